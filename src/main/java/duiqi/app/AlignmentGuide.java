@@ -70,7 +70,7 @@ public record AlignmentGuide(
     }
 
     /** Returns the renderings of a glossary that translators may have used; regular expressions are none. */
-    static List<KnownTranslations.Pair> terms(Glossary glossary) {
+    public static List<KnownTranslations.Pair> terms(Glossary glossary) {
         return glossary.entries().stream()
                 .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
                 .filter(entry -> !RenderingForm.isExpression(entry.english()))

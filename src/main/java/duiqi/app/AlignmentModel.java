@@ -2,17 +2,17 @@ package duiqi.app;
 
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
-import duiqi.lexicon.Lexicon;
-import duiqi.text.FormatException;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Function;
 import duiqi.encoder.CachedEncoder;
 import duiqi.encoder.Encoder;
 import duiqi.encoder.HttpEncoder;
 import duiqi.encoder.OnnxEncoder;
+import duiqi.lexicon.Lexicon;
+import duiqi.text.FormatException;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The knowledge that an aligner works with. Immutable.

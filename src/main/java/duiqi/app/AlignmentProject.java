@@ -1,23 +1,23 @@
 package duiqi.app;
 
 import duiqi.align.Aligner;
-import duiqi.align.ParallelText;
-import duiqi.align.TextPair;
-import duiqi.text.FormatException;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
+import duiqi.align.ParallelText;
+import duiqi.align.TextPair;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
 import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads, aligns and writes the pairs of texts of a job. A pair that fails is reported and stops no other. */

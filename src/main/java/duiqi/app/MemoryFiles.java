@@ -4,17 +4,17 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.UnitReader;
+import duiqi.io.AtomicFile;
+import duiqi.io.CompressedFile;
 import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import duiqi.io.AtomicFile;
-import duiqi.io.CompressedFile;
-import java.util.List;
 
 /** Opens, locks and checks files with translation units. */
 public final class MemoryFiles {

@@ -1,14 +1,24 @@
 package duiqi.app;
 
+import duiqi.align.ParallelText;
+import duiqi.app.source.CheckSources;
 import duiqi.check.Baseline;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
+import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
+import duiqi.memory.MemoryStatistics;
+import duiqi.report.Chart;
+import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.text.FormatException;
+import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -17,21 +27,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import duiqi.align.ParallelText;
-import duiqi.check.CheckedUnit;
-import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader;
-import duiqi.report.Chart;
-import duiqi.report.PairCounts;
-import java.util.Set;
-import duiqi.exchange.TmxHeader;
-import duiqi.memory.MemoryStatistics;
-import duiqi.text.UnitProperties;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -175,7 +176,8 @@ public record PageReport(
             texts.add(text);
             for (PairReport.Pair pair : pairs(text)) {
                 counts.add(pair);
-                // As duiqi check does: nobody can tell whether Chinese without English was left out or its partner missed.
+                // As duiqi check does: nobody can tell whether Chinese without English was left out or its partner
+                // missed.
                 if (!pair.unit().english().isBlank()) {
                     check(pair.unit());
                 }
@@ -228,7 +230,8 @@ public record PageReport(
             void add(Tu unit, TmxHeader header) {
                 statistics.add(unit, header);
                 unit.author().ifPresent(author -> authors.merge(author, 1, Integer::sum));
-                unit.property(UnitProperties.SOURCE_FILE).ifPresent(document -> documents.merge(document, 1, Integer::sum));
+                unit.property(UnitProperties.SOURCE_FILE)
+                        .ifPresent(document -> documents.merge(document, 1, Integer::sum));
             }
 
             /** One for each of these that there is something to say of. */
@@ -247,7 +250,9 @@ public record PageReport(
                 kinds.put("unrevised", statistics.unrevised());
                 charts.add(Chart.of("Units of the memories by kind", "kind", "units", kinds));
                 Map<String, Integer> languages = new TreeMap<>();
-                statistics.codes().forEach((code, counts) -> languages.put(code.isEmpty() ? "(none)" : code, counts.sides()));
+                statistics
+                        .codes()
+                        .forEach((code, counts) -> languages.put(code.isEmpty() ? "(none)" : code, counts.sides()));
                 charts.add(Chart.of("Sides by language", "language", "sides", languages));
                 Map<String, Integer> years = new LinkedHashMap<>();
                 new TreeMap<>(statistics.years())

@@ -44,7 +44,9 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
      * @throws FormatException if there is nothing
      */
     public ProjectCheck.CheckInputs inputs(List<String> inputs, boolean isSwapped) throws IOException {
-        return inputs.isEmpty() ? ProjectCheck.CheckInputs.project(folder.resolve(MEMORIES)) : ProjectCheck.CheckInputs.of(inputs, isSwapped);
+        return inputs.isEmpty()
+                ? ProjectCheck.CheckInputs.project(folder.resolve(MEMORIES))
+                : ProjectCheck.CheckInputs.of(inputs, isSwapped);
     }
 
     /** Reads the settings; what is wrong in them is reported, and the rest holds. */

@@ -1,6 +1,9 @@
 package duiqi.app;
 
 import duiqi.align.ParallelText;
+import duiqi.app.source.CheckSources;
+import duiqi.app.source.EarlierUnits;
+import duiqi.app.source.GitRevision;
 import duiqi.check.Baseline;
 import duiqi.check.ChangedUnits;
 import duiqi.check.CheckResult;
@@ -9,6 +12,9 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Checks;
 import duiqi.check.Severity;
+import duiqi.document.TextPairs;
+import duiqi.document.WebPages;
+import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
@@ -16,16 +22,13 @@ import duiqi.lexicon.Lexicon;
 import duiqi.report.FindingReport;
 import duiqi.text.FormatException;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import duiqi.document.TextPairs;
-import duiqi.document.WebPages;
-import duiqi.exchange.ExchangeFormat;
-import java.nio.file.FileVisitOption;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -185,7 +188,10 @@ public record ProjectCheck(
      * @param problems the inputs that cannot be checked, since they do not exist or have no partner
      */
     public record CheckInputs(
-            List<Path> units, List<TextPairSpecs.Spec> texts, List<TextPairs.Unpaired> leftOut, List<FormatException> problems) {
+            List<Path> units,
+            List<TextPairSpecs.Spec> texts,
+            List<TextPairs.Unpaired> leftOut,
+            List<FormatException> problems) {
         /** The files that are looked for in folders; other tables are only checked when they are named. */
         private static final List<String> UNIT_FILES =
                 List.of(".tmx", ".tmx.gz", ".tmx.zip", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".po");
@@ -286,7 +292,9 @@ public record ProjectCheck(
         }
 
         private static boolean isNoFile(String argument) {
-            return argument.equals(TextReader.STANDARD_INPUT) || WebPages.isAddress(argument) || argument.contains("://");
+            return argument.equals(TextReader.STANDARD_INPUT)
+                    || WebPages.isAddress(argument)
+                    || argument.contains("://");
         }
 
         private static boolean isUnitFile(Path file) {
@@ -325,7 +333,8 @@ public record ProjectCheck(
 
         /** Returns the names of all that is checked; texts have the name of the English one. */
         public List<String> names() {
-            return Stream.concat(units.stream().map(Path::toString), texts.stream().map(TextPairSpecs.Spec::target))
+            return Stream.concat(
+                            units.stream().map(Path::toString), texts.stream().map(TextPairSpecs.Spec::target))
                     .toList();
         }
 

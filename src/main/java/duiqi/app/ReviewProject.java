@@ -4,6 +4,7 @@ import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
+import duiqi.app.source.ReviewEntries;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
 import duiqi.server.ReviewEntry;

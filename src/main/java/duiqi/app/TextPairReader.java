@@ -23,7 +23,7 @@ public record TextPairReader(
         return new TextPairReader(reader, AlignmentGuide.NONE, Language.CHINESE, Language.ENGLISH, isSwapped);
     }
 
-    TextPair read(TextPairSpecs.Spec texts) throws IOException {
+    public TextPair read(TextPairSpecs.Spec texts) throws IOException {
         Text source = reader.read(texts.source(), Optional.of(chinese));
         Text target = reader.read(texts.target(), Optional.of(english));
         requireLanguages(source, target);

@@ -1,5 +1,8 @@
 package duiqi.cli;
 
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.Failures;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;

@@ -1,6 +1,24 @@
 package duiqi.cli;
 
 import duiqi.app.Version;
+import duiqi.cli.command.AlignCommand;
+import duiqi.cli.command.CheckCommand;
+import duiqi.cli.command.CompletionCommand;
+import duiqi.cli.command.ConcordanceCommand;
+import duiqi.cli.command.CorpusCommand;
+import duiqi.cli.command.EvaluateCommand;
+import duiqi.cli.command.GlossaryCommand;
+import duiqi.cli.command.LexiconCommand;
+import duiqi.cli.command.LookupCommand;
+import duiqi.cli.command.PretranslateCommand;
+import duiqi.cli.command.ReportCommand;
+import duiqi.cli.command.ReviewCommand;
+import duiqi.cli.command.SegmentCommand;
+import duiqi.cli.command.ServeCommand;
+import duiqi.cli.command.TmCommand;
+import duiqi.cli.command.TrainCommand;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.Failures;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

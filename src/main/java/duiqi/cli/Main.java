@@ -1,9 +1,12 @@
 package duiqi.cli;
 
 import duiqi.app.UninterruptibleWrite;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -13,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.io.FilterOutputStream;
 import java.util.Optional;
 
 /**

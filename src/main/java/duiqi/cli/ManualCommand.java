@@ -1,6 +1,8 @@
 package duiqi.cli;
 
 import duiqi.app.Version;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
 import duiqi.io.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
+import duiqi.app.source.CheckSources;
 import duiqi.check.CheckedUnit;
 import duiqi.text.Language;
 import duiqi.text.Location;

@@ -3,6 +3,8 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.AlignmentFormat;
+import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.Failures;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;

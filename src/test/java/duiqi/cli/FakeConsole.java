@@ -1,5 +1,6 @@
 package duiqi.cli;
 
+import duiqi.cli.print.Console;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs the program within a test: input, time and environment are given, output is kept. Not a terminal unless told. */
-final class FakeConsole extends Clock {
+public final class FakeConsole extends Clock {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Map<String, String> environment = new HashMap<>(Map.of("TERM", "xterm"));
@@ -23,32 +24,32 @@ final class FakeConsole extends Clock {
     private Path folder = Path.of("");
     private Instant now = Instant.parse("2026-11-24T08:00:00Z");
 
-    FakeConsole in(String text) {
+    public FakeConsole in(String text) {
         in = text.getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
-    FakeConsole variable(String name, String value) {
+    public FakeConsole variable(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
     /** Puts it into a project, for the commands that look for one. */
-    FakeConsole at(Path project) {
+    public FakeConsole at(Path project) {
         folder = project;
         return this;
     }
 
-    FakeConsole onTerminal() {
+    public FakeConsole onTerminal() {
         terminal = true;
         return this;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
-    Console console() {
+    public Console console() {
         return new Console(
                 new ByteArrayInputStream(in),
                 new PrintWriter(out),
@@ -61,15 +62,15 @@ final class FakeConsole extends Clock {
     }
 
     /** Runs one command line and answers with the exit code. */
-    int run(String... args) {
+    public int run(String... args) {
         return new CommandLineProgram(console()).run(args);
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 

@@ -1,0 +1,255 @@
+package duiqi.app.source;
+
+import duiqi.align.Aligner;
+import duiqi.align.AlignmentWeights;
+import duiqi.align.Bead;
+import duiqi.align.KnownTranslations;
+import duiqi.align.ParallelText;
+import duiqi.app.AlignmentGuide;
+import duiqi.app.MemoryFiles;
+import duiqi.app.ProjectCheck;
+import duiqi.app.TextPairReader;
+import duiqi.app.TextPairSpecs;
+import duiqi.app.Workspace;
+import duiqi.check.CheckedUnit;
+import duiqi.check.CheckedUnits;
+import duiqi.exchange.Content;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
+import duiqi.report.Terminal;
+import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import duiqi.text.UnitProperties;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Reads the units that are to be checked. A file that cannot be read is reported, and the rest is read.
+ */
+public final class CheckSources {
+    /** Places that are named; a file cut in half can have a million. */
+    private static final int MAX_NAMED = 20;
+
+    private final TextPairReader reader;
+    private final Supplier<Aligner> aligner;
+    private final Workspace.Messages messages;
+    private Optional<Aligner> loaded = Optional.empty();
+    private final List<String> problems = new ArrayList<>();
+
+    /** Returns a reader whose aligner knows the terms of the glossary. */
+    public static CheckSources with(Glossary glossary, Lexicon lexicon, TextPairReader reader, Workspace workspace) {
+        return new CheckSources(
+                reader,
+                () -> new Aligner(
+                        lexicon,
+                        AlignmentWeights.standard(),
+                        Bead.Shapes.standard(),
+                        new KnownTranslations(AlignmentGuide.terms(glossary), List.of())),
+                workspace.messages());
+    }
+
+    private CheckSources(TextPairReader reader, Supplier<Aligner> aligner, Workspace.Messages messages) {
+        this.reader = reader;
+        this.aligner = aligner;
+        this.messages = messages;
+    }
+
+    /** Returns the problems that kept some units from being read, each as {@code place: problem; remedy}. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Reports a problem at once and at the end. */
+    public void report(String problem) {
+        problems.add(problem);
+        if (problems.size() <= MAX_NAMED) {
+            messages.warn(Terminal.plain(problem));
+        } else if (problems.size() == MAX_NAMED + 1) {
+            messages.warn("and more that cannot be read");
+        }
+    }
+
+    /** Reads all inputs. */
+    public void read(ProjectCheck.CheckInputs inputs, SourceListener to) throws IOException {
+        for (Path file : inputs.units()) {
+            if (read(file, to)) {
+                to.end(file.toString());
+            }
+        }
+        for (TextPairSpecs.Spec job : inputs.texts()) {
+            if (read(job, to)) {
+                to.end(job.target());
+            }
+        }
+    }
+
+    /**
+     * Reads a file of units.
+     *
+     * @return whether all of it could be read
+     */
+    private boolean read(Path file, SourceListener to) throws IOException {
+        int before = problems.size();
+        boolean[] isReported = new boolean[1];
+        UnitListener checked = (unit, reader, pairs) -> {
+            boolean isFromEnglish = !pairs.isEmpty()
+                    && reader.sourceLanguage(unit).filter(Language::isEnglish).isPresent();
+            if (!isFromEnglish) {
+                to.unit(unit, reader, pairs);
+                return;
+            }
+            if (!isReported[0]) {
+                report(String.valueOf(fromEnglish(reader.location()).getMessage()));
+                isReported[0] = true;
+            }
+            to.unitFromEnglish(unit, reader, pairs);
+        };
+        read(file, checked, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
+        return problems.size() == before;
+    }
+
+    /** Returns the refusal of a unit: the checks would ask for changes in the source, not in the translation. */
+    private static FormatException fromEnglish(Location unit) {
+        return new FormatException(
+                unit,
+                "is translated from English, and checks are only for what is translated from Chinese",
+                "leave it out, or, if its source is Chinese, let the file say so");
+    }
+
+    /** Reads a file of units once more, and does not report its problems again. */
+    public static void reread(Path file, UnitListener to) throws IOException {
+        read(file, to, damage -> {}, problem -> {});
+    }
+
+    private static void read(Path file, UnitListener to, ReadProblem.Listener damaged, Consumer<FormatException> wrong)
+            throws IOException {
+        CheckedUnits units = new CheckedUnits(file.toString());
+        try (UnitReader in = MemoryFiles.source(file).open(damaged)) {
+            for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
+                to.unit(unit.get(), in, units.of(unit.get(), in));
+            }
+        } catch (FormatException problem) {
+            wrong.accept(problem);
+        }
+    }
+
+    /** Returns the aligner, which is made when the first texts are read: memories need none. */
+    private Aligner aligner() {
+        Aligner made = loaded.orElseGet(aligner);
+        loaded = Optional.of(made);
+        return made;
+    }
+
+    private void damaged(ReadProblem damage) {
+        if (damage.kind() == ReadProblem.Kind.LOST) {
+            report(damage.toString());
+        }
+    }
+
+    /**
+     * Reads and aligns two texts.
+     *
+     * @return whether they could be read and belong together
+     */
+    private boolean read(TextPairSpecs.Spec job, SourceListener to) throws IOException {
+        try {
+            Aligner.Outcome outcome = aligner().align(reader.read(job));
+            if (!outcome.fit().belongsTogether()) {
+                throw new FormatException(job.place(), outcome.fit().problem(), "check that they belong together");
+            }
+            to.aligned(outcome.text());
+            return true;
+        } catch (FormatException problem) {
+            report(String.valueOf(problem.getMessage()));
+            return false;
+        }
+    }
+
+    /** Takes the units of files that {@link CheckSources} reads. */
+    @FunctionalInterface
+    public interface UnitListener {
+        /**
+         * Takes a unit of a file.
+         *
+         * @param reader has just read it
+         * @param pairs the pairs to check in it; none if it is in other languages
+         */
+        void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException;
+    }
+
+    /** Takes the units and the texts that {@link CheckSources} reads. */
+    public interface SourceListener extends UnitListener {
+        /**
+         * Takes a unit that is translated from English, which the checks do not know yet.
+         *
+         * @param pairs its Chinese and English, as in other units
+         */
+        default void unitFromEnglish(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {}
+
+        /** Takes two texts that are aligned. */
+        void aligned(ParallelText text);
+
+        /**
+         * Hears that all of a file has been read.
+         *
+         * @param file as it is named in the locations of its units
+         */
+        void end(String file);
+    }
+
+    /**
+     * The pairs of two aligned texts as units to check, and English sentences without Chinese, whose words are checked too. Chinese
+     * without English is none: whether a sentence was left out or the aligner missed its partner, nobody can tell.
+     */
+    public static final class TextUnits {
+        private TextUnits() {}
+
+        public static List<CheckedUnit> of(ParallelText text) {
+            return ofBeads(text).stream()
+                    .filter(unit -> !unit.english().isBlank())
+                    .toList();
+        }
+
+        /** Returns one unit for each bead, those of Chinese without English among them. */
+        public static List<CheckedUnit> ofBeads(ParallelText text) {
+            DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DocumentPair.of(text.source(), text.target()));
+            List<CheckedUnit> units = new ArrayList<>();
+            for (Bead bead : text.alignment().beads()) {
+                String source = text.sourceText(bead);
+                String target = text.targetText(bead);
+                Location.Finder inSource = offset -> text.source().locate(bead.source(), offset);
+                Location.Finder inTarget = offset -> text.target().locate(bead.target(), offset);
+                SortedMap<String, String> properties = new TreeMap<>();
+                properties.put(UnitProperties.BEAD, bead.type().toString());
+                properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
+                // A side that is empty stands where the other begins.
+                units.add(new CheckedUnit(
+                        ids.next(source, target),
+                        new CheckedUnit.Passage(
+                                source,
+                                Content.of(source),
+                                bead.source().isEmpty() ? offset -> inTarget.at(0) : inSource),
+                        new CheckedUnit.Passage(
+                                target,
+                                Content.of(target),
+                                bead.target().isEmpty() ? offset -> inSource.at(0) : inTarget),
+                        properties,
+                        List.of()));
+            }
+            return units;
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package duiqi.app.source;
+
+import duiqi.align.Aligner;
+import duiqi.align.ParallelText;
+import duiqi.app.Plurals;
+import duiqi.app.TextPairReader;
+import duiqi.app.TextPairSpecs;
+import duiqi.app.TextReader;
+import duiqi.app.Version;
+import duiqi.app.Workspace;
+import duiqi.document.WebPages;
+import duiqi.exchange.TmxWriter;
+import duiqi.memory.MemoryFile;
+import duiqi.review.ChangedTexts;
+import duiqi.review.InitialReview;
+import duiqi.review.Realignment;
+import duiqi.review.Review;
+import duiqi.review.ReviewBackup;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.ReviewedMemory;
+import duiqi.server.ReviewEntry;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the documents to review, and begins each or goes on with it. */
+public final class ReviewEntries {
+    private static final Pattern OTHER_FORMS =
+            Pattern.compile("\\.(xlf|xliff|sdlxliff|po|xlsx|csv|tsv|jsonl)$", Pattern.CASE_INSENSITIVE);
+
+    private final TextPairReader reader;
+    private final Aligner aligner;
+    private final boolean restarts;
+    private final Workspace workspace;
+
+    /**
+     * @param aligner the aligner for texts
+     * @param restarts whether a review that exists is begun anew
+     */
+    public ReviewEntries(TextPairReader reader, Aligner aligner, boolean restarts, Workspace workspace) {
+        this.reader = reader;
+        this.aligner = aligner;
+        this.restarts = restarts;
+        this.workspace = workspace;
+    }
+
+    /**
+     * Returns the documents to review.
+     *
+     * @param inputs memories or texts, as the user named them; none for all of the project
+     * @throws FormatException if there is nothing to review
+     */
+    public List<ReviewEntry> of(List<String> inputs, Optional<Path> output, boolean swapped) throws IOException {
+        if (inputs.isEmpty()) {
+            requireNoOutput(output);
+            return ReviewLocations.ofProject(workspace.folder()).stream()
+                    .map(this::memory)
+                    .toList();
+        }
+        if (inputs.stream().allMatch(ReviewLocations::isMemory)) {
+            requireNoOutput(output);
+            List<ReviewEntry> entries = new ArrayList<>();
+            for (String input : inputs) {
+                Path memory = Path.of(input);
+                ReviewLocations places = ReviewLocations.of(memory);
+                if (!Files.exists(memory) && !Files.exists(places.log())) {
+                    throw new FormatException(
+                            input, "there is no such memory", "check its name, or make it with duiqi align");
+                }
+                entries.add(memory(places));
+            }
+            return entries;
+        }
+        requireNoOtherForm(inputs);
+        TextPairSpecs jobs = TextPairSpecs.of(inputs, swapped);
+        jobs.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.leftOut(text)));
+        List<ReviewEntry> entries = new ArrayList<>();
+        for (TextPairSpecs.Spec job : jobs.jobs()) {
+            entries.add(texts(job, ReviewLocations.of(job, output, jobs.jobs().size() == 1, workspace.folder())));
+        }
+        return entries;
+    }
+
+    /** Some files hold pairs already, and are no texts. */
+    private static void requireNoOtherForm(List<String> inputs) throws FormatException {
+        for (String input : inputs) {
+            if (ReviewLocations.isMemory(input)) {
+                throw new FormatException(
+                        input, "is a memory and stands among texts", "review either memories or texts at a time");
+            }
+            if (OTHER_FORMS.matcher(input).find()) {
+                throw new FormatException(
+                        input,
+                        "is no text, and no memory in TMX",
+                        "make one first: duiqi tm convert " + input + " -o "
+                                + OTHER_FORMS.matcher(input).replaceFirst(".tmx"));
+            }
+        }
+    }
+
+    private static void requireNoOutput(Optional<Path> output) throws FormatException {
+        if (output.isPresent()) {
+            throw new FormatException(
+                    "-o " + output.get(),
+                    "a memory under review is written itself",
+                    "leave -o out, or copy the memory first");
+        }
+    }
+
+    private ReviewEntry memory(ReviewLocations places) {
+        return entry(places.name(), places, Optional.empty(), () -> InitialReview.OfMemory.of(places.memory()));
+    }
+
+    private ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
+        return entry(job.name(), places, Optional.of(job), () -> align(job, places.memory()));
+    }
+
+    /** Makes the beginning of a review. */
+    @FunctionalInterface
+    private interface Start {
+        InitialReview make() throws IOException;
+    }
+
+    private ReviewEntry entry(String name, ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start) {
+        return new ReviewEntry(
+                name,
+                job.map(texts -> new ReviewEntry.Texts(texts.source(), texts.target())),
+                places.memory(),
+                places.log(),
+                places.copies(),
+                () -> open(places, job, start),
+                (origin, state) -> Realignment.of(origin, state, aligner),
+                this::reread);
+    }
+
+    private Review open(ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start) throws IOException {
+        if (Files.exists(places.log())) {
+            if (!restarts) {
+                return goOn(places, job);
+            }
+            Path kept = ReviewBackup.of(places.log(), places.copies());
+            say(places.memory() + ": what was under review before is kept in " + kept);
+        }
+        InitialReview beginning = start.make();
+        Review review = Review.begin(places.log(), beginning);
+        Optional<String> hash =
+                new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
+        if (hash.isPresent()) {
+            review.found(hash.get());
+        }
+        return review;
+    }
+
+    private Review goOn(ReviewLocations places, Optional<TextPairSpecs.Spec> job) throws IOException {
+        Review review = Review.open(places.log());
+        try {
+            if (job.isPresent()) {
+                requireSame(review.origin(), job.get(), places);
+            }
+        } catch (FormatException other) {
+            review.close();
+            throw other;
+        }
+        String day = Files.getLastModifiedTime(places.log()).toString().substring(0, "2026-01-31".length());
+        say("going on with the review of " + places.memory() + " from " + day + ", "
+                + Plurals.of(review.standing().version(), "step"));
+        return review;
+    }
+
+    private void say(String line) {
+        workspace.messages().note(line);
+    }
+
+    /** The memory of two texts may be under review with others, or as a memory. */
+    private static void requireSame(ReviewOrigin origin, TextPairSpecs.Spec job, ReviewLocations places)
+            throws IOException {
+        boolean isSame = origin.source().isPresent()
+                && isSame(origin.source().get().name(), job.source())
+                && isSame(origin.target().orElseThrow().name(), job.target());
+        if (!isSame) {
+            String other = origin.source()
+                    .map(source -> "with " + source.name() + " and "
+                            + origin.target().orElseThrow().name())
+                    .orElse("by itself");
+            throw new FormatException(
+                    places.memory().toString(),
+                    "is under review " + other,
+                    "name another memory with -o, or begin anew with --restart");
+        }
+    }
+
+    private static boolean isSame(String known, String given) throws IOException {
+        if (known.equals(given)) {
+            return true;
+        }
+        boolean areFiles = !WebPages.isAddress(known) && !WebPages.isAddress(given);
+        return areFiles
+                && Files.exists(Path.of(known))
+                && Files.exists(Path.of(given))
+                && Files.isSameFile(Path.of(known), Path.of(given));
+    }
+
+    /** Takes over the texts as they are on disk now. */
+    private InitialReview reread(ReviewOrigin origin, ReviewState state) throws IOException {
+        if (origin.isMemory()) {
+            throw new FormatException(
+                    origin.memory().toString(), "has no texts to take over", "save it, with what others did to it");
+        }
+        String source = origin.source().orElseThrow().name();
+        String target = origin.target().orElseThrow().name();
+        ReviewOrigin now = new ReviewOrigin(
+                Optional.of(file(source)),
+                Optional.of(file(target)),
+                origin.sourceLanguage(),
+                origin.targetLanguage(),
+                origin.memory());
+        return ChangedTexts.of(now, state, reader.read(new TextPairSpecs.Spec(source, source, target)), aligner);
+    }
+
+    private static ReviewOrigin.File file(String name) throws IOException {
+        boolean isFile = !name.equals(TextReader.STANDARD_INPUT) && !WebPages.isAddress(name);
+        return isFile ? ReviewOrigin.File.of(name) : new ReviewOrigin.File(name, Optional.empty());
+    }
+
+    private InitialReview align(TextPairSpecs.Spec job, Path memory) throws IOException {
+        ReviewOrigin origin = new ReviewOrigin(
+                Optional.of(file(job.source())),
+                Optional.of(file(job.target())),
+                reader.chinese(),
+                reader.english(),
+                memory);
+        workspace.messages().progress(job.place() + ": new, aligning them");
+        Aligner.Outcome outcome = aligner.align(reader.read(job));
+        if (!outcome.fit().belongsTogether()) {
+            workspace
+                    .messages()
+                    .warn(job.place() + ": warning: " + outcome.fit().problem());
+        }
+        ParallelText text = outcome.text();
+        return InitialReview.OfTexts.of(origin, text);
+    }
+
+    /**
+     * Where a review is kept: beside its memory, in a hidden folder that lookups pass over.
+     *
+     * @param memory the memory that is written
+     * @param log the steps
+     * @param copies a folder for copies of the memory, by which changes of others are told
+     */
+    private record ReviewLocations(Path memory, Path log, Path copies) {
+        private static final String MEMORIES = "tm";
+        private static final String FOLDER = ".review";
+        private static final String MEMORY_END = ".tmx";
+        private static final String LOG_END = ".jsonl";
+        private static final String COPIES_END = ".copies";
+
+        /** Those of a memory. */
+        static ReviewLocations of(Path memory) {
+            Path folder = memory.resolveSibling(FOLDER);
+            String name = name(memory);
+            return new ReviewLocations(memory, folder.resolve(name + LOG_END), folder.resolve(name + COPIES_END));
+        }
+
+        /**
+         * Those of two texts.
+         *
+         * @param output a file, or a folder for several pairs; empty for {@code tm/NAME.tmx}
+         * @param isOnly whether there are no other texts
+         */
+        static ReviewLocations of(TextPairSpecs.Spec job, Optional<Path> output, boolean isOnly, Path folder)
+                throws FormatException {
+            boolean isFile =
+                    output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
+            Path memory = isFile
+                    ? output.orElseThrow()
+                    : output.orElse(folder.resolve(MEMORIES)).resolve(job.name() + MEMORY_END);
+            if (isFile && !isMemory(memory.toString())) {
+                throw new FormatException(
+                        memory.toString(),
+                        "is no name for a memory",
+                        "let it end in " + MEMORY_END + ", or name a folder");
+            }
+            return of(memory);
+        }
+
+        /** All memories of a project, and reviews of which no memory has been written yet. */
+        static List<ReviewLocations> ofProject(Path folder) throws IOException {
+            Path memories = folder.resolve(MEMORIES);
+            Map<Path, ReviewLocations> found = new TreeMap<>();
+            if (Files.isDirectory(memories)) {
+                for (MemoryFile file : MemoryFile.in(memories)) {
+                    if (isMemory(file.path().toString())) {
+                        found.put(file.path(), of(file.path()));
+                    }
+                }
+                for (Path log : logs(memories.resolve(FOLDER))) {
+                    String name = String.valueOf(log.getFileName());
+                    Path memory = memories.resolve(name.substring(0, name.length() - LOG_END.length()) + MEMORY_END);
+                    found.putIfAbsent(memory, of(memory));
+                }
+            }
+            if (found.isEmpty()) {
+                throw new FormatException(
+                        memories.toString(),
+                        "there is no memory and no review begun",
+                        "name a Chinese text and its English rendering, or a memory");
+            }
+            return new ArrayList<>(found.values());
+        }
+
+        private static List<Path> logs(Path folder) throws IOException {
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(file -> file.toString().endsWith(LOG_END)
+                                && !String.valueOf(file.getFileName()).startsWith("."))
+                        .sorted()
+                        .toList();
+            }
+        }
+
+        static boolean isMemory(String name) {
+            return name.endsWith(MEMORY_END);
+        }
+
+        /** What the memory is called without its ending. */
+        String name() {
+            return name(memory);
+        }
+
+        private static String name(Path memory) {
+            String name = String.valueOf(memory.getFileName());
+            return isMemory(name) ? name.substring(0, name.length() - MEMORY_END.length()) : name;
+        }
+    }
+}

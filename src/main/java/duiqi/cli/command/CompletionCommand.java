@@ -1,0 +1,81 @@
+package duiqi.cli.command;
+
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a script that teaches the shell to complete the words of a duiqi command line. */
+@Command(name = "completion", header = "Print a script for completion on Tab.", description = """
+
+                Prints a script that makes the shell complete commands, options and file names of duiqi when Tab is \
+                pressed. The script must be renewed when duiqi is.
+                """, footer = """
+
+                Examples:
+                  For this session, in bash or zsh:
+                    . <(duiqi completion)
+
+                  For good, in bash:
+                    duiqi completion bash > ~/.local/share/bash-completion/completions/duiqi
+
+                  For good, in zsh, into a folder of its $fpath:
+                    duiqi completion zsh > ~/.zsh/completions/_duiqi
+                """)
+public final class CompletionCommand implements Callable<Integer> {
+    /** The shells served. The script of bash serves both: it finds out for itself where it runs. */
+    enum Shell {
+        BASH,
+        ZSH;
+
+        /** As the user writes it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The script calls compopt, which zsh lacks; the alias that it makes for it comes too late in a function. */
+    private static final String FOR_ZSH = """
+            #compdef duiqi
+            functions[compopt]=:
+            """;
+
+    /**
+     * From a folder of its $fpath zsh runs the script as the function _duiqi, on the first Tab. That one is to be answered too;
+     * what is sourced has nothing to answer.
+     */
+    private static final String ON_FIRST_TAB = """
+
+            if [ "${funcstack[1]}" = _duiqi ]; then
+              _bash_complete -o default -F _complete_duiqi
+            fi
+            """;
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SHELL",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Shell shell = Shell.BASH;
+
+    public CompletionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        String script = AutoComplete.bash("duiqi", spec.root().commandLine());
+        console.out().print(shell == Shell.ZSH ? FOR_ZSH + script + ON_FIRST_TAB : script);
+        return ExitCode.DONE;
+    }
+}

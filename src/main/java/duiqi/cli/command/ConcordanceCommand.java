@@ -1,0 +1,146 @@
+package duiqi.cli.command;
+
+import duiqi.app.Memory;
+import duiqi.app.Plurals;
+import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.MatchPrinter;
+import duiqi.index.Concordance;
+import duiqi.index.IndexedUnit;
+import duiqi.index.UnitSide;
+import duiqi.memory.TranslationMemory;
+import duiqi.report.Terminal;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Finds words in the memories. */
+@Command(name = "concordance", header = "Find words in the memories, in context.", description = """
+
+    Finds the units that have all the words, each in the Chinese or the English, as a part of a longer word too; \
+    case and width do not matter. An argument with spaces is a phrase. Exit code 0: found, 1: not found.
+    """, footer = """
+
+                    Examples:
+                      duiqi concordance 自立自强
+                      duiqi concordance 自立自强 self-reliance      both in one unit
+                      duiqi concordance --in en 'basic research'
+                    """)
+public final class ConcordanceCommand implements Callable<Integer> {
+    /** Where words are looked for. */
+    enum In {
+        ZH,
+        EN
+    }
+
+    private final Console console;
+    private final BooleanSupplier inColour;
+
+    @Mixin
+    private MemoryOptions memories = new MemoryOptions();
+
+    @Option(names = "--in", paramLabel = "SIDE", description = "Look in the Chinese (zh) or the English (en) alone.")
+    private @Nullable In in;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Units to show. Default: ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    @Option(names = "--json", description = "Print an object for each unit.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, or parts of them, or phrases.")
+    private List<String> words = List.of();
+
+    public ConcordanceCommand(Console console, BooleanSupplier inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("--limit is at least 1, not " + limit);
+        }
+        Optional<UnitSide> side =
+                Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
+        Concordance.Query query = new Concordance.Query(words, side, limit);
+        MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
+        try (Memory memory = memories.open(console)) {
+            TranslationMemory.Hits hits = memory.units().find(query);
+            for (TranslationMemory.Hit hit : hits.hits()) {
+                if (json) {
+                    printer.print(object(hit));
+                } else {
+                    print(hit);
+                }
+            }
+            if (!json) {
+                summarise(hits, memory.units());
+            }
+            return MemoryOptions.exitCode(memory, hits.total() > 0);
+        }
+    }
+
+    private void summarise(TranslationMemory.Hits hits, TranslationMemory memory) {
+        if (hits.total() == 0) {
+            console.err()
+                    .println(
+                            memory.size() == 0
+                                    ? MemoryOptions.NOTHING_TO_SEARCH
+                                    : "duiqi: not found in " + Plurals.units(memory.size()));
+        } else if (hits.total() > hits.hits().size()) {
+            console.out()
+                    .print(hits.hits().size() + " of " + Plurals.units(hits.total()) + " shown; --limit shows more\n");
+        }
+    }
+
+    private void print(TranslationMemory.Hit hit) {
+        IndexedUnit unit = hit.hit().unit();
+        String place = Terminal.plain(hit.file().path() + ":" + unit.line());
+        console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
+        for (UnitSide side : UnitSide.values()) {
+            console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
+        }
+    }
+
+    /** The words in colour; without colour, as they are. */
+    private String highlighted(String text, List<Concordance.Span> spans) {
+        StringBuilder out = new StringBuilder();
+        int done = 0;
+        for (Concordance.Span span : spans) {
+            out.append(Terminal.plain(text.substring(done, span.start())));
+            String word = Terminal.plain(text.substring(span.start(), span.end()));
+            out.append(Terminal.styled(word, Terminal.Style.HIGHLIGHT, inColour.getAsBoolean()));
+            done = span.end();
+        }
+        return out.append(Terminal.plain(text.substring(done))).toString();
+    }
+
+    private static Map<String, Object> object(TranslationMemory.Hit hit) {
+        Map<String, Object> object =
+                new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit()));
+        object.put("sourceSpans", spans(hit.hit(), UnitSide.SOURCE));
+        object.put("targetSpans", spans(hit.hit(), UnitSide.TARGET));
+        return object;
+    }
+
+    /** Where the words stand, in UTF-16 units. */
+    private static List<List<Integer>> spans(Concordance.Hit hit, UnitSide side) {
+        return hit.spans(side).stream()
+                .map(span -> List.of(span.start(), span.end()))
+                .toList();
+    }
+}

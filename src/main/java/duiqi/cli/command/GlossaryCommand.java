@@ -1,0 +1,359 @@
+package duiqi.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import duiqi.app.GlossaryFiles;
+import duiqi.app.MemoryFiles;
+import duiqi.app.Project;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.DamageReport;
+import duiqi.cli.print.ExitCode;
+import duiqi.exchange.Omissions;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryValidation;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.report.Terminal;
+import duiqi.text.Location;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands that keep glossaries. */
+@Command(
+        name = "glossary",
+        header = "Keep glossaries: validate, convert, list, find, extract.",
+        description = """
+
+            A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
+            table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \
+            a row for each rendering; or TBX, JSON, or a glossary of OmegaT. Rows that cannot be read are named and \
+            left out; the rest is done, and the exit code is 2.
+            """,
+        footer = """
+
+            Examples:
+              duiqi glossary validate
+              duiqi glossary find 自立自强
+              duiqi glossary list --status forbidden
+              duiqi glossary convert glossary/terms.csv -o terms.tbx
+            """)
+public final class GlossaryCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    /** The commands. */
+    public static List<Object> subcommands(Console console) {
+        return List.of(
+                new GlossaryValidateCommand(console),
+                new GlossaryConvertCommand(console),
+                new GlossaryListCommand(console),
+                new GlossaryFindCommand(console),
+                new GlossaryExtractCommand(console));
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "give a command; for example: duiqi glossary validate");
+    }
+
+    /** Entries of a glossary as a table to look at, Chinese characters taking two columns. */
+    static final class TermTable {
+        /** A longer text pushes the rest of its line aside instead of all lines. */
+        private static final int MAX_WIDTH = 48;
+
+        private final Console console;
+
+        TermTable(Console console) {
+            this.console = console;
+        }
+
+        /** Prints a line for each entry; nothing for none. */
+        void print(List<TermEntry> entries) {
+            List<List<String>> rows = entries.stream().map(TermTable::row).toList();
+            int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+            for (List<String> row : rows) {
+                for (int i = 0; i < widths.length; i++) {
+                    int width = Terminal.Columns.width(row.get(i));
+                    widths[i] = width <= MAX_WIDTH ? Math.max(widths[i], width) : widths[i];
+                }
+            }
+            for (List<String> row : rows) {
+                StringBuilder line = new StringBuilder();
+                for (int i = 0; i < widths.length; i++) {
+                    String cell = row.get(i);
+                    line.append(cell).append(" ".repeat(Math.max(0, widths[i] - Terminal.Columns.width(cell)) + 2));
+                }
+                console.out().print(line.toString().stripTrailing() + "\n");
+            }
+        }
+
+        private static List<String> row(TermEntry entry) {
+            return Stream.of(
+                            entry.chinese(),
+                            entry.english(),
+                            entry.status().toString(),
+                            entry.details().domain(),
+                            entry.location().file() + ":" + entry.location().line())
+                    .map(Terminal::plain)
+                    .toList();
+        }
+    }
+
+    /** Finds terms in glossaries. */
+    @Command(
+            name = "find",
+            header = "Find a word in the terms and renderings of glossaries.",
+            description = """
+
+                    In Chinese or English, as a part of a longer term too; case, hyphens, and simplified or traditional characters do \
+                    not matter. Exit code 0: found, 1: not found.
+                    """,
+            footer = """
+
+                    Examples:
+                      duiqi glossary find 自立自強
+                      duiqi glossary find 'self-reliance'
+                      duiqi glossary find --glossary terms.tbx research
+                    """)
+    private static final class GlossaryFindCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Option(
+                names = "--glossary",
+                paramLabel = "FILE",
+                defaultValue = Project.GLOSSARIES,
+                description = "A glossary, or a folder with glossaries; may be given several times. Default: "
+                        + "${DEFAULT-VALUE}.")
+        private List<Path> places = List.of();
+
+        @Parameters(paramLabel = "WORD", description = "What to find.")
+        private String word = "";
+
+        GlossaryFindCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if (word.isBlank()) {
+                throw new IllegalArgumentException("there is no word to find");
+            }
+            DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
+            Glossary glossary = Project.glossary(places, faults);
+            faults.finish();
+            List<TermEntry> entries = glossary.find(word);
+            new GlossaryCommand.TermTable(console).print(entries);
+            return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
+        }
+    }
+
+    /** Shows glossaries. */
+    @Command(name = "list", header = "Show the terms of glossaries as a table.", description = """
+
+                    In the order of the glossaries, a line for each rendering. Exit code 0: there are some, 1: there are none.
+                    """, footer = """
+
+                    Examples:
+                      duiqi glossary list
+                      duiqi glossary list --status forbidden
+                      duiqi glossary list --domain economy terms.tbx
+                    """)
+    private static final class GlossaryListCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Option(
+                names = "--status",
+                paramLabel = "STATUS",
+                split = ",",
+                description = "Show these alone: ${COMPLETION-CANDIDATES}.")
+        private List<TermStatus> statuses = List.of();
+
+        @Option(names = "--domain", paramLabel = "DOMAIN", description = "Show the terms of this field alone.")
+        private @Nullable String domain;
+
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "GLOSSARY",
+                defaultValue = Project.GLOSSARIES,
+                description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
+        private List<Path> places = List.of();
+
+        GlossaryListCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
+            Glossary glossary = Project.glossary(places, faults);
+            faults.finish();
+            List<TermEntry> entries = glossary.entries().stream()
+                    .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
+                    .filter(entry -> domain == null || entry.details().domain().equalsIgnoreCase(domain.strip()))
+                    .toList();
+            new GlossaryCommand.TermTable(console).print(entries);
+            return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
+        }
+    }
+
+    /** Checks glossaries. */
+    @Command(name = "validate", header = "Find what is wrong in glossaries.", description = """
+
+                    Names each place with the rule it breaks. Several glossaries are looked at as one, as they are when a text is \
+                    checked against them. Exit code 0: nothing found but notes, 1: something, 2: something that cannot be read.
+                    """, footer = """
+
+                    Rules:
+                      unreadable        a row or file that cannot be read
+                      duplicate         a rendering that is there already
+                      contradiction     a rendering of two statuses
+                      two-preferred     a term with two preferred renderings
+                      two-concepts      a term in two concepts, with other renderings in each
+                      exception         an exception without the term in it
+                      language          what is not Chinese and its English
+                      script            (note) a term in traditional and simplified characters
+                      forbidden-inside  (note) a wrong rendering inside a right one
+
+                    Examples:
+                      duiqi glossary validate
+                      duiqi glossary validate terms.tbx
+                    """)
+    private static final class GlossaryValidateCommand implements Callable<Integer> {
+        private record Line(Location location, String text) {}
+
+        private final Console console;
+
+        @Parameters(
+                arity = "0..*",
+                paramLabel = "GLOSSARY",
+                defaultValue = Project.GLOSSARIES,
+                description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
+        private List<Path> places = List.of();
+
+        GlossaryValidateCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            int[] unreadable = {0};
+            int[] faults = {0};
+            Glossary glossary = Project.glossary(places, fault -> {
+                unreadable[0]++;
+                print(fault.getMessage() + " [unreadable]");
+            });
+            List<Line> lines = new ArrayList<>();
+            new GlossaryValidation((location, rule, isNote, problem) -> {
+                        faults[0] += isNote ? 0 : 1;
+                        lines.add(new Line(
+                                location, location + ": " + (isNote ? "note: " : "") + problem + " [" + rule + "]"));
+                    })
+                    .check(glossary);
+            lines.stream().sorted(Comparator.comparing(Line::location)).forEach(line -> print(line.text));
+            if (unreadable[0] > 0) {
+                return ExitCode.FAILED;
+            }
+            return faults[0] > 0 ? ExitCode.FOUND : ExitCode.DONE;
+        }
+
+        private void print(String line) {
+            console.out().print(Terminal.plain(line) + "\n");
+        }
+    }
+
+    /** Proposes terms from memories. */
+    @Command(name = "extract", header = "Propose terms from memories.", description = """
+
+        Finds Chinese phrases that recur, with the English that renders them, and writes them as a glossary to be \
+        edited: the most frequent rendering preferred, the others admitted, the likeliest term first. A phrase \
+        that is no term is a line to delete.
+        """, footer = """
+
+                        Examples:
+                          duiqi glossary extract tm/*.tmx -o candidates.csv
+                          duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
+                        """)
+    private static final class GlossaryExtractCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description =
+                        "Where to write, by the end of its name as duiqi glossary convert does. Default: standard output, "
+                                + "as CSV.")
+        private Optional<Path> output = Optional.empty();
+
+        @Option(
+                names = "--min-count",
+                paramLabel = "N",
+                defaultValue = "3",
+                description = "In how many units a phrase is rendered. Default: ${DEFAULT-VALUE}.")
+        private int fewest;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "500",
+                description = "How many terms to propose. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        @Option(
+                names = "--known",
+                paramLabel = "GLOSSARY",
+                description = "Leave out what this glossary has. May be repeated.")
+        private List<Path> known = List.of();
+
+        @Option(names = "--force", description = "Replace a file that is there already.")
+        private boolean force;
+
+        @Option(names = "--strict", description = "Refuse a damaged memory.")
+        private boolean strict;
+
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "MEMORY",
+                description = "Files of any form that duiqi tm convert reads.")
+        private List<Path> memories = List.of();
+
+        GlossaryExtractCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            GlossaryFormat format =
+                    output.isPresent() ? GlossaryFiles.format(output.get()) : GlossaryFiles.named("csv");
+            MemoryFiles.OutputFiles outputs =
+                    new MemoryFiles.OutputFiles(output.stream().toList(), force);
+            outputs.requireFree();
+            DamageReport report = new DamageReport(console, strict);
+            Glossary glossary = GlossaryFiles.extract(memories, known, fewest, limit, report);
+            report.finish();
+            if (output.isPresent()) {
+                outputs.write(outs ->
+                        format.write(glossary, outs.get(0), console.clock().instant(), new Omissions()));
+            } else {
+                ByteArrayOutputStream table = new ByteArrayOutputStream();
+                format.write(glossary, table, console.clock().instant(), new Omissions());
+                console.out().print(table.toString(UTF_8));
+            }
+            return report.lost() > 0 ? ExitCode.FAILED : ExitCode.DONE;
+        }
+    }
+}

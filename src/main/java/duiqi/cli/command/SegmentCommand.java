@@ -1,0 +1,90 @@
+package duiqi.cli.command;
+
+import duiqi.app.TextReader;
+import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.Failures;
+import duiqi.text.Language;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the sentences of documents. */
+@Command(name = "segment", header = "Print the sentences of a document, one a line.", description = """
+
+    Reads a document of any format that align reads and prints its sentences in reading order, one a \
+    line. What comes out can be corrected by hand and aligned with --sentences.
+    """, footer = """
+
+                    Examples:
+                      duiqi segment article.zh.txt
+                      duiqi segment --locations report.docx
+                      duiqi segment https://example.org/news.html > news.en
+                      echo '他来了。你呢？' | duiqi segment -
+                    """)
+public final class SegmentCommand implements Callable<Integer> {
+    private final Console console;
+    private final Failures failures;
+
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
+
+    @Option(
+            names = "--lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            description = "Language of the text, such as zh-CN or en-US. Default: found out from the text.")
+    private @Nullable Language language;
+
+    @Option(names = "--locations", description = "Before each sentence print its line, column and a tab.")
+    private boolean locations;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Documents: files, http and https addresses, or - for standard input.")
+    private List<String> files = List.of();
+
+    public SegmentCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() {
+        if (language != null && !language.isChinese() && !language.isEnglish()) {
+            throw new IllegalArgumentException("--lang " + language + " is neither Chinese nor English");
+        }
+        TextReader reader = reading.reader(console);
+        int exitCode = ExitCode.DONE;
+        for (String file : files) {
+            try {
+                print(reader.read(file, Optional.ofNullable(language)));
+            } catch (IOException | RuntimeException failure) {
+                failures.report(failure);
+                exitCode = ExitCode.FAILED;
+            }
+        }
+        return exitCode;
+    }
+
+    private void print(Text text) {
+        for (Segment segment : text.segments()) {
+            if (locations) {
+                console.out()
+                        .print(segment.location().line() + ":"
+                                + segment.location().column() + "\t");
+            }
+            console.out().print(segment.text() + "\n");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package duiqi.cli.command;
+
+import duiqi.app.Memory;
+import duiqi.app.Plurals;
+import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.ProjectOptions;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.Failures;
+import duiqi.memory.LiveMemory;
+import duiqi.server.AccessToken;
+import duiqi.server.MemoryServer;
+import duiqi.server.ServerPlace;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves memories and glossaries to programs until it is told to end. */
+@Command(
+        name = "serve",
+        header = "Let programs look up in the memories and add to them.",
+        description = """
+
+            Listens on this machine for programs that look up sentences, words and terms, check a pair, or add one. It \
+            speaks JSON under /api/v1, which /api/v1/openapi.json describes, and the form of tmserver of the Translate \
+            Toolkit, and of amaGama, under /tmserver, for tools that know these.
+
+            What is added is on the disk before it is answered, and found at once. It goes into a memory of its own. \
+            Memories and glossaries that change on the disk are taken up within seconds. Ctrl+C ends it.
+
+            Without the token nobody reads or writes, but that on this machine /tmserver is read without. Clients send it \
+            as "Authorization: Bearer TOKEN", or as the password of any user.
+            """,
+        footer = """
+
+            Examples:
+              duiqi serve
+              duiqi serve --port 9000 --token-file ~/.duiqi-token
+              duiqi serve --tm client/tm --add-to client/tm/mine.tmx
+              duiqi serve --host 0.0.0.0        for others too, who need the token
+            """)
+public final class ServeCommand implements Callable<Integer> {
+    private static final int TMSERVER_PORT = 8888;
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Console console;
+    private final Failures failures;
+
+    @Mixin
+    private MemoryOptions memories = new MemoryOptions();
+
+    @Option(
+            names = "--add-to",
+            paramLabel = "FILE",
+            description =
+                    "The memory that pairs are added to, made when the first is. Default: additions.tmx in the folder "
+                            + "of the memories.")
+    private @Nullable Path addTo;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8888",
+            description = "Where to listen; 0 lets the system choose. Default: ${DEFAULT-VALUE}, as tmserver.")
+    private int port = TMSERVER_PORT;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen at. Default: ${DEFAULT-VALUE}, for this machine alone.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "Take the token from this file; where there is none, make one that only you can read. Default: a "
+                            + "new token each time.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--no-token", description = "Let any program of this machine read and write.")
+    private boolean noToken;
+
+    public ServeCommand(Console console, Failures failures) {
+        this.console = console;
+        this.failures = failures;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (noToken && tokenFile != null) {
+            throw new IllegalArgumentException("--no-token and --token-file exclude each other; leave one out");
+        }
+        ServerPlace place = new ServerPlace(host, port);
+        Optional<AccessToken> token = token();
+        Memory.Service service = Memory.Service.start(
+                memories.places(),
+                Optional.ofNullable(addTo),
+                project.project(console),
+                place,
+                token,
+                console.workspace(),
+                failures::report);
+        try (service) {
+            announce(service.server(), token);
+            awaitEnd(() -> close(service));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void announce(MemoryServer server, Optional<AccessToken> token) {
+        LiveMemory.Standing standing = server.standing();
+        String address = server.address();
+        String authorization = token.map(secret -> "-H 'Authorization: Bearer " + secret.text() + "' ")
+                .orElse("");
+        console.out()
+                .print("Serving " + Plurals.units(standing.memory().size()) + " of "
+                        + Plurals.of(standing.memory().files().size(), "file") + " at " + address
+                        + "; Ctrl+C ends it\n");
+        token.ifPresent(secret -> console.out().print("  token      " + secret.text() + "\n"));
+        console.out().print("  API        " + address + "api/v1/openapi.json describes it\n");
+        console.out().print("  tmserver   " + address + "tmserver/\n");
+        console.out().print("  additions  " + standing.additions() + "\n");
+        console.out()
+                .print("  try        curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
+                        + "api/v1/lookup?min=30'\n");
+        console.out().flush();
+    }
+
+    /** Returns when the process is told to end, or the thread is, once all is closed. */
+    private void awaitEnd(Closing closing) throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            end.countDown();
+            try {
+                if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    console.err().println("duiqi: stopped before all was in its file; it will be at the next start");
+                }
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            end.await();
+        } catch (InterruptedException told) {
+            removeHook(hook);
+        }
+        try {
+            closing.close();
+        } finally {
+            console.err().flush();
+            closed.countDown();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            return;
+        }
+    }
+
+    /** What is to be done in the end. */
+    @FunctionalInterface
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    private void close(Memory.Service service) throws IOException {
+        service.server().close();
+        int added = service.standing().added();
+        service.close();
+        if (added > 0) {
+            console.warn(
+                    Plurals.units(added) + " added to " + service.standing().additions());
+        }
+    }
+
+    private Optional<AccessToken> token() throws IOException {
+        if (noToken) {
+            return Optional.empty();
+        }
+        return Optional.of(tokenFile == null ? AccessToken.random() : TokenFile.read(tokenFile));
+    }
+
+    /** Keeps a token in a file, for clients that cannot be told a new one at each start. */
+    private static final class TokenFile {
+        private static final int MAX_LENGTH = 4096;
+
+        private TokenFile() {}
+
+        /**
+         * The token in a file; where there is no such file, it is made with a new one, for the user alone to read.
+         *
+         * @throws FormatException if what is in it is no token, or it cannot be read or made
+         */
+        static AccessToken read(Path file) throws IOException {
+            try {
+                if (!Files.exists(file)) {
+                    return make(file);
+                }
+                if (Files.isDirectory(file) || Files.size(file) > MAX_LENGTH) {
+                    throw new FormatException(
+                            file.toString(), "is no file with a token", "name another, which is then made");
+                }
+                return AccessToken.of(
+                        Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+            } catch (IllegalArgumentException wrong) {
+                throw new FormatException(
+                        file.toString(),
+                        "holds no token, which has 16 characters or more, letters, digits and . _ ~ - only",
+                        "delete it, and a new one is made",
+                        wrong);
+            } catch (FormatException named) {
+                throw named;
+            } catch (FileSystemException e) {
+                throw new FormatException(
+                        file.toString(),
+                        "cannot be read or made: " + e.getMessage(),
+                        "name another with --token-file",
+                        e);
+            }
+        }
+
+        private static AccessToken make(Path file) throws IOException {
+            AccessToken token = AccessToken.random();
+            boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            FileAttribute<?>[] own = isPosix
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
+            Files.createFile(file, own);
+            Files.writeString(file, token.text() + "\n", StandardOpenOption.WRITE);
+            return token;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package duiqi.cli.command;
+
+import duiqi.app.MemoryFiles;
+import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.MemoryChange;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import duiqi.memory.AddedPair;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts one unit into a memory. */
+@Command(name = "add", header = "Add a unit to a memory.", description = """
+
+    Adds a Chinese text and its English, in either order, to a memory, which is made where there is none. A \
+    unit that is there already is not added again. For many units at once see duiqi tm merge.
+    """, footer = """
+
+                    Examples:
+                      duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'
+                      duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
+                    """)
+final class TmAddCommand implements Callable<Integer> {
+    private final Console console;
+    private final BooleanSupplier inColour;
+
+    @Mixin
+    private MemoryChange change = new MemoryChange();
+
+    @Option(names = "--author", paramLabel = "NAME", description = "Who made the rendering.")
+    private @Nullable String author;
+
+    @Option(names = "--note", paramLabel = "TEXT", description = "What to say of it.")
+    private @Nullable String note;
+
+    @Mixin
+    private LanguageOptions languages = new LanguageOptions();
+
+    @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory, a TMX file.")
+    private Path memory = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "TEXT", description = "One side.")
+    private String first = "";
+
+    @Parameters(index = "2", paramLabel = "RENDERING", description = "The other side.")
+    private String second = "";
+
+    TmAddCommand(Console console, BooleanSupplier inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean swapped = requireSides();
+        AddedPair.Addition addition = new AddedPair.Addition(
+                swapped ? second : first,
+                swapped ? first : second,
+                languages.source(),
+                languages.target(),
+                Optional.ofNullable(author),
+                Optional.ofNullable(note),
+                console.clock().instant());
+        if (change.isDryRun() && change.output().isEmpty() && !Files.exists(MemoryFiles.newTmx(memory))) {
+            console.out().print("dry run: " + memory + ": new, one unit added\n");
+            return ExitCode.DONE;
+        }
+        return change.apply(
+                console,
+                inColour.getAsBoolean(),
+                memory,
+                edit -> edit.add(addition, languages.source(), languages.target()),
+                done -> done.isThere() ? "has the unit already" : "one unit added");
+    }
+
+    /** Whether the English is given first. */
+    private boolean requireSides() throws FormatException {
+        if (first.isBlank() || second.isBlank()) {
+            throw new FormatException("\"\"", "a side is empty", "give a Chinese and an English text");
+        }
+        boolean areChinese = isChinese(first) && isChinese(second);
+        if (areChinese || (!hasHan(first) && !hasHan(second) && !first.equals(second))) {
+            throw new FormatException(
+                    "\"" + first + "\" and \"" + second + "\"",
+                    areChinese ? "both are Chinese" : "neither is Chinese",
+                    "give a Chinese and an English text");
+        }
+        return AddedPair.Addition.isEnglishFirst(first, second);
+    }
+
+    private static boolean isChinese(String text) {
+        return hasHan(text) && text.codePoints().filter(Character::isLetter).allMatch(Character::isIdeographic);
+    }
+
+    private static boolean hasHan(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
+    }
+}

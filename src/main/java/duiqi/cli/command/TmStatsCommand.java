@@ -1,0 +1,130 @@
+package duiqi.cli.command;
+
+import duiqi.app.MemoryFiles;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.DamageReport;
+import duiqi.cli.print.ExitCode;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.memory.MemoryStatistics;
+import duiqi.report.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plurals what is in memories. */
+@Command(name = "stats", header = "Count what is in memories.", description = """
+
+    Counts units, languages, characters and words, duplicates, where units come from and when they were \
+    changed, over all the files together.
+    """, footer = """
+
+                    Examples:
+                      duiqi tm stats tm/*.tmx
+                    """)
+final class TmStatsCommand implements Callable<Integer> {
+    private static final int BAR = 30;
+    private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
+
+    private final Console console;
+
+    @Option(names = "--strict", description = "Refuse a damaged memory.")
+    private boolean strict;
+
+    @Parameters(arity = "1..*", paramLabel = "MEMORY", description = "Files of any form that duiqi tm convert reads.")
+    private List<Path> memories = List.of();
+
+    TmStatsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        MemoryStatistics statistics = new MemoryStatistics();
+        DamageReport report = new DamageReport(console, strict);
+        for (Path memory : memories) {
+            try (UnitReader reader = MemoryFiles.source(memory).open(report)) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    statistics.add(unit.get(), reader.header());
+                }
+            }
+        }
+        report.finish();
+        print(statistics);
+        return ExitCode.DONE;
+    }
+
+    private void print(MemoryStatistics statistics) {
+        row("units", statistics.units(), "");
+        row("  Chinese and English", statistics.pairs(), "");
+        row("  duplicates", statistics.duplicates(), "of an earlier unit");
+        row("  alternatives", statistics.alternatives(), "the same source in the same context, rendered otherwise");
+        row("  aligned", statistics.aligned(), "by a program");
+        row("  machine", statistics.machine(), "translations");
+        row("  unrevised", statistics.unrevised(), "as their state says");
+        row("  with inline codes", statistics.withCodes(), "");
+        console.out().print("languages\n");
+        statistics.codes().forEach((code, counts) -> {
+            String language = counts.language().map(found -> found.tag()).orElse("no language");
+            String read = language.equals(code) ? "" : "  read as " + language;
+            row(
+                    "  " + (code.isEmpty() ? "(none)" : code),
+                    counts.sides(),
+                    counts.characters() + " characters, " + counts.words() + " words" + read);
+        });
+        picture("Chinese characters in a side", names(statistics.lengths()));
+        picture("last changed", years(statistics));
+    }
+
+    private void row(String name, int count, String remark) {
+        console.out()
+                .print(String.format(Locale.ROOT, "%-22s %9d  %s", Terminal.plain(name), count, remark)
+                                .stripTrailing()
+                        + "\n");
+    }
+
+    private static Map<String, Integer> names(SortedMap<Integer, Integer> lengths) {
+        Map<String, Integer> named = new LinkedHashMap<>();
+        int from = 0;
+        for (Map.Entry<Integer, Integer> entry : lengths.entrySet()) {
+            boolean isLast = entry.getKey() == Integer.MAX_VALUE;
+            named.put(isLast ? "more" : from + "-" + entry.getKey(), entry.getValue());
+            from = isLast ? from : entry.getKey() + 1;
+        }
+        return named;
+    }
+
+    private static Map<String, Integer> years(MemoryStatistics statistics) {
+        Map<String, Integer> named = new LinkedHashMap<>();
+        statistics.years().forEach((year, count) -> named.put(Integer.toString(year), count));
+        int dated =
+                statistics.years().values().stream().mapToInt(Integer::intValue).sum();
+        if (dated < statistics.units()) {
+            named.put("no date", statistics.units() - dated);
+        }
+        return named;
+    }
+
+    /** A bar for each count, to an eighth of a column. */
+    private void picture(String title, Map<String, Integer> counts) {
+        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (most == 0) {
+            return;
+        }
+        console.out().print(title + "\n");
+        counts.forEach((name, count) -> {
+            int eighths = (int) Math.ceil(8.0 * BAR * count / most);
+            String bar = "█".repeat(eighths / 8) + (eighths % 8 == 0 ? "" : EIGHTHS.charAt(eighths % 8));
+            row("  " + name, count, bar);
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package duiqi.cli.option;
+
+import duiqi.app.MemoryEdit;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.DamageReport;
+import duiqi.cli.print.DiffPrinter;
+import duiqi.cli.print.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of all commands that change a memory. */
+public final class MemoryChange {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write. Default: the memory itself.")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "Replace an output that is there, other than the memory itself.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Show what would change and write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Units of a kind to show one by one with --dry-run. Default: ${DEFAULT-VALUE}.")
+    private int most = 20;
+
+    @Option(
+            names = "--strict",
+            description = "Refuse a damaged memory instead of mending it and leaving out what cannot be read.")
+    private boolean strict;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print no summary.")
+    private boolean quiet;
+
+    /** Returns the number of units of a kind to show. */
+    public int most() {
+        return most;
+    }
+
+    public Optional<Path> output() {
+        return Optional.ofNullable(output);
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** Edits a memory. */
+    @FunctionalInterface
+    public interface Edit<T> {
+        MemoryEdit.Outcome<T> apply(MemoryEdit edit) throws IOException;
+    }
+
+    /**
+     * Edits a memory and prints what is done.
+     *
+     * @param summary says what is done, without the name of the file
+     * @return the exit code
+     */
+    public <T> int apply(Console console, boolean inColour, Path memory, Edit<T> edit, Function<T, String> summary)
+            throws IOException {
+        if (most < 0) {
+            throw new IllegalArgumentException("--show is at least 0, not " + most);
+        }
+        DamageReport report = new DamageReport(console, strict);
+        MemoryEdit change =
+                new MemoryEdit(memory, Optional.ofNullable(output), force, dryRun, report, console.workspace());
+        MemoryEdit.Outcome<T> outcome = edit.apply(change);
+        outcome.diff().ifPresent(diff -> new DiffPrinter(console, inColour, most).print(diff));
+        report.finish();
+        if (!quiet) {
+            console.out()
+                    .print((dryRun ? "dry run: " : "") + change.target() + ": " + summary.apply(outcome.done()) + "\n");
+        }
+        return ExitCode.DONE;
+    }
+}

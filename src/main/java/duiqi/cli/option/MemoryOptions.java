@@ -1,0 +1,91 @@
+package duiqi.cli.option;
+
+import duiqi.app.Memory;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import duiqi.index.SearchOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every command that looks up in memories, and the memories they name. */
+public final class MemoryOptions {
+    @Option(
+            names = "--tm",
+            paramLabel = "PATH",
+            description = "A folder of memories, or a memory; may be given several times. Default: tm.")
+    private List<Path> places = List.of();
+
+    public static final String NOTHING_TO_SEARCH =
+            "duiqi: the memories have no unit in Chinese and English; duiqi tm stats counts what they have";
+
+    /** The places to look in. */
+    public List<Path> places() {
+        return places.isEmpty() ? List.of(Path.of("tm")) : places;
+    }
+
+    /** Opens the memories. */
+    public Memory open(Console console) throws IOException {
+        return Memory.open(places(), console.workspace());
+    }
+
+    /** The exit code of a look-up. */
+    public static int exitCode(Memory memory, boolean hasFound) {
+        if (!memory.isComplete()) {
+            return ExitCode.FAILED;
+        }
+        return hasFound ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    /** The options of matching. */
+    public static final class Matching {
+        @Option(
+                names = "--min",
+                paramLabel = "PERCENT",
+                defaultValue = "70",
+                description = "Least percentage after penalties, 0 to 102. Default: ${DEFAULT-VALUE}.")
+        private int minimum = 70;
+
+        @Option(
+                names = "--penalty-aligned",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "What a match loses for having been aligned by a program. Default: ${DEFAULT-VALUE}.")
+        private int aligned = 1;
+
+        @Option(
+                names = "--penalty-machine",
+                paramLabel = "N",
+                defaultValue = "15",
+                description = "What a match loses for a machine's translation. Default: ${DEFAULT-VALUE}.")
+        private int machine = 15;
+
+        @Option(
+                names = "--penalty-unrevised",
+                paramLabel = "N",
+                defaultValue = "15",
+                description =
+                        "What a match loses for being filled in and not revised since. Default: ${DEFAULT-VALUE}.")
+        private int unrevised = 15;
+
+        public SearchOptions with(int limit) {
+            if (minimum < 0 || minimum > 102) {
+                throw new IllegalArgumentException("--min is 0 to 102, not " + minimum);
+            }
+            if (limit < 1) {
+                throw new IllegalArgumentException("--limit is at least 1, not " + limit);
+            }
+            requirePenalty("--penalty-aligned", aligned);
+            requirePenalty("--penalty-machine", machine);
+            requirePenalty("--penalty-unrevised", unrevised);
+            return new SearchOptions(minimum, limit, new SearchOptions.Penalties(aligned, machine, unrevised, 0));
+        }
+
+        private static void requirePenalty(String option, int penalty) {
+            if (penalty < 0 || penalty > 100) {
+                throw new IllegalArgumentException(option + " is 0 to 100, not " + penalty);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package duiqi.cli.option;
+
+import duiqi.app.Project;
+import duiqi.cli.print.Console;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name the glossaries and the settings of a project. */
+public final class ProjectOptions {
+    @Option(
+            names = "--glossary",
+            paramLabel = "FILE",
+            description =
+                    "Take the terms of this glossary, or of all in this folder, instead of those in glossary. May be "
+                            + "given several times.")
+    private List<Path> glossaries = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings. Default: duiqi.toml in the folder at hand, if it is there.")
+    private @Nullable Path config;
+
+    /** Returns the project, with the baseline of its settings. */
+    public Project project(Console console) {
+        return project(console, Optional.empty());
+    }
+
+    /** Returns the project, with a baseline that the user may name. */
+    public Project project(Console console, Optional<Path> baseline) {
+        return new Project(console.folder(), Optional.ofNullable(config), glossaries, baseline);
+    }
+}

@@ -1,0 +1,95 @@
+package duiqi.cli.option;
+
+import duiqi.app.TextReader;
+import duiqi.cli.print.Console;
+import duiqi.text.Language;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of every command that reads documents. */
+public final class ReadingOptions {
+    /** Names an encoding as Java knows it, or says which are usual. */
+    static final class CharsetConverter implements ITypeConverter<Charset> {
+        @Override
+        public Charset convert(String name) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                throw new TypeConversionException(
+                        "'" + name + "' is no encoding; usual ones are UTF-8, UTF-16, GB18030, Big5");
+            }
+        }
+    }
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            converter = CharsetConverter.class,
+            description = "Encoding of the texts, such as GB18030 or Big5. Default: found out from the text.")
+    private @Nullable Charset encoding;
+
+    @Option(
+            names = "--srx",
+            paramLabel = "FILE",
+            description = "Cut sentences by the rules of this SRX file instead of those that come with duiqi.")
+    private @Nullable Path srx;
+
+    @Option(
+            names = "--sentences",
+            description = "The texts have one sentence a line already: an empty line is an empty sentence, and nothing "
+                    + "is cut or joined.")
+    private boolean sentences;
+
+    @Option(
+            names = "--allow-private-addresses",
+            description = "Fetch documents from this machine and from private networks too. They are refused otherwise,"
+                    + " where an address or a redirect leads to them.")
+    private boolean allowPrivate;
+
+    /** Returns how the user wants documents to be read. */
+    TextReader.Settings settings() {
+        return new TextReader.Settings(
+                Optional.ofNullable(encoding), Optional.ofNullable(srx), sentences, allowPrivate);
+    }
+
+    /** Returns a reader of documents. */
+    public TextReader reader(Console console) {
+        return new TextReader(settings(), console.workspace());
+    }
+
+    /** A language tag, or a message that shows one. */
+    public static final class LanguageConverter implements ITypeConverter<Language> {
+        @Override
+        public Language convert(String tag) {
+            try {
+                return new Language(tag);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + tag + "' is no language tag such as zh-CN, zh-TW or en-GB");
+            }
+        }
+    }
+
+    /** Reads a number from 0 to 1, or says what it should be. */
+    public static final class ProbabilityConverter implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double probability;
+            try {
+                probability = Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                probability = Double.NaN;
+            }
+            if (probability >= 0 && probability <= 1) {
+                return probability;
+            }
+            throw new TypeConversionException("'" + text + "' is no probability; give a number from 0 to 1");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package duiqi.cli.print;
+
+import duiqi.align.Bead;
+import duiqi.align.ParallelText;
+import duiqi.app.AlignmentProject;
+import duiqi.app.Plurals;
+import duiqi.app.TextPairSpecs;
+import duiqi.exchange.TmxUpdate;
+import duiqi.report.Terminal;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Prints how the texts of a job are aligned: pairs for standard output, a summary of each pair of texts, and failures. */
+public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCloseable {
+    private final Console console;
+    private final Failures failures;
+    private final AlignmentProject.Job job;
+    private final boolean quiet;
+    private final Progress progress;
+
+    /**
+     * @param quiet whether no summary is wanted
+     */
+    public AlignmentPrinter(Console console, Failures failures, AlignmentProject.Job job, boolean quiet) {
+        this.console = console;
+        this.failures = failures;
+        this.job = job;
+        this.quiet = quiet;
+        progress = new Progress(console, job.texts().jobs().size());
+    }
+
+    @Override
+    public void begin(TextPairSpecs.Spec texts) {
+        progress.begin(texts.name());
+    }
+
+    @Override
+    public void doubt(TextPairSpecs.Spec texts, String problem) {
+        progress.say("duiqi: " + texts.place() + ": warning: " + problem);
+    }
+
+    @Override
+    public void failed(Exception failure) {
+        progress.clear();
+        failures.report(failure);
+    }
+
+    @Override
+    public void end() {
+        progress.finish();
+    }
+
+    @Override
+    public void aligned(AlignmentProject.Result result) {
+        console.out().print(result.written().text());
+        if (quiet) {
+            return;
+        }
+        progress.clear();
+        AlignmentSummary summary = new AlignmentSummary(result.text());
+        String written = place(result.written());
+        if (job.texts().named()) {
+            summaries().print(result.texts().place() + " -> " + written + "\n" + summary.full());
+        } else {
+            summaries().print(written + ": " + summary.brief() + "\n");
+        }
+    }
+
+    /** Prints how many of several pairs of texts are aligned. */
+    public void total(int failed) {
+        if (!job.texts().named() && !quiet) {
+            int all = job.texts().jobs().size();
+            summaries()
+                    .print("pairs of texts aligned: " + (all - failed) + " of " + all + "; texts without partner: "
+                            + job.texts().unpaired().size() + "\n");
+        }
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+
+    /** Returns where summaries go: not among the pairs. */
+    private PrintWriter summaries() {
+        return job.target().isStandardOutput() ? console.err() : console.out();
+    }
+
+    private static String place(AlignmentProject.AlignmentOutput.Written written) {
+        if (written.files().isEmpty()) {
+            return "standard output";
+        }
+        String files = written.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return files
+                + written.update().map(update -> " (" + changes(update) + ")").orElse("");
+    }
+
+    private static String changes(TmxUpdate.Outcome update) {
+        String edited = update.edited() == 0 ? "" : ", " + update.edited() + " left as edited";
+        return update.changed()
+                ? Plurals.of(update.added(), "new unit") + ", " + update.kept() + " kept, " + update.removed()
+                        + " removed" + edited
+                : "unchanged, " + Plurals.units(update.kept()) + edited;
+    }
+
+    /** What a person wants to know of an alignment: how much was paired, how, what was not, and where to look first. */
+    private static final class AlignmentSummary {
+        private static final int MAX_SHOWN = 5;
+
+        /** Shown even where none is doubtful. */
+        private static final int MIN_SHOWN = 2;
+
+        /** Terminal.Columns of a sentence that are shown. */
+        private static final int WIDTH = 24;
+
+        private final ParallelText text;
+        private final List<Bead> paired;
+
+        AlignmentSummary(ParallelText text) {
+            this.text = text;
+            paired = text.alignment().beads().stream()
+                    .filter(bead -> !bead.isNull())
+                    .toList();
+        }
+
+        /** Number of pairs. */
+        private int pairs() {
+            return paired.size();
+        }
+
+        /** Segments without partner on both sides together. */
+        private int unpaired() {
+            return nulls(true).size() + nulls(false).size();
+        }
+
+        /** The whole, in lines that end with a line break. */
+        String full() {
+            StringBuilder lines = new StringBuilder();
+            line(lines, "sentences", size(text.source()) + " Chinese, " + size(text.target()) + " English");
+            line(lines, "pairs", pairs() + (paired.isEmpty() ? "" : ": " + types()));
+            line(
+                    lines,
+                    "unpaired",
+                    nulls(true).size() + " Chinese, " + nulls(false).size() + " English");
+            showUnpaired(lines, nulls(true));
+            showUnpaired(lines, nulls(false));
+            long doubtful = paired.stream()
+                    .filter(bead -> bead.probability() < Bead.DOUBTFUL)
+                    .count();
+            line(lines, "least sure", doubtful + " below " + Bead.DOUBTFUL);
+            leastSure()
+                    .limit(Math.max(MIN_SHOWN, Math.min(MAX_SHOWN, doubtful)))
+                    .forEach(bead -> detail(lines, bead));
+            return lines.toString();
+        }
+
+        /** The whole in one line without line break. */
+        String brief() {
+            String doubt = leastSure()
+                    .findFirst()
+                    .map(bead -> String.format(
+                            Locale.ROOT,
+                            ", least sure %.2f at %s",
+                            bead.probability(),
+                            first(text.source(), bead.source()).location()))
+                    .orElse("");
+            return size(text.source()) + " + " + size(text.target()) + " sentences, " + pairs() + " pairs, "
+                    + unpaired() + " unpaired" + doubt;
+        }
+
+        /** Empty sentences, as {@code --sentences} may give, have no partner to be looked for. */
+        private static void showUnpaired(StringBuilder lines, List<Segment> segments) {
+            segments.stream()
+                    .filter(segment -> !segment.text().isBlank())
+                    .limit(MAX_SHOWN)
+                    .forEach(segment -> detail(lines, segment));
+        }
+
+        private static void line(StringBuilder lines, String label, String value) {
+            lines.append(String.format(Locale.ROOT, "  %-11s%s%n", label, value).replace("\r\n", "\n"));
+        }
+
+        private static int size(Text side) {
+            return side.segments().size();
+        }
+
+        /** The bead types with how often each occurs, 1-1 first, then as they sort. */
+        private String types() {
+            Map<Bead.Type, Long> counts =
+                    paired.stream().collect(Collectors.groupingBy(Bead::type, TreeMap::new, Collectors.counting()));
+            return counts.entrySet().stream()
+                    .map(entry -> entry.getValue() + " of " + entry.getKey())
+                    .collect(Collectors.joining(", "));
+        }
+
+        private List<Segment> nulls(boolean source) {
+            Text side = source ? text.source() : text.target();
+            return text.alignment().beads().stream()
+                    .filter(Bead::isNull)
+                    .flatMap(bead -> (source ? bead.source() : bead.target()).stream())
+                    .map(index -> side.segments().get(index))
+                    .toList();
+        }
+
+        private Stream<Bead> leastSure() {
+            return paired.stream().sorted(Comparator.comparingDouble(Bead::probability));
+        }
+
+        private static Segment first(Text side, List<Integer> indices) {
+            return side.segments().get(indices.get(0));
+        }
+
+        private static void detail(StringBuilder lines, Segment segment) {
+            lines.append("    ")
+                    .append(segment.location())
+                    .append("  ")
+                    .append(shorten(segment.text()))
+                    .append('\n');
+        }
+
+        private void detail(StringBuilder lines, Bead bead) {
+            lines.append(String.format(Locale.ROOT, "    %.2f  ", bead.probability()))
+                    .append(first(text.source(), bead.source()).location())
+                    .append("  ")
+                    .append(shorten(text.sourceText(bead)))
+                    .append(" = ")
+                    .append(shorten(text.targetText(bead)))
+                    .append('\n');
+        }
+
+        /** The beginning of a text, as much as fits; Chinese characters take two columns. */
+        private static String shorten(String text) {
+            String start = Terminal.Columns.fit(text, WIDTH);
+            return start.length() == text.length() ? text : start.strip() + "…";
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package duiqi.cli.print;
+
+import duiqi.app.Plurals;
+import duiqi.corpus.CorpusListener;
+import duiqi.corpus.CorpusPlan;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is told of a run over a corpus, in words and tables. Stateless. */
+public final class CorpusReport {
+    private CorpusReport() {}
+
+    /** A stage that is done. */
+    static String line(CorpusListener.StageFigures stage) {
+        String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
+        String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
+        return stage.stage() + ":" + parts + earlier + " " + seconds(stage.time()) + " s";
+    }
+
+    /** What would be done. */
+    public static String of(CorpusSettings settings, CorpusPlan plan) {
+        StringBuilder told = new StringBuilder();
+        told.append(String.format(
+                Locale.ROOT,
+                "%s (%.1f MB) -> %s, in %s on %s%n",
+                settings.input(),
+                plan.bytes() / 1e6,
+                settings.output(),
+                Plurals.of(plan.buckets(), "bucket"),
+                Plurals.of(plan.processors(), "processor")));
+        told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "what is done in it"));
+        for (CorpusPlan.PlannedStage stage : plan.stages()) {
+            told.append(String.format(
+                    Locale.ROOT, "%-24s %11s  %s%n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
+        }
+        return told.toString();
+    }
+
+    /** What came of it. */
+    public static String of(
+            CorpusSettings settings, CorpusSummary summary, List<CorpusListener.StageFigures> stages, int processors) {
+        StringBuilder told = new StringBuilder();
+        told.append(settings.input()).append(" -> ").append(settings.output()).append('\n');
+        row(told, "documents", summary.documents(), summary.rejected() + " rejected");
+        row(
+                told,
+                "sentences",
+                summary.chineseSentences() + summary.englishSentences(),
+                summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English");
+        row(told, "units", summary.units(), dropped(summary));
+        if (settings.countsTerms()) {
+            row(told, "terms", summary.terms(), summary.drifting() + " with more than one frequent rendering");
+        }
+        if (!stages.isEmpty()) {
+            figures(told, stages, processors);
+        }
+        return told.toString();
+    }
+
+    private static String dropped(CorpusSummary summary) {
+        long all =
+                summary.dropped().values().stream().mapToLong(Long::longValue).sum();
+        StringBuilder told = new StringBuilder().append(all).append(" left out");
+        String separator = ": ";
+        for (var reason : summary.dropped().entrySet()) {
+            told.append(separator).append(reason.getValue()).append(' ').append(reason.getKey());
+            separator = ", ";
+        }
+        return told.toString();
+    }
+
+    private static void row(StringBuilder told, String what, long number, String more) {
+        told.append(String.format(Locale.ROOT, "  %-10s %10d  %s%n", what, number, more));
+    }
+
+    private static void figures(StringBuilder told, List<CorpusListener.StageFigures> stages, int processors) {
+        told.append(String.format(
+                Locale.ROOT,
+                "  %-24s %8s %7s %6s %10s %10s%n",
+                "stage",
+                "seconds",
+                "tasks",
+                "busy",
+                "median s",
+                "longest s"));
+        for (CorpusListener.StageFigures stage : stages) {
+            double time = stage.time().toMillis() / 1e3;
+            told.append(String.format(
+                    Locale.ROOT,
+                    "  %-24s %8.1f %7d %5.0f%% %10.2f %10.2f%n",
+                    stage.stage(),
+                    time,
+                    stage.tasks(),
+                    100 * stage.busy().toMillis() / 1e3 / Math.max(1e-3, time * processors),
+                    stage.median().toMillis() / 1e3,
+                    stage.longest().toMillis() / 1e3));
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1e3);
+    }
+
+    /**
+     * Tells on standard error how far a run over a corpus is: on a terminal in a line that is drawn over, elsewhere, as in a log, in a
+     * line for each stage that is done. Safe for one thread.
+     */
+    public static final class CorpusProgress implements CorpusListener {
+        private final Console console;
+        private final Progress.ProgressBar bar;
+        private final boolean quiet;
+        private final List<CorpusListener.StageFigures> figures = new ArrayList<>();
+        private String stage = "";
+        private Instant start;
+        private int earlier;
+
+        public CorpusProgress(Console console, boolean quiet) {
+            this.console = console;
+            bar = new Progress.ProgressBar(console);
+            this.quiet = quiet;
+            start = console.clock().instant();
+        }
+
+        @Override
+        public void progress(String name, int done, int parts) {
+            if (!name.equals(stage)) {
+                stage = name;
+                start = console.clock().instant();
+                earlier = done;
+            }
+            if (!quiet && console.errTakesProgress()) {
+                Duration spent = Duration.between(start, console.clock().instant());
+                bar.draw(done, parts, done - earlier, spent, name);
+            }
+        }
+
+        @Override
+        public void done(CorpusListener.StageFigures stageFigures) {
+            figures.add(stageFigures);
+            if (!quiet) {
+                bar.erase();
+                console.err().println("duiqi: " + CorpusReport.line(stageFigures));
+                console.err().flush();
+            }
+        }
+
+        /** What the stages took that were done in this run. */
+        public List<CorpusListener.StageFigures> figures() {
+            return List.copyOf(figures);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package duiqi.cli.print;
+
+import duiqi.app.Plurals;
+import duiqi.glossary.Glossary;
+import duiqi.report.Terminal;
+import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
+
+/** Tells on standard error what is damaged in a memory, the first places one by one. Refuses damage when it is told to. */
+public final class DamageReport implements ReadProblem.Listener {
+    /** Places that are named; a file cut in half can have a million. */
+    private static final int MAX_COUNT = 20;
+
+    private final Console console;
+    private final boolean strict;
+    private int lost;
+    private int repaired;
+
+    public DamageReport(Console console, boolean strict) {
+        this.console = console;
+        this.strict = strict;
+    }
+
+    @Override
+    public void found(ReadProblem damage) throws FormatException {
+        if (strict) {
+            ReadProblem.Listener.STRICT.found(damage);
+        }
+        if (damage.kind() == ReadProblem.Kind.LOST) {
+            lost++;
+        } else {
+            repaired++;
+        }
+        if (lost + repaired <= MAX_COUNT) {
+            console.err().println("duiqi: " + Terminal.plain(damage.toString()));
+        }
+    }
+
+    public int lost() {
+        return lost;
+    }
+
+    /** Says how much there was, when not all of it was named. */
+    public void finish() {
+        if (lost + repaired > MAX_COUNT) {
+            console.err()
+                    .println("duiqi: and more: in all " + Plurals.of(lost, "place") + " left out and " + repaired
+                            + " mended");
+        }
+    }
+
+    /** Tells on standard error what cannot be read of glossaries, the first places one by one. */
+    public static final class FaultReport implements Glossary.FaultListener {
+        /** Places that are named; a file of another form can have thousands. */
+        private static final int MAX_COUNT = 20;
+
+        private final Console console;
+        private int count;
+
+        public FaultReport(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public void found(FormatException fault) {
+            count++;
+            if (count <= MAX_COUNT) {
+                console.err().println("duiqi: " + Terminal.plain(String.valueOf(fault.getMessage())));
+            }
+        }
+
+        /** Says how many there were, when not all of them were named. */
+        public void finish() {
+            if (count > MAX_COUNT) {
+                console.err().println("duiqi: and more: in all " + Plurals.of(count, "fault"));
+            }
+        }
+
+        /** The exit code: what there were faults for, otherwise what was found. */
+        public int exitCode(int otherwise) {
+            return count > 0 ? ExitCode.FAILED : otherwise;
+        }
+    }
+}

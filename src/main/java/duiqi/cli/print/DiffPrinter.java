@@ -1,0 +1,98 @@
+package duiqi.cli.print;
+
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Tu;
+import duiqi.memory.MemoryDiff;
+import duiqi.report.Terminal;
+import duiqi.text.TranslationUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints in what two memories differ: a line for each unit that is gone, new or changed, and the sums. */
+public final class DiffPrinter {
+    private final Console console;
+    private final boolean inColour;
+    private final int most;
+
+    /**
+     * @param most units of a kind that are shown one by one
+     */
+    public DiffPrinter(Console console, boolean inColour, int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("--show is at least 0, not " + most);
+        }
+        this.console = console;
+        this.inColour = inColour;
+        this.most = most;
+    }
+
+    public void print(MemoryDiff diff) {
+        units("-", Terminal.Style.RED, diff.removed());
+        units("+", Terminal.Style.GREEN, diff.added());
+        changes("~", diff.changed());
+        changes("=", diff.annotated());
+        console.out()
+                .print(diff.removed().size() + " removed, " + diff.added().size() + " added, "
+                        + diff.changed().size() + " changed, "
+                        + diff.annotated().size()
+                        + " with other properties, " + diff.same() + " the same\n");
+    }
+
+    private void units(String sign, Terminal.Style style, List<MemoryDiff.Placed> units) {
+        for (MemoryDiff.Placed unit : units.subList(0, Math.min(most, units.size()))) {
+            line(sign, style, unit);
+        }
+        more(sign, units.size());
+    }
+
+    private void changes(String sign, List<MemoryDiff.Change> changes) {
+        for (MemoryDiff.Change change : changes.subList(0, Math.min(most, changes.size()))) {
+            line(sign, Terminal.Style.YELLOW, change.before());
+            if (!sign.equals("=")) {
+                console.out()
+                        .print(Terminal.styled(
+                                        "  -> " + MemoryText.of(change.after().unit()), Terminal.Style.YELLOW, inColour)
+                                + "\n");
+            }
+        }
+        more(sign, changes.size());
+    }
+
+    private void line(String sign, Terminal.Style style, MemoryDiff.Placed unit) {
+        String place = unit.location().line() + ":" + unit.location().column();
+        String text = sign + " " + place + "  " + MemoryText.of(unit.unit());
+        console.out().print(Terminal.styled(text, style, inColour) + "\n");
+    }
+
+    private void more(String sign, int size) {
+        if (size > most) {
+            console.out().print(sign + " and " + (size - most) + " more\n");
+        }
+    }
+
+    /** A unit on one line, for a person. */
+    public static final class MemoryText {
+        /** Columns of a side; longer ones are cut. */
+        private static final int SIDE = 60;
+
+        private MemoryText() {}
+
+        /** Chinese and English where the unit has them, else what it has. */
+        public static String of(Tu unit) {
+            List<TranslationUnit> pairs = new Pairs("").of(unit);
+            if (pairs.isEmpty()) {
+                return unit.variants().stream()
+                        .map(side -> Terminal.plain(side.code()) + ": " + cut(side.text()))
+                        .collect(Collectors.joining(" = "));
+            }
+            return cut(pairs.get(0).source().text()) + " = "
+                    + cut(pairs.get(0).target().text());
+        }
+
+        private static String cut(String text) {
+            String line = Terminal.plain(text).strip();
+            String fitting = Terminal.Columns.fit(line, SIDE);
+            return fitting.length() < line.length() ? Terminal.Columns.fit(line, SIDE - 1) + "…" : line;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package duiqi.cli.print;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.index.IndexedUnit;
+import duiqi.index.Match;
+import duiqi.index.UnitSide;
+import duiqi.memory.IndexedFields;
+import duiqi.memory.MemoryFile;
+import duiqi.memory.TranslationMemory;
+import duiqi.report.Terminal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.text.diff.CommandVisitor;
+import org.apache.commons.text.diff.StringsComparator;
+
+/** Prints matches, for people or for programs. */
+public final class MatchPrinter {
+    private final Console console;
+    private final boolean inColour;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    public MatchPrinter(Console console, boolean inColour) {
+        this.console = console;
+        this.inColour = inColour;
+    }
+
+    /**
+     * For people.
+     *
+     * @param isOneOfMany whether the text itself must be shown
+     */
+    public void text(boolean isOneOfMany, String text, UnitSide side, List<TranslationMemory.Found> found) {
+        if (isOneOfMany) {
+            console.out().print(Terminal.styled(Terminal.plain(text), Terminal.Style.BOLD, inColour) + "\n");
+        }
+        for (TranslationMemory.Found each : found) {
+            Match match = each.match();
+            IndexedUnit unit = match.unit();
+            console.out()
+                    .print(String.format(
+                            Locale.ROOT,
+                            "%s  %s\n",
+                            Terminal.styled(
+                                    String.format(Locale.ROOT, "%3d%%", match.score()), Terminal.Style.BOLD, inColour),
+                            Terminal.styled(remarks(each), Terminal.Style.DIM, inColour)));
+            console.out().print(side(unit, UnitSide.SOURCE, side, text) + side(unit, UnitSide.TARGET, side, text));
+        }
+        if (isOneOfMany) {
+            console.out().print(found.isEmpty() ? "  no match\n\n" : "\n");
+        }
+    }
+
+    private String side(IndexedUnit unit, UnitSide shown, UnitSide asked, String text) {
+        String plain = Terminal.plain(unit.text(shown));
+        String compared = inColour && shown == asked ? Differences.coloured(plain, Terminal.plain(text)) : plain;
+        String code = language(unit, shown);
+        return "      " + Terminal.styled(code, Terminal.Style.DIM, inColour) + "  " + compared + "\n";
+    }
+
+    private static String language(IndexedUnit unit, UnitSide side) {
+        return unit.language(side).tag();
+    }
+
+    private static String remarks(TranslationMemory.Found found) {
+        Match match = found.match();
+        StringBuilder remarks = new StringBuilder();
+        remarks.append(Terminal.plain(found.file().path().toString()))
+                .append(':')
+                .append(match.unit().line());
+        remarks.append("  ").append(kind(match));
+        if (match.unit().origin().aligned()) {
+            remarks.append(", aligned");
+        }
+        if (match.unit().origin().machine()) {
+            remarks.append(", machine");
+        }
+        if (match.unit().origin().unrevised()) {
+            remarks.append(", unrevised");
+        }
+        if (found.file().role() == MemoryFile.Role.ENFORCE) {
+            remarks.append(", enforced");
+        }
+        if (match.penalty() > 0) {
+            remarks.append(" (")
+                    .append(match.percentage())
+                    .append(" - ")
+                    .append(match.penalty())
+                    .append(')');
+        }
+        match.unit().origin().author().ifPresent(author -> remarks.append(", ").append(Terminal.plain(author)));
+        match.unit()
+                .pair()
+                .created()
+                .ifPresent(date -> remarks.append(", ").append(date.toString(), 0, "2026-11-25".length()));
+        return remarks.toString();
+    }
+
+    private static String kind(Match match) {
+        return switch (match.kind()) {
+            case IN_CONTEXT -> "in context";
+            case EXACT -> "exact";
+            case SAME_TOKENS -> "but for case, width or spaces";
+            case FUZZY -> "fuzzy";
+        };
+    }
+
+    /** For programs: an object on a line. */
+    public void json(String text, UnitSide side, List<TranslationMemory.Found> found) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("text", text);
+        answer.put("side", side == UnitSide.SOURCE ? "source" : "target");
+        answer.put("matches", found.stream().map(MatchPrinter::object).toList());
+        print(answer);
+    }
+
+    private static Map<String, Object> object(TranslationMemory.Found found) {
+        Match match = found.match();
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("score", match.score());
+        object.put("percentage", match.percentage());
+        object.put("penalty", match.penalty());
+        object.put("kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        object.putAll(unit(found.file(), match.unit()));
+        return object;
+    }
+
+    /** What is told of a unit wherever it is found. */
+    public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("source", unit.text(UnitSide.SOURCE));
+        object.put("target", unit.text(UnitSide.TARGET));
+        object.put("sourceLanguage", unit.language(UnitSide.SOURCE).tag());
+        object.put("targetLanguage", unit.language(UnitSide.TARGET).tag());
+        object.put("memory", file.path().toString());
+        object.put("line", unit.line());
+        object.put("id", unit.pair().id());
+        object.put("aligned", unit.origin().aligned());
+        object.put("machine", unit.origin().machine());
+        object.put("unrevised", unit.origin().unrevised());
+        unit.origin().author().ifPresent(author -> object.put("author", author));
+        unit.pair().created().ifPresent(date -> object.put("changed", date.toString()));
+        object.put("properties", IndexedFields.properties(unit));
+        return object;
+    }
+
+    /** JSON with escapes for characters that it allows as they are and terminals obey. */
+    private static String escaped(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.chars().forEach(c -> {
+            if (Terminal.isControl(c)) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                escaped.append((char) c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** Prints an object on a line. */
+    public void print(Map<String, Object> object) {
+        try {
+            console.out().print(escaped(mapper.writeValueAsString(object)) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("strings and numbers are always JSON", e);
+        }
+    }
+
+    /** Shows in which characters or words one text differs from another (Myers 1986, by Commons Text). */
+    static final class Differences {
+        private static final Pattern PIECE =
+                Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+|\\s+|.", Pattern.DOTALL);
+
+        /** Characters of private use stand for pieces, so that words are compared as wholes; texts with more are not compared. */
+        private static final char FIRST = '\uE000';
+
+        private static final int MAX_COUNT = 0x1900;
+
+        private final Map<String, Character> signs = new HashMap<>();
+        private final List<String> pieces = new ArrayList<>();
+
+        private Differences() {}
+
+        /**
+         * A text in colour: what another one lacks in green, and in red what the other has in its place.
+         *
+         * @param text the text to show
+         * @param other the text it is compared with
+         */
+        static String coloured(String text, String other) {
+            Differences differences = new Differences();
+            String from = differences.signs(other);
+            String to = differences.signs(text);
+            return differences.pieces.size() > MAX_COUNT ? text : differences.coloured(new StringsComparator(from, to));
+        }
+
+        private String signs(String text) {
+            StringBuilder written = new StringBuilder();
+            Matcher matcher = PIECE.matcher(text);
+            while (matcher.find()) {
+                char sign = signs.computeIfAbsent(matcher.group(), piece -> {
+                    pieces.add(piece);
+                    return (char) (FIRST + pieces.size() - 1);
+                });
+                written.append(sign);
+            }
+            return written.toString();
+        }
+
+        private String coloured(StringsComparator comparator) {
+            StringBuilder out = new StringBuilder();
+            comparator.getScript().visit(new CommandVisitor<>() {
+                @Override
+                public void visitInsertCommand(Character sign) {
+                    out.append(Terminal.styled(piece(sign), Terminal.Style.GREEN, true));
+                }
+
+                @Override
+                public void visitKeepCommand(Character sign) {
+                    out.append(piece(sign));
+                }
+
+                @Override
+                public void visitDeleteCommand(Character sign) {
+                    out.append(Terminal.styled(piece(sign), Terminal.Style.STRUCK, true));
+                }
+            });
+            return out.toString();
+        }
+
+        private String piece(char sign) {
+            return pieces.get(sign - FIRST);
+        }
+    }
+}

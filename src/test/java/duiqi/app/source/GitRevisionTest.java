@@ -1,0 +1,211 @@
+package duiqi.app.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import duiqi.app.GitRepository;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GitRevisionTest {
+    private static final String TEXT = "水是软的。\tWater is soft.\n火是热的。\tFire is hot.\n";
+
+    @TempDir
+    Path folder;
+
+    private Path repository = Path.of("");
+
+    @BeforeEach
+    void makeRepository() throws Exception {
+        assumeTrue(GitRepository.isThere(), "git is not installed");
+        repository = Files.createDirectory(folder.resolve("译文 repo"));
+        git("init", "-q", "-b", "main");
+        write("tm/旧稿 a.tsv", TEXT);
+        write("-x.tsv", TEXT);
+        git("add", "-A");
+        git("commit", "-q", "-m", "first");
+        git("tag", "v1");
+    }
+
+    private void git(String... arguments) throws Exception {
+        GitRepository.run(repository, arguments);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = repository.resolve(name);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        return Files.writeString(file, text);
+    }
+
+    private Optional<String> read(String revision, String name) throws IOException {
+        return GitRevision.of(revision, repository)
+                .read(repository.resolve(name))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aFileIsReadAsItWas() throws Exception {
+        write("tm/旧稿 a.tsv", "changed\n");
+        assertThat(read("HEAD", "tm/旧稿 a.tsv")).contains(TEXT);
+        git("commit", "-q", "-a", "-m", "second");
+        assertThat(read("HEAD", "tm/旧稿 a.tsv")).contains("changed\n");
+        assertThat(read("HEAD~1", "tm/旧稿 a.tsv")).contains(TEXT);
+        assertThat(read("v1", "-x.tsv")).contains(TEXT);
+        assertThat(GitRevision.of("v1", repository.resolve("tm"))
+                        .read(repository.resolve("tm/../tm/旧稿 a.tsv"))
+                        .map(bytes -> bytes.length))
+                .contains(TEXT.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @Test
+    void aRevisionIsNoOption() {
+        Path harm = folder.resolve("harm");
+        for (String revision :
+                List.of("--output=" + harm, "-O" + harm, "--help", "--all", "-", "--", "--upload-pack=touch " + harm)) {
+            assertThatThrownBy(() -> GitRevision.of(revision, repository))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("git knows no revision '" + revision + "'");
+        }
+        assertThat(harm).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNewWasNotThere() throws Exception {
+        write("tm/b.tsv", "x\ty\n");
+        assertThat(read("v1", "tm/b.tsv")).isEmpty();
+        write("tm/*.tsv", "x\ty\n");
+        assertThat(read("v1", "tm/*.tsv")).as("names are no patterns").isEmpty();
+    }
+
+    @Test
+    void aFileIsFollowedToItsEarlierName() throws Exception {
+        git("mv", "tm/旧稿 a.tsv", "新.tsv");
+        Files.delete(repository.resolve("-x.tsv"));
+        Files.writeString(repository.resolve("新.tsv"), "木\twood\n", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(read("v1", "新.tsv")).contains(TEXT);
+        git("commit", "-q", "-a", "-m", "moved");
+        assertThat(read("v1", "新.tsv")).contains(TEXT);
+    }
+
+    @Test
+    void aLargeFileIsReadWhole() throws Exception {
+        String large = TEXT.repeat(20_000);
+        write("large.tsv", large);
+        git("add", "-A");
+        git("commit", "-q", "-m", "large");
+        write("large.tsv", "");
+        assertThat(read("HEAD", "large.tsv")).contains(large);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-branch", "--help", "", "v1..HEAD", "$(touch x)"})
+    void aRevisionThatIsNoneIsToldOf(String revision) {
+        assertThatThrownBy(() -> GitRevision.of(revision, repository))
+                .isInstanceOf(FormatException.class)
+                .hasMessageEndingWith(
+                        ": git knows no revision '" + revision + "'; name a branch, tag or hash that git log shows");
+    }
+
+    @Test
+    void aShallowCloneSaysThatItIs() throws Exception {
+        write("-x.tsv", "changed\n");
+        git("commit", "-q", "-a", "-m", "second");
+        GitRepository.run(
+                folder,
+                "clone",
+                "-q",
+                "--depth",
+                "1",
+                "--no-tags",
+                repository.toUri().toString(),
+                "clone");
+        assertThatThrownBy(() -> GitRevision.of("HEAD~1", folder.resolve("clone")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageEndingWith(": git knows no revision 'HEAD~1' in this shallow clone; "
+                        + "fetch it with git fetch --unshallow; in CI clone with fetch-depth: 0");
+    }
+
+    @Test
+    void aFolderWithoutARepositoryIsToldOf() {
+        assertThatThrownBy(() -> GitRevision.of("HEAD", folder))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(folder + ": is not in a git repository; check all, without --changed-since");
+    }
+
+    @Test
+    void aFileOfElsewhereIsToldOf() throws Exception {
+        Path file = Files.writeString(folder.resolve("b.tsv"), TEXT);
+        assertThatThrownBy(() -> GitRevision.of("v1", repository).read(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file + ": is not in the git repository " + repository.toRealPath()
+                        + "; check it without --changed-since");
+    }
+
+    /** A program that leaves a mark when it runs, as a setting of git names it. */
+    private String program() throws IOException {
+        Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\ntouch '" + mark() + "'\ncat\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program.toString();
+    }
+
+    private Path mark() {
+        return folder.resolve("mark");
+    }
+
+    @Test
+    void plainFilesThatLookLikeARepositoryRunNothing() throws Exception {
+        Path made = Files.move(repository.resolve(".git"), folder.resolve("plain"));
+        Files.writeString(made.resolve("config"), "[core]\n\tworktree = .\n\tfsmonitor = \"" + program() + "\"\n");
+        assertThatThrownBy(() -> GitRevision.of("HEAD", made))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("bare repository");
+        assertThat(mark()).doesNotExist();
+    }
+
+    @Test
+    void settingsOfARepositoryRunNothing() throws Exception {
+        write(".gitattributes", "*.tsv filter=x diff=x\n");
+        git("add", "-A");
+        git("commit", "-q", "-m", "attributes");
+        String program = program();
+        for (String setting : List.of(
+                "core.fsmonitor",
+                "diff.external",
+                "diff.x.command",
+                "diff.x.textconv",
+                "filter.x.clean",
+                "filter.x.smudge",
+                "filter.x.process")) {
+            git("config", setting, program);
+        }
+        Path hooks = Files.createDirectories(repository.resolve(".git/hooks"));
+        for (String hook : List.of("post-index-change", "post-checkout", "reference-transaction")) {
+            Files.copy(Path.of(program), hooks.resolve(hook), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        write("-x.tsv", "changed\n");
+        write("tm/旧稿 a.tsv", TEXT + "木\twood\n");
+        assertThat(read("v1", "tm/旧稿 a.tsv")).contains(TEXT);
+        assertThat(mark()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"action.yml", ".gitlab/duiqi.gitlab-ci.yml"})
+    void gitOfATemplateRunsNothing(String template) throws Exception {
+        assertThat(Files.readString(Path.of(template)))
+                .contains("git() { command git -c safe.bareRepository=explicit"
+                        + " -c core.fsmonitor=false -c core.hooksPath=/dev/null \"$@\"; }");
+    }
+}

@@ -1,0 +1,648 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlignCommandTest {
+    private static final String CHINESE = """
+            春天的实验室
+
+            去年，全国有3.5万名青年学者获得资助。王小明问：“钱够用吗？”
+
+            没有人回答，屋里很安静，窗外下着雨。第二天，实验室重新开放。
+            """;
+    private static final String ENGLISH = """
+            The Laboratory in Spring
+
+            Last year 35,000 young scholars across the country received grants. “Is the money enough?” asked Wang
+            Xiaoming.
+
+            Nobody answered. The room was quiet, and it was raining outside the window. The laboratory opened again
+            the next day.
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path chinese = Path.of("");
+    private Path english = Path.of("");
+
+    @BeforeEach
+    void writeTexts() throws IOException {
+        chinese = write("spring.zh.txt", CHINESE);
+        english = write("spring.en.txt", ENGLISH);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private List<String> filesIn(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.resolve(name).relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private FakeConsole align(int exitCode, String... args) {
+        FakeConsole console = new FakeConsole();
+        String[] all = Stream.concat(Stream.of("align"), Stream.of(args)).toArray(String[]::new);
+        assertThat(console.run(all)).as(console.err()).isEqualTo(exitCode);
+        return console;
+    }
+
+    @Test
+    void alignsTheOthersOfAFolderWhenOneCannotBeRead() throws IOException {
+        write("texts/bad.zh.pdf", SegmentCommandTest.CERTIFIED);
+        write("texts/bad.en.txt", ENGLISH);
+        write("texts/good.zh.txt", CHINESE);
+        write("texts/good.en.txt", ENGLISH);
+        assertThat(align(2, path("texts"), "-o", path("tm")).err()).contains("bad.zh.pdf: the PDF is encrypted");
+        assertThat(filesIn("tm")).containsExactly("good.tmx");
+    }
+
+    @Test
+    void writesAMemoryAndASummary() throws IOException {
+        String tmx = path("tm/spring.tmx");
+        FakeConsole console = align(0, chinese.toString(), english.toString(), "-o", tmx);
+        assertThat(console.out())
+                .isEqualTo("""
+                %s + %s -> %s (5 new units, 0 kept, 0 removed)
+                  sentences  5 Chinese, 6 English
+                  pairs      5: 4 of 1-1, 1 of 1-2
+                  unpaired   0 Chinese, 0 English
+                """.formatted(chinese, english, tmx)
+                        + console.out().substring(console.out().indexOf("  least sure")));
+        assertThat(console.out())
+                .containsPattern("least sure +0 below 0.9\n +0\\.9\\d  .*spring\\.zh\\.txt:\\d+:\\d+  ");
+        assertThat(console.err()).isEmpty();
+        assertThat(Files.readString(Path.of(tmx)))
+                .contains("<seg>没有人回答，屋里很安静，窗外下着雨。</seg>")
+                .contains("<seg>Nobody answered. The room was quiet, and it was raining outside the window.</seg>");
+    }
+
+    @Test
+    void aSecondRunChangesNothing() throws IOException {
+        Path tmx = folder.resolve("spring.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        byte[] first = Files.readAllBytes(tmx);
+        FakeConsole later = new FakeConsole();
+        later.pass(Duration.ofDays(3));
+        assertThat(later.run("align", chinese.toString(), english.toString(), "-o", tmx.toString()))
+                .isZero();
+        assertThat(Files.readAllBytes(tmx)).isEqualTo(first);
+        assertThat(later.out()).contains("(unchanged, 5 units)");
+    }
+
+    @Test
+    void aCorrectionByHandStaysAndIsTold() throws IOException {
+        Path tmx = folder.resolve("spring.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        String corrected = Files.readString(tmx).replace("Nobody answered.", "No one answered.");
+        Files.writeString(tmx, corrected);
+        FakeConsole again = align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        assertThat(tmx).hasContent(corrected);
+        assertThat(again.out()).contains("(unchanged, 4 units, 1 left as edited)");
+    }
+
+    @Test
+    void aSmallChangeMakesASmallDifference() throws IOException {
+        Path tmx = folder.resolve("spring.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
+        List<String> before = Files.readAllLines(tmx);
+        write("spring.en.txt", ENGLISH.replace("received grants", "were given grants"));
+        FakeConsole later = new FakeConsole();
+        later.pass(Duration.ofDays(3));
+        later.run("align", chinese.toString(), english.toString(), "-o", tmx.toString());
+        List<String> after = Files.readAllLines(tmx);
+        assertThat(later.out()).contains("1 new unit, 4 kept, 1 removed");
+        assertThat(after).hasSameSizeAs(before);
+        long changed = java.util.stream.IntStream.range(0, after.size())
+                .filter(k -> !after.get(k).equals(before.get(k)))
+                .count();
+        // The unit with its id, date and text; perhaps the probability of a neighbour.
+        assertThat(changed).isBetween(2L, 6L);
+    }
+
+    @Test
+    void printsPairsInDocumentOrder() {
+        FakeConsole tsv = align(0, "--to", "tsv", chinese.toString(), english.toString());
+        assertThat(tsv.out().lines().map(line -> line.split("\t")[0]))
+                .containsExactly(
+                        "春天的实验室", "去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。");
+        assertThat(tsv.err()).contains("-> standard output");
+        FakeConsole ids = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
+        assertThat(ids.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n[3]:[3,4]\n[4]:[5]\n");
+        assertThat(ids.err()).isEmpty();
+        FakeConsole json = align(0, "--to", "jsonl", "-q", chinese.toString(), english.toString());
+        assertThat(json.out().lines().skip(3).findFirst().orElseThrow())
+                .contains("\"type\":\"1-2\"", "\"source_lines\":[5]", "\"target_lines\":[6,6]");
+    }
+
+    @Test
+    void unpairedSentencesFaceAnEmptySide() throws IOException {
+        write(
+                "spring.en.txt",
+                ENGLISH + "\n\nPrinted on recycled paper in Geneva, all rights reserved by the editors.\n");
+        FakeConsole all = align(0, "--to", "tsv", "-q", chinese.toString(), english.toString());
+        assertThat(all.out()).contains("\n\tPrinted on recycled paper");
+        FakeConsole paired = align(0, "--to", "tsv", "-q", "--paired-only", chinese.toString(), english.toString());
+        assertThat(paired.out()).doesNotContain("recycled").hasLineCount(5);
+    }
+
+    @Test
+    void twoFilesOfTheSameLengthForTraining() throws IOException {
+        align(0, "--to", "txt-pair", "-o", path("out/spring"), chinese.toString(), english.toString());
+        assertThat(filesIn("out")).containsExactly("spring.en", "spring.zh");
+        assertThat(Files.readAllLines(folder.resolve("out/spring.zh"))).hasSize(5);
+        assertThat(Files.readAllLines(folder.resolve("out/spring.en"))).hasSize(5);
+        align(0, "--to", "txt-pair", "-o", path("named/spring.zh"), chinese.toString(), english.toString());
+        assertThat(filesIn("named")).containsExactly("spring.en", "spring.zh");
+        assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString())
+                        .err())
+                .contains("makes two files; name them with -o NAME");
+    }
+
+    @Test
+    void neverOverwritesATextItReads() throws IOException {
+        Path zh = write("x.zh", CHINESE);
+        Path en = write("x.en", ENGLISH);
+        FakeConsole console = align(2, "--to", "txt-pair", "-o", path("x"), zh.toString(), en.toString());
+        assertThat(console.err()).contains("x.zh: is one of the texts, and would be overwritten");
+        assertThat(zh).hasContent(CHINESE);
+    }
+
+    @Test
+    void sentencesAreTakenAsTheyStand() throws IOException {
+        Path zh = write("lines.zh", "下雨了。我们走吧。\n\n雨停了。\n");
+        Path en = write("lines.en", "It is raining. Let us go.\nThe rain has stopped.\n");
+        FakeConsole console = align(0, "--sentences", "--to", "ids", "-q", zh.toString(), en.toString());
+        assertThat(console.out()).isEqualTo("[0]:[0]\n[1]:[]\n[2]:[1]\n");
+    }
+
+    @Test
+    void alignsFoldersAndNamesWhatHasNoPartner() throws IOException {
+        write("in/a/spring.zh.txt", CHINESE);
+        write("in/a/spring.en.txt", ENGLISH);
+        write("in/b.zh.md", CHINESE);
+        write("in/b.en.md", ENGLISH);
+        write("in/lonely.zh.txt", CHINESE);
+        FakeConsole console = align(0, path("in"), "-o", path("out"));
+        assertThat(filesIn("out")).containsExactly("a/spring.tmx", "b.tmx");
+        assertThat(console.err()).contains("lonely.zh.txt: has no partner");
+        assertThat(console.out()).contains("pairs of texts aligned: 2 of 2; texts without partner: 1");
+    }
+
+    @Test
+    void aFolderOfOnePairStillMakesAFolder() throws IOException {
+        write("in/x.zh", CHINESE);
+        write("in/x.en", ENGLISH);
+        align(0, path("in"), "--to", "ids", "-o", path("out"));
+        assertThat(filesIn("out")).containsExactly("x.align");
+    }
+
+    @Test
+    void severalPairsGoIntoOneMemoryByItsName() throws IOException {
+        write("in/a.zh.txt", CHINESE);
+        write("in/a.en.txt", ENGLISH);
+        write("in/b.zh.txt", CHINESE);
+        write("in/b.en.txt", ENGLISH);
+        align(0, path("in"), "-o", path("all.tmx"));
+        assertThat(Files.readString(folder.resolve("all.tmx")))
+                .contains(">a.zh.txt<", ">b.zh.txt<")
+                .containsPattern("(?s)(<tu .*){10}");
+        write("in/c/a.zh.txt", CHINESE);
+        write("in/c/a.en.txt", ENGLISH);
+        assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the names of");
+    }
+
+    /** Two memories one behind the other are no memory, and numbers of sentences do not say of which text. */
+    @Test
+    void severalPairsGoToStandardOutputOnlyAsLinesThatStandAlone() throws IOException {
+        Path both = Files.createDirectory(folder.resolve("both"));
+        for (String name : List.of("a", "b")) {
+            Files.copy(chinese, both.resolve(name + ".zh.txt"));
+            Files.copy(english, both.resolve(name + ".en.txt"));
+        }
+        for (String format : List.of("tmx", "ids")) {
+            FakeConsole refused = align(2, "--to", format, both.toString(), "-o", "-");
+            assertThat(refused.err()).contains("name a folder with -o").hasLineCount(1);
+            assertThat(refused.out()).isEmpty();
+        }
+        FakeConsole taken = align(0, "-q", "--to", "tsv", both.toString());
+        FakeConsole one = align(0, "-q", "--to", "tsv", chinese.toString(), english.toString());
+        assertThat(taken.out()).isEqualTo(one.out().repeat(2));
+    }
+
+    @Test
+    void aNameThatSaysAnotherFormatIsRefused() throws IOException {
+        Path tmx = write("spring.tmx", "a memory");
+        assertThat(align(2, "--to", "tsv", "-o", tmx.toString(), chinese.toString(), english.toString())
+                        .err())
+                .contains("spring.tmx: is a name for tmx, and the format is tsv; give --to tmx")
+                .hasLineCount(1);
+        assertThat(tmx).hasContent("a memory");
+        align(2, "-o", path("spring.tsv"), chinese.toString(), english.toString());
+        align(2, "--to", "tsv", "-o", path("all.tsv"), folder.toString());
+        assertThat(folder.resolve("spring.tsv")).doesNotExist();
+        assertThat(folder.resolve("all.tsv")).doesNotExist();
+        align(0, "--to", "tsv", "-o", path("spring.csv"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("spring.csv")).exists();
+    }
+
+    @Test
+    void oneBadPairDoesNotStopTheOthers() throws IOException {
+        write("in/bad.zh.txt", CHINESE);
+        write("in/bad.en.txt", "");
+        write("in/good.zh.txt", CHINESE);
+        write("in/good.en.txt", ENGLISH);
+        FakeConsole console = align(2, path("in"), "-o", path("out"));
+        assertThat(filesIn("out")).containsExactly("good.tmx");
+        assertThat(console.err()).contains("bad.en.txt: ").hasLineCount(1);
+        assertThat(console.out()).contains("pairs of texts aligned: 1 of 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GB18030", "Big5", "UTF-16LE", "UTF-16BE", "UTF-8"})
+    void findsOutTheEncoding(String encoding) throws IOException {
+        Charset charset = Charset.forName(encoding);
+        String text = encoding.equals("Big5")
+                ? CHINESE.replaceAll("[^\\p{ASCII}]", "") + "去年，全國有三萬五千名青年學者獲得資助。沒有人回答，屋裡很安靜。"
+                : CHINESE;
+        Path zh = folder.resolve("coded.zh.txt");
+        Files.write(zh, text.getBytes(charset));
+        FakeConsole console = align(0, "--to", "tsv", "-q", "--force", zh.toString(), english.toString());
+        assertThat(console.out()).containsAnyOf("青年学者", "青年學者");
+    }
+
+    @Test
+    void textsInTheWrongOrderOrLanguageAreNamed() throws IOException {
+        Path a = write("a", ENGLISH);
+        Path b = write("b", CHINESE);
+        assertThat(align(2, a.toString(), b.toString()).err())
+                .isEqualTo("duiqi: " + a + " + " + b
+                        + ": the first text is English and the second Chinese; give the Chinese one first, or add"
+                        + " --swap\n");
+        assertThat(align(0, "--swap", "--to", "ids", "-q", a.toString(), b.toString())
+                        .out())
+                .startsWith("[0]:[0]\n");
+        assertThat(align(2, a.toString(), english.toString()).err()).contains(a + ": is English, as is ");
+        assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, as is ");
+    }
+
+    @Test
+    void swapMeansThatTheEnglishIsGivenFirstWhateverTheNamesTell() throws IOException {
+        String expected = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        assertThat(align(0, "--swap", "--to", "ids", "-q", english.toString(), chinese.toString())
+                        .out())
+                .isEqualTo(expected);
+        assertThat(align(2, "--swap", chinese.toString(), english.toString()).err())
+                .contains("the first text is English and the second Chinese; leave out --swap");
+        write("one/a.txt", ENGLISH);
+        write("two/a.txt", CHINESE);
+        align(0, "--swap", "--to", "ids", "-q", path("one"), path("two"), "-o", path("out"));
+        assertThat(folder.resolve("out/a.align")).hasContent(expected);
+    }
+
+    @Test
+    void argumentsThatCannotBeAPairAreNamed() throws IOException {
+        Files.createDirectories(folder.resolve("box"));
+        assertThat(align(2, path("box"), english.toString()).err())
+                .isEqualTo("duiqi: " + path("box") + ": is a folder, and " + english
+                        + " a file; give two files or two folders\n");
+        assertThat(align(2, chinese.toString(), chinese.toString()).err()).contains(": is given twice; ");
+        assertThat(align(2, "-", "-").err()).contains("standard input cannot be both texts");
+        assertThat(align(2, "-", english.toString()).err()).contains("-: standard input is empty; ");
+        assertThat(align(2, "", english.toString()).err()).contains("an empty name was given");
+        assertThat(align(2, "--min-probability", "2", chinese.toString(), english.toString())
+                        .err())
+                .contains("--min-probability", "'2' is no probability; give a number from 0 to 1");
+    }
+
+    @Test
+    void emptySentencesAreNotShownAsUnpaired() throws IOException {
+        Path zh = write("lines.zh", "下雨了。我们走吧。\n\n雨停了。\n");
+        Path en = write("lines.en", "It is raining. Let us go.\nThe rain has stopped.\n");
+        FakeConsole console = align(0, "--sentences", "-o", path("x.tmx"), zh.toString(), en.toString());
+        assertThat(console.out()).contains("unpaired   1 Chinese, 0 English\n  least sure");
+    }
+
+    @Test
+    void textsThatDoNotBelongTogetherAreRefused() throws IOException {
+        Path foreign = write("recipe.en.txt", """
+                The recipe calls for two eggs and a cup of flour. Stir until the batter is smooth. Bake in a hot oven
+                until golden, then let it cool on a rack. Serve with jam. Children like it with a glass of cold milk.
+                """);
+        FakeConsole console = align(2, chinese.toString(), foreign.toString(), "-o", path("out.tmx"));
+        assertThat(console.err())
+                .contains("do not look like renderings of each other: ")
+                .contains("or add --force")
+                .hasLineCount(1);
+        assertThat(folder.resolve("out.tmx")).doesNotExist();
+        FakeConsole forced = align(0, "--force", chinese.toString(), foreign.toString(), "-o", path("out.tmx"));
+        assertThat(forced.err()).contains("warning:");
+        assertThat(folder.resolve("out.tmx")).exists();
+    }
+
+    @Test
+    void badInputIsOneLineAndLeavesNothing() throws IOException {
+        Path binary = folder.resolve("binary.en.txt");
+        Files.write(binary, new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2, 3, 0, 0, 0});
+        Path empty = write("empty.en.txt", "");
+        Path zip = folder.resolve("broken.en.docx");
+        Files.write(zip, "PK\3\4 and then nothing".getBytes(StandardCharsets.ISO_8859_1));
+        for (String bad : List.of(binary.toString(), empty.toString(), zip.toString(), path("missing.en.txt"))) {
+            FakeConsole console = align(2, chinese.toString(), bad, "-o", path("out/x.tmx"));
+            assertThat(console.err()).startsWith("duiqi: " + bad).contains("; ").hasLineCount(1);
+            assertThat(console.out()).isEmpty();
+            assertThat(folder.resolve("out")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aDamagedMemoryStaysAsItIs() throws IOException {
+        Path tmx = write("old.tmx", "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header>\n");
+        String before = Files.readString(tmx);
+        FakeConsole console = align(2, chinese.toString(), english.toString(), "-o", tmx.toString());
+        assertThat(console.err()).startsWith("duiqi: " + tmx + ":").hasLineCount(1);
+        assertThat(tmx).hasContent(before);
+    }
+
+    @Test
+    void readsStandardInput() {
+        FakeConsole console = new FakeConsole().in(ENGLISH);
+        assertThat(console.run("align", "--to", "ids", "-q", chinese.toString(), "-"))
+                .isZero();
+        assertThat(console.out()).contains("[3]:[3,4]");
+    }
+
+    @Test
+    void leavesOutWhatIsTooUncertain() {
+        FakeConsole none =
+                align(0, "--to", "ids", "-q", "--min-probability", "1", chinese.toString(), english.toString());
+        FakeConsole all = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
+        assertThat(none.out().lines().count()).isLessThan(all.out().lines().count());
+    }
+
+    @Test
+    void wrongOptionsAreExplained() {
+        assertThat(align(2, "--to", "xls", chinese.toString(), english.toString())
+                        .err())
+                .contains("give one of tmx, tsv, jsonl, ids, txt-pair");
+        assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString())
+                        .err())
+                .contains("'c++' is no language tag such as zh-CN");
+        assertThat(align(2, "--source-lang", "en", chinese.toString(), english.toString())
+                        .err())
+                .isEqualTo("duiqi: --source-lang en: only from Chinese into English can be aligned, not the other way; "
+                        + "name the Chinese with --source-lang and the English with --target-lang\n");
+        assertThat(align(2, "--source-lang", "fr", chinese.toString(), english.toString())
+                        .err())
+                .contains("--source-lang fr: is no sort of Chinese; give one as zh-CN");
+        assertThat(align(2, "--target-lang", "zh", chinese.toString(), english.toString())
+                        .err())
+                .contains("--target-lang zh: only from Chinese into English can be aligned, not the other way; ");
+        assertThat(align(2, "--target-lang", "fr", chinese.toString(), english.toString())
+                        .err())
+                .contains("--target-lang fr: is no sort of English; give one as en-US");
+        assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString())
+                        .err())
+                .contains("'klingon' is no encoding");
+        assertThat(align(2, chinese.toString()).err()).contains("has no partner; give its rendering as well");
+    }
+
+    @Test
+    void languagesAreWrittenAsAsked() throws IOException {
+        align(
+                0,
+                "--source-lang",
+                "zh-TW",
+                "--target-lang",
+                "en-GB",
+                chinese.toString(),
+                english.toString(),
+                "-o",
+                path("x.tmx"));
+        assertThat(Files.readString(folder.resolve("x.tmx")))
+                .contains("srclang=\"zh-TW\"", "xml:lang=\"zh-TW\"", "xml:lang=\"en-GB\"")
+                .doesNotContain("zh-CN");
+    }
+
+    @Test
+    void otherTextsOfTheSameNamesDoNotWipeAMemory() throws IOException {
+        String tmx = path("x.tmx");
+        align(0, chinese.toString(), english.toString(), "-o", tmx);
+        String before = Files.readString(Path.of(tmx));
+        Path otherChinese = write("other/spring.zh.txt", "猫在屋里睡觉。狗在门外叫。天气很冷。他们回家了。");
+        Path otherEnglish = write(
+                "other/spring.en.txt",
+                "The cat sleeps in the room. The dog barks outside the door. The weather is cold. They went home.");
+        FakeConsole console = align(2, otherChinese.toString(), otherEnglish.toString(), "-o", tmx);
+        assertThat(console.err())
+                .contains("none of its 5 units of spring.zh.txt + spring.en.txt is in these texts")
+                .hasLineCount(1);
+        assertThat(Path.of(tmx)).hasContent(before);
+        assertThat(align(0, "--force", otherChinese.toString(), otherEnglish.toString(), "-o", tmx)
+                        .out())
+                .contains("5 removed");
+    }
+
+    @Test
+    void aSecondFileThatCannotBeWrittenLeavesNoFirst() throws IOException {
+        Files.createDirectories(folder.resolve("pair.en"));
+        align(2, "--to", "txt-pair", "-o", path("pair"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("pair.zh")).doesNotExist();
+    }
+
+    @Test
+    void oneShortSentenceIsEnough() throws IOException {
+        Path zh = write("short.zh", "他来了。\n");
+        Path en = write("short.en", "He came.\n");
+        assertThat(align(0, "--sentences", "--to", "ids", "-q", zh.toString(), en.toString())
+                        .out())
+                .isEqualTo("[0]:[0]\n");
+    }
+
+    @Test
+    void largeBeadsCanBeForbidden() {
+        String ids = align(0, "--max-bead", "1-1", "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        assertThat(ids.lines()).hasSize(6).allMatch(line -> !line.contains(","));
+        for (String wrong : List.of("0-1", "1", "2-x", "1-0", "-1-1")) {
+            assertThat(align(2, "--max-bead=" + wrong, chinese.toString(), english.toString())
+                            .err())
+                    .contains("'" + wrong + "' is no size of a pair; give the most Chinese");
+        }
+    }
+
+    @Test
+    void paragraphsAndHeadingsCanBeHardBoundaries() throws IOException {
+        String free = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
+                .out();
+        for (String what : List.of("paragraphs", "headings")) {
+            assertThat(align(0, "--boundaries", what, "--to", "ids", "-q", chinese.toString(), english.toString())
+                            .out())
+                    .isEqualTo(free);
+        }
+        write("spring.en.txt", ENGLISH + "\nPrinted in Geneva on recycled paper, with all rights reserved.\n");
+        assertThat(align(2, "--boundaries", "paragraphs", chinese.toString(), english.toString())
+                        .err())
+                .contains(": 3 paragraphs face 4; ")
+                .hasLineCount(1);
+        assertThat(align(2, "--boundaries", "pages", chinese.toString(), english.toString())
+                        .err())
+                .contains("paragraphs, headings");
+    }
+
+    @Test
+    void anchorsOfAPersonAreHeldTo() throws IOException {
+        Path anchors = write("anchors.txt", "# the second paragraph begins the third\n3\t6\n");
+        String ids = align(
+                        0,
+                        "--anchors",
+                        anchors.toString(),
+                        "--force",
+                        "--to",
+                        "ids",
+                        "-q",
+                        chinese.toString(),
+                        english.toString())
+                .out();
+        assertThat(ids.lines()).noneMatch(line -> line.matches("\\[.*[1-4].*]:\\[.*[0-2].*]"));
+        write("anchors.txt", "3\t4\n");
+        assertThat(align(2, "--anchors", anchors.toString(), chinese.toString(), english.toString())
+                        .err())
+                .contains("anchors.txt:1:1: no sentence begins on line 4", "take line 3 or 6")
+                .hasLineCount(1);
+        write("in/a.zh", CHINESE);
+        write("in/a.en", ENGLISH);
+        write("in/b.zh", CHINESE);
+        write("in/b.en", ENGLISH);
+        assertThat(align(2, "--anchors", anchors.toString(), path("in")).err())
+                .contains("is for one pair of texts, and there are 2");
+        write("lines.zh", "下雨了。\n我们走吧。\n雨停了。\n");
+        write("lines.en", "It is raining.\nLet us go.\nThe rain has stopped.\n");
+        write("anchors.txt", "3\t2\n");
+        assertThat(align(
+                                0,
+                                "--sentences",
+                                "--anchors",
+                                anchors.toString(),
+                                "--force",
+                                "--to",
+                                "ids",
+                                "-q",
+                                path("lines.zh"),
+                                path("lines.en"))
+                        .out())
+                .startsWith("[0")
+                .doesNotContain("[1]:[1", "[0,1]:[0,1", "[2]:[0");
+    }
+
+    @Test
+    void aPoolIsWrittenAndReportedLikeTheTextsAlone() throws IOException {
+        write("in/a.zh.txt", CHINESE);
+        write("in/a.en.txt", ENGLISH);
+        write("in/bad.zh.txt", CHINESE);
+        write("in/bad.en.txt", "");
+        write("in/foreign.zh.txt", CHINESE);
+        write("in/foreign.en.txt", """
+                The recipe calls for two eggs and a cup of flour. Stir until the batter is smooth. Bake in a hot oven
+                until golden, then let it cool on a rack. Serve with jam. Children like it with a glass of cold milk.
+                """);
+        FakeConsole pooled = align(2, "--pool", "--to", "ids", "-o", path("pooled"), path("in"));
+        FakeConsole alone = align(2, "--to", "ids", "-o", path("alone"), path("in"));
+        assertThat(filesIn("pooled")).containsExactly("a.align").isEqualTo(filesIn("alone"));
+        assertThat(folder.resolve("pooled/a.align")).hasSameTextualContentAs(folder.resolve("alone/a.align"));
+        assertThat(pooled.err()).isEqualTo(alone.err()).hasLineCount(2);
+        assertThat(pooled.out())
+                .isEqualTo(alone.out().replace("alone/", "pooled/"))
+                .contains("pairs of texts aligned: 1 of 3");
+    }
+
+    @Test
+    void glossariesAndMemoriesTellWhatTheDictionaryDoesNot() throws IOException {
+        String zh = write("x.zh", "乌鲁兹。\n格布拉克。\n蒂菲诺。\n").toString();
+        String en = write("x.en", "Brindlewick.\nQuorbent.\n").toString();
+        String[] common = {"--sentences", "--force", "--max-bead", "1-1", "--to", "ids", "-q", zh, en};
+        write("a.csv", "zh,en\n格布拉克,brindlewick\n");
+        write("b.tsv", "en\tzh\nquorbent\t蒂菲诺\n");
+        assertThat(align(0, with(common, "--glossary", path("a.csv"), "--glossary", path("b.tsv")))
+                        .out())
+                .isEqualTo("[0]:[]\n[1]:[0]\n[2]:[1]\n");
+        write("c.csv", "zh,en\n乌鲁兹,brindlewick\n格布拉克,quorbent\n");
+        assertThat(align(0, with(common, "--glossary", path("c.csv"))).out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[]\n");
+        write("known.zh", "格布拉克。\n蒂菲诺。\n");
+        write("known.en", "Brindlewick.\nQuorbent.\n");
+        align(0, "--sentences", "--force", "-q", path("known.zh"), path("known.en"), "-o", path("known.tmx"));
+        assertThat(align(0, with(common, "--tm", path("known.tmx"))).out()).isEqualTo("[0]:[]\n[1]:[0]\n[2]:[1]\n");
+        assertThat(align(2, with(common, "--tm", path("a.csv"))).err())
+                .contains("a.csv")
+                .hasLineCount(1);
+        write("bad.csv", "zh,en\n水闸\n");
+        assertThat(align(2, with(common, "--glossary", path("bad.csv"))).err())
+                .contains("bad.csv:2:1: has nothing in column en")
+                .hasLineCount(1);
+    }
+
+    private static String[] with(String[] common, String... more) {
+        return Stream.concat(Stream.of(more), Stream.of(common)).toArray(String[]::new);
+    }
+
+    @Test
+    void explainsWhatPairedTheSentences() throws IOException {
+        FakeConsole all = align(0, "--explain", "-q", chinese.toString(), english.toString());
+        assertThat(all.out().lines().filter(line -> line.matches("\\d-\\d  [01]\\.\\d{4}  .*")))
+                .hasSize(5);
+        assertThat(all.out())
+                .contains("1-1  ", "spring.zh.txt:3:1 = ", "\n  zh     去年，全国有3.5万名青年学者获得资助。\n")
+                .containsPattern("words  .*35000 = 35000 \\(number\\) \\d\\.\\d")
+                .containsPattern("words  .*小明 = Xiaoming \\(name\\) \\d\\.\\d")
+                .containsPattern("words  .*实验室 = [lL]aboratory \\d\\.\\d")
+                .containsPattern("score  .*placed words to English [+-]\\d+\\.\\d\\d");
+        assertThat(align(0, "--explain", "--below", "0", "-q", chinese.toString(), english.toString())
+                        .out())
+                .isEmpty();
+        FakeConsole json = align(0, "--explain", "--to", "jsonl", "-q", chinese.toString(), english.toString());
+        assertThat(json.out().lines().skip(1).findFirst().orElseThrow())
+                .startsWith("{\"source\":[\"去年")
+                .contains("\"target_lines\":[3],\"links\":[{\"chinese\":", "\"kind\":\"number\"", "\"shares\":{\"");
+        align(0, "--explain", "-q", chinese.toString(), english.toString(), "-o", path("why.txt"));
+        assertThat(folder.resolve("why.txt")).hasContent(all.out());
+        assertThat(align(2, "--explain", "--to", "tsv", chinese.toString(), english.toString())
+                        .err())
+                .contains("--to tsv: has no room for explanations");
+        assertThat(align(2, "--below", "0.5", chinese.toString(), english.toString())
+                        .err())
+                .contains("--below: says which pairs to explain; add --explain");
+    }
+
+    @Test
+    void otherAddressesAreNoPaths() {
+        assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
+                .contains("ftp://example.org/x.zh: is no http or https address; download it");
+    }
+}

@@ -1,0 +1,325 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import duiqi.cli.print.ExitCode;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code duiqi check} in a project. */
+class CheckCommandTest {
+    private static final String TERMS = """
+            zh,en,status
+            颠覆性技术,disruptive technology,preferred
+            颠覆性技术,subversive technology,forbidden
+            基础研究,basic research,preferred
+            """;
+    private static final String WRONG = unit("1", "这是颠覆性技术。", "This is a subversive technology.")
+            + unit("2", "我们重视基础研究。", "We value basic research.");
+
+    @TempDir
+    private Path folder;
+
+    private Path project = Path.of("");
+    private String memory = "";
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = folder.resolve("译文 project");
+        memory = write("tm/甲 a.tmx", tmx(WRONG));
+        write("glossary/terms.csv", TERMS);
+    }
+
+    private static String unit(String id, String chinese, String english) {
+        return "<tu tuid=\"" + id + "\"><tuv xml:lang=\"zh-CN\"><seg>" + chinese
+                + "</seg></tuv><tuv xml:lang=\"en\"><seg>" + english + "</seg></tuv></tu>\n";
+    }
+
+    private static String tmx(String units) {
+        return "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + units + "</body></tmx>\n";
+    }
+
+    private String write(String name, String text) throws IOException {
+        Path file = project.resolve(name);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        return Files.writeString(file, text).toString();
+    }
+
+    private FakeConsole check(int exitCode, String... args) {
+        return run(new FakeConsole(), exitCode, args);
+    }
+
+    private FakeConsole run(FakeConsole console, int exitCode, String... args) {
+        String[] all = new String[args.length + 1];
+        all[0] = "check";
+        System.arraycopy(args, 0, all, 1, args.length);
+        assertThat(console.at(project).run(all))
+                .as(console.out() + console.err())
+                .isEqualTo(exitCode);
+        assertThat(console.out() + console.err()).doesNotContain("fault of duiqi");
+        return console;
+    }
+
+    @Test
+    void theOthersAreCheckedWhenOneTextCannotBeRead() throws IOException {
+        write("texts/a.zh.pdf", SegmentCommandTest.CERTIFIED);
+        write("texts/a.en.txt", "This is a subversive technology.\n");
+        write("texts/b.zh.txt", "这是颠覆性技术。\n");
+        String english = write("texts/b.en.txt", "This is a subversive technology.\n");
+        FakeConsole found = check(2, project.resolve("texts").toString());
+        assertThat(found.out()).contains(english + ":1:", "[term-forbidden]");
+        assertThat(found.err()).contains("a.zh.pdf: the PDF is encrypted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a.tmx |2|<tmx version="1.4"><header srclang="en-GB"/><body>~<tu><tuv xml:lang="en"><seg>EN</seg></tuv><tuv xml:lang="zh"><seg>ZH</seg></tuv></tu></body></tmx>
+            b.tmx |2|<tmx version="1.4"><header srclang="zh"/><body>~<tu srclang="en"><tuv xml:lang="en"><seg>EN</seg></tuv><tuv xml:lang="zh"><seg>ZH</seg></tuv></tu></body></tmx>
+            a.xlf |2|<xliff version="1.2"><file original="a" source-language="en-US" target-language="zh-CN"><body>~<trans-unit id="1"><source>EN</source><target>ZH</target></trans-unit></body></file></xliff>
+            b.xlf |2|<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="zh"><file id="f">~<unit id="1"><segment><source>EN</source><target>ZH</target></segment></unit></file></xliff>
+            a.po  |5|msgid ""~msgstr ""~"Language: zh_CN\\n"~~msgid "EN"~msgstr "ZH"
+            b.po  |1|msgid "EN"~msgstr "ZH"
+            """)
+    void whatIsTranslatedFromEnglishIsNotChecked(String name, int line, String form) throws IOException {
+        String text =
+                form.replace("~", "\n").replace("ZH", "这是颠覆性技术。").replace("EN", "This is a subversive technology.");
+        String file = write(name, text);
+        FakeConsole refused = check(2, file);
+        assertThat(refused.out()).doesNotContain("[");
+        assertThat(refused.err())
+                .startsWith("duiqi: " + file + ":" + line + ":")
+                .contains(": is translated from English, and checks are only for what is translated from Chinese; "
+                        + "leave it out, or, if its source is Chinese, let the file say so");
+        assertThat(refused.err().lines().filter(told -> told.contains("English, and")))
+                .hasSize(1);
+        assertThat(check(2, file, memory).out()).contains("error: \"subversive technology\" is forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zh-TW", "*all*"})
+    void otherMemoriesAreCheckedWhateverStandsFirst(String source) throws IOException {
+        String units = "<tu><tuv xml:lang='en'><seg>This is a subversive technology.</seg></tuv>"
+                + "<tuv xml:lang='zh'><seg>这是颠覆性技术。</seg></tuv></tu>";
+        String file = write("any.tmx", tmx(units).replace("zh-CN", source));
+        assertThat(check(1, file).out()).contains("[term-forbidden]");
+    }
+
+    @Test
+    void aProjectIsCheckedByItsGlossary() {
+        FakeConsole found = check(1);
+        assertThat(found.out())
+                .startsWith(memory + ":2:")
+                .contains("error: \"subversive technology\" is forbidden", "[term-forbidden]")
+                .contains("1 finding in 2 units of 1 file: 1 error");
+        assertThat(found.err()).isEmpty();
+        check(0, "--fail-on", "never");
+    }
+
+    @Test
+    void settingsOfTheProjectHold() throws IOException {
+        String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\nterm-forbidden = \"note\"\n");
+        FakeConsole found = check(2);
+        assertThat(found.err())
+                .isEqualTo("duiqi: " + settings
+                        + ":2:1: term-forbiden is no rule; write term-forbidden if that is meant\n");
+        assertThat(found.out()).contains(" note: \"subversive technology\"");
+        write("duiqi.toml", "[rules\n");
+        assertThat(check(2).err()).startsWith("duiqi: " + settings + ":1:7: is not TOML");
+    }
+
+    @Test
+    void whatIsWrongInAGlossaryIsNamedAndTheRestHolds() throws IOException {
+        String wrong = write("glossary/wrong.csv", "zh,en,stauts\n基础研究,basic researches,preferred\n");
+        FakeConsole found = check(2);
+        assertThat(found.err())
+                .isEqualTo("duiqi: " + wrong + ":1:7: \"stauts\" is no column of a glossary; write status\n");
+        assertThat(found.out()).contains("[term-forbidden]", "not all was checked: " + wrong);
+        write("glossary/wrong.csv", "zh,en\n基础研究," + "a".repeat(10_000) + "\n");
+        assertThat(check(2).err()).startsWith("duiqi: " + wrong + ":2:6: has 10000 characters");
+        Files.write(Path.of(wrong), "zh,en\n水闸,sluice\n\u00E9".getBytes(Charset.forName("windows-1252")));
+        assertThat(check(2).err()).startsWith("duiqi: " + wrong + ":");
+    }
+
+    @Test
+    void aBrokenUnitIsNamedAndTheRestChecked() throws IOException {
+        write("tm/甲 a.tmx", tmx("<tu><tuv xml:lang=\"zh\"><seg>水</tuv></tu>\n" + WRONG));
+        FakeConsole found = check(2);
+        assertThat(found.err()).startsWith("duiqi: " + memory + ":2:");
+        assertThat(found.out()).contains(memory + ":3:", "[term-forbidden]");
+    }
+
+    @Test
+    void aFolderWithoutAnythingSaysWhatToDo() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(run(new FakeConsole(), 2, empty.toString()).err())
+                .isEqualTo("duiqi: " + empty + ": has no file to check; name another folder\n");
+        Files.delete(Path.of(memory));
+        Path tm = project.resolve("tm");
+        assertThat(check(2).err())
+                .isEqualTo(
+                        "duiqi: " + tm + ": has no memory, XLIFF or PO file; put one there, or name what to check\n");
+        Files.delete(tm);
+        assertThat(check(2).err())
+                .isEqualTo(
+                        "duiqi: " + tm
+                                + ": there is no such folder with memories; go to the folder of a project, or name what to check\n");
+    }
+
+    @Test
+    void anEmptyNameIsNotTheFolderAtHand() {
+        assertThat(check(2, "").err())
+                .isEqualTo("duiqi: \"\": an empty name was given; name a file; . stands for the folder at hand\n");
+    }
+
+    @Test
+    void aTextWithoutPartnerDoesNotKeepMemoriesFromBeingChecked() throws IOException {
+        String text = write("new.zh.txt", "水是软的。\n");
+        FakeConsole found = check(2, text, memory);
+        assertThat(found.err()).startsWith("duiqi: " + text + ": has no partner;");
+        assertThat(found.out()).contains("[term-forbidden]");
+    }
+
+    @Test
+    void whatIsReadIsNeverReplaced() throws IOException {
+        String chinese = write("a.zh.txt", "水是软的。\n");
+        String english = write("a.en.txt", "Water is soft.\n");
+        String known = write("known.jsonl", "");
+        String settings = write("duiqi.toml", "baseline = \"known.jsonl\"\n");
+        String terms = project.resolve("glossary/terms.csv").toString();
+        for (String file : new String[] {memory, terms, known, settings}) {
+            String before = Files.readString(Path.of(file));
+            assertThat(check(2, "-o", file).err())
+                    .isEqualTo("duiqi: " + file + ": is to be read and written as well; name another file to write\n");
+            assertThat(Path.of(file)).hasContent(before);
+        }
+        for (String file : new String[] {chinese, english}) {
+            assertThat(check(2, "-o", file, chinese, english).err()).startsWith("duiqi: " + file + ": is to be read");
+        }
+        for (String file : new String[] {memory, terms, settings}) {
+            assertThat(check(2, "--update-baseline", "--baseline", file).err())
+                    .startsWith("duiqi: " + file + ": is to be read");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoBaselineDoesNotBecomeOne() throws IOException {
+        String other = write("notes.txt", "buy milk\n");
+        assertThat(check(2, "--update-baseline", "--baseline", other).err())
+                .isEqualTo("duiqi: " + other + ": is no baseline, and is not replaced by one; name another file\n");
+        assertThat(Path.of(other)).hasContent("buy milk\n");
+    }
+
+    @Test
+    void aBaselineThatIsNotThereIsNamedAndTheRestChecked() {
+        String none = project.resolve("known.jsonl").toString();
+        FakeConsole found = check(2, "--baseline", none);
+        assertThat(found.err())
+                .isEqualTo("duiqi: " + none
+                        + ": there is no such baseline; check its name, or write it with --update-baseline\n");
+        assertThat(found.out()).contains("[term-forbidden]");
+    }
+
+    @Test
+    void theBaselineGoesRound() throws IOException {
+        String known = project.resolve("known.jsonl").toString();
+        assertThat(check(0, "--baseline", known, "--update-baseline").out())
+                .isEqualTo(known + ": 1 finding known, 0 taken out\n");
+        String first = Files.readString(Path.of(known));
+        check(0, "--baseline", known, "--update-baseline");
+        assertThat(Path.of(known)).hasContent(first);
+        assertThat(check(0, "--baseline", known).out()).startsWith("nothing found in 2 units");
+
+        Files.move(Path.of(memory), project.resolve("tm/b.tmx"));
+        FakeConsole moved = check(0, "--baseline", known);
+        assertThat(moved.err()).contains("1 in the baseline").doesNotContain("no more");
+
+        write("tm/b.tmx", tmx(unit("1", "这是颠覆性技术。", "This is a disruptive technology.")));
+        assertThat(check(0, "--baseline", known).err())
+                .isEqualTo("duiqi: the baseline knows 1 finding that is no more; --update-baseline takes it out\n");
+        assertThat(check(0, "--baseline", known, project.resolve("tm/b.tmx").toString())
+                        .err())
+                .as("of a file that is gone only the check of the whole project can tell")
+                .isEmpty();
+        assertThat(check(0, "--baseline", known, "--update-baseline").out())
+                .isEqualTo(known + ": 0 findings known, 1 taken out\n");
+        assertThat(Path.of(known)).isEmptyFile();
+    }
+
+    @Test
+    void theBaselineIsNotWrittenByHalfOfTheTerms() throws IOException {
+        String known = project.resolve("known.jsonl").toString();
+        check(0, "--baseline", known, "--update-baseline");
+        String before = Files.readString(Path.of(known));
+        write("glossary/terms.csv", TERMS.replace("forbidden", "forbiden"));
+        assertThat(check(2, "--baseline", known, "--update-baseline").err())
+                .contains("terms.csv:3:", known + ": is left as it was");
+        assertThat(Path.of(known)).hasContent(before);
+    }
+
+    @Test
+    void aUnitMayHaveSeveralIgnores() throws IOException {
+        write("tm/甲 a.tmx", tmx("""
+                <tu tuid="1"><prop type="x-duiqi-ignore">term-forbidden: a quotation</prop>\
+                <prop type="x-duiqi-ignore">number-mismatch: as the author has it</prop>\
+                <tuv xml:lang="zh-CN"><seg>35项颠覆性技术。</seg></tuv><tuv xml:lang="en"><seg>There are 36 subversive technologies.</seg></tuv></tu>
+                """));
+        FakeConsole quiet = check(0);
+        assertThat(quiet.out()).startsWith("nothing found in 1 unit ");
+        assertThat(quiet.err()).contains("2 ignored in their units");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text",
+                "json",
+                "jsonl",
+                "sarif",
+                "junit",
+                "checkstyle",
+                "github",
+                "gitlab",
+                "rdjsonl",
+                "csv",
+                "html"
+            })
+    void everyFormNamesTheRuleInAFileAsOnStandardOutput(String form) throws IOException {
+        Path report = project.resolve("报告." + form);
+        String out = check(1, "--to", form).out();
+        assertThat(check(1, "--to", form, "-o", report.toString()).out()).isEmpty();
+        assertThat(report).hasContent(out);
+        assertThat(out).contains("term-forbidden", "subversive technology");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--fail-on|bad|there is no such severity",
+                "--to|pdf|there is no such form",
+                "--explain|term-mising|perhaps term-missing is meant",
+                "--config|none.toml|there is no such file with settings",
+                "--changed-since|HEAD|not in a git repository"
+            })
+    void whatOptionsCannotMeanIsWrongUsage(String option, String value, String said) {
+        assertThat(check(2, option, value).err()).contains(said);
+    }
+
+    @Test
+    void aMistypedCommandOfAGroupIsCalledOne() {
+        FakeConsole console = new FakeConsole();
+        assertThat(console.run("glossary", "研究")).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err().lines())
+                .containsExactly("duiqi: there is no command '研究'", "See duiqi glossary --help");
+    }
+}

@@ -1,0 +1,154 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code duiqi report} in a project. */
+class ReportCommandTest {
+    private static final String UNITS = """
+            <tmx version="1.4"><header srclang="zh-CN"/><body>
+            <tu tuid="1" changedate="20250102T030405Z" changeid="Lin"><prop type="x-probability">0.40</prop>\
+            <tuv xml:lang="zh-CN"><seg>这是颠覆性技术。</seg></tuv>\
+            <tuv xml:lang="en"><seg>This is a subversive technology.</seg></tuv></tu>
+            <tu tuid="1"><tuv xml:lang="zh-CN"><seg>我们重视基础研究。</seg></tuv>\
+            <tuv xml:lang="en"><seg>We value basic research.</seg></tuv></tu>
+            </body></tmx>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path project = Path.of("");
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = folder.resolve("译文 project");
+        write("tm/甲 a.tmx", UNITS);
+        write("glossary/terms.csv", """
+                zh,en,status
+                颠覆性技术,disruptive technology,preferred
+                颠覆性技术,subversive technology,forbidden
+                基础研究,basic research,preferred
+                """);
+    }
+
+    private String write(String name, String text) throws IOException {
+        Path file = project.resolve(name);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        return Files.writeString(file, text).toString();
+    }
+
+    private FakeConsole report(int exitCode, String... args) {
+        String[] all = new String[args.length + 1];
+        all[0] = "report";
+        System.arraycopy(args, 0, all, 1, args.length);
+        FakeConsole console = new FakeConsole();
+        assertThat(console.at(project).run(all))
+                .as(console.out() + console.err())
+                .isEqualTo(exitCode);
+        assertThat(console.out() + console.err()).doesNotContain("fault of duiqi");
+        return console;
+    }
+
+    private Document page(String name) throws IOException {
+        return Jsoup.parse(Files.readString(project.resolve(name)));
+    }
+
+    @Test
+    void theMemoriesOfAProjectAreShownWithFindingsAndFigures() throws IOException {
+        FakeConsole done = report(0);
+        assertThat(done.out()).isEqualTo(project.resolve("report.html") + ": 2 units, 1 finding\n");
+        assertThat(done.err()).isEmpty();
+        Document page = page("report.html");
+        assertThat(page.title()).isEqualTo("甲 a.tmx");
+        assertThat(page.select("#pairs tbody tr")).hasSize(2);
+        assertThat(page.select("#r1 td[lang=en] > mark").text()).isEqualTo("subversive technology");
+        assertThat(page.select("#r1 li").text()).contains("term-forbidden", "write: disruptive technology");
+        assertThat(page.select("#r1 td.pair").text()).startsWith("0.40");
+        assertThat(page.select("#r2 li")).isEmpty();
+        assertThat(page.select("figcaption").eachText())
+                .contains("Pairs by confidence", "Findings by rule", "Uses of terms by rendering")
+                .contains("Sides by language", "Units by year of last change", "Units by author");
+    }
+
+    @Test
+    void whatIsTranslatedFromEnglishIsShownUnchecked() throws IOException {
+        String memory = write("en.tmx", """
+                <tmx version="1.4"><header srclang="en"/><body>
+                <tu><tuv xml:lang="en"><seg>This is a subversive technology.</seg></tuv>
+                <tuv xml:lang="zh"><seg>这是颠覆性技术。</seg></tuv></tu></body></tmx>
+                """);
+        FakeConsole done = report(2, memory);
+        assertThat(done.out()).endsWith("report.html: 1 unit, 0 findings\n");
+        assertThat(done.err()).startsWith("duiqi: " + memory + ":2:").contains(": is translated from English, ");
+        assertThat(page("report.html").select("#r1").text()).contains("这是颠覆性技术。");
+    }
+
+    @Test
+    void twoTextsAreAlignedFirst() throws IOException {
+        String chinese = write("a.zh.txt", "水是软的。\n石头是硬的。\n我们重视基础研究。\n");
+        String english = write("a.en.txt", "Water is soft.\nStones are hard.\nWe value basic research.\n");
+        String to = project.resolve("new/页.html").toString();
+        report(0, chinese, english, "-o", to, "--title", "A & <b>");
+        Document page = page("new/页.html");
+        assertThat(page.select("h1").text()).isEqualTo("A & <b>");
+        assertThat(page.select("#pairs h3").text()).isEqualTo(chinese + " and " + english);
+        assertThat(page.select("#r3").text()).contains("1-1", "3:1 – 3:1", "我们重视基础研究。", "We value basic research.");
+        assertThat(page.select("#r3 b.p").text()).matches("[01]\\.\\d\\d");
+    }
+
+    @Test
+    void anEarlierReportIsReplacedAndNothingElse() throws IOException {
+        report(0);
+        report(0, "--title", "second");
+        assertThat(page("report.html").title()).isEqualTo("second");
+        for (String other : List.of("My thesis", "<!DOCTYPE html>\n<title>duiqi report</title>")) {
+            String file = write("report.html", other);
+            assertThat(report(2).err())
+                    .isEqualTo("duiqi: " + file
+                            + ": is there already and is no report; name another file to write with -o\n");
+            assertThat(Path.of(file)).hasContent(other);
+        }
+    }
+
+    @Test
+    void thePageOfDuiqiCheckIsNoReport() {
+        String page = project.resolve("findings.html").toString();
+        FakeConsole console = new FakeConsole();
+        assertThat(console.at(project).run("check", "--to", "html", "-o", page)).isEqualTo(1);
+        assertThat(report(2, "-o", page).err()).contains("is there already and is no report");
+    }
+
+    @Test
+    void whatCannotBeReadIsToldAndTheRestIsShown() throws IOException {
+        String broken = write("tm/b.tmx", UNITS.substring(0, UNITS.length() - 60));
+        String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\n");
+        FakeConsole console = report(2);
+        assertThat(console.err()).contains("duiqi: " + settings + ":2:1: ").contains("duiqi: " + broken + ":");
+        // The second reading says nothing again.
+        assertThat(console.err().lines()).doesNotHaveDuplicates();
+        Document page = page("report.html");
+        assertThat(page.select(".incomplete li")).hasSize(3);
+        assertThat(page.select("#pairs tbody tr")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(page.select("#pairs h3")).hasSize(2);
+    }
+
+    @Test
+    void wrongUsageIsExplained() {
+        assertThat(report(2, "missing.tmx").err()).contains("missing.tmx");
+        assertThat(report(2, "").err()).contains("an empty name was given");
+        assertThat(report(2, "--minimum").err()).contains("--minimum");
+        assertThat(project.resolve("report.html")).doesNotExist();
+    }
+}

@@ -1,0 +1,277 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.cli.FakeConsole;
+import duiqi.server.PageClient;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the command with a real server, and ends it as its page does. */
+class ReviewCommandTest {
+    private static final Pattern ADDRESS = Pattern.compile("http://\\S+#token=\\S+");
+
+    @TempDir
+    private Path folder;
+
+    private Path chinese = Path.of("");
+    private Path english = Path.of("");
+    private Path memory = Path.of("");
+
+    @BeforeEach
+    void writeTexts() throws IOException {
+        chinese = Files.writeString(folder.resolve("spring.zh.txt"), """
+                春天的实验室
+
+                去年，全国有3.5万名青年学者获得资助。没有人回答，屋里很安静。
+                """);
+        english = Files.writeString(folder.resolve("spring.en.txt"), """
+                The Laboratory in Spring
+
+                Last year 35,000 young scholars across the country received grants. Nobody answered. The room was quiet.
+                """);
+        memory = folder.resolve("tm/spring.tmx");
+    }
+
+    /** What is done while the page is open. */
+    private interface Visit {
+        void to(PageClient page) throws IOException;
+    }
+
+    private FakeConsole review(Visit visit, String... args) throws Exception {
+        FakeConsole console = new FakeConsole().at(folder);
+        List<String> all = new ArrayList<>(List.of("review", "--no-browser"));
+        all.addAll(List.of(args));
+        CompletableFuture<Integer> run = CompletableFuture.supplyAsync(() -> console.run(all.toArray(new String[0])));
+        PageClient page = new PageClient(address(console, run));
+        try {
+            visit.to(page);
+        } finally {
+            page.post(204, "/api/stop", "{}");
+        }
+        assertThat(run.get(60, TimeUnit.SECONDS)).as(console.err()).isZero();
+        return console;
+    }
+
+    private static String address(FakeConsole console, CompletableFuture<Integer> run) throws InterruptedException {
+        for (int k = 0; k < 1200 && !run.isDone(); k++) {
+            Matcher address = ADDRESS.matcher(console.out());
+            if (address.find()) {
+                return address.group();
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no address: " + console.out() + console.err());
+    }
+
+    private String refused(String... args) {
+        FakeConsole console = new FakeConsole().at(folder);
+        List<String> all = new ArrayList<>(List.of("review", "--no-browser"));
+        all.addAll(List.of(args));
+        assertThat(console.run(all.toArray(new String[0]))).as(console.out()).isEqualTo(2);
+        return console.err();
+    }
+
+    private String[] texts(String... more) {
+        List<String> args = new ArrayList<>(List.of(chinese.toString(), english.toString()));
+        args.addAll(List.of(more));
+        return args.toArray(new String[0]);
+    }
+
+    private static void confirmFirst(PageClient page) throws IOException {
+        JsonNode rows = page.get(200, "/api/documents/1/rows");
+        page.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":" + rows.path("version") + ",\"kind\":\"confirm\",\"beads\":["
+                        + rows.path("rows").get(0).path("bead") + "],\"confirmed\":true}");
+    }
+
+    @Test
+    void alignsGoesOnAndSaves() throws Exception {
+        FakeConsole first = review(
+                page -> {
+                    assertThat(page.get(200, "/api/documents").path("documents"))
+                            .hasSize(1);
+                    JsonNode document = page.get(200, "/api/documents/1");
+                    assertThat(document.path("changedOnDisk")).isEmpty();
+                    assertThat(document.path("written").isBoolean()).isTrue();
+                    assertThat(document.path("written").asBoolean()).isFalse();
+                    confirmFirst(page);
+                },
+                texts());
+        assertThat(first.out())
+                .contains(
+                        "1 step, kept in " + folder.resolve("tm/.review/spring.jsonl"),
+                        memory + " is not written yet: go on with the same command, and save");
+        assertThat(memory).doesNotExist();
+        FakeConsole second = review(
+                page -> {
+                    assertThat(page.get(200, "/api/documents/1/rows")
+                                    .path("rows")
+                                    .get(0)
+                                    .path("confirmed")
+                                    .asBoolean())
+                            .isTrue();
+                    assertThat(page.post(200, "/api/documents/1/save", "{}")
+                                    .path("document")
+                                    .path("written")
+                                    .asBoolean())
+                            .isTrue();
+                },
+                texts());
+        assertThat(second.out())
+                .contains("going on with the review of " + memory + " from ", ", 1 step\n", memory + " has all of it");
+        assertThat(Files.readString(memory)).contains("35,000 young scholars");
+    }
+
+    @Test
+    void reviewsAMemoryAndAllOfAProject() throws Exception {
+        assertThat(new FakeConsole().run("align", chinese.toString(), english.toString(), "-o", memory.toString()))
+                .isZero();
+        FakeConsole alone = review(
+                page -> assertThat(
+                                page.get(200, "/api/documents/1").path("rows").asInt())
+                        .isEqualTo(3),
+                memory.toString());
+        assertThat(alone.out()).contains("nothing was changed");
+        FakeConsole project = review(page -> {
+            JsonNode documents = page.get(200, "/api/documents").path("documents");
+            assertThat(documents).hasSize(1);
+            assertThat(documents.get(0).path("state").asText()).isEqualTo("begun");
+        });
+        assertThat(project.out()).contains("going on");
+    }
+
+    @Test
+    void severalPairsAreListedAndOpenedWhenAskedFor() throws Exception {
+        Files.copy(chinese, folder.resolve("autumn.zh.txt"));
+        Files.copy(english, folder.resolve("autumn.en.txt"));
+        FakeConsole console = review(
+                page -> {
+                    JsonNode documents = page.get(200, "/api/documents").path("documents");
+                    assertThat(documents).hasSize(2);
+                    assertThat(documents.get(0).path("rows").isNull()).isTrue();
+                    assertThat(page.get(200, "/api/documents/2").path("rows").asInt())
+                            .isPositive();
+                },
+                folder.toString());
+        assertThat(console.out()).contains("(2 documents)");
+        assertThat(folder.resolve("tm/.review/spring.jsonl")).exists();
+        assertThat(folder.resolve("tm/.review/autumn.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void restartKeepsWhatWasDone() throws Exception {
+        review(ReviewCommandTest::confirmFirst, texts());
+        FakeConsole again = review(
+                page -> assertThat(page.get(200, "/api/documents/1")
+                                .path("version")
+                                .asInt())
+                        .isZero(),
+                texts("--restart"));
+        assertThat(again.out()).contains("what was under review before is kept in ");
+        assertThat(folder.resolve("tm/.review/spring.jsonl.old1")).exists();
+    }
+
+    @Test
+    void aReviewThatIsOpenIsNotOpenedTwice() throws Exception {
+        review(
+                page -> {
+                    assertThat(refused(texts()))
+                            .contains("open in another duiqi review (process "
+                                    + ProcessHandle.current().pid() + ")");
+                    assertThat(refused(texts("--restart"))).contains("open in another duiqi review");
+                },
+                texts());
+    }
+
+    @Test
+    void aMemoryUnderReviewWithOtherTextsIsRefused() throws Exception {
+        review(page -> {}, texts());
+        Path other = Files.copy(english, folder.resolve("other.en.txt"));
+        assertThat(refused(chinese.toString(), other.toString(), "-o", memory.toString()))
+                .contains("is under review with", "--restart");
+    }
+
+    @Test
+    void aDamagedLogIsToldAndNotTouched() throws Exception {
+        review(page -> {}, texts());
+        Path log = folder.resolve("tm/.review/spring.jsonl");
+        byte[] damaged = ("{\n" + Files.readString(log)).getBytes(StandardCharsets.UTF_8);
+        Files.write(log, damaged);
+        assertThat(refused(texts())).contains("spring.jsonl");
+        assertThat(log).hasBinaryContent(damaged);
+        review(page -> {}, texts("--restart"));
+        assertThat(folder.resolve("tm/.review/spring.jsonl.old1")).hasBinaryContent(damaged);
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertThat(refused(texts("--port", port, "--host", "0.0.0.0")))
+                    .contains("port " + port + " is taken; choose another with --port");
+        }
+    }
+
+    @Test
+    void aMemoryThatWasThereBeforeDoesNotCountAsSaved() throws Exception {
+        assertThat(new FakeConsole().run("align", chinese.toString(), english.toString(), "-o", memory.toString()))
+                .isZero();
+        for (int time = 0; time < 2; time++) {
+            review(
+                    page -> {
+                        JsonNode document = page.get(200, "/api/documents/1");
+                        assertThat(document.path("written").asBoolean()).isFalse();
+                        assertThat(document.path("changedOnDisk")).isEmpty();
+                    },
+                    texts());
+        }
+        review(
+                page -> {
+                    page.post(200, "/api/documents/1/save", "{}");
+                    assertThat(page.get(200, "/api/documents/1").path("written").asBoolean())
+                            .isTrue();
+                },
+                texts());
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        assertThat(refused(texts("-o", file.resolve("a.tmx").toString())))
+                .contains(file.resolve(".review") + ": the folder for what is done in a review cannot be made");
+    }
+
+    @Test
+    void filesOfPairsInOtherFormsAreToBeConvertedFirst() throws IOException {
+        Path xliff = Files.writeString(folder.resolve("job.xlf"), "<xliff/>");
+        assertThat(refused(xliff.toString()))
+                .contains("is no text, and no memory in TMX", "duiqi tm convert " + xliff + " -o ", "job.tmx");
+        Path tmx = Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
+        assertThat(refused(tmx.toString(), chinese.toString())).contains("is a memory and stands among texts");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThat(refused()).contains("there is no memory and no review begun");
+        assertThat(refused("none.tmx")).contains("there is no such memory");
+        assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("let it end in .tmx");
+        assertThat(refused(texts("--port", "70000"))).contains("a port lies between 0 and 65535");
+        assertThat(refused(texts("--target-lang", "de"))).contains("is no sort of English");
+    }
+}

@@ -1,0 +1,115 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final FakeConsole console = new FakeConsole();
+
+    @Test
+    void printsASentenceALine() {
+        assertThat(console.in("他来了。“你呢？”我没去……").run("segment", "-")).isZero();
+        assertThat(console.out()).isEqualTo("他来了。\n“你呢？”\n我没去……\n");
+    }
+
+    @Test
+    void findsOutTheLanguage() {
+        assertThat(console.in("Dr. Li came. He sat down.\n").run("segment", "-"))
+                .isZero();
+        assertThat(console.out()).isEqualTo("Dr. Li came.\nHe sat down.\n");
+    }
+
+    @Test
+    void printsLocations() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.zh.txt"), "第一句。第二句。\n\n第三句。\n");
+        assertThat(console.run("segment", "--locations", file.toString())).isZero();
+        assertThat(console.out()).isEqualTo("1:1\t第一句。\n1:5\t第二句。\n3:1\t第三句。\n");
+    }
+
+    @Test
+    void takesTheRulesOfTheUser() throws IOException {
+        Path rules = Files.writeString(folder.resolve("semicolons.srx"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <srx version="2.0" xmlns="http://www.lisa.org/srx20">
+                  <header segmentsubflows="yes" cascade="no"/>
+                  <body>
+                    <languagerules>
+                      <languagerule languagerulename="Chinese">
+                        <rule break="yes"><beforebreak>；</beforebreak><afterbreak></afterbreak></rule>
+                      </languagerule>
+                    </languagerules>
+                    <maprules><languagemap languagepattern="zh.*" languagerulename="Chinese"/></maprules>
+                  </body>
+                </srx>
+                """);
+        assertThat(console.in("一要学；二要做。三要想。").run("segment", "--lang", "zh", "--srx", rules.toString(), "-"))
+                .isZero();
+        assertThat(console.out()).isEqualTo("一要学；\n二要做。三要想。\n");
+    }
+
+    @Test
+    void goesOnAfterABadFile() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.txt"), "雨停了，我们出门。");
+        assertThat(console.run("segment", folder.resolve("missing.txt").toString(), good.toString()))
+                .isEqualTo(2);
+        assertThat(console.out()).isEqualTo("雨停了，我们出门。\n");
+        assertThat(console.err()).contains("missing.txt").hasLineCount(1);
+    }
+
+    /** A PDF that is encrypted for the holder of a certificate, as far as a reader looks at it. */
+    static final String CERTIFIED = """
+            %PDF-1.6
+            1 0 obj
+            <</Type /Catalog /Pages 2 0 R>>
+            endobj
+            2 0 obj
+            <</Type /Pages /Kids [] /Count 0>>
+            endobj
+            3 0 obj
+            <</Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s4 /V 1 /Recipients [<30>]>>
+            endobj
+            xref
+            0 4
+            0000000000 65535 f\s
+            0000000009 00000 n\s
+            0000000056 00000 n\s
+            0000000106 00000 n\s
+            trailer
+            <</Root 1 0 R /Encrypt 3 0 R /ID [<00> <00>] /Size 4>>
+            startxref
+            197
+            %%EOF
+            """;
+
+    @Test
+    void goesOnAfterAnEncryptedFile() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.pdf"), CERTIFIED);
+        Path good = Files.writeString(folder.resolve("good.txt"), "雨停了，我们出门。");
+        assertThat(console.run("segment", bad.toString(), good.toString())).isEqualTo(2);
+        assertThat(console.out()).isEqualTo("雨停了，我们出门。\n");
+        assertThat(console.err())
+                .isEqualTo("duiqi: " + bad
+                        + ": the PDF is encrypted with a certificate; save a copy without encryption\n");
+    }
+
+    @Test
+    void asksForTheLanguageWhereTheTextDoesNotShowIt() {
+        assertThat(console.in("12345\n").run("segment", "-")).isEqualTo(2);
+        assertThat(console.err()).contains("tell with --lang");
+    }
+
+    @Test
+    void refusesOtherLanguages() {
+        assertThat(console.in("Il pleut.").run("segment", "--lang", "fr", "-")).isEqualTo(2);
+        assertThat(console.err()).contains("--lang fr is neither Chinese nor English");
+    }
+}

@@ -1,0 +1,293 @@
+package duiqi.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.Noise;
+import duiqi.cli.FakeConsole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainCommandTest {
+    private static final String GOLD = "src/test/resources/gold";
+
+    @TempDir
+    private Path folder;
+
+    private final FakeConsole console = new FakeConsole();
+
+    /** The arguments for learning from the texts as they are, which takes the least time. */
+    private static String[] fromWholeTexts(String... others) {
+        String plain = "train --pieces 0 --omissions 0 --furniture 0 --paragraphs 0";
+        return Stream.concat(Stream.of(plain.split(" ")), Stream.of(others)).toArray(String[]::new);
+    }
+
+    @Test
+    void writesWeightsThatAlignTakes() throws IOException {
+        Path weights = folder.resolve("weights");
+        assertThat(console.run(fromWholeTexts(GOLD, "-o", weights.toString()))).isZero();
+        assertThat(Files.readString(weights.resolve("untaught-search.weights")))
+                .startsWith("# Weights learnt by duiqi train")
+                .contains("gold: 6 texts with 194 beads", " type 1-1\n");
+        FakeConsole align = new FakeConsole();
+        assertThat(align.run(
+                        "align",
+                        "--sentences",
+                        "--to",
+                        "ids",
+                        "--weights",
+                        weights.toString(),
+                        "-o",
+                        folder.resolve("out").toString(),
+                        GOLD))
+                .isZero();
+        FakeConsole judged = new FakeConsole();
+        assertThat(judged.run("evaluate", GOLD, folder.resolve("out").toString()))
+                .isZero();
+        double f1 = Double.parseDouble(judged.out().replaceFirst("(?s).*?F1 (\\S+).*", "$1"));
+        assertThat(f1).isGreaterThan(0.9);
+    }
+
+    @Test
+    void refusesAFolderWithoutGold() throws IOException {
+        assertThat(console.run("train", folder.toString())).isEqualTo(2);
+        assertThat(console.err()).contains("has no .gold file").hasLineCount(1);
+        Files.writeString(folder.resolve("x.gold"), "[0]:[0]\n");
+        assertThat(console.run("train", folder.toString())).isEqualTo(2);
+        assertThat(console.err()).contains("x.zh: is missing beside its .gold file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        [0]:[0] [1]:[1] [9]:[2]   | x.gold: names sentence 9 of
+        [0]:[0] [1,2]:[1] [2]:[2] | in two beads
+        ''                        | x.gold: has no bead
+        """)
+    void refusesGoldThatDoesNotFitItsTexts(String beads, String message) throws IOException {
+        write("x", beads.replace(' ', '\n'), "One.\nTwo.\nThree.\n".getBytes(UTF_8));
+        Path weights = folder.resolve("weights");
+        assertThat(console.run("train", folder.toString(), "-o", weights.toString()))
+                .isEqualTo(2);
+        assertThat(console.err()).contains(message).hasLineCount(1);
+        assertThat(weights).doesNotExist();
+    }
+
+    @Test
+    void takesBeadsThatCrossAndSentencesThatAreEmpty() throws IOException {
+        write("x", "[0]:[1]\n[1]:[0]\n[2]:[]\n", "One.\nTwo.\n\n".getBytes(UTF_8));
+        assertThat(console.run(
+                        "train", folder.toString(), "-o", folder.resolve("w").toString()))
+                .isZero();
+        assertThat(console.out()).contains("1 texts with 3 beads");
+    }
+
+    @Test
+    void namesTheTextThatIsNotInUtf8() throws IOException {
+        write("x", "[0]:[0]\n", new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertThat(console.run("train", folder.toString())).isEqualTo(2);
+        assertThat(console.err()).contains("x.en: is not a text file in UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "-1"})
+    void refusesTooFewFolds(String folds) {
+        assertThat(console.run("train", "--folds", folds, GOLD)).isEqualTo(2);
+        assertThat(console.err()).contains("2 folds or more, not " + folds).hasLineCount(1);
+    }
+
+    @Test
+    void refusesPiecesOfNegativeSize() {
+        assertThat(console.run("train", "--pieces", "-3", GOLD)).isEqualTo(2);
+        assertThat(console.err()).contains("--pieces is a number of sentences or 0, not -3");
+    }
+
+    /** Of two folders with texts of the same name, and with more folds than texts. */
+    @Test
+    void judgesEveryTextOfEveryFolderOnce() throws IOException {
+        Path first = Files.createDirectory(folder.resolve("first"));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        for (Path each : List.of(first, second)) {
+            write(each + "/x", "[0]:[0]\n[1]:[1]\n", "One.\nTwo.\n".getBytes(UTF_8));
+        }
+        assertThat(console.run(fromWholeTexts("--folds", "9", first.toString(), second.toString())))
+                .isZero();
+        assertThat(console.out().lines().limit(4).map(line -> line.replaceFirst(" strict.* gold", " gold")))
+                .containsExactly(
+                        first.resolve("x") + " gold non-null 2",
+                        second.resolve("x") + " gold non-null 2",
+                        "all gold non-null 4",
+                        "");
+        assertThat(console.out().lines().filter(line -> line.matches("0\\.\\d+ - \\d.*")))
+                .hasSize(8);
+    }
+
+    @Test
+    void judgesEachFolderByTheOthers() throws IOException {
+        Path first = goldFolder("first", "essay", "news");
+        Path second = goldFolder("second", "manual");
+        assertThat(console.run(fromWholeTexts("--by-folder", first.toString(), second.toString())))
+                .isZero();
+        assertThat(console.out().lines().limit(6).map(line -> line.replaceFirst(" strict.* gold", " gold")))
+                .containsExactly(
+                        first.resolve("essay") + " gold non-null 28",
+                        first.resolve("news") + " gold non-null 26",
+                        second.resolve("manual") + " gold non-null 34",
+                        "all of " + first + " gold non-null 54",
+                        "all of " + second + " gold non-null 34",
+                        "all gold non-null 88");
+    }
+
+    @Test
+    void reportsNoiseAndRecognitionInBothForms() throws IOException {
+        String gold = goldFolder("gold", "essay", "news").toString();
+        String[] arguments = fromWholeTexts("--folds", "2", "--report", gold);
+        assertThat(console.run(arguments)).isZero();
+        for (Noise.Kind kind : Noise.Kind.values()) {
+            assertThat(console.out().lines().filter(line -> line.startsWith(kind + " ")))
+                    .as(kind.toString())
+                    .hasSize(2);
+        }
+        assertThat(console.out().lines().filter(line -> line.matches("(pieces of|whole texts) .* of .*")))
+                .hasSize(3);
+        FakeConsole asJson = new FakeConsole();
+        String[] withJson = Arrays.copyOf(arguments, arguments.length + 1);
+        withJson[arguments.length] = "--json";
+        assertThat(asJson.run(withJson)).isZero();
+        assertThat(asJson.out().lines()).allMatch(line -> line.matches("\\{\"\\w+\":.*}"));
+        assertThat(asJson.out().lines().map(line -> line.replaceFirst(":.*", "").substring(1)))
+                .containsAll(List.of(
+                        "\"document\"",
+                        "\"probability_from\"",
+                        "\"expected_calibration_error\"",
+                        "\"noise\"",
+                        "\"pairs_of\""));
+    }
+
+    @Test
+    void writesFiguresBesideTheWeights() throws IOException {
+        String gold = goldFolder("gold", "essay", "news").toString();
+        Path weights = folder.resolve("weights");
+        assertThat(console.run(fromWholeTexts(
+                        "--folds", "2", "--noise", "joins=0.2,swaps=0.1", gold, "-o", weights.toString())))
+                .isZero();
+        String figures = Files.readString(weights.resolve("figures.txt"));
+        assertThat(figures)
+                .startsWith("Weights learnt by duiqi train")
+                .contains(
+                        "--pieces 0 --omissions 0.0 --furniture 0.0 --paragraphs 0.0 --noise swaps=0.1,joins=0.2",
+                        "gold: 2 texts",
+                        "of 2 folds");
+        String printed = console.out();
+        assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
+        assertThat(weights.resolve("untaught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
+    }
+
+    @Test
+    void judgingAloneWritesNothing() throws IOException {
+        Path gold = goldFolder("gold", "essay", "news");
+        assertThat(console.run(fromWholeTexts("--folds", "2", gold.toString()))).isZero();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(gold);
+        }
+        assertThat(Path.of("weights")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --folds 2 --by-folder             | give one of them
+        --report                          | --report says what to print
+        --json                            | --json says what to print
+        --by-folder                       | a single folder cannot be held out
+        --omissions 1                     | --omissions is a share from 0 up to 1
+        --furniture -1                    | --furniture is a share from 0 up to 1
+        --paragraphs 1                    | --paragraphs is a share from 0 up to 1
+        --without nosuch                  | is the whole name of no feature
+        -o pom.xml                        | pom.xml: is a file; name a folder with -o
+        --noise swaps=1.5                 | the share of swaps lies between 0 and 1, not at 1.5
+        --noise fog=0.1                   | 'fog'
+        --noise insertions=0.1 --folds 2  | two texts or more
+        """)
+    void refusesWhatMakesNoSense(String options, String message) throws IOException {
+        String gold = goldFolder("gold", "essay", "news").toString();
+        List<String> arguments = new ArrayList<>(List.of("train", gold));
+        arguments.addAll(List.of(options.split(" ")));
+        assertThat(console.run(arguments.toArray(String[]::new))).isEqualTo(2);
+        assertThat(console.err().lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains(message));
+        assertThat(console.out()).isEmpty();
+    }
+
+    /** As when a variable of the shell was not set. */
+    @Test
+    void refusesAnEmptyName() {
+        assertThat(console.run("train", GOLD, "-o", "")).isEqualTo(2);
+        assertThat(console.err()).contains("an empty name was given");
+    }
+
+    @Test
+    void refusesAFolderGivenTwice() {
+        assertThat(console.run("train", GOLD, GOLD + "/../gold")).isEqualTo(2);
+        assertThat(console.err()).contains("is given twice").hasLineCount(1);
+    }
+
+    private Path goldFolder(String name, String... texts) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        for (String text : texts) {
+            for (String extension : List.of(".zh", ".en", ".gold")) {
+                Files.copy(Path.of(GOLD, text + extension), copy.resolve(text + extension));
+            }
+        }
+        return copy;
+    }
+
+    private void write(String name, String beads, byte[] english) throws IOException {
+        Files.writeString(folder.resolve(name + ".zh"), "一。\n二。\n三。\n");
+        Files.write(folder.resolve(name + ".en"), english);
+        Files.writeString(folder.resolve(name + ".gold"), beads);
+    }
+
+    @Test
+    void aFeatureThatIsLeftOutHasNoWeight() throws IOException {
+        Path weights = folder.resolve("weights");
+        String[] options = {"--pieces", "0", "--omissions", "0", "--without", "length.*", "-o", weights.toString()};
+        assertThat(console.run(Stream.concat(Stream.of("train", GOLD), Stream.of(options))
+                        .toArray(String[]::new)))
+                .isZero();
+        for (String file : List.of("untaught-search.weights", "taught-rescoring.weights")) {
+            assertThat(weights.resolve(file))
+                    .content()
+                    .contains("--without length.*", "  0.0000 length\n", "  0.0000 length ratio\n")
+                    .doesNotContain("  0.0000 skipped Chinese\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--pool", "--no-self-training"})
+    void waysToJudgeNeedAJudgement(String option) {
+        assertThat(console.run("train", GOLD, option)).isEqualTo(2);
+        assertThat(console.err()).contains(option + " says how to judge; give --folds or --by-folder with it");
+    }
+
+    /** Each text of our gold is too short to teach anything; those of a fold together are not. */
+    @Test
+    void textsThatArePooledTeachEachOther() {
+        List<String> figures = new ArrayList<>();
+        for (String option : List.of("", " --pool", " --pool --no-self-training")) {
+            FakeConsole each = new FakeConsole();
+            String line = "train " + GOLD + " --pieces 0 --omissions 0 --folds 2" + option;
+            assertThat(each.run(line.split(" "))).isZero();
+            figures.add(each.out());
+        }
+        assertThat(figures.get(1)).isNotEqualTo(figures.get(0)).isNotEqualTo(figures.get(2));
+    }
+}

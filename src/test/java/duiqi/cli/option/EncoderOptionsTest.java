@@ -1,0 +1,174 @@
+package duiqi.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.cli.FakeConsole;
+import duiqi.cli.print.ExitCode;
+import duiqi.encoder.SmallModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Alignment with encoders: a real model that runs in the test, and a server that answers by the letters of a sentence. */
+class EncoderOptionsTest {
+    private static final String GOLD = "src/test/resources/gold";
+
+    @TempDir
+    private Path folder;
+
+    private final MockWebServer server = new MockWebServer();
+    private final FakeConsole console = new FakeConsole();
+    private Path chinese = Path.of("");
+    private Path english = Path.of("");
+
+    @BeforeEach
+    void prepare() throws IOException {
+        chinese = Files.writeString(folder.resolve("a.zh.txt"), "春天来了，花都开了。\n园丁在唱歌。\n下午下了一场大雨。\n");
+        english = Files.writeString(
+                folder.resolve("a.en.txt"),
+                "Spring has come and the flowers are out.\nThe gardener is singing.\nIt rained hard in the afternoon.\n");
+        console.variable("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        server.setDispatcher(new Letters());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static final class Letters extends Dispatcher {
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            if (!"Bearer letters".equals(request.getHeaders().get("Authorization"))) {
+                return new MockResponse.Builder().code(401).build();
+            }
+            List<String> vectors = new ArrayList<>();
+            try {
+                new JsonMapper()
+                        .readTree(Objects.requireNonNull(request.getBody()).utf8())
+                        .path("inputs")
+                        .forEach(input -> vectors.add("[" + input.asText().length() + ","
+                                + (int) input.asText().charAt(0) + ",1]"));
+            } catch (IOException e) {
+                return new MockResponse.Builder().code(400).build();
+            }
+            return new MockResponse.Builder().body(vectors.toString()).build();
+        }
+    }
+
+    private int align(String... options) {
+        return console.run(Stream.concat(
+                        Stream.of("align", "--sentences", "--to", "ids"),
+                        Stream.concat(Stream.of(options), Stream.of(chinese.toString(), english.toString())))
+                .toArray(String[]::new));
+    }
+
+    private List<Path> caches() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("cache/duiqi/encoder"))) {
+            return files.filter(file -> file.toString().endsWith(".vectors")).toList();
+        }
+    }
+
+    @Test
+    void aModelThatRunsHereHelpsToAlign() throws IOException {
+        String model = SmallModel.unpackInto(folder.resolve("bge")).toString();
+        assertThat(align("-q", "--encoder", model)).isZero();
+        assertThat(console.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n");
+        assertThat(console.err()).isEmpty();
+        assertThat(caches()).hasSize(1);
+    }
+
+    @Test
+    void aServerIsAskedWithTheKeyAndOnlyOnce() throws IOException {
+        console.variable("DUIQI_API_KEY", "letters");
+        String url = server.url("/embed").toString();
+        assertThat(align("-q", "--encoder", url)).isZero();
+        String first = console.out();
+        assertThat(first).hasLineCount(3);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(align("-q", "--encoder", url)).isZero();
+        assertThat(console.out()).isEqualTo(first + first);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(align("-q", "--encoder", url, "--no-encoder-cache")).isZero();
+        assertThat(server.getRequestCount()).isEqualTo(4);
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void aServerThatRefusesFailsTheText() {
+        String url = server.url("/embed").toString();
+        assertThat(align("--encoder", url)).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err())
+                .isEqualTo("duiqi: " + url + ": the server answers 401; set DUIQI_API_KEY to the key that it asks for"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeIsNoFailure() throws IOException {
+        console.variable("DUIQI_API_KEY", "letters");
+        console.variable(
+                "XDG_CACHE_HOME", Files.writeString(folder.resolve("file"), "").toString());
+        assertThat(align("-q", "--encoder", server.url("/embed").toString())).isZero();
+        assertThat(console.err())
+                .contains("vectors are not kept, since this folder fails")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void weightsAreLearntWithAnEncoderAndNeededForOne() {
+        console.variable("DUIQI_API_KEY", "letters");
+        String url = server.url("/embed").toString();
+        String with = folder.resolve("with").toString();
+        String without = folder.resolve("without").toString();
+        String[] train = {"train", GOLD, "--pieces", "0", "--omissions", "0", "-o"};
+        assertThat(console.run(Stream.concat(Stream.of(train), Stream.of(with, "--encoder", url))
+                        .toArray(String[]::new)))
+                .isZero();
+        assertThat(folder.resolve("with/taught-rescoring-encoder.weights"))
+                .content()
+                .contains("# Encoder: TEXT_EMBEDDINGS_INFERENCE " + url, " encoder margin\n");
+        assertThat(folder.resolve("with/taught-rescoring.weights")).content().doesNotContain("Encoder");
+        assertThat(align("-q", "--encoder", url, "--weights", with)).isZero();
+        assertThat(console.run(
+                        Stream.concat(Stream.of(train), Stream.of(without)).toArray(String[]::new)))
+                .isZero();
+        assertThat(folder.resolve("without/taught-rescoring-encoder.weights")).doesNotExist();
+        assertThat(align("-q", "--encoder", url, "--weights", without)).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err())
+                .contains("without: has no weights for an encoder; learn them with: duiqi train --encoder, or leave "
+                        + "--encoder out")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--encoder no-such | no-such: is no folder; name one with an encoder, or the address of a server",
+                "--encoder http://localhost:11434 | http://localhost:11434/: does not show how the server is asked; let",
+                "--encoder ftp://host/embed | ftp://host/embed: is no http or https address",
+                "--encoder= | --encoder: an empty name was given; give a folder or an address",
+                "--encoder-model m | --encoder-model names no encoder; add --encoder URL",
+                "--encoder no-such --encoder-model m | --encoder-model is for servers, and no-such is a folder; leave it",
+            })
+    void anEncoderThatIsNoneIsNamed(String options, String message) {
+        assertThat(align(options.split(" "))).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).contains("duiqi: ", message).hasLineCount(1);
+    }
+}

@@ -1,0 +1,74 @@
+package duiqi.cli.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailuresTest {
+    private final FakeConsole fake = new FakeConsole();
+
+    static Stream<Arguments> fromOutside() {
+        return Stream.of(
+                Arguments.of(new FormatException("a.txt:1:2", "is odd", "mend it"), "a.txt:1:2: is odd; mend it"),
+                Arguments.of(
+                        new NoSuchFileException("a.txt"), "a.txt: there is no such file; check its name and folder"),
+                Arguments.of(new AccessDeniedException("a.txt"), "a.txt: access denied; check its rights"),
+                Arguments.of(new FileSystemException("a", null, "Is a directory"), "a: Is a directory"),
+                Arguments.of(new FileSystemException("a"), "a: cannot be read or written"),
+                Arguments.of(
+                        new UnknownHostException("x.test"), "x.test: no such host; check the address and the network"),
+                Arguments.of(new IOException("first\n  second"), "first second"),
+                Arguments.of(new IOException(), "IOException"),
+                Arguments.of(
+                        new UncheckedIOException(new NoSuchFileException("b")),
+                        "b: there is no such file; check its name and folder"),
+                Arguments.of(new IllegalArgumentException("n is 0, must be positive"), "n is 0, must be positive"),
+                Arguments.of(
+                        new OutOfMemoryError("heap"),
+                        "not enough memory; give Java more, as in DUIQI_JAVA_OPTS=-Xmx4g"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fromOutside")
+    void isOneLineThatTheUserCanActOn(Throwable failure, String line) {
+        report(failure, false);
+        assertThat(fake.err()).isEqualTo("duiqi: " + line + System.lineSeparator());
+    }
+
+    @Test
+    void ownsUpToAFaultOfTheProgram() {
+        report(new IllegalStateException("n is 0"), false);
+        assertThat(fake.err())
+                .isEqualTo("duiqi: this is a fault of duiqi, please report it: java.lang.IllegalStateException: n is 0"
+                        + " (--debug shows where)" + System.lineSeparator());
+    }
+
+    @Test
+    void showsWhereWhenAskedByTheOption() {
+        report(new IllegalStateException("n is 0"), true);
+        assertThat(fake.err()).contains("at duiqi.cli.FailuresTest").doesNotContain("--debug");
+    }
+
+    @Test
+    void showsWhereWhenAskedByTheEnvironment() {
+        fake.variable("DUIQI_DEBUG", "1");
+        report(new IOException("no"), false);
+        assertThat(fake.err()).startsWith("duiqi: no").contains("at duiqi.cli.FailuresTest");
+    }
+
+    private void report(Throwable failure, boolean debug) {
+        new Failures(fake.console(), () -> debug).report(failure);
+    }
+}

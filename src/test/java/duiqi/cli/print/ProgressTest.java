@@ -1,0 +1,88 @@
+package duiqi.cli.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final String ERASE = "\r\033[K";
+
+    private final FakeConsole fake = new FakeConsole();
+
+    @Test
+    void drawsHowFarItIsAndHowLongItWillTake() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 4)) {
+            progress.begin("a.txt");
+            fake.pass(Duration.ofSeconds(25));
+            progress.finish();
+            progress.begin("b.txt");
+        }
+        assertThat(fake.err())
+                .isEqualTo(ERASE + "[....................] 0/4  a.txt"
+                        + ERASE + "[#####...............] 1/4  1:15 left  b.txt"
+                        + ERASE);
+    }
+
+    @Test
+    void doesNotFlicker() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 1000)) {
+            for (int i = 0; i < 1000; i++) {
+                progress.begin("x");
+                fake.pass(Duration.ofMillis(1));
+                progress.finish();
+            }
+        }
+        assertThat(fake.err().split(ERASE.replace("[", "\\["), -1)).hasSize(1 + 10 + 1);
+    }
+
+    @Test
+    void neverFillsTheLineEvenWithWideCharacters() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 2)) {
+            progress.begin("基础研究".repeat(30));
+        }
+        String bar = "[....................] 0/2  ";
+        int wide = (79 - bar.length()) / 2;
+        assertThat(fake.err()).isEqualTo(ERASE + bar + "基础研究".repeat(30).substring(0, wide) + ERASE);
+    }
+
+    @Test
+    void letsMessagesThrough() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 2)) {
+            progress.begin("a.txt");
+            progress.say("duiqi: a.txt: is empty");
+            progress.begin("b.txt");
+        }
+        assertThat(fake.err())
+                .isEqualTo(ERASE + "[....................] 0/2  a.txt"
+                        + ERASE + "duiqi: a.txt: is empty" + System.lineSeparator()
+                        + ERASE + "[....................] 0/2  b.txt"
+                        + ERASE);
+    }
+
+    @Test
+    void isSilentForOneDocument() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 1)) {
+            progress.begin("a.txt");
+        }
+        assertThat(fake.err()).isEmpty();
+    }
+
+    @Test
+    void isSilentWhereNobodySeesIt() {
+        try (Progress progress = new Progress(fake.console(), 9)) {
+            progress.begin("a.txt");
+        }
+        assertThat(fake.err()).isEmpty();
+    }
+
+    @Test
+    void isSilentOnATerminalThatCannotErase() {
+        fake.onTerminal().variable("TERM", "dumb");
+        try (Progress progress = new Progress(fake.console(), 9)) {
+            progress.begin("a.txt");
+        }
+        assertThat(fake.err()).isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package duiqi.cli.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.FakeConsole;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TerminalWriterTest {
+    /** Sets the title, answers a question, hides, colours the ground, goes back, rings, reverses. */
+    private static final String HOSTILE =
+            "水\u001b]0;title\u0007\u001b[6n\u001b[8m\u001b[41m\u001b[2J\u009b2J\u001bc\b\u007f\u202eabc\u2066\u0000\u001b[";
+
+    @TempDir
+    private Path folder;
+
+    private static String shown(String text) throws IOException {
+        StringWriter out = new StringWriter();
+        try (TerminalWriter writer = new TerminalWriter(out)) {
+            writer.write(text);
+        }
+        return out.toString();
+    }
+
+    @Test
+    void controlsAreShownAndNotObeyed() throws IOException {
+        assertThat(shown(HOSTILE)).isEqualTo("水�]0;title��[6n�[8m�[41m�[2J�2J�c���abc���[");
+        assertThat(shown("a\rb\r")).isEqualTo("a�b�");
+        assertThat(shown("\u001b\u001b[1m")).isEqualTo("�\u001b[1m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "水\tfire\n",
+                "a\r\nb",
+                "\u001b[1;31mword\u001b[0m",
+                "\u001b[31;9mword\u001b[0m\u001b[22m",
+                "\r\u001b[K[##..] 1/2\r\u001b[K",
+                "𠀀\u200d"
+            })
+    void whatThisProgramWritesPasses(String text) throws IOException {
+        assertThat(shown(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aTextIsSafeAtATerminalAndUntouchedInAPipe() {
+        String text = "水\u001b]0;title\u0007火\u202e。".concat("今天下雨了，我们不出门。".repeat(50));
+        FakeConsole terminal = new FakeConsole().onTerminal().in(text);
+        assertThat(terminal.run("segment", "--lang", "zh", "--sentences", "-"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out()).startsWith("水�]0;title�").doesNotContain("\u001b", "\u0007", "\u202e");
+        FakeConsole pipe = new FakeConsole().in(text);
+        assertThat(pipe.run("segment", "--lang", "zh", "--sentences", "-"))
+                .as(pipe.err())
+                .isZero();
+        assertThat(pipe.out()).contains("\u001b]0;title\u0007", "\u202e");
+    }
+
+    @Test
+    void theNameOfAFileIsSafeInMessagesAndProgress() throws IOException {
+        String name = "\u001b]0;x\u0007\u202e.zh.txt";
+        Files.writeString(folder.resolve(name), "水。\n");
+        Files.writeString(folder.resolve(name.replace(".zh", ".en")), "Water.\n");
+        Files.writeString(folder.resolve("b.zh.txt"), "火。\n");
+        Files.writeString(folder.resolve("b.en.txt"), "Fire.\n");
+        FakeConsole terminal = new FakeConsole().onTerminal();
+        terminal.run(
+                "align",
+                "--force",
+                folder.toString(),
+                "-o",
+                folder.resolve("out.tmx").toString());
+        terminal.run("segment", folder.resolve(name + "\u001bc").toString());
+        assertThat(terminal.out() + terminal.err())
+                .contains("�]0;x��")
+                .doesNotContain("\u001b]", "\u001bc", "\u0007", "\u202e");
+    }
+}
