@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -294,7 +295,8 @@ public record Baseline(Path folder, List<Entry> entries) {
      * @param target how the English begins, likewise
      * @param count how often
      */
-    record Entry(String file, String rule, String term, String text, String source, String target, int count)
+    @JsonPropertyOrder({"file", "rule", "term", "source", "target", "text", "count"})
+    public record Entry(String file, String rule, String term, String text, String source, String target, int count)
             implements Comparable<Entry> {
         private static final int HASH_BYTES = 8;
         private static final int EXCERPT = 40;

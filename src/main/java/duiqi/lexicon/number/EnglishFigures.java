@@ -310,17 +310,18 @@ public final class EnglishFigures {
 
     /** Hundreds, tens of thousands. */
     private Optional<Figure> plural(int i) {
-        if (!NumberWords.PLURALS.containsKey(form(i))) {
+        long factor = NumberWords.PLURALS.getOrDefault(form(i), 0L);
+        if (factor == 0) {
             return Optional.empty();
         }
-        BigDecimal value = BigDecimal.valueOf(NumberWords.PLURALS.get(form(i)));
-        int last = i;
-        while (last + 2 < tokens.size()
-                && form(last + 1).equals("of")
-                && NumberWords.PLURALS.containsKey(form(last + 2))) {
+        BigDecimal value = BigDecimal.ONE;
+        int last = i - 2;
+        do {
             last += 2;
-            value = value.multiply(BigDecimal.valueOf(NumberWords.PLURALS.get(form(last))));
-        }
+            value = value.multiply(BigDecimal.valueOf(factor));
+            boolean goesOn = last + 2 < tokens.size() && form(last + 1).equals("of");
+            factor = goesOn ? NumberWords.PLURALS.getOrDefault(form(last + 2), 0L) : 0;
+        } while (factor > 0);
         return Optional.of(Figure.of(Kind.VAGUE, value, tokens.get(i).start(), ends.get(last))
                 .upTo(value.movePointRight(3))
                 .inWords(true)

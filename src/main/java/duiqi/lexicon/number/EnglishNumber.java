@@ -89,12 +89,13 @@ public record EnglishNumber(BigDecimal value, int length) {
                 current *= counts ? 100 : 1;
                 return counts;
             }
-            boolean closes = NumberWords.SCALES.containsKey(word) && current < 1000 && current > 0;
-            if (closes) {
-                total += current * NumberWords.SCALES.get(word).longValueExact();
-                current = 0;
+            BigDecimal scale = NumberWords.SCALES.get(word);
+            if (scale == null || current >= 1000 || current <= 0) {
+                return false;
             }
-            return closes;
+            total += current * scale.longValueExact();
+            current = 0;
+            return true;
         }
 
         /** Returns whether "and" may follow: {@code two hundred and ten}. */
