@@ -141,8 +141,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 corpora,
                 new LexiconCommand(console),
                 new TrainCommand(console),
-                new CompletionCommand(console),
-                new ManualCommand(console));
+                new CompletionCommand(console));
     }
 
     @Override

@@ -1,9 +1,20 @@
 package duiqi.cli;
 
+import duiqi.app.Version;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.Failures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +27,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The man page of one command, of what the command says of itself with {@code --help}: in the man macros of troff, as man(7) of
- * the Linux man-pages project has them.
+ * Writes a man page for each command, from what the command says of itself with {@code --help}: in the man macros of troff, as
+ * man(7) of the Linux man-pages project has them.
+ *
+ * <p>Only the release runs it, so the program does not carry it. The generator of picocli writes AsciiDoc, and to make troff of
+ * that takes 36 MB of JRuby and half a minute, and leaves out the sections in which the help explains filters and formats.
  */
-final class ManualPage {
+final class ManualPages {
     private static final Pattern TITLE = Pattern.compile("^[^(]+");
 
     private final CommandLine command;
@@ -27,27 +41,49 @@ final class ManualPage {
     private final UsageMessageSpec usage;
     private final StringBuilder troff = new StringBuilder();
 
-    private ManualPage(CommandLine command) {
+    private ManualPages(CommandLine command) {
         this.command = command;
         spec = command.getCommandSpec();
         usage = spec.usageMessage();
     }
 
-    /** The name of the page of a command, such as {@code duiqi-tm-merge}, without its section. */
-    static String name(CommandLine command) {
+    /** Writes the pages into the folder that is named. */
+    public static void main(String[] args) throws IOException {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Console console = new Console(
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                Clock.systemUTC(),
+                Path.of(""),
+                Map.of(),
+                false,
+                false);
+        CommandLine root = new CommandLine(new DuiqiCommand());
+        DuiqiCommand.subcommands(console, new Failures(console, () -> false), () -> false)
+                .forEach(root::addSubcommand);
+        write(root, Files.createDirectories(Path.of(args[0])));
+    }
+
+    private static void write(CommandLine command, Path folder) throws IOException {
+        String page = new ManualPages(command).page(Version.number(), Version.date());
+        Files.writeString(folder.resolve(name(command) + ".1"), page);
+        for (CommandLine sub : visibleSubcommands(command)) {
+            write(sub, folder);
+        }
+    }
+
+    /** Returns the name of the page of a command, such as {@code duiqi-tm-merge}, without its section. */
+    private static String name(CommandLine command) {
         return command.getCommandSpec().qualifiedName("-");
     }
 
     /**
-     * Writes the page of a command.
+     * Returns the page of the command.
      *
      * @param version of the program, for the foot of the page
      * @param date of the page, likewise; a day in ISO 8601
      */
-    static String of(CommandLine command, String version, String date) {
-        return new ManualPage(command).page(version, date);
-    }
-
     private String page(String version, String date) {
         // A date is no text: with the minus of texts mandoc does not know it.
         troff.append(".TH ").append(escape(name(command).toUpperCase(Locale.ROOT)));
@@ -72,7 +108,7 @@ final class ManualPage {
         section("OPTIONS");
         spec.options().stream()
                 .filter(option -> !option.hidden())
-                .sorted(ManualPage::byName)
+                .sorted(ManualPages::byName)
                 .forEach(this::option);
         List<CommandLine> subcommands = visibleSubcommands(command);
         if (!subcommands.isEmpty()) {
@@ -84,8 +120,8 @@ final class ManualPage {
         return troff.toString();
     }
 
-    /** What stands below a command and is shown to users. */
-    static List<CommandLine> visibleSubcommands(CommandLine command) {
+    /** Returns the commands below a command that users are shown. */
+    private static List<CommandLine> visibleSubcommands(CommandLine command) {
         return command.getSubcommands().values().stream()
                 .filter(sub -> !sub.getCommandSpec().usageMessage().hidden())
                 .toList();
