@@ -94,7 +94,7 @@ public record ProjectCheck(
                 Checks.rules().stream()
                         .filter(rule -> outcome.settings().severity(rule, "").isPresent())
                         .toList(),
-                outcome.result().findings(),
+                outcome.result(),
                 least,
                 outcome.problems());
     }

@@ -23,9 +23,9 @@ import java.util.Optional;
 /**
  * A table for spreadsheet programs (RFC 4180): commas, a byte order mark without which Excel would show Chinese as another
  * encoding, no cell that could be taken for a formula ({@link FormulaGuard}), no characters but those of XML, which workbooks are
- * made of, and none that terminals obey. The columns are the names of {@link JsonReport.FindingJson}.
+ * made of, and none that terminals obey. The columns are the names of {@link JsonReports#writeWhole}.
  */
-public final class CsvReport implements ReportFormat {
+public final class CsvReport {
     private static final List<String> HEADER = List.of(
             "rule",
             "severity",
@@ -48,18 +48,10 @@ public final class CsvReport implements ReportFormat {
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();
 
-    @Override
-    public String name() {
-        return "csv";
-    }
+    private CsvReport() {}
 
-    @Override
-    public String purpose() {
-        return "spreadsheet programs";
-    }
-
-    @Override
-    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+    /** Writes a report. */
+    public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         out.write('\uFEFF');
         CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
         SequenceWriter rows = MAPPER.writerFor(List.class).with(schema).writeValues(out);
@@ -86,7 +78,7 @@ public final class CsvReport implements ReportFormat {
                 unit.id(),
                 unit.chinese(),
                 unit.english(),
-                span.map(JsonReport.FindingJson::side).orElse(""),
+                span.map(JsonReports::side).orElse(""),
                 span.map(words -> offset(unit, words, words.start())).orElse(""),
                 span.map(words -> offset(unit, words, words.end())).orElse(""),
                 span.map(unit::text).orElse(""),

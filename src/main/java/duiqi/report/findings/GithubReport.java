@@ -18,22 +18,14 @@ import java.util.List;
  *
  * <p>Source: GitHub Docs, Workflow commands for GitHub Actions; the escapes are those of {@code actions/toolkit}, command.ts.
  */
-public final class GithubReport implements ReportFormat {
+public final class GithubReport {
     /** Annotations of one level that GitHub shows for a step. */
     private static final int MAX_OF_A_LEVEL = 10;
 
-    @Override
-    public String name() {
-        return "github";
-    }
+    private GithubReport() {}
 
-    @Override
-    public String purpose() {
-        return "annotations by GitHub Actions";
-    }
-
-    @Override
-    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+    /** Writes a report. */
+    public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         List<Finding> told = new ArrayList<>();
         told.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));

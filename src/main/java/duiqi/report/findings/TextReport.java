@@ -16,24 +16,16 @@ import java.util.Optional;
  * For people at a terminal: {@code file:line:col: severity: message [rule]} as compilers print it, the words underlined, and what
  * to write instead; at the end how much was found.
  */
-public final class TextReport implements ReportFormat {
+public final class TextReport {
     private static final String INDENT = "    ";
 
     /** Between the code of a language and its text. */
     private static final String GAP = "  ";
 
-    @Override
-    public String name() {
-        return "text";
-    }
+    private TextReport() {}
 
-    @Override
-    public String purpose() {
-        return "people at a terminal";
-    }
-
-    @Override
-    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+    /** Writes a report. */
+    public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         for (Finding finding : report.findings()) {
             write(finding, settings, out);
         }

@@ -14,24 +14,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The findings on one page, by file, with filters where scripts run. */
-public final class HtmlReport implements ReportFormat {
-    @Override
-    public String name() {
-        return "html";
-    }
+public final class HtmlReport {
+    private HtmlReport() {}
 
-    @Override
-    public String purpose() {
-        return "people in a browser, or on paper";
-    }
-
-    @Override
-    public void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+    /** Writes a report. */
+    public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js").write(out, body -> {
             head(report, body);
             body.write("<main>\n");
-            for (Map.Entry<String, List<Finding>> file :
-                    FindingReport.ByFile.of(report).entrySet()) {
+            for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
                 if (!file.getValue().isEmpty()) {
                     file(file.getKey(), file.getValue(), body);
                 }

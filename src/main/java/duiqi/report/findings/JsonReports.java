@@ -1,0 +1,246 @@
+package duiqi.report.findings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.NullNode;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.report.Terminal;
+import duiqi.report.page.Words;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes findings as JSON: our own two formats, GitLab's and reviewdog's. */
+public final class JsonReports {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectWriter INDENTED = MAPPER.writer(new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private JsonReports() {}
+
+    /** Writes one object: the checked files, the counts, and the findings, each an object on its line. */
+    public static void writeWhole(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+        Map<String, Object> severities = new LinkedHashMap<>();
+        for (Severity severity : Severity.values()) {
+            severities.put(severity.toString(), report.count(severity));
+        }
+        Map<String, Object> head = object(
+                "tool", "duiqi",
+                "version", report.version(),
+                "time", report.time().toString(),
+                "files", report.files(),
+                "units", report.units(),
+                "incomplete", report.incomplete(),
+                "counts", object("severity", severities, "rule", report.byRule()));
+        out.write("{\n");
+        for (Map.Entry<String, Object> entry : head.entrySet()) {
+            out.write("  " + line(entry.getKey()) + ": " + line(entry.getValue()) + ",\n");
+        }
+        // Written one by one: a big report need not be in memory twice.
+        out.write("  \"findings\": [");
+        String separator = "\n    ";
+        for (Finding finding : report.findings()) {
+            out.write(separator + line(finding(finding)));
+            separator = ",\n    ";
+        }
+        out.write(report.findings().isEmpty() ? "]\n}\n" : "\n  ]\n}\n");
+    }
+
+    /** Writes each finding as an object on its line, and nothing else. */
+    public static void writeLines(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+        for (Finding finding : report.findings()) {
+            out.write(line(finding(finding)) + "\n");
+        }
+    }
+
+    /**
+     * Returns a finding as an object for programs. All names are always there, in one order, but for {@code other_span}; {@code span} is
+     * null when the unit as a whole is meant. Offsets in the texts count code points from 0, lines and columns from 1.
+     */
+    private static Map<String, Object> finding(Finding finding) {
+        CheckedUnit unit = finding.unit();
+        Location place = finding.location();
+        Optional<Object> span = Words.span(finding).map(words -> span(unit, words));
+        return object(
+                "rule", finding.rule().id(),
+                "severity", finding.severity().toString(),
+                "message", finding.message(),
+                "file", place.file(),
+                "line", place.line(),
+                "column", place.column(),
+                "unit", unit.id(),
+                "source", unit.chinese(),
+                "target", unit.english(),
+                "span", span.orElse(NullNode.getInstance()),
+                "other_span", Words.otherSpan(finding).map(other -> span(unit, other)),
+                "term", finding.term(),
+                "suggestions", finding.suggestions());
+    }
+
+    private static Map<String, Object> span(CheckedUnit unit, TextSpan span) {
+        String text = unit.passage(span.side()).text();
+        return object(
+                "side", side(span),
+                "start", text.codePointCount(0, span.start()),
+                "end", text.codePointCount(0, span.end()),
+                "text", unit.text(span));
+    }
+
+    /** Returns the name of a side as programs read it. */
+    static String side(TextSpan span) {
+        return span.side().name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Writes a code quality report, which GitLab shows in merge requests. GitLab takes findings of one fingerprint for one, and does
+     * without columns. Source: GitLab Docs, Code Quality, Code Quality report format.
+     */
+    public static void writeGitlab(FindingReport report, ReportFormat.Settings settings, Writer out)
+            throws IOException {
+        FilePaths paths = new FilePaths(settings.root());
+        Fingerprints fingerprints = new Fingerprints();
+        List<Object> issues = new ArrayList<>();
+        for (Finding finding : report.findings()) {
+            Region region = Region.of(finding);
+            String severity = switch (finding.severity()) {
+                case ERROR -> "major";
+                case WARNING -> "minor";
+                case NOTE -> "info";
+            };
+            Object lines =
+                    object("begin", region.start().line(), "end", region.end().line());
+            issues.add(object(
+                    "description", Words.advice(finding),
+                    "check_name", finding.rule().id(),
+                    "fingerprint", fingerprints.next(finding),
+                    "severity", severity,
+                    "location", object("path", paths.path(region.start().file()), "lines", lines)));
+        }
+        out.write(indented(issues));
+    }
+
+    /**
+     * Writes each finding as an object for reviewdog, which writes comments into pull requests. It counts columns in bytes of UTF-8:
+     * where the text does not tell them, the line alone is named, and there are no suggestions.
+     *
+     * <p>Source: Reviewdog Diagnostic Format, proto/rdf/reviewdog.proto.
+     */
+    public static void writeRdjsonl(FindingReport report, ReportFormat.Settings settings, Writer out)
+            throws IOException {
+        FilePaths paths = new FilePaths(settings.root());
+        for (Finding finding : report.findings()) {
+            out.write(line(diagnostic(finding, settings, paths)) + "\n");
+        }
+    }
+
+    private static Map<String, Object> diagnostic(Finding finding, ReportFormat.Settings settings, FilePaths paths) {
+        CheckedUnit unit = finding.unit();
+        String rule = finding.rule().id();
+        boolean isNote = finding.severity() == Severity.NOTE;
+        Map<String, Object> range = finding.span(TextSpan.Side.TARGET)
+                .map(span -> range(unit.target(), span))
+                .orElseGet(
+                        () -> object("start", object("line", finding.location().line())));
+        Optional<Object> suggestions = Optional.<Object>of(Region.of(finding).replacements(finding).stream()
+                        .map(text -> object("range", range, "text", text))
+                        .toList())
+                .filter(all -> range.containsKey("end") && !all.equals(List.of()));
+        Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
+                .map(span -> List.of(object(
+                        "message",
+                        "The Chinese: " + Terminal.plain(unit.text(span)),
+                        "location",
+                        location(unit.source().place().at(span.start()), range(unit.source(), span), paths))));
+        return object(
+                "message", Words.advice(finding),
+                "location", location(finding.location(), range, paths),
+                "severity", isNote ? "INFO" : finding.severity().toString().toUpperCase(Locale.ROOT),
+                "source", object("name", "duiqi"),
+                "code", object("value", rule, "url", settings.page(rule)),
+                "suggestions", suggestions,
+                "related_locations", related);
+    }
+
+    private static Map<String, Object> location(Location place, Map<String, Object> range, FilePaths paths) {
+        return object("path", paths.path(place.file()), "range", range);
+    }
+
+    /** Returns the range of a span, with an end where the columns in bytes are known. */
+    private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span) {
+        Region region = Region.of(passage, span);
+        Optional<Integer> start = Region.byteColumn(passage, span.start());
+        Optional<Integer> end = Region.byteColumn(passage, span.end());
+        if (region.isExact() && start.isPresent() && end.isPresent()) {
+            return object(
+                    "start", object("line", region.start().line(), "column", start.get()),
+                    "end", object("line", region.end().line(), "column", end.get()));
+        }
+        return object("start", object("line", region.start().line()));
+    }
+
+    /**
+     * Returns an object of JSON.
+     *
+     * @param fields names and values in turn; a field whose value is an empty {@link Optional} is left out
+     */
+    static Map<String, Object> object(Object... fields) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            String name = (String) fields[i];
+            if (fields[i + 1] instanceof Optional<?> value) {
+                value.ifPresent(present -> object.put(name, present));
+            } else {
+                object.put(name, fields[i + 1]);
+            }
+        }
+        return object;
+    }
+
+    /** Returns a value as JSON (RFC 8259) on one line. */
+    static String line(Object value) {
+        return written(MAPPER.writer(), value);
+    }
+
+    /** Returns a value as JSON on as many lines as are good to read. */
+    static String indented(Object value) {
+        return written(INDENTED, value) + "\n";
+    }
+
+    /**
+     * Returns a value as JSON. Characters that terminals obey, and those that end a line in JavaScript, are written as escapes; half a
+     * character becomes U+FFFD, which UTF-8 can hold.
+     */
+    private static String written(ObjectWriter writer, Object value) {
+        String json;
+        try {
+            json = writer.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists, strings and numbers are always JSON", e);
+        }
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c != '\n' && (Terminal.isControl(c) || c == 0x2028 || c == 0x2029)) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                boolean isHalf = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+                escaped.appendCodePoint(isHalf ? 0xFFFD : c);
+            }
+        });
+        return escaped.toString();
+    }
+}
