@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,7 +20,6 @@ import java.util.Set;
  */
 public record Chart(String title, String named, String counted, List<Bar> bars) {
     public Chart {
-        Objects.requireNonNull(title, "title");
         bars = List.copyOf(bars);
     }
 

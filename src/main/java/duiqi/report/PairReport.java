@@ -8,7 +8,6 @@ import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -26,9 +25,6 @@ public record PairReport(
     public static final String MARK = HtmlPage.mark("duiqi report");
 
     public PairReport {
-        Objects.requireNonNull(title, "title");
-        Objects.requireNonNull(findings, "findings");
-        Objects.requireNonNull(counts, "counts");
         terms = List.copyOf(terms);
         more = List.copyOf(more);
     }
@@ -60,11 +56,6 @@ public record PairReport(
      * @param crossing whether its English stands elsewhere than the order of the Chinese lets expect
      */
     public record Pair(CheckedUnit unit, String files, boolean crossing) {
-        public Pair {
-            Objects.requireNonNull(unit, "unit");
-            Objects.requireNonNull(files, "files");
-        }
-
         /** Whether one side is empty. */
         public boolean isUnpaired() {
             return unit.chinese().isBlank() || unit.english().isBlank();

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Finds the terms of a glossary in a bead, with their renderings. Not thread-safe. */
@@ -119,14 +118,11 @@ public final class BeadTerms {
          */
         public record Rendering(@JsonProperty("en") String english, TermStatus status, List<Sentence.Span> spans) {
             public Rendering {
-                Objects.requireNonNull(english, "english");
-                Objects.requireNonNull(status, "status");
                 spans = List.copyOf(spans);
             }
         }
 
         public BeadTerm {
-            Objects.requireNonNull(chinese, "chinese");
             spans = List.copyOf(spans);
             renderings = List.copyOf(renderings);
         }

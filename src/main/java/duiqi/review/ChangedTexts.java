@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -36,16 +35,18 @@ public final class ChangedTexts {
     static ReviewState carried(ReviewState state, TextPair texts) {
         List<Sentence> source = CarriedText.of(state.source(), texts.chinese(), "s");
         List<Sentence> target = CarriedText.of(state.target(), texts.english(), "t");
-        Map<String, Integer> places = new HashMap<>();
-        source.forEach(sentence -> places.put(sentence.id(), places.size()));
-        target.forEach(sentence -> places.put(sentence.id(), places.size()));
+        Set<String> present = new HashSet<>();
+        source.forEach(sentence -> present.add(sentence.id()));
+        target.forEach(sentence -> present.add(sentence.id()));
         List<ReviewBead> beads = new ArrayList<>();
         Set<String> paired = new HashSet<>();
         int last = 0;
         for (ReviewBead bead : state.beads()) {
             last = Math.max(last, Integer.parseInt(bead.id().substring(1)));
-            List<String> sources = left(bead.source(), places);
-            List<String> targets = left(bead.target(), places);
+            List<String> sources =
+                    bead.source().stream().filter(present::contains).toList();
+            List<String> targets =
+                    bead.target().stream().filter(present::contains).toList();
             if (!sources.isEmpty() || !targets.isEmpty()) {
                 beads.add(bead(bead, sources, targets));
                 paired.addAll(sources);
@@ -54,36 +55,20 @@ public final class ChangedTexts {
         }
         for (Sentence sentence : source) {
             if (!paired.contains(sentence.id())) {
-                beads.add(alone("b" + ++last, List.of(sentence.id()), List.of()));
+                beads.add(ReviewBead.of("b" + ++last, List.of(sentence.id()), List.of(), 0, List.of()));
             }
         }
         for (Sentence sentence : target) {
             if (!paired.contains(sentence.id())) {
-                beads.add(alone("b" + ++last, List.of(), List.of(sentence.id())));
+                beads.add(ReviewBead.of("b" + ++last, List.of(), List.of(sentence.id()), 0, List.of()));
             }
         }
         return new ReviewState(state.version(), source, target, beads);
     }
 
-    private static List<String> left(List<String> ids, Map<String, Integer> places) {
-        return ids.stream().filter(places::containsKey).toList();
-    }
-
     private static ReviewBead bead(ReviewBead bead, List<String> sources, List<String> targets) {
         boolean isWhole = sources.equals(bead.source()) && targets.equals(bead.target());
-        return new ReviewBead(
-                bead.id(),
-                sources,
-                targets,
-                bead.probability(),
-                isWhole && bead.isConfirmed(),
-                bead.isMarked(),
-                bead.note(),
-                bead.unit());
-    }
-
-    private static ReviewBead alone(String id, List<String> sources, List<String> targets) {
-        return new ReviewBead(id, sources, targets, 0, false, false, "", OptionalInt.empty());
+        return bead.withSentences(bead.id(), sources, targets).withConfirmed(isWhole && bead.isConfirmed());
     }
 
     /**

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * What a review begins with. Each sentence is in exactly one bead. Immutable.
@@ -22,72 +20,52 @@ import java.util.OptionalInt;
  */
 public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sentence> target, List<ReviewBead> beads) {
     public InitialReview {
-        Objects.requireNonNull(origin, "origin");
         source = List.copyOf(source);
         target = List.copyOf(target);
         beads = List.copyOf(beads);
     }
 
     /**
-     * Begins the review of a memory. Its units stand in the order of the file, each a bead, its sides cut into sentences. What was
-     * confirmed, marked and noted in a review before is so again. Units in more or other languages than Chinese and English are not
-     * shown, nor are those without text; of inline codes the text is shown.
+     * Returns the beginning of the review of a memory. Its units stand in the order of the file, each a bead, its sides cut into
+     * sentences. Confirmations, marks and notes of an earlier review hold again. Units in more or other languages than Chinese and
+     * English are not shown, nor are those without text; of inline codes the text is shown.
+     *
+     * @throws duiqi.text.FormatException if there is no such memory, it is damaged so that units of it would be lost, or it has
+     *     nothing to review
      */
-    public static final class OfMemory {
-        private OfMemory() {}
-
-        /**
-         * Reads a memory.
-         *
-         * @throws duiqi.text.FormatException if there is no such memory, it is damaged so that units of it would be lost, or it has
-         *     nothing to review
-         */
-        public static InitialReview of(Path memory) throws IOException {
-            return MemoryUnits.read(memory, memory);
-        }
+    public static InitialReview ofMemory(Path memory) throws IOException {
+        return MemoryUnits.read(memory, memory);
     }
 
-    /** Lets a review begin with an alignment. Stateless. */
-    public static final class OfTexts {
-        private OfTexts() {}
-
-        /** The beginning of a review of two texts as they were aligned. */
-        public static InitialReview of(ReviewOrigin origin, ParallelText text) {
-            List<Sentence> source = sentences('s', text.source().segments());
-            List<Sentence> target = sentences('t', text.target().segments());
-            List<ReviewBead> beads = new ArrayList<>();
-            for (Bead bead : text.alignment().beads()) {
-                beads.add(new ReviewBead(
-                        "b" + (beads.size() + 1),
-                        bead.source().stream()
-                                .map(index -> source.get(index).id())
-                                .toList(),
-                        bead.target().stream()
-                                .map(index -> target.get(index).id())
-                                .toList(),
-                        bead.probability(),
-                        false,
-                        false,
-                        "",
-                        OptionalInt.empty()));
-            }
-            return new InitialReview(origin, source, target, beads);
+    /** Returns the beginning of a review of two texts as they were aligned. */
+    public static InitialReview ofTexts(ReviewOrigin origin, ParallelText text) {
+        List<Sentence> source = sentences('s', text.source().segments());
+        List<Sentence> target = sentences('t', text.target().segments());
+        List<ReviewBead> beads = new ArrayList<>();
+        for (Bead bead : text.alignment().beads()) {
+            beads.add(ReviewBead.of(
+                    "b" + (beads.size() + 1),
+                    bead.source().stream().map(index -> source.get(index).id()).toList(),
+                    bead.target().stream().map(index -> target.get(index).id()).toList(),
+                    bead.probability(),
+                    List.of()));
         }
+        return new InitialReview(origin, source, target, beads);
+    }
 
-        private static List<Sentence> sentences(char side, List<Segment> segments) {
-            List<Sentence> sentences = new ArrayList<>();
-            int paragraph = -1;
-            for (Segment segment : segments) {
-                sentences.add(new Sentence(
-                        side + String.valueOf(sentences.size() + 1),
-                        segment.text(),
-                        segment.location(),
-                        segment.paragraph() != paragraph,
-                        segment.kind() == Paragraph.Kind.HEADING,
-                        false));
-                paragraph = segment.paragraph();
-            }
-            return sentences;
+    private static List<Sentence> sentences(char side, List<Segment> segments) {
+        List<Sentence> sentences = new ArrayList<>();
+        int paragraph = -1;
+        for (Segment segment : segments) {
+            sentences.add(new Sentence(
+                    side + String.valueOf(sentences.size() + 1),
+                    segment.text(),
+                    segment.location(),
+                    segment.paragraph() != paragraph,
+                    segment.kind() == Paragraph.Kind.HEADING,
+                    false));
+            paragraph = segment.paragraph();
         }
+        return sentences;
     }
 }

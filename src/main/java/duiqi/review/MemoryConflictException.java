@@ -2,7 +2,6 @@ package duiqi.review;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /** A memory that was not written, since others have changed it. */
 public final class MemoryConflictException extends Exception {
@@ -41,13 +40,7 @@ public final class MemoryConflictException extends Exception {
          * @param source its source text, as it is now where it is there
          * @param target its rendering
          */
-        public record Example(String what, String source, String target) {
-            public Example {
-                Objects.requireNonNull(what, "what");
-                Objects.requireNonNull(source, "source");
-                Objects.requireNonNull(target, "target");
-            }
-        }
+        public record Example(String what, String source, String target) {}
 
         public Conflict {
             examples = List.copyOf(examples);

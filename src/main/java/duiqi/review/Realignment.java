@@ -8,7 +8,6 @@ import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
 import duiqi.review.step.Draft;
 import duiqi.review.step.Layout;
-import duiqi.review.step.Regrouping;
 import duiqi.review.step.Snapshot;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -20,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -56,9 +54,9 @@ public final class Realignment {
                 state.source(), state.target(), Snapshot.positions(state.source(), state.target()), state.beads());
         for (ReviewState.Row row : rows) {
             if (row.bead().isConfirmed()) {
-                confirmed.addAll(Regrouping.sentences(row.bead()));
+                confirmed.addAll(row.bead().sentences());
                 if (row.pieces() > 1 || row.bead().isNull()) {
-                    hidden.addAll(Regrouping.sentences(row.bead()));
+                    hidden.addAll(row.bead().sentences());
                 }
             }
         }
@@ -67,13 +65,13 @@ public final class Realignment {
         return beginning(groups(beads(aligner, gates(rows))));
     }
 
-    /** HardBoundaries before and behind each confirmed bead that is shown; at the ends of the texts there is nothing to be kept apart. */
+    /** Returns boundaries before and behind each confirmed bead that is shown; at the ends of the texts there is nothing to be kept apart. */
     private HardBoundaries gates(List<ReviewState.Row> rows) {
         Set<Gate> gates = new LinkedHashSet<>();
         int i = 0;
         int j = 0;
         for (ReviewState.Row row : rows) {
-            Set<String> sentences = Regrouping.sentences(row.bead());
+            Set<String> sentences = row.bead().sentences();
             int sources = hidden.containsAll(sentences) ? 0 : row.source().size();
             int targets = hidden.containsAll(sentences) ? 0 : row.target().size();
             boolean isGate = row.bead().isConfirmed() && sources > 0;
@@ -139,8 +137,8 @@ public final class Realignment {
         Draft.Ids ids = new Draft.Ids();
         for (ReviewBead bead : state.beads()) {
             ids.see(bead.id());
-            before.put(Regrouping.sentences(bead), bead);
-            byFirstSentence.put(Regrouping.sentences(bead).iterator().next(), bead);
+            before.put(bead.sentences(), bead);
+            byFirstSentence.put(bead.sentences().iterator().next(), bead);
         }
         List<ReviewBead> beads = new ArrayList<>(
                 state.beads().stream().filter(ReviewBead::isConfirmed).toList());
@@ -158,18 +156,11 @@ public final class Realignment {
         for (String sentence : sentences) {
             Optional.ofNullable(byFirstSentence.get(sentence)).ifPresent(parents::add);
         }
-        return new ReviewBead(
+        return ReviewBead.of(
                 id,
                 sentences.stream().filter(sentence -> sentence.startsWith("s")).toList(),
                 sentences.stream().filter(sentence -> sentence.startsWith("t")).toList(),
                 probability,
-                false,
-                parents.stream().anyMatch(ReviewBead::isMarked),
-                Regrouping.notes(parents),
-                parents.stream()
-                        .map(ReviewBead::unit)
-                        .filter(OptionalInt::isPresent)
-                        .findFirst()
-                        .orElse(OptionalInt.empty()));
+                parents);
     }
 }

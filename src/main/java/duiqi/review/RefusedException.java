@@ -1,16 +1,16 @@
 package duiqi.review;
 
-/** A step that cannot be made, which changes nothing. */
+/** Tells that a step cannot be made. Nothing has changed. */
 public final class RefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Why. */
+    /** The reason of a refusal. */
     public enum Reason {
-        /** What it is about is no more, as when another tab has changed it. */
+        /** A bead or a sentence is gone, as when another tab has changed it. */
         GONE,
-        /** It makes no sense there: to split what is one sentence. */
+        /** The step makes no sense there, as to split one sentence. */
         IMPOSSIBLE,
-        /** Something else is going on that must end first. */
+        /** Other work must end first. */
         BUSY
     }
 
@@ -18,8 +18,8 @@ public final class RefusedException extends Exception {
     private final String remedy;
 
     /**
-     * @param problem what is the matter, as a clause
-     * @param remedy what to do
+     * @param problem the problem, as a clause
+     * @param remedy what the user can do
      */
     public RefusedException(Reason reason, String problem, String remedy) {
         super(problem);
@@ -35,22 +35,20 @@ public final class RefusedException extends Exception {
         return remedy;
     }
 
-    /** Why steps are refused, in words. */
-    public static final class Refusals {
-        private Refusals() {}
+    /** Returns the refusal of a step about a bead that is gone. */
+    public static RefusedException beadIsGone() {
+        return new RefusedException(
+                Reason.GONE, "this pair has been changed meanwhile", "look at how it stands now and try again");
+    }
 
-        public static RefusedException beadIsGone() {
-            return new RefusedException(
-                    Reason.GONE, "this pair has been changed meanwhile", "look at how it stands now and try again");
-        }
+    /** Returns the refusal of a step about a sentence that is gone. */
+    public static RefusedException sentenceIsGone() {
+        return new RefusedException(
+                Reason.GONE, "this sentence has been changed meanwhile", "look at how it stands now and try again");
+    }
 
-        public static RefusedException sentenceIsGone() {
-            return new RefusedException(
-                    Reason.GONE, "this sentence has been changed meanwhile", "look at how it stands now and try again");
-        }
-
-        public static RefusedException impossible(String problem, String remedy) {
-            return new RefusedException(Reason.IMPOSSIBLE, problem, remedy);
-        }
+    /** Returns the refusal of a step that makes no sense. */
+    public static RefusedException impossible(String problem, String remedy) {
+        return new RefusedException(Reason.IMPOSSIBLE, problem, remedy);
     }
 }

@@ -88,6 +88,34 @@ public final class Review implements Closeable {
         }
     }
 
+    /**
+     * Puts a review aside that is to be begun anew, since the work of a person is never deleted: renames its log and its copies of the
+     * memory. A damaged review can be put aside too.
+     *
+     * @param copies the folder of its copies, which need not be there
+     * @return the new name of the log
+     * @throws duiqi.text.FormatException if another process has the review open
+     */
+    public static Path putAside(Path log, Path copies) throws IOException {
+        ReviewLock lock = ReviewLock.of(log);
+        try {
+            int number = 1;
+            while (Files.exists(numbered(log, number)) || Files.exists(numbered(copies, number))) {
+                number++;
+            }
+            if (Files.exists(copies)) {
+                Files.move(copies, numbered(copies, number));
+            }
+            return Files.move(log, numbered(log, number));
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Path numbered(Path path, int number) {
+        return path.resolveSibling(path.getFileName() + ".old" + number);
+    }
+
     /** Where it comes from; after texts were taken over that had changed, from those. */
     public synchronized ReviewOrigin origin() {
         return history.draft().origin();
@@ -114,8 +142,7 @@ public final class Review implements Closeable {
     /** Takes the last step back that was not taken back yet. */
     public synchronized ReviewState.Change undo() throws IOException, RefusedException {
         Step step = history.last()
-                .orElseThrow(
-                        () -> RefusedException.Refusals.impossible("there is nothing to undo", "make a step first"));
+                .orElseThrow(() -> RefusedException.impossible("there is nothing to undo", "make a step first"));
         Effect back = step.effect().inverse();
         Snapshot.Window window = now.window(back);
         log.append(history.undoLine());
@@ -130,8 +157,7 @@ public final class Review implements Closeable {
     /** Makes the step again that was taken back last. */
     public synchronized ReviewState.Change redo() throws IOException, RefusedException {
         Step step = history.next()
-                .orElseThrow(
-                        () -> RefusedException.Refusals.impossible("there is nothing to redo", "undo a step first"));
+                .orElseThrow(() -> RefusedException.impossible("there is nothing to redo", "undo a step first"));
         Snapshot.Window window = now.window(step.effect());
         log.append(history.redoLine());
         history.redo();
@@ -244,7 +270,7 @@ public final class Review implements Closeable {
         }
     }
 
-    /** The changes that a page which is a few steps behind is told; one that is far behind fetches all rows anew. Not thread-safe. */
+    /** Keeps the last changes for a page that is a few steps behind; one that is far behind fetches all rows anew. Not thread-safe. */
     private static final class RecentChanges {
         /** More rows than these are sooner fetched in the order of the page. */
         private static final long MAX_ROWS = 20_000;
@@ -305,15 +331,7 @@ public final class Review implements Closeable {
                         .filter(same ->
                                 same.source().equals(source) && same.target().equals(target));
                 String id = before.isPresent() ? bead.id() : draft.ids().bead();
-                ReviewBead after = new ReviewBead(
-                        id,
-                        source,
-                        target,
-                        bead.probability(),
-                        bead.isConfirmed(),
-                        bead.isMarked(),
-                        bead.note(),
-                        bead.unit());
+                ReviewBead after = bead.withSentences(id, source, target);
                 if (before.equals(Optional.of(after))) {
                     removed.remove(id);
                 } else {
@@ -337,13 +355,7 @@ public final class Review implements Closeable {
                 if (names.put(sentence.id(), id) != null) {
                     throw new IllegalArgumentException("two sentences have the id " + sentence.id());
                 }
-                after.add(new Sentence(
-                        id,
-                        sentence.text(),
-                        sentence.location(),
-                        sentence.beginsParagraph(),
-                        sentence.isHeading(),
-                        sentence.isEdited()));
+                after.add(sentence.withId(id));
             }
             return before.equals(after) ? Optional.empty() : Optional.of(new Effect.Splice(side, 0, before, after));
         }

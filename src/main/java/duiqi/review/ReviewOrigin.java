@@ -4,7 +4,6 @@ import duiqi.review.memory.MemoryCopies;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,11 +24,6 @@ public record ReviewOrigin(
      * @param hash what tells whether it has changed: SHA-256 of its bytes in hexadecimal; empty for standard input and addresses
      */
     public record File(String name, Optional<String> hash) {
-        public File {
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(hash, "hash");
-        }
-
         /** A file as it is now. */
         public static File of(String name) throws IOException {
             return new File(name, MemoryCopies.hash(Path.of(name)));
@@ -37,9 +31,6 @@ public record ReviewOrigin(
     }
 
     public ReviewOrigin {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(memory, "memory");
         if (source.isPresent() != target.isPresent()) {
             throw new IllegalArgumentException("a review is of two texts or of a memory");
         }

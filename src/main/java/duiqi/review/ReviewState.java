@@ -31,7 +31,6 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
      */
     public record Row(ReviewBead bead, int piece, int pieces, List<Sentence> source, List<Sentence> target) {
         public Row {
-            Objects.requireNonNull(bead, "bead");
             Objects.checkIndex(piece, pieces);
             source = List.copyOf(source);
             target = List.copyOf(target);
@@ -51,8 +50,6 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     public record Change(
             long version, String label, int from, int removed, List<ReviewState.Row> rows, Optional<String> focus) {
         public Change {
-            Objects.requireNonNull(label, "label");
-            Objects.requireNonNull(focus, "focus");
             rows = List.copyOf(rows);
         }
     }
@@ -65,10 +62,5 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
      * @param redo label of the step that redoing makes again; empty when there is none
      * @param unsaved steps since the memory was last written
      */
-    public record Status(long version, Optional<String> undo, Optional<String> redo, long unsaved) {
-        public Status {
-            Objects.requireNonNull(undo, "undo");
-            Objects.requireNonNull(redo, "redo");
-        }
-    }
+    public record Status(long version, Optional<String> undo, Optional<String> redo, long unsaved) {}
 }

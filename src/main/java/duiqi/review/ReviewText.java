@@ -3,6 +3,7 @@ package duiqi.review;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
+import duiqi.review.step.Snapshot;
 import duiqi.text.Language;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -23,11 +24,11 @@ public final class ReviewText {
         this.state = state;
         Text source = text(name(origin, origin.source()), origin.sourceLanguage(), state.source());
         Text target = text(name(origin, origin.target()), origin.targetLanguage(), state.target());
-        Map<String, Integer> sources = indices(state.source());
-        Map<String, Integer> targets = indices(state.target());
+        Map<String, Integer> positions = Snapshot.positions(state.source(), state.target());
         List<Bead> inOrder = new ArrayList<>();
         for (ReviewBead bead : state.beads()) {
-            Bead plain = new Bead(indices(bead.source(), sources), indices(bead.target(), targets), bead.probability());
+            Bead plain =
+                    new Bead(indices(bead.source(), positions), indices(bead.target(), positions), bead.probability());
             beads.put(bead.id(), plain);
             inOrder.add(plain);
         }
@@ -58,14 +59,6 @@ public final class ReviewText {
                     sentence.isHeading() ? Paragraph.Kind.HEADING : Paragraph.Kind.TEXT));
         }
         return new Text(name, language, segments);
-    }
-
-    private static Map<String, Integer> indices(List<Sentence> sentences) {
-        Map<String, Integer> indices = new HashMap<>();
-        for (int i = 0; i < sentences.size(); i++) {
-            indices.put(sentences.get(i).id(), i);
-        }
-        return indices;
     }
 
     private static List<Integer> indices(List<String> ids, Map<String, Integer> known) {

@@ -29,7 +29,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -177,7 +176,7 @@ public final class ReviewedMemory {
                     .filter(id -> !theirReviewed.contains(id))
                     .forEach(corrected::add);
         }
-        ReviewedUnits units = ReviewedPairs.of(state, origin, now, others);
+        ReviewedUnits units = units(state, now, others);
         // What the review changed as well has another id there; what it holds to is counted when it is written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
         TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
@@ -192,7 +191,7 @@ public final class ReviewedMemory {
                 0);
     }
 
-    /** Draft.Ids of what others confirmed, edited, marked or annotated. */
+    /** Returns the ids of the units that others confirmed, edited, marked or annotated. */
     private static Set<String> reviewed(MemoryDiff diff) {
         Set<String> ids = new HashSet<>();
         Stream.concat(
@@ -225,8 +224,8 @@ public final class ReviewedMemory {
             both += others.both();
         }
         MemoryCopies.copy(copies.draft(), memory);
-        return new Saved(
-                hash(), revision.added(), revision.kept(), revision.removed(), theirs, both, revision.lostCodes());
+        MemoryRevision.Counts counts = revision.counts();
+        return new Saved(hash(), counts.added(), counts.kept(), counts.removed(), theirs, both, counts.lostCodes());
     }
 
     private void copy(Path from, TmxRewrite.Plan plan) throws IOException {
@@ -285,12 +284,12 @@ public final class ReviewedMemory {
             }
         }
 
-        /** Units that are as others have them. */
+        /** Returns the number of units that are as others have them. */
         int theirs() {
             return theirs;
         }
 
-        /** Units that others and the review changed. */
+        /** Returns the number of units that others and the review changed. */
         int both() {
             return both;
         }
@@ -312,66 +311,59 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Makes units of two texts under review: those that aligning would make, and what a person said of them. A unit that was confirmed
-     * is no guess any more, and so neither {@code aligned} nor of a probability.
+     * Returns the units of two texts under review: those that aligning would make, with what a person said of them. A confirmed unit is
+     * no guess any more, and so neither {@code aligned} nor of a probability.
+     *
+     * @param created the date of new units
+     * @param others ids of units that others reviewed meanwhile
      */
-    private static final class ReviewedPairs {
-        private ReviewedPairs() {}
-
-        /**
-         * The units.
-         *
-         * @param created when those are made that are new
-         * @param others ids of units that others reviewed meanwhile
-         */
-        static ReviewedUnits of(ReviewState state, ReviewOrigin origin, Instant created, Set<String> others) {
-            ReviewText text = new ReviewText(state, origin);
-            Set<String> edited = Stream.concat(state.source().stream(), state.target().stream())
-                    .filter(Sentence::isEdited)
-                    .map(Sentence::id)
-                    .collect(Collectors.toSet());
-            List<ReviewBead> paired = state.beads().stream()
-                    .filter(bead -> !text.sourceText(bead).isBlank()
-                            && !text.targetText(bead).isBlank())
-                    .toList();
-            List<Bead> beads = paired.stream().map(text::bead).toList();
-            List<TranslationUnit> made = BeadUnits.of(text.text(), beads, created);
-            List<TranslationUnit> units = new ArrayList<>();
-            Map<String, String> notes = new HashMap<>();
-            for (int k = 0; k < paired.size(); k++) {
-                ReviewBead bead = paired.get(k);
-                boolean isEdited = bead.source().stream().anyMatch(edited::contains)
-                        || bead.target().stream().anyMatch(edited::contains);
-                units.add(reviewed(made.get(k), bead, isEdited));
-                if (!bead.note().isBlank()) {
-                    notes.put(made.get(k).id(), bead.note());
-                }
-            }
-            return new ReviewedUnits(units, notes, others);
-        }
-
-        private static TranslationUnit reviewed(TranslationUnit unit, ReviewBead bead, boolean isEdited) {
-            SortedMap<String, String> properties = new TreeMap<>(unit.properties());
-            if (bead.isConfirmed()) {
-                properties.remove(UnitProperties.ALIGNED);
-                properties.remove(UnitProperties.PROBABILITY);
-                properties.put(UnitProperties.REVIEWED, UnitProperties.YES);
-            }
-            if (bead.isMarked()) {
-                properties.put(UnitProperties.MARKED, UnitProperties.YES);
-            }
-            if (isEdited) {
-                properties.put(UnitProperties.EDITED, UnitProperties.YES);
-            }
+    private ReviewedUnits units(ReviewState state, Instant created, Set<String> others) {
+        ReviewText text = new ReviewText(state, origin);
+        Set<String> edited = Stream.concat(state.source().stream(), state.target().stream())
+                .filter(Sentence::isEdited)
+                .map(Sentence::id)
+                .collect(Collectors.toSet());
+        List<ReviewBead> paired = state.beads().stream()
+                .filter(bead -> !text.sourceText(bead).isBlank()
+                        && !text.targetText(bead).isBlank())
+                .toList();
+        List<Bead> beads = paired.stream().map(text::bead).toList();
+        List<TranslationUnit> made = BeadUnits.of(text.text(), beads, created);
+        List<TranslationUnit> units = new ArrayList<>();
+        Map<String, String> notes = new HashMap<>();
+        for (int k = 0; k < paired.size(); k++) {
+            ReviewBead bead = paired.get(k);
+            boolean isEdited = bead.source().stream().anyMatch(edited::contains)
+                    || bead.target().stream().anyMatch(edited::contains);
+            units.add(reviewed(made.get(k), bead, isEdited));
             if (!bead.note().isBlank()) {
-                properties.put(UnitProperties.NOTE_HASH, ReviewedUnits.ReviewNote.hash(bead.note()));
+                notes.put(made.get(k).id(), bead.note());
             }
-            return new TranslationUnit(unit.id(), unit.source(), unit.target(), properties, unit.created());
         }
+        return new ReviewedUnits(units, notes, others);
+    }
+
+    private static TranslationUnit reviewed(TranslationUnit unit, ReviewBead bead, boolean isEdited) {
+        SortedMap<String, String> properties = new TreeMap<>(unit.properties());
+        if (bead.isConfirmed()) {
+            properties.remove(UnitProperties.ALIGNED);
+            properties.remove(UnitProperties.PROBABILITY);
+            properties.put(UnitProperties.REVIEWED, UnitProperties.YES);
+        }
+        if (bead.isMarked()) {
+            properties.put(UnitProperties.MARKED, UnitProperties.YES);
+        }
+        if (isEdited) {
+            properties.put(UnitProperties.EDITED, UnitProperties.YES);
+        }
+        if (!bead.note().isBlank()) {
+            properties.put(UnitProperties.NOTE_HASH, ReviewedUnits.ReviewNote.hash(bead.note()));
+        }
+        return new TranslationUnit(unit.id(), unit.source(), unit.target(), properties, unit.created());
     }
 
     /**
-     * What saving did to a memory. Immutable.
+     * The outcome of saving a memory. Immutable.
      *
      * @param hash SHA-256 of the file in hexadecimal, for {@link Review#saved}
      * @param added units that are new
@@ -381,9 +373,5 @@ public final class ReviewedMemory {
      * @param both units that others and the review changed, of which both are kept
      * @param lostCodes inline codes that stood in texts that were changed, and are no more
      */
-    public record Saved(String hash, int added, int kept, int removed, int theirs, int both, long lostCodes) {
-        public Saved {
-            Objects.requireNonNull(hash, "hash");
-        }
-    }
+    public record Saved(String hash, int added, int kept, int removed, int theirs, int both, long lostCodes) {}
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -124,11 +123,6 @@ public final class RowFindings {
             List<String> suggestions,
             String term) {
         public RowFinding {
-            Objects.requireNonNull(rule, "rule");
-            Objects.requireNonNull(severity, "severity");
-            Objects.requireNonNull(message, "message");
-            Objects.requireNonNull(bead, "bead");
-            Objects.requireNonNull(term, "term");
             spans = List.copyOf(spans);
             suggestions = List.copyOf(suggestions);
         }

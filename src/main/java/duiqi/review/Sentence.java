@@ -1,7 +1,6 @@
 package duiqi.review;
 
 import duiqi.text.Location;
-import java.util.Objects;
 
 /**
  * A sentence under review. Its id never changes and is never given to another. Immutable.
@@ -15,10 +14,14 @@ import java.util.Objects;
  */
 public record Sentence(
         String id, String text, Location location, boolean beginsParagraph, boolean isHeading, boolean isEdited) {
-    public Sentence {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(location, "location");
+    /** Returns the same sentence under another id. */
+    public Sentence withId(String other) {
+        return new Sentence(other, text, location, beginsParagraph, isHeading, isEdited);
+    }
+
+    /** Returns the same sentence with another text. */
+    public Sentence withText(String other, boolean isOther) {
+        return new Sentence(id, other, location, beginsParagraph, isHeading, isOther);
     }
 
     /**
@@ -30,7 +33,6 @@ public record Sentence(
      */
     public record Span(String sentence, int start, int end) {
         public Span {
-            Objects.requireNonNull(sentence, "sentence");
             if (start < 0 || end < start) {
                 throw new IllegalArgumentException(
                         "a span goes from 0 or more to its end, not " + start + " to " + end);

@@ -44,14 +44,7 @@ public final class MemoryServer implements Closeable {
      * @param settings how pairs are checked
      * @param version of this program
      */
-    public record Project(LiveMemory memory, ProjectTerms terms, CheckSettings settings, String version, Clock clock) {
-        public Project {
-            Objects.requireNonNull(memory, "memory");
-            Objects.requireNonNull(terms, "terms");
-            Objects.requireNonNull(settings, "settings");
-            Objects.requireNonNull(clock, "clock");
-        }
-    }
+    public record Project(LiveMemory memory, ProjectTerms terms, CheckSettings settings, String version, Clock clock) {}
 
     private MemoryServer(LocalServer server, LiveMemory memory) {
         this.server = server;

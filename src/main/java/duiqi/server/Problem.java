@@ -4,7 +4,6 @@ import duiqi.review.RefusedException;
 import duiqi.text.FormatException;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a client is told when something does not work. Immutable.
@@ -15,11 +14,6 @@ import java.util.Objects;
 public record Problem(String problem, String remedy) {
     private static final String REMEDY = "remedy";
     private static final String BETWEEN = "; ";
-
-    public Problem {
-        Objects.requireNonNull(problem, "problem");
-        Objects.requireNonNull(remedy, "remedy");
-    }
 
     /** What to throw where a request is not done. */
     public static HttpResponseException refusal(int status, String problem, String remedy) {

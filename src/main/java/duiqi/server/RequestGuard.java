@@ -7,7 +7,6 @@ import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -181,7 +180,6 @@ final class RequestGuard implements Handler {
             boolean hasTextsInPaths,
             int bodyLimit) {
         public AccessPolicy {
-            Objects.requireNonNull(token, "token");
             open = Set.copyOf(open);
             openToRead = Set.copyOf(openToRead);
             if (bodyLimit <= 0) {

@@ -6,7 +6,6 @@ import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What all documents under review have in common. Immutable.
@@ -28,12 +27,6 @@ public record ReviewTools(
         Baseline baseline,
         Lexicon lexicon) {
     public ReviewTools {
-        Objects.requireNonNull(program, "program");
-        Objects.requireNonNull(clock, "clock");
-        Objects.requireNonNull(termFile, "termFile");
-        Objects.requireNonNull(settings, "settings");
-        Objects.requireNonNull(baseline, "baseline");
-        Objects.requireNonNull(lexicon, "lexicon");
         glossaries = List.copyOf(glossaries);
     }
 }

@@ -35,7 +35,6 @@ public record ServerPlace(String host, int port, boolean mayDiffer) {
     }
 
     public ServerPlace {
-        Objects.requireNonNull(host, "host");
         if (host.isBlank()) {
             throw new IllegalArgumentException("a host has a name; leave it out for 127.0.0.1");
         }

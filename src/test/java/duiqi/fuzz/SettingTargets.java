@@ -236,7 +236,7 @@ final class SettingTargets {
         Path log = SCRATCH.empty().resolve("a.jsonl");
         try (Review review = Review.begin(
                 log,
-                InitialReview.OfTexts.of(
+                InitialReview.ofTexts(
                         origin, new Aligner().align(chinese, english).text()))) {
             String bead = review.rows().get(0).bead().id();
             review.apply(new Operation.Mark(List.of(bead), true));

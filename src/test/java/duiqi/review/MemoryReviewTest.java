@@ -42,7 +42,7 @@ class MemoryReviewTest {
     @BeforeEach
     void begin() throws IOException {
         tmx = Files.writeString(folder.resolve("m.tmx"), FILE);
-        InitialReview beginning = InitialReview.OfMemory.of(tmx);
+        InitialReview beginning = InitialReview.ofMemory(tmx);
         memory = new ReviewedMemory(beginning.origin(), folder.resolve("copies"), new TmxWriter("1"));
         known = memory.begin();
         review = Review.begin(folder.resolve("log"), beginning);
@@ -89,8 +89,8 @@ class MemoryReviewTest {
                         "x-reviewed",
                         "<note>why?</note>",
                         "  <tu tuid=\"2\"><tuv xml:lang=\"zh-TW\"><seg>土。</seg></tuv><tuv xml:lang=\"en\"><seg>Earth.</seg></tuv><tuv xml:lang=\"fr\">");
-        assertThat(InitialReview.OfMemory.of(tmx).beads().get(0).isConfirmed()).isTrue();
-        assertThat(InitialReview.OfMemory.of(tmx).beads().get(1).note()).isEqualTo("why?");
+        assertThat(InitialReview.ofMemory(tmx).beads().get(0).isConfirmed()).isTrue();
+        assertThat(InitialReview.ofMemory(tmx).beads().get(1).note()).isEqualTo("why?");
 
         review.undo();
         review.undo();
@@ -105,7 +105,7 @@ class MemoryReviewTest {
         review.apply(new Operation.Note("b1", "ours"));
         save(false, NOW);
 
-        InitialReview beginning = InitialReview.OfMemory.of(tmx);
+        InitialReview beginning = InitialReview.ofMemory(tmx);
         ReviewBead bead = beginning.beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
         assertThat(bead.isMarked()).isTrue();
@@ -127,7 +127,7 @@ class MemoryReviewTest {
     @Test
     void notesOfOthersGoWithUnitsThatAreMerged() throws Exception {
         Files.writeString(tmx, FILE.replace("<tu tuid=\"3\">", "<tu tuid=\"3\"><note>also theirs</note>"));
-        InitialReview beginning = InitialReview.OfMemory.of(tmx);
+        InitialReview beginning = InitialReview.ofMemory(tmx);
         try (Review merging = Review.begin(folder.resolve("merging"), beginning)) {
             ReviewedMemory later = new ReviewedMemory(merging.origin(), folder.resolve("later"), new TmxWriter("1"));
             Optional<String> begun = later.begin();

@@ -55,9 +55,8 @@ class RealignmentTest {
                 Language.CHINESE,
                 Reviews.ORIGIN.memory());
         return isTurned
-                ? InitialReview.OfTexts.of(turned, new ParallelText(english, chinese, new Alignment(7, 6, beads)))
-                : InitialReview.OfTexts.of(
-                        Reviews.ORIGIN, new ParallelText(chinese, english, new Alignment(6, 7, beads)));
+                ? InitialReview.ofTexts(turned, new ParallelText(english, chinese, new Alignment(7, 6, beads)))
+                : InitialReview.ofTexts(Reviews.ORIGIN, new ParallelText(chinese, english, new Alignment(6, 7, beads)));
     }
 
     private static void realign(Review review) throws Exception {
@@ -72,7 +71,7 @@ class RealignmentTest {
             ParallelText text = ReviewText.of(review.origin(), review.state());
             assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, CHINESE));
             assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, ENGLISH));
-            assertThat(InitialReview.OfTexts.of(review.origin(), text).source()).isEqualTo(beginning.source());
+            assertThat(InitialReview.ofTexts(review.origin(), text).source()).isEqualTo(beginning.source());
         }
     }
 

@@ -1,7 +1,6 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
-import duiqi.review.step.Operations;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Files;
@@ -57,9 +56,7 @@ public final class Reviews {
     }
 
     private static int count(List<ReviewBead> beads, Side side) {
-        return beads.stream()
-                .mapToInt(bead -> Operations.side(bead, side).size())
-                .sum();
+        return beads.stream().mapToInt(bead -> bead.side(side).size()).sum();
     }
 
     private static List<Sentence> sentences(char side, int count) {

@@ -15,7 +15,6 @@ import duiqi.review.ChangedTexts;
 import duiqi.review.InitialReview;
 import duiqi.review.Realignment;
 import duiqi.review.Review;
-import duiqi.review.ReviewBackup;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
@@ -117,7 +116,7 @@ public final class ReviewEntries {
     }
 
     private ReviewEntry memory(ReviewLocations places) {
-        return entry(places.name(), places, Optional.empty(), () -> InitialReview.OfMemory.of(places.memory()));
+        return entry(places.name(), places, Optional.empty(), () -> InitialReview.ofMemory(places.memory()));
     }
 
     private ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
@@ -147,7 +146,7 @@ public final class ReviewEntries {
             if (!restarts) {
                 return goOn(places, job);
             }
-            Path kept = ReviewBackup.of(places.log(), places.copies());
+            Path kept = Review.putAside(places.log(), places.copies());
             say(places.memory() + ": what was under review before is kept in " + kept);
         }
         InitialReview beginning = start.make();
@@ -246,7 +245,7 @@ public final class ReviewEntries {
                     .warn(job.place() + ": warning: " + outcome.fit().problem());
         }
         ParallelText text = outcome.text();
-        return InitialReview.OfTexts.of(origin, text);
+        return InitialReview.ofTexts(origin, text);
     }
 
     /**

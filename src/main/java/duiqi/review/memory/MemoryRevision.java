@@ -30,36 +30,47 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Says what becomes of the units of a memory after its review. A unit whose sentences are as they were keeps them, codes and all. Of
- * units that were merged the first takes the text, and the others go; of one that was split the first part keeps its place and what
- * it says, and the others follow it. What has no partner any more goes. Good for one copy.
+ * Revises the units of a memory after its review. A unit whose sentences are as they were keeps them, codes and all. When units were
+ * merged, the first takes the text, and the others go. When a unit was split, its first part keeps its place and its properties, and
+ * the other parts follow it. A unit without a partner goes. Good for one copy.
  */
 public final class MemoryRevision implements TmxRewrite.Plan {
     private final ReviewText text;
     private final Map<String, Sentence> sentences = new HashMap<>();
 
-    /** The beads as the memory has them, by number of the unit. */
+    /** The texts of both sides as the memory has them, by number of the unit. */
     private final Map<Integer, List<List<String>>> before = new HashMap<>();
 
     private final Map<Integer, List<ReviewBead>> beads = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
 
-    /** What others note of units that go into those before them, by the bead that has their first sentence. */
+    /** The notes of others on units that go into units before them, by the bead that has their first sentence. */
     private final Map<ReviewBead, List<Annotation>> notes = new HashMap<>();
 
     private final Map<Tu, String> dates = new HashMap<>();
     private final Instant now;
     private List<Tu> following = List.of();
     private int number;
-    private int added;
-    private int kept;
-    private int removed;
-    private long lostCodes;
+    private Counts counts = new Counts(0, 0, 0, 0);
 
     /**
-     * @param original the memory as it was when the review was begun
-     * @param written as it was written last; it need not be there
-     * @param now when units are changed that were not changed yet
+     * The numbers of units that were written and left out. Immutable.
+     *
+     * @param added the units that are new in the memory
+     * @param kept the units that are still there
+     * @param removed the units that are gone
+     * @param lostCodes the inline codes that stood in texts that were changed, and are gone
+     */
+    public record Counts(int added, int kept, int removed, long lostCodes) {
+        private Counts plus(int moreAdded, int moreKept, int moreRemoved, long moreLost) {
+            return new Counts(added + moreAdded, kept + moreKept, removed + moreRemoved, lostCodes + moreLost);
+        }
+    }
+
+    /**
+     * @param original the memory as it was when the review began
+     * @param written the memory as it was last written; it need not be there
+     * @param now the date of units that are changed for the first time
      */
     public MemoryRevision(Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now)
             throws IOException {
@@ -104,7 +115,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .toList();
     }
 
-    /** The first unit that a bead has sentences of; where a sentence was cut, its parts stand behind its beginning. */
+    /** Returns the first unit that a bead has sentences of; the parts of a cut sentence stand behind its beginning. */
     private int home(
             ReviewBead bead, NavigableMap<Location, Integer> sources, NavigableMap<Location, Integer> targets) {
         int home = Integer.MAX_VALUE;
@@ -144,7 +155,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .toList();
     }
 
-    /** What was changed before and not since was changed then. */
+    /** Keeps the dates of units that the review changed earlier and has not changed since. */
     private void readDates(Path file) throws IOException {
         try (TmxReader reader = TmxReader.open(file, damage -> {})) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
@@ -154,24 +165,9 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         }
     }
 
-    /** Units that are new in the memory. */
-    public int added() {
-        return added;
-    }
-
-    /** Units that are still there. */
-    public int kept() {
-        return kept;
-    }
-
-    /** Units that are no more. */
-    public int removed() {
-        return removed;
-    }
-
-    /** Inline codes that stood in texts that were changed. */
-    public long lostCodes() {
-        return lostCodes;
+    /** Returns the numbers so far. */
+    public Counts counts() {
+        return counts;
     }
 
     @Override
@@ -180,20 +176,19 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         following = List.of();
         List<List<String>> said = before.get(own);
         if (said == null) {
-            kept++;
+            counts = counts.plus(0, 1, 0, 0);
             return Optional.of(unit);
         }
         List<ReviewBead> present = beads.getOrDefault(own, List.of());
         if (present.size() == 1
                 && said.get(0).equals(said(present.get(0).source(), sentences))
                 && said.get(1).equals(said(present.get(0).target(), sentences))) {
-            kept++;
+            counts = counts.plus(0, 1, 0, 0);
             return Optional.of(annotated(unit, present.get(0)));
         }
         List<ReviewBead> pairs = present.stream().filter(bead -> !bead.isNull()).toList();
         if (pairs.isEmpty()) {
-            removed++;
-            lostCodes += codes(unit);
+            counts = counts.plus(0, 0, 1, codes(unit));
             return Optional.empty();
         }
         List<Tu> revised = new ArrayList<>();
@@ -203,9 +198,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
             revised.add(dated(withNotes(annotated(withTexts(part, bead, said, zh), bead), bead)));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
-        lostCodes += Math.max(0, codes(unit) - codesLeft);
-        kept++;
-        added += revised.size() - 1;
+        counts = counts.plus(revised.size() - 1, 1, 0, Math.max(0, codes(unit) - codesLeft));
         following = List.copyOf(revised.subList(1, revised.size()));
         return Optional.of(revised.get(0));
     }
@@ -249,7 +242,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .toList();
     }
 
-    /** A further part of a unit, under an id of its own where it has one. */
+    /** Returns a further part of a unit, under its own id where the unit has one. */
     private Tu other(Tu unit, int part) {
         if (unit.id().isEmpty()) {
             return unit;
@@ -267,7 +260,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .orElseGet(() -> unit.withChanged(now));
     }
 
-    /** The same unit where it says already what the review says of it. */
+    /** Returns a unit with what the review says of it; the same unit where it says so already. */
     private static Tu annotated(Tu unit, ReviewBead bead) {
         String note = bead.note().isBlank() ? "" : bead.note();
         boolean isSame = MemoryUnits.says(unit, UnitProperties.REVIEWED) == bead.isConfirmed()

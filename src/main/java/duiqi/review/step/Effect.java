@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -83,7 +82,6 @@ public record Effect(
      */
     public record Splice(Side side, int from, List<Sentence> removed, List<Sentence> added) {
         public Splice {
-            Objects.requireNonNull(side, "side");
             removed = List.copyOf(removed);
             added = List.copyOf(added);
         }

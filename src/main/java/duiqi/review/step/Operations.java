@@ -5,7 +5,6 @@ import duiqi.review.Operation;
 import duiqi.review.RefusedException;
 import duiqi.review.ReviewBead;
 import duiqi.review.Sentence;
-import duiqi.text.Location;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Says what an operation changes in an alignment as it stands. Used for one operation. */
+/** Turns an operation into the step that it is in an alignment. Used for one operation. */
 public final class Operations {
     private final Snapshot now;
     private final Draft draft;
@@ -27,7 +26,7 @@ public final class Operations {
     }
 
     /**
-     * The step that an operation is.
+     * Returns the step that an operation is.
      *
      * @return with {@link Effect#NONE} if everything is as wanted already
      */
@@ -45,16 +44,16 @@ public final class Operations {
         } else if (operation instanceof Operation.Link link) {
             return step(link);
         } else if (operation instanceof Operation.Confirm confirm) {
-            return judged(confirm, confirm.beads(), bead -> BeadEdits.confirmed(bead, confirm.isConfirmed()));
+            return judged(confirm, confirm.beads(), bead -> bead.withConfirmed(confirm.isConfirmed()));
         } else if (operation instanceof Operation.Mark mark) {
-            return judged(mark, mark.beads(), bead -> BeadEdits.marked(bead, mark.isMarked()));
+            return judged(mark, mark.beads(), bead -> bead.withMarked(mark.isMarked()));
         } else if (operation instanceof Operation.Note note) {
             String text = XmlCharacters.only(note.text()).strip();
-            return judged(note, List.of(note.bead()), bead -> BeadEdits.noted(bead, text));
+            return judged(note, List.of(note.bead()), bead -> bead.withNote(text));
         } else if (operation instanceof Operation.Edit edit) {
-            return new Wording(now, draft).step(edit);
+            return step(edit);
         } else if (operation instanceof Operation.Cut cut) {
-            return new Wording(now, draft).step(cut);
+            return step(cut);
         }
         throw new IllegalArgumentException("no such operation: " + operation);
     }
@@ -63,17 +62,17 @@ public final class Operations {
         ReviewBead above = bead(boundary.above());
         ReviewBead below = bead(boundary.below());
         String sentence = sentence(boundary.sentence());
-        List<String> upper = side(above, boundary.side());
-        List<String> lower = side(below, boundary.side());
+        List<String> upper = above.side(boundary.side());
+        List<String> lower = below.side(boundary.side());
         boolean follow = upper.isEmpty()
                 || lower.isEmpty()
                 || now.position(upper.get(upper.size() - 1)) < now.position(lower.get(0));
         if (above.equals(below) || !follow) {
-            throw RefusedException.Refusals.impossible(
+            throw RefusedException.impossible(
                     "there is no boundary between pairs that do not follow each other", "link the sentences instead");
         }
         if (!upper.contains(sentence) && !lower.contains(sentence)) {
-            throw RefusedException.Refusals.impossible(
+            throw RefusedException.impossible(
                     "the sentence is in neither of the pairs at the boundary", "choose a sentence beside it");
         }
         int place = now.position(sentence);
@@ -84,8 +83,8 @@ public final class Operations {
 
     /** Moves sentences of two beads into each other. */
     private Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
-        Set<String> upper = Regrouping.sentences(above);
-        Set<String> lower = Regrouping.sentences(below);
+        Set<String> upper = above.sentences();
+        Set<String> lower = below.sentences();
         upper.removeAll(down);
         upper.addAll(up);
         lower.removeAll(up);
@@ -99,10 +98,9 @@ public final class Operations {
 
     private Step step(Operation.Shift shift) throws RefusedException {
         ReviewBead bead = bead(shift.bead());
-        List<String> own = side(bead, shift.side());
+        List<String> own = bead.side(shift.side());
         if (own.isEmpty()) {
-            throw RefusedException.Refusals.impossible(
-                    "the pair has no sentence on this side", "choose the other side");
+            throw RefusedException.impossible("the pair has no sentence on this side", "choose the other side");
         }
         String sentence = own.get(shift.isUp() ? 0 : own.size() - 1);
         int direction = shift.isUp() ? -1 : 1;
@@ -112,13 +110,13 @@ public final class Operations {
             row += direction;
         }
         if (row < 0 || row >= now.rows().size()) {
-            throw RefusedException.Refusals.impossible(
+            throw RefusedException.impossible(
                     "there is no row " + (shift.isUp() ? "above" : "below"), "move the sentence the other way");
         }
         ReviewBead other = now.rows().get(row).bead();
-        Set<String> rest = Regrouping.sentences(bead);
+        Set<String> rest = bead.sentences();
         rest.remove(sentence);
-        Set<String> joined = Regrouping.sentences(other);
+        Set<String> joined = other.sentences();
         joined.add(sentence);
         Regrouping regrouping = new Regrouping(now, List.of(bead, other));
         if (shift.isUp()) {
@@ -133,10 +131,10 @@ public final class Operations {
     private Step step(Operation.Merge merge) throws RefusedException {
         List<ReviewBead> beads = beads(merge.beads());
         if (beads.size() < 2) {
-            throw RefusedException.Refusals.impossible("one pair alone cannot be merged", "select two or more");
+            throw RefusedException.impossible("one pair alone cannot be merged", "select two or more");
         }
         Set<String> all = new LinkedHashSet<>();
-        beads.forEach(bead -> all.addAll(Regrouping.sentences(bead)));
+        beads.forEach(bead -> all.addAll(bead.sentences()));
         return step(merge, new Regrouping(now, beads).join(all).effect(draft.ids()), all);
     }
 
@@ -148,14 +146,14 @@ public final class Operations {
                 split.source() >= 0 && split.source() <= sources && split.target() >= 0 && split.target() <= targets;
         int first = split.source() + split.target();
         if (!isWithin || first == 0 || first == sources + targets) {
-            throw RefusedException.Refusals.impossible(
+            throw RefusedException.impossible(
                     "a pair of " + bead.type() + " cannot be split into " + split.source() + "-" + split.target()
                             + " and the rest",
                     "leave sentences for both parts");
         }
         Set<String> upper = new LinkedHashSet<>(bead.source().subList(0, split.source()));
         upper.addAll(bead.target().subList(0, split.target()));
-        Set<String> lower = Regrouping.sentences(bead);
+        Set<String> lower = bead.sentences();
         lower.removeAll(upper);
         return step(
                 split,
@@ -165,9 +163,9 @@ public final class Operations {
 
     private Step step(Operation.Unlink unlink) throws RefusedException {
         List<ReviewBead> beads = new ArrayList<>(beads(unlink.beads()));
-        beads.removeIf(bead -> Regrouping.sentences(bead).size() == 1);
+        beads.removeIf(bead -> bead.sentences().size() == 1);
         if (beads.isEmpty()) {
-            throw RefusedException.Refusals.impossible(
+            throw RefusedException.impossible(
                     "a sentence without partner cannot be unlinked", "link it, or leave it as it is");
         }
         Regrouping regrouping = new Regrouping(now, beads);
@@ -181,12 +179,12 @@ public final class Operations {
                 }
             }
         }
-        return step(unlink, regrouping.effect(draft.ids()), Regrouping.sentences(beads.get(0)));
+        return step(unlink, regrouping.effect(draft.ids()), beads.get(0).sentences());
     }
 
     private Step step(Operation.Link link) throws RefusedException {
         if (link.source().isEmpty() || link.target().isEmpty()) {
-            throw RefusedException.Refusals.impossible(
+            throw RefusedException.impossible(
                     "a link has sentences on both sides", "select some on the other side as well");
         }
         Set<String> joined = new LinkedHashSet<>();
@@ -196,14 +194,14 @@ public final class Operations {
                 joined.add(sentence(id));
                 from.add(now.beadOf(id));
                 if ((Snapshot.side(id) == Side.SOURCE) != (side == link.source())) {
-                    throw RefusedException.Refusals.impossible(
+                    throw RefusedException.impossible(
                             "a sentence cannot be linked on the other side", "link it on its own");
                 }
             }
         }
         Regrouping regrouping = new Regrouping(now, List.copyOf(from)).join(joined);
         for (ReviewBead bead : from) {
-            Set<String> rest = Regrouping.sentences(bead);
+            Set<String> rest = bead.sentences();
             rest.removeAll(joined);
             regrouping.leave(bead, rest);
         }
@@ -227,7 +225,7 @@ public final class Operations {
                 operation.label(),
                 effect,
                 effect.added().stream()
-                        .filter(bead -> Regrouping.sentences(bead).contains(sentence))
+                        .filter(bead -> bead.sentences().contains(sentence))
                         .map(ReviewBead::id)
                         .findFirst());
     }
@@ -238,12 +236,8 @@ public final class Operations {
         return chosen;
     }
 
-    public static List<String> side(ReviewBead bead, Side side) {
-        return side == Side.SOURCE ? bead.source() : bead.target();
-    }
-
     private ReviewBead bead(String id) throws RefusedException {
-        return draft.bead(id).orElseThrow(RefusedException.Refusals::beadIsGone);
+        return draft.bead(id).orElseThrow(RefusedException::beadIsGone);
     }
 
     private List<ReviewBead> beads(List<String> ids) throws RefusedException {
@@ -256,143 +250,76 @@ public final class Operations {
 
     private String sentence(String id) throws RefusedException {
         if (!now.has(id)) {
-            throw RefusedException.Refusals.sentenceIsGone();
+            throw RefusedException.sentenceIsGone();
         }
         return id;
     }
 
-    /** Beads of the same sentences and id of which something else is said. */
-    private static final class BeadEdits {
-        private BeadEdits() {}
-
-        static ReviewBead confirmed(ReviewBead bead, boolean isConfirmed) {
-            return of(bead, isConfirmed, bead.isMarked(), bead.note());
+    /** Edits a sentence. One that has the text of its file again is as if it had never been edited. */
+    private Step step(Operation.Edit edit) throws RefusedException {
+        Sentence before = now.sentence(sentence(edit.sentence()));
+        String text = XmlCharacters.only(edit.text()).strip();
+        if (text.isEmpty()) {
+            throw RefusedException.impossible(
+                    "a sentence without text would be none", "unlink it if nothing in the other text belongs to it");
         }
-
-        static ReviewBead marked(ReviewBead bead, boolean isMarked) {
-            return of(bead, bead.isConfirmed(), isMarked, bead.note());
+        Optional<String> focus = Optional.of(now.beadOf(before.id()).id());
+        if (text.equals(before.text())) {
+            return new Step(edit.label(), Effect.NONE, focus);
         }
-
-        static ReviewBead noted(ReviewBead bead, String note) {
-            return of(bead, bead.isConfirmed(), bead.isMarked(), note);
-        }
-
-        private static ReviewBead of(ReviewBead bead, boolean isConfirmed, boolean isMarked, String note) {
-            return new ReviewBead(
-                    bead.id(),
-                    bead.source(),
-                    bead.target(),
-                    bead.probability(),
-                    isConfirmed,
-                    isMarked,
-                    note,
-                    bead.unit());
-        }
+        boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
+        Effect.Splice splice = splice(before, List.of(before.withText(text, isEdited)));
+        return new Step(edit.label(), new Effect(List.of(splice), List.of(), List.of()), focus);
     }
 
-    /** Changes the text of sentences, and where one ends and the next begins. Used for one operation. */
-    private static final class Wording {
-        private final Snapshot now;
-        private final Draft draft;
-
-        Wording(Snapshot now, Draft draft) {
-            this.now = now;
-            this.draft = draft;
+    /** Cuts a sentence. Its bead keeps its partners and what people said of it, so that a confirmed bead stays confirmed. */
+    private Step step(Operation.Cut cut) throws RefusedException {
+        Sentence whole = now.sentence(sentence(cut.sentence()));
+        String text = whole.text();
+        int offset = cut.offset();
+        boolean isWithin = offset > 0 && offset < text.length();
+        if (!isWithin
+                || text.substring(0, offset).isBlank()
+                || text.substring(offset).isBlank()) {
+            throw RefusedException.impossible(
+                    "one part would be without text", "cut where there is text on both sides");
         }
-
-        /** A sentence that has the text of its file again is as if it had never been edited. */
-        Step step(Operation.Edit edit) throws RefusedException {
-            Sentence before = sentence(edit.sentence());
-            String text = XmlCharacters.only(edit.text()).strip();
-            if (text.isEmpty()) {
-                throw RefusedException.Refusals.impossible(
-                        "a sentence without text would be none",
-                        "unlink it if nothing in the other text belongs to it");
-            }
-            Optional<String> focus = Optional.of(now.beadOf(before.id()).id());
-            if (text.equals(before.text())) {
-                return new Step(edit.label(), Effect.NONE, focus);
-            }
-            boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
-            Sentence after = new Sentence(
-                    before.id(), text, before.location(), before.beginsParagraph(), before.isHeading(), isEdited);
-            return new Step(
-                    edit.label(), new Effect(List.of(splice(before, List.of(after))), List.of(), List.of()), focus);
+        if (Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset))) {
+            throw RefusedException.impossible("this would cut a character in two", "cut before or behind it");
         }
-
-        /** Neither what is joined with what nor what people said of it is touched, so a cut leaves a confirmed bead confirmed. */
-        Step step(Operation.Cut cut) throws RefusedException {
-            Sentence whole = sentence(cut.sentence());
-            String text = whole.text();
-            int offset = cut.offset();
-            boolean isWithin = offset > 0 && offset < text.length();
-            if (!isWithin
-                    || text.substring(0, offset).isBlank()
-                    || text.substring(offset).isBlank()) {
-                throw RefusedException.Refusals.impossible(
-                        "one part would be without text", "cut where there is text on both sides");
-            }
-            if (Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset))) {
-                throw RefusedException.Refusals.impossible(
-                        "this would cut a character in two", "cut before or behind it");
-            }
-            int start = offset;
-            while (Character.isWhitespace(text.charAt(start))) {
-                start++;
-            }
-            Location place = whole.location().after(text, 0, start);
-            Sentence first = new Sentence(
-                    whole.id(),
-                    text.substring(0, offset).stripTrailing(),
-                    whole.location(),
-                    whole.beginsParagraph(),
-                    whole.isHeading(),
-                    whole.isEdited());
-            Sentence second = new Sentence(
-                    draft.ids().sentence(side(whole)),
-                    text.substring(start),
-                    place,
-                    false,
-                    whole.isHeading(),
-                    whole.isEdited());
-            ReviewBead before = now.beadOf(whole.id());
-            ReviewBead after = new ReviewBead(
-                    draft.ids().bead(),
-                    with(before.source(), whole.id(), second.id()),
-                    with(before.target(), whole.id(), second.id()),
-                    before.probability(),
-                    before.isConfirmed(),
-                    before.isMarked(),
-                    before.note(),
-                    before.unit());
-            return new Step(
-                    cut.label(),
-                    new Effect(List.of(splice(whole, List.of(first, second))), List.of(before), List.of(after)),
-                    Optional.of(after.id()));
+        int start = offset;
+        while (Character.isWhitespace(text.charAt(start))) {
+            start++;
         }
+        Sentence first = whole.withText(text.substring(0, offset).stripTrailing(), whole.isEdited());
+        Sentence second = new Sentence(
+                draft.ids().sentence(Snapshot.side(whole.id())),
+                text.substring(start),
+                whole.location().after(text, 0, start),
+                false,
+                whole.isHeading(),
+                whole.isEdited());
+        ReviewBead before = now.beadOf(whole.id());
+        ReviewBead after = before.withSentences(
+                draft.ids().bead(),
+                with(before.source(), whole.id(), second.id()),
+                with(before.target(), whole.id(), second.id()));
+        Effect.Splice splice = splice(whole, List.of(first, second));
+        return new Step(
+                cut.label(), new Effect(List.of(splice), List.of(before), List.of(after)), Optional.of(after.id()));
+    }
 
-        private static List<String> with(List<String> ids, String first, String second) {
-            List<String> all = new ArrayList<>(ids);
-            int place = all.indexOf(first);
-            if (place >= 0) {
-                all.add(place + 1, second);
-            }
-            return all;
+    /** Returns ids with a second one behind a first, where that is among them. */
+    private static List<String> with(List<String> ids, String first, String second) {
+        List<String> all = new ArrayList<>(ids);
+        int place = all.indexOf(first);
+        if (place >= 0) {
+            all.add(place + 1, second);
         }
+        return all;
+    }
 
-        private Effect.Splice splice(Sentence before, List<Sentence> after) {
-            return new Effect.Splice(side(before), now.position(before.id()), List.of(before), after);
-        }
-
-        private static Side side(Sentence sentence) {
-            return Snapshot.side(sentence.id());
-        }
-
-        private Sentence sentence(String id) throws RefusedException {
-            if (!now.has(id)) {
-                throw RefusedException.Refusals.sentenceIsGone();
-            }
-            return now.sentence(id);
-        }
+    private Effect.Splice splice(Sentence before, List<Sentence> after) {
+        return new Effect.Splice(Snapshot.side(before.id()), now.position(before.id()), List.of(before), after);
     }
 }

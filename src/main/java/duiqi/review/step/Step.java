@@ -1,6 +1,5 @@
 package duiqi.review.step;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,10 +9,4 @@ import java.util.Optional;
  * @param effect what it changes
  * @param focus id of the bead to look at when it is made
  */
-public record Step(String label, Effect effect, Optional<String> focus) {
-    public Step {
-        Objects.requireNonNull(label, "label");
-        Objects.requireNonNull(effect, "effect");
-        Objects.requireNonNull(focus, "focus");
-    }
-}
+public record Step(String label, Effect effect, Optional<String> focus) {}

@@ -28,7 +28,7 @@ class FindingsStateTest {
         ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
         AtomicInteger runs = new AtomicInteger();
         try (OpenDocuments.Background background = new OpenDocuments.Background();
-                Review review = Review.begin(folder.resolve("a.jsonl"), InitialReview.OfMemory.of(memory))) {
+                Review review = Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory))) {
             FindingsState findings = new FindingsState(
                     background,
                     checked -> switch (runs.incrementAndGet()) {
