@@ -2,41 +2,38 @@ package duiqi.corpus;
 
 import java.time.Duration;
 
-/** Is told how far a run is. */
+/** Hears the progress of a run. */
 public interface CorpusListener {
     /**
-     * A stage is begun or goes on.
+     * Hears that a stage begins or continues.
      *
-     * @param stage what is done, as a person calls it
-     * @param done how many of its parts are done, those of an earlier run among them
-     * @param parts how many parts it has
+     * @param stage the title of the stage
+     * @param done the parts that are done, in this run or an earlier one
+     * @param parts the parts of the stage
      */
     void progress(String stage, int done, int parts);
 
-    /** A stage is done. */
+    /** Hears that a stage is done. */
     void done(StageFigures figures);
 
     /**
-     * What a stage of a run took.
+     * The figures of a stage.
      *
-     * @param stage what was done, as a person calls it
-     * @param parts how many parts it has
-     * @param earlier how many of them an earlier run had done
-     * @param time from its beginning to its end
-     * @param tasks how many tasks of Spark it had
-     * @param busy the time of all its tasks together
-     * @param processor the time that processors gave to them, as far as their own threads go
-     * @param median the time of the middle one of its tasks
-     * @param longest the time of the longest
+     * @param stage the title of the stage
+     * @param parts the parts of the stage
+     * @param earlier the parts that an earlier run did
+     * @param time the time from its beginning to its end
      */
-    public record StageFigures(
-            String stage,
-            int parts,
-            int earlier,
-            Duration time,
-            int tasks,
-            Duration busy,
-            Duration processor,
-            Duration median,
-            Duration longest) {}
+    record StageFigures(String stage, int parts, int earlier, Duration time, TaskFigures tasks) {}
+
+    /**
+     * The figures of the tasks of Spark in a stage.
+     *
+     * @param count the number of tasks
+     * @param busy the time of all tasks together
+     * @param processor the time that the processors spent in the threads of the tasks
+     * @param median the time of the middle task
+     * @param longest the time of the longest task
+     */
+    record TaskFigures(int count, Duration busy, Duration processor, Duration median, Duration longest) {}
 }

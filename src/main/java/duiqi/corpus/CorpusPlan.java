@@ -1,8 +1,8 @@
 package duiqi.corpus;
 
 import duiqi.align.CorpusTraining;
+import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusInput;
-import duiqi.corpus.stage.Buckets;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.Stage;
 import duiqi.corpus.stage.TableStages;
@@ -13,11 +13,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a run would do, and where.
+ * The stages of a run, before it begins or continues.
  *
- * @param bytes length of the input
- * @param buckets how many folders the documents are dealt out to
- * @param processors how many tasks run at the same time
+ * @param bytes the length of the input
+ * @param buckets the number of folders for the documents
+ * @param processors the number of tasks that run at the same time
  * @param stages in their order
  */
 public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedStage> stages) {
@@ -25,9 +25,9 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
         stages = List.copyOf(stages);
     }
 
-    /** Looks what is done in a folder of work. */
+    /** Returns the stages of a run, and how much of them is done in a work folder. */
     static List<PlannedStage> stages(
-            CorpusSettings settings, CorpusInput input, Buckets buckets, FileSystem files, Path work)
+            CorpusSettings settings, CorpusInput input, CorpusDocument.Buckets buckets, FileSystem files, Path work)
             throws IOException {
         List<PlannedStage> planned = new ArrayList<>();
         for (Stage stage : Stage.values()) {
@@ -38,13 +38,8 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
                             case FIRST, LAST -> parts(stage, buckets.count(), files, work);
                             case TYPES -> parts(stage, TableStages.parts(buckets), files, work);
                             case LEARN -> rounds(buckets, files, work);
-                            // How many steps there are is known when they are done, and there may be no books.
-                            case SENTENCES, CUTS ->
-                                new PlannedStage(
-                                        stage.title(),
-                                        stage.work(),
-                                        1,
-                                        files.exists(new Path(work, Stage.BOOKS.folder())) ? 1 : 0);
+                            // The steps are known when they are done, and there may be no books.
+                            case SENTENCES, CUTS -> whole(stage, Stage.BOOKS.folder(), files, work);
                             case BOOKS,
                                     DUPLICATES,
                                     UNITS,
@@ -54,23 +49,22 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
                                     TERMS,
                                     TERM_LIST,
                                     TABLES,
-                                    TMX -> whole(stage, files, work);
+                                    TMX -> whole(stage, stage.folder(), files, work);
                         });
             }
         }
         return planned;
     }
 
-    private static PlannedStage whole(Stage stage, FileSystem files, Path work) throws IOException {
-        boolean isDone = files.exists(new Path(work, stage.folder()));
-        return new PlannedStage(stage.title(), stage.work(), 1, isDone ? 1 : 0);
+    private static PlannedStage whole(Stage stage, String folder, FileSystem files, Path work) throws IOException {
+        return new PlannedStage(stage.title(), stage.work(), 1, files.exists(new Path(work, folder)) ? 1 : 0);
     }
 
     private static PlannedStage parts(Stage stage, int parts, FileSystem files, Path work) throws IOException {
         return new PlannedStage(stage.title(), stage.work(), parts, done(stage.folder(), parts, files, work));
     }
 
-    private static PlannedStage rounds(Buckets buckets, FileSystem files, Path work) throws IOException {
+    private static PlannedStage rounds(CorpusDocument.Buckets buckets, FileSystem files, Path work) throws IOException {
         int parts = TableStages.parts(buckets);
         int done = 0;
         for (int round = 1; round <= CorpusTraining.ITERATIONS; round++) {
@@ -88,12 +82,12 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
     }
 
     /**
-     * What a run would do.
+     * A stage of a run.
      *
-     * @param title what a person calls the stage
-     * @param work what is done in it
-     * @param parts how many parts it has
-     * @param done how many of them are done
+     * @param title the title of the stage
+     * @param work a description of its work
+     * @param parts the number of its parts
+     * @param done the number of parts that are done
      */
     public record PlannedStage(String title, String work, int parts, int done) {}
 }

@@ -4,18 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
 import duiqi.corpus.book.BookStage;
+import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusInput;
-import duiqi.corpus.input.CorpusInputs;
-import duiqi.corpus.input.DocumentTable;
-import duiqi.corpus.input.InputFiles;
 import duiqi.corpus.stage.AlignStage;
-import duiqi.corpus.stage.Buckets;
 import duiqi.corpus.stage.Job;
-import duiqi.corpus.stage.OutputStages;
-import duiqi.corpus.stage.Plan;
 import duiqi.corpus.stage.ReadStage;
 import duiqi.corpus.stage.TableStages;
-import duiqi.corpus.stage.TaskTimes;
 import duiqi.corpus.stage.WorkFolder;
 import duiqi.text.FormatException;
 import java.io.CharConversionException;
@@ -34,11 +28,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Aligns a corpus from its files to the tables that users get. What a killed run has done is not done again, and the output appears
- * as a whole or not at all. The same input and settings give the same output, on however many processors.
+ * Aligns a corpus from its files to the tables of its output. A run continues a killed one, and the output appears as a whole or not
+ * at all. The same input and settings give the same output on any number of processors.
  */
 public final class CorpusRun {
-    /** Bytes of input for each processor in a bucket: some ten seconds of work. */
+    /** The bytes of input for each processor in a bucket: some ten seconds of work. */
     private static final long BUCKET_BYTES = 3_000_000;
 
     private static final int MAX_BUCKETS = 10_000;
@@ -53,9 +47,9 @@ public final class CorpusRun {
     private final CorpusListener listener;
 
     /**
-     * @param session the engine, which stays the caller's to stop
-     * @param clock tells how long things take, and when units were made
-     * @param listener is told how far it is
+     * @param session the engine; the caller stops it
+     * @param clock measures the stages, and dates the units
+     * @param listener hears the progress
      */
     public CorpusRun(CorpusSession session, CorpusSettings settings, Clock clock, CorpusListener listener) {
         spark = session.spark();
@@ -65,7 +59,7 @@ public final class CorpusRun {
     }
 
     /**
-     * Does all that is not done.
+     * Does all stages that are not done.
      *
      * @throws FormatException if the input cannot be a corpus, the output is something else, or another run is at work
      */
@@ -76,7 +70,7 @@ public final class CorpusRun {
             throw failure;
         } catch (Exception | OutOfMemoryError failure) {
             // Spark throws what it does not declare.
-            Optional<IOException> outside = RunFailures.outside(failure);
+            Optional<IOException> outside = CorpusSession.RunFailures.outside(failure);
             if (outside.isPresent()) {
                 throw outside.get();
             }
@@ -85,42 +79,39 @@ public final class CorpusRun {
     }
 
     private CorpusSummary work() throws IOException {
-        CorpusInput input = CorpusInputs.of(spark, settings);
+        CorpusInput input = CorpusInput.open(spark, settings.input());
         Path output = new Path(settings.output());
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        Plan plan = Plan.of(settings, input, buckets(input), now());
+        WorkFolder.Plan plan = WorkFolder.Plan.of(settings, input, buckets(input), now());
         Optional<CorpusSummary> finished = finished(output, plan, configuration);
         if (finished.isPresent()) {
             return finished.get();
         }
         try (WorkFolder work = WorkFolder.of(output, configuration)) {
-            TaskTimes times = new TaskTimes(clock);
+            Job.TaskTimes times = new Job.TaskTimes(clock);
             spark.sparkContext().addSparkListener(times);
             try {
-                return run(new Job(spark, work, settings, begun(work, plan), listener, times), input);
+                return run(new Job(spark, work, settings, work.begin(plan), listener, times), input);
             } finally {
                 spark.sparkContext().removeSparkListener(times);
             }
         }
     }
 
-    /** What would be done, and what is done already. */
+    /** Returns the stages of the run, and how much of them is done. */
     public CorpusPlan plan() throws IOException {
-        CorpusInput input = CorpusInputs.of(spark, settings);
+        CorpusInput input = CorpusInput.open(spark, settings.input());
         Path output = new Path(settings.output());
         FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
         Path work = WorkFolder.beside(output);
-        Plan plan = Plan.of(settings, input, buckets(input), now());
-        Optional<String> earlier = WorkFolder.plan(files, work);
-        if (earlier.isPresent()) {
-            Plan begun = Plan.read(InputFiles.name(work), earlier.get());
-            plan = begun.isLike(plan) ? begun : plan;
-        }
+        WorkFolder.Plan plan = WorkFolder.Plan.of(settings, input, buckets(input), now());
+        WorkFolder.Plan begun =
+                WorkFolder.plan(files, work).filter(plan::isLike).orElse(plan);
         return new CorpusPlan(
                 input.bytes(),
-                plan.buckets(),
+                begun.buckets(),
                 spark.sparkContext().defaultParallelism(),
-                CorpusPlan.stages(settings, input, plan.folders(), files, work));
+                CorpusPlan.stages(settings, input, begun.folders(), files, work));
     }
 
     private int buckets(CorpusInput input) {
@@ -132,8 +123,8 @@ public final class CorpusRun {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** What is in the output already, where a run of the same plan has made it. */
-    private static Optional<CorpusSummary> finished(Path output, Plan plan, Configuration configuration)
+    /** Returns the summary of an output that a run of the same plan has made; empty if there is no output. */
+    private static Optional<CorpusSummary> finished(Path output, WorkFolder.Plan plan, Configuration configuration)
             throws IOException {
         FileSystem files = output.getFileSystem(configuration);
         if (!files.exists(output)) {
@@ -153,35 +144,16 @@ public final class CorpusRun {
             throw foreign(output);
         }
         throw new FormatException(
-                InputFiles.name(output),
+                CorpusInput.name(output),
                 "is there already, of another input or with other options",
                 "give another folder, or remove it");
     }
 
     private static FormatException foreign(Path output) {
         return new FormatException(
-                InputFiles.name(output),
+                CorpusInput.name(output),
                 "is there already, and no output of duiqi",
                 "give another folder, or remove it");
-    }
-
-    /** The plan that work was begun with, or else this one. */
-    private static Plan begun(WorkFolder work, Plan plan) throws IOException {
-        Optional<String> earlier = work.plan();
-        if (earlier.isEmpty()) {
-            work.begin(plan.toJson());
-            return plan;
-        }
-        Plan begun = Plan.read(work.name(), earlier.get());
-        if (!begun.isLike(plan)) {
-            throw new FormatException(
-                    work.name(),
-                    begun.input().equals(plan.input())
-                            ? "has the work of a run with other options"
-                            : "has the work of a run on other files, or files that have changed since",
-                    "remove the folder to begin anew, or give another output");
-        }
-        return begun;
     }
 
     private CorpusSummary run(Job job, CorpusInput input) throws IOException {
@@ -189,24 +161,24 @@ public final class CorpusRun {
         read.run();
         Broadcast<Map<String, String>> repeated = job.context().broadcast(read.repeatedIds());
         BookStage books = new BookStage(job);
-        books.run(read.bucket(Buckets.BOOKS), repeated);
+        books.run(read.bucket(CorpusDocument.Buckets.BOOKS), repeated);
         AlignStage aligned = new AlignStage(job);
         AlignStage.Documents documents =
                 bucket -> ReadStage.withoutRepeated(read.bucket(bucket).javaRDD(), repeated)
                         .union(books.bucket(bucket).javaRDD());
-        Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.rejected());
+        Dataset<Row> unread = read.bucket(CorpusDocument.Buckets.REJECTED).union(books.rejected());
         if (settings.learns()) {
             aligned.first(documents);
             TableStages tables = new TableStages(job, aligned);
             CorpusTables learnt = tables.run();
             aligned.last(
                     bucket -> aligned.firstOf(bucket, bucket + 1)
-                            .filter(functions.col(DocumentTable.REASON).isNull())
+                            .filter(functions.col(CorpusDocument.REASON).isNull())
                             .javaRDD(),
                     learnt);
             tables.save();
             unread = unread.union(aligned.firstOf(0, job.buckets().count())
-                    .filter(functions.col(DocumentTable.REASON).isNotNull())
+                    .filter(functions.col(CorpusDocument.REASON).isNotNull())
                     .drop("beads"));
         } else {
             aligned.last(documents, CorpusTables.EMPTY);

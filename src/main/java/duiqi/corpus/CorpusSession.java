@@ -1,11 +1,13 @@
 package duiqi.corpus;
 
 import duiqi.text.FormatException;
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark, as started here or as {@code spark-submit} has set it up. */
+/** A session of Spark, which this class starts or {@code spark-submit} has set up. */
 public final class CorpusSession implements AutoCloseable {
     private static final String SHUFFLES = "spark.sql.shuffle.partitions";
     private static final int TASKS_PER_PROCESSOR = 4;
@@ -19,8 +21,8 @@ public final class CorpusSession implements AutoCloseable {
     /**
      * Opens a session.
      *
-     * @param master where to run; empty for what spark-submit says, or else all processors of this machine
-     * @throws FormatException if there is no Spark
+     * @param master the master of Spark; empty for the one of spark-submit, or else all processors of this machine
+     * @throws FormatException if Spark does not start
      */
     public static CorpusSession open(Optional<String> master) throws FormatException {
         SparkConf conf = new SparkConf();
@@ -64,7 +66,7 @@ public final class CorpusSession implements AutoCloseable {
         }
     }
 
-    /** How many tasks run at the same time. */
+    /** Returns the number of tasks that run at the same time. */
     public int processors() {
         return spark.sparkContext().defaultParallelism();
     }
@@ -76,5 +78,53 @@ public final class CorpusSession implements AutoCloseable {
     @Override
     public void close() {
         spark.stop();
+    }
+
+    /** Finds in an exception of Spark the cause that a user can act on. */
+    public static final class RunFailures {
+        private static final String MEMORY =
+                "give more, as in DUIQI_JAVA_OPTS=-Xmx8g, or with --driver-memory and --executor-memory of spark-submit";
+
+        private RunFailures() {}
+
+        /** Returns the first of all causes. */
+        public static Throwable root(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return root;
+        }
+
+        /**
+         * Returns the cause of a failure outside this program: a fault in a file or of a disk, a lack of memory, or lost workers;
+         * empty for a fault of this program.
+         */
+        static Optional<IOException> outside(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FormatException fault) {
+                    return Optional.of(fault);
+                }
+                if (cause instanceof OutOfMemoryError) {
+                    return Optional.of(new FormatException(
+                            "duiqi corpus", "a task needs more memory than it has", MEMORY, failure));
+                }
+            }
+            if (root(failure) instanceof IOException disk) {
+                return Optional.of(new FormatException(
+                        "duiqi corpus",
+                        "a file cannot be read or written: " + disk.getMessage(),
+                        "mend that, and run it again to go on",
+                        failure));
+            }
+            return root(failure) instanceof SparkException lost
+                            && String.valueOf(lost.getMessage()).contains("ExecutorLostFailure")
+                    ? Optional.of(new FormatException(
+                            "duiqi corpus",
+                            "workers were lost, as they are where memory runs out",
+                            MEMORY + "; run it again to go on",
+                            failure))
+                    : Optional.empty();
+        }
     }
 }

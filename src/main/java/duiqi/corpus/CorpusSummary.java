@@ -1,6 +1,6 @@
 package duiqi.corpus;
 
-import duiqi.corpus.stage.Plan;
+import duiqi.corpus.stage.WorkFolder;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,5 +31,5 @@ public record CorpusSummary(
     }
 
     /** The same as a file tells it. */
-    record Saved(Plan plan, CorpusSummary summary) {}
+    record Saved(WorkFolder.Plan plan, CorpusSummary summary) {}
 }

@@ -11,7 +11,6 @@ import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSummary;
 import duiqi.glossary.Glossary;
-import duiqi.text.Language;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -127,31 +126,29 @@ final class CorpusSpeed {
                     "  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9.2f",
                     stage.stage(),
                     time,
-                    100 * seconds(stage.busy()) / Math.max(1e-3, time * tasks),
+                    100 * seconds(stage.tasks().busy()) / Math.max(1e-3, time * tasks),
                     100 * time / seconds,
                     rate,
                     rate / plain,
-                    seconds(stage.longest()) / Math.max(1e-3, seconds(stage.median())));
+                    seconds(stage.tasks().longest())
+                            / Math.max(1e-3, seconds(stage.tasks().median())));
         }
         return seconds;
     }
 
     private static CorpusSettings settings(Path corpus, Path output) {
         return new CorpusSettings(
-                corpus.toString(),
+                new CorpusSettings.Input(
+                        corpus.toString(),
+                        CorpusSettings.Columns.STANDARD,
+                        CorpusSettings.Languages.STANDARD,
+                        CorpusSettings.Input.MAX_DOCUMENT_LENGTH),
                 output.toString(),
-                CorpusSettings.Columns.STANDARD,
-                Language.CHINESE,
-                Language.ENGLISH,
                 true,
-                0.5,
-                CorpusSettings.STANDARD_FILTERS,
-                CorpusSettings.Sameness.NEAR,
-                0.9,
-                Glossary.of(List.of()),
-                1000,
+                CorpusSettings.Filter.STANDARD,
+                CorpusSettings.Duplicates.STANDARD,
+                new CorpusSettings.Terms(new Glossary(List.of()), CorpusSettings.Terms.MIN_UNITS, 1000),
                 0,
-                CorpusSettings.MAX_DOCUMENT_LENGTH,
                 "benchmark");
     }
 

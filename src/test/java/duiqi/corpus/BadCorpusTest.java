@@ -100,10 +100,10 @@ class BadCorpusTest {
 
     @Test
     void whatCannotBeAsked() throws IOException {
-        CorpusSettings plain = CorpusRuns.plain(file("a.jsonl", DOCUMENT), folder.resolve("output"), false);
-        assertThatThrownBy(() -> CorpusRuns.withFilters(plain, List.of("identical", "foo"), 0.9))
+        file("a.jsonl", DOCUMENT);
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("identical", "foo"), 0.9))
                 .hasMessageStartingWith("there is no filter \"foo\"; there are empty, ");
-        assertThatThrownBy(() -> CorpusRuns.withFilters(plain, List.of(), 3))
+        assertThatThrownBy(() -> new CorpusSettings.Duplicates(CorpusSettings.Sameness.NEAR, 3))
                 .hasMessageStartingWith("units are the same from a likeness of 0.5 to 1 on, not of 3.0");
         Path output = file("file", "").resolve("output");
         assertThatThrownBy(() -> CorpusRuns.run(CorpusRuns.plain(folder.resolve("a.jsonl"), output, false)))
@@ -134,18 +134,19 @@ class BadCorpusTest {
     @Test
     void whatSparkWrapsIsFound() {
         FormatException fault = new FormatException("a", "is wrong", "mend it");
-        assertThat(RunFailures.outside(new SparkException("aborted", new RuntimeException(fault))))
+        assertThat(CorpusSession.RunFailures.outside(new SparkException("aborted", new RuntimeException(fault))))
                 .containsSame(fault);
-        assertThat(RunFailures.outside(new SparkException("aborted", new OutOfMemoryError("heap"))))
+        assertThat(CorpusSession.RunFailures.outside(new SparkException("aborted", new OutOfMemoryError("heap"))))
                 .hasValueSatisfying(told -> assertThat(told)
                         .hasMessageStartingWith("duiqi corpus: a task needs more memory than it has; give more, "));
-        assertThat(RunFailures.outside(new SparkException("aborted", new IOException("No space left on device"))))
+        assertThat(CorpusSession.RunFailures.outside(
+                        new SparkException("aborted", new IOException("No space left on device"))))
                 .hasValueSatisfying(
                         told -> assertThat(told).hasMessageContaining("No space left on device; mend that"));
-        assertThat(RunFailures.outside(new SparkException(
+        assertThat(CorpusSession.RunFailures.outside(new SparkException(
                         "Job aborted due to stage failure: ExecutorLostFailure (executor 1 exited)", null)))
                 .hasValueSatisfying(told -> assertThat(told).hasMessageContaining("workers were lost"));
-        assertThat(RunFailures.outside(new SparkException("aborted", new IllegalStateException("ours"))))
+        assertThat(CorpusSession.RunFailures.outside(new SparkException("aborted", new IllegalStateException("ours"))))
                 .isEmpty();
     }
 }

@@ -9,7 +9,6 @@ import duiqi.align.CorpusTraining;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.input.UnitLanguages;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.Lexicon;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +33,7 @@ class CorpusRunTest {
 
     /** The texts of a document as the aligner takes them. */
     private static TextPair texts(SmallCorpus.Doc document) throws IOException {
-        DocumentReading reading = UnitLanguages.STANDARD.reading();
+        DocumentReading reading = CorpusSettings.Languages.STANDARD.reading();
         return reading.texts(reading.cut(document.document()));
     }
 
@@ -55,8 +54,9 @@ class CorpusRunTest {
 
     private static List<String> pairs(List<CorpusUnit> units) {
         return units.stream()
-                .map(unit -> unit.document() + " " + unit.chinesePositions() + unit.englishPositions() + " "
-                        + unit.type() + " " + unit.probability() + " " + unit.chinese() + " " + unit.english())
+                .map(unit -> unit.place().document() + " " + unit.place().chinesePositions()
+                        + unit.place().englishPositions() + " " + unit.type() + " " + unit.probability() + " "
+                        + unit.chinese() + " " + unit.english())
                 .toList();
     }
 
@@ -191,12 +191,12 @@ class CorpusRunTest {
                 .containsExactlyInAnyOrder("book 1", "text 1");
         assertThat(rejected(output)).singleElement().asString().contains("do not look like renderings");
         assertThat(CorpusRuns.units(output))
-                .filteredOn(unit -> unit.document().equals("book"))
+                .filteredOn(unit -> unit.place().document().equals("book"))
                 .hasSizeGreaterThan(150)
                 .allSatisfy(unit -> assertThat(unit.chinese())
                         .isEqualTo(String.join(
                                 "",
-                                unit.chinesePositions().stream()
+                                unit.place().chinesePositions().stream()
                                         .map(book.chinese()::get)
                                         .toList())));
     }

@@ -1,9 +1,7 @@
 package duiqi.corpus;
 
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.corpus.stage.UnitTable;
 import duiqi.glossary.Glossary;
-import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,100 +33,59 @@ final class CorpusRuns {
     /** Aligns and no more: nothing is left out, compared or counted. */
     static CorpusSettings plain(Path input, Path output, boolean learns) {
         return new CorpusSettings(
-                input.toString(),
+                input(input, CorpusSettings.Columns.STANDARD, CorpusSettings.Input.MAX_DOCUMENT_LENGTH),
                 output.toString(),
-                CorpusSettings.Columns.STANDARD,
-                Language.CHINESE,
-                Language.ENGLISH,
                 learns,
+                new CorpusSettings.Filter(List.of(), 0),
+                new CorpusSettings.Duplicates(CorpusSettings.Sameness.NONE, 0.9),
+                new CorpusSettings.Terms(new Glossary(List.of()), 3, 0),
                 0,
-                List.of(),
-                CorpusSettings.Sameness.NONE,
-                0.9,
-                new Glossary(List.of()),
-                0,
-                0,
-                CorpusSettings.MAX_DOCUMENT_LENGTH,
                 "1");
+    }
+
+    private static CorpusSettings.Input input(Path path, CorpusSettings.Columns columns, long longest) {
+        return new CorpusSettings.Input(path.toString(), columns, CorpusSettings.Languages.STANDARD, longest);
     }
 
     /** The same with another length from which on documents are cut. */
     static CorpusSettings withLongest(CorpusSettings settings, long longest) {
-        return new CorpusSettings(
-                settings.input(),
-                settings.output(),
-                settings.columns(),
-                settings.chinese(),
-                settings.english(),
-                settings.learns(),
-                settings.minProbability(),
-                settings.filters(),
-                settings.deduplication(),
-                settings.similarity(),
-                settings.glossary(),
-                settings.mostPhrases(),
-                settings.tmxFiles(),
-                longest,
-                settings.version());
+        return with(
+                settings,
+                input(Path.of(settings.input().path()), settings.input().columns(), longest));
     }
 
     /** The same with other names of the parts of a document. */
     static CorpusSettings withColumns(CorpusSettings settings, CorpusSettings.Columns columns) {
-        return new CorpusSettings(
-                settings.input(),
-                settings.output(),
-                columns,
-                settings.chinese(),
-                settings.english(),
-                settings.learns(),
-                settings.minProbability(),
-                settings.filters(),
-                settings.deduplication(),
-                settings.similarity(),
-                settings.glossary(),
-                settings.mostPhrases(),
-                settings.tmxFiles(),
-                settings.longestDocument(),
-                settings.version());
+        return with(
+                settings,
+                input(
+                        Path.of(settings.input().path()),
+                        columns,
+                        settings.input().longestDocument()));
     }
 
-    /** The same with other filters and another likeness. */
-    static CorpusSettings withFilters(CorpusSettings settings, List<String> filters, double similarity) {
+    private static CorpusSettings with(CorpusSettings settings, CorpusSettings.Input input) {
         return new CorpusSettings(
-                settings.input(),
+                input,
                 settings.output(),
-                settings.columns(),
-                settings.chinese(),
-                settings.english(),
                 settings.learns(),
-                settings.minProbability(),
-                filters,
-                settings.deduplication(),
-                similarity,
-                settings.glossary(),
-                settings.mostPhrases(),
+                settings.filter(),
+                settings.duplicates(),
+                settings.terms(),
                 settings.tmxFiles(),
-                settings.longestDocument(),
                 settings.version());
     }
 
     /** All that can be asked. */
     static CorpusSettings full(Path input, Path output) {
         return new CorpusSettings(
-                input.toString(),
+                input(input, CorpusSettings.Columns.STANDARD, 4_000),
                 output.toString(),
-                CorpusSettings.Columns.STANDARD,
-                Language.CHINESE,
-                Language.ENGLISH,
                 true,
-                0.5,
-                CorpusSettings.STANDARD_FILTERS,
-                CorpusSettings.Sameness.NEAR,
-                0.9,
-                new Glossary(List.of()),
-                20,
+                CorpusSettings.Filter.STANDARD,
+                CorpusSettings.Duplicates.STANDARD,
+                new CorpusSettings.Terms(new Glossary(List.of()), 3, 20),
                 2,
-                4_000,
                 "1");
     }
 
@@ -156,15 +113,16 @@ final class CorpusRuns {
     static List<CorpusUnit> units(Path output) {
         return table(output, "units").collectAsList().stream()
                 .map(row -> new CorpusUnit(
-                        row.getAs(UnitTable.ID),
-                        row.getAs(UnitTable.DOCUMENT),
-                        row.getList(row.fieldIndex(UnitTable.CHINESE_POSITIONS)),
-                        row.getList(row.fieldIndex(UnitTable.ENGLISH_POSITIONS)),
-                        row.getAs(UnitTable.CHINESE),
-                        row.getAs(UnitTable.ENGLISH),
-                        row.getAs(UnitTable.TYPE),
-                        row.<Double>getAs(UnitTable.PROBABILITY),
-                        row.getJavaMap(row.fieldIndex(UnitTable.EVIDENCE)),
+                        row.getAs(CorpusUnit.ID),
+                        new CorpusUnit.Place(
+                                row.getAs(CorpusUnit.DOCUMENT),
+                                row.getList(row.fieldIndex(CorpusUnit.CHINESE_POSITIONS)),
+                                row.getList(row.fieldIndex(CorpusUnit.ENGLISH_POSITIONS))),
+                        row.getAs(CorpusUnit.CHINESE),
+                        row.getAs(CorpusUnit.ENGLISH),
+                        row.getAs(CorpusUnit.TYPE),
+                        row.<Double>getAs(CorpusUnit.PROBABILITY),
+                        row.getJavaMap(row.fieldIndex(CorpusUnit.EVIDENCE)),
                         Optional.empty()))
                 .toList();
     }

@@ -1,7 +1,7 @@
 package duiqi.corpus;
 
+import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.JsonlInput;
-import duiqi.corpus.input.LineReader;
 import duiqi.text.FormatException;
 
 /** Shows the reader of a corpus what stands in a line. */
@@ -10,13 +10,14 @@ public final class FuzzedCorpus {
 
     /** Reads a line as the first of its file, and as any. */
     public static void read(byte[] line) throws FormatException {
-        LineReader.Line first = new LineReader.Line("fuzz.jsonl", 1, line);
-        JsonlInput.DocumentJson.Reading reading = JsonlInput.DocumentJson.read(first, CorpusSettings.Columns.STANDARD);
-        if (reading.document().isPresent() != reading.fault().isEmpty()) {
-            throw new AssertionError("a document or a fault, and not both: " + reading);
+        JsonlInput.Line first = new JsonlInput.Line("fuzz.jsonl", 1, line);
+        JsonlInput.Reading reading = JsonlInput.Reading.of(first);
+        if (reading.object().isPresent() != reading.problem().isEmpty()) {
+            throw new AssertionError("an object or a problem, and not both: " + reading);
         }
+        reading.row(CorpusSettings.Columns.STANDARD, new CorpusDocument.Buckets(1), Long.MAX_VALUE);
         if (!first.isBlank()) {
-            JsonlInput.DocumentJson.requireDocument(first, CorpusSettings.Columns.STANDARD);
+            reading.requireDocument(CorpusSettings.Columns.STANDARD);
         }
     }
 }

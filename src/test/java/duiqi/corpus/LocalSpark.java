@@ -1,11 +1,9 @@
 package duiqi.corpus;
 
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.corpus.stage.UnitTable;
 import duiqi.text.FormatException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -51,12 +49,7 @@ public final class LocalSpark {
     /** A table of units, in the order given, in two partitions. */
     public static Dataset<Row> units(List<CorpusUnit> units) {
         return session()
-                .createDataFrame(units.stream().map(UnitTable::row).toList(), UnitTable.SCHEMA)
+                .createDataFrame(units.stream().map(CorpusUnit::row).toList(), CorpusUnit.SCHEMA)
                 .repartition(2);
-    }
-
-    /** The units of a table. */
-    public static Stream<CorpusUnit> units(Dataset<Row> table) {
-        return table.collectAsList().stream().map(UnitTable::unit);
     }
 }

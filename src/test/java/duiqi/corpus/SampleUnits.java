@@ -22,9 +22,7 @@ public final class SampleUnits {
     public static CorpusUnit in(String document, int id, String chinese, String english, double probability) {
         return new CorpusUnit(
                 id(id),
-                document,
-                List.of(id),
-                List.of(id, id + 1),
+                new CorpusUnit.Place(document, List.of(id), List.of(id, id + 1)),
                 chinese,
                 english,
                 "1-2",

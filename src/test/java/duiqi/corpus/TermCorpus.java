@@ -1,7 +1,6 @@
 package duiqi.corpus;
 
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.corpus.stage.UnitTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +19,16 @@ public final class TermCorpus {
     }
 
     public TermCorpus add(String document, String chinese, String english, Optional<String> dropped) {
-        rows.add(UnitTable.row(new CorpusUnit(
-                String.format(Locale.ROOT, "%06d", rows.size()),
-                document,
-                List.of(0),
-                List.of(0),
-                chinese,
-                english,
-                "1-1",
-                1,
-                Map.of(),
-                dropped)));
+        rows.add(new CorpusUnit(
+                        String.format(Locale.ROOT, "%06d", rows.size()),
+                        new CorpusUnit.Place(document, List.of(0), List.of(0)),
+                        chinese,
+                        english,
+                        "1-1",
+                        1,
+                        Map.of(),
+                        dropped)
+                .row());
         return this;
     }
 
@@ -68,6 +66,6 @@ public final class TermCorpus {
     }
 
     public Dataset<Row> units(int partitions) {
-        return LocalSpark.session().createDataFrame(rows, UnitTable.SCHEMA).repartition(partitions);
+        return LocalSpark.session().createDataFrame(rows, CorpusUnit.SCHEMA).repartition(partitions);
     }
 }

@@ -241,20 +241,19 @@ public final class CorpusCommand implements Callable<Integer> {
             }
             Glossary glossary = glossary();
             return new CorpusSettings(
-                    input,
+                    new CorpusSettings.Input(
+                            input,
+                            columns,
+                            new CorpusSettings.Languages(
+                                    languages.source().tag(), languages.target().tag()),
+                            longest),
                     output,
-                    columns,
-                    languages.source(),
-                    languages.target(),
                     !untaught,
-                    minProbability,
-                    filters == null ? CorpusSettings.STANDARD_FILTERS : named(filters),
-                    deduplication,
-                    similarity,
-                    glossary,
-                    phrases,
+                    new CorpusSettings.Filter(
+                            filters == null ? CorpusSettings.Filter.STANDARD_NAMES : named(filters), minProbability),
+                    new CorpusSettings.Duplicates(deduplication, similarity),
+                    new CorpusSettings.Terms(glossary, CorpusSettings.Terms.MIN_UNITS, phrases),
                     tmxFiles,
-                    longest,
                     Version.number());
         }
 

@@ -28,7 +28,7 @@ public final class CorpusReport {
         told.append(String.format(
                 Locale.ROOT,
                 "%s (%.1f MB) -> %s, in %s on %s%n",
-                settings.input(),
+                settings.input().path(),
                 plan.bytes() / 1e6,
                 settings.output(),
                 Plurals.of(plan.buckets(), "bucket"),
@@ -45,7 +45,10 @@ public final class CorpusReport {
     public static String of(
             CorpusSettings settings, CorpusSummary summary, List<CorpusListener.StageFigures> stages, int processors) {
         StringBuilder told = new StringBuilder();
-        told.append(settings.input()).append(" -> ").append(settings.output()).append('\n');
+        told.append(settings.input().path())
+                .append(" -> ")
+                .append(settings.output())
+                .append('\n');
         row(told, "documents", summary.documents(), summary.rejected() + " rejected");
         row(
                 told,
@@ -95,10 +98,10 @@ public final class CorpusReport {
                     "  %-24s %8.1f %7d %5.0f%% %10.2f %10.2f%n",
                     stage.stage(),
                     time,
-                    stage.tasks(),
-                    100 * stage.busy().toMillis() / 1e3 / Math.max(1e-3, time * processors),
-                    stage.median().toMillis() / 1e3,
-                    stage.longest().toMillis() / 1e3));
+                    stage.tasks().count(),
+                    100 * stage.tasks().busy().toMillis() / 1e3 / Math.max(1e-3, time * processors),
+                    stage.tasks().median().toMillis() / 1e3,
+                    stage.tasks().longest().toMillis() / 1e3));
         }
     }
 

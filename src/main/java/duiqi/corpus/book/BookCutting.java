@@ -3,7 +3,7 @@ package duiqi.corpus.book;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Slicer;
-import duiqi.corpus.input.DocumentRejection;
+import duiqi.corpus.input.DocumentReading;
 import duiqi.corpus.stage.Job;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/** Cuts books into slices, step by step until no part is left that is too long and can be cut; the parts of a step side by side. */
+/** Cuts books into slices. Each step cuts all parts that are too long at once, until no part can be cut further. */
 final class BookCutting implements Job.Steps {
-    /** Tasks for each processor: a part without a certain cut takes longer than others. */
+    /** The tasks for each processor; a part without a certain cut takes longer than others. */
     private static final int TASKS_PER_PROCESSOR = 8;
 
     private final Job job;
@@ -31,9 +31,9 @@ final class BookCutting implements Job.Steps {
     private BookCuts cuts;
 
     /**
-     * @param most sentences of the longer side that a slice should have at most
-     * @param files where the sentences lie
-     * @param books by their ids
+     * @param most the most sentences of the longer side of a slice
+     * @param files the files of the sentences
+     * @param books the books by their ids
      */
     BookCutting(Job job, int most, BookStage.BookFiles files, Broadcast<Map<String, BookIndex>> books) {
         this.job = job;
@@ -43,7 +43,7 @@ final class BookCutting implements Job.Steps {
         cuts = BookCuts.begin(books.value(), most);
     }
 
-    /** How far it is. */
+    /** Returns the parts so far. */
     BookCuts cuts() {
         return cuts;
     }
@@ -57,7 +57,7 @@ final class BookCutting implements Job.Steps {
     public void make(Path into) throws IOException {
         List<BookCuts.Cut> open = cuts.open();
         int tasks = Math.min(open.size(), TASKS_PER_PROCESSOR * job.context().defaultParallelism());
-        // Tasks take along what they need, and nothing of this object.
+        // A task must not take this object with it.
         int longest = most;
         BookStage.BookFiles sentences = files;
         Broadcast<Map<String, BookIndex>> all = books;
@@ -84,26 +84,26 @@ final class BookCutting implements Job.Steps {
         List<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut = new ArrayList<>();
         while (parts.hasNext()) {
             BookCuts.Cut part = parts.next();
-            BookSentences sentences = files.sentences(BookIndex.in(books, part.book()));
+            BookIndex.BookSentences sentences = files.sentences(BookIndex.in(books, part.book()));
             cut.add(new Tuple2<>(part, cut(part, slicer, sentences)));
         }
         return cut.iterator();
     }
 
-    private static List<BookCuts.Cut> cut(BookCuts.Cut part, Slicer slicer, BookSentences sentences) {
+    private static List<BookCuts.Cut> cut(BookCuts.Cut part, Slicer slicer, BookIndex.BookSentences sentences) {
         try {
             return slicer.parts(sentences, part.part()).stream()
                     .map(slice -> BookCuts.Cut.of(part.book(), slice))
                     .toList();
         } catch (UncheckedIOException unread) {
-            // No fault of the book: the task is tried again.
+            // This is no fault of the book; Spark tries the task again.
             throw unread;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return List.of(part.refused(DocumentRejection.reason(fault)));
+            return List.of(part.refused(DocumentReading.reason(fault)));
         }
     }
 
-    /** How far the cutting of all books is: the parts they are in, in the order of the books. */
+    /** The parts of all books, in the order of the books. */
     record BookCuts(List<Cut> cuts) {
         private static final String FILE = "cuts.json";
         private static final JsonMapper JSON = new JsonMapper();
@@ -116,8 +116,8 @@ final class BookCutting implements Job.Steps {
          * @param chineseEnd one past the last
          * @param englishFrom the first English sentence
          * @param englishEnd one past the last
-         * @param isOpen whether it is still to be cut, if it can be
-         * @param reason why it is given up; empty where it is not
+         * @param isOpen whether it needs another cut
+         * @param reason the reason of a rejection; empty for a good part
          */
         record Cut(
                 String book,
@@ -153,7 +153,7 @@ final class BookCutting implements Job.Steps {
             cuts = List.copyOf(cuts);
         }
 
-        /** Before anything is cut; books that cannot be cut have no part. */
+        /** Returns the books as they are before the first cut; a book that cannot be cut has no part. */
         static BookCuts begin(Map<String, BookIndex> books, int most) {
             List<Cut> cuts = new ArrayList<>();
             for (BookIndex book : books.values()) {
@@ -170,7 +170,7 @@ final class BookCutting implements Job.Steps {
             return cuts.stream().filter(Cut::isOpen).toList();
         }
 
-        /** The same after a step. */
+        /** Returns the parts after a step. */
         BookCuts with(Map<Cut, List<Cut>> cut) {
             return new BookCuts(cuts.stream()
                     .flatMap(part -> cut.getOrDefault(part, List.of(part)).stream())

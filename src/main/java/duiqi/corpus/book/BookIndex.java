@@ -1,7 +1,11 @@
 package duiqi.corpus.book;
 
+import duiqi.align.Slicer;
 import duiqi.corpus.input.CorpusDocument;
+import duiqi.text.Segment;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,24 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /**
- * A book of which the sentences lie in files. Immutable.
+ * A book with its sentences in files. Immutable.
  *
  * @param id its id
- * @param place where it stands in the input
- * @param reason why it cannot be cut; empty where it can
+ * @param place its place in the input
+ * @param reason the reason why it cannot be cut; empty if it can
  */
 public record BookIndex(String id, String place, BookText chinese, BookText english, String reason)
         implements Serializable {
-    private static final Comparator<SentenceBlock> ORDER =
-            Comparator.comparingInt(SentenceBlock::piece).thenComparingInt(SentenceBlock::number);
+    private static final Comparator<SentenceFile.SentenceBlock> ORDER = Comparator.comparingInt(
+                    SentenceFile.SentenceBlock::piece)
+            .thenComparingInt(SentenceFile.SentenceBlock::number);
 
-    /** Puts the blocks of all books in order, which tasks have written in any. */
-    static Map<String, BookIndex> of(List<SentenceBlock> blocks) {
-        Map<String, List<SentenceBlock>> byBook = new LinkedHashMap<>();
+    /** Returns the books of blocks, which tasks have written in any order. */
+    static Map<String, BookIndex> of(List<SentenceFile.SentenceBlock> blocks) {
+        Map<String, List<SentenceFile.SentenceBlock>> byBook = new LinkedHashMap<>();
         blocks.stream()
-                .sorted(Comparator.comparing(SentenceBlock::book))
+                .sorted(Comparator.comparing(SentenceFile.SentenceBlock::book))
                 .forEach(block -> byBook.computeIfAbsent(block.book(), none -> new ArrayList<>())
                         .add(block));
         Map<String, BookIndex> books = new LinkedHashMap<>();
@@ -34,18 +41,18 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         return books;
     }
 
-    /** The book with an id, which must be one of them. */
+    /** Returns the book with an id, which must be one of them. */
     static BookIndex in(Map<String, BookIndex> books, String id) {
         return Optional.ofNullable(books.get(id)).orElseThrow();
     }
 
-    private static BookIndex book(List<SentenceBlock> blocks) {
-        BookText chinese = text(blocks, Side.CHINESE);
-        BookText english = text(blocks, Side.ENGLISH);
+    private static BookIndex book(List<SentenceFile.SentenceBlock> blocks) {
+        BookText chinese = text(blocks, CorpusDocument.SideName.CHINESE);
+        BookText english = text(blocks, CorpusDocument.SideName.ENGLISH);
         Optional<String> told = blocks.stream()
                 .filter(block -> !block.reason().isEmpty())
-                .min(Comparator.comparing(SentenceBlock::side).thenComparing(ORDER))
-                .map(SentenceBlock::reason);
+                .min(Comparator.comparing(SentenceFile.SentenceBlock::side).thenComparing(ORDER))
+                .map(SentenceFile.SentenceBlock::reason);
         String reason = told.orElse(
                 chinese.size() == 0
                         ? "its Chinese side has no sentences"
@@ -53,70 +60,171 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         return new BookIndex(blocks.get(0).book(), blocks.get(0).place(), chinese, english, reason);
     }
 
-    private static BookText text(List<SentenceBlock> blocks, Side side) {
+    private static BookText text(List<SentenceFile.SentenceBlock> blocks, CorpusDocument.SideName side) {
         return new BookText(blocks.stream()
-                .filter(block -> block.side() == side && block.sentences() > 0)
+                .filter(block -> block.side() == side && block.stretch().sentences() > 0)
                 .sorted(ORDER)
                 .toList());
     }
 
-    /** One of the two texts of a book. */
-    public enum Side {
-        CHINESE,
-        ENGLISH;
-
-        CorpusDocument.Side of(CorpusDocument document) {
-            return this == CHINESE ? document.chinese() : document.english();
-        }
-    }
-
-    /** Where the sentences of one side of a book lie, by their numbers. Immutable. */
+    /** The places of the sentences of one side, by their numbers. Immutable. */
     static final class BookText implements Serializable {
-        private final SentenceBlock[] blocks;
+        private final SentenceFile.SentenceBlock[] blocks;
         private final int[] sentencesBefore;
         private final long[] lengthBefore;
 
         /**
          * @param blocks in the order of the text
          */
-        BookText(List<SentenceBlock> blocks) {
-            this.blocks = blocks.toArray(SentenceBlock[]::new);
+        BookText(List<SentenceFile.SentenceBlock> blocks) {
+            this.blocks = blocks.toArray(SentenceFile.SentenceBlock[]::new);
             sentencesBefore = new int[blocks.size() + 1];
             lengthBefore = new long[blocks.size() + 1];
             for (int k = 0; k < this.blocks.length; k++) {
-                sentencesBefore[k + 1] = sentencesBefore[k] + this.blocks[k].sentences();
-                lengthBefore[k + 1] = lengthBefore[k] + this.blocks[k].length();
+                sentencesBefore[k + 1] =
+                        sentencesBefore[k] + this.blocks[k].stretch().sentences();
+                lengthBefore[k + 1] = lengthBefore[k] + this.blocks[k].stretch().length();
             }
         }
 
-        /** Number of sentences. */
+        /** Returns the number of sentences. */
         int size() {
             return sentencesBefore[blocks.length];
         }
 
-        /** UTF-16 units in all sentences. */
-        long length() {
-            return lengthBefore[blocks.length];
-        }
-
-        /** The number of the block with a sentence; behind the last sentence there is none, but the number it would have. */
+        /** Returns the number of the block of a sentence; for the end of the text, the number of the next block. */
         int blockOf(int sentence) {
             int found = Arrays.binarySearch(sentencesBefore, sentence);
             return found >= 0 ? found : -found - 2;
         }
 
-        SentenceBlock block(int number) {
+        SentenceFile.SentenceBlock block(int number) {
             return blocks[number];
         }
 
-        /** Number of sentences before a block. */
+        /** Returns the number of sentences before a block. */
         int sentencesBefore(int number) {
             return sentencesBefore[number];
         }
 
-        /** UTF-16 units before a block. */
+        /** Returns the UTF-16 units before a block. */
         long lengthBefore(int number) {
             return lengthBefore[number];
+        }
+    }
+
+    /**
+     * The sentences of a book. They hold in memory only the blocks that were read last. Thread-safe; threads wait while another reads a
+     * file. A file that cannot be read is an {@link UncheckedIOException}.
+     */
+    static final class BookSentences implements Slicer.Sentences {
+        /** The blocks of each side that stay in memory: a few windows, or two slices. */
+        private static final int BLOCKS_KEPT = 24;
+
+        private final BookIndex book;
+        private final FileSystem files;
+        private final Path folder;
+        private final Map<SentenceFile.SentenceBlock, CorpusDocument.Side> kept = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<SentenceFile.SentenceBlock, CorpusDocument.Side> eldest) {
+                return size() > 2 * BLOCKS_KEPT;
+            }
+        };
+
+        /**
+         * @param folder the folder of the files
+         */
+        BookSentences(BookIndex book, FileSystem files, Path folder) {
+            this.book = book;
+            this.files = files;
+            this.folder = folder;
+        }
+
+        @Override
+        public int chineseSize() {
+            return book.chinese().size();
+        }
+
+        @Override
+        public int englishSize() {
+            return book.english().size();
+        }
+
+        @Override
+        public List<Segment> chinese(int from, int end) {
+            return segments(book.chinese(), from, end);
+        }
+
+        @Override
+        public List<Segment> english(int from, int end) {
+            return segments(book.english(), from, end);
+        }
+
+        @Override
+        public long chineseBefore(int segment) {
+            return before(book.chinese(), segment);
+        }
+
+        @Override
+        public long englishBefore(int segment) {
+            return before(book.english(), segment);
+        }
+
+        private List<Segment> segments(BookIndex.BookText text, int from, int end) {
+            return side(text, from, end).segments(book.id(), from + 1);
+        }
+
+        /** Returns Chinese sentences {@code from} to {@code end - 1}; their paragraphs have their numbers in the book. */
+        CorpusDocument.Side chineseSide(int from, int end) {
+            return side(book.chinese(), from, end);
+        }
+
+        /** Returns English sentences {@code from} to {@code end - 1}. */
+        CorpusDocument.Side englishSide(int from, int end) {
+            return side(book.english(), from, end);
+        }
+
+        private CorpusDocument.Side side(BookIndex.BookText text, int from, int end) {
+            List<String> texts = new ArrayList<>(end - from);
+            List<Integer> paragraphs = new ArrayList<>(end - from);
+            List<String> kinds = new ArrayList<>(end - from);
+            for (int at = from; at < end; ) {
+                int number = text.blockOf(at);
+                int before = text.sentencesBefore(number);
+                int blockEnd = Math.min(end, text.sentencesBefore(number + 1));
+                CorpusDocument.Side block = read(text.block(number)).slice(at - before, blockEnd - before);
+                texts.addAll(block.texts());
+                paragraphs.addAll(block.paragraphs());
+                kinds.addAll(block.kinds());
+                at = blockEnd;
+            }
+            return new CorpusDocument.Side(texts, paragraphs, kinds);
+        }
+
+        private long before(BookIndex.BookText text, int segment) {
+            int number = text.blockOf(segment);
+            int inside = segment - text.sentencesBefore(number);
+            long before = text.lengthBefore(number);
+            if (inside > 0) {
+                CorpusDocument.Side block = read(text.block(number));
+                for (int k = 0; k < inside; k++) {
+                    before += block.texts().get(k).length();
+                }
+            }
+            return before;
+        }
+
+        private synchronized CorpusDocument.Side read(SentenceFile.SentenceBlock block) {
+            CorpusDocument.Side found = kept.get(block);
+            if (found == null) {
+                try {
+                    found = SentenceFile.read(files, folder, block.stretch());
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+                kept.put(block, found);
+            }
+            return found;
         }
     }
 }

@@ -1,10 +1,8 @@
 package duiqi.corpus.book;
 
+import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.input.DocumentRejection;
-import duiqi.corpus.input.DocumentTable;
-import duiqi.corpus.input.UnitLanguages;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.Stage;
 import java.io.IOException;
@@ -23,17 +21,17 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /**
- * Cuts books into sentences, which are put into files. One task reads a book into paragraphs, since how its lines are to be taken is
- * told by all of it; many cut these into sentences.
+ * Segments books into files of sentences. One task reads a book into paragraphs, because the meaning of its line ends depends on all of
+ * it; many tasks segment the paragraphs.
  */
 final class BookSegmenting {
     private static final String INDEX = "index";
     private static final String FILES = "files";
 
-    /** Tasks for each processor, as for aligning. */
+    /** The tasks for each processor, as for aligning. */
     private static final int TASKS_PER_PROCESSOR = 4;
 
-    /** UTF-16 units for which a task is worth while. */
+    /** The UTF-16 units that are worth a task. */
     private static final long MIN_TASK = 1_000_000;
 
     private final Job job;
@@ -43,25 +41,28 @@ final class BookSegmenting {
     }
 
     /**
-     * Cuts them.
+     * Segments books.
      *
-     * @param books rows of a {@link DocumentTable}
-     * @param size UTF-16 units in all of them
+     * @param books rows of a {@link CorpusDocument}
+     * @param size the UTF-16 units of all of them
      */
     void run(JavaRDD<Row> books, long size) throws IOException {
         job.stage(Stage.SENTENCES, into -> {
             Path folder = new Path(into, FILES);
             job.work().files().mkdirs(folder);
             BookStage.BookFiles files = files(folder);
-            UnitLanguages languages = job.settings().languages();
-            JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(DocumentTable.document(row)))
-                    // Pieces are much of a size, so that dealing them one by one is even.
-                    .mapToPair(piece ->
-                            new Tuple2<>(piece.number() + (piece.side() == BookIndex.Side.CHINESE ? 0 : 1), piece))
+            CorpusSettings.Languages languages = job.settings().languages();
+            JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(CorpusDocument.of(row)))
+                    // The pieces have about the same size, so that their number in turn balances the tasks.
+                    .mapToPair(piece -> new Tuple2<>(
+                            piece.number() + (piece.side() == CorpusDocument.SideName.CHINESE ? 0 : 1), piece))
                     .partitionBy(new HashPartitioner(tasks(size)))
                     .values()
                     .mapPartitions(pieces -> segmented(pieces, languages.reading(), files));
-            job.spark().createDataFrame(blocks, SentenceBlock.SCHEMA).write().parquet(new Path(into, INDEX).toString());
+            job.spark()
+                    .createDataFrame(blocks, SentenceFile.SentenceBlock.SCHEMA)
+                    .write()
+                    .parquet(new Path(into, INDEX).toString());
         });
     }
 
@@ -81,7 +82,7 @@ final class BookSegmenting {
         try (SentenceFile file = new SentenceFile(files.files(), path)) {
             while (pieces.hasNext()) {
                 BookPiece piece = pieces.next();
-                for (SentenceBlock block : blocks(piece, reading, file)) {
+                for (SentenceFile.SentenceBlock block : blocks(piece, reading, file)) {
                     blocks.add(block.row());
                 }
             }
@@ -89,16 +90,16 @@ final class BookSegmenting {
         return blocks.iterator();
     }
 
-    private static List<SentenceBlock> blocks(BookPiece piece, DocumentReading reading, SentenceFile file)
+    private static List<SentenceFile.SentenceBlock> blocks(BookPiece piece, DocumentReading reading, SentenceFile file)
             throws IOException {
         if (!piece.reason().isEmpty()) {
-            return List.of(SentenceBlock.refused(piece, piece.reason()));
+            return List.of(SentenceFile.SentenceBlock.refused(piece, piece.reason()));
         }
         CorpusDocument.Side sentences;
         try {
             sentences = piece.areSentences() ? piece.texts() : reading.sentences(piece.side(), piece.texts());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return List.of(SentenceBlock.refused(piece, DocumentRejection.reason(fault)));
+            return List.of(SentenceFile.SentenceBlock.refused(piece, DocumentReading.reason(fault)));
         }
         return file.add(piece, sentences);
     }
@@ -110,34 +111,39 @@ final class BookSegmenting {
                 job.work().files().makeQualified(folder).toString());
     }
 
-    /** Where the sentences lie. */
+    /** Returns the files of the sentences. */
     BookStage.BookFiles files() {
         return files(new Path(job.work().step(Stage.SENTENCES.folder()), FILES));
     }
 
-    /** The books by their ids, sorted. */
+    /** Returns the books by their ids, sorted. */
     Map<String, BookIndex> books() {
         Path index = new Path(job.work().step(Stage.SENTENCES.folder()), INDEX);
         return BookIndex.of(
-                job.spark().read().schema(SentenceBlock.SCHEMA).parquet(index.toString()).collectAsList().stream()
-                        .map(SentenceBlock::of)
+                job
+                        .spark()
+                        .read()
+                        .schema(SentenceFile.SentenceBlock.SCHEMA)
+                        .parquet(index.toString())
+                        .collectAsList()
+                        .stream()
+                        .map(SentenceFile.SentenceBlock::of)
                         .toList());
     }
 
     /**
-     * The pieces of a book, each so small that it is cut into sentences in a moment. One side is read after the other, so that one of
-     * them can be forgotten meanwhile; what cannot be read ends with a piece that tells why. Not thread-safe.
+     * Cuts a book into pieces that are segmented in a moment. It reads one side after the other, so that only one is in memory; a book
+     * that cannot be read ends with a piece that gives the reason. Not thread-safe.
      */
     private static final class BookPieces implements Iterator<BookPiece> {
-        /** UTF-16 units in a piece: a paragraph that is longer is a piece by itself. */
+        /** The UTF-16 units of a piece; a longer paragraph is a piece by itself. */
         private static final int LENGTH = 100_000;
 
         private static final int MAX_TEXTS = 4000;
-        private static final CorpusDocument.Side NONE = new CorpusDocument.Side(List.of(), List.of(), List.of());
 
         private final CorpusDocument book;
-        private BookIndex.Side side = BookIndex.Side.CHINESE;
-        private CorpusDocument.Side texts = NONE;
+        private CorpusDocument.SideName side = CorpusDocument.SideName.CHINESE;
+        private CorpusDocument.Side texts = CorpusDocument.Side.NONE;
         private boolean isRead;
         private boolean isFaulty;
         private int position;
@@ -150,7 +156,7 @@ final class BookSegmenting {
         @Override
         public boolean hasNext() {
             return !isFaulty
-                    && (side == BookIndex.Side.CHINESE
+                    && (side == CorpusDocument.SideName.CHINESE
                             || !isRead
                             || position < texts.texts().size());
         }
@@ -162,7 +168,7 @@ final class BookSegmenting {
             }
             try {
                 if (isRead && position == texts.texts().size()) {
-                    side = BookIndex.Side.ENGLISH;
+                    side = CorpusDocument.SideName.ENGLISH;
                     isRead = false;
                 }
                 if (!isRead) {
@@ -172,13 +178,19 @@ final class BookSegmenting {
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
                 isFaulty = true;
                 return new BookPiece(
-                        book.id(), book.place(), side, number, true, NONE, DocumentRejection.reason(fault));
+                        book.id(),
+                        book.place(),
+                        side,
+                        number,
+                        true,
+                        CorpusDocument.Side.NONE,
+                        DocumentReading.reason(fault));
             }
         }
 
         private void read() throws IOException {
-            texts = NONE;
-            if (side == BookIndex.Side.CHINESE) {
+            texts = CorpusDocument.Side.NONE;
+            if (side == CorpusDocument.SideName.CHINESE) {
                 DocumentReading.requireLanguages(book);
             }
             CorpusDocument.Side whole = side.of(book);
@@ -201,18 +213,18 @@ final class BookSegmenting {
     }
 
     /**
-     * Some paragraphs of a book that are to be cut into sentences, or some of its sentences.
+     * Some paragraphs of a book that are not yet segmented, or some of its sentences.
      *
      * @param book the id of the book
-     * @param place where the book stands in the input
-     * @param number which piece of this side it is, from 0
-     * @param areSentences whether the texts are sentences already
-     * @param reason why the book cannot be cut; empty where it can
+     * @param place the place of the book in the input
+     * @param number the number of the piece of this side, from 0
+     * @param areSentences whether the texts are sentences
+     * @param reason the reason why the book cannot be cut; empty if it can
      */
     record BookPiece(
             String book,
             String place,
-            BookIndex.Side side,
+            CorpusDocument.SideName side,
             int number,
             boolean areSentences,
             CorpusDocument.Side texts,

@@ -2,8 +2,6 @@ package duiqi.corpus.book;
 
 import duiqi.align.Slicer;
 import duiqi.corpus.input.CorpusDocument;
-import duiqi.corpus.input.DocumentTable;
-import duiqi.corpus.stage.Buckets;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.ReadStage;
 import duiqi.corpus.stage.Stage;
@@ -23,8 +21,8 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Cuts documents that are too long for one task into slices, each of which then goes its way as a document of its own. Of such a
- * document, once it is read, no process holds more than windows or a slice: its sentences lie in files.
+ * Cuts books, which are documents that are too long for one task, into slices. The later stages treat a slice as a document. After a
+ * book is read, its sentences lie in files, and no process holds more of it than windows or a slice.
  */
 public final class BookStage {
     private final Job job;
@@ -35,7 +33,7 @@ public final class BookStage {
     }
 
     /**
-     * @param most sentences of the longer side that a slice should have at most
+     * @param most the most sentences of the longer side of a slice
      */
     BookStage(Job job, int most) {
         this.job = job;
@@ -43,17 +41,17 @@ public final class BookStage {
     }
 
     /**
-     * Cuts them.
+     * Cuts books.
      *
-     * @param documents a {@link DocumentTable}
-     * @param repeated for ids of several documents the place of the one that keeps it
+     * @param documents rows of {@link CorpusDocument}
+     * @param repeated for an id of several documents, the place of the document that keeps it
      */
     public void run(Dataset<Row> documents, Broadcast<Map<String, String>> repeated) throws IOException {
         if (job.work().isDone(Stage.BOOKS.folder())) {
             return;
         }
-        // Only some columns of a book are read here: all of it may fill the memory of a task.
-        long size = documents.select(DocumentTable.SIZE).collectAsList().stream()
+        // This reads one column only, because a whole book can fill the memory of a task.
+        long size = documents.select(CorpusDocument.SIZE).collectAsList().stream()
                 .mapToLong(row -> row.getLong(0))
                 .sum();
         if (size == 0) {
@@ -70,7 +68,7 @@ public final class BookStage {
         BookCutting cutting = new BookCutting(job, most, segmenting.files(), books);
         job.steps(Stage.CUTS, cutting);
         JavaRDD<Row> others = documents
-                .select(DocumentTable.ID, DocumentTable.PLACE)
+                .select(CorpusDocument.ID, CorpusDocument.PLACE)
                 .javaRDD()
                 .flatMap(row ->
                         ReadStage.repeated(row, repeated.value()).stream().iterator());
@@ -81,10 +79,10 @@ public final class BookStage {
                                 slices(cutting.cuts(), segmenting.files(), books)
                                         .union(refused(books.value()))
                                         .union(others),
-                                DocumentTable.SCHEMA)
-                        .repartition(functions.col(DocumentTable.BUCKET))
+                                CorpusDocument.SCHEMA)
+                        .repartition(functions.col(CorpusDocument.BUCKET))
                         .write()
-                        .partitionBy(DocumentTable.BUCKET)
+                        .partitionBy(CorpusDocument.BUCKET)
                         .parquet(into.toString()));
         books.destroy();
     }
@@ -98,27 +96,32 @@ public final class BookStage {
         for (BookCutting.BookCuts.Cut cut : cuts.cuts()) {
             slices.add(new Numbered(cut, numbers.merge(cut.book(), 1, Integer::sum) - 1));
         }
-        Buckets buckets = job.buckets();
+        CorpusDocument.Buckets buckets = job.buckets();
         return job.context().parallelize(slices, Math.max(1, slices.size())).map(slice -> {
             BookIndex book = BookIndex.in(books.value(), slice.cut().book());
             return row(slice, book, files.sentences(book), buckets);
         });
     }
 
-    private static Row row(Numbered slice, BookIndex book, BookSentences sentences, Buckets buckets) {
+    private static Row row(
+            Numbered slice, BookIndex book, BookIndex.BookSentences sentences, CorpusDocument.Buckets buckets) {
         BookCutting.BookCuts.Cut cut = slice.cut();
         if (!cut.reason().isEmpty()) {
-            return DocumentTable.rejected(book.id(), book.place(), cut.reason());
+            return CorpusDocument.rejected(book.id(), book.place(), cut.reason());
         }
-        CorpusDocument part = new CorpusDocument(
-                book.id(),
-                book.place(),
-                slice.number(),
-                cut.chineseFrom(),
-                cut.englishFrom(),
-                sentences.chineseSide(cut.chineseFrom(), cut.chineseEnd()).part(),
-                sentences.englishSide(cut.englishFrom(), cut.englishEnd()).part());
-        return DocumentTable.row(part, buckets.of(book.id(), slice.number()));
+        return new CorpusDocument(
+                        book.id(),
+                        book.place(),
+                        slice.number(),
+                        cut.chineseFrom(),
+                        cut.englishFrom(),
+                        sentences
+                                .chineseSide(cut.chineseFrom(), cut.chineseEnd())
+                                .part(),
+                        sentences
+                                .englishSide(cut.englishFrom(), cut.englishEnd())
+                                .part())
+                .row(buckets.of(book.id(), slice.number()));
     }
 
     private JavaRDD<Row> refused(Map<String, BookIndex> books) {
@@ -126,33 +129,33 @@ public final class BookStage {
                 .parallelize(
                         books.values().stream()
                                 .filter(book -> !book.reason().isEmpty())
-                                .map(book -> DocumentTable.rejected(book.id(), book.place(), book.reason()))
+                                .map(book -> CorpusDocument.rejected(book.id(), book.place(), book.reason()))
                                 .toList(),
                         1);
     }
 
-    /** The slices of a bucket; without rows where it has none. */
+    /** Returns the slices of a bucket, which may have none. */
     public Dataset<Row> bucket(int number) throws IOException {
-        Path folder = new Path(job.work().step(Stage.BOOKS.folder()), DocumentTable.BUCKET + "=" + number);
+        Path folder = new Path(job.work().step(Stage.BOOKS.folder()), CorpusDocument.BUCKET + "=" + number);
         return job.work().files().exists(folder)
                 ? job.spark()
                         .read()
-                        .schema(DocumentTable.SCHEMA)
+                        .schema(CorpusDocument.SCHEMA)
                         .parquet(folder.toString())
-                        .withColumn(DocumentTable.BUCKET, functions.lit(number))
-                : job.spark().createDataFrame(List.of(), DocumentTable.SCHEMA);
+                        .withColumn(CorpusDocument.BUCKET, functions.lit(number))
+                : job.spark().createDataFrame(List.of(), CorpusDocument.SCHEMA);
     }
 
-    /** Books that could not be cut. */
+    /** Returns the books that cannot be cut. */
     public Dataset<Row> rejected() throws IOException {
-        return bucket(Buckets.REJECTED);
+        return bucket(CorpusDocument.Buckets.REJECTED);
     }
 
     /**
-     * Where the sentences of books lie, as tasks take it along.
+     * The files of the sentences of books, which Spark can send to tasks.
      *
-     * @param configuration of the file system
-     * @param folder with its scheme
+     * @param configuration the configuration of the file system
+     * @param folder the folder with its scheme
      */
     record BookFiles(SerializableConfiguration configuration, String folder) implements Serializable {
         Path path() {
@@ -163,8 +166,8 @@ public final class BookStage {
             return path().getFileSystem(configuration.value());
         }
 
-        BookSentences sentences(BookIndex book) throws IOException {
-            return new BookSentences(book, files(), path());
+        BookIndex.BookSentences sentences(BookIndex book) throws IOException {
+            return new BookIndex.BookSentences(book, files(), path());
         }
     }
 }

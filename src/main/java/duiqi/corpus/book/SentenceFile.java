@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,20 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes blocks of sentences to a file of the work folder, one behind the other, so that one can be read without the others. A block
- * is deflated, and holds for each sentence the number of its paragraph, the name of its kind, and its text in UTF-8. Not
- * thread-safe.
+ * Writes blocks of sentences to a file of the work folder one after the other. A reader can read one block without the others. A block
+ * is deflated, and holds for each sentence the number of its paragraph, the name of its kind, and its text in UTF-8. Not thread-safe.
  */
 final class SentenceFile implements Closeable {
-    /** Sentences of a block: about as many as are looked at at once. */
+    /** The sentences of a block: about as many as the aligner reads at once. */
     private static final int MAX_COUNT = 500;
 
-    /** UTF-16 units of a block, unless a single sentence has more. */
+    /** The UTF-16 units of a block, unless a single sentence has more. */
     private static final int LENGTH = 50_000;
 
     private final Path path;
@@ -52,10 +56,7 @@ final class SentenceFile implements Closeable {
                     piece.side(),
                     piece.number(),
                     blocks.size(),
-                    path.getName(),
-                    out.getPos(),
-                    end - from,
-                    length,
+                    new SentenceBlock.Stretch(path.getName(), out.getPos(), end - from, length),
                     ""));
             write(sentences.slice(from, end));
             from = end;
@@ -82,8 +83,8 @@ final class SentenceFile implements Closeable {
         out.close();
     }
 
-    /** The sentences of a block. */
-    static CorpusDocument.Side read(FileSystem files, Path folder, SentenceBlock block) throws IOException {
+    /** Returns the sentences of a block. */
+    static CorpusDocument.Side read(FileSystem files, Path folder, SentenceBlock.Stretch block) throws IOException {
         List<String> texts = new ArrayList<>(block.sentences());
         List<Integer> paragraphs = new ArrayList<>(block.sentences());
         List<String> kinds = new ArrayList<>(block.sentences());
@@ -99,5 +100,82 @@ final class SentenceFile implements Closeable {
             }
         }
         return new CorpusDocument.Side(texts, paragraphs, kinds);
+    }
+
+    /**
+     * The place of some consecutive sentences of a book. It is also a row of the index of the books.
+     *
+     * @param book the id of the book
+     * @param place the place of the book in the input
+     * @param piece the number of the {@link BookSegmenting.BookPiece} that the sentences come from
+     * @param number the number of the block in the piece, from 0
+     * @param stretch the bytes of the block; empty for a book that cannot be cut
+     * @param reason the reason why the book cannot be cut; empty if it can
+     */
+    record SentenceBlock(
+            String book,
+            String place,
+            CorpusDocument.SideName side,
+            int piece,
+            int number,
+            Stretch stretch,
+            String reason)
+            implements Serializable {
+        static final StructType SCHEMA = new StructType()
+                .add("book", DataTypes.StringType, false)
+                .add("place", DataTypes.StringType, false)
+                .add("side", DataTypes.StringType, false)
+                .add("piece", DataTypes.IntegerType, false)
+                .add("number", DataTypes.IntegerType, false)
+                .add("file", DataTypes.StringType, false)
+                .add("offset", DataTypes.LongType, false)
+                .add("sentences", DataTypes.IntegerType, false)
+                .add("length", DataTypes.LongType, false)
+                .add("reason", DataTypes.StringType, false);
+
+        /**
+         * A part of a file of sentences.
+         *
+         * @param file the name of the file
+         * @param offset the first byte
+         * @param sentences the number of sentences
+         * @param length the UTF-16 units of the sentences
+         */
+        record Stretch(String file, long offset, int sentences, long length) implements Serializable {}
+
+        /** Returns a block that says that a book cannot be cut. */
+        static SentenceBlock refused(BookSegmenting.BookPiece piece, String reason) {
+            Stretch none = new Stretch("", 0, 0, 0);
+            return new SentenceBlock(piece.book(), piece.place(), piece.side(), piece.number(), 0, none, reason);
+        }
+
+        Row row() {
+            return RowFactory.create(
+                    book,
+                    place,
+                    side.name(),
+                    piece,
+                    number,
+                    stretch.file,
+                    stretch.offset,
+                    stretch.sentences,
+                    stretch.length,
+                    reason);
+        }
+
+        static SentenceBlock of(Row row) {
+            return new SentenceBlock(
+                    row.getAs("book"),
+                    row.getAs("place"),
+                    CorpusDocument.SideName.valueOf(row.getAs("side")),
+                    row.<Integer>getAs("piece"),
+                    row.<Integer>getAs("number"),
+                    new Stretch(
+                            row.getAs("file"),
+                            row.<Long>getAs("offset"),
+                            row.<Integer>getAs("sentences"),
+                            row.<Long>getAs("length")),
+                    row.getAs("reason"));
+        }
     }
 }

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.when;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.corpus.stage.UnitTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -46,7 +45,7 @@ public final class Deduplication implements AutoCloseable {
     static final String NEAR = "near";
 
     /** CorpusSettings.Columns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
-    public static final String ID = UnitTable.ID;
+    public static final String ID = CorpusUnit.ID;
 
     public static final String KIND = "kind";
     public static final String STAYS = "stays";
@@ -65,11 +64,11 @@ public final class Deduplication implements AutoCloseable {
     /**
      * Finds them.
      *
-     * @param units with the columns of {@link UnitTable}, of which id, both texts and probability count; those that are dropped
+     * @param units with the columns of {@link CorpusUnit}, of which id, both texts and probability count; those that are dropped
      *     already must not be among them
      */
-    public Deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings) {
-        Dataset<Row> equal = hold(EqualUnits.of(units, settings));
+    public Deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings, CorpusSettings.Languages languages) {
+        Dataset<Row> equal = hold(EqualUnits.of(units, settings, languages));
         Dataset<Row> same = equal.filter(col(EqualUnits.KIND).isNotNull())
                 .select(EqualUnits.HIGH, EqualUnits.LOW, EqualUnits.KIND, EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW);
         duplicates = named(settings.near() ? withNear(same, equal, units, settings) : same);

@@ -3,9 +3,7 @@ package duiqi.corpus.duplicate;
 import static org.apache.spark.sql.functions.col;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.input.UnitLanguages;
-import duiqi.corpus.stage.Rows;
-import duiqi.corpus.stage.UnitTable;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.exchange.Tu;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.memory.UnitKey;
@@ -68,20 +66,20 @@ final class EqualUnits {
 
     private EqualUnits() {}
 
-    static Dataset<Row> of(Dataset<Row> units, CorpusSettings.Duplicates settings) {
-        MapPartitionsFunction<Row, Row> keying = rows -> keyed(rows, settings);
+    static Dataset<Row> of(Dataset<Row> units, CorpusSettings.Duplicates settings, CorpusSettings.Languages languages) {
+        MapPartitionsFunction<Row, Row> keying = rows -> keyed(rows, settings, languages.pairing());
         MapPartitionsFunction<Row, Row> finding = Groups::new;
-        return units.select(UnitTable.ID, UnitTable.CHINESE, UnitTable.ENGLISH, UnitTable.PROBABILITY)
+        return units.select(CorpusUnit.ID, CorpusUnit.CHINESE, CorpusUnit.ENGLISH, CorpusUnit.PROBABILITY)
                 .mapPartitions(keying, Encoders.row(KEYED))
                 .repartition(col("key_high"), col("key_low"))
                 .sortWithinPartitions("key_high", "key_low", RANK, HIGH, LOW)
                 .mapPartitions(finding, Encoders.row(FOUND));
     }
 
-    private static Iterator<Row> keyed(Iterator<Row> rows, CorpusSettings.Duplicates settings) {
-        UnitLanguages.Pairing languages = settings.languages().pairing();
+    private static Iterator<Row> keyed(
+            Iterator<Row> rows, CorpusSettings.Duplicates settings, CorpusSettings.Languages.Pairing languages) {
         EnglishTokenizer tokenizer = new EnglishTokenizer();
-        return Rows.stream(rows)
+        return CorpusUnit.stream(rows)
                 .map(row -> {
                     String chinese = row.getString(1);
                     String english = row.getString(2);
@@ -89,9 +87,9 @@ final class EqualUnits {
                     Tu unit = languages.of(chinese, english);
                     UnitKey exact = UnitKey.ofTexts(unit);
                     UnitKey key = settings.near() ? UnitKey.ofFoldedTexts(unit) : exact;
-                    MinHash hash = settings.near()
-                            ? MinHash.of(UnitFeatures.of(chinese, english, tokenizer))
-                            : new MinHash(NO_BANDS, 0, 0);
+                    UnitFeatures.MinHash hash = settings.near()
+                            ? UnitFeatures.MinHash.of(UnitFeatures.of(chinese, english, tokenizer))
+                            : new UnitFeatures.MinHash(NO_BANDS, 0, 0);
                     return RowFactory.create(
                             key.high(),
                             key.low(),

@@ -3,8 +3,7 @@ package duiqi.corpus.duplicate;
 import static org.apache.spark.sql.functions.col;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.stage.Rows;
-import duiqi.corpus.stage.UnitTable;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.EnglishTokenizer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.sketch.BloomFilter;
 
 /**
- * Finds pairs of units that are nearly the same, the worse of them first. Units that share a band of their {@link MinHash} meet in a
+ * Finds pairs of units that are nearly the same, the worse of them first. Units that share a band of their {@link UnitFeatures.MinHash} meet in a
  * crowd; within it each is compared with the crowd's best alone, so that time grows with the crowd and not with its square. Only
  * units whose sketches are alike have their texts fetched and are compared in truth.
  */
@@ -56,8 +55,8 @@ final class NearUnits {
     private static final StructType TEXTS = new StructType()
             .add("text_high", DataTypes.LongType, false)
             .add("text_low", DataTypes.LongType, false)
-            .add(UnitTable.CHINESE, DataTypes.StringType, false)
-            .add(UnitTable.ENGLISH, DataTypes.StringType, false);
+            .add(CorpusUnit.CHINESE, DataTypes.StringType, false)
+            .add(CorpusUnit.ENGLISH, DataTypes.StringType, false);
 
     /** Of units whose texts are fetched in vain. */
     private static final double FALSE_ALARMS = 0.01;
@@ -67,7 +66,7 @@ final class NearUnits {
     /** Pairs that may be alike, each once. */
     static Dataset<Row> candidates(Dataset<Row> equal, CorpusSettings.Duplicates settings) {
         FlatMapFunction<Row, Row> banding = NearUnits::banded;
-        int most = MinHash.mostDifferences(settings.similarity());
+        int most = UnitFeatures.MinHash.mostDifferences(settings.similarity());
         MapPartitionsFunction<Row, Row> meeting = rows -> new Crowds(rows, most);
         return equal.filter(col(EqualUnits.KIND).isNull())
                 .select(
@@ -86,7 +85,7 @@ final class NearUnits {
 
     private static Iterator<Row> banded(Row unit) {
         ByteBuffer bands = ByteBuffer.wrap(unit.<byte[]>getAs(3));
-        List<Row> rows = new ArrayList<>(MinHash.BANDS);
+        List<Row> rows = new ArrayList<>(UnitFeatures.MinHash.BANDS);
         while (bands.hasRemaining()) {
             rows.add(RowFactory.create(
                     bands.getLong(),
@@ -170,7 +169,7 @@ final class NearUnits {
         Dataset<Row> texts = texts(candidates, units);
         MapPartitionsFunction<Row, Row> verifying = rows -> {
             EnglishTokenizer tokenizer = new EnglishTokenizer();
-            return Rows.stream(rows)
+            return CorpusUnit.stream(rows)
                     .filter(pair -> UnitFeatures.of(pair.getString(6), pair.getString(7), tokenizer)
                             .isLike(
                                     UnitFeatures.of(pair.getString(8), pair.getString(9), tokenizer),
@@ -211,7 +210,7 @@ final class NearUnits {
                 .toDF("id")
                 .stat()
                 .bloomFilter("id", 2 * candidates.count(), FALSE_ALARMS);
-        MapPartitionsFunction<Row, Row> choosing = rows -> Rows.stream(rows)
+        MapPartitionsFunction<Row, Row> choosing = rows -> CorpusUnit.stream(rows)
                 .flatMap(unit -> {
                     Deduplication.UnitId id = Deduplication.UnitId.of(unit.getString(0));
                     return wanted.mightContainLong(id.high())
@@ -219,7 +218,7 @@ final class NearUnits {
                             : Stream.empty();
                 })
                 .iterator();
-        return units.select(UnitTable.ID, UnitTable.CHINESE, UnitTable.ENGLISH)
+        return units.select(CorpusUnit.ID, CorpusUnit.CHINESE, CorpusUnit.ENGLISH)
                 .mapPartitions(choosing, Encoders.row(TEXTS));
     }
 }

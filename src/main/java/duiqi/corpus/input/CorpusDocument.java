@@ -6,59 +6,176 @@ import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A document of a corpus with its rendering, or a slice of one that is too long for a single task.
+ * A document of a corpus with its translation, or a slice of a document that is too long for one task. The tables between reading and
+ * aligning hold one in each row.
  *
  * @param id its id in the corpus
- * @param place where it stands in the input, for messages
- * @param part number of the slice, from 0; {@link #WHOLE} for a whole document
- * @param chineseStart number of Chinese sentences of the document before this part
- * @param englishStart likewise
+ * @param place its place in the input, for messages
+ * @param part the number of the slice, from 0; {@link #WHOLE} for a whole document
+ * @param chineseStart the number of Chinese sentences of the document before this part
+ * @param englishStart the number of English sentences of the document before this part
  */
 public record CorpusDocument(
         String id, String place, int part, int chineseStart, int englishStart, Side chinese, Side english) {
-    /** The part of a document that is not in slices. */
+    /** The part of a document without slices. */
     public static final int WHOLE = -1;
 
+    public static final String ID = "id";
+    public static final String PLACE = "place";
+    public static final String PART = "part";
+    public static final String SIZE = "size";
+
+    /** The column with the reason why a document is rejected; null in a document to align. */
+    public static final String REASON = "reason";
+
+    /** The column with the folder of a document: see {@link Buckets}. */
+    public static final String BUCKET = "bucket";
+
+    private static final String CHINESE_START = "zh_start";
+    private static final String ENGLISH_START = "en_start";
+    private static final String CHINESE = "zh";
+    private static final String ENGLISH = "en";
+    private static final String PARAGRAPHS = "_paragraphs";
+    private static final String KINDS = "_kinds";
+
+    public static final StructType SCHEMA = withSide(
+                    withSide(
+                            new StructType()
+                                    .add(ID, DataTypes.StringType, false)
+                                    .add(PLACE, DataTypes.StringType, false)
+                                    .add(PART, DataTypes.IntegerType, false)
+                                    .add(CHINESE_START, DataTypes.IntegerType, false)
+                                    .add(ENGLISH_START, DataTypes.IntegerType, false),
+                            CHINESE),
+                    ENGLISH)
+            .add(SIZE, DataTypes.LongType, false)
+            .add(REASON, DataTypes.StringType, true)
+            .add(BUCKET, DataTypes.IntegerType, false);
+
+    private static StructType withSide(StructType schema, String side) {
+        return schema.add(side, DataTypes.createArrayType(DataTypes.StringType, false), false)
+                .add(side + PARAGRAPHS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+                .add(side + KINDS, DataTypes.createArrayType(DataTypes.StringType, false), false);
+    }
+
+    /** Returns the row of a document to align. */
+    public Row row(int bucket) {
+        return row(null, bucket);
+    }
+
+    /** Returns the row of a document that cannot be aligned. */
+    public static Row rejected(String id, String place, String reason) {
+        return new CorpusDocument(id, place, WHOLE, 0, 0, Side.NONE, Side.NONE).row(reason, Buckets.REJECTED);
+    }
+
+    private Row row(@Nullable String reason, int bucket) {
+        @Nullable
+        Object[] values = {
+            id,
+            place,
+            part,
+            chineseStart,
+            englishStart,
+            CollectionConverters.asScala(chinese.texts),
+            CollectionConverters.asScala(chinese.paragraphs),
+            CollectionConverters.asScala(chinese.kinds),
+            CollectionConverters.asScala(english.texts),
+            CollectionConverters.asScala(english.paragraphs),
+            CollectionConverters.asScala(english.kinds),
+            chinese.length() + english.length(),
+            reason,
+            bucket
+        };
+        // Readers look for columns by name, in new rows too.
+        return new GenericRowWithSchema(values, SCHEMA);
+    }
+
+    /** Returns the document of a row. */
+    public static CorpusDocument of(Row row) {
+        return new CorpusDocument(
+                row.getAs(ID),
+                row.getAs(PLACE),
+                row.<Integer>getAs(PART),
+                row.<Integer>getAs(CHINESE_START),
+                row.<Integer>getAs(ENGLISH_START),
+                side(row, CHINESE),
+                side(row, ENGLISH));
+    }
+
+    /** Returns the same document with other sides. */
+    CorpusDocument with(Side otherChinese, Side otherEnglish) {
+        return new CorpusDocument(id, place, part, chineseStart, englishStart, otherChinese, otherEnglish);
+    }
+
+    private static Side side(Row row, String side) {
+        return new Side(
+                row.getList(row.fieldIndex(side)),
+                row.getList(row.fieldIndex(side + PARAGRAPHS)),
+                row.getList(row.fieldIndex(side + KINDS)));
+    }
+
+    /** The names of the two sides. */
+    public enum SideName {
+        CHINESE,
+        ENGLISH;
+
+        public Side of(CorpusDocument document) {
+            return this == CHINESE ? document.chinese() : document.english();
+        }
+    }
+
     /**
-     * One language's side.
+     * The text of one language.
      *
-     * @param texts its sentences, or one text that is not cut yet
-     * @param paragraphs for each sentence the number of its paragraph, from 0; empty for a text that is not cut
-     * @param kinds for each sentence what its paragraph is, by its name in {@link Paragraph.Kind}
+     * @param texts its sentences, or one text that is not yet segmented
+     * @param paragraphs for each sentence the number of its paragraph, from 0; empty for a text that is not segmented
+     * @param kinds for each sentence the name of the {@link Paragraph.Kind} of its paragraph
      */
     public record Side(List<String> texts, List<Integer> paragraphs, List<String> kinds) implements Serializable {
-        /** A text that is to be cut into sentences. */
+        public static final Side NONE = new Side(List.of(), List.of(), List.of());
+
+        /** Returns a text that is not yet segmented. */
         public static Side uncut(String text) {
             return new Side(List.of(text), List.of(), List.of());
         }
 
-        /** Sentences of which nothing more is known; each is a paragraph. */
+        /** Returns sentences without known paragraphs; each becomes a paragraph. */
         public static Side ofSentences(List<String> sentences) {
-            List<Integer> paragraphs = new ArrayList<>();
-            List<String> kinds = new ArrayList<>();
-            for (int k = 0; k < sentences.size(); k++) {
-                paragraphs.add(k);
-                kinds.add(Paragraph.Kind.TEXT.name());
-            }
-            return new Side(sentences, paragraphs, kinds);
+            return new Side(
+                    sentences,
+                    numbers(sentences.size()),
+                    Collections.nCopies(sentences.size(), Paragraph.Kind.TEXT.name()));
         }
 
-        /** Paragraphs that are still to be cut into sentences. */
+        /** Returns paragraphs that are not yet segmented. */
         static Side ofParagraphs(List<Paragraph> paragraphs) {
             return new Side(
                     paragraphs.stream().map(Paragraph::text).toList(),
-                    IntStream.range(0, paragraphs.size()).boxed().toList(),
+                    numbers(paragraphs.size()),
                     paragraphs.stream()
                             .map(paragraph -> paragraph.kind().name())
                             .toList());
         }
 
-        /** What a text is made of. */
+        private static List<Integer> numbers(int count) {
+            return IntStream.range(0, count).boxed().toList();
+        }
+
+        /** Returns the segments of a text. */
         public static Side of(List<Segment> segments) {
             return new Side(
                     segments.stream().map(Segment::text).toList(),
@@ -66,7 +183,7 @@ public record CorpusDocument(
                     segments.stream().map(segment -> segment.kind().name()).toList());
         }
 
-        /** Some of the texts, with the numbers that their paragraphs have here. */
+        /** Returns some of the texts; their paragraphs keep their numbers. */
         public Side slice(int from, int end) {
             return new Side(
                     List.copyOf(texts.subList(from, end)),
@@ -74,7 +191,7 @@ public record CorpusDocument(
                     List.copyOf(kinds.subList(from, end)));
         }
 
-        /** The same with its paragraphs counted from 0. */
+        /** Returns the same texts with paragraphs that count from 0. */
         public Side part() {
             int first = paragraphs.isEmpty() ? 0 : paragraphs.get(0);
             return new Side(
@@ -87,37 +204,61 @@ public record CorpusDocument(
             return !paragraphs.isEmpty();
         }
 
-        /** Whether there is nothing to align. */
         boolean isBlank() {
             return texts.stream().allMatch(String::isBlank);
         }
 
-        /** UTF-16 units in all texts. */
+        /** Returns the UTF-16 units of all texts. */
         public long length() {
             return texts.stream().mapToLong(String::length).sum();
         }
 
-        /** The sentences as a text; each stands in a line of its own. */
-        Text text(String name, Language language) {
+        /** Returns the sentences as segments, each in a line of its own, from a line on. */
+        public List<Segment> segments(String name, int firstLine) {
             List<Segment> segments = new ArrayList<>(texts.size());
             for (int k = 0; k < texts.size(); k++) {
                 segments.add(new Segment(
                         texts.get(k),
-                        new Location(name, k + 1, 1),
+                        new Location(name, firstLine + k, 1),
                         paragraphs.get(k),
                         Paragraph.Kind.valueOf(kinds.get(k))));
             }
-            return new Text(name, language, segments);
+            return segments;
+        }
+
+        Text text(String name, Language language) {
+            return new Text(name, language, segments(name, 1));
         }
     }
 
-    /** The same with other sides. */
-    CorpusDocument with(Side otherChinese, Side otherEnglish) {
-        return new CorpusDocument(id, place, part, chineseStart, englishStart, otherChinese, otherEnglish);
-    }
+    /**
+     * The folders of documents, which the ids choose. A bucket is done or not done; the next run does a half-done one again.
+     *
+     * @param count the number of buckets, at least one
+     */
+    public record Buckets(int count) implements Serializable {
+        /** The bucket of documents that cannot be aligned. */
+        public static final int REJECTED = -1;
 
-    /** UTF-16 units on both sides, to which the work is in proportion. */
-    long size() {
-        return chinese.length() + english.length();
+        /** The bucket of documents that are too long for one task. */
+        public static final int BOOKS = -2;
+
+        public Buckets {
+            if (count < 1) {
+                throw new IllegalArgumentException("there is at least one bucket, not " + count);
+            }
+        }
+
+        /** Returns the bucket of a document, the same on every run. */
+        public int of(String id) {
+            CRC32 hash = new CRC32();
+            hash.update(id.getBytes(StandardCharsets.UTF_8));
+            return (int) (hash.getValue() % count);
+        }
+
+        /** Returns the bucket of a slice; the slices of a book lie evenly in all buckets. */
+        public int of(String id, int slice) {
+            return (of(id) + slice) % count;
+        }
     }
 }

@@ -1,72 +1,236 @@
 package duiqi.corpus.input;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.stage.Buckets;
+import duiqi.text.FormatException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
-/** A form that a corpus comes in. Its documents are read in groups, so that a killed run need not read all again. */
-public interface CorpusInput {
-    /** What tells this input from another one, and from itself after a change: names, lengths, times. */
-    List<String> fingerprint();
+/**
+ * A corpus in one of its forms. It reads its documents in groups, so that a killed run need not read all again. A new form is a
+ * subclass and a case in {@link #open}.
+ */
+public abstract class CorpusInput {
+    /** The bytes between two points where a run can continue. */
+    private static final long GROUP_BYTES = 2L << 30;
 
-    /** Bytes of all files, as far as it can be told. */
-    long bytes();
+    private final List<String> fingerprint;
+    private final long bytes;
+    private final int groups;
 
-    /** How many groups there are. */
-    int groups();
+    CorpusInput(List<String> fingerprint, long bytes, int groups) {
+        this.fingerprint = List.copyOf(fingerprint);
+        this.bytes = bytes;
+        this.groups = groups;
+    }
+
+    CorpusInput(List<FileStatus> files, int groups) {
+        this(
+                files.stream()
+                        .map(file -> file.getPath() + " " + file.getLen() + " " + file.getModificationTime())
+                        .toList(),
+                files.stream().mapToLong(FileStatus::getLen).sum(),
+                groups);
+    }
+
+    /** Returns the names, lengths and times of the files, which differ for another input and after a change. */
+    public final List<String> fingerprint() {
+        return fingerprint;
+    }
+
+    /** Returns the length of all files. */
+    public final long bytes() {
+        return bytes;
+    }
+
+    /** Returns the number of groups. */
+    public final int groups() {
+        return groups;
+    }
 
     /**
-     * The documents of a group as rows of a {@link DocumentTable}, with those that cannot be read and why.
+     * Returns the documents of a group as rows of {@link CorpusDocument}, with those that cannot be read and the reason.
      *
      * @param group its number, from 0
-     * @param settings what is asked
-     * @param buckets where each document goes
      */
-    JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) throws IOException;
+    public abstract JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) throws IOException;
+
+    private enum Form {
+        JSONL("(?i).*\\.(?:jsonl|ndjson)(?:\\.(?:gz|bz2|zst))?"),
+        PARQUET("(?i).*\\.parquet");
+
+        private final String names;
+
+        Form(String names) {
+            this.names = names;
+        }
+
+        boolean has(FileStatus file) {
+            return file.getPath().getName().matches(names);
+        }
+    }
 
     /**
-     * What an input says a document is, before anybody has looked whether it can be one.
+     * Opens an input in the form that the names of its files tell.
      *
-     * @param id its id; empty where it has none
-     * @param place where it stands
-     * @param chinese its Chinese side; empty where it has none
-     * @param english likewise
+     * @throws FormatException if there is none, files of several forms are mixed, or the first look shows that they hold something
+     *     else
+     */
+    public static CorpusInput open(SparkSession spark, CorpusSettings.Input settings) throws IOException {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Path input = new Path(settings.path());
+        List<FileStatus> files = files(input, context.hadoopConfiguration());
+        Map<Form, List<FileStatus>> forms = new TreeMap<>();
+        for (Form form : Form.values()) {
+            List<FileStatus> own = files.stream().filter(form::has).toList();
+            if (!own.isEmpty()) {
+                forms.put(form, own);
+            }
+        }
+        if (forms.size() > 1) {
+            String some = forms.values().stream()
+                    .map(own -> own.get(0).getPath().getName())
+                    .collect(Collectors.joining(" and "));
+            throw new FormatException(name(input), "holds " + some, "give a folder with one of them");
+        }
+        List<FileStatus> own = forms.values().stream().flatMap(List::stream).toList();
+        String empty = own.stream()
+                .filter(file -> file.getLen() == 0)
+                .map(file -> name(file.getPath()))
+                .collect(Collectors.joining(", "));
+        if (!empty.isEmpty()) {
+            throw new FormatException(empty, "the file is empty", "remove it, or make it anew");
+        }
+        if (forms.containsKey(Form.JSONL)) {
+            return JsonlInput.open(context, settings, own);
+        }
+        if (forms.containsKey(Form.PARQUET)) {
+            return new ParquetInput(spark, settings, own);
+        }
+        return texts(context, settings, input);
+    }
+
+    private static CorpusInput texts(JavaSparkContext context, CorpusSettings.Input settings, Path input)
+            throws IOException {
+        FileSystem files = input.getFileSystem(context.hadoopConfiguration());
+        if (!files.getFileStatus(input).isDirectory()
+                || !files.getUri().getScheme().equals("file")) {
+            throw new FormatException(
+                    name(input),
+                    "is neither JSON lines nor Parquet",
+                    "give files that end in .jsonl, .jsonl.gz or .parquet, or a folder of texts on this machine");
+        }
+        return FolderInput.open(
+                context, settings, Paths.get(new Path(input.toUri().getPath()).toString()));
+    }
+
+    /** Returns a file, or all files in a folder at any depth but hidden ones, sorted by name. */
+    private static List<FileStatus> files(Path input, Configuration configuration) throws IOException {
+        List<FileStatus> found = new ArrayList<>();
+        try {
+            FileSystem files = input.getFileSystem(configuration);
+            add(files, files.getFileStatus(input), found);
+        } catch (FileNotFoundException missing) {
+            throw new FormatException(name(input), "there is no such file", "check its name and folder", missing);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new FormatException(
+                    name(input),
+                    "cannot be reached: " + failure.getMessage(),
+                    "check the address, and that it can be read",
+                    failure);
+        }
+        found.sort(Comparator.comparing(status -> status.getPath().toString()));
+        return found;
+    }
+
+    private static void add(FileSystem files, FileStatus status, List<FileStatus> found) throws IOException {
+        if (!status.isDirectory()) {
+            found.add(status);
+            return;
+        }
+        for (FileStatus child : files.listStatus(status.getPath())) {
+            String name = child.getPath().getName();
+            if (!name.startsWith(".") && !name.startsWith("_")) {
+                add(files, child, found);
+            }
+        }
+    }
+
+    /** Returns the name of a file in messages: its path, with the scheme of a file of another machine. */
+    public static String name(Path path) {
+        return path.toUri().getScheme() == null || path.toUri().getScheme().equals("file")
+                ? path.toUri().getPath()
+                : path.toString();
+    }
+
+    /** Groups neighbours as long as they are not too much to read at once. */
+    static <T> List<List<T>> groups(List<T> parts, ToLongFunction<T> size) {
+        List<List<T>> groups = new ArrayList<>();
+        long bytes = GROUP_BYTES;
+        for (T part : parts) {
+            if (bytes >= GROUP_BYTES) {
+                groups.add(new ArrayList<>());
+                bytes = 0;
+            }
+            groups.get(groups.size() - 1).add(part);
+            bytes += size.applyAsLong(part);
+        }
+        return groups;
+    }
+
+    /**
+     * A document as an input gives it, before any check.
+     *
+     * @param id its id; empty if it has none
+     * @param place its place in the input
+     * @param chinese its Chinese side; empty if it has none
+     * @param english its English side; empty if it has none
      */
     record RawDocument(
             Optional<String> id,
             String place,
             Optional<CorpusDocument.Side> chinese,
             Optional<CorpusDocument.Side> english) {
-        /** A row of a {@link DocumentTable}: for a bucket where the document can be aligned, or else with the reason why not. */
-        Row row(CorpusSettings.Columns columns, Buckets buckets, long longest) {
+        /** Returns the row of a document to align, with its bucket, or of a rejected one, with the reason. */
+        Row row(CorpusSettings.Columns columns, CorpusDocument.Buckets buckets, long longest) {
             Optional<String> missing = missing(columns);
             if (missing.isPresent()) {
-                return DocumentTable.rejected(id.orElse(""), place, missing.get());
+                return CorpusDocument.rejected(id.orElse(""), place, missing.get());
             }
-            CorpusDocument document = new CorpusDocument(
-                    id.orElseThrow(), place, CorpusDocument.WHOLE, 0, 0, chinese.orElseThrow(), english.orElseThrow());
-            return DocumentTable.row(document, document.size() > longest ? Buckets.BOOKS : buckets.of(document.id()));
+            CorpusDocument.Side source = chinese.orElseThrow();
+            CorpusDocument.Side target = english.orElseThrow();
+            boolean isBook = source.length() + target.length() > longest;
+            return new CorpusDocument(id.orElseThrow(), place, CorpusDocument.WHOLE, 0, 0, source, target)
+                    .row(isBook ? CorpusDocument.Buckets.BOOKS : buckets.of(id.orElseThrow()));
         }
 
         private Optional<String> missing(CorpusSettings.Columns columns) {
-            if (id.filter(name -> !name.isBlank()).isEmpty()) {
-                return Optional.of("has no \"" + columns.id() + "\"");
-            }
-            for (var side : List.of(new Named(columns.chinese(), chinese), new Named(columns.english(), english))) {
-                if (side.value().isEmpty()) {
-                    return Optional.of("has no \"" + side.name() + "\"");
-                }
-                if (side.value().get().isBlank()) {
-                    return Optional.of("its \"" + side.name() + "\" is empty");
-                }
-            }
-            return Optional.empty();
+            return id.filter(name -> !name.isBlank()).isEmpty()
+                    ? Optional.of("has no \"" + columns.id() + "\"")
+                    : missing(columns.chinese(), chinese).or(() -> missing(columns.english(), english));
         }
 
-        private record Named(String name, Optional<CorpusDocument.Side> value) {}
+        private static Optional<String> missing(String name, Optional<CorpusDocument.Side> side) {
+            if (side.isEmpty()) {
+                return Optional.of("has no \"" + name + "\"");
+            }
+            return side.get().isBlank() ? Optional.of("its \"" + name + "\" is empty") : Optional.empty();
+        }
     }
 }

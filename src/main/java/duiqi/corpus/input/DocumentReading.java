@@ -1,7 +1,6 @@
 package duiqi.corpus.input;
 
 import duiqi.align.TextPair;
-import duiqi.corpus.book.BookIndex;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.segment.Segmenter;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the two texts of a document what the aligner takes, as {@code duiqi align} does with two files of plain text. Immutable and
+ * Segments the two sides of a document for the aligner, as {@code duiqi align} segments two files of plain text. Immutable and
  * thread-safe.
  */
 public final class DocumentReading {
@@ -31,7 +30,7 @@ public final class DocumentReading {
     }
 
     /**
-     * The same document in sentences.
+     * Returns the same document in sentences.
      *
      * @throws FormatException if a side holds no text
      */
@@ -53,8 +52,8 @@ public final class DocumentReading {
     }
 
     /**
-     * The paragraphs of a text that is not cut, of which {@link #sentences} makes what {@link #cut} does, be they given to it all at
-     * once or not.
+     * Returns the paragraphs of a text that is not cut. {@link #sentences} makes the same sentences of them as {@link #cut} does of
+     * the text, whether it takes all of them at once or some after others.
      *
      * @throws FormatException if it holds no text
      */
@@ -62,14 +61,15 @@ public final class DocumentReading {
         return CorpusDocument.Side.ofParagraphs(document(id, uncut).paragraphs());
     }
 
-    /** Sentences of some paragraphs, which keep their numbers. */
-    public CorpusDocument.Side sentences(BookIndex.Side side, CorpusDocument.Side paragraphs) throws FormatException {
+    /** Returns the sentences of some paragraphs, which keep their numbers. */
+    public CorpusDocument.Side sentences(CorpusDocument.SideName side, CorpusDocument.Side paragraphs)
+            throws FormatException {
         List<Paragraph> some = new ArrayList<>();
         for (int k = 0; k < paragraphs.texts().size(); k++) {
             Paragraph.Kind kind = Paragraph.Kind.valueOf(paragraphs.kinds().get(k));
             some.add(Paragraph.of(kind, paragraphs.texts().get(k), k + 1, 1));
         }
-        Language language = side == BookIndex.Side.CHINESE ? chinese : english;
+        Language language = side == CorpusDocument.SideName.CHINESE ? chinese : english;
         CorpusDocument.Side cut = CorpusDocument.Side.of(
                 segmenter.segment(new Document("", some), language).segments());
         return new CorpusDocument.Side(
@@ -79,7 +79,7 @@ public final class DocumentReading {
     }
 
     /**
-     * The texts of a document in sentences.
+     * Returns the texts of a document in sentences.
      *
      * @throws IllegalArgumentException if the letters show that a side is in the other language
      */
@@ -91,7 +91,7 @@ public final class DocumentReading {
     }
 
     /**
-     * Looks whether each side of a document is in its language, cut or not.
+     * Requires that each side of a document is in its language, cut or not.
      *
      * @throws IllegalArgumentException if the letters show that it is in the other one
      */
@@ -106,5 +106,16 @@ public final class DocumentReading {
             // Where it stands is told beside the reason.
             throw new IllegalArgumentException(problem + "; exchange or replace it");
         }
+    }
+
+    /** Returns the reason of a rejection: a fault of the document or of this program, or a lack of memory. */
+    public static String reason(Throwable fault) {
+        if (fault instanceof OutOfMemoryError) {
+            return "needs more memory than a task has; give executors more, or cut it into documents";
+        }
+        if (fault instanceof IOException || fault instanceof IllegalArgumentException) {
+            return String.valueOf(fault.getMessage());
+        }
+        return "this is a fault of duiqi, please report it: " + fault;
     }
 }

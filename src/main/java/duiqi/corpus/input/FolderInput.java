@@ -1,11 +1,9 @@
 package duiqi.corpus.input;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.stage.Buckets;
 import duiqi.document.Documents;
 import duiqi.document.TextPairs;
 import duiqi.segment.Segmenter;
-import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -21,32 +19,46 @@ import org.apache.spark.sql.Row;
 
 /**
  * A folder of texts in any format that {@code duiqi align} reads, paired by their names. Every machine of a cluster must see it
- * under the same path. The id of a document is what the names of its two files have in common.
+ * under the same path. The id of a document is the common part of the names of its two files.
  */
-final class FolderInput implements CorpusInput {
-    /** Texts that a task reads at once. */
+final class FolderInput extends CorpusInput {
+    /** The texts that one task reads. */
     private static final int TEXTS_PER_TASK = 64;
 
-    /** A pair of files, with what its sides are called. */
     private record Pair(String name, String chinese, String english, long length) implements Serializable {}
 
     private final JavaSparkContext spark;
-    private final List<String> fingerprint = new ArrayList<>();
-    private final List<String> unpaired = new ArrayList<>();
+    private final CorpusSettings.Input settings;
+    private final List<String> unpaired;
     private final List<List<Pair>> groups;
-    private final long bytes;
 
-    FolderInput(JavaSparkContext spark, Path folder) throws IOException {
+    private FolderInput(
+            JavaSparkContext spark,
+            CorpusSettings.Input settings,
+            List<String> fingerprint,
+            List<Pair> pairs,
+            List<String> unpaired,
+            List<List<Pair>> groups) {
+        super(fingerprint, pairs.stream().mapToLong(Pair::length).sum(), groups.size());
         this.spark = spark;
+        this.settings = settings;
+        this.unpaired = unpaired;
+        this.groups = groups;
+    }
+
+    static FolderInput open(JavaSparkContext spark, CorpusSettings.Input settings, Path folder) throws IOException {
         // A worker has a working folder of its own.
         TextPairs found = TextPairs.of(List.of(folder.toAbsolutePath()));
+        List<String> fingerprint = new ArrayList<>();
         List<Pair> pairs = new ArrayList<>();
         for (TextPairs.Pair pair : found.pairs()) {
+            fingerprint.add(fingerprint(pair.source()));
+            fingerprint.add(fingerprint(pair.target()));
             pairs.add(new Pair(
                     pair.name(),
                     pair.source().toString(),
                     pair.target().toString(),
-                    length(pair.source()) + length(pair.target())));
+                    Files.size(pair.source()) + Files.size(pair.target())));
         }
         if (pairs.isEmpty()) {
             throw new FormatException(
@@ -54,64 +66,49 @@ final class FolderInput implements CorpusInput {
                     "has no two texts that are renderings of each other by their names",
                     "name them like a.zh.txt and a.en.txt, or give JSON lines or Parquet");
         }
+        List<String> unpaired = new ArrayList<>();
         for (TextPairs.Unpaired file : found.unpaired()) {
-            length(file.file());
+            fingerprint.add(fingerprint(file.file()));
             unpaired.add(file.file().toString());
         }
-        groups = InputFiles.groups(pairs, Pair::length);
-        bytes = pairs.stream().mapToLong(Pair::length).sum();
+        return new FolderInput(spark, settings, fingerprint, pairs, unpaired, groups(pairs, Pair::length));
     }
 
-    private long length(Path file) throws IOException {
-        fingerprint.add(file + " " + Files.size(file) + " "
-                + Files.getLastModifiedTime(file).toMillis());
-        return Files.size(file);
-    }
-
-    @Override
-    public List<String> fingerprint() {
-        return List.copyOf(fingerprint);
+    private static String fingerprint(Path file) throws IOException {
+        return file + " " + Files.size(file) + " "
+                + Files.getLastModifiedTime(file).toMillis();
     }
 
     @Override
-    public long bytes() {
-        return bytes;
-    }
-
-    @Override
-    public int groups() {
-        return groups.size();
-    }
-
-    @Override
-    public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
+    public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
         List<Pair> pairs = groups.get(group);
-        UnitLanguages languages = settings.languages();
+        CorpusSettings.Languages languages = settings.languages();
         long longest = settings.longestDocument();
         JavaRDD<Row> documents = spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
                 .map(pair -> read(pair, languages, buckets, longest));
         return group == 0 && !unpaired.isEmpty()
                 ? documents.union(spark.parallelize(unpaired, 1)
-                        .map(file -> DocumentTable.rejected("", file, "has no partner by its name")))
+                        .map(file -> CorpusDocument.rejected("", file, "has no partner by its name")))
                 : documents;
     }
 
-    private static Row read(Pair pair, UnitLanguages languages, Buckets buckets, long longest) {
+    private static Row read(
+            Pair pair, CorpusSettings.Languages languages, CorpusDocument.Buckets buckets, long longest) {
         try {
-            return new CorpusInput.RawDocument(
+            return new RawDocument(
                             Optional.of(pair.name()),
                             pair.chinese(),
-                            Optional.of(side(pair.chinese(), new Language(languages.chinese()))),
-                            Optional.of(side(pair.english(), new Language(languages.english()))))
+                            Optional.of(side(pair.chinese(), languages.chinese())),
+                            Optional.of(side(pair.english(), languages.english())))
                     .row(CorpusSettings.Columns.STANDARD, buckets, longest);
         } catch (IOException | RuntimeException fault) {
-            return DocumentTable.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));
+            return CorpusDocument.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));
         }
     }
 
-    private static CorpusDocument.Side side(String file, Language language) throws IOException {
-        Document document = Documents.read(Documents.open(file, Optional.empty()));
-        return CorpusDocument.Side.of(
-                Segmenter.standard().segment(document, language).segments());
+    private static CorpusDocument.Side side(String file, String language) throws IOException {
+        return CorpusDocument.Side.of(Segmenter.standard()
+                .segment(Documents.read(Documents.open(file, Optional.empty())), new Language(language))
+                .segments());
     }
 }

@@ -6,100 +6,120 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.stage.Buckets;
 import duiqi.text.FormatException;
 import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * JSON lines: an object for each document with its id and its two sides, each a text or a list of sentences. Files may be compressed
- * as Hadoop knows it (.gz, .bz2, .zst). Other keys are passed over.
+ * JSON lines: an object for each document with its id and its two sides, each a text or a list of sentences. Hadoop reads compressed
+ * files (.gz, .bz2, .zst). Other keys do not count.
  */
-public final class JsonlInput implements CorpusInput {
-    /** How much of a file one task reads. */
+public final class JsonlInput extends CorpusInput {
+    /** The part of a file that one task reads. */
     private static final long SPLIT_BYTES = 64L << 20;
 
     private final JavaSparkContext spark;
-    private final CorpusSettings.Columns columns;
-    private final List<FileStatus> files;
-    private final List<List<LineReader.FileSplit>> groups;
+    private final CorpusSettings.Input settings;
+    private final List<List<FileSplit>> groups;
 
-    /**
-     * @throws FormatException if the first line shows that the files are something else
-     */
-    JsonlInput(JavaSparkContext spark, CorpusSettings.Columns columns, List<FileStatus> files) throws IOException {
+    private JsonlInput(
+            JavaSparkContext spark,
+            CorpusSettings.Input settings,
+            List<FileStatus> files,
+            List<List<FileSplit>> groups) {
+        super(files, groups.size());
         this.spark = spark;
-        this.columns = columns;
-        this.files = files;
-        requireFirstLine();
-        groups = InputFiles.groups(splits(), LineReader.FileSplit::length);
+        this.settings = settings;
+        this.groups = groups;
     }
 
-    /** Looks at one line of each file before anything is begun. */
-    private void requireFirstLine() throws IOException {
+    /**
+     * @throws FormatException if the first line of a file shows that it holds something else
+     */
+    static JsonlInput open(JavaSparkContext spark, CorpusSettings.Input settings, List<FileStatus> files)
+            throws IOException {
+        requireFirstLines(spark.hadoopConfiguration(), settings.columns(), files);
+        List<List<FileSplit>> groups = groups(splits(spark, files), FileSplit::length);
+        return new JsonlInput(spark, settings, files, groups);
+    }
+
+    private static void requireFirstLines(
+            Configuration configuration, CorpusSettings.Columns columns, List<FileStatus> files) throws IOException {
         boolean holdsDocuments = false;
         for (FileStatus file : files) {
-            LineReader.FileSplit whole = new LineReader.FileSplit(file.getPath().toString(), 0, file.getLen(), 0);
-            try (Stream<LineReader.Line> lines = LineReader.lines(whole, spark.hadoopConfiguration())) {
-                Optional<LineReader.Line> first = lines.findFirst();
+            FileSplit whole = new FileSplit(file.getPath().toString(), 0, file.getLen(), 0);
+            try (Stream<Line> lines = LineReader.lines(whole, configuration)) {
+                Optional<Line> first = lines.findFirst();
                 if (first.isPresent()) {
-                    DocumentJson.requireDocument(first.get(), columns);
+                    Reading.of(first.get()).requireDocument(columns);
                     holdsDocuments = true;
                 }
             }
         }
         if (!holdsDocuments) {
             throw new FormatException(
-                    InputFiles.name(files.get(0).getPath()), "has blank lines only", "give each document a line");
+                    name(files.get(0).getPath()), "has blank lines only", "give each document a line");
         }
     }
 
-    private List<LineReader.FileSplit> splits() throws IOException {
-        Configuration configuration = spark.hadoopConfiguration();
-        CompressionCodecFactory codecs = new CompressionCodecFactory(configuration);
-        List<LineReader.FileSplit> splits = new ArrayList<>();
+    private static List<FileSplit> splits(JavaSparkContext spark, List<FileStatus> files) {
+        CompressionCodecFactory codecs = new CompressionCodecFactory(spark.hadoopConfiguration());
+        List<FileSplit> splits = new ArrayList<>();
         for (FileStatus file : files) {
             String path = file.getPath().toString();
             long step = codecs.getCodec(file.getPath()) == null ? SPLIT_BYTES : Math.max(1, file.getLen());
             for (long start = 0; start < file.getLen(); start += step) {
-                splits.add(new LineReader.FileSplit(path, start, Math.min(step, file.getLen() - start), 0));
+                splits.add(new FileSplit(path, start, Math.min(step, file.getLen() - start), 0));
             }
         }
-        return withLineNumbers(splits);
+        return withLineNumbers(spark, splits);
     }
 
-    /** Counts the lines before each split of files that have several, so that places can be told. */
-    private List<LineReader.FileSplit> withLineNumbers(List<LineReader.FileSplit> splits) {
-        Map<String, Integer> perFile = new TreeMap<>();
-        splits.forEach(split -> perFile.merge(split.file(), 1, Integer::sum));
-        List<LineReader.FileSplit> several = splits.stream()
-                .filter(split -> perFile.getOrDefault(split.file(), 0) > 1)
+    /** Counts the lines before each split of a file with several splits, so that messages can give the line. */
+    private static List<FileSplit> withLineNumbers(JavaSparkContext spark, List<FileSplit> splits) {
+        Map<String, Long> perFile =
+                splits.stream().collect(Collectors.groupingBy(FileSplit::file, Collectors.counting()));
+        List<FileSplit> several = splits.stream()
+                .filter(split -> perFile.getOrDefault(split.file(), 0L) > 1)
                 .toList();
         if (several.isEmpty()) {
             return splits;
         }
-        SerializableConfiguration settings = new SerializableConfiguration(spark.hadoopConfiguration());
+        SerializableConfiguration configuration = new SerializableConfiguration(spark.hadoopConfiguration());
         List<Long> lines = spark.parallelize(several, several.size())
-                .map(split -> LineReader.count(split, settings.value()))
+                .map(split -> LineReader.count(split, configuration.value()))
                 .collect();
-        Map<LineReader.FileSplit, Long> before = new HashMap<>();
-        Map<String, Long> sums = new TreeMap<>();
+        Map<FileSplit, Long> before = new HashMap<>();
+        Map<String, Long> sums = new HashMap<>();
         for (int k = 0; k < several.size(); k++) {
             long sum = sums.getOrDefault(several.get(k).file(), 0L);
             before.put(several.get(k), sum);
@@ -111,34 +131,25 @@ public final class JsonlInput implements CorpusInput {
     }
 
     @Override
-    public List<String> fingerprint() {
-        return InputFiles.fingerprint(files);
-    }
-
-    @Override
-    public long bytes() {
-        return InputFiles.bytes(files);
-    }
-
-    @Override
-    public int groups() {
-        return groups.size();
-    }
-
-    @Override
-    public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
-        List<LineReader.FileSplit> splits = groups.get(group);
-        SerializableConfiguration files = new SerializableConfiguration(spark.hadoopConfiguration());
-        CorpusSettings.Columns named = columns;
+    public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
+        List<FileSplit> splits = groups.get(group);
+        SerializableConfiguration configuration = new SerializableConfiguration(spark.hadoopConfiguration());
+        CorpusSettings.Columns columns = settings.columns();
         long longest = settings.longestDocument();
         return spark.parallelize(splits, splits.size())
-                .flatMap(split -> LineReader.lines(split, files.value())
-                        .map(line -> DocumentJson.read(line, named).row(named, buckets, longest))
+                .flatMap(split -> LineReader.lines(split, configuration.value())
+                        .map(line -> Reading.of(line).row(columns, buckets, longest))
                         .iterator());
     }
 
-    /** Documents as objects of JSON. Stateless. */
-    public static final class DocumentJson {
+    /**
+     * The object in a line of JSON.
+     *
+     * @param object the object; empty if there is none
+     * @param problem the reason why there is no object; empty if there is one
+     * @param remedy the remedy for the problem
+     */
+    public record Reading(String place, Optional<JsonNode> object, String problem, String remedy) {
         /** Books are longer than the strings that Jackson takes from strangers. */
         private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
@@ -150,107 +161,191 @@ public final class JsonlInput implements CorpusInput {
         private static final String REMEDY =
                 "give each document a line like {\"id\": \"1\", \"zh\": \"…\", \"en\": \"…\"}";
 
-        /** What one line says, or why it says nothing. */
-        public record Reading(Optional<CorpusInput.RawDocument> document, String place, String fault) {
-            /** A row of a {@link DocumentTable}. */
-            org.apache.spark.sql.Row row(CorpusSettings.Columns columns, Buckets buckets, long longest) {
-                return document.map(found -> found.row(columns, buckets, longest))
-                        .orElseGet(() -> DocumentTable.rejected("", place, fault));
-            }
-        }
-
-        private DocumentJson() {}
-
-        /** Reads the document in a line. */
-        public static Reading read(LineReader.Line line, CorpusSettings.Columns columns) {
+        public static Reading of(Line line) {
             try {
-                JsonNode node = parse(line);
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(line.bytes()))
+                        .toString();
+                JsonNode node = JSON.readTree(text);
                 return node.isObject()
-                        ? new Reading(Optional.of(document(node, line.place(), columns)), line.place(), "")
-                        : fault(line, "is no object of JSON");
+                        ? new Reading(line.place(), Optional.of(node), "", "")
+                        : new Reading(line.place(), Optional.empty(), "is no object of JSON", REMEDY);
             } catch (CharacterCodingException notUtf8) {
-                return fault(line, "is not UTF-8");
+                String remedy = "convert the file, as with iconv -f GB18030 -t UTF-8";
+                return new Reading(line.place(), Optional.empty(), "is not UTF-8", remedy);
             } catch (JsonProcessingException notJson) {
-                return fault(line, "is not JSON: " + notJson.getOriginalMessage());
+                String problem = "is not JSON: " + notJson.getOriginalMessage();
+                return new Reading(line.place(), Optional.empty(), problem, REMEDY);
             }
-        }
-
-        private static Reading fault(LineReader.Line line, String fault) {
-            return new Reading(Optional.empty(), line.place(), fault);
         }
 
         /**
-         * Looks at the first line of a file.
+         * Requires a document in the first line of a file.
          *
-         * @throws FormatException if it shows that the file holds no documents
+         * @throws FormatException if the line shows that the file holds no documents
          */
-        public static void requireDocument(LineReader.Line line, CorpusSettings.Columns columns)
-                throws FormatException {
-            try {
-                JsonNode node = parse(line);
-                if (!node.isObject()) {
-                    throw new FormatException(line.place(), "is no object of JSON", REMEDY);
-                }
-                List<String> missing = new ArrayList<>();
-                for (String column : List.of(columns.id(), columns.chinese(), columns.english())) {
-                    if (!node.has(column)) {
-                        missing.add("\"" + column + "\"");
-                    }
-                }
-                if (!missing.isEmpty()) {
-                    throw new FormatException(
-                            line.place(),
-                            "has no " + String.join(" and no ", missing) + ", but " + String.join(", ", keys(node)),
-                            "name the keys of id, Chinese and English, as with --columns doc,source,target");
-                }
-            } catch (CharacterCodingException notUtf8) {
+        public void requireDocument(CorpusSettings.Columns columns) throws FormatException {
+            JsonNode node = object.orElseThrow(() -> new FormatException(place, problem, remedy));
+            String missing = Stream.of(columns.id(), columns.chinese(), columns.english())
+                    .filter(column -> !node.has(column))
+                    .map(column -> "\"" + column + "\"")
+                    .collect(Collectors.joining(" and no "));
+            if (!missing.isEmpty()) {
+                List<String> keys = new ArrayList<>();
+                node.fieldNames().forEachRemaining(keys::add);
                 throw new FormatException(
-                        line.place(), "is not UTF-8", "convert the file, as with iconv -f GB18030 -t UTF-8");
-            } catch (JsonProcessingException notJson) {
-                throw new FormatException(line.place(), "is not JSON: " + notJson.getOriginalMessage(), REMEDY);
+                        place,
+                        "has no " + missing + ", but " + (keys.isEmpty() ? "nothing" : String.join(", ", keys)),
+                        "name the keys of id, Chinese and English, as with --columns doc,source,target");
             }
         }
 
-        private static List<String> keys(JsonNode node) {
-            List<String> keys = new ArrayList<>();
-            node.fieldNames().forEachRemaining(keys::add);
-            return keys.isEmpty() ? List.of("nothing") : keys;
-        }
-
-        private static JsonNode parse(LineReader.Line line) throws CharacterCodingException, JsonProcessingException {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line.bytes()))
-                    .toString();
-            return JSON.readTree(text);
-        }
-
-        private static CorpusInput.RawDocument document(JsonNode node, String place, CorpusSettings.Columns columns) {
-            return new CorpusInput.RawDocument(
-                    Optional.ofNullable(node.get(columns.id()))
-                            .filter(JsonNode::isValueNode)
-                            .filter(id -> !id.isNull())
-                            .map(JsonNode::asText),
-                    place,
-                    side(node.get(columns.chinese())),
-                    side(node.get(columns.english())));
+        /** Returns a row of {@link CorpusDocument}. */
+        public Row row(CorpusSettings.Columns columns, CorpusDocument.Buckets buckets, long longest) {
+            return object.map(node -> new RawDocument(
+                                    Optional.ofNullable(node.get(columns.id()))
+                                            .filter(id -> id.isValueNode() && !id.isNull())
+                                            .map(JsonNode::asText),
+                                    place,
+                                    side(node.path(columns.chinese())),
+                                    side(node.path(columns.english())))
+                            .row(columns, buckets, longest))
+                    .orElseGet(() -> CorpusDocument.rejected("", place, problem));
         }
 
         private static Optional<CorpusDocument.Side> side(JsonNode node) {
-            if (node != null && node.isTextual()) {
+            if (node.isTextual()) {
                 return Optional.of(CorpusDocument.Side.uncut(node.textValue()));
-            }
-            if (node == null || !node.isArray()) {
-                return Optional.empty();
             }
             List<String> sentences = new ArrayList<>();
             for (JsonNode sentence : node) {
-                if (!sentence.isTextual()) {
-                    return Optional.empty();
+                if (sentence.isTextual()) {
+                    sentences.add(sentence.textValue());
                 }
-                sentences.add(sentence.textValue());
             }
-            return Optional.of(CorpusDocument.Side.ofSentences(sentences));
+            return node.isArray() && sentences.size() == node.size()
+                    ? Optional.of(CorpusDocument.Side.ofSentences(sentences))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * A part of a file of lines: the lines that begin in it.
+     *
+     * @param file the path with its scheme
+     * @param start the byte where it begins
+     * @param length its bytes
+     * @param linesBefore the lines of the file that begin before it
+     */
+    private record FileSplit(String file, long start, long length, long linesBefore) implements Serializable {
+        FileSplit after(long lines) {
+            return new FileSplit(file, start, length, lines);
+        }
+    }
+
+    /**
+     * A line of a file.
+     *
+     * @param number its number in the file, from 1
+     * @param bytes its content without the end of the line
+     */
+    public record Line(String file, long number, byte[] bytes) {
+        String place() {
+            return file + ":" + number;
+        }
+
+        public boolean isBlank() {
+            for (byte b : bytes) {
+                if (b != ' ' && b != '\t' && b != '\r') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Reads the lines of a part of a file as bytes, so that the caller sees broken ones. Not thread-safe. */
+    private static final class LineReader implements Iterator<Line> {
+        private final String file;
+        private final LineRecordReader reader;
+        private long number;
+        private boolean hasNext;
+
+        private LineReader(FileSplit split, Configuration configuration) throws IOException {
+            Path path = new Path(split.file());
+            file = name(path);
+            number = split.linesBefore();
+            reader = new LineRecordReader();
+            reader.initialize(
+                    new org.apache.hadoop.mapreduce.lib.input.FileSplit(
+                            path, split.start(), split.length(), new String[0]),
+                    new TaskAttemptContextImpl(configuration, new TaskAttemptID()));
+            hasNext = moves();
+        }
+
+        /** Moves to the next line, and returns whether there is one. */
+        private boolean moves() throws FormatException {
+            try {
+                return reader.nextKeyValue();
+            } catch (IOException failure) {
+                throw new FormatException(
+                        file + ":" + (number + 1),
+                        "cannot be read: " + failure.getMessage(),
+                        "check that the file is whole, as with gzip -t, and can be read",
+                        failure);
+            }
+        }
+
+        /** Returns the lines that are not blank; the close of the stream closes the file. */
+        static Stream<Line> lines(FileSplit split, Configuration configuration) throws IOException {
+            LineReader reader = new LineReader(split, configuration);
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED), false)
+                    .filter(line -> !line.isBlank())
+                    .onClose(reader::close);
+        }
+
+        static long count(FileSplit split, Configuration configuration) throws IOException {
+            LineReader reader = new LineReader(split, configuration);
+            long count = 0;
+            while (reader.hasNext) {
+                count++;
+                reader.hasNext = reader.moves();
+            }
+            reader.close();
+            return count;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return hasNext;
+        }
+
+        @Override
+        public Line next() {
+            if (!hasNext) {
+                throw new NoSuchElementException();
+            }
+            Text text = reader.getCurrentValue();
+            number++;
+            Line line = new Line(file, number, Arrays.copyOf(text.getBytes(), text.getLength()));
+            try {
+                hasNext = moves();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            if (!hasNext) {
+                close();
+            }
+            return line;
+        }
+
+        private void close() {
+            try {
+                reader.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
 package duiqi.corpus.input;
 
+import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.RunFailures;
-import duiqi.corpus.stage.Buckets;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -21,39 +21,41 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /** Parquet with a row for each document: its id, and its two sides, each a text or a list of sentences. */
-final class ParquetInput implements CorpusInput {
+final class ParquetInput extends CorpusInput {
     private final SparkSession spark;
-    private final CorpusSettings.Columns columns;
-    private final List<FileStatus> files;
+    private final CorpusSettings.Input settings;
     private final List<List<FileStatus>> groups;
 
     /**
      * @throws FormatException if a column is missing, or of another type
      */
-    ParquetInput(SparkSession spark, CorpusSettings.Columns columns, List<FileStatus> files) throws IOException {
-        this.spark = spark;
-        this.columns = columns;
-        this.files = files;
-        groups = InputFiles.groups(files, FileStatus::getLen);
+    ParquetInput(SparkSession spark, CorpusSettings.Input settings, List<FileStatus> files) throws IOException {
+        this(spark, settings, files, groups(files, FileStatus::getLen));
         for (FileStatus file : files) {
             requireColumns(file);
         }
     }
 
+    private ParquetInput(
+            SparkSession spark, CorpusSettings.Input settings, List<FileStatus> files, List<List<FileStatus>> groups) {
+        super(files, groups.size());
+        this.spark = spark;
+        this.settings = settings;
+        this.groups = groups;
+    }
+
     private void requireColumns(FileStatus file) throws FormatException {
-        String name = InputFiles.name(file.getPath());
+        String name = name(file.getPath());
         StructType schema = schema(file, name);
-        List<String> missing = new ArrayList<>();
-        for (String column : List.of(columns.id(), columns.chinese(), columns.english())) {
-            if (!List.of(schema.fieldNames()).contains(column)) {
-                missing.add("\"" + column + "\"");
-            }
-        }
+        CorpusSettings.Columns columns = settings.columns();
+        String missing = Stream.of(columns.id(), columns.chinese(), columns.english())
+                .filter(column -> !List.of(schema.fieldNames()).contains(column))
+                .map(column -> "\"" + column + "\"")
+                .collect(Collectors.joining(" and no "));
         if (!missing.isEmpty()) {
             throw new FormatException(
                     name,
-                    "has no column " + String.join(" and no ", missing) + ", but "
-                            + String.join(", ", schema.fieldNames()),
+                    "has no column " + missing + ", but " + String.join(", ", schema.fieldNames()),
                     "name the columns of id, Chinese and English, as with --columns doc,source,target");
         }
         for (String column : List.of(columns.chinese(), columns.english())) {
@@ -74,7 +76,8 @@ final class ParquetInput implements CorpusInput {
             // Spark throws what it does not declare, wrapped as often as it was passed on.
             throw new FormatException(
                     name,
-                    "cannot be read as Parquet: " + RunFailures.root(failure).getMessage(),
+                    "cannot be read as Parquet: "
+                            + CorpusSession.RunFailures.root(failure).getMessage(),
                     "check that the file is whole",
                     failure);
         }
@@ -90,23 +93,8 @@ final class ParquetInput implements CorpusInput {
     }
 
     @Override
-    public List<String> fingerprint() {
-        return InputFiles.fingerprint(files);
-    }
-
-    @Override
-    public long bytes() {
-        return InputFiles.bytes(files);
-    }
-
-    @Override
-    public int groups() {
-        return groups.size();
-    }
-
-    @Override
-    public JavaRDD<Row> read(int group, CorpusSettings settings, Buckets buckets) {
-        CorpusSettings.Columns named = columns;
+    public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
+        CorpusSettings.Columns columns = settings.columns();
         long longest = settings.longestDocument();
         return read(groups.get(group))
                 .select(
@@ -116,12 +104,12 @@ final class ParquetInput implements CorpusInput {
                         functions.col("_metadata.file_path"),
                         functions.col("_metadata.row_index"))
                 .javaRDD()
-                .map(row -> document(row).row(named, buckets, longest));
+                .map(row -> document(row).row(columns, buckets, longest));
     }
 
-    private static CorpusInput.RawDocument document(Row row) {
-        String file = InputFiles.name(new org.apache.hadoop.fs.Path(row.getString(3)));
-        return new CorpusInput.RawDocument(
+    private static RawDocument document(Row row) {
+        String file = name(new org.apache.hadoop.fs.Path(row.getString(3)));
+        return new RawDocument(
                 Optional.ofNullable(row.getString(0)), file + ":" + (row.getLong(4) + 1), side(row, 1), side(row, 2));
     }
 

@@ -1,16 +1,16 @@
 package duiqi.corpus.stage;
 
 import duiqi.align.Aligner;
+import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.CorpusTables;
 import duiqi.align.Explanation;
+import duiqi.align.ParallelText;
 import duiqi.align.ParallelTextCheck;
+import duiqi.align.TextPair;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.input.DocumentRejection;
-import duiqi.corpus.input.DocumentTable;
-import duiqi.corpus.input.UnitLanguages;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
@@ -28,7 +29,11 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Aligns documents, bucket by bucket, each task having as much to do as the others. */
 public final class AlignStage {
@@ -51,11 +56,11 @@ public final class AlignStage {
 
     /** Aligns for the first time, by what comes with the program. */
     public void first(Documents documents) throws IOException {
-        UnitLanguages languages = job.settings().languages();
+        CorpusSettings.Languages languages = job.settings().languages();
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(CorpusTables.EMPTY, languages.reading());
-                return Rows.stream(rows).map(aligning::aligned).iterator();
+                return CorpusUnit.stream(rows).map(aligning::aligned).iterator();
             });
             job.spark().createDataFrame(aligned, AlignedTable.SCHEMA).write().parquet(into.toString());
         });
@@ -63,14 +68,14 @@ public final class AlignStage {
 
     /** Aligns by tables that the corpus has taught, if it has, and makes units. */
     public void last(Documents documents, CorpusTables tables) throws IOException {
-        UnitLanguages languages = job.settings().languages();
-        CorpusSettings.Filter sifting = job.settings().sifting();
+        CorpusSettings.Languages languages = job.settings().languages();
+        CorpusSettings.Filter settings = job.settings().filter();
         Broadcast<CorpusTables> shared = job.context().broadcast(tables);
         job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(shared.value(), languages.reading());
-                UnitFilter filter = new UnitFilter(sifting);
-                return Rows.stream(rows)
+                UnitFilter filter = new UnitFilter(settings, languages);
+                return CorpusUnit.stream(rows)
                         .map(row -> aligning.result(row, filter::fault))
                         .iterator();
             });
@@ -83,7 +88,7 @@ public final class AlignStage {
     private JavaRDD<Row> dealt(JavaRDD<Row> rows) {
         List<LoadBalancer.Work> works = new ArrayList<>();
         for (LoadBalancer.Work work : rows.map(
-                        row -> new LoadBalancer.Work(key(row), row.<Long>getAs(DocumentTable.SIZE)))
+                        row -> new LoadBalancer.Work(key(row), row.<Long>getAs(CorpusDocument.SIZE)))
                 .collect()) {
             works.add(work);
         }
@@ -99,8 +104,8 @@ public final class AlignStage {
     }
 
     private static String key(Row row) {
-        return row.getAs(DocumentTable.ID) + " " + row.<Integer>getAs(DocumentTable.PART) + " "
-                + row.getAs(DocumentTable.PLACE);
+        return row.getAs(CorpusDocument.ID) + " " + row.<Integer>getAs(CorpusDocument.PART) + " "
+                + row.getAs(CorpusDocument.PLACE);
     }
 
     /** What the first alignment made of the buckets from one number on to before another. */
@@ -171,40 +176,46 @@ public final class AlignStage {
             aligner = new Aligner().taughtBy(tables);
         }
 
-        /** A row of a {@link DocumentTable} as one of an {@link AlignedTable}. */
+        /** Returns the row of {@link AlignedTable} for a row of {@link CorpusDocument}. */
         Row aligned(Row row) {
-            if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
+            if (!row.isNullAt(row.fieldIndex(CorpusDocument.REASON))) {
                 return AlignedTable.row(row, List.of());
             }
-            CorpusDocument document = DocumentTable.document(row);
-            int bucket = row.<Integer>getAs(DocumentTable.BUCKET);
-            return DocumentRejection.GuardedTask.at(
-                    () -> {
-                        CorpusDocument cut = reading.cut(document);
-                        Aligner.Outcome outcome = aligner.align(reading.texts(cut));
-                        refuseStrangers(cut, outcome.fit());
-                        return AlignedTable.row(
-                                DocumentTable.row(cut, bucket),
-                                outcome.text().alignment().beads());
-                    },
+            CorpusDocument document = CorpusDocument.of(row);
+            int bucket = row.<Integer>getAs(CorpusDocument.BUCKET);
+            return attempt(
+                    document,
+                    (cut, outcome) -> AlignedTable.row(
+                            cut.row(bucket), outcome.text().alignment().beads()),
                     reason -> AlignedTable.row(
-                            DocumentTable.rejected(document.id(), document.place(), reason), List.of()));
+                            CorpusDocument.rejected(document.id(), document.place(), reason), List.of()));
         }
 
-        /** A row of a {@link DocumentTable} or {@link AlignedTable} as one of a {@link ResultTable}. */
+        /** Returns the row of {@link ResultTable} for a row of {@link CorpusDocument} or {@link AlignedTable}. */
         Row result(Row row, Function<CorpusUnit, Optional<String>> filter) {
-            CorpusDocument document = DocumentTable.document(row);
-            if (!row.isNullAt(row.fieldIndex(DocumentTable.REASON))) {
-                return ResultTable.rejected(document, row.getAs(DocumentTable.REASON));
+            CorpusDocument document = CorpusDocument.of(row);
+            if (!row.isNullAt(row.fieldIndex(CorpusDocument.REASON))) {
+                return ResultTable.rejected(document, row.getAs(CorpusDocument.REASON));
             }
-            return DocumentRejection.GuardedTask.at(
-                    () -> {
-                        CorpusDocument cut = reading.cut(document);
-                        Aligner.Outcome outcome = aligner.align(reading.texts(cut));
-                        refuseStrangers(cut, outcome.fit());
-                        return ResultTable.row(cut, outcome.fit(), units(cut, outcome, filter));
-                    },
+            return attempt(
+                    document,
+                    (cut, outcome) -> ResultTable.row(cut, outcome.fit(), units(cut, outcome, filter)),
                     reason -> ResultTable.rejected(document, reason));
+        }
+
+        /** Aligns a document; no fault of it, of this program or of memory stops the other documents. */
+        private Row attempt(
+                CorpusDocument document,
+                BiFunction<CorpusDocument, Aligner.Outcome, Row> aligned,
+                Function<String, Row> rejected) {
+            try {
+                CorpusDocument cut = reading.cut(document);
+                Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                refuseStrangers(cut, outcome.fit());
+                return aligned.apply(cut, outcome);
+            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+                return rejected.apply(DocumentReading.reason(fault));
+            }
         }
 
         /** A slice may be an appendix; its document is judged as a whole later. */
@@ -225,15 +236,13 @@ public final class AlignStage {
                     List<Integer> chinesePositions = moved(bead.source(), document.chineseStart());
                     List<Integer> englishPositions = moved(bead.target(), document.englishStart());
                     CorpusUnit unit = new CorpusUnit(
-                            Plan.PartsHash.of(List.of(
+                            Hashes.ofParts(List.of(
                                     document.id(),
                                     chinesePositions.toString(),
                                     englishPositions.toString(),
                                     chinese,
                                     english)),
-                            document.id(),
-                            chinesePositions,
-                            englishPositions,
+                            new CorpusUnit.Place(document.id(), chinesePositions, englishPositions),
                             chinese,
                             english,
                             bead.type().toString(),
@@ -254,6 +263,51 @@ public final class AlignStage {
             Map<String, Float> evidence = new LinkedHashMap<>();
             explanation.shares().forEach(share -> evidence.put(share.feature(), (float) share.score()));
             return evidence;
+        }
+    }
+
+    /** How documents stand in a table when they are aligned for the first time: those of {@link CorpusDocument}, cut, with their beads. */
+    static final class AlignedTable {
+        private static final String BEADS = "beads";
+
+        private static final StructType BEAD = new StructType()
+                .add("zh", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+                .add("en", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+                .add("probability", DataTypes.DoubleType, false);
+
+        static final StructType SCHEMA =
+                CorpusDocument.SCHEMA.add(BEADS, DataTypes.createArrayType(BEAD, false), false);
+
+        private AlignedTable() {}
+
+        /** A row of a {@link CorpusDocument} with beads; of a document that is rejected, with none. */
+        static Row row(Row document, List<Bead> beads) {
+            List<Row> rows = new ArrayList<>();
+            for (Bead bead : beads) {
+                rows.add(
+                        RowFactory.create(bead.source().toArray(), bead.target().toArray(), bead.probability()));
+            }
+            Object[] values = new Object[document.size() + 1];
+            for (int k = 0; k < document.size(); k++) {
+                values[k] = document.get(k);
+            }
+            values[document.size()] = CollectionConverters.asScala(rows);
+            return RowFactory.create(values);
+        }
+
+        /** The texts of a document with their alignment. */
+        static ParallelText text(Row row, TextPair pair) {
+            List<Bead> beads = new ArrayList<>();
+            for (Row bead : row.<Row>getList(row.fieldIndex(BEADS))) {
+                beads.add(new Bead(bead.getList(0), bead.getList(1), bead.getDouble(2)));
+            }
+            return new ParallelText(
+                    pair.chinese(),
+                    pair.english(),
+                    new Alignment(
+                            pair.chinese().segments().size(),
+                            pair.english().segments().size(),
+                            beads));
         }
     }
 }

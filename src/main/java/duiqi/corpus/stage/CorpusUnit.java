@@ -1,53 +1,111 @@
 package duiqi.corpus.stage;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A pair of texts of one document of a corpus. Immutable.
+ * A pair of texts of one document of a corpus, as the tables of Parquet hold it. It is no {@link duiqi.text.TranslationUnit} because
+ * its columns keep types that a unit has as text only: positions, probability and evidence; {@link TmxShards} makes translation units
+ * of the rows. Immutable.
  *
- * @param id the first 128 bits of a SHA-256 hash of the document's id, the positions and the texts, in hexadecimal: it does not
- *     depend on the run
- * @param document id of the document
- * @param chinesePositions numbers of its Chinese sentences in the document, from 0, at least one
- * @param englishPositions likewise
+ * @param id the first 128 bits of a SHA-256 hash of the document's id, the positions and the texts, in hexadecimal: the same on every
+ *     run
+ * @param place the sentences that it consists of
  * @param chinese its Chinese sentences, joined
- * @param english its English ones
- * @param type how many sentences of each side, as in {@code 1-2}
- * @param probability how likely the pair is right, 0 to 1
- * @param evidence what speaks for and against it, by feature: see {@link duiqi.align.Explanation.Share}
- * @param dropped why it is left out of the corpus; empty for what stays
+ * @param english its English sentences, joined
+ * @param type the number of sentences of each side, as in {@code 1-2}
+ * @param probability the probability that the pair is right, 0 to 1
+ * @param evidence the evidence for and against the pair, by feature: see {@link duiqi.align.Explanation.Share}
+ * @param dropped the reason why the corpus leaves it out; empty for a unit that stays
  */
 public record CorpusUnit(
         String id,
-        String document,
-        List<Integer> chinesePositions,
-        List<Integer> englishPositions,
+        Place place,
         String chinese,
         String english,
         String type,
         double probability,
         Map<String, Float> evidence,
         Optional<String> dropped) {
+    public static final String ID = "id";
+    public static final String DOCUMENT = "document";
+    public static final String CHINESE_POSITIONS = "zh_positions";
+    public static final String ENGLISH_POSITIONS = "en_positions";
+    public static final String CHINESE = "zh";
+    public static final String ENGLISH = "en";
+    public static final String TYPE = "type";
+    public static final String PROBABILITY = "probability";
+    public static final String EVIDENCE = "evidence";
+
+    /** The column with the reason why a unit is left out; null in units that stay. */
+    public static final String DROPPED = "dropped";
+
+    private static final DataType POSITIONS = DataTypes.createArrayType(DataTypes.IntegerType, false);
+
+    public static final StructType SCHEMA = new StructType()
+            .add(ID, DataTypes.StringType, false)
+            .add(DOCUMENT, DataTypes.StringType, false)
+            .add(CHINESE_POSITIONS, POSITIONS, false)
+            .add(ENGLISH_POSITIONS, POSITIONS, false)
+            .add(CHINESE, DataTypes.StringType, false)
+            .add(ENGLISH, DataTypes.StringType, false)
+            .add(TYPE, DataTypes.StringType, false)
+            .add(PROBABILITY, DataTypes.DoubleType, false)
+            .add(EVIDENCE, DataTypes.createMapType(DataTypes.StringType, DataTypes.FloatType, false), false)
+            .add(DROPPED, DataTypes.StringType, true);
+
     public CorpusUnit {
-        chinesePositions = List.copyOf(chinesePositions);
-        englishPositions = List.copyOf(englishPositions);
         evidence = Map.copyOf(evidence);
     }
 
-    /** The same, left out for a reason. */
+    /**
+     * The sentences of a unit.
+     *
+     * @param document the id of the document
+     * @param chinesePositions the numbers of its Chinese sentences in the document, from 0, at least one
+     * @param englishPositions the numbers of its English sentences
+     */
+    public record Place(String document, List<Integer> chinesePositions, List<Integer> englishPositions) {
+        public Place {
+            chinesePositions = List.copyOf(chinesePositions);
+            englishPositions = List.copyOf(englishPositions);
+        }
+    }
+
+    /** Returns the same unit, left out for a reason. */
     CorpusUnit without(String reason) {
-        return new CorpusUnit(
+        return new CorpusUnit(id, place, chinese, english, type, probability, evidence, Optional.of(reason));
+    }
+
+    /** Returns the row of the unit. */
+    public Row row() {
+        return RowFactory.create(
                 id,
-                document,
-                chinesePositions,
-                englishPositions,
+                place.document,
+                place.chinesePositions.toArray(),
+                place.englishPositions.toArray(),
                 chinese,
                 english,
                 type,
                 probability,
-                evidence,
-                Optional.of(reason));
+                CollectionConverters.asScala(evidence),
+                dropped.orElse(null));
+    }
+
+    /** Streams the rows of a partition one after the other, and holds none. */
+    public static <T> Stream<T> stream(Iterator<T> rows) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false);
     }
 }

@@ -2,10 +2,23 @@ package duiqi.corpus.stage;
 
 import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.input.CorpusDocument;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.executor.TaskMetrics;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,7 +35,7 @@ public record Job(
         SparkSession spark,
         WorkFolder work,
         CorpusSettings settings,
-        Plan plan,
+        WorkFolder.Plan plan,
         CorpusListener listener,
         TaskTimes times) {
     /** Makes one part of a stage. */
@@ -34,7 +47,7 @@ public record Job(
         return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
 
-    public Buckets buckets() {
+    public CorpusDocument.Buckets buckets() {
         return plan.folders();
     }
 
@@ -132,5 +145,76 @@ public record Job(
     /** The name of a part of a stage in the work folder. */
     public static String name(String folder, int number) {
         return String.format(Locale.ROOT, "%s/%05d", folder, number);
+    }
+
+    /**
+     * Measures how long the tasks of Spark take. Only the tasks that do the most work of each part of a stage show how even the work is:
+     * those that move rows for them are short. Thread-safe.
+     */
+    public static final class TaskTimes extends SparkListener {
+        private record Task(long milliseconds, long processorNanos) {}
+
+        private final Clock clock;
+
+        /** The tasks of the current part, by Spark's number of a set of tasks. */
+        private final Map<Integer, List<Task>> part = new TreeMap<>();
+
+        private final List<Task> all = new ArrayList<>();
+
+        /** The tasks of all parts that did the most work. */
+        private final List<Task> main = new ArrayList<>();
+
+        private Instant start;
+
+        public TaskTimes(Clock clock) {
+            this.clock = clock;
+            start = clock.instant();
+        }
+
+        @Override
+        public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+            TaskMetrics metrics = end.taskMetrics();
+            if (metrics != null) {
+                Task task = new Task(metrics.executorRunTime(), metrics.executorCpuTime());
+                part.computeIfAbsent(end.stageId(), none -> new ArrayList<>()).add(task);
+                all.add(task);
+            }
+        }
+
+        /** Begins a stage. */
+        synchronized void begin() {
+            part.clear();
+            all.clear();
+            main.clear();
+            start = clock.instant();
+        }
+
+        /** Ends a part. */
+        synchronized void part() {
+            part.values().stream()
+                    .max(Comparator.comparingLong(tasks -> sum(tasks, Task::milliseconds)))
+                    .ifPresent(main::addAll);
+            part.clear();
+        }
+
+        private static long sum(List<Task> tasks, ToLongFunction<Task> time) {
+            return tasks.stream().mapToLong(time).sum();
+        }
+
+        /** Returns the figures of a stage since it began. */
+        synchronized CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
+            long[] sorted = main.stream().mapToLong(Task::milliseconds).sorted().toArray();
+            return new CorpusListener.StageFigures(
+                    stage,
+                    parts,
+                    earlier,
+                    Duration.between(start, clock.instant()),
+                    new CorpusListener.TaskFigures(
+                            all.size(),
+                            Duration.ofMillis(sum(all, Task::milliseconds)),
+                            Duration.ofNanos(sum(all, Task::processorNanos)),
+                            Duration.ofMillis(sorted.length == 0 ? 0 : sorted[sorted.length / 2]),
+                            Duration.ofMillis(sorted.length == 0 ? 0 : sorted[sorted.length - 1])));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package duiqi.corpus.stage;
 
+import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusInput;
-import duiqi.corpus.input.DocumentTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +30,10 @@ public final class ReadStage {
                 Stage.READ,
                 input.groups(),
                 (group, into) -> job.spark()
-                        .createDataFrame(input.read(group, job.settings(), job.buckets()), DocumentTable.SCHEMA)
-                        .repartition(functions.col(DocumentTable.BUCKET))
+                        .createDataFrame(input.read(group, job.buckets()), CorpusDocument.SCHEMA)
+                        .repartition(functions.col(CorpusDocument.BUCKET))
                         .write()
-                        .partitionBy(DocumentTable.BUCKET)
+                        .partitionBy(CorpusDocument.BUCKET)
                         .parquet(into.toString()));
     }
 
@@ -41,18 +41,18 @@ public final class ReadStage {
     public Dataset<Row> bucket(int number) throws IOException {
         List<String> folders = new ArrayList<>();
         for (int group = 0; group < input.groups(); group++) {
-            Path folder = new Path(job.part(Stage.READ.folder(), group), DocumentTable.BUCKET + "=" + number);
+            Path folder = new Path(job.part(Stage.READ.folder(), group), CorpusDocument.BUCKET + "=" + number);
             if (job.work().files().exists(folder)) {
                 folders.add(folder.toString());
             }
         }
         return folders.isEmpty()
-                ? job.spark().createDataFrame(List.of(), DocumentTable.SCHEMA)
+                ? job.spark().createDataFrame(List.of(), CorpusDocument.SCHEMA)
                 : job.spark()
                         .read()
-                        .schema(DocumentTable.SCHEMA)
+                        .schema(CorpusDocument.SCHEMA)
                         .parquet(folders.toArray(String[]::new))
-                        .withColumn(DocumentTable.BUCKET, functions.lit(number));
+                        .withColumn(CorpusDocument.BUCKET, functions.lit(number));
     }
 
     /** All documents, with what was rejected. */
@@ -61,28 +61,28 @@ public final class ReadStage {
         for (int group = 0; group < input.groups(); group++) {
             folders.add(job.part(Stage.READ.folder(), group).toString());
         }
-        return job.spark().read().schema(DocumentTable.SCHEMA).parquet(folders.toArray(String[]::new));
+        return job.spark().read().schema(CorpusDocument.SCHEMA).parquet(folders.toArray(String[]::new));
     }
 
     /** For each id that several documents have, the place of the one that keeps it: the first of the input. */
     public Map<String, String> repeatedIds() {
         Map<String, String> first = new HashMap<>();
-        all().filter(functions.col(DocumentTable.REASON).isNull())
+        all().filter(functions.col(CorpusDocument.REASON).isNull())
                 .select(
-                        functions.col(DocumentTable.ID),
+                        functions.col(CorpusDocument.ID),
                         functions
                                 .struct(
                                         functions.regexp_extract(
-                                                functions.col(DocumentTable.PLACE), "^(.*?)(:\\d+)?$", 1),
+                                                functions.col(CorpusDocument.PLACE), "^(.*?)(:\\d+)?$", 1),
                                         functions
-                                                .regexp_extract(functions.col(DocumentTable.PLACE), ":(\\d+)$", 1)
+                                                .regexp_extract(functions.col(CorpusDocument.PLACE), ":(\\d+)$", 1)
                                                 .try_cast("long"),
-                                        functions.col(DocumentTable.PLACE).as(DocumentTable.PLACE))
+                                        functions.col(CorpusDocument.PLACE).as(CorpusDocument.PLACE))
                                 .as("at"))
-                .groupBy(DocumentTable.ID)
+                .groupBy(CorpusDocument.ID)
                 .agg(functions.count("*").as("count"), functions.min("at").as("first"))
                 .filter(functions.col("count").gt(1))
-                .select(functions.col(DocumentTable.ID), functions.col("first." + DocumentTable.PLACE))
+                .select(functions.col(CorpusDocument.ID), functions.col("first." + CorpusDocument.PLACE))
                 .toLocalIterator()
                 .forEachRemaining(row -> first.put(row.getString(0), row.getString(1)));
         return first;
@@ -95,11 +95,11 @@ public final class ReadStage {
 
     /** What becomes of a document whose id another one keeps; empty where this one does. */
     public static Optional<Row> repeated(Row row, Map<String, String> repeated) {
-        String id = row.getAs(DocumentTable.ID);
-        String place = row.getAs(DocumentTable.PLACE);
+        String id = row.getAs(CorpusDocument.ID);
+        String place = row.getAs(CorpusDocument.PLACE);
         String first = repeated.getOrDefault(id, place);
         return first.equals(place)
                 ? Optional.empty()
-                : Optional.of(DocumentTable.rejected(id, place, "has the id of the document at " + first));
+                : Optional.of(CorpusDocument.rejected(id, place, "has the id of the document at " + first));
     }
 }

@@ -2,7 +2,6 @@ package duiqi.corpus.stage;
 
 import duiqi.align.ParallelTextCheck;
 import duiqi.corpus.input.CorpusDocument;
-import duiqi.corpus.input.DocumentTable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -10,24 +9,24 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What became of the documents of a bucket: units, or the reason why there are none. */
-final class ResultTable {
-    static final String ID = DocumentTable.ID;
-    static final String PLACE = DocumentTable.PLACE;
-    static final String PART = DocumentTable.PART;
-    static final String CHINESE_SENTENCES = "zh_sentences";
-    static final String ENGLISH_SENTENCES = "en_sentences";
+/** The table of aligned documents: each row has the units of a document, or the reason why there are none. */
+public final class ResultTable {
+    public static final String ID = CorpusDocument.ID;
+    public static final String PLACE = CorpusDocument.PLACE;
+    public static final String PART = CorpusDocument.PART;
+    public static final String CHINESE_SENTENCES = "zh_sentences";
+    public static final String ENGLISH_SENTENCES = "en_sentences";
 
-    /** The counts of {@link ParallelTextCheck}, which may be added up over the parts of a document. */
-    static final String PAIRS = "pairs";
+    /** The column with the first count of {@link ParallelTextCheck}; all counts add up over the parts of a document. */
+    public static final String PAIRS = "pairs";
 
-    static final String TRANSLATED = "translated";
-    static final String WORDS = "words";
+    public static final String TRANSLATED = "translated";
+    public static final String WORDS = "words";
 
-    /** Why a document has no units; null where it has. */
-    static final String REASON = DocumentTable.REASON;
+    /** The column with the reason why a document has no units; null if it has some. */
+    public static final String REASON = CorpusDocument.REASON;
 
-    static final String UNITS = "units";
+    public static final String UNITS = "units";
 
     static final StructType SCHEMA = new StructType()
             .add(ID, DataTypes.StringType, false)
@@ -39,7 +38,7 @@ final class ResultTable {
             .add(TRANSLATED, DataTypes.IntegerType, false)
             .add(WORDS, DataTypes.IntegerType, false)
             .add(REASON, DataTypes.StringType, true)
-            .add(UNITS, DataTypes.createArrayType(UnitTable.SCHEMA, false), false);
+            .add(UNITS, DataTypes.createArrayType(CorpusUnit.SCHEMA, false), false);
 
     private ResultTable() {}
 
@@ -54,7 +53,7 @@ final class ResultTable {
                 fit.translated(),
                 fit.words(),
                 null,
-                CollectionConverters.asScala(units.stream().map(UnitTable::row).toList()));
+                CollectionConverters.asScala(units.stream().map(CorpusUnit::row).toList()));
     }
 
     static Row rejected(CorpusDocument document, String reason) {

@@ -51,7 +51,7 @@ public enum Stage {
     public boolean isAsked(CorpusSettings settings) {
         return switch (this) {
             case FIRST, TYPES, LEARN, TABLES -> settings.learns();
-            case DUPLICATES -> settings.deduplication() != CorpusSettings.Sameness.NONE;
+            case DUPLICATES -> settings.duplicates().sameness() != CorpusSettings.Sameness.NONE;
             case TERMS, TERM_LIST -> settings.countsTerms();
             case TMX -> settings.tmxFiles() > 0;
             case READ, SENTENCES, CUTS, BOOKS, LAST, UNITS, DROPPED, DOCUMENTS, REJECTED -> true;

@@ -4,10 +4,10 @@ import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.ExpectedCounts;
 import duiqi.align.TokenTypes;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.input.DocumentTable;
-import duiqi.corpus.input.InputFiles;
-import duiqi.corpus.input.UnitLanguages;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ import scala.Tuple2;
  * added up over all.
  */
 public final class TableStages {
-    /** Buckets that are counted at once: that takes about as long as to align one. */
+    /** CorpusDocument.Buckets that are counted at once: that takes about as long as to align one. */
     private static final int BUCKETS_PER_PART = 4;
 
     /** Files that the counts of a part are written to. */
@@ -59,7 +59,7 @@ public final class TableStages {
     }
 
     private TokenTypes vocabulary() throws IOException {
-        UnitLanguages languages = job.settings().languages();
+        CorpusSettings.Languages languages = job.settings().languages();
         job.stage(
                 Stage.TYPES,
                 parts(),
@@ -68,7 +68,7 @@ public final class TableStages {
                             DocumentReading reading = languages.reading();
                             TokenTypes.Counts counted = new TokenTypes.Counts();
                             while (rows.hasNext()) {
-                                counted.add(Lexicon.standard(), reading.texts(DocumentTable.document(rows.next())));
+                                counted.add(Lexicon.standard(), reading.texts(CorpusDocument.of(rows.next())));
                             }
                             List<Tuple2<String, Long>> pairs = new ArrayList<>(counted.size());
                             counted.forEach((type, occurrences) -> pairs.add(new Tuple2<>(type, occurrences)));
@@ -89,7 +89,7 @@ public final class TableStages {
 
     private CorpusTables improve(int iteration, TokenTypes vocabulary, CorpusTables before) throws IOException {
         String step = folder(iteration);
-        UnitLanguages languages = job.settings().languages();
+        CorpusSettings.Languages languages = job.settings().languages();
         int split = ranges;
         Broadcast<CorpusTables> tables = job.context().broadcast(before);
         Broadcast<TokenTypes> words = job.context().broadcast(vocabulary);
@@ -107,7 +107,8 @@ public final class TableStages {
                             while (rows.hasNext()) {
                                 Row row = rows.next();
                                 expectation.add(
-                                        AlignedTable.text(row, reading.texts(DocumentTable.document(row))), counts);
+                                        AlignStage.AlignedTable.text(row, reading.texts(CorpusDocument.of(row))),
+                                        counts);
                             }
                             List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();
                             for (ExpectedCounts range : counts.split(split, words.value())) {
@@ -158,7 +159,7 @@ public final class TableStages {
     }
 
     /** How many parts each round has. */
-    public static int parts(Buckets buckets) {
+    public static int parts(CorpusDocument.Buckets buckets) {
         return (buckets.count() + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
     }
 
@@ -170,7 +171,7 @@ public final class TableStages {
     private JavaRDD<Row> aligned(int part) {
         int first = part * BUCKETS_PER_PART;
         return aligned.firstOf(first, Math.min(job.buckets().count(), first + BUCKETS_PER_PART))
-                .filter(functions.col(DocumentTable.REASON).isNull())
+                .filter(functions.col(CorpusDocument.REASON).isNull())
                 .javaRDD();
     }
 
@@ -186,7 +187,7 @@ public final class TableStages {
 
     private CorpusTables read(Path file) throws IOException {
         try (InputStream in = job.work().files().open(file)) {
-            return CorpusTables.read(InputFiles.name(file), in);
+            return CorpusTables.read(CorpusInput.name(file), in);
         }
     }
 

@@ -45,21 +45,21 @@ import org.apache.spark.util.SerializableConfiguration;
  * <p>A book of a million sentences would keep one task waiting. So the sentences of every document are counted off in stretches, and
  * each stretch after the first goes to the next file.
  */
-final class TmxShards {
+public final class TmxShards {
     /** Sentences of a stretch: a document of fewer stays in one file. */
     static final int STRETCH = 200_000;
 
     private static final String SHARD = "shard";
 
     private static final StructType SHARDED = new StructType()
-            .add(UnitTable.ID, DataTypes.StringType, false)
-            .add(UnitTable.DOCUMENT, DataTypes.StringType, false)
-            .add(UnitTable.CHINESE_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-            .add(UnitTable.ENGLISH_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-            .add(UnitTable.CHINESE, DataTypes.StringType, false)
-            .add(UnitTable.ENGLISH, DataTypes.StringType, false)
-            .add(UnitTable.TYPE, DataTypes.StringType, false)
-            .add(UnitTable.PROBABILITY, DataTypes.DoubleType, false)
+            .add(CorpusUnit.ID, DataTypes.StringType, false)
+            .add(CorpusUnit.DOCUMENT, DataTypes.StringType, false)
+            .add(CorpusUnit.CHINESE_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+            .add(CorpusUnit.ENGLISH_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+            .add(CorpusUnit.CHINESE, DataTypes.StringType, false)
+            .add(CorpusUnit.ENGLISH, DataTypes.StringType, false)
+            .add(CorpusUnit.TYPE, DataTypes.StringType, false)
+            .add(CorpusUnit.PROBABILITY, DataTypes.DoubleType, false)
             .add(SHARD, DataTypes.IntegerType, false);
 
     private static final StructType WRITTEN =
@@ -70,11 +70,11 @@ final class TmxShards {
     /**
      * Writes {@code part-00001.tmx} and so on, one for each number even if it has no units.
      *
-     * @param units with the columns of {@link UnitTable}; only those that are to be written
+     * @param units with the columns of {@link CorpusUnit}; only those that are to be written
      * @param folder of any file system that Hadoop knows; made when missing; files of the same names are replaced
      * @return how many units there are in all files
      */
-    static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder) throws IOException {
+    public static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder) throws IOException {
         return write(units, settings, folder, STRETCH);
     }
 
@@ -95,7 +95,7 @@ final class TmxShards {
                 .map(sharding, Encoders.row(SHARDED))
                 .repartitionById(files, col(SHARD))
                 .sortWithinPartitions(
-                        UnitTable.DOCUMENT, UnitTable.CHINESE_POSITIONS, UnitTable.ENGLISH_POSITIONS, UnitTable.ID)
+                        CorpusUnit.DOCUMENT, CorpusUnit.CHINESE_POSITIONS, CorpusUnit.ENGLISH_POSITIONS, CorpusUnit.ID)
                 .mapPartitions(writing, Encoders.row(WRITTEN))
                 .collectAsList();
         writeEmpty(written, settings, folder, hadoop);
@@ -107,7 +107,7 @@ final class TmxShards {
         for (int i = 0; i < unit.size(); i++) {
             values[i] = unit.get(i);
         }
-        long document = Hash64.of(unit.getString(1));
+        long document = Hashes.of(unit.getString(1));
         int nth = unit.<Integer>getList(2).get(0) / stretch;
         values[unit.size()] = (int) Math.floorMod(document + nth, (long) files);
         return RowFactory.create(values);
@@ -122,7 +122,7 @@ final class TmxShards {
         Row first = rows.next();
         int shard = first.getInt(first.size() - 1);
         try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
-            long count = tmx.write(shard, Stream.concat(Stream.of(first), Rows.stream(rows)));
+            long count = tmx.write(shard, Stream.concat(Stream.of(first), CorpusUnit.stream(rows)));
             return List.of(RowFactory.create(shard, count)).iterator();
         }
     }

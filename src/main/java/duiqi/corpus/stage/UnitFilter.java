@@ -1,7 +1,6 @@
 package duiqi.corpus.stage;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.input.UnitLanguages;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
 import java.math.BigDecimal;
@@ -14,45 +13,23 @@ import java.util.Optional;
  * for each partition: the filters keep what they loaded. Not thread-safe.
  */
 public final class UnitFilter {
-    /** What {@link UnitTable#DROPPED} begins with for units that are not probable enough. */
+    /** What {@link CorpusUnit#DROPPED} begins with for units that are not probable enough. */
     static final String IMPROBABLE = "improbable";
 
     /** Between the name of a filter and what it found. */
     static final String BEHIND_NAME = ": ";
 
-    private final UnitLanguages.Pairing languages;
+    private final CorpusSettings.Languages.Pairing languages;
     private final double minProbability;
     private final List<MemoryCleaning.Filter> filters;
 
-    /**
-     * Loads what the filters need.
-     *
-     * @throws IllegalArgumentException if there is no filter of a name
-     */
-    UnitFilter(CorpusSettings.Filter settings) {
-        languages = settings.languages().pairing();
+    /** Loads the filters. */
+    UnitFilter(CorpusSettings.Filter settings, CorpusSettings.Languages languages) {
+        this.languages = languages.pairing();
         minProbability = settings.minProbability();
-        requireNames(settings.filters());
         filters = MemoryCleaning.Filter.all(Lexicon.standard()).stream()
-                .filter(filter -> settings.filters().contains(filter.name()))
+                .filter(filter -> settings.names().contains(filter.name()))
                 .toList();
-    }
-
-    /**
-     * Looks whether filters are there.
-     *
-     * @throws IllegalArgumentException if there is none of a name
-     */
-    public static void requireNames(List<String> names) {
-        List<String> all = MemoryCleaning.Filter.all(Lexicon.standard()).stream()
-                .map(MemoryCleaning.Filter::name)
-                .toList();
-        for (String name : names) {
-            if (!all.contains(name)) {
-                throw new IllegalArgumentException(
-                        "there is no filter \"" + name + "\"; there are " + String.join(", ", all));
-            }
-        }
     }
 
     /** Why a unit should go: the name of the filter, a colon, and what it found; empty when it should stay. */

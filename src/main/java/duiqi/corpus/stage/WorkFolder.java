@@ -1,12 +1,15 @@
 package duiqi.corpus.stage;
 
-import duiqi.corpus.input.InputFiles;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusInput;
 import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 import java.util.Optional;
 import java.util.Set;
@@ -17,17 +20,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The folder beside the output in which a run works. Each step has a folder of its own in it, which is written aside and renamed
- * when it is complete: what is there is done, whenever the run was killed. One run at a time has the folder. On file systems
- * without renaming as one act, such as object stores, a step may be seen half. Not thread-safe.
+ * The folder beside the output in which a run works. Each step writes a folder aside and renames it when it is complete, so that every
+ * step that is there is done. One run at a time holds the work folder. On file systems that do not rename in one act, such as object
+ * stores, a step can be there by half. Not thread-safe.
  */
 public final class WorkFolder implements Closeable {
     private static final String SUFFIX = ".work";
     private static final String ASIDE = "aside";
     private static final String PLAN = "plan.json";
     private static final String LOCK = "lock";
+    private static final JsonMapper JSON = new JsonMapper();
 
-    /** What may be in the folder of a run that was killed before it had a plan. */
+    /** The files in the folder of a run that was killed before it had a plan. */
     private static final Set<String> BEFORE_PLAN = Set.of(LOCK, PLAN + "." + ASIDE);
 
     private final FileSystem files;
@@ -35,7 +39,7 @@ public final class WorkFolder implements Closeable {
     private final Path work;
     private final Optional<FileChannel> lock;
 
-    /** What makes a step. */
+    /** Makes a step. */
     public interface Making {
         void into(Path folder) throws IOException;
     }
@@ -48,9 +52,9 @@ public final class WorkFolder implements Closeable {
     }
 
     /**
-     * Opens the folder of work for an output, or makes it.
+     * Opens the work folder of an output, or makes it.
      *
-     * @throws FormatException if another run has it, or it is somebody's own
+     * @throws FormatException if another run holds it, or it has other files
      */
     public static WorkFolder of(Path output, Configuration configuration) throws IOException {
         FileSystem files = output.getFileSystem(configuration);
@@ -62,7 +66,7 @@ public final class WorkFolder implements Closeable {
             files.mkdirs(work);
         } catch (IOException failure) {
             throw new FormatException(
-                    InputFiles.name(work),
+                    CorpusInput.name(work),
                     "cannot be made: " + failure.getMessage(),
                     "check the folder of the output and its rights",
                     failure);
@@ -74,36 +78,36 @@ public final class WorkFolder implements Closeable {
         return new WorkFolder(files, output, work, lock);
     }
 
-    /** All of the folder is removed in the end: what somebody keeps there must not be. */
+    /** Requires a folder without the files of others, because the end of a run removes all of it. */
     private static void requireOwn(FileSystem files, Path work) throws IOException {
-        if (!files.exists(work) || plan(files, work).isPresent()) {
+        if (!files.exists(work) || hasPlan(files, work)) {
             return;
         }
         boolean isFolder = files.getFileStatus(work).isDirectory();
         for (FileStatus child : files.listStatus(work)) {
             if (!isFolder || !BEFORE_PLAN.contains(child.getPath().getName())) {
                 throw new FormatException(
-                        InputFiles.name(work),
+                        CorpusInput.name(work),
                         "is there already, and no work of duiqi",
                         "rename it, or give another output");
             }
         }
     }
 
-    /** Removes what a run left that was killed when its output was there already. */
+    /** Removes the work folder of a run that was killed after it had made its output. */
     public static void removeRest(FileSystem files, Path output) throws IOException {
         Path work = beside(output);
-        if (plan(files, work).isPresent()) {
+        if (hasPlan(files, work)) {
             files.delete(work, true);
         }
     }
 
-    /** Where the work for an output is done. */
+    /** Returns the work folder of an output. */
     public static Path beside(Path output) {
         return output.suffix(SUFFIX);
     }
 
-    /** The lock ends with the process, however that ends. */
+    /** Locks the folder; the lock ends with the process, however that ends. */
     private static FileChannel lock(Path work) throws IOException {
         java.nio.file.Path file = Paths.get(work.toUri().getPath(), LOCK);
         return LockedFile.open(file, () -> {
@@ -114,32 +118,51 @@ public final class WorkFolder implements Closeable {
         });
     }
 
-    /** What the run in this folder was begun with; empty in a new one. */
-    public Optional<String> plan() throws IOException {
-        return plan(files, work);
+    private static boolean hasPlan(FileSystem files, Path work) throws IOException {
+        return files.exists(new Path(work, PLAN));
     }
 
-    /** The same of a folder that need not be there. */
-    public static Optional<String> plan(FileSystem files, Path work) throws IOException {
-        Path file = new Path(work, PLAN);
-        if (!files.exists(file)) {
+    /**
+     * Returns the plan that a run in a folder began with; empty if there is none.
+     *
+     * @throws FormatException if the plan is broken
+     */
+    public static Optional<Plan> plan(FileSystem files, Path work) throws IOException {
+        if (!hasPlan(files, work)) {
             return Optional.empty();
         }
-        try (var in = files.open(file)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        try (var in = files.open(new Path(work, PLAN))) {
+            return Optional.of(JSON.readValue(in.readAllBytes(), Plan.class));
+        } catch (JsonProcessingException broken) {
+            throw new FormatException(
+                    CorpusInput.name(work), "is no plan of a run", "remove its folder, or give another output", broken);
         }
     }
 
-    public void begin(String plan) throws IOException {
-        write(new Path(work, PLAN), plan.getBytes(StandardCharsets.UTF_8));
+    /**
+     * Returns the plan of the run in this folder, or begins the run with a new plan.
+     *
+     * @throws FormatException if the folder has the work of a run with other settings or another input
+     */
+    public Plan begin(Plan plan) throws IOException {
+        Optional<Plan> earlier = plan(files, work);
+        if (earlier.isEmpty()) {
+            write(new Path(work, PLAN), JSON.writeValueAsBytes(plan));
+            return plan;
+        }
+        Plan begun = earlier.get();
+        if (!begun.isLike(plan)) {
+            throw new FormatException(
+                    CorpusInput.name(work),
+                    begun.input().equals(plan.input())
+                            ? "has the work of a run with other options"
+                            : "has the work of a run on other files, or files that have changed since",
+                    "remove the folder to begin anew, or give another output");
+        }
+        return begun;
     }
 
-    /** What a message calls it. */
-    public String name() {
-        return InputFiles.name(work);
-    }
-
-    /** The folder of a step. */
+    /** Returns the folder of a step. */
     public Path step(String name) {
         return new Path(work, name);
     }
@@ -159,14 +182,9 @@ public final class WorkFolder implements Closeable {
         move(aside, step(name));
     }
 
-    /** Moves the finished output to its place, and removes the rest. */
+    /** Moves the finished output to its place, and removes the work folder. */
     public void finish(String name) throws IOException {
         move(step(name), output);
-        remove();
-    }
-
-    /** Removes the folder, when the output is there. */
-    void remove() throws IOException {
         files.delete(work, true);
     }
 
@@ -197,6 +215,29 @@ public final class WorkFolder implements Closeable {
     public void close() throws IOException {
         if (lock.isPresent()) {
             lock.get().close();
+        }
+    }
+
+    /**
+     * The decisions at the beginning of a run, which hold when it continues after it was killed.
+     *
+     * @param settings the hash of the settings
+     * @param input the hash of the names, lengths and times of the files
+     * @param buckets the number of folders for the documents
+     * @param begun the time of the beginning, in ISO 8601
+     */
+    public record Plan(String settings, String input, int buckets, String begun) {
+        public static Plan of(CorpusSettings settings, CorpusInput input, int buckets, String begun) {
+            return new Plan(settings.hash(), Hashes.ofParts(input.fingerprint()), buckets, begun);
+        }
+
+        /** Returns whether another plan has the same settings and the same files. */
+        public boolean isLike(Plan other) {
+            return settings.equals(other.settings) && input.equals(other.input);
+        }
+
+        public CorpusDocument.Buckets folders() {
+            return new CorpusDocument.Buckets(buckets);
         }
     }
 }

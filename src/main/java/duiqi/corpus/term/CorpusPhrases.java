@@ -6,7 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.stage.UnitTable;
+import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.stage.Hashes;
 import duiqi.glossary.PhraseForm;
 import duiqi.glossary.PhraseRows;
 import duiqi.glossary.TermEntry;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -73,7 +73,7 @@ final class CorpusPhrases {
         Broadcast<RowHashes> known = JavaSparkContext.fromSparkContext(
                         units.sparkSession().sparkContext())
                 .broadcast(parts);
-        List<Row> found = units.select(UnitTable.CHINESE)
+        List<Row> found = units.select(CorpusUnit.CHINESE)
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) texts -> rows(texts, shortest, longest, known.value()),
                         Encoders.row(ROW))
@@ -89,16 +89,14 @@ final class CorpusPhrases {
         for (Row row : found) {
             rows.add(row.getAs(WORDS), row.getAs(COUNT), row.getAs(AS_WORD), row.getAs(AS_WORDS));
         }
-        return new RowHashes(found.stream()
-                .mapToLong(row -> RowHashes.hash(row.getAs(WORDS)))
-                .toArray());
+        return new RowHashes(
+                found.stream().mapToLong(row -> Hashes.of(row.getAs(WORDS))).toArray());
     }
 
     /** The rows of some texts; with those of one word the number of all words, as that of an empty row. */
     private static Iterator<Row> rows(Iterator<Row> texts, int shortest, int longest, RowHashes known) {
         PhraseRows rows = new PhraseRows(Lexicon.standard());
-        Iterable<Row> all = () -> texts;
-        return StreamSupport.stream(all.spliterator(), false)
+        return CorpusUnit.stream(texts)
                 .flatMap(text -> {
                     PhraseRows.Rows found = rows.of(text.getString(0), shortest, longest, known::has);
                     List<Row> counted = new ArrayList<>();
@@ -214,21 +212,8 @@ final class CorpusPhrases {
             Arrays.sort(sorted);
         }
 
-        int size() {
-            return sorted.length;
-        }
-
         boolean has(String row) {
-            return Arrays.binarySearch(sorted, hash(row)) >= 0;
-        }
-
-        /** FNV-1a over the characters (Fowler, Noll and Vo; RFC 9923), with the offset and prime of 64 bits. */
-        static long hash(String row) {
-            long hash = 0xcbf29ce484222325L;
-            for (int i = 0; i < row.length(); i++) {
-                hash = (hash ^ row.charAt(i)) * 0x100000001b3L;
-            }
-            return hash;
+            return Arrays.binarySearch(sorted, Hashes.of(row)) >= 0;
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.stage.UnitTable;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.LearnedTranslations;
@@ -52,13 +52,13 @@ public final class CorpusTerms {
     /**
      * The terms, those with the most drift first, as {@link CorpusTermTable} has them.
      *
-     * @param units as {@link UnitTable} has them; those left out do not count
+     * @param units as {@link CorpusUnit} has them; those left out do not count
      */
     public static Dataset<Row> terms(Dataset<Row> units, CorpusSettings.Terms settings) {
         SparkSession spark = units.sparkSession();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Dataset<Row> texts = units.where(col(UnitTable.DROPPED).isNull())
-                .select(UnitTable.ID, UnitTable.DOCUMENT, UnitTable.CHINESE, UnitTable.ENGLISH);
+        Dataset<Row> texts = units.where(col(CorpusUnit.DROPPED).isNull())
+                .select(CorpusUnit.ID, CorpusUnit.DOCUMENT, CorpusUnit.CHINESE, CorpusUnit.ENGLISH);
         List<PhraseForm.KnownPhrase> phrases =
                 settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
         Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
@@ -83,9 +83,7 @@ public final class CorpusTerms {
                     terms,
             CorpusSettings.Terms settings) {
         TermSummary summary = new TermSummary(settings);
-        Iterable<Tuple2<RenderingTally.RenderingKey, Iterable<Tuple2<RenderingTally.RenderingKey, RenderingTally>>>>
-                all = () -> terms;
-        return StreamSupport.stream(all.spliterator(), false)
+        return CorpusUnit.stream(terms)
                 .flatMap(term -> summary.row(term._1(), byKey(term._2())).stream())
                 .iterator();
     }
@@ -98,9 +96,9 @@ public final class CorpusTerms {
     /** From the units whose ids have the least hashes, which is a sample of all and always the same. */
     static LearnedTranslations learn(Dataset<Row> texts) {
         PhraseMemory memory = new PhraseMemory(Lexicon.standard());
-        for (Row row : texts.orderBy(xxhash64(col(UnitTable.ID)), col(UnitTable.ID))
+        for (Row row : texts.orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
                 .limit(SAMPLE)
-                .select(UnitTable.CHINESE, UnitTable.ENGLISH)
+                .select(CorpusUnit.CHINESE, CorpusUnit.ENGLISH)
                 .collectAsList()) {
             memory.add(row.getString(0), row.getString(1));
         }
@@ -131,8 +129,8 @@ public final class CorpusTerms {
                     terms = terms();
                     units = 1;
                 }
-                String chinese = unit.getAs(UnitTable.CHINESE);
-                String english = unit.getAs(UnitTable.ENGLISH);
+                String chinese = unit.getAs(CorpusUnit.CHINESE);
+                String english = unit.getAs(CorpusUnit.ENGLISH);
                 return terms.find(chinese, english).stream().flatMap(term -> tallied(term, unit, chinese, english));
             }
         }
@@ -140,16 +138,13 @@ public final class CorpusTerms {
         /** One tally for each way in which a term is rendered in a unit, one for the term itself. */
         Iterator<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallies(Iterator<Row> units) {
             Search search = new Search();
-            Iterable<Row> all = () -> units;
-            return StreamSupport.stream(all.spliterator(), false)
-                    .flatMap(search::tallies)
-                    .iterator();
+            return CorpusUnit.stream(units).flatMap(search::tallies).iterator();
         }
 
         private static Stream<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallied(
                 RenderedTerms.Term term, Row unit, String chinese, String english) {
-            String id = unit.getAs(UnitTable.ID);
-            String document = unit.getAs(UnitTable.DOCUMENT);
+            String id = unit.getAs(CorpusUnit.ID);
+            String document = unit.getAs(CorpusUnit.DOCUMENT);
             String around = RenderingTally.TermExample.chinese(chinese, term.start(), term.end());
             Map<RenderingTally.RenderingKey, RenderingTally> tallies = new LinkedHashMap<>();
             tallies.put(

@@ -45,11 +45,11 @@ class BookSentencesTest {
     private static BookIndex written(
             CorpusDocument.Side chinese, CorpusDocument.Side english, Path folder, Random random) throws IOException {
         FileSystem files = FileSystem.getLocal(new Configuration());
-        List<SentenceBlock> blocks = new ArrayList<>();
+        List<SentenceFile.SentenceBlock> blocks = new ArrayList<>();
         try (SentenceFile one = new SentenceFile(files, new Path(folder, "one"));
                 SentenceFile other = new SentenceFile(files, new Path(folder, "other"))) {
-            for (BookIndex.Side side : BookIndex.Side.values()) {
-                CorpusDocument.Side texts = side == BookIndex.Side.CHINESE ? chinese : english;
+            for (CorpusDocument.SideName side : CorpusDocument.SideName.values()) {
+                CorpusDocument.Side texts = side == CorpusDocument.SideName.CHINESE ? chinese : english;
                 int number = 0;
                 for (int from = 0; from < texts.texts().size(); number++) {
                     int end = Math.min(texts.texts().size(), from + 1 + random.nextInt(1200));
@@ -75,7 +75,8 @@ class BookSentencesTest {
         try {
             CorpusDocument.Side chinese = side(size, random);
             CorpusDocument.Side english = side(1 + random.nextInt(2600), random);
-            BookSentences book = new BookSentences(written(chinese, english, folder, random), files, folder);
+            BookIndex.BookSentences book =
+                    new BookIndex.BookSentences(written(chinese, english, folder, random), files, folder);
             assertThat(book.chineseSize()).isEqualTo(size);
             assertThat(book.englishSize()).isEqualTo(english.texts().size());
             for (int window = 0; window < 20; window++) {
@@ -109,18 +110,25 @@ class BookSentencesTest {
         Path folder = new Path(temporary.toUri());
         FileSystem files = FileSystem.getLocal(new Configuration());
         CorpusDocument.Side two = CorpusDocument.Side.ofSentences(List.of("一。", "二。"));
-        SentenceBlock first;
-        SentenceBlock second;
+        SentenceFile.SentenceBlock first;
+        SentenceFile.SentenceBlock second;
         try (SentenceFile file = new SentenceFile(files, new Path(folder, "here"))) {
-            first = file.add(new BookSegmenting.BookPiece("b", "in:1", BookIndex.Side.CHINESE, 0, true, two, ""), two)
+            first = file.add(
+                            new BookSegmenting.BookPiece(
+                                    "b", "in:1", CorpusDocument.SideName.CHINESE, 0, true, two, ""),
+                            two)
                     .get(0);
         }
         try (SentenceFile file = new SentenceFile(files, new Path(folder, "gone"))) {
-            second = file.add(new BookSegmenting.BookPiece("b", "in:1", BookIndex.Side.CHINESE, 1, true, two, ""), two)
+            second = file.add(
+                            new BookSegmenting.BookPiece(
+                                    "b", "in:1", CorpusDocument.SideName.CHINESE, 1, true, two, ""),
+                            two)
                     .get(0);
         }
         files.delete(new Path(folder, "gone"), false);
-        BookSentences book = new BookSentences(BookIndex.in(BookIndex.of(List.of(first, second)), "b"), files, folder);
+        BookIndex.BookSentences book =
+                new BookIndex.BookSentences(BookIndex.in(BookIndex.of(List.of(first, second)), "b"), files, folder);
         assertThat(book.chinese(0, 2)).extracting(Segment::text).containsExactly("一。", "二。");
         assertThat(book.chineseBefore(4)).isEqualTo(8);
         assertThatThrownBy(() -> book.chinese(1, 3)).isInstanceOf(UncheckedIOException.class);
@@ -129,8 +137,15 @@ class BookSentencesTest {
     @Test
     void aFaultOfOnePieceIsOneOfTheBook() {
         BookSegmenting.BookPiece piece = new BookSegmenting.BookPiece(
-                "b", "in:1", BookIndex.Side.ENGLISH, 3, true, CorpusDocument.Side.ofSentences(List.of()), "is broken");
-        BookIndex book = BookIndex.in(BookIndex.of(List.of(SentenceBlock.refused(piece, piece.reason()))), "b");
+                "b",
+                "in:1",
+                CorpusDocument.SideName.ENGLISH,
+                3,
+                true,
+                CorpusDocument.Side.ofSentences(List.of()),
+                "is broken");
+        BookIndex book =
+                BookIndex.in(BookIndex.of(List.of(SentenceFile.SentenceBlock.refused(piece, piece.reason()))), "b");
         assertThat(book.reason()).isEqualTo("is broken");
         assertThat(book.place()).isEqualTo("in:1");
     }

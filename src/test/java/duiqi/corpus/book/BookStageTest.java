@@ -13,12 +13,8 @@ import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.LocalSpark;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.input.DocumentTable;
-import duiqi.corpus.stage.Buckets;
 import duiqi.corpus.stage.Job;
-import duiqi.corpus.stage.Plan;
 import duiqi.corpus.stage.Stage;
-import duiqi.corpus.stage.TaskTimes;
 import duiqi.corpus.stage.WorkFolder;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
@@ -84,20 +80,13 @@ class BookStageTest {
 
     private static CorpusSettings settings() {
         return new CorpusSettings(
-                "in",
+                new CorpusSettings.Input("in", CorpusSettings.Columns.STANDARD, CorpusSettings.Languages.STANDARD, 1),
                 "out",
-                CorpusSettings.Columns.STANDARD,
-                Language.CHINESE,
-                Language.ENGLISH,
                 false,
-                0.5,
-                List.of(),
-                CorpusSettings.Sameness.NONE,
-                0.9,
-                new Glossary(List.of()),
+                CorpusSettings.Filter.STANDARD,
+                new CorpusSettings.Duplicates(CorpusSettings.Sameness.NONE, 0.9),
+                new CorpusSettings.Terms(new Glossary(List.of()), 3, 0),
                 0,
-                0,
-                1,
                 "1");
     }
 
@@ -108,15 +97,15 @@ class BookStageTest {
         try (WorkFolder work = WorkFolder.of(
                 new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()),
                 spark.sparkContext().hadoopConfiguration())) {
-            TaskTimes times = new TaskTimes(Clock.systemUTC());
-            Plan plan = new Plan("", "", BUCKETS, "");
-            work.begin(plan.toJson());
+            Job.TaskTimes times = new Job.TaskTimes(Clock.systemUTC());
+            WorkFolder.Plan plan = new WorkFolder.Plan("", "", BUCKETS, "");
+            work.begin(plan);
             Job job = new Job(spark, work, settings(), plan, listener, times);
             List<Row> books = new ArrayList<>();
             for (CorpusDocument document : documents) {
-                books.add(DocumentTable.row(document, Buckets.BOOKS));
+                books.add(document.row(CorpusDocument.Buckets.BOOKS));
             }
-            Dataset<Row> table = spark.createDataFrame(books, DocumentTable.SCHEMA);
+            Dataset<Row> table = spark.createDataFrame(books, CorpusDocument.SCHEMA);
             Broadcast<Map<String, String>> repeated =
                     JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(Map.of("twice", "in:1"));
             BookStage stage = new BookStage(job, MAX_COUNT);
@@ -126,8 +115,8 @@ class BookStageTest {
             }
             rows.addAll(stage.rejected().collectAsList());
         }
-        rows.sort(Comparator.<Row, String>comparing(row -> row.getAs(DocumentTable.ID))
-                .thenComparing(row -> row.<Integer>getAs(DocumentTable.PART)));
+        rows.sort(Comparator.<Row, String>comparing(row -> row.getAs(CorpusDocument.ID))
+                .thenComparing(row -> row.<Integer>getAs(CorpusDocument.PART)));
         return rows;
     }
 
@@ -183,7 +172,7 @@ class BookStageTest {
                 part.englishStart() + part.english().texts().size());
     }
 
-    private static List<String> texts(List<CorpusDocument> parts, BookIndex.Side side) {
+    private static List<String> texts(List<CorpusDocument> parts, CorpusDocument.SideName side) {
         return parts.stream().flatMap(part -> side.of(part).texts().stream()).toList();
     }
 
@@ -193,13 +182,12 @@ class BookStageTest {
             CorpusDocument gold = gold(3, between);
             CorpusDocument cut = READING.cut(gold);
             List<Row> rows = run(new Watching("", 0), gold);
-            List<CorpusDocument> parts =
-                    rows.stream().map(DocumentTable::document).toList();
+            List<CorpusDocument> parts = rows.stream().map(CorpusDocument::of).toList();
             assertThat(parts.stream().map(BookStageTest::slice).toList())
                     .hasSizeGreaterThan(3)
                     .isEqualTo(slicesInMemory(gold));
             assertThat(parts).allMatch(part -> part.place().equals("in:7"));
-            for (BookIndex.Side side : BookIndex.Side.values()) {
+            for (CorpusDocument.SideName side : CorpusDocument.SideName.values()) {
                 assertThat(texts(parts, side)).isEqualTo(side.of(cut).texts());
             }
             CorpusDocument second = parts.get(1);
@@ -211,7 +199,7 @@ class BookStageTest {
             // The slices of one book lie in all buckets alike.
             Map<Integer, Long> counts = rows.stream()
                     .collect(Collectors.groupingBy(
-                            row -> row.<Integer>getAs(DocumentTable.BUCKET), Collectors.counting()));
+                            row -> row.<Integer>getAs(CorpusDocument.BUCKET), Collectors.counting()));
             assertThat(Collections.max(counts.values()) - Collections.min(counts.values()))
                     .isLessThanOrEqualTo(1);
             deleteOutput();
@@ -262,16 +250,16 @@ class BookStageTest {
                 book("twice", "in:1", gold.chinese(), gold.english()),
                 book("twice", "in:5", gold.chinese(), gold.english()));
         Map<String, String> reasons = rows.stream()
-                .filter(row -> !row.isNullAt(row.fieldIndex(DocumentTable.REASON)))
+                .filter(row -> !row.isNullAt(row.fieldIndex(CorpusDocument.REASON)))
                 .collect(Collectors.toMap(
-                        row -> row.getAs(DocumentTable.PLACE), row -> row.getAs(DocumentTable.REASON)));
+                        row -> row.getAs(CorpusDocument.PLACE), row -> row.getAs(CorpusDocument.REASON)));
         assertThat(reasons).containsOnlyKeys("in:2", "in:4", "in:5");
         assertThat(reasons.get("in:2")).contains("holds no text");
         assertThat(reasons.get("in:4")).contains("the Chinese text is English");
         assertThat(reasons.get("in:5")).contains("in:1");
         List<CorpusDocument> good = rows.stream()
-                .filter(row -> row.isNullAt(row.fieldIndex(DocumentTable.REASON)))
-                .map(DocumentTable::document)
+                .filter(row -> row.isNullAt(row.fieldIndex(CorpusDocument.REASON)))
+                .map(CorpusDocument::of)
                 .toList();
         assertThat(of("gold", good)).isEqualTo(slicesInMemory(gold));
         assertThat(of("twice", good)).isEqualTo(slicesInMemory(gold));

@@ -10,7 +10,6 @@ import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.LocalSpark;
 import duiqi.corpus.SampleUnits;
 import duiqi.corpus.VariedUnits;
-import duiqi.corpus.input.UnitLanguages;
 import duiqi.corpus.stage.CorpusUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +37,7 @@ class DeduplicationTest {
     }
 
     private static List<String> duplicates(Dataset<Row> units, CorpusSettings.Duplicates settings) {
-        try (Deduplication deduplication = new Deduplication(units, settings)) {
+        try (Deduplication deduplication = new Deduplication(units, settings, CorpusSettings.Languages.STANDARD)) {
             return deduplication.duplicates().collectAsList().stream()
                     .map(row -> number(row.getString(0)) + " " + row.getString(1) + " " + number(row.getString(2)))
                     .sorted()
@@ -59,7 +58,7 @@ class DeduplicationTest {
                 SampleUnits.of(4, "谢谢。", "Thanks.", 0.9),
                 SampleUnits.of(5, "谢谢", "thank you", 0.95));
 
-        assertThat(duplicates(units, new CorpusSettings.Duplicates(false, 0.9, UnitLanguages.STANDARD)))
+        assertThat(duplicates(units, new CorpusSettings.Duplicates(CorpusSettings.Sameness.EXACT, 0.9)))
                 .containsExactly("1 exact 2", "3 exact 2");
         assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
                 .containsExactly("1 near 5", "2 near 5", "3 near 5");
@@ -75,7 +74,7 @@ class DeduplicationTest {
                 SampleUnits.of(5, "完全不同的内容。", LONG_ENGLISH, 0.9));
 
         assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD)).containsExactly("1 near 2");
-        assertThat(duplicates(units, new CorpusSettings.Duplicates(true, 1, UnitLanguages.STANDARD)))
+        assertThat(duplicates(units, new CorpusSettings.Duplicates(CorpusSettings.Sameness.NEAR, 1)))
                 .isEmpty();
     }
 
@@ -89,8 +88,8 @@ class DeduplicationTest {
 
         assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
                 .containsExactly("1 near 3", "2 near 3", "4 exact 3");
-        try (Deduplication deduplication =
-                new Deduplication(LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD)) {
+        try (Deduplication deduplication = new Deduplication(
+                LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD)) {
             assertThat(Deduplication.counts(deduplication.duplicates()).collectAsList())
                     .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
                     .containsExactly("3: 4");
@@ -117,7 +116,7 @@ class DeduplicationTest {
 
     @Test
     void ofAChainWhatGoesIsLikeTheOneThatStaysForIt() {
-        assertThat(duplicates(chain(7), new CorpusSettings.Duplicates(true, 0.85, UnitLanguages.STANDARD)))
+        assertThat(duplicates(chain(7), new CorpusSettings.Duplicates(CorpusSettings.Sameness.NEAR, 0.85)))
                 .containsExactly("2 near 1", "4 near 3", "6 near 5");
     }
 
@@ -138,7 +137,8 @@ class DeduplicationTest {
                         random.nextDouble() / 2 + 0.5))
                 .toList();
         Dataset<Row> units = LocalSpark.units(crowd);
-        Dataset<Row> equal = EqualUnits.of(units, CorpusSettings.Duplicates.STANDARD);
+        Dataset<Row> equal =
+                EqualUnits.of(units, CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD);
 
         assertThat(NearUnits.candidates(equal, CorpusSettings.Duplicates.STANDARD)
                         .count())
@@ -176,9 +176,7 @@ class DeduplicationTest {
         CorpusUnit unit = SampleUnits.of(1, "好", "Good");
         CorpusUnit named = new CorpusUnit(
                 "first",
-                unit.document(),
-                unit.chinesePositions(),
-                unit.englishPositions(),
+                unit.place(),
                 unit.chinese(),
                 unit.english(),
                 unit.type(),

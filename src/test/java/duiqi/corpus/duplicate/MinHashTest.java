@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class MinHashTest {
     private static final int TRIES = 600;
 
-    private static MinHash of(String chinese, String english) {
-        return MinHash.of(UnitFeatures.of(chinese, english, new EnglishTokenizer()));
+    private static UnitFeatures.MinHash of(String chinese, String english) {
+        return UnitFeatures.MinHash.of(UnitFeatures.of(chinese, english, new EnglishTokenizer()));
     }
 
     /** A sentence of made-up words, of which the first so many are new. */
@@ -26,9 +26,9 @@ class MinHashTest {
         return String.join(" ", words);
     }
 
-    private static boolean meet(MinHash one, MinHash other) {
-        int width = one.bands().length / MinHash.BANDS;
-        return IntStream.range(0, MinHash.BANDS)
+    private static boolean meet(UnitFeatures.MinHash one, UnitFeatures.MinHash other) {
+        int width = one.bands().length / UnitFeatures.MinHash.BANDS;
+        return IntStream.range(0, UnitFeatures.MinHash.BANDS)
                 .anyMatch(band -> Arrays.equals(
                         one.bands(),
                         band * width,
@@ -70,11 +70,11 @@ class MinHashTest {
         Random random = new Random(3);
         long like = 0;
         long unlike = 0;
-        int most = MinHash.mostDifferences(0.9);
+        int most = UnitFeatures.MinHash.mostDifferences(0.9);
         for (int i = 0; i < TRIES; i++) {
             String one = words(random, 38, 0, "");
-            MinHash hash = of("甲乙丙", one);
-            MinHash near = of("甲乙丙", words(random, 38, 2, one));
+            UnitFeatures.MinHash hash = of("甲乙丙", one);
+            UnitFeatures.MinHash near = of("甲乙丙", words(random, 38, 2, one));
             like += Long.bitCount(hash.english() ^ near.english()) <= most ? 1 : 0;
             unlike += Long.bitCount(
                     hash.english() ^ of("甲乙丙", words(random, 38, 0, "")).english());

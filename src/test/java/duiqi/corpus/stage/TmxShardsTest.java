@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.LocalSpark;
 import duiqi.corpus.SampleUnits;
-import duiqi.corpus.input.UnitLanguages;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.memory.TmxValidation;
@@ -36,7 +35,7 @@ class TmxShardsTest {
     private Path folder;
 
     private static CorpusSettings.Tmx settings(int files) {
-        return new CorpusSettings.Tmx(files, UnitLanguages.STANDARD, CREATED, "1.0");
+        return new CorpusSettings.Tmx(files, CorpusSettings.Languages.STANDARD, CREATED, "1.0");
     }
 
     /** Ten documents with so many units each. */

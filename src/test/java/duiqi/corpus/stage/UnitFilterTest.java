@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.SampleUnits;
-import duiqi.corpus.input.UnitLanguages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,12 +13,13 @@ class UnitFilterTest {
 
     @Test
     void aGoodUnitStays() {
-        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD).fault(GOOD)).isEmpty();
+        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD).fault(GOOD))
+                .isEmpty();
     }
 
     @Test
     void saysByWhichFilterAUnitGoesAndWhy() {
-        UnitFilter filter = new UnitFilter(CorpusSettings.Filter.STANDARD);
+        UnitFilter filter = new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD);
 
         assertThat(filter.fault(
                         SampleUnits.of(1, "好。", "We went to the library yesterday, and to the market behind it.")))
@@ -31,7 +31,8 @@ class UnitFilterTest {
 
     @Test
     void unitsBelowTheLeastProbabilityGo() {
-        UnitFilter filter = new UnitFilter(new CorpusSettings.Filter(List.of(), 0.8, UnitLanguages.STANDARD));
+        UnitFilter filter =
+                new UnitFilter(new CorpusSettings.Filter(List.of(), 0.8), CorpusSettings.Languages.STANDARD);
 
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).isEmpty();
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))
@@ -44,30 +45,30 @@ class UnitFilterTest {
     void onlyTheFiltersThatAreNamedAreAsked() {
         CorpusUnit traditional = SampleUnits.of(1, "我們昨天去了圖書館。", "We went to the library yesterday.");
 
-        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD).fault(traditional))
+        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD).fault(traditional))
                 .isEmpty();
-        assertThat(new UnitFilter(new CorpusSettings.Filter(List.of("wrong-script"), 0, UnitLanguages.STANDARD))
+        assertThat(new UnitFilter(
+                                new CorpusSettings.Filter(List.of("wrong-script"), 0),
+                                CorpusSettings.Languages.STANDARD)
                         .fault(traditional))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("wrong-script: "));
         assertThat(new UnitFilter(
-                                new CorpusSettings.Filter(List.of("wrong-script"), 0, new UnitLanguages("zh-TW", "en")))
+                                new CorpusSettings.Filter(List.of("wrong-script"), 0),
+                                new CorpusSettings.Languages("zh-TW", "en"))
                         .fault(traditional))
                 .isEmpty();
     }
 
     @Test
     void anUnknownFilterIsNamedWithThoseThatThereAre() {
-        CorpusSettings.Filter settings =
-                new CorpusSettings.Filter(List.of("empty", "lenght"), 0, UnitLanguages.STANDARD);
-
-        assertThatThrownBy(() -> new UnitFilter(settings))
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("empty", "lenght"), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("there is no filter \"lenght\"; there are empty, one-sided, ");
     }
 
     @Test
     void aProbabilityIsFrom0To1() {
-        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 1.01, UnitLanguages.STANDARD))
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 1.01))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1.01");
     }

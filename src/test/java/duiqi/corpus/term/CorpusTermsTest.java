@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.TermCorpus;
-import duiqi.corpus.stage.UnitTable;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.PhraseForm;
 import duiqi.glossary.PhraseMemory;
@@ -150,9 +150,9 @@ class CorpusTermsTest {
         TermCorpus corpus = TermCorpus.documents(60, "深海探测", List.of("deep-sea exploration"));
         Dataset<Row> units = corpus.units(3);
         PhraseMemory memory = new PhraseMemory(Lexicon.standard());
-        units.orderBy(UnitTable.ID)
+        units.orderBy(CorpusUnit.ID)
                 .collectAsList()
-                .forEach(unit -> memory.add(unit.getAs(UnitTable.CHINESE), unit.getAs(UnitTable.ENGLISH)));
+                .forEach(unit -> memory.add(unit.getAs(CorpusUnit.CHINESE), unit.getAs(CorpusUnit.ENGLISH)));
         List<String> candidates = memory.candidates(3).stream()
                 .map(PhraseMemory.TermCandidate::chinese)
                 .sorted()

@@ -1,4 +1,4 @@
-package duiqi.corpus.stage;
+package duiqi.corpus;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -13,10 +13,13 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 
 import duiqi.align.ParallelTextCheck;
-import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.CorpusSummary;
 import duiqi.corpus.duplicate.Deduplication;
-import duiqi.corpus.input.DocumentTable;
+import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.stage.Job;
+import duiqi.corpus.stage.ResultTable;
+import duiqi.corpus.stage.Stage;
+import duiqi.corpus.stage.TmxShards;
 import duiqi.corpus.term.CorpusTermTable;
 import duiqi.corpus.term.CorpusTerms;
 import java.io.IOException;
@@ -96,29 +99,27 @@ public final class OutputStages {
     }
 
     private Dataset<Row> sifted() {
-        return allUnits().filter(col(UnitTable.DROPPED).isNull());
+        return allUnits().filter(col(CorpusUnit.DROPPED).isNull());
     }
 
     /** Finds units that say the same. */
     public void duplicates() throws IOException {
-        if (job.settings().deduplication() != CorpusSettings.Sameness.NONE) {
+        if (hasDuplicates()) {
             job.stage(Stage.DUPLICATES, into -> {
-                try (Deduplication found = new Deduplication(sifted(), deduplication())) {
+                try (Deduplication found = new Deduplication(
+                        sifted(), job.settings().duplicates(), job.settings().languages())) {
                     found.duplicates().write().parquet(into.toString());
                 }
             });
         }
     }
 
-    private CorpusSettings.Duplicates deduplication() {
-        return new CorpusSettings.Duplicates(
-                job.settings().deduplication() == CorpusSettings.Sameness.NEAR,
-                job.settings().similarity(),
-                job.settings().languages());
+    private boolean hasDuplicates() {
+        return job.settings().duplicates().sameness() != CorpusSettings.Sameness.NONE;
     }
 
     private Dataset<Row> duplicatesFound() {
-        return job.settings().deduplication() == CorpusSettings.Sameness.NONE
+        return !hasDuplicates()
                 ? spark.createDataFrame(
                         List.of(),
                         new StructType()
@@ -145,16 +146,16 @@ public final class OutputStages {
                 .first()
                 .getLong(0);
         int files = (int) (1 + all / UNITS_PER_FILE);
-        sifted().drop(UnitTable.DROPPED)
-                .join(found, new String[] {UnitTable.ID}, "left_anti")
-                .join(Deduplication.counts(found), new String[] {UnitTable.ID}, "left")
+        sifted().drop(CorpusUnit.DROPPED)
+                .join(found, new String[] {CorpusUnit.ID}, "left_anti")
+                .join(Deduplication.counts(found), new String[] {CorpusUnit.ID}, "left")
                 .withColumn(OCCURRENCES, coalesce(col(Deduplication.UNITS), lit(1L)))
                 .drop(Deduplication.UNITS)
-                .repartition(files, col(UnitTable.DOCUMENT))
+                .repartition(files, col(CorpusUnit.DOCUMENT))
                 .sortWithinPartitions(
-                        col(UnitTable.DOCUMENT),
-                        firstOf(UnitTable.CHINESE_POSITIONS),
-                        firstOf(UnitTable.ENGLISH_POSITIONS))
+                        col(CorpusUnit.DOCUMENT),
+                        firstOf(CorpusUnit.CHINESE_POSITIONS),
+                        firstOf(CorpusUnit.ENGLISH_POSITIONS))
                 .write()
                 .parquet(into.toString());
     }
@@ -165,23 +166,23 @@ public final class OutputStages {
 
     private Dataset<Row> dropped() {
         Column[] place = {
-            col(UnitTable.ID),
-            col(UnitTable.DOCUMENT),
-            col(UnitTable.CHINESE_POSITIONS),
-            col(UnitTable.ENGLISH_POSITIONS),
-            col(UnitTable.PROBABILITY),
+            col(CorpusUnit.ID),
+            col(CorpusUnit.DOCUMENT),
+            col(CorpusUnit.CHINESE_POSITIONS),
+            col(CorpusUnit.ENGLISH_POSITIONS),
+            col(CorpusUnit.PROBABILITY),
             col(REASON),
             col(STAYS)
         };
         Dataset<Row> bad = allUnits()
-                .filter(col(UnitTable.DROPPED).isNotNull())
-                .withColumn(REASON, col(UnitTable.DROPPED))
+                .filter(col(CorpusUnit.DROPPED).isNotNull())
+                .withColumn(REASON, col(CorpusUnit.DROPPED))
                 .withColumn(STAYS, lit(null).cast(DataTypes.StringType))
                 .select(place);
-        Dataset<Row> same = sifted().join(duplicatesFound(), new String[] {UnitTable.ID})
+        Dataset<Row> same = sifted().join(duplicatesFound(), new String[] {CorpusUnit.ID})
                 .withColumn(REASON, col(Deduplication.KIND))
                 .select(place);
-        return bad.union(same).sort(UnitTable.DOCUMENT, UnitTable.ID);
+        return bad.union(same).sort(CorpusUnit.DOCUMENT, CorpusUnit.ID);
     }
 
     private Dataset<Row> documents() {
@@ -201,7 +202,7 @@ public final class OutputStages {
     /**
      * Writes what was rejected.
      *
-     * @param earlier rows of a {@link DocumentTable} that were rejected before the last alignment
+     * @param earlier rows of a {@link CorpusDocument} that were rejected before the last alignment
      */
     public void rejected(Dataset<Row> earlier) throws IOException {
         Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
@@ -228,11 +229,9 @@ public final class OutputStages {
                 Stage.TERMS,
                 into -> CorpusTerms.terms(
                                 read(Stage.UNITS)
-                                        .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
-                                new CorpusSettings.Terms(
-                                        job.settings().glossary(),
-                                        CorpusSettings.Terms.MIN_UNITS,
-                                        job.settings().mostPhrases()))
+                                        .withColumn(
+                                                CorpusUnit.DROPPED, lit(null).cast(DataTypes.StringType)),
+                                job.settings().terms())
                         .write()
                         .parquet(into.toString()));
         job.stage(Stage.TERM_LIST, file -> {
@@ -248,8 +247,7 @@ public final class OutputStages {
             job.stage(
                     Stage.TMX,
                     into -> TmxShards.write(
-                            read(Stage.UNITS)
-                                    .withColumn(UnitTable.DROPPED, lit(null).cast(DataTypes.StringType)),
+                            read(Stage.UNITS),
                             new CorpusSettings.Tmx(
                                     job.settings().tmxFiles(),
                                     job.settings().languages(),
