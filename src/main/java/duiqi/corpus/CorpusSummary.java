@@ -6,16 +6,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What came of a corpus.
+ * The counts of an output.
  *
- * @param documents documents with units
- * @param rejected documents without, for the reason that the table of them tells
- * @param chineseSentences in the documents with units
- * @param englishSentences likewise
- * @param units units that stay
- * @param dropped units that do not, by the kind of reason
- * @param terms terms and phrases that were counted
- * @param drifting how many of them have more than one frequent rendering
+ * @param documents the documents with units
+ * @param rejected the documents without units
+ * @param chineseSentences the Chinese sentences of the documents with units
+ * @param englishSentences the English sentences of these documents
+ * @param units the units that stay
+ * @param dropped the other units, by the kind of reason
+ * @param terms the terms and phrases
+ * @param drifting the terms and phrases with more than one frequent translation
  */
 public record CorpusSummary(
         long documents,
@@ -30,6 +30,6 @@ public record CorpusSummary(
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
 
-    /** The same as a file tells it. */
+    /** The summary with the plan, as the file of the output holds them. */
     record Saved(WorkFolder.Plan plan, CorpusSummary summary) {}
 }

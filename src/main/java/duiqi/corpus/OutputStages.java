@@ -37,18 +37,18 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Puts the tables together that users get. */
+/** Makes the tables of the output. */
 public final class OutputStages {
-    /** How many units of the corpus a unit stands for. */
+    /** The column with the number of units of the corpus that a unit stands for. */
     static final String OCCURRENCES = "occurrences";
 
-    /** Why a unit or document is left out. */
+    /** The column with the reason why a unit or document is left out. */
     static final String REASON = "reason";
 
-    /** The unit that stays for one that is left out; null where none does. */
+    /** The column with the unit that stays in place of one that is left out; null if none does. */
     static final String STAYS = "stays";
 
-    /** Units in one file of Parquet. */
+    /** The units of one file of Parquet. */
     private static final long UNITS_PER_FILE = 500_000;
 
     private static final StructType STRANGERS =
@@ -60,7 +60,7 @@ public final class OutputStages {
     private final Dataset<Row> strangers;
 
     /**
-     * @param results what the last alignment made, as {@link ResultTable} has it
+     * @param results rows of {@link ResultTable} from the last alignment
      */
     public OutputStages(Job job, Dataset<Row> results) {
         this.job = job;
@@ -69,7 +69,7 @@ public final class OutputStages {
         strangers = strangers();
     }
 
-    /** Documents in slices whose sides do not belong together as a whole, which no slice could tell. */
+    /** Returns the sliced documents of two unrelated texts; a single slice cannot show that. */
     private Dataset<Row> strangers() {
         List<Row> found = results.filter(col(ResultTable.REASON)
                         .isNull()
@@ -88,7 +88,7 @@ public final class OutputStages {
         return spark.createDataFrame(strangers, STRANGERS);
     }
 
-    /** Results of documents that have units. */
+    /** Returns the results of documents that have units. */
     private Dataset<Row> good() {
         return results.filter(col(ResultTable.REASON).isNull())
                 .join(strangers, new String[] {ResultTable.ID}, "left_anti");
@@ -102,7 +102,7 @@ public final class OutputStages {
         return allUnits().filter(col(CorpusUnit.DROPPED).isNull());
     }
 
-    /** Finds units that say the same. */
+    /** Finds duplicate units. */
     public void duplicates() throws IOException {
         if (hasDuplicates()) {
             job.stage(Stage.DUPLICATES, into -> {
@@ -133,7 +133,7 @@ public final class OutputStages {
         return spark.read().parquet(job.work().step(stage.folder()).toString());
     }
 
-    /** Writes all tables. */
+    /** Writes the tables of units and documents. */
     public void tables() throws IOException {
         job.stage(Stage.UNITS, this::writeUnits);
         job.stage(Stage.DROPPED, into -> dropped().write().parquet(into.toString()));
@@ -200,9 +200,9 @@ public final class OutputStages {
     }
 
     /**
-     * Writes what was rejected.
+     * Writes the rejected documents.
      *
-     * @param earlier rows of a {@link CorpusDocument} that were rejected before the last alignment
+     * @param earlier rows of {@link CorpusDocument} that were rejected before the last alignment
      */
     public void rejected(Dataset<Row> earlier) throws IOException {
         Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
@@ -258,7 +258,7 @@ public final class OutputStages {
         }
     }
 
-    /** What came of it all. */
+    /** Returns the summary of the output. */
     public CorpusSummary summary() {
         Row documents = read(Stage.DOCUMENTS)
                 .agg(

@@ -1,7 +1,7 @@
 /**
- * The same work on millions of documents, as a job of Apache Spark: reading, aligning, learning, sifting, counting.
+ * Aligns millions of documents as a job of Apache Spark: it reads, aligns, learns, filters and counts.
  *
- * <p>No part of the public API: what is public here is for the packages of duiqi alone.
+ * <p>This is no part of the public API; its public types are for the packages of duiqi alone.
  */
 @NullMarked
 package duiqi.corpus;

@@ -24,19 +24,19 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Which units of a corpus say what another one says. Of several the most probable stays, then the one with the smallest id; how the
- * units lie in partitions does not matter.
+ * Finds the duplicate units of a corpus. The most probable of several duplicates stays; among equally probable ones, the one with the
+ * smallest id. The partitions of the units do not change the result.
  *
- * <p>Two units are the same
+ * <p>Two units are
  *
  * <ul>
- *   <li>exactly, when both texts are, as for {@code duiqi tm dedupe};
- *   <li>nearly, when they differ in case, width, white space and punctuation alone, as with its {@code --near}, or when both sides
- *       are alike by {@link UnitFeatures} at least to the degree of the settings, and all their numbers are the same.
+ *   <li>exact duplicates if both texts are equal, as for {@code duiqi tm dedupe};
+ *   <li>near duplicates if they differ only in case, width, white space and punctuation, as with its {@code --near}, or if {@link
+ *       UnitFeatures} finds both sides at least as similar as the settings demand, and all numbers equal.
  * </ul>
  *
- * <p>A unit that is like one that stays is like it in truth, by its texts: see {@link DuplicateChains}. Units that differ in case and
- * punctuation alone go the way of the best of them. Tables in between are held on the workers until this is closed. Not thread-safe.
+ * <p>A comparison of the texts confirms each duplicate of a unit that stays: see {@link DuplicateChains}. Units that differ only in case
+ * and punctuation share the fate of the best of them. The workers hold intermediate tables until the close. Not thread-safe.
  */
 public final class Deduplication implements AutoCloseable {
     /** Values of {@link #KIND}. */
@@ -44,13 +44,13 @@ public final class Deduplication implements AutoCloseable {
 
     static final String NEAR = "near";
 
-    /** CorpusSettings.Columns of {@link #duplicates}: the unit that goes, how it is the same, and the unit that stays for it. */
+    /** The columns of {@link #duplicates}: the unit that goes, the kind of sameness, and the unit that stays in its place. */
     public static final String ID = CorpusUnit.ID;
 
     public static final String KIND = "kind";
     public static final String STAYS = "stays";
 
-    /** How many units one stands for, itself too. */
+    /** The column with the number of units that a unit stands for, itself included. */
     public static final String UNITS = "units";
 
     private static final StructType DUPLICATES = new StructType()
@@ -62,10 +62,9 @@ public final class Deduplication implements AutoCloseable {
     private final Dataset<Row> duplicates;
 
     /**
-     * Finds them.
+     * Finds the duplicates.
      *
-     * @param units with the columns of {@link CorpusUnit}, of which id, both texts and probability count; those that are dropped
-     *     already must not be among them
+     * @param units rows of {@link CorpusUnit}, without those that are dropped; their id, both texts and probability count
      */
     public Deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings, CorpusSettings.Languages languages) {
         Dataset<Row> equal = hold(EqualUnits.of(units, settings, languages));
@@ -89,7 +88,7 @@ public final class Deduplication implements AutoCloseable {
         return persisted;
     }
 
-    /** What stays for a unit that goes itself hands the units on that it stood for. */
+    /** Returns all duplicates; a near duplicate hands its exact duplicates on to the unit that stays. */
     private static Dataset<Row> with(Dataset<Row> same, Dataset<Row> near) {
         Dataset<Row> handedOn = same.join(
                         near,
@@ -120,22 +119,21 @@ public final class Deduplication implements AutoCloseable {
         return found.map(naming, Encoders.row(DUPLICATES));
     }
 
-    /** A row for each unit that should go, with {@link #ID}, {@link #KIND} and {@link #STAYS}. To be used before closing. */
+    /** Returns a row for each unit that goes, with {@link #ID}, {@link #KIND} and {@link #STAYS}; they last until the close. */
     public Dataset<Row> duplicates() {
         return duplicates;
     }
 
     /**
-     * How many units those that stay stand for.
+     * Returns {@link #ID} and {@link #UNITS} of the units that stand for others too.
      *
-     * @param duplicates as {@link #duplicates} gives them
-     * @return {@link #ID} and {@link #UNITS} of the units that stand for others too
+     * @param duplicates the rows of {@link #duplicates}
      */
     public static Dataset<Row> counts(Dataset<Row> duplicates) {
         return duplicates.groupBy(col(STAYS).as(ID)).agg(count(lit(1)).plus(1).as(UNITS));
     }
 
-    /** Lets go of the tables in between. */
+    /** Frees the intermediate tables. */
     @Override
     public void close() {
         held.forEach(Dataset::unpersist);
@@ -143,12 +141,12 @@ public final class Deduplication implements AutoCloseable {
     }
 
     /**
-     * Decides which units stay of those that are nearly the same. Units are taken in order, the best first; one goes if one that stays,
-     * and is better, is like it. So whatever goes is like the one that stays for it, and not merely like one that is like one: of a
-     * chain in which each is like the next alone, every second stays.
+     * Decides which near duplicates stay. It takes the units in order, the best first. A unit goes if a better one that stays is similar
+     * to it. A unit that goes is therefore similar to the one that stays in its place: in a chain where each unit is similar to the next
+     * alone, every second unit stays.
      *
-     * <p>Each decision needs those before it, hence they are made in one place, the driver. Pairs come to it one after the other; it
-     * holds the units that go, about 200 bytes each.
+     * <p>Each decision needs the earlier ones, so that the driver makes all of them. It takes one pair after the other, and holds the
+     * units that go, about 200 bytes each.
      */
     private static final class DuplicateChains {
         private static final StructType GONE = new StructType()
@@ -160,9 +158,9 @@ public final class Deduplication implements AutoCloseable {
         private DuplicateChains() {}
 
         /**
-         * Units that go, and for each the best that stays and is like it.
+         * Returns the units that go, each with the best similar unit that stays.
          *
-         * @param pairs of {@link NearUnits#verified}
+         * @param pairs the rows of {@link NearUnits#verified}
          */
         static Dataset<Row> of(Dataset<Row> pairs) {
             Map<UnitId, UnitId> gone = new HashMap<>();
@@ -200,10 +198,10 @@ public final class Deduplication implements AutoCloseable {
     }
 
     /**
-     * The id of a unit in 16 bytes, which are shuffled more cheaply than its 32 digits. Immutable.
+     * The id of a unit in 16 bytes, which Spark moves faster than the 32 digits. Immutable.
      *
-     * @param high first 64 bits, less 2 to the 63rd, so that ids compare as their digits do
-     * @param low last 64 bits, likewise
+     * @param high the first 64 bits less 2 to the 63rd, so that ids compare as their digits do
+     * @param low the last 64 bits less 2 to the 63rd
      */
     public record UnitId(long high, long low) implements Comparable<UnitId> {
         private static final int DIGITS = 16;
@@ -211,7 +209,7 @@ public final class Deduplication implements AutoCloseable {
         /**
          * Reads an id.
          *
-         * @param digits 32 hexadecimal digits in lower case, as {@link CorpusUnit} has them
+         * @param digits the 32 hexadecimal digits of {@link CorpusUnit} in lower case
          */
         public static UnitId of(String digits) {
             if (digits.length() != 2 * DIGITS) {

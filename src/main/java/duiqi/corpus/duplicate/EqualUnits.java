@@ -19,18 +19,18 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds units that say the same in the eyes of {@code duiqi tm dedupe}: a table of all units, in which those that are the same as a
- * better one name it. Units meet by the hash of what they say, in one shuffle without their texts; within a partition they are
- * sorted, so that it does not matter how many are the same.
+ * Finds the duplicates that {@code duiqi tm dedupe} finds. Its table has all units; each duplicate names the better unit. One shuffle
+ * without the texts brings units with the same hash together. It sorts each partition, so that the number of duplicates does not
+ * matter.
  */
 final class EqualUnits {
     static final String HIGH = "high";
     static final String LOW = "low";
 
-    /** Less than 0: units are sorted by it, the most probable first. */
+    /** The column with the negative probability, which sorts the most probable unit first. */
     static final String RANK = "rank";
 
-    /** How a unit is the same as another; null for one that stays. */
+    /** The column with the kind of sameness; null in a unit that stays. */
     static final String KIND = "kind";
 
     static final String STAYS_HIGH = "stays_high";

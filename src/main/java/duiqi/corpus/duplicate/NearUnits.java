@@ -23,9 +23,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.sketch.BloomFilter;
 
 /**
- * Finds pairs of units that are nearly the same, the worse of them first. Units that share a band of their {@link UnitFeatures.MinHash} meet in a
- * crowd; within it each is compared with the crowd's best alone, so that time grows with the crowd and not with its square. Only
- * units whose sketches are alike have their texts fetched and are compared in truth.
+ * Finds pairs of near duplicates. Units that share a band of their {@link UnitFeatures.MinHash} form a crowd. Each unit is compared with
+ * the best units of its crowd alone, so that the time grows with the crowd and not with its square. Only units with similar sketches are
+ * compared by their texts.
  */
 final class NearUnits {
     static final String WORSE_HIGH = "worse_high";
@@ -58,12 +58,12 @@ final class NearUnits {
             .add(CorpusUnit.CHINESE, DataTypes.StringType, false)
             .add(CorpusUnit.ENGLISH, DataTypes.StringType, false);
 
-    /** Of units whose texts are fetched in vain. */
+    /** The share of units whose texts are read in vain. */
     private static final double FALSE_ALARMS = 0.01;
 
     private NearUnits() {}
 
-    /** Pairs that may be alike, each once. */
+    /** Returns pairs that may be similar, each once, the worse unit first. */
     static Dataset<Row> candidates(Dataset<Row> equal, CorpusSettings.Duplicates settings) {
         FlatMapFunction<Row, Row> banding = NearUnits::banded;
         int most = UnitFeatures.MinHash.mostDifferences(settings.similarity());
@@ -99,9 +99,9 @@ final class NearUnits {
         return rows.iterator();
     }
 
-    /** Units of one band after the other, the best of each first. */
+    /** Pairs the units of one band after the other, which come with the best first. */
     private static final class Crowds implements Iterator<Row> {
-        /** So many units unlike each other can lead a crowd; what is like none of them then has to meet its like in another. */
+        /** The most dissimilar units that lead a crowd; a unit that is similar to none of them can pair in another crowd. */
         private static final int MAX_LEADERS = 16;
 
         private final Iterator<Row> rows;
@@ -160,10 +160,10 @@ final class NearUnits {
     }
 
     /**
-     * The pairs of {@link #candidates} that are alike.
+     * Returns the pairs of {@link #candidates} that are similar.
      *
-     * @param candidates at least one
-     * @param units has their texts
+     * @param candidates at least one pair
+     * @param units the units with their texts
      */
     static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, CorpusSettings.Duplicates settings) {
         Dataset<Row> texts = texts(candidates, units);

@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What two units are compared by: the pairs of neighbouring characters of the Chinese, the words of the English, and the numbers of
- * both. Case, width, white space and punctuation do not count. A pair or word that stands there twice counts twice. The order of
- * English words does not count, that of the Chinese does, and the two go together; single words let a sentence of twenty differ in
- * one, where pairs of words would let none of fewer than forty.
+ * The features that a comparison of units uses: the pairs of neighbouring characters of the Chinese, the words of the English, and the
+ * numbers of both. Case, width, white space and punctuation do not count. A repeated pair or word counts again. The order of English
+ * words does not count, and that of Chinese characters does. With single words a sentence of twenty words may differ in one; with pairs
+ * of words no sentence of fewer than forty words could differ.
  */
 public final class UnitFeatures {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final int CHINESE_GRAM = 2;
 
-    /** As the tokens of English have small numbers, but for one, which is an article more often. */
+    /** The small numbers as English tokens; "one" is missing, because it is often an article. */
     private static final Set<String> SMALL_NUMBERS =
             Set.of("zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
@@ -36,7 +36,7 @@ public final class UnitFeatures {
     }
 
     /**
-     * The features of a unit.
+     * Returns the features of a unit.
      *
      * @param tokenizer reads the English numbers
      */
@@ -48,29 +48,29 @@ public final class UnitFeatures {
                 numbers);
     }
 
-    /** Hashes of the Chinese features, sorted, each once. */
+    /** Returns the hashes of the Chinese features, sorted, each once. */
     long[] chinese() {
         return chinese;
     }
 
-    /** Hashes of the English features, sorted, each once. */
+    /** Returns the hashes of the English features, sorted, each once. */
     long[] english() {
         return english;
     }
 
-    /** The values of the numbers of both sides, in their order. */
+    /** Returns the values of the numbers of both sides, in their order. */
     String numbers() {
         return numbers;
     }
 
-    /** Whether both sides are alike at least to a degree, and all numbers the same. */
+    /** Returns whether both sides are at least so similar, and all numbers equal. */
     public boolean isLike(UnitFeatures other, double similarity) {
         return numbers.equals(other.numbers)
                 && jaccard(chinese, other.chinese) >= similarity
                 && jaccard(english, other.english) >= similarity;
     }
 
-    /** How much of two sorted sets is in both (Jaccard 1901), 0 to 1. */
+    /** Returns the Jaccard index of two sorted sets (Jaccard 1901), 0 to 1. */
     static double jaccard(long[] one, long[] other) {
         int both = 0;
         for (int i = 0, j = 0; i < one.length && j < other.length; ) {
@@ -116,7 +116,7 @@ public final class UnitFeatures {
         return count == 0 ? new long[] {Hashes.of(original.strip())} : Arrays.copyOf(words, count);
     }
 
-    /** Tells equal hashes apart by how many stand before them; sorted. */
+    /** Returns sorted hashes, in which each repetition of a hash has a hash of its own. */
     private static long[] told(long[] hashes) {
         Arrays.sort(hashes);
         long[] told = new long[hashes.length];
@@ -129,7 +129,7 @@ public final class UnitFeatures {
         return told;
     }
 
-    /** Of a lone 一, which is an article more often, only what 第 makes an ordinal. */
+    /** Returns the Chinese numbers; a lone 一 is often an article, so that it counts only after 第. */
     private static String chineseNumbers(String text) {
         StringBuilder numbers = new StringBuilder();
         for (Numbers.Numeral number : Numbers.chineseNumerals(text)) {
@@ -159,20 +159,20 @@ public final class UnitFeatures {
     }
 
     /**
-     * Hashes by which units that are alike meet (Broder 1997, On the resemblance and containment of documents): the least of the
-     * features of a unit by a random order is the same for two units as often as their Jaccard index says.
+     * Hashes that bring similar units together (Broder 1997, On the resemblance and containment of documents): two units have the same
+     * least feature in a random order with a probability that is their Jaccard index.
      *
-     * <p>For meeting there are eight bands of six such hashes, over the features of both sides together. If both sides have a Jaccard
-     * index of s at least, so have they together, and two units share a band with a probability of 1 - (1 - s^6)^8: 0.998 for 0.9,
-     * 0.92 for 0.8, 0.12 for 0.5 (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4). The numbers of the unit are
-     * part of its bands, so that a form letter with a thousand dates makes no crowd.
+     * <p>Eight bands of six such hashes cover the features of both sides together. If both sides have a Jaccard index of s at least, so
+     * have they together, and two units share a band with a probability of 1 - (1 - s^6)^8: 0.998 for 0.9, 0.92 for 0.8, 0.12 for 0.5
+     * (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4). The bands contain the numbers of the unit, so that a form
+     * letter with a thousand dates makes no crowd.
      *
-     * <p>For looking before texts are fetched there is a sketch of each side: one bit of each of 64 such hashes (Li and König 2010,
-     * b-Bit minwise hashing). Immutable.
+     * <p>A sketch of each side allows a comparison without the texts: one bit of each of 64 such hashes (Li and König 2010, b-Bit minwise
+     * hashing). Immutable.
      *
-     * @param bands for each band its key of 128 bits
-     * @param chinese sketch of the Chinese
-     * @param english sketch of the English
+     * @param bands the key of each band, 128 bits
+     * @param chinese the sketch of the Chinese
+     * @param english the sketch of the English
      */
     record MinHash(byte[] bands, long chinese, long english) {
         static final int BANDS = 8;
@@ -181,7 +181,7 @@ public final class UnitFeatures {
         private static final long[] BAND_ORDERS = orders(BANDS * ROWS, 1);
         private static final long[] SKETCH_ORDERS = orders(SKETCH, 2);
 
-        /** How many standard deviations below the bound a sketch may lie. */
+        /** The standard deviations that a sketch may lie below the bound. */
         private static final double SLACK = 3.5;
 
         private static long[] orders(int count, long seed) {
@@ -208,7 +208,7 @@ public final class UnitFeatures {
             return new MinHash(bands.array(), sketch(features.chinese()), sketch(features.english()));
         }
 
-        /** For each order the least hash of the features, those of the two sides being different ones. */
+        /** Returns the least hash of the features in each order; the same feature has another hash on the other side. */
         private static long[] leastHashes(long[] orders, long[] chinese, long[] english) {
             long[] least = new long[orders.length];
             for (int i = 0; i < orders.length; i++) {
@@ -225,7 +225,7 @@ public final class UnitFeatures {
             return sketch;
         }
 
-        /** Features are mixed well already, so that a product with an odd number is a new order of them. */
+        /** Returns the least hash in an order; features are mixed, so that a product with an odd number orders them anew. */
         private static long least(long order, long side, long[] features) {
             long least = Long.MAX_VALUE;
             for (long feature : features) {
@@ -237,8 +237,8 @@ public final class UnitFeatures {
         }
 
         /**
-         * In how many bits of 64 two sketches may differ when their sides are alike to a degree: a bit differs with a probability of
-         * half of what lacks to 1.
+         * Returns the number of bits of 64 in which the sketches of similar sides may differ: a bit differs with a probability of half
+         * of the difference between the similarity and 1.
          */
         static int mostDifferences(double similarity) {
             double rate = (1 - similarity) / 2;

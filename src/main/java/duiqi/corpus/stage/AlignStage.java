@@ -35,12 +35,12 @@ import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Aligns documents, bucket by bucket, each task having as much to do as the others. */
+/** Aligns the documents of one bucket after the other, and gives all tasks the same amount of work. */
 public final class AlignStage {
-    /** Tasks for each processor: enough that the last ones to end do not keep the others waiting for long. */
+    /** The tasks for each processor; with so many, nobody waits long for the last ones. */
     private static final int TASKS_PER_PROCESSOR = 4;
 
-    /** UTF-16 units for which a task is worth while. */
+    /** The UTF-16 units that are worth a task. */
     private static final long MIN_TASK = 100_000;
 
     private final Job job;
@@ -49,12 +49,12 @@ public final class AlignStage {
         this.job = job;
     }
 
-    /** What the documents of a bucket are. */
+    /** Gives the documents of a bucket. */
     public interface Documents {
         JavaRDD<Row> of(int bucket) throws IOException;
     }
 
-    /** Aligns for the first time, by what comes with the program. */
+    /** Aligns for the first time, without tables of the corpus. */
     public void first(Documents documents) throws IOException {
         CorpusSettings.Languages languages = job.settings().languages();
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
@@ -66,7 +66,7 @@ public final class AlignStage {
         });
     }
 
-    /** Aligns by tables that the corpus has taught, if it has, and makes units. */
+    /** Aligns with the translation tables of the corpus, which may be empty, and makes units. */
     public void last(Documents documents, CorpusTables tables) throws IOException {
         CorpusSettings.Languages languages = job.settings().languages();
         CorpusSettings.Filter settings = job.settings().filter();
@@ -84,7 +84,7 @@ public final class AlignStage {
         shared.destroy();
     }
 
-    /** The same rows, dealt out to tasks by how long they are. */
+    /** Returns the same rows, divided among tasks by their length. */
     private JavaRDD<Row> dealt(JavaRDD<Row> rows) {
         List<LoadBalancer.Work> works = new ArrayList<>();
         for (LoadBalancer.Work work : rows.map(
@@ -108,12 +108,12 @@ public final class AlignStage {
                 + row.getAs(CorpusDocument.PLACE);
     }
 
-    /** What the first alignment made of the buckets from one number on to before another. */
+    /** Returns the first alignment of the buckets {@code from} to {@code end - 1}. */
     public Dataset<Row> firstOf(int from, int end) {
         return job.spark().read().schema(AlignedTable.SCHEMA).parquet(folders(Stage.FIRST, from, end));
     }
 
-    /** What the last alignment made of all buckets. */
+    /** Returns the last alignment of all buckets. */
     public Dataset<Row> results() {
         return job.spark()
                 .read()
@@ -127,7 +127,7 @@ public final class AlignStage {
                 .toArray(String[]::new);
     }
 
-    /** Deals work out to tasks so that none has much more than another: the longest first, to whoever has the least (Graham 1969). */
+    /** Divides work among tasks: the longest work first, to the task that has the least (Graham 1969). */
     private static final class LoadBalancer {
         private LoadBalancer() {}
 
@@ -137,9 +137,9 @@ public final class AlignStage {
         private record Task(int number, long load) {}
 
         /**
-         * For each piece of work the number of its task, from 0.
+         * Returns the number of the task of each piece of work, from 0.
          *
-         * @param tasks how many tasks there are, at least one
+         * @param tasks the number of tasks, at least one
          */
         static Map<String, Integer> of(List<Work> all, int tasks) {
             PriorityQueue<Task> least =
@@ -161,15 +161,15 @@ public final class AlignStage {
     }
 
     /**
-     * Aligns the documents of a task, one after the other, by the very aligner of {@code duiqi align}. What cannot be aligned becomes a
-     * row with its reason and stops no other. Not thread-safe.
+     * Aligns the documents of a task with the aligner of {@code duiqi align}. A document that cannot be aligned becomes a row with the
+     * reason. Not thread-safe.
      */
     private static final class DocumentAligning {
         private final Aligner aligner;
         private final DocumentReading reading;
 
         /**
-         * @param tables what the corpus has taught; empty tables for nothing
+         * @param tables the translation tables of the corpus; may be empty
          */
         DocumentAligning(CorpusTables tables, DocumentReading reading) {
             this.reading = reading;
@@ -218,7 +218,7 @@ public final class AlignStage {
             }
         }
 
-        /** A slice may be an appendix; its document is judged as a whole later. */
+        /** Refuses a document of two unrelated texts; a slice may be an appendix, so its whole document is judged later. */
         private static void refuseStrangers(CorpusDocument document, ParallelTextCheck fit) {
             if (document.part() == CorpusDocument.WHOLE && !fit.belongsTogether()) {
                 throw new IllegalArgumentException(fit.problem());
@@ -266,7 +266,7 @@ public final class AlignStage {
         }
     }
 
-    /** How documents stand in a table when they are aligned for the first time: those of {@link CorpusDocument}, cut, with their beads. */
+    /** The table of the first alignment: the columns of {@link CorpusDocument}, and the beads. */
     static final class AlignedTable {
         private static final String BEADS = "beads";
 
@@ -280,7 +280,7 @@ public final class AlignStage {
 
         private AlignedTable() {}
 
-        /** A row of a {@link CorpusDocument} with beads; of a document that is rejected, with none. */
+        /** Returns the row of a document with its beads; a rejected document has none. */
         static Row row(Row document, List<Bead> beads) {
             List<Row> rows = new ArrayList<>();
             for (Bead bead : beads) {
@@ -295,7 +295,7 @@ public final class AlignStage {
             return RowFactory.create(values);
         }
 
-        /** The texts of a document with their alignment. */
+        /** Returns the texts of a document with their alignment. */
         static ParallelText text(Row row, TextPair pair) {
             List<Bead> beads = new ArrayList<>();
             for (Row bead : row.<Row>getList(row.fieldIndex(BEADS))) {

@@ -22,14 +22,14 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What all stages of a run share.
+ * The parts of a run that all stages share.
  *
  * @param spark the engine
  * @param work the folder of the run
- * @param settings what is asked
- * @param plan what was settled when the run was begun
- * @param listener is told how far it is
- * @param times hears how long tasks take
+ * @param settings the settings of the run
+ * @param plan the decisions at the beginning of the run
+ * @param listener hears the progress
+ * @param times measures the tasks
  */
 public record Job(
         SparkSession spark,
@@ -51,7 +51,7 @@ public record Job(
         return plan.folders();
     }
 
-    /** Makes a stage that is done as a whole. */
+    /** Makes a stage of one part. */
     public void stage(Stage stage, WorkFolder.Making making) throws IOException {
         if (!work.isDone(stage.folder())) {
             begin(stage.title(), 0, 1);
@@ -70,9 +70,9 @@ public record Job(
     /**
      * Makes all parts of a stage that are not done, one after the other, so that a killed run loses no more than one of them.
      *
-     * @param title what a person calls it
-     * @param folder where its parts are
-     * @param parts how many it has
+     * @param title the title of the stage
+     * @param folder the folder of its parts
+     * @param parts the number of its parts
      */
     void stage(String title, String folder, int parts, Part part) throws IOException {
         int earlier = 0;
@@ -96,18 +96,18 @@ public record Job(
         listener.done(times.figures(title, parts, earlier));
     }
 
-    /** What a stage does step by step, where a step tells whether there is another. */
+    /** Makes a stage step by step; each step tells whether another one follows. */
     public interface Steps {
-        /** Whether there is a step to do after what was read last. */
+        /** Returns whether a step follows after the one that was read last. */
         boolean isNext();
 
         void make(Path into) throws IOException;
 
-        /** Reads what a step has made, now or in an earlier run. */
+        /** Reads the result of a step of this run or an earlier one. */
         void read(Path made) throws IOException;
     }
 
-    /** Makes the steps of a stage, each of which goes on from the one before. */
+    /** Makes the steps of a stage, each of which continues the one before. */
     public void steps(Stage stage, Steps steps) throws IOException {
         int earlier = 0;
         int number = 0;
@@ -137,12 +137,12 @@ public record Job(
         listener.progress(title, done, parts);
     }
 
-    /** The folder of a part of a stage. */
+    /** Returns the folder of a part of a stage. */
     Path part(String folder, int number) {
         return work.step(name(folder, number));
     }
 
-    /** The name of a part of a stage in the work folder. */
+    /** Returns the name of a part of a stage in the work folder. */
     public static String name(String folder, int number) {
         return String.format(Locale.ROOT, "%s/%05d", folder, number);
     }

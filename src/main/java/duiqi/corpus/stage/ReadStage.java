@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Deals the documents of the input out to buckets. */
+/** Reads the documents of the input into buckets. */
 public final class ReadStage {
     private final Job job;
     private final CorpusInput input;
@@ -37,7 +37,7 @@ public final class ReadStage {
                         .parquet(into.toString()));
     }
 
-    /** The documents of a bucket; without rows where it has none. */
+    /** Returns the documents of a bucket, which may have none. */
     public Dataset<Row> bucket(int number) throws IOException {
         List<String> folders = new ArrayList<>();
         for (int group = 0; group < input.groups(); group++) {
@@ -64,7 +64,7 @@ public final class ReadStage {
         return job.spark().read().schema(CorpusDocument.SCHEMA).parquet(folders.toArray(String[]::new));
     }
 
-    /** For each id that several documents have, the place of the one that keeps it: the first of the input. */
+    /** Returns, for each id of several documents, the place of the document that keeps it: the first of the input. */
     public Map<String, String> repeatedIds() {
         Map<String, String> first = new HashMap<>();
         all().filter(functions.col(CorpusDocument.REASON).isNull())
@@ -88,12 +88,12 @@ public final class ReadStage {
         return first;
     }
 
-    /** The rows with those rejected that have the id of another document. */
+    /** Returns the rows; documents with the id of another document are rejected. */
     public static JavaRDD<Row> withoutRepeated(JavaRDD<Row> documents, Broadcast<Map<String, String>> repeated) {
         return documents.map(row -> repeated(row, repeated.value()).orElse(row));
     }
 
-    /** What becomes of a document whose id another one keeps; empty where this one does. */
+    /** Returns the rejection of a document whose id another document keeps; empty if this document keeps it. */
     public static Optional<Row> repeated(Row row, Map<String, String> repeated) {
         String id = row.getAs(CorpusDocument.ID);
         String place = row.getAs(CorpusDocument.PLACE);

@@ -32,22 +32,22 @@ public enum Stage {
         this.work = work;
     }
 
-    /** Its folder in the work folder. */
+    /** Returns its folder in the work folder. */
     public String folder() {
         return folder;
     }
 
-    /** What a person calls it. */
+    /** Returns its title in messages. */
     public String title() {
         return title;
     }
 
-    /** What is done in it. */
+    /** Returns a description of its work. */
     public String work() {
         return work;
     }
 
-    /** Whether a run with these settings has it. */
+    /** Returns whether a run with these settings has it. */
     public boolean isAsked(CorpusSettings settings) {
         return switch (this) {
             case FIRST, TYPES, LEARN, TABLES -> settings.learns();

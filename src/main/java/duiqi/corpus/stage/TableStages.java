@@ -24,17 +24,17 @@ import org.apache.spark.sql.functions;
 import scala.Tuple2;
 
 /**
- * Learns translation tables from the first alignment of the corpus, as {@link CorpusTraining} tells: counts bucket by bucket,
- * added up over all.
+ * Learns translation tables from the first alignment of the corpus by {@link CorpusTraining}. It counts in each bucket, and adds up the
+ * counts of all buckets.
  */
 public final class TableStages {
-    /** CorpusDocument.Buckets that are counted at once: that takes about as long as to align one. */
+    /** The buckets that are counted at once; that takes about as long as to align one. */
     private static final int BUCKETS_PER_PART = 4;
 
-    /** Files that the counts of a part are written to. */
+    /** The files with the counts of a part. */
     private static final int FILES = 8;
 
-    /** Into how many ranges of Chinese types the counts are parted at most, for as many tasks to add up. */
+    /** The largest number of ranges of Chinese types; a task adds up the counts of one range. */
     private static final int MAX_RANGES = 64;
 
     private final Job job;
@@ -44,11 +44,11 @@ public final class TableStages {
     public TableStages(Job job, AlignStage aligned) {
         this.job = job;
         this.aligned = aligned;
-        // Not by the number of processors: a run may go on where there are more.
+        // This does not depend on the processors, because a run can continue on more of them.
         ranges = Math.min(MAX_RANGES, 4 + 2 * job.buckets().count());
     }
 
-    /** The tables after the last iteration. */
+    /** Returns the tables after the last iteration. */
     public CorpusTables run() throws IOException {
         TokenTypes vocabulary = vocabulary();
         CorpusTables tables = CorpusTables.EMPTY;
@@ -145,7 +145,7 @@ public final class TableStages {
         return CorpusTables.of(words.value(), rows);
     }
 
-    /** What was saved of a step in all buckets. */
+    /** Returns the saved counts of a step from all buckets. */
     private <T> JavaRDD<T> all(String step) {
         JavaRDD<T> all = job.context().emptyRDD();
         for (int part = 0; part < parts(); part++) {
@@ -158,12 +158,12 @@ public final class TableStages {
         return parts(job.buckets());
     }
 
-    /** How many parts each round has. */
+    /** Returns the number of parts of a round. */
     public static int parts(CorpusDocument.Buckets buckets) {
         return (buckets.count() + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
     }
 
-    /** The folder of a round, from 1. */
+    /** Returns the folder of a round, from 1. */
     public static String folder(int round) {
         return Stage.LEARN.folder() + "-" + round;
     }
@@ -191,7 +191,7 @@ public final class TableStages {
         }
     }
 
-    /** Copies the tables that the run has learnt to where users find them. */
+    /** Copies the learnt tables to the output. */
     public void save() throws IOException {
         Path learnt = job.work().step(tables(CorpusTraining.ITERATIONS));
         job.stage(

@@ -39,14 +39,14 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Writes the units of a corpus as translation memories, so many files as wanted. In which file a document comes depends on its id
- * alone; within a file units are in the order of the ids of their documents, and in a document of their positions.
+ * Writes the units of a corpus as a number of TMX files. The id of a document chooses its file. The units of a file are in the order
+ * of the ids of their documents, and the units of a document in the order of their positions.
  *
- * <p>A book of a million sentences would keep one task waiting. So the sentences of every document are counted off in stretches, and
+ * <p>A book of a million sentences would be too much for one task. Each document is therefore divided into stretches of sentences, and
  * each stretch after the first goes to the next file.
  */
 public final class TmxShards {
-    /** Sentences of a stretch: a document of fewer stays in one file. */
+    /** The sentences of a stretch; a document with fewer sentences stays in one file. */
     static final int STRETCH = 200_000;
 
     private static final String SHARD = "shard";
@@ -68,17 +68,17 @@ public final class TmxShards {
     private TmxShards() {}
 
     /**
-     * Writes {@code part-00001.tmx} and so on, one for each number even if it has no units.
+     * Writes {@code part-00001.tmx} and so on, every number even if it has no units.
      *
-     * @param units with the columns of {@link CorpusUnit}; only those that are to be written
-     * @param folder of any file system that Hadoop knows; made when missing; files of the same names are replaced
-     * @return how many units there are in all files
+     * @param units rows of {@link CorpusUnit}, which are all written
+     * @param folder a folder of any file system of Hadoop; files of the same names are replaced
+     * @return the number of units in all files
      */
     public static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder) throws IOException {
         return write(units, settings, folder, STRETCH);
     }
 
-    /** The same with stretches of another length. */
+    /** Writes the files with stretches of another length. */
     static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder, int stretch) throws IOException {
         SerializableConfiguration hadoop = new SerializableConfiguration(
                 units.sparkSession().sparkContext().hadoopConfiguration());
@@ -141,11 +141,11 @@ public final class TmxShards {
     }
 
     /**
-     * A folder of translation memories in a file system of Hadoop's. Each is written aside, under a name that no other attempt at it has,
-     * and renamed once it is complete. Not thread-safe.
+     * A folder of TMX files in a file system of Hadoop. It writes each file aside, under a name of this attempt, and renames it when it is
+     * complete. Not thread-safe.
      */
     private static final class TmxFolder implements AutoCloseable {
-        /** Hadoop passes over files whose names begin so. */
+        /** The beginning of names that Hadoop passes over. */
         private static final String ASIDE = "_part-";
 
         private static final int BUFFER = 1 << 16;
@@ -158,8 +158,8 @@ public final class TmxShards {
 
         TmxFolder(String folder, Configuration hadoop, CorpusSettings.Tmx settings) throws IOException {
             this.folder = new Path(folder);
-            // One of its own: checksum files beside each memory would be in the way of those who take the folder, and
-            // whether they are written is a property of the file system.
+            // Checksum files beside each memory would disturb users of the folder. The file system decides whether it
+            // writes them, so this one is its own instance.
             this.files = FileSystem.newInstance(this.folder.toUri(), hadoop);
             this.files.setWriteChecksum(false);
             this.settings = settings;
@@ -167,7 +167,7 @@ public final class TmxShards {
             this.english = new Language(settings.languages().english());
         }
 
-        /** Makes the folder, and removes what a killed run left. */
+        /** Makes the folder, and removes the files of a killed run. */
         void prepare() throws IOException {
             files.mkdirs(folder);
             for (FileStatus file :
@@ -180,8 +180,8 @@ public final class TmxShards {
          * Writes one file.
          *
          * @param shard its number, from 0
-         * @param units rows with the first columns as {@link TmxShards} has them
-         * @return how many units were written: those with text on both sides
+         * @param units rows of {@link #SHARDED}
+         * @return the number of written units, which have text on both sides
          */
         long write(int shard, Stream<Row> units) throws IOException {
             String number = String.format(Locale.ROOT, "%05d.tmx", shard + 1);

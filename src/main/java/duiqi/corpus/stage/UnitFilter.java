@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says of the units of a corpus why they are left out, by the filters that {@code duiqi tm clean} has and by their probability. One
- * for each partition: the filters keep what they loaded. Not thread-safe.
+ * Finds the reasons to leave out units of a corpus: their probability, and the findings of the filters of {@code duiqi tm clean}. Each
+ * partition has a filter of its own, which keeps what it has loaded. Not thread-safe.
  */
 public final class UnitFilter {
-    /** What {@link CorpusUnit#DROPPED} begins with for units that are not probable enough. */
+    /** The beginning of {@link CorpusUnit#DROPPED} in units that are not probable enough. */
     static final String IMPROBABLE = "improbable";
 
-    /** Between the name of a filter and what it found. */
+    /** The separator between the name of a filter and its finding. */
     static final String BEHIND_NAME = ": ";
 
     private final CorpusSettings.Languages.Pairing languages;
@@ -32,7 +32,7 @@ public final class UnitFilter {
                 .toList();
     }
 
-    /** Why a unit should go: the name of the filter, a colon, and what it found; empty when it should stay. */
+    /** Returns the name of the filter that drops a unit, a colon, and its finding; empty for a unit that stays. */
     Optional<String> fault(CorpusUnit unit) {
         if (!(unit.probability() >= minProbability)) {
             return Optional.of(IMPROBABLE + BEHIND_NAME + rounded(unit.probability()) + " is less than "
@@ -48,7 +48,7 @@ public final class UnitFilter {
         return Optional.empty();
     }
 
-    /** Rounded down, so that it stays below a bound that it is below. */
+    /** Rounds down, so that a value below a bound stays below it. */
     private static String rounded(double probability) {
         return Double.isNaN(probability)
                 ? "no number"

@@ -34,13 +34,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds the Chinese phrases that recur in a corpus, what is most of a term first: what {@link duiqi.glossary.PhraseMemory} finds in
- * units that it holds, counted where the units are. Rows of three words and more are counted only where the rows of two words in
- * them recur, and those only where their words do. What recurs is judged at one place ({@link RecurringRows}): it grows far more
- * slowly than the corpus, since a row must stand in more units where there are many.
+ * Finds the Chinese phrases that recur in a corpus, the best terms first. It finds what {@link duiqi.glossary.PhraseMemory} finds in
+ * units in memory, but the workers count. They count rows of three words and more only if their rows of two words recur, and rows of two
+ * words only if their words recur. The driver judges the recurring rows ({@link RecurringRows}). Their number grows far more slowly than
+ * the corpus, because a row must occur in more units of a large corpus.
  */
 final class CorpusPhrases {
-    /** A phrase must stand in one unit more for so many; as {@link duiqi.glossary.PhraseMemory} has it for drifts. */
+    /** A phrase must occur in one unit more for each so many; {@link duiqi.glossary.PhraseMemory} does the same for drifts. */
     private static final int UNITS_FOR_ONE_MORE = 20_000;
 
     private static final String WORDS = "words";
@@ -57,7 +57,7 @@ final class CorpusPhrases {
 
     private CorpusPhrases() {}
 
-    /** The phrases, without those that the glossary has. */
+    /** Returns the phrases that the glossary does not have. */
     static List<PhraseForm.KnownPhrase> find(Dataset<Row> units, CorpusSettings.Terms settings) {
         long fewest = Math.max(settings.fewestUnits(), 2 + units.count() / UNITS_FOR_ONE_MORE);
         RecurringRows rows = new RecurringRows();
@@ -67,7 +67,7 @@ final class CorpusPhrases {
         return rows.phrases(settings);
     }
 
-    /** Counts the rows of so many words, adds those that stand in so many units, and says which they are. */
+    /** Counts the rows of so many words, adds those that occur in so many units, and returns their hashes. */
     private static RowHashes recurring(
             Dataset<Row> units, int shortest, int longest, RowHashes parts, long fewest, RecurringRows rows) {
         Broadcast<RowHashes> known = JavaSparkContext.fromSparkContext(
@@ -93,7 +93,7 @@ final class CorpusPhrases {
                 found.stream().mapToLong(row -> Hashes.of(row.getAs(WORDS))).toArray());
     }
 
-    /** The rows of some texts; with those of one word the number of all words, as that of an empty row. */
+    /** Returns the rows of some texts; to rows of one word it adds the number of all words, as that of an empty row. */
     private static Iterator<Row> rows(Iterator<Row> texts, int shortest, int longest, RowHashes known) {
         PhraseRows rows = new PhraseRows(Lexicon.standard());
         return CorpusUnit.stream(texts)
@@ -112,16 +112,16 @@ final class CorpusPhrases {
                 .iterator();
     }
 
-    /** The rows of words that recur in a corpus, and which of them are phrases. Not thread-safe. */
+    /** The recurring rows of words of a corpus, some of which are phrases. Not thread-safe. */
     private static final class RecurringRows {
         private final Map<String, Counts> rows = new HashMap<>();
 
-        /** How often a row stands, how often as a word of the dictionary, how often as words that may be a phrase. */
+        /** The counts of a row: all, as a word of the dictionary, and as words that may be a phrase. */
         private record Counts(long all, long asWord, long asWords) {
             private static final Counts NONE = new Counts(0, 0, 0);
         }
 
-        /** How often the phrases stand that are a word longer, and how many they are. */
+        /** The count and the number of the phrases that are a word longer. */
         private record Longer(long count, long kinds) {
             private static final Longer NONE = new Longer(0, 0);
 
@@ -132,7 +132,7 @@ final class CorpusPhrases {
 
         private record Weighted(PhraseForm.KnownPhrase phrase, double weight) {}
 
-        /** Adds a row; an empty one for all words of the corpus. */
+        /** Adds a row; an empty row stands for all words of the corpus. */
         void add(String words, long all, long asWord, long asWords) {
             rows.put(words, new Counts(all, asWord, asWords));
         }
@@ -141,7 +141,7 @@ final class CorpusPhrases {
             return rows.getOrDefault(String.join(" ", words), Counts.NONE).all;
         }
 
-        /** The phrases that are most of a term, without those that the glossary has, the first first. */
+        /** Returns the phrases that are not in the glossary, the best terms first. */
         List<PhraseForm.KnownPhrase> phrases(CorpusSettings.Terms settings) {
             Map<PhraseForm.KnownPhrase, Long> phrases = new HashMap<>();
             Map<List<String>, Longer> longer = new HashMap<>();
@@ -199,8 +199,8 @@ final class CorpusPhrases {
     }
 
     /**
-     * Which rows of words recur, as sorted hashes of 64 bits: eight bytes a row. A row that does not recur passes once in a great many
-     * times, which costs a count too many and changes nothing. Immutable.
+     * The sorted hashes of recurring rows, eight bytes a row. Very seldom another row has the same hash; that costs a needless count and
+     * changes nothing. Immutable.
      */
     private static final class RowHashes implements Serializable {
         private static final long serialVersionUID = 1;

@@ -15,10 +15,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How terms stand in a table: a row for each term of the glossary that is met and each phrase that recurs, with its renderings, the
- * most frequent first. A rendering has a status: that of the glossary, or {@link #FOUND} where the glossary has it not, or {@link
- * #NONE} for the units in which nothing renders the term. Its share is that of the units in which the term stands; two
- * renderings may stand in one unit.
+ * The table of terms. It has a row for each term of the glossary that occurs and each phrase that recurs, with its translations, the most
+ * frequent first. The status of a translation is that of the glossary, or {@link #FOUND} if the glossary does not have it, or {@link
+ * #NONE} for the units without a translation of the term. Its share refers to the units with the term; a unit can have two
+ * translations.
  */
 public final class CorpusTermTable {
     static final String CHINESE = "chinese";
@@ -26,7 +26,7 @@ public final class CorpusTermTable {
     static final String UNITS = "units";
     static final String DOCUMENTS = "documents";
 
-    /** See {@link CorpusTerms.TermSummary}. */
+    /** The column with the drift of {@link CorpusTerms.TermSummary}. */
     public static final String DRIFT = "drift";
 
     static final String RENDERINGS = "renderings";
@@ -36,7 +36,7 @@ public final class CorpusTermTable {
     static final String SHARE = "share";
     static final String EXAMPLES = "examples";
 
-    /** The kinds. */
+    /** The values of {@link #KIND}. */
     static final String TERM = "term";
 
     static final String PHRASE = "phrase";
@@ -68,7 +68,7 @@ public final class CorpusTermTable {
 
     private CorpusTermTable() {}
 
-    /** Writes a table for a spreadsheet, a row for each rendering with its first example, in the order of the terms. */
+    /** Writes a table for a spreadsheet in the order of the terms, a row for each translation with its first example. */
     public static void writeCsv(Dataset<Row> terms, OutputStream out) throws IOException {
         Table.Output table = Table.Form.CSV.begin(out, Instant.EPOCH, new Omissions());
         table.write(List.of(

@@ -39,20 +39,20 @@ import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
 /**
- * Counts how the terms of a glossary and the phrases that recur are rendered in a corpus. The phrases are found, and translations
- * of words learnt from a sample, before the renderings are looked for unit by unit and counted by document. The same on every run
- * over the same units, however they are parted.
+ * Counts the translations of the terms of a glossary and of recurring phrases in a corpus. It finds the phrases, learns translations of
+ * words from a sample, finds the translations in each unit, and counts them by document. The partitions of the units do not change the
+ * result.
  */
 public final class CorpusTerms {
-    /** Units from which translations are learnt; more change little and cost time: {@link PhraseMemory#translations}. */
+    /** The units of the sample; more of them change little and cost time: {@link PhraseMemory#translations}. */
     private static final int SAMPLE = 20_000;
 
     private CorpusTerms() {}
 
     /**
-     * The terms, those with the most drift first, as {@link CorpusTermTable} has them.
+     * Returns the rows of {@link CorpusTermTable}, those with the most drift first.
      *
-     * @param units as {@link CorpusUnit} has them; those left out do not count
+     * @param units rows of {@link CorpusUnit}; dropped ones do not count
      */
     public static Dataset<Row> terms(Dataset<Row> units, CorpusSettings.Terms settings) {
         SparkSession spark = units.sparkSession();
@@ -93,7 +93,7 @@ public final class CorpusTerms {
         return StreamSupport.stream(counts.spliterator(), false).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
     }
 
-    /** From the units whose ids have the least hashes, which is a sample of all and always the same. */
+    /** Learns from the units whose ids have the least hashes, which are the same sample on every run. */
     static LearnedTranslations learn(Dataset<Row> texts) {
         PhraseMemory memory = new PhraseMemory(Lexicon.standard());
         for (Row row : texts.orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
@@ -105,17 +105,17 @@ public final class CorpusTerms {
         return memory.translations();
     }
 
-    /** What is looked for in units, and with what knowledge: sent to every executor. Immutable. */
+    /** The search for terms and phrases, which Spark sends to every worker. Immutable. */
     private record TermSearch(Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt)
             implements Serializable {
-        /** What a search keeps of the words that it meets is thrown away after so many units. */
+        /** The units after which a search forgets the words that it has met. */
         private static final int MAX_UNITS = 50_000;
 
         TermSearch {
             phrases = List.copyOf(phrases);
         }
 
-        /** A search through one part of the units. Not thread-safe. */
+        /** A search in one partition of the units. Not thread-safe. */
         private final class Search {
             private RenderedTerms terms = terms();
             private int units;
@@ -135,7 +135,7 @@ public final class CorpusTerms {
             }
         }
 
-        /** One tally for each way in which a term is rendered in a unit, one for the term itself. */
+        /** Returns a tally for each translation of a term in a unit, and one for the term itself. */
         Iterator<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallies(Iterator<Row> units) {
             Search search = new Search();
             return CorpusUnit.stream(units).flatMap(search::tallies).iterator();
@@ -184,18 +184,18 @@ public final class CorpusTerms {
     }
 
     /**
-     * Makes the row of a term of what was counted.
+     * Makes the row of a term from its tallies.
      *
-     * <p>Its drift is 1 less the share of its commonest rendering in all its frequent ones, so that it is 0 for a term with one. A
-     * rendering is frequent that stands in so many units as a phrase needs to recur, and no fewer than a tenth of those of the
-     * commonest: what is rarer is mostly wrong. Renderings of the same words in another grammatical shape are one, and an acronym or a
-     * short form beside the full form is no drift, as for {@code duiqi check}. Not thread-safe.
+     * <p>The drift of a term is 1 less the share of its commonest translation among all frequent ones; it is 0 for a term with one. A
+     * translation is frequent if it occurs in as many units as a recurring phrase must, and in a tenth of those of the commonest: a rarer
+     * one is mostly wrong. The same words in another grammatical form are the same translation, and an acronym or a short form beside the
+     * full form is no drift, as for {@code duiqi check}. Not thread-safe.
      */
     static final class TermSummary {
-        /** Renderings this much rarer than the most frequent one are mostly wrong; as in {@code duiqi glossary extract}. */
+        /** Translations that are so much rarer than the commonest one are mostly wrong; {@code duiqi glossary extract} agrees. */
         private static final double RARE = 0.1;
 
-        /** Renderings that the glossary has not are shown when they stand in so many units, and so many of them. */
+        /** The least units of a shown translation that is not in the glossary, and the most such translations. */
         private static final int MIN_SHOWN = 2;
 
         private static final int MAX_SHOWN = 10;
@@ -208,7 +208,7 @@ public final class CorpusTerms {
             this.settings = settings;
         }
 
-        /** A rendering with what was counted of it. */
+        /** A translation with its tally. */
         private record Counted(String english, String status, RenderingTally tally) {
             boolean isThere() {
                 return !status.equals(CorpusTermTable.NONE);
@@ -216,9 +216,9 @@ public final class CorpusTerms {
         }
 
         /**
-         * The row; empty for a phrase that is hardly ever rendered, which is none.
+         * Returns the row; empty for a phrase without a frequent translation, which is no term.
          *
-         * @param counts by form and status; the one of no form and no status is of the term itself
+         * @param counts the tallies by form and status; the one without form and status is that of the term itself
          */
         Optional<Row> row(RenderingTally.RenderingKey term, Map<RenderingTally.RenderingKey, RenderingTally> counts) {
             RenderingTally all = counts.get(term);
@@ -253,7 +253,7 @@ public final class CorpusTerms {
                             .toArray()));
         }
 
-        /** In how many units the frequent renderings stand, the commonest first. */
+        /** Returns the units of the frequent translations, the commonest first. */
         private List<Long> frequent(RenderingTally.RenderingKey term, List<Counted> renderings) {
             List<Counted> heads = new ArrayList<>();
             List<Long> units = new ArrayList<>();
@@ -287,7 +287,7 @@ public final class CorpusTerms {
                     .findFirst();
         }
 
-        /** Whether one rendering may follow another of the same term. */
+        /** Returns whether a translation may stand beside another one of the same term. */
         private boolean isBeside(Optional<TermEntry> rendering, Optional<TermEntry> other) {
             return rendering.isPresent()
                     && rendering.get().status().isAllowed()
@@ -300,7 +300,7 @@ public final class CorpusTerms {
             return frequent.isEmpty() ? 0 : 1 - (double) frequent.get(0) / sum;
         }
 
-        /** All of the glossary and the commonest of the others, and last what has none. */
+        /** Returns all translations of the glossary, the commonest of the others, and at last the units without one. */
         private static List<Counted> shown(List<Counted> renderings) {
             List<Counted> others = renderings.stream()
                     .filter(rendering -> rendering.status.equals(CorpusTermTable.FOUND))

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * How often a term is rendered in some way, and where. Immutable; tallies may be added in any order.
+ * The counts of a translation of a term. Tallies may be added in any order. Immutable.
  *
- * @param units in how many units
- * @param documents in how many documents
- * @param written how often each way of writing the rendering stands there
- * @param examples the first of the units
+ * @param units the number of units
+ * @param documents the number of documents
+ * @param written the number of units of each spelling of the translation
+ * @param examples the first units
  */
 record RenderingTally(long units, long documents, Map<String, Long> written, List<TermExample> examples)
         implements Serializable {
@@ -26,7 +26,7 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
         examples = List.copyOf(examples);
     }
 
-    /** Of one unit. */
+    /** Returns the tally of one unit. */
     static RenderingTally of(String written, TermExample example) {
         return new RenderingTally(1, 0, Map.of(written, 1L), List.of(example));
     }
@@ -43,7 +43,7 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
                 all.stream().limit(MAX_EXAMPLES).toList());
     }
 
-    /** The same as one document of many. */
+    /** Returns the same counts as those of one document. */
     RenderingTally asDocument() {
         return new RenderingTally(
                 units,
@@ -55,13 +55,14 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
     }
 
     /**
-     * A unit in which a term is rendered in some way. Immutable.
+     * A unit with a translation of a term, cut to the surroundings of both: a whole unit would be too much for a shuffle of counts.
+     * Immutable.
      *
-     * @param rank how many examples of the same document come before it
-     * @param unit id of the unit
-     * @param document id of its document
-     * @param chinese what stands around the term
-     * @param english what stands around its rendering
+     * @param rank the number of earlier examples of the same document
+     * @param unit the id of the unit
+     * @param document the id of its document
+     * @param chinese the surroundings of the term
+     * @param english the surroundings of its translation
      */
     record TermExample(int rank, String unit, String document, String chinese, String english)
             implements Serializable, Comparable<TermExample> {
@@ -102,7 +103,7 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
             return new TermExample(number, unit, document, chinese, english);
         }
 
-        /** First what is first in its document, then by the ids of the units. */
+        /** Orders examples by their rank in the document, then by the ids of the units. */
         @Override
         public int compareTo(TermExample other) {
             return ORDER.compare(this, other);
@@ -110,13 +111,13 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
     }
 
     /**
-     * What is counted of a term or phrase. Immutable.
+     * The key of a tally. Immutable.
      *
      * @param chinese the term or phrase
      * @param isListed whether it is a term of the glossary
-     * @param form what its renderings have in common: {@link duiqi.glossary.RenderingVariants#folded}, or the English of the glossary
-     * @param status see {@link CorpusTermTable}
-     * @param document in which document; empty for all
+     * @param form the folded form that the spellings of a translation share, or the English of the glossary
+     * @param status the status of {@link CorpusTermTable}
+     * @param document the id of the document; empty for all documents
      */
     record RenderingKey(String chinese, boolean isListed, String form, String status, String document)
             implements Serializable {
@@ -128,7 +129,7 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
             return new RenderingKey(chinese, isListed, "", "", "");
         }
 
-        /** The same in every process, which records do not promise: by it counts find their partition. */
+        /** Returns a hash that is the same in every process, which a record does not promise; it chooses the partition. */
         @Override
         public int hashCode() {
             return Objects.hash(chinese, isListed, form, status, document);
