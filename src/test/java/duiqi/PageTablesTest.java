@@ -33,7 +33,7 @@ class PageTablesTest {
                         "README.md",
                         AlignmentFormat.all((text, beads, outputs) -> {}).stream()
                                 .map(AlignmentFormat::name)),
-                table("README.md", ExchangeFormat.ALL.stream().map(ExchangeFormat::name)),
+                table("README.md", ExchangeFormat.all().stream().map(ExchangeFormat::name)),
                 table(
                         "src/docs/reference/glossaries.md",
                         GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),

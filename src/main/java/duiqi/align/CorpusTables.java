@@ -190,7 +190,7 @@ public record CorpusTables(
 
         final long[] characterTotals;
 
-        private Part(Rows rows) {
+        private Part(GrowingRows rows) {
             chinese = Arrays.copyOf(rows.chinese, rows.rowCount);
             ends = Arrays.copyOf(rows.ends, rows.rowCount);
             totals = new double[rows.rowCount];
@@ -210,13 +210,13 @@ public record CorpusTables(
          * @param counts all that was counted of these Chinese types in the whole corpus
          */
         public static Part of(ExpectedCounts counts, TokenTypes vocabulary) {
-            Rows rows = new Rows(counts.size(), vocabulary);
+            GrowingRows rows = new GrowingRows(counts.size(), vocabulary);
             counts.forEach(rows::add);
             return new Part(rows);
         }
 
         /** Rows that grow. */
-        private static final class Rows {
+        private static final class GrowingRows {
             private static final long DISCOUNT = Math.round(SelfTraining.DISCOUNT * ExpectedCounts.UNIT);
 
             private final TokenTypes vocabulary;
@@ -231,7 +231,7 @@ public record CorpusTables(
             private int rowCount;
             private int size;
 
-            Rows(int pairs, TokenTypes vocabulary) {
+            GrowingRows(int pairs, TokenTypes vocabulary) {
                 this.vocabulary = vocabulary;
                 int most = Math.min(pairs, vocabulary.chineseSize());
                 chinese = new int[most];

@@ -57,7 +57,7 @@ public final class MemoryFiles {
                         file.toString(),
                         "its name does not tell what it is",
                         "let it end in one of "
-                                + ExchangeFormat.ALL.stream()
+                                + ExchangeFormat.all().stream()
                                         .flatMap(format -> format.extensions().stream())
                                         .distinct()
                                         .collect(Collectors.joining(" "))));

@@ -14,21 +14,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A form of files that hold translation units. Stateless. A new one is a class that implements this, a line in {@link #ALL},
+ * A form of files that hold translation units. Stateless. A new one is a class that implements this, a line in {@link Known},
  * a golden pair in {@code src/test/resources/golden/exchange} and a row in the README.
  */
 public interface ExchangeFormat {
-    /** All forms, in the order of the README. */
-    List<ExchangeFormat> ALL = List.of(
-            new TmxFormat(),
-            new XliffFormat(XliffFormat.Version.ONE),
-            new XliffFormat(XliffFormat.Version.TWO),
-            new TableFormat(Table.Form.TSV),
-            new TableFormat(Table.Form.CSV),
-            new TableFormat(Table.Form.XLSX),
-            new MosesFormat(),
-            new JsonlFormat(),
-            new PoFormat());
+    /** Holds the list of forms. A class of its own, because a field of the interface could deadlock while classes load. */
+    final class Known {
+        private static final List<ExchangeFormat> FORMATS = List.of(
+                new TmxFormat(),
+                new XliffFormat(XliffFormat.Version.ONE),
+                new XliffFormat(XliffFormat.Version.TWO),
+                new TableFormat(Table.Form.TSV),
+                new TableFormat(Table.Form.CSV),
+                new TableFormat(Table.Form.XLSX),
+                new MosesFormat(),
+                new JsonlFormat(),
+                new PoFormat());
+
+        private Known() {}
+    }
+
+    /** Returns all forms, in the order of the README. */
+    static List<ExchangeFormat> all() {
+        return Known.FORMATS;
+    }
 
     /** Returns what users call it, in lower case, for example {@code xliff}. */
     String name();
@@ -68,14 +77,14 @@ public interface ExchangeFormat {
     /** Returns the form of a file by the end of its name; empty when no form has that end. */
     static Optional<ExchangeFormat> of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return ALL.stream()
+        return all().stream()
                 .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
                 .findFirst();
     }
 
     /** Returns the form of a name; empty when there is none. */
     static Optional<ExchangeFormat> named(String name) {
-        return ALL.stream()
+        return all().stream()
                 .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst();
     }

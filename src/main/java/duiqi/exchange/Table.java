@@ -25,21 +25,19 @@ public final class Table {
     /** The forms of table files. */
     public enum Form {
         /** With tabs between the cells, a line a row; nothing is quoted. */
-        TSV(".tsv", ".tab"),
+        TSV,
         /** As spreadsheet programs exchange tables (RFC 4180). */
-        CSV(".csv"),
+        CSV,
         /** The first sheet of a workbook of Excel (ECMA-376, part 1). */
-        XLSX(".xlsx");
-
-        private final List<String> extensions;
-
-        Form(String... extensions) {
-            this.extensions = List.of(extensions);
-        }
+        XLSX;
 
         /** Returns the ends of file names in lower case, the one to write first. */
         public List<String> extensions() {
-            return extensions;
+            return switch (this) {
+                case TSV -> List.of(".tsv", ".tab");
+                case CSV -> List.of(".csv");
+                case XLSX -> List.of(".xlsx");
+            };
         }
 
         /**

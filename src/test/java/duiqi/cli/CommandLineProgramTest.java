@@ -83,7 +83,7 @@ class CommandLineProgramTest {
                         "align",
                         AlignmentFormat.all((text, beads, outputs) -> {}).stream()
                                 .map(AlignmentFormat::name)),
-                Arguments.of("tm convert", ExchangeFormat.ALL.stream().map(ExchangeFormat::name)),
+                Arguments.of("tm convert", ExchangeFormat.all().stream().map(ExchangeFormat::name)),
                 Arguments.of(
                         "tm clean",
                         MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)),

@@ -180,7 +180,7 @@ class OmissionsTest {
     }
 
     private static Stream<Arguments> cases() {
-        return ExchangeFormat.ALL.stream()
+        return ExchangeFormat.all().stream()
                 .flatMap(format -> kinds().keySet().stream().map(kind -> Arguments.of(format.name(), kind)));
     }
 

@@ -5,6 +5,7 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Suggestion;
+import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
@@ -14,7 +15,6 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
-import duiqi.exchange.Suggestions;
 import duiqi.memory.TmxValidation;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
@@ -45,7 +45,7 @@ final class ExchangeTargets {
 
     static List<Target> all() {
         List<Target> targets = new ArrayList<>();
-        for (ExchangeFormat format : ExchangeFormat.ALL) {
+        for (ExchangeFormat format : ExchangeFormat.all()) {
             targets.add(
                     switch (format.name()) {
                         case "moses" -> new Target("moses", List.of(moses()), input -> readMoses(format, input));
@@ -193,17 +193,11 @@ final class ExchangeTargets {
     }
 
     private static void fillXliff(byte[] input) throws IOException {
-        fill(
-                "a.xlf",
-                input,
-                (file, out) -> SUGGESTIONS.fillXliff(file, out, false));
+        fill("a.xlf", input, (file, out) -> SUGGESTIONS.fillXliff(file, out, false));
     }
 
     private static void fillPo(byte[] input) throws IOException {
-        fill(
-                "a.po",
-                input,
-                (file, out) -> SUGGESTIONS.fillPo(file, out, damage -> {}));
+        fill("a.po", input, (file, out) -> SUGGESTIONS.fillPo(file, out, damage -> {}));
     }
 
     private static Optional<Suggestion> suggestion(String source) {

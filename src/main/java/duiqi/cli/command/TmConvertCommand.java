@@ -239,7 +239,7 @@ final class TmConvertCommand implements Callable<Integer> {
                         name,
                         "is no form",
                         "give one of "
-                                + ExchangeFormat.ALL.stream()
+                                + ExchangeFormat.all().stream()
                                         .map(ExchangeFormat::name)
                                         .collect(Collectors.joining(", "))));
     }

@@ -64,10 +64,9 @@ final class HtmlFigures {
     private static void terms(List<TermCoverage.Line> terms, StringBuilder html) {
         html.append("<details class=\"terms\">\n<summary>")
                 .append(Words.count(terms.size(), "term"))
-                .append(" of the glossary, and how they are rendered</summary>\n"
-                        + "<table class=\"figures\">\n"
-                        + "<caption>Units in which a")
-                .append(" term stands, by its best rendering there</caption>\n<thead><tr><th scope=\"col\">term</th>");
+                .append(" of the glossary, and how they are rendered</summary>\n")
+                .append(
+                        "<table class=\"figures\">\n<caption>Units in which a term stands, by its best rendering there</caption>\n<thead><tr><th scope=\"col\">term</th>");
         for (String column : List.of("units", "preferred", "admitted", "deprecated", "forbidden", "otherwise")) {
             html.append("<th scope=\"col\">").append(column).append("</th>");
         }

@@ -31,7 +31,9 @@ public final class ReviewLock implements Closeable {
     }
 
     /**
-     * @throws FormatException if another has the review open
+     * Locks a review.
+     *
+     * @throws FormatException if another process has the review open
      */
     public static ReviewLock of(Path log) throws IOException {
         Path folder = Optional.ofNullable(log.toAbsolutePath().getParent()).orElseThrow();

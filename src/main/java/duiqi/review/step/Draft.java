@@ -63,6 +63,8 @@ public final class Draft {
     }
 
     /**
+     * Checks the draft.
+     *
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
     public void requireSound() {
