@@ -38,17 +38,9 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
             Spec job = new Spec(name(arguments), arguments.get(0), arguments.get(1));
             return new TextPairSpecs(List.of(swapped ? job.swapped() : job), List.of(), true);
         }
-        for (String argument : arguments) {
-            if (isNoFile(argument)) {
-                throw new FormatException(
-                        argument, "stands among other files", "give an address or standard input with one other text");
-            }
-        }
+        requireFiles(arguments);
         boolean twoFolders = arguments.size() == 2 && arguments.stream().allMatch(TextPairSpecs::isFolder);
         List<String> ordered = swapped && twoFolders ? List.of(arguments.get(1), arguments.get(0)) : arguments;
-        for (String argument : arguments) {
-            TextReader.requireNoOtherAddress(argument);
-        }
         List<Path> paths = ordered.stream().map(Path::of).toList();
         if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
             throw new FormatException(arguments.get(0), "has no partner", "give its rendering as well, or a folder");
@@ -74,6 +66,18 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         String near =
                 text.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
         return text.file() + ": has no partner" + near + "; it is left out";
+    }
+
+    private static void requireFiles(List<String> arguments) throws FormatException {
+        for (String argument : arguments) {
+            if (isNoFile(argument)) {
+                throw new FormatException(
+                        argument, "stands among other files", "give an address or standard input with one other text");
+            }
+        }
+        for (String argument : arguments) {
+            TextReader.requireNoOtherAddress(argument);
+        }
     }
 
     private static void requireTwo(String one, String other) throws FormatException {

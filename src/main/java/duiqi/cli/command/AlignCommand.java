@@ -88,33 +88,10 @@ public final class AlignCommand implements Callable<Integer> {
     private GuideOptions guide = new GuideOptions();
 
     @Mixin
-    private EncoderOptions encoding = new EncoderOptions();
+    private ModelOptions model = new ModelOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "PATH",
-            description = "Where to write: a file, a folder for several pairs, or - for standard output. Default: "
-                    + "tm/NAME.tmx; other formats go to standard output.")
-    private @Nullable String output;
-
-    @Option(
-            names = "--to",
-            paramLabel = "FORMAT",
-            defaultValue = "tmx",
-            completionCandidates = ExplainOptions.Formats.class,
-            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private String format = "tmx";
-
-    @Option(names = "--paired-only", description = "Leave out sentences without a partner.")
-    private boolean pairedOnly;
-
-    @Option(
-            names = "--min-probability",
-            paramLabel = "P",
-            converter = ReadingOptions.ProbabilityConverter.class,
-            defaultValue = "0",
-            description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double minimumProbability;
+    @Mixin
+    private OutputOptions to = new OutputOptions();
 
     @Mixin
     private LanguageOptions languages = new LanguageOptions();
@@ -128,27 +105,12 @@ public final class AlignCommand implements Callable<Integer> {
                     "Align all pairs of texts together, as the work of one translator: each learns from the others.")
     private boolean pool;
 
-    @Mixin
-    private ExplainOptions explain = new ExplainOptions();
-
     @Option(
             names = "--force",
             description =
                     "Write even if the two texts do not look like renderings of each other, or replace all units of "
                             + "other texts that had the same names.")
     private boolean force;
-
-    @Option(
-            names = "--lexicon",
-            paramLabel = "FILE",
-            description = "Use this lexicon, made by duiqi lexicon build, instead of the one of duiqi.")
-    private @Nullable Path lexicon;
-
-    @Option(
-            names = "--weights",
-            paramLabel = "FOLDER",
-            description = "Use the weights in this folder, made by duiqi train, instead of those of duiqi.")
-    private @Nullable Path weights;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -171,17 +133,12 @@ public final class AlignCommand implements Callable<Integer> {
         AlignmentGuide known = guide.guide();
         known.requireFit(pairs);
         Workspace workspace = console.workspace();
-        AlignmentForm form = AlignmentForm.of(
-                explain.format(format),
-                new Alignment.Selection(pairedOnly, minimumProbability),
-                explain.below(),
-                workspace);
-        AlignmentTarget target = AlignmentTarget.of(form, Optional.ofNullable(output), pairs);
+        AlignmentTarget target = to.target(pairs, workspace);
         pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.leftOut(text)));
         AlignmentProject.Job job = new AlignmentProject.Job(
                 pairs,
                 new TextPairReader(reading.reader(console), known, languages.source(), languages.target(), swap),
-                new AlignmentModel(Optional.ofNullable(lexicon), Optional.ofNullable(weights), encoding.spec()),
+                model.model(),
                 target,
                 pool,
                 force);
@@ -196,9 +153,72 @@ public final class AlignCommand implements Callable<Integer> {
 
     /** An empty name stands for the folder at hand in Java; in a command line, it is a variable that was not set. */
     private void requireNames() throws FormatException {
-        if (texts.contains("") || "".equals(output)) {
+        if (texts.contains("") || "".equals(to.output)) {
             throw new FormatException(
                     "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+        }
+    }
+
+    /** The options that choose the lexicon, the weights and the encoder of the aligner. */
+    private static final class ModelOptions {
+        @Option(
+                names = "--lexicon",
+                paramLabel = "FILE",
+                description = "Use this lexicon, made by duiqi lexicon build, instead of the one of duiqi.")
+        private @Nullable Path lexicon;
+
+        @Option(
+                names = "--weights",
+                paramLabel = "FOLDER",
+                description = "Use the weights in this folder, made by duiqi train, instead of those of duiqi.")
+        private @Nullable Path weights;
+
+        @Mixin
+        private EncoderOptions encoding = new EncoderOptions();
+
+        AlignmentModel model() {
+            return new AlignmentModel(Optional.ofNullable(lexicon), Optional.ofNullable(weights), encoding.spec());
+        }
+    }
+
+    /** The options that say which pairs are written, how and where. */
+    private static final class OutputOptions {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "PATH",
+                description = "Where to write: a file, a folder for several pairs, or - for standard output. Default: "
+                        + "tm/NAME.tmx; other formats go to standard output.")
+        private @Nullable String output;
+
+        @Option(
+                names = "--to",
+                paramLabel = "FORMAT",
+                defaultValue = "tmx",
+                completionCandidates = ExplainOptions.Formats.class,
+                description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        private String format = "tmx";
+
+        @Option(names = "--paired-only", description = "Leave out sentences without a partner.")
+        private boolean pairedOnly;
+
+        @Option(
+                names = "--min-probability",
+                paramLabel = "P",
+                converter = ReadingOptions.ProbabilityConverter.class,
+                defaultValue = "0",
+                description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
+        private double minimumProbability;
+
+        @Mixin
+        private ExplainOptions explain = new ExplainOptions();
+
+        AlignmentTarget target(TextPairSpecs pairs, Workspace workspace) throws IOException {
+            AlignmentForm form = AlignmentForm.of(
+                    explain.format(format),
+                    new Alignment.Selection(pairedOnly, minimumProbability),
+                    explain.below(),
+                    workspace);
+            return AlignmentTarget.of(form, Optional.ofNullable(output), pairs);
         }
     }
 

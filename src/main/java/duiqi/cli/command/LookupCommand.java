@@ -86,12 +86,6 @@ public final class LookupCommand implements Callable<Integer> {
             description = "Matches to show for each text. Default: ${DEFAULT-VALUE}.")
     private int limit = 5;
 
-    @Option(names = "--before", paramLabel = "TEXT", description = "The sentence before, for matches in context.")
-    private @Nullable String before;
-
-    @Option(names = "--after", paramLabel = "TEXT", description = "The sentence after, for matches in context.")
-    private @Nullable String after;
-
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
@@ -107,6 +101,9 @@ public final class LookupCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print an object for each text.")
     private boolean json;
+
+    @Mixin
+    private Neighbours neighbours = new Neighbours();
 
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "Sentences, or - for standard input.")
     private List<String> texts = List.of();
@@ -153,7 +150,7 @@ public final class LookupCommand implements Callable<Integer> {
         if (language != null && !language.isChinese() && !language.isEnglish()) {
             throw new ParameterException(spec.commandLine(), "--lang is a sort of Chinese or English, not " + language);
         }
-        if ((file != null || isInput) && (before != null || after != null)) {
+        if ((file != null || isInput) && (neighbours.before != null || neighbours.after != null)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--before and --after are for one text; of a document the neighbours are known");
@@ -168,7 +165,7 @@ public final class LookupCommand implements Callable<Integer> {
         if (texts.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(spec.commandLine(), "an empty text was given; give a sentence");
         }
-        Context context = new Context(Optional.ofNullable(before), Optional.ofNullable(after));
+        Context context = new Context(Optional.ofNullable(neighbours.before), Optional.ofNullable(neighbours.after));
         return texts.stream()
                 .map(text -> new Memory.Query(text, side(text), context))
                 .toList();
@@ -194,5 +191,14 @@ public final class LookupCommand implements Callable<Integer> {
         boolean isChinese =
                 language == null ? text.codePoints().anyMatch(Character::isIdeographic) : language.isChinese();
         return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
+    }
+
+    /** The options that name the neighbours of a sentence. */
+    private static final class Neighbours {
+        @Option(names = "--before", paramLabel = "TEXT", description = "The sentence before, for matches in context.")
+        private @Nullable String before;
+
+        @Option(names = "--after", paramLabel = "TEXT", description = "The sentence after, for matches in context.")
+        private @Nullable String after;
     }
 }

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -98,16 +99,6 @@ final class TmConvertCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FORM", description = "What is written. Default: by the end of the name.")
     private @Nullable String to;
 
-    @Option(names = "--for", paramLabel = "TOOL", description = "Write TMX as this tool likes it.")
-    private @Nullable TmxProfile profile;
-
-    @Option(
-            names = "--tmx-version",
-            paramLabel = "N",
-            converter = VersionConverter.class,
-            description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
-    private TmxProfile.@Nullable Version version;
-
     @Option(
             names = "--source-lang",
             paramLabel = "TAG",
@@ -135,6 +126,9 @@ final class TmConvertCommand implements Callable<Integer> {
             description = "Print no summary.")
     private boolean quiet;
 
+    @Mixin
+    private TmxOptions tmx = new TmxOptions();
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to read.")
     private List<Path> files = List.of();
 
@@ -151,10 +145,10 @@ final class TmConvertCommand implements Callable<Integer> {
         }
         requireWritable(output);
         ExchangeFormat written = to == null ? MemoryFiles.format(output) : named(to);
-        if (profile != null && !written.name().equals("tmx")) {
+        if (tmx.profile != null && !written.name().equals("tmx")) {
             throw new ParameterException(spec.commandLine(), "--for is for TMX; name a .tmx file with -o");
         }
-        if (version != null && !written.name().equals("tmx")) {
+        if (tmx.version != null && !written.name().equals("tmx")) {
             throw new ParameterException(spec.commandLine(), "--tmx-version is for TMX; name a .tmx file with -o");
         }
         if (written.name().equals("tmx")) {
@@ -172,8 +166,8 @@ final class TmConvertCommand implements Callable<Integer> {
                 String.valueOf(files.get(0).getFileName()),
                 Version.number(),
                 console.clock().instant(),
-                profile == null ? TmxProfile.PLAIN : profile,
-                version == null ? TmxProfile.Version.V1_4 : version,
+                tmx.profile == null ? TmxProfile.PLAIN : tmx.profile,
+                tmx.version == null ? TmxProfile.Version.V1_4 : tmx.version,
                 omissions);
         DamageReport report = new DamageReport(console, strict);
         MemoryCopy copy = new MemoryCopy(sources, written, settings, report);
@@ -242,5 +236,18 @@ final class TmConvertCommand implements Callable<Integer> {
                                 + ExchangeFormat.all().stream()
                                         .map(ExchangeFormat::name)
                                         .collect(Collectors.joining(", "))));
+    }
+
+    /** The options of TMX files. */
+    private static final class TmxOptions {
+        @Option(names = "--for", paramLabel = "TOOL", description = "Write TMX as this tool likes it.")
+        private @Nullable TmxProfile profile;
+
+        @Option(
+                names = "--tmx-version",
+                paramLabel = "N",
+                converter = VersionConverter.class,
+                description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
+        private TmxProfile.@Nullable Version version;
     }
 }

@@ -74,79 +74,14 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(
-            names = "--folds",
-            paramLabel = "N",
-            description = "Judge in so many folds, each with texts of all folders.")
-    private @Nullable Integer folds;
-
-    @Option(names = "--by-folder", description = "Judge each folder by weights learnt from the others.")
-    private boolean byFolder;
-
-    @Option(
-            names = "--report",
-            description = "Judge also copies with each kind of noise at 0.1 and 0.3, and whether texts are told from "
-                    + "others. Takes several times as long.")
-    private boolean report;
-
-    @Option(
-            names = "--pool",
-            description = "Judge the whole texts of a fold aligned together, as by align --pool, and not each alone.")
-    private boolean pool;
-
-    @Option(
             names = "--without",
             paramLabel = "PATTERN",
             description = "Learn nothing of the features whose whole names match this regular expression, to see what "
                     + "they are worth.")
     private @Nullable Pattern without;
 
-    @Option(names = "--no-self-training", description = "Judge aligners that take no text for a teacher.")
-    private boolean noSelfTraining;
-
     @Option(names = "--json", description = "Print the figures as JSON, one object a line.")
     private boolean json;
-
-    @Option(
-            names = "--pieces",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Learn also from each text in pieces of so many sentences, 0 for whole texts only. Default: "
-                    + "${DEFAULT-VALUE}.")
-    private int pieces;
-
-    @Option(
-            names = "--omissions",
-            paramLabel = "SHARE",
-            defaultValue = "0.1",
-            description =
-                    "Learn also from a copy of each text in which about this share has lost its other side, as if "
-                            + "untranslated; 0 for none. Default: ${DEFAULT-VALUE}.")
-    private double omissions;
-
-    @Option(
-            names = "--furniture",
-            paramLabel = "SHARE",
-            defaultValue = "0.1",
-            description =
-                    "Learn also from a copy of each text with so many page numbers, running titles and notes for each "
-                            + "sentence of a side; 0 for none. Default: ${DEFAULT-VALUE}.")
-    private double furniture;
-
-    @Option(
-            names = "--paragraphs",
-            paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description = "Learn also from a copy of each text in which about this share stands in lines of a paragraph"
-                    + " each; 0 for none. Default: ${DEFAULT-VALUE}.")
-    private double paragraphs;
-
-    @Option(
-            names = "--noise",
-            paramLabel = "KIND=SHARE",
-            split = ",",
-            description = "Learn also from a copy of each text with this noise; several with commas. Kinds: "
-                    + "${COMPLETION-CANDIDATES}.")
-    private Map<Noise.Kind, Double> noise = new EnumMap<>(Noise.Kind.class);
 
     @Option(
             names = "--lexicon",
@@ -156,6 +91,12 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private EncoderOptions encoding = new EncoderOptions();
+
+    @Mixin
+    private NoiseOptions noises = new NoiseOptions();
+
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
 
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
@@ -177,7 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             sets.add(new GoldText.Corpus(folder.toString(), GoldText.in(folder)));
         }
-        Trainer.Augmentation augmentation = new Trainer.Augmentation(pieces, noises());
+        Trainer.Augmentation augmentation = new Trainer.Augmentation(noises.pieces, noises());
         Lexicon known = LexiconFile.load(Optional.ofNullable(lexicon));
         Trainer alone = trainer(known, augmentation);
         return AlignmentModel.EncoderSpec.open(encoding.spec(), console.workspace(), encoder -> {
@@ -196,8 +137,8 @@ public final class TrainCommand implements Callable<Integer> {
             Trainer.Augmentation augmentation,
             AlignmentWeights.Provenance provenance)
             throws IOException {
-        Optional<CrossValidation.HeldOut> figures =
-                folds(sets).map(each -> new CrossValidation(trainer, examination(augmentation), pool).judge(each));
+        Optional<CrossValidation.HeldOut> figures = folds(sets)
+                .map(each -> new CrossValidation(trainer, examination(augmentation), judging.pool).judge(each));
         figures.ifPresent(found -> console.out().print(json ? found.toJson() : found.toTables()));
         if (output != null || figures.isEmpty()) {
             write(output == null ? USUAL_OUTPUT : output, sets, trainer, provenance, figures);
@@ -205,22 +146,22 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void requireSense() {
-        if (pieces < 0) {
-            throw new IllegalArgumentException("--pieces is a number of sentences or 0, not " + pieces);
+        if (noises.pieces < 0) {
+            throw new IllegalArgumentException("--pieces is a number of sentences or 0, not " + noises.pieces);
         }
-        requireShare("--omissions", omissions);
-        requireShare("--furniture", furniture);
-        requireShare("--paragraphs", paragraphs);
-        if (folds != null && byFolder) {
+        requireShare("--omissions", noises.omissions);
+        requireShare("--furniture", noises.furniture);
+        requireShare("--paragraphs", noises.paragraphs);
+        if (judging.folds != null && judging.byFolder) {
             throw new IllegalArgumentException("--folds and --by-folder are two ways to judge; give one of them");
         }
-        if ((pool || noSelfTraining) && folds == null && !byFolder) {
-            throw new IllegalArgumentException((pool ? "--pool" : "--no-self-training")
+        if ((judging.pool || judging.noSelfTraining) && judging.folds == null && !judging.byFolder) {
+            throw new IllegalArgumentException((judging.pool ? "--pool" : "--no-self-training")
                     + " says how to judge; give --folds or --by-folder with it");
         }
-        if ((report || json) && folds == null && !byFolder) {
-            throw new IllegalArgumentException(
-                    (report ? "--report" : "--json") + " says what to print; give --folds or --by-folder with it");
+        if ((judging.report || json) && judging.folds == null && !judging.byFolder) {
+            throw new IllegalArgumentException((judging.report ? "--report" : "--json")
+                    + " says what to print; give --folds or --by-folder with it");
         }
     }
 
@@ -248,34 +189,34 @@ public final class TrainCommand implements Callable<Integer> {
 
     private List<Noise> noises() {
         Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
-        if (omissions > 0) {
-            shares.put(Noise.Kind.OMISSIONS, omissions);
+        if (noises.omissions > 0) {
+            shares.put(Noise.Kind.OMISSIONS, noises.omissions);
         }
-        if (furniture > 0) {
-            shares.put(Noise.Kind.FURNITURE, furniture);
+        if (noises.furniture > 0) {
+            shares.put(Noise.Kind.FURNITURE, noises.furniture);
         }
-        if (paragraphs > 0) {
-            shares.put(Noise.Kind.PARAGRAPHS, paragraphs);
+        if (noises.paragraphs > 0) {
+            shares.put(Noise.Kind.PARAGRAPHS, noises.paragraphs);
         }
-        shares.putAll(noise);
+        shares.putAll(noises.noise);
         return shares.entrySet().stream()
                 .map(entry -> new Noise(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     private Optional<CrossValidation.Folds> folds(List<GoldText.Corpus> sets) {
-        if (byFolder) {
+        if (judging.byFolder) {
             return Optional.of(CrossValidation.Folds.ofSets(sets));
         }
-        return Optional.ofNullable(folds)
+        return Optional.ofNullable(judging.folds)
                 .map(number -> CrossValidation.Folds.dealt(
                         sets.stream().flatMap(set -> set.texts().stream()).toList(), number));
     }
 
     private CrossValidation.Plan examination(Trainer.Augmentation augmentation) {
-        return report
-                ? CrossValidation.Plan.full(pieces)
-                : new CrossValidation.Plan(pieces, augmentation.noises(), List.of());
+        return judging.report
+                ? CrossValidation.Plan.full(noises.pieces)
+                : new CrossValidation.Plan(noises.pieces, augmentation.noises(), List.of());
     }
 
     private Trainer trainer(Lexicon known, Trainer.Augmentation augmentation) {
@@ -283,7 +224,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (without != null) {
             trainer = trainer.without(without.asMatchPredicate());
         }
-        return noSelfTraining ? trainer.withoutSelfTraining() : trainer;
+        return judging.noSelfTraining ? trainer.withoutSelfTraining() : trainer;
     }
 
     private void write(
@@ -336,7 +277,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .filter(each -> shares.containsKey(each.kind()))
                 .map(Noise::toString)
                 .collect(Collectors.joining(","));
-        return "--pieces " + pieces + " --omissions " + omitted + " --furniture " + printed + " --paragraphs "
+        return "--pieces " + noises.pieces + " --omissions " + omitted + " --furniture " + printed + " --paragraphs "
                 + gathered
                 + (others.isEmpty() ? "" : " --noise " + others)
                 + (without == null ? "" : " --without " + without);
@@ -344,12 +285,89 @@ public final class TrainCommand implements Callable<Integer> {
 
     private String method() {
         return "The figures are of texts held out: each was aligned with weights learnt in the same way, but without "
-                + (byFolder ? "the texts of its folder." : "its own of " + folds + " folds, dealt in turn.")
-                + (pool ? " The whole texts of a fold were aligned together (--pool)." : "")
-                + (noSelfTraining ? " No text was taken for a teacher (--no-self-training)." : "");
+                + (judging.byFolder
+                        ? "the texts of its folder."
+                        : "its own of " + judging.folds + " folds, dealt in turn.")
+                + (judging.pool ? " The whole texts of a fold were aligned together (--pool)." : "")
+                + (judging.noSelfTraining ? " No text was taken for a teacher (--no-self-training)." : "");
     }
 
     private static String describe(int texts, int beads) {
         return texts + " texts with " + beads + " beads";
+    }
+
+    /** The options of the copies of texts, with noise, that are learnt from too. */
+    private static final class NoiseOptions {
+        @Option(
+                names = "--pieces",
+                paramLabel = "N",
+                defaultValue = "20",
+                description =
+                        "Learn also from each text in pieces of so many sentences, 0 for whole texts only. Default: "
+                                + "${DEFAULT-VALUE}.")
+        private int pieces;
+
+        @Option(
+                names = "--omissions",
+                paramLabel = "SHARE",
+                defaultValue = "0.1",
+                description =
+                        "Learn also from a copy of each text in which about this share has lost its other side, as if "
+                                + "untranslated; 0 for none. Default: ${DEFAULT-VALUE}.")
+        private double omissions;
+
+        @Option(
+                names = "--furniture",
+                paramLabel = "SHARE",
+                defaultValue = "0.1",
+                description =
+                        "Learn also from a copy of each text with so many page numbers, running titles and notes for each "
+                                + "sentence of a side; 0 for none. Default: ${DEFAULT-VALUE}.")
+        private double furniture;
+
+        @Option(
+                names = "--paragraphs",
+                paramLabel = "SHARE",
+                defaultValue = "0.2",
+                description =
+                        "Learn also from a copy of each text in which about this share stands in lines of a paragraph"
+                                + " each; 0 for none. Default: ${DEFAULT-VALUE}.")
+        private double paragraphs;
+
+        @Option(
+                names = "--noise",
+                paramLabel = "KIND=SHARE",
+                split = ",",
+                description = "Learn also from a copy of each text with this noise; several with commas. Kinds: "
+                        + "${COMPLETION-CANDIDATES}.")
+        private Map<Noise.Kind, Double> noise = new EnumMap<>(Noise.Kind.class);
+    }
+
+    /** The options that say how to judge the weights. */
+    private static final class JudgingOptions {
+        @Option(
+                names = "--folds",
+                paramLabel = "N",
+                description = "Judge in so many folds, each with texts of all folders.")
+        private @Nullable Integer folds;
+
+        @Option(names = "--by-folder", description = "Judge each folder by weights learnt from the others.")
+        private boolean byFolder;
+
+        @Option(
+                names = "--report",
+                description =
+                        "Judge also copies with each kind of noise at 0.1 and 0.3, and whether texts are told from "
+                                + "others. Takes several times as long.")
+        private boolean report;
+
+        @Option(
+                names = "--pool",
+                description =
+                        "Judge the whole texts of a fold aligned together, as by align --pool, and not each alone.")
+        private boolean pool;
+
+        @Option(names = "--no-self-training", description = "Judge aligners that take no text for a teacher.")
+        private boolean noSelfTraining;
     }
 }

@@ -58,14 +58,14 @@ class FailuresTest {
     @Test
     void showsWhereWhenAskedByTheOption() {
         report(new IllegalStateException("n is 0"), true);
-        assertThat(fake.err()).contains("at duiqi.cli.FailuresTest").doesNotContain("--debug");
+        assertThat(fake.err()).contains("at duiqi.cli.print.FailuresTest").doesNotContain("--debug");
     }
 
     @Test
     void showsWhereWhenAskedByTheEnvironment() {
         fake.variable("DUIQI_DEBUG", "1");
         report(new IOException("no"), false);
-        assertThat(fake.err()).startsWith("duiqi: no").contains("at duiqi.cli.FailuresTest");
+        assertThat(fake.err()).startsWith("duiqi: no").contains("at duiqi.cli.print.FailuresTest");
     }
 
     private void report(Throwable failure, boolean debug) {
