@@ -1,11 +1,11 @@
 package duiqi.corpus;
 
 import duiqi.align.CorpusTraining;
-import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusInput;
-import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.Stage;
 import duiqi.corpus.stage.TableStages;
+import duiqi.corpus.stage.WorkFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
 
     /** Returns the stages of a run, and how much of them is done in a work folder. */
     static List<PlannedStage> stages(
-            CorpusSettings settings, CorpusInput input, CorpusDocument.Buckets buckets, FileSystem files, Path work)
+            CorpusSettings settings, CorpusInput input, Buckets buckets, FileSystem files, Path work)
             throws IOException {
         List<PlannedStage> planned = new ArrayList<>();
         for (Stage stage : Stage.values()) {
@@ -61,24 +61,17 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
     }
 
     private static PlannedStage parts(Stage stage, int parts, FileSystem files, Path work) throws IOException {
-        return new PlannedStage(stage.title(), stage.work(), parts, done(stage.folder(), parts, files, work));
+        return new PlannedStage(
+                stage.title(), stage.work(), parts, WorkFolder.done(files, work, stage.folder(), parts));
     }
 
-    private static PlannedStage rounds(CorpusDocument.Buckets buckets, FileSystem files, Path work) throws IOException {
+    private static PlannedStage rounds(Buckets buckets, FileSystem files, Path work) throws IOException {
         int parts = TableStages.parts(buckets);
         int done = 0;
         for (int round = 1; round <= CorpusTraining.ITERATIONS; round++) {
-            done += done(TableStages.folder(round), parts, files, work);
+            done += WorkFolder.done(files, work, TableStages.folder(round), parts);
         }
         return new PlannedStage(Stage.LEARN.title(), Stage.LEARN.work(), parts * CorpusTraining.ITERATIONS, done);
-    }
-
-    private static int done(String folder, int parts, FileSystem files, Path work) throws IOException {
-        int done = 0;
-        for (int part = 0; part < parts; part++) {
-            done += files.exists(new Path(work, Job.name(folder, part))) ? 1 : 0;
-        }
-        return done;
     }
 
     /**

@@ -5,19 +5,24 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
 import duiqi.corpus.book.BookStage;
 import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.stage.AlignStage;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.ReadStage;
 import duiqi.corpus.stage.TableStages;
 import duiqi.corpus.stage.WorkFolder;
+import duiqi.corpus.stage.WorkFolder.Plan;
 import duiqi.text.FormatException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -82,7 +87,7 @@ public final class CorpusRun {
         CorpusInput input = CorpusInput.open(spark, settings.input());
         Path output = new Path(settings.output());
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        WorkFolder.Plan plan = WorkFolder.Plan.of(settings, input, buckets(input), now());
+        Plan plan = Plan.of(settings, input, buckets(input), now());
         Optional<CorpusSummary> finished = finished(output, plan, configuration);
         if (finished.isPresent()) {
             return finished.get();
@@ -104,9 +109,8 @@ public final class CorpusRun {
         Path output = new Path(settings.output());
         FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
         Path work = WorkFolder.beside(output);
-        WorkFolder.Plan plan = WorkFolder.Plan.of(settings, input, buckets(input), now());
-        WorkFolder.Plan begun =
-                WorkFolder.plan(files, work).filter(plan::isLike).orElse(plan);
+        Plan plan = Plan.of(settings, input, buckets(input), now());
+        Plan begun = WorkFolder.plan(files, work).filter(plan::isLike).orElse(plan);
         return new CorpusPlan(
                 input.bytes(),
                 begun.buckets(),
@@ -124,7 +128,7 @@ public final class CorpusRun {
     }
 
     /** Returns the summary of an output that a run of the same plan has made; empty if there is no output. */
-    private static Optional<CorpusSummary> finished(Path output, WorkFolder.Plan plan, Configuration configuration)
+    private static Optional<CorpusSummary> finished(Path output, Plan plan, Configuration configuration)
             throws IOException {
         FileSystem files = output.getFileSystem(configuration);
         if (!files.exists(output)) {
@@ -161,12 +165,12 @@ public final class CorpusRun {
         read.run();
         Broadcast<Map<String, String>> repeated = job.context().broadcast(read.repeatedIds());
         BookStage books = new BookStage(job);
-        books.run(read.bucket(CorpusDocument.Buckets.BOOKS), repeated);
+        books.run(read.bucket(Buckets.BOOKS), repeated);
         AlignStage aligned = new AlignStage(job);
         AlignStage.Documents documents =
                 bucket -> ReadStage.withoutRepeated(read.bucket(bucket).javaRDD(), repeated)
                         .union(books.bucket(bucket).javaRDD());
-        Dataset<Row> unread = read.bucket(CorpusDocument.Buckets.REJECTED).union(books.rejected());
+        Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.bucket(Buckets.REJECTED));
         if (settings.learns()) {
             aligned.first(documents);
             TableStages tables = new TableStages(job, aligned);
@@ -197,5 +201,34 @@ public final class CorpusRun {
                                 .writeValueAsBytes(new CorpusSummary.Saved(job.plan(), summary)));
         job.work().finish(OUTPUT);
         return summary;
+    }
+
+    /**
+     * The counts of an output.
+     *
+     * @param documents the documents with units
+     * @param rejected the documents without units
+     * @param chineseSentences the Chinese sentences of the documents with units
+     * @param englishSentences the English sentences of these documents
+     * @param units the units that stay
+     * @param dropped the other units, by the kind of reason
+     * @param terms the terms and phrases
+     * @param drifting the terms and phrases with more than one frequent translation
+     */
+    public record CorpusSummary(
+            long documents,
+            long rejected,
+            long chineseSentences,
+            long englishSentences,
+            long units,
+            SortedMap<String, Long> dropped,
+            long terms,
+            long drifting) {
+        public CorpusSummary {
+            dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
+        }
+
+        /** The summary with the plan, as the file of the output holds them. */
+        record Saved(Plan plan, CorpusSummary summary) {}
     }
 }

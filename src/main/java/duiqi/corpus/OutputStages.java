@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 
 import duiqi.align.ParallelTextCheck;
+import duiqi.corpus.CorpusRun.CorpusSummary;
 import duiqi.corpus.duplicate.Deduplication;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.stage.CorpusUnit;
@@ -25,6 +26,7 @@ import duiqi.corpus.term.CorpusTerms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +40,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Makes the tables of the output. */
-public final class OutputStages {
+final class OutputStages {
     /** The column with the number of units of the corpus that a unit stands for. */
     static final String OCCURRENCES = "occurrences";
 
@@ -62,7 +64,7 @@ public final class OutputStages {
     /**
      * @param results rows of {@link ResultTable} from the last alignment
      */
-    public OutputStages(Job job, Dataset<Row> results) {
+    OutputStages(Job job, Dataset<Row> results) {
         this.job = job;
         this.results = results;
         spark = job.spark();
@@ -77,14 +79,14 @@ public final class OutputStages {
                 .groupBy(ResultTable.ID)
                 .agg(sum(ResultTable.PAIRS), sum(ResultTable.TRANSLATED), sum(ResultTable.WORDS))
                 .collectAsList();
-        List<Row> strangers = found.stream()
-                .map(row -> RowFactory.create(
-                        row.getString(0),
-                        new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3))))
-                .filter(row -> !row.<ParallelTextCheck>getAs(1).belongsTogether())
-                .map(row -> RowFactory.create(
-                        row.getString(0), row.<ParallelTextCheck>getAs(1).problem()))
-                .toList();
+        List<Row> strangers = new ArrayList<>();
+        for (Row row : found) {
+            ParallelTextCheck fit =
+                    new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
+            if (!fit.belongsTogether()) {
+                strangers.add(RowFactory.create(row.getString(0), fit.problem()));
+            }
+        }
         return spark.createDataFrame(strangers, STRANGERS);
     }
 
@@ -103,7 +105,7 @@ public final class OutputStages {
     }
 
     /** Finds duplicate units. */
-    public void duplicates() throws IOException {
+    void duplicates() throws IOException {
         if (hasDuplicates()) {
             job.stage(Stage.DUPLICATES, into -> {
                 try (Deduplication found = new Deduplication(
@@ -119,14 +121,7 @@ public final class OutputStages {
     }
 
     private Dataset<Row> duplicatesFound() {
-        return !hasDuplicates()
-                ? spark.createDataFrame(
-                        List.of(),
-                        new StructType()
-                                .add(Deduplication.ID, DataTypes.StringType)
-                                .add(Deduplication.KIND, DataTypes.StringType)
-                                .add(Deduplication.STAYS, DataTypes.StringType))
-                : read(Stage.DUPLICATES);
+        return hasDuplicates() ? read(Stage.DUPLICATES) : spark.createDataFrame(List.of(), Deduplication.DUPLICATES);
     }
 
     private Dataset<Row> read(Stage stage) {
@@ -134,7 +129,7 @@ public final class OutputStages {
     }
 
     /** Writes the tables of units and documents. */
-    public void tables() throws IOException {
+    void tables() throws IOException {
         job.stage(Stage.UNITS, this::writeUnits);
         job.stage(Stage.DROPPED, into -> dropped().write().parquet(into.toString()));
         job.stage(Stage.DOCUMENTS, into -> documents().write().parquet(into.toString()));
@@ -204,7 +199,7 @@ public final class OutputStages {
      *
      * @param earlier rows of {@link CorpusDocument} that were rejected before the last alignment
      */
-    public void rejected(Dataset<Row> earlier) throws IOException {
+    void rejected(Dataset<Row> earlier) throws IOException {
         Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
         job.stage(
                 Stage.REJECTED,
@@ -221,7 +216,7 @@ public final class OutputStages {
     }
 
     /** Counts terms, and lists them. */
-    public void terms() throws IOException {
+    void terms() throws IOException {
         if (!job.settings().countsTerms()) {
             return;
         }
@@ -242,7 +237,7 @@ public final class OutputStages {
     }
 
     /** Writes TMX files. */
-    public void tmx() throws IOException {
+    void tmx() throws IOException {
         if (job.settings().tmxFiles() > 0) {
             job.stage(
                     Stage.TMX,
@@ -259,7 +254,7 @@ public final class OutputStages {
     }
 
     /** Returns the summary of the output. */
-    public CorpusSummary summary() {
+    CorpusSummary summary() {
         Row documents = read(Stage.DOCUMENTS)
                 .agg(
                         count(lit(1)),

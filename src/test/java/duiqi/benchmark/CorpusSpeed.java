@@ -9,7 +9,6 @@ import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.CorpusSummary;
 import duiqi.glossary.Glossary;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -102,7 +101,7 @@ final class CorpusSpeed {
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long processor = system.getProcessCpuTime();
         long start = System.nanoTime();
-        CorpusSummary summary;
+        CorpusRun.CorpusSummary summary;
         try (CorpusSession session = CorpusSession.open(Optional.of("local[" + tasks + "]"))) {
             summary = new CorpusRun(session, settings(corpus, output), Clock.systemUTC(), listener).run();
         }

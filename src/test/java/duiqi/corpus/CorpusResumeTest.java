@@ -155,7 +155,7 @@ class CorpusResumeTest {
         assertThat(files(folder.resolve("output.work"))).isEqualTo(work);
 
         List<String> refused = new ArrayList<>();
-        CorpusSummary summary = CorpusRuns.of(settings, new CorpusListener() {
+        CorpusRun.CorpusSummary summary = CorpusRuns.of(settings, new CorpusListener() {
                     @Override
                     public void progress(String stage, int done, int parts) {
                         try {

@@ -100,7 +100,7 @@ class CorpusRunTest {
                 input, Charset.forName("GB18030"), first.called("GB18030").json());
         Path output = folder.resolve("output");
 
-        CorpusSummary summary = CorpusRuns.run(CorpusRuns.plain(input, output, true));
+        CorpusRun.CorpusSummary summary = CorpusRuns.run(CorpusRuns.plain(input, output, true));
 
         List<SmallCorpus.Doc> good = new ArrayList<>(documents);
         good.add(first.called("7"));

@@ -93,7 +93,7 @@ final class CorpusRuns {
         return new CorpusRun(LocalSpark.corpus(), settings, CLOCK, listener);
     }
 
-    static CorpusSummary run(CorpusSettings settings) throws IOException {
+    static CorpusRun.CorpusSummary run(CorpusSettings settings) throws IOException {
         return of(settings, DEAF).run();
     }
 

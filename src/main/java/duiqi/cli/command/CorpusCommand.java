@@ -11,7 +11,6 @@ import duiqi.cli.print.ExitCode;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.CorpusSummary;
 import duiqi.glossary.Glossary;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -220,7 +219,7 @@ public final class CorpusCommand implements Callable<Integer> {
                     console.out().print(CorpusReport.of(settings, run.plan()));
                     return ExitCode.DONE;
                 }
-                CorpusSummary summary = run.run();
+                CorpusRun.CorpusSummary summary = run.run();
                 if (!quiet) {
                     console.out().print(CorpusReport.of(settings, summary, progress.figures(), spark.processors()));
                 }

@@ -3,8 +3,8 @@ package duiqi.cli.print;
 import duiqi.app.Plurals;
 import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusPlan;
+import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.CorpusSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,10 @@ public final class CorpusReport {
 
     /** What came of it. */
     public static String of(
-            CorpusSettings settings, CorpusSummary summary, List<CorpusListener.StageFigures> stages, int processors) {
+            CorpusSettings settings,
+            CorpusRun.CorpusSummary summary,
+            List<CorpusListener.StageFigures> stages,
+            int processors) {
         StringBuilder told = new StringBuilder();
         told.append(settings.input().path())
                 .append(" -> ")
@@ -65,7 +68,7 @@ public final class CorpusReport {
         return told.toString();
     }
 
-    private static String dropped(CorpusSummary summary) {
+    private static String dropped(CorpusRun.CorpusSummary summary) {
         long all =
                 summary.dropped().values().stream().mapToLong(Long::longValue).sum();
         StringBuilder told = new StringBuilder().append(all).append(" left out");

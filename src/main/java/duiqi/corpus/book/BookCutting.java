@@ -3,6 +3,8 @@ package duiqi.corpus.book;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Slicer;
+import duiqi.corpus.book.BookIndex.BookSentences;
+import duiqi.corpus.book.BookStage.BookFiles;
 import duiqi.corpus.input.DocumentReading;
 import duiqi.corpus.stage.Job;
 import duiqi.lexicon.Lexicon;
@@ -26,7 +28,7 @@ final class BookCutting implements Job.Steps {
 
     private final Job job;
     private final int most;
-    private final BookStage.BookFiles files;
+    private final BookFiles files;
     private final Broadcast<Map<String, BookIndex>> books;
     private BookCuts cuts;
 
@@ -35,7 +37,7 @@ final class BookCutting implements Job.Steps {
      * @param files the files of the sentences
      * @param books the books by their ids
      */
-    BookCutting(Job job, int most, BookStage.BookFiles files, Broadcast<Map<String, BookIndex>> books) {
+    BookCutting(Job job, int most, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
         this.job = job;
         this.most = most;
         this.files = files;
@@ -59,7 +61,7 @@ final class BookCutting implements Job.Steps {
         int tasks = Math.min(open.size(), TASKS_PER_PROCESSOR * job.context().defaultParallelism());
         // A task must not take this object with it.
         int longest = most;
-        BookStage.BookFiles sentences = files;
+        BookFiles sentences = files;
         Broadcast<Map<String, BookIndex>> all = books;
         Map<BookCuts.Cut, List<BookCuts.Cut>> cut = new HashMap<>();
         for (Tuple2<BookCuts.Cut, List<BookCuts.Cut>> done : job.context()
@@ -78,19 +80,18 @@ final class BookCutting implements Job.Steps {
     }
 
     private static Iterator<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut(
-            Iterator<BookCuts.Cut> parts, int most, BookStage.BookFiles files, Map<String, BookIndex> books)
-            throws IOException {
+            Iterator<BookCuts.Cut> parts, int most, BookFiles files, Map<String, BookIndex> books) throws IOException {
         Slicer slicer = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most);
         List<Tuple2<BookCuts.Cut, List<BookCuts.Cut>>> cut = new ArrayList<>();
         while (parts.hasNext()) {
             BookCuts.Cut part = parts.next();
-            BookIndex.BookSentences sentences = files.sentences(BookIndex.in(books, part.book()));
+            BookSentences sentences = files.sentences(BookIndex.in(books, part.book()));
             cut.add(new Tuple2<>(part, cut(part, slicer, sentences)));
         }
         return cut.iterator();
     }
 
-    private static List<BookCuts.Cut> cut(BookCuts.Cut part, Slicer slicer, BookIndex.BookSentences sentences) {
+    private static List<BookCuts.Cut> cut(BookCuts.Cut part, Slicer slicer, BookSentences sentences) {
         try {
             return slicer.parts(sentences, part.part()).stream()
                     .map(slice -> BookCuts.Cut.of(part.book(), slice))

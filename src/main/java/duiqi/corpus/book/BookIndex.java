@@ -1,7 +1,9 @@
 package duiqi.corpus.book;
 
 import duiqi.align.Slicer;
-import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.book.SentenceFile.SentenceBlock;
+import duiqi.corpus.input.CorpusDocument.Side;
+import duiqi.corpus.input.CorpusDocument.SideName;
 import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.Serializable;
@@ -25,15 +27,14 @@ import org.apache.hadoop.fs.Path;
  */
 public record BookIndex(String id, String place, BookText chinese, BookText english, String reason)
         implements Serializable {
-    private static final Comparator<SentenceFile.SentenceBlock> ORDER = Comparator.comparingInt(
-                    SentenceFile.SentenceBlock::piece)
-            .thenComparingInt(SentenceFile.SentenceBlock::number);
+    private static final Comparator<SentenceBlock> ORDER =
+            Comparator.comparingInt(SentenceBlock::piece).thenComparingInt(SentenceBlock::number);
 
     /** Returns the books of blocks, which tasks have written in any order. */
-    static Map<String, BookIndex> of(List<SentenceFile.SentenceBlock> blocks) {
-        Map<String, List<SentenceFile.SentenceBlock>> byBook = new LinkedHashMap<>();
+    static Map<String, BookIndex> of(List<SentenceBlock> blocks) {
+        Map<String, List<SentenceBlock>> byBook = new LinkedHashMap<>();
         blocks.stream()
-                .sorted(Comparator.comparing(SentenceFile.SentenceBlock::book))
+                .sorted(Comparator.comparing(SentenceBlock::book))
                 .forEach(block -> byBook.computeIfAbsent(block.book(), none -> new ArrayList<>())
                         .add(block));
         Map<String, BookIndex> books = new LinkedHashMap<>();
@@ -46,13 +47,13 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         return Optional.ofNullable(books.get(id)).orElseThrow();
     }
 
-    private static BookIndex book(List<SentenceFile.SentenceBlock> blocks) {
-        BookText chinese = text(blocks, CorpusDocument.SideName.CHINESE);
-        BookText english = text(blocks, CorpusDocument.SideName.ENGLISH);
+    private static BookIndex book(List<SentenceBlock> blocks) {
+        BookText chinese = text(blocks, SideName.CHINESE);
+        BookText english = text(blocks, SideName.ENGLISH);
         Optional<String> told = blocks.stream()
                 .filter(block -> !block.reason().isEmpty())
-                .min(Comparator.comparing(SentenceFile.SentenceBlock::side).thenComparing(ORDER))
-                .map(SentenceFile.SentenceBlock::reason);
+                .min(Comparator.comparing(SentenceBlock::side).thenComparing(ORDER))
+                .map(SentenceBlock::reason);
         String reason = told.orElse(
                 chinese.size() == 0
                         ? "its Chinese side has no sentences"
@@ -60,7 +61,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         return new BookIndex(blocks.get(0).book(), blocks.get(0).place(), chinese, english, reason);
     }
 
-    private static BookText text(List<SentenceFile.SentenceBlock> blocks, CorpusDocument.SideName side) {
+    private static BookText text(List<SentenceBlock> blocks, SideName side) {
         return new BookText(blocks.stream()
                 .filter(block -> block.side() == side && block.stretch().sentences() > 0)
                 .sorted(ORDER)
@@ -69,15 +70,15 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
 
     /** The places of the sentences of one side, by their numbers. Immutable. */
     static final class BookText implements Serializable {
-        private final SentenceFile.SentenceBlock[] blocks;
+        private final SentenceBlock[] blocks;
         private final int[] sentencesBefore;
         private final long[] lengthBefore;
 
         /**
          * @param blocks in the order of the text
          */
-        BookText(List<SentenceFile.SentenceBlock> blocks) {
-            this.blocks = blocks.toArray(SentenceFile.SentenceBlock[]::new);
+        BookText(List<SentenceBlock> blocks) {
+            this.blocks = blocks.toArray(SentenceBlock[]::new);
             sentencesBefore = new int[blocks.size() + 1];
             lengthBefore = new long[blocks.size() + 1];
             for (int k = 0; k < this.blocks.length; k++) {
@@ -98,7 +99,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return found >= 0 ? found : -found - 2;
         }
 
-        SentenceFile.SentenceBlock block(int number) {
+        SentenceBlock block(int number) {
             return blocks[number];
         }
 
@@ -124,9 +125,9 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         private final BookIndex book;
         private final FileSystem files;
         private final Path folder;
-        private final Map<SentenceFile.SentenceBlock, CorpusDocument.Side> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private final Map<SentenceBlock, Side> kept = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<SentenceFile.SentenceBlock, CorpusDocument.Side> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<SentenceBlock, Side> eldest) {
                 return size() > 2 * BLOCKS_KEPT;
             }
         };
@@ -175,16 +176,16 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         }
 
         /** Returns Chinese sentences {@code from} to {@code end - 1}; their paragraphs have their numbers in the book. */
-        CorpusDocument.Side chineseSide(int from, int end) {
+        Side chineseSide(int from, int end) {
             return side(book.chinese(), from, end);
         }
 
         /** Returns English sentences {@code from} to {@code end - 1}. */
-        CorpusDocument.Side englishSide(int from, int end) {
+        Side englishSide(int from, int end) {
             return side(book.english(), from, end);
         }
 
-        private CorpusDocument.Side side(BookIndex.BookText text, int from, int end) {
+        private Side side(BookIndex.BookText text, int from, int end) {
             List<String> texts = new ArrayList<>(end - from);
             List<Integer> paragraphs = new ArrayList<>(end - from);
             List<String> kinds = new ArrayList<>(end - from);
@@ -192,13 +193,13 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
                 int number = text.blockOf(at);
                 int before = text.sentencesBefore(number);
                 int blockEnd = Math.min(end, text.sentencesBefore(number + 1));
-                CorpusDocument.Side block = read(text.block(number)).slice(at - before, blockEnd - before);
+                Side block = read(text.block(number)).slice(at - before, blockEnd - before);
                 texts.addAll(block.texts());
                 paragraphs.addAll(block.paragraphs());
                 kinds.addAll(block.kinds());
                 at = blockEnd;
             }
-            return new CorpusDocument.Side(texts, paragraphs, kinds);
+            return new Side(texts, paragraphs, kinds);
         }
 
         private long before(BookIndex.BookText text, int segment) {
@@ -206,7 +207,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             int inside = segment - text.sentencesBefore(number);
             long before = text.lengthBefore(number);
             if (inside > 0) {
-                CorpusDocument.Side block = read(text.block(number));
+                Side block = read(text.block(number));
                 for (int k = 0; k < inside; k++) {
                     before += block.texts().get(k).length();
                 }
@@ -214,8 +215,8 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return before;
         }
 
-        private synchronized CorpusDocument.Side read(SentenceFile.SentenceBlock block) {
-            CorpusDocument.Side found = kept.get(block);
+        private synchronized Side read(SentenceBlock block) {
+            Side found = kept.get(block);
             if (found == null) {
                 try {
                     found = SentenceFile.read(files, folder, block.stretch());

@@ -1,7 +1,11 @@
 package duiqi.corpus.book;
 
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.book.BookStage.BookFiles;
+import duiqi.corpus.book.SentenceFile.SentenceBlock;
 import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusDocument.Side;
+import duiqi.corpus.input.CorpusDocument.SideName;
 import duiqi.corpus.input.DocumentReading;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.Stage;
@@ -50,19 +54,16 @@ final class BookSegmenting {
         job.stage(Stage.SENTENCES, into -> {
             Path folder = new Path(into, FILES);
             job.work().files().mkdirs(folder);
-            BookStage.BookFiles files = files(folder);
+            BookFiles files = files(folder);
             CorpusSettings.Languages languages = job.settings().languages();
             JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(CorpusDocument.of(row)))
                     // The pieces have about the same size, so that their number in turn balances the tasks.
-                    .mapToPair(piece -> new Tuple2<>(
-                            piece.number() + (piece.side() == CorpusDocument.SideName.CHINESE ? 0 : 1), piece))
+                    .mapToPair(
+                            piece -> new Tuple2<>(piece.number() + (piece.side() == SideName.CHINESE ? 0 : 1), piece))
                     .partitionBy(new HashPartitioner(tasks(size)))
                     .values()
                     .mapPartitions(pieces -> segmented(pieces, languages.reading(), files));
-            job.spark()
-                    .createDataFrame(blocks, SentenceFile.SentenceBlock.SCHEMA)
-                    .write()
-                    .parquet(new Path(into, INDEX).toString());
+            job.spark().createDataFrame(blocks, SentenceBlock.SCHEMA).write().parquet(new Path(into, INDEX).toString());
         });
     }
 
@@ -71,8 +72,8 @@ final class BookSegmenting {
         return (int) Math.max(1, Math.min(most, size / MIN_TASK));
     }
 
-    private static Iterator<Row> segmented(
-            Iterator<BookPiece> pieces, DocumentReading reading, BookStage.BookFiles files) throws IOException {
+    private static Iterator<Row> segmented(Iterator<BookPiece> pieces, DocumentReading reading, BookFiles files)
+            throws IOException {
         if (!pieces.hasNext()) {
             return List.<Row>of().iterator();
         }
@@ -82,7 +83,7 @@ final class BookSegmenting {
         try (SentenceFile file = new SentenceFile(files.files(), path)) {
             while (pieces.hasNext()) {
                 BookPiece piece = pieces.next();
-                for (SentenceFile.SentenceBlock block : blocks(piece, reading, file)) {
+                for (SentenceBlock block : blocks(piece, reading, file)) {
                     blocks.add(block.row());
                 }
             }
@@ -90,29 +91,29 @@ final class BookSegmenting {
         return blocks.iterator();
     }
 
-    private static List<SentenceFile.SentenceBlock> blocks(BookPiece piece, DocumentReading reading, SentenceFile file)
+    private static List<SentenceBlock> blocks(BookPiece piece, DocumentReading reading, SentenceFile file)
             throws IOException {
         if (!piece.reason().isEmpty()) {
-            return List.of(SentenceFile.SentenceBlock.refused(piece, piece.reason()));
+            return List.of(SentenceBlock.refused(piece, piece.reason()));
         }
-        CorpusDocument.Side sentences;
+        Side sentences;
         try {
             sentences = piece.areSentences() ? piece.texts() : reading.sentences(piece.side(), piece.texts());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return List.of(SentenceFile.SentenceBlock.refused(piece, DocumentReading.reason(fault)));
+            return List.of(SentenceBlock.refused(piece, DocumentReading.reason(fault)));
         }
         return file.add(piece, sentences);
     }
 
-    private BookStage.BookFiles files(Path folder) {
-        return new BookStage.BookFiles(
+    private BookFiles files(Path folder) {
+        return new BookFiles(
                 new SerializableConfiguration(job.spark().sparkContext().hadoopConfiguration()),
                 // A task knows no folder that relative names begin at.
                 job.work().files().makeQualified(folder).toString());
     }
 
     /** Returns the files of the sentences. */
-    BookStage.BookFiles files() {
+    BookFiles files() {
         return files(new Path(job.work().step(Stage.SENTENCES.folder()), FILES));
     }
 
@@ -120,14 +121,8 @@ final class BookSegmenting {
     Map<String, BookIndex> books() {
         Path index = new Path(job.work().step(Stage.SENTENCES.folder()), INDEX);
         return BookIndex.of(
-                job
-                        .spark()
-                        .read()
-                        .schema(SentenceFile.SentenceBlock.SCHEMA)
-                        .parquet(index.toString())
-                        .collectAsList()
-                        .stream()
-                        .map(SentenceFile.SentenceBlock::of)
+                job.spark().read().schema(SentenceBlock.SCHEMA).parquet(index.toString()).collectAsList().stream()
+                        .map(SentenceBlock::of)
                         .toList());
     }
 
@@ -142,8 +137,8 @@ final class BookSegmenting {
         private static final int MAX_TEXTS = 4000;
 
         private final CorpusDocument book;
-        private CorpusDocument.SideName side = CorpusDocument.SideName.CHINESE;
-        private CorpusDocument.Side texts = CorpusDocument.Side.NONE;
+        private SideName side = SideName.CHINESE;
+        private Side texts = Side.NONE;
         private boolean isRead;
         private boolean isFaulty;
         private int position;
@@ -156,7 +151,7 @@ final class BookSegmenting {
         @Override
         public boolean hasNext() {
             return !isFaulty
-                    && (side == CorpusDocument.SideName.CHINESE
+                    && (side == SideName.CHINESE
                             || !isRead
                             || position < texts.texts().size());
         }
@@ -168,7 +163,7 @@ final class BookSegmenting {
             }
             try {
                 if (isRead && position == texts.texts().size()) {
-                    side = CorpusDocument.SideName.ENGLISH;
+                    side = SideName.ENGLISH;
                     isRead = false;
                 }
                 if (!isRead) {
@@ -178,22 +173,16 @@ final class BookSegmenting {
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
                 isFaulty = true;
                 return new BookPiece(
-                        book.id(),
-                        book.place(),
-                        side,
-                        number,
-                        true,
-                        CorpusDocument.Side.NONE,
-                        DocumentReading.reason(fault));
+                        book.id(), book.place(), side, number, true, Side.NONE, DocumentReading.reason(fault));
             }
         }
 
         private void read() throws IOException {
-            texts = CorpusDocument.Side.NONE;
-            if (side == CorpusDocument.SideName.CHINESE) {
+            texts = Side.NONE;
+            if (side == SideName.CHINESE) {
                 DocumentReading.requireLanguages(book);
             }
-            CorpusDocument.Side whole = side.of(book);
+            Side whole = side.of(book);
             texts = whole.isCut() ? whole : DocumentReading.paragraphs(book.id(), whole);
             isRead = true;
             position = 0;
@@ -222,12 +211,6 @@ final class BookSegmenting {
      * @param reason the reason why the book cannot be cut; empty if it can
      */
     record BookPiece(
-            String book,
-            String place,
-            CorpusDocument.SideName side,
-            int number,
-            boolean areSentences,
-            CorpusDocument.Side texts,
-            String reason)
+            String book, String place, SideName side, int number, boolean areSentences, Side texts, String reason)
             implements Serializable {}
 }

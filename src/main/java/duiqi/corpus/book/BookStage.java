@@ -1,7 +1,10 @@
 package duiqi.corpus.book;
 
 import duiqi.align.Slicer;
+import duiqi.corpus.book.BookCutting.BookCuts.Cut;
+import duiqi.corpus.book.BookIndex.BookSentences;
 import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.ReadStage;
 import duiqi.corpus.stage.Stage;
@@ -17,7 +20,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -74,38 +76,33 @@ public final class BookStage {
                         ReadStage.repeated(row, repeated.value()).stream().iterator());
         job.stage(
                 Stage.BOOKS,
-                into -> job.spark()
-                        .createDataFrame(
-                                slices(cutting.cuts(), segmenting.files(), books)
-                                        .union(refused(books.value()))
-                                        .union(others),
-                                CorpusDocument.SCHEMA)
-                        .repartition(functions.col(CorpusDocument.BUCKET))
-                        .write()
-                        .partitionBy(CorpusDocument.BUCKET)
-                        .parquet(into.toString()));
+                into -> ReadStage.write(
+                        job,
+                        slices(cutting.cuts(), segmenting.files(), books)
+                                .union(refused(books.value()))
+                                .union(others),
+                        into));
         books.destroy();
     }
 
     /** A slice with its number in its book. */
-    private record Numbered(BookCutting.BookCuts.Cut cut, int number) implements Serializable {}
+    private record Numbered(Cut cut, int number) implements Serializable {}
 
     private JavaRDD<Row> slices(BookCutting.BookCuts cuts, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Numbered> slices = new ArrayList<>();
-        for (BookCutting.BookCuts.Cut cut : cuts.cuts()) {
+        for (Cut cut : cuts.cuts()) {
             slices.add(new Numbered(cut, numbers.merge(cut.book(), 1, Integer::sum) - 1));
         }
-        CorpusDocument.Buckets buckets = job.buckets();
+        Buckets buckets = job.buckets();
         return job.context().parallelize(slices, Math.max(1, slices.size())).map(slice -> {
             BookIndex book = BookIndex.in(books.value(), slice.cut().book());
             return row(slice, book, files.sentences(book), buckets);
         });
     }
 
-    private static Row row(
-            Numbered slice, BookIndex book, BookIndex.BookSentences sentences, CorpusDocument.Buckets buckets) {
-        BookCutting.BookCuts.Cut cut = slice.cut();
+    private static Row row(Numbered slice, BookIndex book, BookSentences sentences, Buckets buckets) {
+        Cut cut = slice.cut();
         if (!cut.reason().isEmpty()) {
             return CorpusDocument.rejected(book.id(), book.place(), cut.reason());
         }
@@ -136,19 +133,7 @@ public final class BookStage {
 
     /** Returns the slices of a bucket, which may have none. */
     public Dataset<Row> bucket(int number) throws IOException {
-        Path folder = new Path(job.work().step(Stage.BOOKS.folder()), CorpusDocument.BUCKET + "=" + number);
-        return job.work().files().exists(folder)
-                ? job.spark()
-                        .read()
-                        .schema(CorpusDocument.SCHEMA)
-                        .parquet(folder.toString())
-                        .withColumn(CorpusDocument.BUCKET, functions.lit(number))
-                : job.spark().createDataFrame(List.of(), CorpusDocument.SCHEMA);
-    }
-
-    /** Returns the books that cannot be cut. */
-    public Dataset<Row> rejected() throws IOException {
-        return bucket(CorpusDocument.Buckets.REJECTED);
+        return ReadStage.bucket(job, List.of(job.work().step(Stage.BOOKS.folder())), number);
     }
 
     /**
@@ -166,8 +151,8 @@ public final class BookStage {
             return path().getFileSystem(configuration.value());
         }
 
-        BookIndex.BookSentences sentences(BookIndex book) throws IOException {
-            return new BookIndex.BookSentences(book, files(), path());
+        BookSentences sentences(BookIndex book) throws IOException {
+            return new BookSentences(book, files(), path());
         }
     }
 }

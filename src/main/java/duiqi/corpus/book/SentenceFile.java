@@ -1,6 +1,8 @@
 package duiqi.corpus.book;
 
-import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.book.BookSegmenting.BookPiece;
+import duiqi.corpus.input.CorpusDocument.Side;
+import duiqi.corpus.input.CorpusDocument.SideName;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -40,7 +42,7 @@ final class SentenceFile implements Closeable {
     }
 
     /** Adds the sentences of a piece; a piece without sentences has no block. */
-    List<SentenceBlock> add(BookSegmenting.BookPiece piece, CorpusDocument.Side sentences) throws IOException {
+    List<SentenceBlock> add(BookPiece piece, Side sentences) throws IOException {
         List<SentenceBlock> blocks = new ArrayList<>();
         int size = sentences.texts().size();
         for (int from = 0; from < size; ) {
@@ -64,7 +66,7 @@ final class SentenceFile implements Closeable {
         return blocks;
     }
 
-    private void write(CorpusDocument.Side sentences) throws IOException {
+    private void write(Side sentences) throws IOException {
         DeflaterOutputStream deflated = new DeflaterOutputStream(out);
         DataOutputStream data = new DataOutputStream(deflated);
         for (int k = 0; k < sentences.texts().size(); k++) {
@@ -84,7 +86,7 @@ final class SentenceFile implements Closeable {
     }
 
     /** Returns the sentences of a block. */
-    static CorpusDocument.Side read(FileSystem files, Path folder, SentenceBlock.Stretch block) throws IOException {
+    static Side read(FileSystem files, Path folder, SentenceBlock.Stretch block) throws IOException {
         List<String> texts = new ArrayList<>(block.sentences());
         List<Integer> paragraphs = new ArrayList<>(block.sentences());
         List<String> kinds = new ArrayList<>(block.sentences());
@@ -99,7 +101,7 @@ final class SentenceFile implements Closeable {
                 texts.add(new String(text, StandardCharsets.UTF_8));
             }
         }
-        return new CorpusDocument.Side(texts, paragraphs, kinds);
+        return new Side(texts, paragraphs, kinds);
     }
 
     /**
@@ -107,19 +109,13 @@ final class SentenceFile implements Closeable {
      *
      * @param book the id of the book
      * @param place the place of the book in the input
-     * @param piece the number of the {@link BookSegmenting.BookPiece} that the sentences come from
+     * @param piece the number of the {@link BookPiece} that the sentences come from
      * @param number the number of the block in the piece, from 0
      * @param stretch the bytes of the block; empty for a book that cannot be cut
      * @param reason the reason why the book cannot be cut; empty if it can
      */
     record SentenceBlock(
-            String book,
-            String place,
-            CorpusDocument.SideName side,
-            int piece,
-            int number,
-            Stretch stretch,
-            String reason)
+            String book, String place, SideName side, int piece, int number, Stretch stretch, String reason)
             implements Serializable {
         static final StructType SCHEMA = new StructType()
                 .add("book", DataTypes.StringType, false)
@@ -144,7 +140,7 @@ final class SentenceFile implements Closeable {
         record Stretch(String file, long offset, int sentences, long length) implements Serializable {}
 
         /** Returns a block that says that a book cannot be cut. */
-        static SentenceBlock refused(BookSegmenting.BookPiece piece, String reason) {
+        static SentenceBlock refused(BookPiece piece, String reason) {
             Stretch none = new Stretch("", 0, 0, 0);
             return new SentenceBlock(piece.book(), piece.place(), piece.side(), piece.number(), 0, none, reason);
         }
@@ -167,7 +163,7 @@ final class SentenceFile implements Closeable {
             return new SentenceBlock(
                     row.getAs("book"),
                     row.getAs("place"),
-                    CorpusDocument.SideName.valueOf(row.getAs("side")),
+                    SideName.valueOf(row.getAs("side")),
                     row.<Integer>getAs("piece"),
                     row.<Integer>getAs("number"),
                     new Stretch(

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Duplicates;
 import duiqi.corpus.stage.CorpusUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +15,14 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -53,10 +56,8 @@ public final class Deduplication implements AutoCloseable {
     /** The column with the number of units that a unit stands for, itself included. */
     public static final String UNITS = "units";
 
-    private static final StructType DUPLICATES = new StructType()
-            .add(ID, DataTypes.StringType, false)
-            .add(KIND, DataTypes.StringType, false)
-            .add(STAYS, DataTypes.StringType, false);
+    /** The schema of {@link #duplicates}. */
+    public static final StructType DUPLICATES = EqualUnits.required("id string, kind string, stays string");
 
     private final List<Dataset<Row>> held = new ArrayList<>();
     private final Dataset<Row> duplicates;
@@ -66,15 +67,14 @@ public final class Deduplication implements AutoCloseable {
      *
      * @param units rows of {@link CorpusUnit}, without those that are dropped; their id, both texts and probability count
      */
-    public Deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings, CorpusSettings.Languages languages) {
+    public Deduplication(Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages) {
         Dataset<Row> equal = hold(EqualUnits.of(units, settings, languages));
         Dataset<Row> same = equal.filter(col(EqualUnits.KIND).isNotNull())
                 .select(EqualUnits.HIGH, EqualUnits.LOW, EqualUnits.KIND, EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW);
         duplicates = named(settings.near() ? withNear(same, equal, units, settings) : same);
     }
 
-    private Dataset<Row> withNear(
-            Dataset<Row> same, Dataset<Row> equal, Dataset<Row> units, CorpusSettings.Duplicates settings) {
+    private Dataset<Row> withNear(Dataset<Row> same, Dataset<Row> equal, Dataset<Row> units, Duplicates settings) {
         Dataset<Row> candidates = hold(NearUnits.candidates(equal, settings));
         if (candidates.isEmpty()) {
             return same;
@@ -149,11 +149,8 @@ public final class Deduplication implements AutoCloseable {
      * units that go, about 200 bytes each.
      */
     private static final class DuplicateChains {
-        private static final StructType GONE = new StructType()
-                .add(NearUnits.WORSE_HIGH, DataTypes.LongType, false)
-                .add(NearUnits.WORSE_LOW, DataTypes.LongType, false)
-                .add(NearUnits.BETTER_HIGH, DataTypes.LongType, false)
-                .add(NearUnits.BETTER_LOW, DataTypes.LongType, false);
+        private static final StructType GONE =
+                EqualUnits.required("worse_high bigint, worse_low bigint, better_high bigint, better_low bigint");
 
         private DuplicateChains() {}
 
@@ -164,21 +161,16 @@ public final class Deduplication implements AutoCloseable {
          */
         static Dataset<Row> of(Dataset<Row> pairs) {
             Map<UnitId, UnitId> gone = new HashMap<>();
-            Iterator<Row> sorted = pairs.select(
+            Column[] order = Stream.of(
                             NearUnits.WORSE_RANK,
                             NearUnits.WORSE_HIGH,
                             NearUnits.WORSE_LOW,
                             NearUnits.BETTER_RANK,
                             NearUnits.BETTER_HIGH,
                             NearUnits.BETTER_LOW)
-                    .sort(
-                            NearUnits.WORSE_RANK,
-                            NearUnits.WORSE_HIGH,
-                            NearUnits.WORSE_LOW,
-                            NearUnits.BETTER_RANK,
-                            NearUnits.BETTER_HIGH,
-                            NearUnits.BETTER_LOW)
-                    .toLocalIterator();
+                    .map(functions::col)
+                    .toArray(Column[]::new);
+            Iterator<Row> sorted = pairs.select(order).sort(order).toLocalIterator();
             while (sorted.hasNext()) {
                 Row pair = sorted.next();
                 UnitId better = new UnitId(pair.getLong(4), pair.getLong(5));

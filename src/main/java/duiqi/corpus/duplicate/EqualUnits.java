@@ -2,7 +2,10 @@ package duiqi.corpus.duplicate;
 
 import static org.apache.spark.sql.functions.col;
 
-import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Duplicates;
+import duiqi.corpus.CorpusSettings.Languages;
+import duiqi.corpus.duplicate.Deduplication.UnitId;
+import duiqi.corpus.duplicate.UnitFeatures.MinHash;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.exchange.Tu;
 import duiqi.lexicon.EnglishTokenizer;
@@ -15,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -39,34 +41,24 @@ final class EqualUnits {
     static final String CHINESE_SKETCH = "zh_sketch";
     static final String ENGLISH_SKETCH = "en_sketch";
 
-    private static final StructType KEYED = new StructType()
-            .add("key_high", DataTypes.LongType, false)
-            .add("key_low", DataTypes.LongType, false)
-            .add(RANK, DataTypes.DoubleType, false)
-            .add(HIGH, DataTypes.LongType, false)
-            .add(LOW, DataTypes.LongType, false)
-            .add("exact_high", DataTypes.LongType, false)
-            .add("exact_low", DataTypes.LongType, false)
-            .add(BANDS, DataTypes.BinaryType, false)
-            .add(CHINESE_SKETCH, DataTypes.LongType, false)
-            .add(ENGLISH_SKETCH, DataTypes.LongType, false);
+    private static final StructType KEYED =
+            required("key_high bigint, key_low bigint, rank double, high bigint, low bigint,"
+                    + " exact_high bigint, exact_low bigint, bands binary, zh_sketch bigint, en_sketch bigint");
 
-    private static final StructType FOUND = new StructType()
-            .add(HIGH, DataTypes.LongType, false)
-            .add(LOW, DataTypes.LongType, false)
-            .add(RANK, DataTypes.DoubleType, false)
-            .add(KIND, DataTypes.StringType, true)
-            .add(STAYS_HIGH, DataTypes.LongType, false)
-            .add(STAYS_LOW, DataTypes.LongType, false)
-            .add(BANDS, DataTypes.BinaryType, false)
-            .add(CHINESE_SKETCH, DataTypes.LongType, false)
-            .add(ENGLISH_SKETCH, DataTypes.LongType, false);
+    private static final StructType FOUND = StructType.fromDDL("high bigint NOT NULL, low bigint NOT NULL,"
+            + " rank double NOT NULL, kind string, stays_high bigint NOT NULL, stays_low bigint NOT NULL,"
+            + " bands binary NOT NULL, zh_sketch bigint NOT NULL, en_sketch bigint NOT NULL");
 
     private static final byte[] NO_BANDS = {};
 
     private EqualUnits() {}
 
-    static Dataset<Row> of(Dataset<Row> units, CorpusSettings.Duplicates settings, CorpusSettings.Languages languages) {
+    /** Returns a schema of columns that are never null. */
+    static StructType required(String columns) {
+        return StructType.fromDDL(columns.replace(",", " NOT NULL,") + " NOT NULL");
+    }
+
+    static Dataset<Row> of(Dataset<Row> units, Duplicates settings, Languages languages) {
         MapPartitionsFunction<Row, Row> keying = rows -> keyed(rows, settings, languages.pairing());
         MapPartitionsFunction<Row, Row> finding = Groups::new;
         return units.select(CorpusUnit.ID, CorpusUnit.CHINESE, CorpusUnit.ENGLISH, CorpusUnit.PROBABILITY)
@@ -76,20 +68,19 @@ final class EqualUnits {
                 .mapPartitions(finding, Encoders.row(FOUND));
     }
 
-    private static Iterator<Row> keyed(
-            Iterator<Row> rows, CorpusSettings.Duplicates settings, CorpusSettings.Languages.Pairing languages) {
+    private static Iterator<Row> keyed(Iterator<Row> rows, Duplicates settings, Languages.Pairing languages) {
         EnglishTokenizer tokenizer = new EnglishTokenizer();
         return CorpusUnit.stream(rows)
                 .map(row -> {
                     String chinese = row.getString(1);
                     String english = row.getString(2);
-                    Deduplication.UnitId id = Deduplication.UnitId.of(row.getString(0));
+                    UnitId id = UnitId.of(row.getString(0));
                     Tu unit = languages.of(chinese, english);
                     UnitKey exact = UnitKey.ofTexts(unit);
                     UnitKey key = settings.near() ? UnitKey.ofFoldedTexts(unit) : exact;
-                    UnitFeatures.MinHash hash = settings.near()
-                            ? UnitFeatures.MinHash.of(UnitFeatures.of(chinese, english, tokenizer))
-                            : new UnitFeatures.MinHash(NO_BANDS, 0, 0);
+                    MinHash hash = settings.near()
+                            ? MinHash.of(UnitFeatures.of(chinese, english, tokenizer))
+                            : new MinHash(NO_BANDS, 0, 0);
                     return RowFactory.create(
                             key.high(),
                             key.low(),

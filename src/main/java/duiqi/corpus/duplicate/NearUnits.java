@@ -2,7 +2,9 @@ package duiqi.corpus.duplicate;
 
 import static org.apache.spark.sql.functions.col;
 
-import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Duplicates;
+import duiqi.corpus.duplicate.Deduplication.UnitId;
+import duiqi.corpus.duplicate.UnitFeatures.MinHash;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.EnglishTokenizer;
 import java.nio.ByteBuffer;
@@ -18,12 +20,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.sketch.BloomFilter;
 
 /**
- * Finds pairs of near duplicates. Units that share a band of their {@link UnitFeatures.MinHash} form a crowd. Each unit is compared with
+ * Finds pairs of near duplicates. Units that share a band of their {@link MinHash} form a crowd. Each unit is compared with
  * the best units of its crowd alone, so that the time grows with the crowd and not with its square. Only units with similar sketches are
  * compared by their texts.
  */
@@ -35,28 +36,15 @@ final class NearUnits {
     static final String BETTER_LOW = "better_low";
     static final String BETTER_RANK = "better_rank";
 
-    private static final StructType BANDED = new StructType()
-            .add("band_high", DataTypes.LongType, false)
-            .add("band_low", DataTypes.LongType, false)
-            .add(EqualUnits.RANK, DataTypes.DoubleType, false)
-            .add(EqualUnits.HIGH, DataTypes.LongType, false)
-            .add(EqualUnits.LOW, DataTypes.LongType, false)
-            .add(EqualUnits.CHINESE_SKETCH, DataTypes.LongType, false)
-            .add(EqualUnits.ENGLISH_SKETCH, DataTypes.LongType, false);
+    private static final StructType BANDED = EqualUnits.required(
+            "band_high bigint, band_low bigint, rank double, high bigint, low bigint, zh_sketch bigint, en_sketch bigint");
 
-    private static final StructType PAIRS = new StructType()
-            .add(WORSE_HIGH, DataTypes.LongType, false)
-            .add(WORSE_LOW, DataTypes.LongType, false)
-            .add(WORSE_RANK, DataTypes.DoubleType, false)
-            .add(BETTER_HIGH, DataTypes.LongType, false)
-            .add(BETTER_LOW, DataTypes.LongType, false)
-            .add(BETTER_RANK, DataTypes.DoubleType, false);
+    private static final StructType PAIRS =
+            EqualUnits.required("worse_high bigint, worse_low bigint, worse_rank double,"
+                    + " better_high bigint, better_low bigint, better_rank double");
 
-    private static final StructType TEXTS = new StructType()
-            .add("text_high", DataTypes.LongType, false)
-            .add("text_low", DataTypes.LongType, false)
-            .add(CorpusUnit.CHINESE, DataTypes.StringType, false)
-            .add(CorpusUnit.ENGLISH, DataTypes.StringType, false);
+    private static final StructType TEXTS =
+            EqualUnits.required("text_high bigint, text_low bigint, zh string, en string");
 
     /** The share of units whose texts are read in vain. */
     private static final double FALSE_ALARMS = 0.01;
@@ -64,9 +52,9 @@ final class NearUnits {
     private NearUnits() {}
 
     /** Returns pairs that may be similar, each once, the worse unit first. */
-    static Dataset<Row> candidates(Dataset<Row> equal, CorpusSettings.Duplicates settings) {
+    static Dataset<Row> candidates(Dataset<Row> equal, Duplicates settings) {
         FlatMapFunction<Row, Row> banding = NearUnits::banded;
-        int most = UnitFeatures.MinHash.mostDifferences(settings.similarity());
+        int most = MinHash.mostDifferences(settings.similarity());
         MapPartitionsFunction<Row, Row> meeting = rows -> new Crowds(rows, most);
         return equal.filter(col(EqualUnits.KIND).isNull())
                 .select(
@@ -85,7 +73,7 @@ final class NearUnits {
 
     private static Iterator<Row> banded(Row unit) {
         ByteBuffer bands = ByteBuffer.wrap(unit.<byte[]>getAs(3));
-        List<Row> rows = new ArrayList<>(UnitFeatures.MinHash.BANDS);
+        List<Row> rows = new ArrayList<>(MinHash.BANDS);
         while (bands.hasRemaining()) {
             rows.add(RowFactory.create(
                     bands.getLong(),
@@ -165,7 +153,7 @@ final class NearUnits {
      * @param candidates at least one pair
      * @param units the units with their texts
      */
-    static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, CorpusSettings.Duplicates settings) {
+    static Dataset<Row> verified(Dataset<Row> candidates, Dataset<Row> units, Duplicates settings) {
         Dataset<Row> texts = texts(candidates, units);
         MapPartitionsFunction<Row, Row> verifying = rows -> {
             EnglishTokenizer tokenizer = new EnglishTokenizer();
@@ -178,17 +166,11 @@ final class NearUnits {
                             pair.get(0), pair.get(1), pair.get(2), pair.get(3), pair.get(4), pair.get(5)))
                     .iterator();
         };
+        Dataset<Row> better = texts.toDF(BETTER_HIGH, BETTER_LOW, "b_zh", "b_en");
+        Dataset<Row> worse = texts.toDF(WORSE_HIGH, WORSE_LOW, "w_zh", "w_en");
         return candidates
-                .join(
-                        texts.toDF("b_high", "b_low", "b_zh", "b_en"),
-                        col(BETTER_HIGH)
-                                .equalTo(col("b_high"))
-                                .and(col(BETTER_LOW).equalTo(col("b_low"))))
-                .join(
-                        texts.toDF("w_high", "w_low", "w_zh", "w_en"),
-                        col(WORSE_HIGH)
-                                .equalTo(col("w_high"))
-                                .and(col(WORSE_LOW).equalTo(col("w_low"))))
+                .join(better, new String[] {BETTER_HIGH, BETTER_LOW})
+                .join(worse, new String[] {WORSE_HIGH, WORSE_LOW})
                 .select(
                         WORSE_HIGH,
                         WORSE_LOW,
@@ -212,7 +194,7 @@ final class NearUnits {
                 .bloomFilter("id", 2 * candidates.count(), FALSE_ALARMS);
         MapPartitionsFunction<Row, Row> choosing = rows -> CorpusUnit.stream(rows)
                 .flatMap(unit -> {
-                    Deduplication.UnitId id = Deduplication.UnitId.of(unit.getString(0));
+                    UnitId id = UnitId.of(unit.getString(0));
                     return wanted.mightContainLong(id.high())
                             ? Stream.of(RowFactory.create(id.high(), id.low(), unit.get(1), unit.get(2)))
                             : Stream.empty();

@@ -16,24 +16,18 @@ import java.util.Set;
  * numbers of both. Case, width, white space and punctuation do not count. A repeated pair or word counts again. The order of English
  * words does not count, and that of Chinese characters does. With single words a sentence of twenty words may differ in one; with pairs
  * of words no sentence of fewer than forty words could differ.
+ *
+ * @param chinese the hashes of the Chinese features, sorted, each once
+ * @param english the hashes of the English features, sorted, each once
+ * @param numbers the values of the numbers of both sides, in their order
  */
-public final class UnitFeatures {
+public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final int CHINESE_GRAM = 2;
 
     /** The small numbers as English tokens; "one" is missing, because it is often an article. */
     private static final Set<String> SMALL_NUMBERS =
             Set.of("zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
-
-    private final long[] chinese;
-    private final long[] english;
-    private final String numbers;
-
-    private UnitFeatures(long[] chinese, long[] english, String numbers) {
-        this.chinese = chinese;
-        this.english = english;
-        this.numbers = numbers;
-    }
 
     /**
      * Returns the features of a unit.
@@ -46,21 +40,6 @@ public final class UnitFeatures {
                 told(characters(UnitKey.Folding.letters(chinese))),
                 told(words(FOLDED.normalize(english), english)),
                 numbers);
-    }
-
-    /** Returns the hashes of the Chinese features, sorted, each once. */
-    long[] chinese() {
-        return chinese;
-    }
-
-    /** Returns the hashes of the English features, sorted, each once. */
-    long[] english() {
-        return english;
-    }
-
-    /** Returns the values of the numbers of both sides, in their order. */
-    String numbers() {
-        return numbers;
     }
 
     /** Returns whether both sides are at least so similar, and all numbers equal. */

@@ -1,6 +1,9 @@
 package duiqi.corpus.input;
 
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Columns;
+import duiqi.corpus.input.CorpusDocument.Buckets;
+import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.text.FormatException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -69,7 +72,7 @@ public abstract class CorpusInput {
      *
      * @param group its number, from 0
      */
-    public abstract JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) throws IOException;
+    public abstract JavaRDD<Row> read(int group, Buckets buckets) throws IOException;
 
     private enum Form {
         JSONL("(?i).*\\.(?:jsonl|ndjson)(?:\\.(?:gz|bz2|zst))?"),
@@ -202,31 +205,27 @@ public abstract class CorpusInput {
      * @param chinese its Chinese side; empty if it has none
      * @param english its English side; empty if it has none
      */
-    record RawDocument(
-            Optional<String> id,
-            String place,
-            Optional<CorpusDocument.Side> chinese,
-            Optional<CorpusDocument.Side> english) {
+    record RawDocument(Optional<String> id, String place, Optional<Side> chinese, Optional<Side> english) {
         /** Returns the row of a document to align, with its bucket, or of a rejected one, with the reason. */
-        Row row(CorpusSettings.Columns columns, CorpusDocument.Buckets buckets, long longest) {
+        Row row(Columns columns, Buckets buckets, long longest) {
             Optional<String> missing = missing(columns);
             if (missing.isPresent()) {
                 return CorpusDocument.rejected(id.orElse(""), place, missing.get());
             }
-            CorpusDocument.Side source = chinese.orElseThrow();
-            CorpusDocument.Side target = english.orElseThrow();
+            Side source = chinese.orElseThrow();
+            Side target = english.orElseThrow();
             boolean isBook = source.length() + target.length() > longest;
             return new CorpusDocument(id.orElseThrow(), place, CorpusDocument.WHOLE, 0, 0, source, target)
-                    .row(isBook ? CorpusDocument.Buckets.BOOKS : buckets.of(id.orElseThrow()));
+                    .row(isBook ? Buckets.BOOKS : buckets.of(id.orElseThrow()));
         }
 
-        private Optional<String> missing(CorpusSettings.Columns columns) {
+        private Optional<String> missing(Columns columns) {
             return id.filter(name -> !name.isBlank()).isEmpty()
                     ? Optional.of("has no \"" + columns.id() + "\"")
                     : missing(columns.chinese(), chinese).or(() -> missing(columns.english(), english));
         }
 
-        private static Optional<String> missing(String name, Optional<CorpusDocument.Side> side) {
+        private static Optional<String> missing(String name, Optional<Side> side) {
             if (side.isEmpty()) {
                 return Optional.of("has no \"" + name + "\"");
             }

@@ -1,6 +1,8 @@
 package duiqi.corpus.input;
 
 import duiqi.align.TextPair;
+import duiqi.corpus.input.CorpusDocument.Side;
+import duiqi.corpus.input.CorpusDocument.SideName;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.segment.Segmenter;
@@ -39,14 +41,13 @@ public final class DocumentReading {
                 cut(document.id(), document.chinese(), chinese), cut(document.id(), document.english(), english));
     }
 
-    private CorpusDocument.Side cut(String id, CorpusDocument.Side side, Language language) throws IOException {
+    private Side cut(String id, Side side, Language language) throws IOException {
         return side.isCut()
                 ? side
-                : CorpusDocument.Side.of(
-                        segmenter.segment(document(id, side), language).segments());
+                : Side.of(segmenter.segment(document(id, side), language).segments());
     }
 
-    private static Document document(String id, CorpusDocument.Side side) throws IOException {
+    private static Document document(String id, Side side) throws IOException {
         byte[] bytes = side.texts().get(0).getBytes(StandardCharsets.UTF_8);
         return Documents.read(new Input(id, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt")));
     }
@@ -57,22 +58,20 @@ public final class DocumentReading {
      *
      * @throws FormatException if it holds no text
      */
-    public static CorpusDocument.Side paragraphs(String id, CorpusDocument.Side uncut) throws IOException {
-        return CorpusDocument.Side.ofParagraphs(document(id, uncut).paragraphs());
+    public static Side paragraphs(String id, Side uncut) throws IOException {
+        return Side.ofParagraphs(document(id, uncut).paragraphs());
     }
 
     /** Returns the sentences of some paragraphs, which keep their numbers. */
-    public CorpusDocument.Side sentences(CorpusDocument.SideName side, CorpusDocument.Side paragraphs)
-            throws FormatException {
+    public Side sentences(SideName side, Side paragraphs) throws FormatException {
         List<Paragraph> some = new ArrayList<>();
         for (int k = 0; k < paragraphs.texts().size(); k++) {
             Paragraph.Kind kind = Paragraph.Kind.valueOf(paragraphs.kinds().get(k));
             some.add(Paragraph.of(kind, paragraphs.texts().get(k), k + 1, 1));
         }
-        Language language = side == CorpusDocument.SideName.CHINESE ? chinese : english;
-        CorpusDocument.Side cut = CorpusDocument.Side.of(
-                segmenter.segment(new Document("", some), language).segments());
-        return new CorpusDocument.Side(
+        Language language = side == SideName.CHINESE ? chinese : english;
+        Side cut = Side.of(segmenter.segment(new Document("", some), language).segments());
+        return new Side(
                 cut.texts(),
                 cut.paragraphs().stream().map(paragraphs.paragraphs()::get).toList(),
                 cut.kinds());

@@ -1,6 +1,9 @@
 package duiqi.corpus.input;
 
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Languages;
+import duiqi.corpus.input.CorpusDocument.Buckets;
+import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.document.Documents;
 import duiqi.document.TextPairs;
 import duiqi.segment.Segmenter;
@@ -80,9 +83,9 @@ final class FolderInput extends CorpusInput {
     }
 
     @Override
-    public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
+    public JavaRDD<Row> read(int group, Buckets buckets) {
         List<Pair> pairs = groups.get(group);
-        CorpusSettings.Languages languages = settings.languages();
+        Languages languages = settings.languages();
         long longest = settings.longestDocument();
         JavaRDD<Row> documents = spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
                 .map(pair -> read(pair, languages, buckets, longest));
@@ -92,8 +95,7 @@ final class FolderInput extends CorpusInput {
                 : documents;
     }
 
-    private static Row read(
-            Pair pair, CorpusSettings.Languages languages, CorpusDocument.Buckets buckets, long longest) {
+    private static Row read(Pair pair, Languages languages, Buckets buckets, long longest) {
         try {
             return new RawDocument(
                             Optional.of(pair.name()),
@@ -106,8 +108,8 @@ final class FolderInput extends CorpusInput {
         }
     }
 
-    private static CorpusDocument.Side side(String file, String language) throws IOException {
-        return CorpusDocument.Side.of(Segmenter.standard()
+    private static Side side(String file, String language) throws IOException {
+        return Side.of(Segmenter.standard()
                 .segment(Documents.read(Documents.open(file, Optional.empty())), new Language(language))
                 .segments());
     }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Columns;
+import duiqi.corpus.input.CorpusDocument.Buckets;
+import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -72,8 +75,8 @@ public final class JsonlInput extends CorpusInput {
         return new JsonlInput(spark, settings, files, groups);
     }
 
-    private static void requireFirstLines(
-            Configuration configuration, CorpusSettings.Columns columns, List<FileStatus> files) throws IOException {
+    private static void requireFirstLines(Configuration configuration, Columns columns, List<FileStatus> files)
+            throws IOException {
         boolean holdsDocuments = false;
         for (FileStatus file : files) {
             FileSplit whole = new FileSplit(file.getPath().toString(), 0, file.getLen(), 0);
@@ -131,10 +134,10 @@ public final class JsonlInput extends CorpusInput {
     }
 
     @Override
-    public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
+    public JavaRDD<Row> read(int group, Buckets buckets) {
         List<FileSplit> splits = groups.get(group);
         SerializableConfiguration configuration = new SerializableConfiguration(spark.hadoopConfiguration());
-        CorpusSettings.Columns columns = settings.columns();
+        Columns columns = settings.columns();
         long longest = settings.longestDocument();
         return spark.parallelize(splits, splits.size())
                 .flatMap(split -> LineReader.lines(split, configuration.value())
@@ -185,7 +188,7 @@ public final class JsonlInput extends CorpusInput {
          *
          * @throws FormatException if the line shows that the file holds no documents
          */
-        public void requireDocument(CorpusSettings.Columns columns) throws FormatException {
+        public void requireDocument(Columns columns) throws FormatException {
             JsonNode node = object.orElseThrow(() -> new FormatException(place, problem, remedy));
             String missing = Stream.of(columns.id(), columns.chinese(), columns.english())
                     .filter(column -> !node.has(column))
@@ -202,7 +205,7 @@ public final class JsonlInput extends CorpusInput {
         }
 
         /** Returns a row of {@link CorpusDocument}. */
-        public Row row(CorpusSettings.Columns columns, CorpusDocument.Buckets buckets, long longest) {
+        public Row row(Columns columns, Buckets buckets, long longest) {
             return object.map(node -> new RawDocument(
                                     Optional.ofNullable(node.get(columns.id()))
                                             .filter(id -> id.isValueNode() && !id.isNull())
@@ -214,9 +217,9 @@ public final class JsonlInput extends CorpusInput {
                     .orElseGet(() -> CorpusDocument.rejected("", place, problem));
         }
 
-        private static Optional<CorpusDocument.Side> side(JsonNode node) {
+        private static Optional<Side> side(JsonNode node) {
             if (node.isTextual()) {
-                return Optional.of(CorpusDocument.Side.uncut(node.textValue()));
+                return Optional.of(Side.uncut(node.textValue()));
             }
             List<String> sentences = new ArrayList<>();
             for (JsonNode sentence : node) {
@@ -225,7 +228,7 @@ public final class JsonlInput extends CorpusInput {
                 }
             }
             return node.isArray() && sentences.size() == node.size()
-                    ? Optional.of(CorpusDocument.Side.ofSentences(sentences))
+                    ? Optional.of(Side.ofSentences(sentences))
                     : Optional.empty();
         }
     }

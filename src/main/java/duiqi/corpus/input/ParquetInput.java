@@ -2,6 +2,8 @@ package duiqi.corpus.input;
 
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Columns;
+import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +49,7 @@ final class ParquetInput extends CorpusInput {
     private void requireColumns(FileStatus file) throws FormatException {
         String name = name(file.getPath());
         StructType schema = schema(file, name);
-        CorpusSettings.Columns columns = settings.columns();
+        Columns columns = settings.columns();
         String missing = Stream.of(columns.id(), columns.chinese(), columns.english())
                 .filter(column -> !List.of(schema.fieldNames()).contains(column))
                 .map(column -> "\"" + column + "\"")
@@ -94,7 +96,7 @@ final class ParquetInput extends CorpusInput {
 
     @Override
     public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
-        CorpusSettings.Columns columns = settings.columns();
+        Columns columns = settings.columns();
         long longest = settings.longestDocument();
         return read(groups.get(group))
                 .select(
@@ -113,14 +115,14 @@ final class ParquetInput extends CorpusInput {
                 Optional.ofNullable(row.getString(0)), file + ":" + (row.getLong(4) + 1), side(row, 1), side(row, 2));
     }
 
-    private static Optional<CorpusDocument.Side> side(Row row, int column) {
+    private static Optional<Side> side(Row row, int column) {
         if (row.isNullAt(column)) {
             return Optional.empty();
         }
         if (row.get(column) instanceof String text) {
-            return Optional.of(CorpusDocument.Side.uncut(text));
+            return Optional.of(Side.uncut(text));
         }
         List<String> sentences = row.getList(column);
-        return sentences.contains(null) ? Optional.empty() : Optional.of(CorpusDocument.Side.ofSentences(sentences));
+        return sentences.contains(null) ? Optional.empty() : Optional.of(Side.ofSentences(sentences));
     }
 }

@@ -9,6 +9,7 @@ import duiqi.align.ParallelText;
 import duiqi.align.ParallelTextCheck;
 import duiqi.align.TextPair;
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.DocumentReading;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class AlignStage {
 
     /** Aligns for the first time, without tables of the corpus. */
     public void first(Documents documents) throws IOException {
-        CorpusSettings.Languages languages = job.settings().languages();
+        Languages languages = job.settings().languages();
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
             JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(CorpusTables.EMPTY, languages.reading());
@@ -68,7 +69,7 @@ public final class AlignStage {
 
     /** Aligns with the translation tables of the corpus, which may be empty, and makes units. */
     public void last(Documents documents, CorpusTables tables) throws IOException {
-        CorpusSettings.Languages languages = job.settings().languages();
+        Languages languages = job.settings().languages();
         CorpusSettings.Filter settings = job.settings().filter();
         Broadcast<CorpusTables> shared = job.context().broadcast(tables);
         job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
@@ -86,12 +87,9 @@ public final class AlignStage {
 
     /** Returns the same rows, divided among tasks by their length. */
     private JavaRDD<Row> dealt(JavaRDD<Row> rows) {
-        List<LoadBalancer.Work> works = new ArrayList<>();
-        for (LoadBalancer.Work work : rows.map(
+        List<LoadBalancer.Work> works = rows.map(
                         row -> new LoadBalancer.Work(key(row), row.<Long>getAs(CorpusDocument.SIZE)))
-                .collect()) {
-            works.add(work);
-        }
+                .collect();
         long size = works.stream().mapToLong(LoadBalancer.Work::size).sum();
         // No task need be shorter than the longest document is: it would only make that one stand out.
         long longest = works.stream().mapToLong(LoadBalancer.Work::size).max().orElse(0);
@@ -287,12 +285,7 @@ public final class AlignStage {
                 rows.add(
                         RowFactory.create(bead.source().toArray(), bead.target().toArray(), bead.probability()));
             }
-            Object[] values = new Object[document.size() + 1];
-            for (int k = 0; k < document.size(); k++) {
-                values[k] = document.get(k);
-            }
-            values[document.size()] = CollectionConverters.asScala(rows);
-            return RowFactory.create(values);
+            return CorpusUnit.appended(document, CollectionConverters.asScala(rows));
         }
 
         /** Returns the texts of a document with their alignment. */

@@ -108,4 +108,14 @@ public record CorpusUnit(
     public static <T> Stream<T> stream(Iterator<T> rows) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false);
     }
+
+    /** Returns a row with one more column. */
+    static Row appended(Row row, Object value) {
+        Object[] values = new Object[row.size() + 1];
+        for (int k = 0; k < row.size(); k++) {
+            values[k] = row.get(k);
+        }
+        values[row.size()] = value;
+        return RowFactory.create(values);
+    }
 }

@@ -75,10 +75,7 @@ public record Job(
      * @param parts the number of its parts
      */
     void stage(String title, String folder, int parts, Part part) throws IOException {
-        int earlier = 0;
-        for (int number = 0; number < parts; number++) {
-            earlier += work.isDone(name(folder, number)) ? 1 : 0;
-        }
+        int earlier = work.done(folder, parts);
         if (earlier == parts) {
             return;
         }

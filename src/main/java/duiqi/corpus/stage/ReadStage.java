@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,48 +27,56 @@ public final class ReadStage {
     }
 
     public void run() throws IOException {
-        job.stage(
-                Stage.READ,
-                input.groups(),
-                (group, into) -> job.spark()
-                        .createDataFrame(input.read(group, job.buckets()), CorpusDocument.SCHEMA)
-                        .repartition(functions.col(CorpusDocument.BUCKET))
-                        .write()
-                        .partitionBy(CorpusDocument.BUCKET)
-                        .parquet(into.toString()));
+        job.stage(Stage.READ, input.groups(), (group, into) -> write(job, input.read(group, job.buckets()), into));
+    }
+
+    /** Writes rows of {@link CorpusDocument}, each bucket to a folder of its own. */
+    public static void write(Job job, JavaRDD<Row> documents, Path into) {
+        job.spark()
+                .createDataFrame(documents, CorpusDocument.SCHEMA)
+                .repartition(functions.col(CorpusDocument.BUCKET))
+                .write()
+                .partitionBy(CorpusDocument.BUCKET)
+                .parquet(into.toString());
     }
 
     /** Returns the documents of a bucket, which may have none. */
     public Dataset<Row> bucket(int number) throws IOException {
-        List<String> folders = new ArrayList<>();
+        List<Path> folders = new ArrayList<>();
         for (int group = 0; group < input.groups(); group++) {
-            Path folder = new Path(job.part(Stage.READ.folder(), group), CorpusDocument.BUCKET + "=" + number);
-            if (job.work().files().exists(folder)) {
-                folders.add(folder.toString());
+            folders.add(job.part(Stage.READ.folder(), group));
+        }
+        return bucket(job, folders, number);
+    }
+
+    /** Returns the documents of a bucket from several folders, which may have none. */
+    public static Dataset<Row> bucket(Job job, List<Path> folders, int number) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path folder : folders) {
+            Path bucket = new Path(folder, CorpusDocument.BUCKET + "=" + number);
+            if (job.work().files().exists(bucket)) {
+                found.add(bucket.toString());
             }
         }
-        return folders.isEmpty()
+        return found.isEmpty()
                 ? job.spark().createDataFrame(List.of(), CorpusDocument.SCHEMA)
                 : job.spark()
                         .read()
                         .schema(CorpusDocument.SCHEMA)
-                        .parquet(folders.toArray(String[]::new))
+                        .parquet(found.toArray(String[]::new))
                         .withColumn(CorpusDocument.BUCKET, functions.lit(number));
-    }
-
-    /** All documents, with what was rejected. */
-    Dataset<Row> all() {
-        List<String> folders = new ArrayList<>();
-        for (int group = 0; group < input.groups(); group++) {
-            folders.add(job.part(Stage.READ.folder(), group).toString());
-        }
-        return job.spark().read().schema(CorpusDocument.SCHEMA).parquet(folders.toArray(String[]::new));
     }
 
     /** Returns, for each id of several documents, the place of the document that keeps it: the first of the input. */
     public Map<String, String> repeatedIds() {
         Map<String, String> first = new HashMap<>();
-        all().filter(functions.col(CorpusDocument.REASON).isNull())
+        job.spark()
+                .read()
+                .schema(CorpusDocument.SCHEMA)
+                .parquet(IntStream.range(0, input.groups())
+                        .mapToObj(group -> job.part(Stage.READ.folder(), group).toString())
+                        .toArray(String[]::new))
+                .filter(functions.col(CorpusDocument.REASON).isNull())
                 .select(
                         functions.col(CorpusDocument.ID),
                         functions

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The table of aligned documents: each row has the units of a document, or the reason why there are none. */
@@ -43,6 +44,15 @@ public final class ResultTable {
     private ResultTable() {}
 
     static Row row(CorpusDocument document, ParallelTextCheck fit, List<CorpusUnit> units) {
+        return row(document, fit, null, units);
+    }
+
+    static Row rejected(CorpusDocument document, String reason) {
+        return row(document, new ParallelTextCheck(0, 0, 0), reason, List.of());
+    }
+
+    private static Row row(
+            CorpusDocument document, ParallelTextCheck fit, @Nullable String reason, List<CorpusUnit> units) {
         return RowFactory.create(
                 document.id(),
                 document.place(),
@@ -52,21 +62,7 @@ public final class ResultTable {
                 fit.pairs(),
                 fit.translated(),
                 fit.words(),
-                null,
-                CollectionConverters.asScala(units.stream().map(CorpusUnit::row).toList()));
-    }
-
-    static Row rejected(CorpusDocument document, String reason) {
-        return RowFactory.create(
-                document.id(),
-                document.place(),
-                document.part(),
-                document.chinese().texts().size(),
-                document.english().texts().size(),
-                0,
-                0,
-                0,
                 reason,
-                CollectionConverters.asScala(List.of()));
+                CollectionConverters.asScala(units.stream().map(CorpusUnit::row).toList()));
     }
 }

@@ -4,7 +4,7 @@ import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.ExpectedCounts;
 import duiqi.align.TokenTypes;
-import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.input.DocumentReading;
@@ -59,7 +59,7 @@ public final class TableStages {
     }
 
     private TokenTypes vocabulary() throws IOException {
-        CorpusSettings.Languages languages = job.settings().languages();
+        Languages languages = job.settings().languages();
         job.stage(
                 Stage.TYPES,
                 parts(),
@@ -89,7 +89,7 @@ public final class TableStages {
 
     private CorpusTables improve(int iteration, TokenTypes vocabulary, CorpusTables before) throws IOException {
         String step = folder(iteration);
-        CorpusSettings.Languages languages = job.settings().languages();
+        Languages languages = job.settings().languages();
         int split = ranges;
         Broadcast<CorpusTables> tables = job.context().broadcast(before);
         Broadcast<TokenTypes> words = job.context().broadcast(vocabulary);

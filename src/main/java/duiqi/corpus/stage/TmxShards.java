@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -51,15 +52,9 @@ public final class TmxShards {
 
     private static final String SHARD = "shard";
 
-    private static final StructType SHARDED = new StructType()
-            .add(CorpusUnit.ID, DataTypes.StringType, false)
-            .add(CorpusUnit.DOCUMENT, DataTypes.StringType, false)
-            .add(CorpusUnit.CHINESE_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-            .add(CorpusUnit.ENGLISH_POSITIONS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-            .add(CorpusUnit.CHINESE, DataTypes.StringType, false)
-            .add(CorpusUnit.ENGLISH, DataTypes.StringType, false)
-            .add(CorpusUnit.TYPE, DataTypes.StringType, false)
-            .add(CorpusUnit.PROBABILITY, DataTypes.DoubleType, false)
+    /** The columns of a unit up to its probability, and its file. */
+    private static final StructType SHARDED = new StructType(
+                    Arrays.copyOf(CorpusUnit.SCHEMA.fields(), CorpusUnit.SCHEMA.fieldIndex(CorpusUnit.PROBABILITY) + 1))
             .add(SHARD, DataTypes.IntegerType, false);
 
     private static final StructType WRITTEN =
@@ -103,14 +98,9 @@ public final class TmxShards {
     }
 
     private static Row sharded(Row unit, int files, int stretch) {
-        Object[] values = new Object[SHARDED.size()];
-        for (int i = 0; i < unit.size(); i++) {
-            values[i] = unit.get(i);
-        }
         long document = Hashes.of(unit.getString(1));
         int nth = unit.<Integer>getList(2).get(0) / stretch;
-        values[unit.size()] = (int) Math.floorMod(document + nth, (long) files);
-        return RowFactory.create(values);
+        return CorpusUnit.appended(unit, (int) Math.floorMod(document + nth, (long) files));
     }
 
     private static Iterator<Row> written(

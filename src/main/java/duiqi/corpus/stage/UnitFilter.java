@@ -1,6 +1,7 @@
 package duiqi.corpus.stage;
 
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
 import java.math.BigDecimal;
@@ -19,12 +20,12 @@ public final class UnitFilter {
     /** The separator between the name of a filter and its finding. */
     static final String BEHIND_NAME = ": ";
 
-    private final CorpusSettings.Languages.Pairing languages;
+    private final Languages.Pairing languages;
     private final double minProbability;
     private final List<MemoryCleaning.Filter> filters;
 
     /** Loads the filters. */
-    UnitFilter(CorpusSettings.Filter settings, CorpusSettings.Languages languages) {
+    UnitFilter(CorpusSettings.Filter settings, Languages languages) {
         this.languages = languages.pairing();
         minProbability = settings.minProbability();
         filters = MemoryCleaning.Filter.all(Lexicon.standard()).stream()

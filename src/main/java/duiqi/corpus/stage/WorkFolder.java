@@ -3,7 +3,7 @@ package duiqi.corpus.stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
@@ -171,6 +171,19 @@ public final class WorkFolder implements Closeable {
         return files.exists(step(name));
     }
 
+    int done(String folder, int parts) throws IOException {
+        return done(files, work, folder, parts);
+    }
+
+    /** Returns how many of the parts of a stage are done in a work folder. */
+    public static int done(FileSystem files, Path work, String folder, int parts) throws IOException {
+        int done = 0;
+        for (int part = 0; part < parts; part++) {
+            done += files.exists(new Path(work, Job.name(folder, part))) ? 1 : 0;
+        }
+        return done;
+    }
+
     /** Makes a step unless it is done. */
     public void make(String name, Making making) throws IOException {
         if (isDone(name)) {
@@ -236,8 +249,8 @@ public final class WorkFolder implements Closeable {
             return settings.equals(other.settings) && input.equals(other.input);
         }
 
-        public CorpusDocument.Buckets folders() {
-            return new CorpusDocument.Buckets(buckets);
+        public Buckets folders() {
+            return new Buckets(buckets);
         }
     }
 }

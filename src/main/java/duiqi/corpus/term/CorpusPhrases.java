@@ -9,6 +9,7 @@ import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Hashes;
 import duiqi.glossary.PhraseForm;
+import duiqi.glossary.PhraseForm.KnownPhrase;
 import duiqi.glossary.PhraseRows;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.Lexicon;
@@ -58,7 +59,7 @@ final class CorpusPhrases {
     private CorpusPhrases() {}
 
     /** Returns the phrases that the glossary does not have. */
-    static List<PhraseForm.KnownPhrase> find(Dataset<Row> units, CorpusSettings.Terms settings) {
+    static List<KnownPhrase> find(Dataset<Row> units, CorpusSettings.Terms settings) {
         long fewest = Math.max(settings.fewestUnits(), 2 + units.count() / UNITS_FOR_ONE_MORE);
         RecurringRows rows = new RecurringRows();
         RowHashes words = recurring(units, 1, 1, new RowHashes(new long[0]), fewest, rows);
@@ -130,7 +131,7 @@ final class CorpusPhrases {
             }
         }
 
-        private record Weighted(PhraseForm.KnownPhrase phrase, double weight) {}
+        private record Weighted(KnownPhrase phrase, double weight) {}
 
         /** Adds a row; an empty row stands for all words of the corpus. */
         void add(String words, long all, long asWord, long asWords) {
@@ -142,8 +143,8 @@ final class CorpusPhrases {
         }
 
         /** Returns the phrases that are not in the glossary, the best terms first. */
-        List<PhraseForm.KnownPhrase> phrases(CorpusSettings.Terms settings) {
-            Map<PhraseForm.KnownPhrase, Long> phrases = new HashMap<>();
+        List<KnownPhrase> phrases(CorpusSettings.Terms settings) {
+            Map<KnownPhrase, Long> phrases = new HashMap<>();
             Map<List<String>, Longer> longer = new HashMap<>();
             long total = count(List.of());
             rows.forEach((row, counts) -> {
@@ -151,7 +152,7 @@ final class CorpusPhrases {
                 boolean holds = counts.asWords > 0 && holdsTogether(words, counts.all, total);
                 long count = counts.asWord + (holds ? counts.asWords : 0);
                 if (count > 0) {
-                    phrases.put(new PhraseForm.KnownPhrase(words, holds), count);
+                    phrases.put(new KnownPhrase(words, holds), count);
                     Stream.of(behind(words), before(words))
                             .distinct()
                             .forEach(part -> longer.merge(part, new Longer(count, 1), Longer::plus));
@@ -183,7 +184,7 @@ final class CorpusPhrases {
                     total);
         }
 
-        private static Weighted weighted(PhraseForm.KnownPhrase phrase, long count, Map<List<String>, Longer> longer) {
+        private static Weighted weighted(KnownPhrase phrase, long count, Map<List<String>, Longer> longer) {
             Longer nested = longer.getOrDefault(phrase.words(), Longer.NONE);
             int length = phrase.words().size();
             return new Weighted(phrase, PhraseForm.weight(length, count, (double) nested.count, nested.kinds));

@@ -7,10 +7,12 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
+import duiqi.corpus.term.RenderingTally.RenderingKey;
+import duiqi.corpus.term.RenderingTally.TermExample;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.LearnedTranslations;
-import duiqi.glossary.PhraseForm;
+import duiqi.glossary.PhraseForm.KnownPhrase;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.RenderedTerms;
@@ -59,10 +61,9 @@ public final class CorpusTerms {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Dataset<Row> texts = units.where(col(CorpusUnit.DROPPED).isNull())
                 .select(CorpusUnit.ID, CorpusUnit.DOCUMENT, CorpusUnit.CHINESE, CorpusUnit.ENGLISH);
-        List<PhraseForm.KnownPhrase> phrases =
-                settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
+        List<KnownPhrase> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
         Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
-        JavaPairRDD<RenderingTally.RenderingKey, RenderingTally> counts = texts.toJavaRDD()
+        JavaPairRDD<RenderingKey, RenderingTally> counts = texts.toJavaRDD()
                 .mapPartitionsToPair(rows -> search.value().tallies(rows))
                 .reduceByKey(RenderingTally::plus)
                 .mapToPair(count -> new Tuple2<>(count._1().inAll(), count._2().asDocument()))
@@ -79,8 +80,7 @@ public final class CorpusTerms {
     }
 
     private static Iterator<Row> rows(
-            Iterator<Tuple2<RenderingTally.RenderingKey, Iterable<Tuple2<RenderingTally.RenderingKey, RenderingTally>>>>
-                    terms,
+            Iterator<Tuple2<RenderingKey, Iterable<Tuple2<RenderingKey, RenderingTally>>>> terms,
             CorpusSettings.Terms settings) {
         TermSummary summary = new TermSummary(settings);
         return CorpusUnit.stream(terms)
@@ -88,8 +88,7 @@ public final class CorpusTerms {
                 .iterator();
     }
 
-    private static Map<RenderingTally.RenderingKey, RenderingTally> byKey(
-            Iterable<Tuple2<RenderingTally.RenderingKey, RenderingTally>> counts) {
+    private static Map<RenderingKey, RenderingTally> byKey(Iterable<Tuple2<RenderingKey, RenderingTally>> counts) {
         return StreamSupport.stream(counts.spliterator(), false).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
     }
 
@@ -106,7 +105,7 @@ public final class CorpusTerms {
     }
 
     /** The search for terms and phrases, which Spark sends to every worker. Immutable. */
-    private record TermSearch(Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt)
+    private record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearnedTranslations learnt)
             implements Serializable {
         /** The units after which a search forgets the words that it has met. */
         private static final int MAX_UNITS = 50_000;
@@ -124,7 +123,7 @@ public final class CorpusTerms {
                 return new RenderedTerms(glossary, phrases, learnt, Lexicon.standard());
             }
 
-            Stream<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallies(Row unit) {
+            Stream<Tuple2<RenderingKey, RenderingTally>> tallies(Row unit) {
                 if (units++ == MAX_UNITS) {
                     terms = terms();
                     units = 1;
@@ -136,23 +135,21 @@ public final class CorpusTerms {
         }
 
         /** Returns a tally for each translation of a term in a unit, and one for the term itself. */
-        Iterator<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallies(Iterator<Row> units) {
+        Iterator<Tuple2<RenderingKey, RenderingTally>> tallies(Iterator<Row> units) {
             Search search = new Search();
             return CorpusUnit.stream(units).flatMap(search::tallies).iterator();
         }
 
-        private static Stream<Tuple2<RenderingTally.RenderingKey, RenderingTally>> tallied(
+        private static Stream<Tuple2<RenderingKey, RenderingTally>> tallied(
                 RenderedTerms.Term term, Row unit, String chinese, String english) {
             String id = unit.getAs(CorpusUnit.ID);
             String document = unit.getAs(CorpusUnit.DOCUMENT);
-            String around = RenderingTally.TermExample.chinese(chinese, term.start(), term.end());
-            Map<RenderingTally.RenderingKey, RenderingTally> tallies = new LinkedHashMap<>();
-            tallies.put(
-                    key(term, "", "", document),
-                    RenderingTally.of("", new RenderingTally.TermExample(0, id, document, "", "")));
+            String around = TermExample.chinese(chinese, term.start(), term.end());
+            Map<RenderingKey, RenderingTally> tallies = new LinkedHashMap<>();
+            tallies.put(key(term, "", "", document), RenderingTally.of("", new TermExample(0, id, document, "", "")));
             for (RenderedTerms.Term.Rendering rendering : term.renderings()) {
                 String found = english.substring(rendering.start(), rendering.end());
-                RenderingTally.RenderingKey key = rendering
+                RenderingKey key = rendering
                         .entry()
                         .map(entry -> key(term, entry.english(), entry.status().toString(), document))
                         .orElseGet(() -> key(
@@ -160,26 +157,20 @@ public final class CorpusTerms {
                                 RelatedRenderings.RenderingVariants.folded(found),
                                 CorpusTermTable.FOUND,
                                 document));
-                RenderingTally.TermExample example = new RenderingTally.TermExample(
-                        0,
-                        id,
-                        document,
-                        around,
-                        RenderingTally.TermExample.english(english, rendering.start(), rendering.end()));
+                TermExample example = new TermExample(
+                        0, id, document, around, TermExample.english(english, rendering.start(), rendering.end()));
                 String written = rendering.entry().isPresent() ? key.form() : found;
                 tallies.putIfAbsent(key, RenderingTally.of(written, example));
             }
             if (term.renderings().isEmpty()) {
-                RenderingTally.TermExample example = new RenderingTally.TermExample(
-                        0, id, document, around, RenderingTally.TermExample.english(english, 0, 0));
+                TermExample example = new TermExample(0, id, document, around, TermExample.english(english, 0, 0));
                 tallies.put(key(term, "", CorpusTermTable.NONE, document), RenderingTally.of("", example));
             }
             return tallies.entrySet().stream().map(tally -> new Tuple2<>(tally.getKey(), tally.getValue()));
         }
 
-        private static RenderingTally.RenderingKey key(
-                RenderedTerms.Term term, String form, String status, String document) {
-            return new RenderingTally.RenderingKey(term.chinese(), term.isListed(), form, status, document);
+        private static RenderingKey key(RenderedTerms.Term term, String form, String status, String document) {
+            return new RenderingKey(term.chinese(), term.isListed(), form, status, document);
         }
     }
 
@@ -220,7 +211,7 @@ public final class CorpusTerms {
          *
          * @param counts the tallies by form and status; the one without form and status is that of the term itself
          */
-        Optional<Row> row(RenderingTally.RenderingKey term, Map<RenderingTally.RenderingKey, RenderingTally> counts) {
+        Optional<Row> row(RenderingKey term, Map<RenderingKey, RenderingTally> counts) {
             RenderingTally all = counts.get(term);
             if (all == null) {
                 throw new IllegalArgumentException("nothing was counted of " + term);
@@ -254,7 +245,7 @@ public final class CorpusTerms {
         }
 
         /** Returns the units of the frequent translations, the commonest first. */
-        private List<Long> frequent(RenderingTally.RenderingKey term, List<Counted> renderings) {
+        private List<Long> frequent(RenderingKey term, List<Counted> renderings) {
             List<Counted> heads = new ArrayList<>();
             List<Long> units = new ArrayList<>();
             for (Counted rendering : renderings) {
@@ -279,7 +270,7 @@ public final class CorpusTerms {
             return units;
         }
 
-        private Optional<TermEntry> entry(RenderingTally.RenderingKey term, Counted rendering) {
+        private Optional<TermEntry> entry(RenderingKey term, Counted rendering) {
             return settings.glossary().entries().stream()
                     .filter(entry -> entry.status().toString().equals(rendering.status))
                     .filter(entry -> entry.chinese().equals(term.chinese())

@@ -113,7 +113,7 @@ class BookStageTest {
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
                 rows.addAll(stage.bucket(bucket).collectAsList());
             }
-            rows.addAll(stage.rejected().collectAsList());
+            rows.addAll(stage.bucket(CorpusDocument.Buckets.REJECTED).collectAsList());
         }
         rows.sort(Comparator.<Row, String>comparing(row -> row.getAs(CorpusDocument.ID))
                 .thenComparing(row -> row.<Integer>getAs(CorpusDocument.PART)));
