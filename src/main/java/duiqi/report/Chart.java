@@ -13,9 +13,9 @@ import java.util.Set;
 /**
  * Counts that are drawn as bars, with a table behind. Immutable.
  *
- * @param title what is counted, by what
- * @param named what the names of the bars are
- * @param counted what their lengths are
+ * @param title the title
+ * @param named the kind of thing that the names of the bars name
+ * @param counted the kind of thing that is counted
  * @param bars in the order in which they are drawn
  */
 public record Chart(String title, String named, String counted, List<Bar> bars) {
@@ -32,7 +32,7 @@ public record Chart(String title, String named, String counted, List<Bar> bars) 
         }
     }
 
-    /** Of counts in the order of a map. */
+    /** Returns a chart of counts in the order of a map. */
     public static Chart of(String title, String named, String counted, Map<String, ? extends Number> counts) {
         return new Chart(
                 title,
@@ -52,13 +52,14 @@ public record Chart(String title, String named, String counted, List<Bar> bars) 
     }
 
     /**
-     * Which pairs of an alignment cross others: the fewest without which the rest stand in the same order in both texts. What stays is a
-     * longest increasing subsequence (Knuth, The Art of Computer Programming 3, 5.1.4; found by Fredman 1975, in n log n steps).
+     * Finds the pairs of an alignment that cross others: the fewest without which the rest stand in the same order in both texts. The
+     * rest is a longest increasing subsequence (Knuth, The Art of Computer Programming 3, 5.1.4; found by Fredman 1975, in n log n
+     * steps).
      */
     public static final class Crossings {
         private Crossings() {}
 
-        /** The beads that cross others, as indices into those of the alignment. */
+        /** Returns the beads that cross others, as indices into those of the alignment. */
         public static Set<Integer> of(Alignment alignment) {
             List<Integer> paired = new ArrayList<>();
             for (int i = 0; i < alignment.beads().size(); i++) {
@@ -73,7 +74,7 @@ public record Chart(String title, String named, String counted, List<Bar> bars) 
             return crossing;
         }
 
-        /** The longest part that stands in the order of the target. */
+        /** Returns the longest part that stands in the order of the target. */
         private static List<Integer> increasing(List<Integer> paired, List<Bead> beads) {
             int[] targets =
                     paired.stream().mapToInt(i -> beads.get(i).target().get(0)).toArray();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class PairCounts {
     private static final int TENTHS = 10;
 
-    /** Letters of English for a Chinese character: a bin holds ratios below its bound, the last one the rest. */
+    /** The bounds of the bins of English characters to a Chinese one: a bin holds ratios below its bound, the last bin the rest. */
     private static final double[] RATIOS = {1, 2, 2.5, 3, 3.5, 4, 5, 7};
 
     private final SortedMap<String, Integer> types = new TreeMap<>();
@@ -72,7 +72,7 @@ public final class PairCounts {
         return units;
     }
 
-    /** Whether anything was aligned. */
+    /** Returns whether anything was aligned. */
     public boolean hasProbabilities() {
         return rated > 0;
     }
@@ -81,12 +81,12 @@ public final class PairCounts {
         return crossing > 0;
     }
 
-    /** How long the sides of the pairs are; nothing is counted where there are no pairs. */
+    /** Returns the lengths of the sides of the pairs. */
     public Lengths lengths() {
         return lengths;
     }
 
-    /** What there is of each, by name, without what there is none of because nothing was aligned. */
+    /** Returns the counts by name, without counts of aligned pairs where nothing was aligned. */
     public Map<String, Long> summary() {
         Map<String, Long> summary = new LinkedHashMap<>();
         summary.put("pairs", (long) units - chineseAlone - englishAlone);
@@ -144,18 +144,18 @@ public final class PairCounts {
     }
 
     /**
-     * How long the two sides of pairs are, in characters. Lengths are counted in steps of half a doubling, so that any number of pairs needs
-     * the same memory. Not thread-safe.
+     * Counts the lengths of the two sides of pairs, in characters. Counts in steps of half a doubling, so that any number of pairs
+     * needs the same memory. Not thread-safe.
      */
     public static final class Lengths {
-        /** Steps on either side: the last holds what has 2,897 characters (the square root of 2 to the 23rd) and more. */
+        /** The steps on either side: the last holds texts of 2,897 characters (the square root of 2 to the 23rd) and more. */
         public static final int STEPS = 24;
 
         private final long[][] pairs = new long[STEPS][STEPS];
         private long most;
 
         /**
-         * Pairs whose Chinese is about as long.
+         * A line of the table: pairs whose Chinese is about as long.
          *
          * @param from the least characters of the Chinese
          * @param count of pairs
@@ -175,12 +175,12 @@ public final class PairCounts {
             return text.codePointCount(0, text.length());
         }
 
-        /** The step that a length is in: twice its logarithm to the base 2, rounded down. */
+        /** Returns the step of a length: twice its logarithm to the base 2, rounded down. */
         static int step(int length) {
             return Math.min(STEPS - 1, (int) Math.floor(2 * Math.log(Math.max(1, length)) / Math.log(2) + 1e-9));
         }
 
-        /** The least length of a step, in whole characters. */
+        /** Returns the least length of a step, in whole characters. */
         public static int from(int step) {
             return (int) Math.ceil(Math.pow(2, step / 2.0) - 1e-9);
         }
@@ -189,12 +189,12 @@ public final class PairCounts {
             return pairs[chinese][english];
         }
 
-        /** Pairs in the fullest cell. */
+        /** Returns the number of pairs in the fullest cell. */
         public long most() {
             return most;
         }
 
-        /** By length of the Chinese, the shortest first; steps without pairs are left out. */
+        /** Returns a line for each length of the Chinese, the shortest first; leaves out steps without pairs. */
         public List<Line> lines() {
             List<Line> lines = new ArrayList<>();
             for (int i = 0; i < STEPS; i++) {
@@ -221,7 +221,7 @@ public final class PairCounts {
             return from(step);
         }
 
-        /** What the picture shows, in words. */
+        /** Returns a description of the picture. */
         public String words() {
             return lines().stream()
                     .map(line -> "Chinese from " + line.from() + " with English from " + line.middle())

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Texts side by side, what is wrong in them, and figures: what {@code duiqi report} writes. Immutable but for its counts.
+ * The page that {@code duiqi report} writes: texts side by side, findings and figures. Immutable but for its counts.
  *
  * @param title plain text, of whoever asks for the report
- * @param findings what the checks came to
+ * @param findings the report of the checks
  * @param counts of all pairs
- * @param terms how they are rendered, the commonest first
+ * @param terms the renderings of terms, the commonest first
  * @param more further figures, such as those of memories
  */
 public record PairReport(
         String title, FindingReport findings, PairCounts counts, List<TermCoverage.Line> terms, List<Chart> more) {
-    /** What the beginning of each such page holds and no other file does. */
+    /** The mark at the beginning of each such page, which no other file has. */
     public static final String MARK = HtmlPage.mark("duiqi report");
 
     public PairReport {
@@ -35,10 +35,10 @@ public record PairReport(
                 .write(out, body -> new HtmlPairs(this, body).write(pairs));
     }
 
-    /** The pairs of a report, which are read once more while it is written, so that there may be more than memory holds. */
+    /** Reads the pairs of a report while it is written, so that there may be more than memory holds. */
     @FunctionalInterface
     public interface Source {
-        /** What is done with a pair. */
+        /** Takes a pair. */
         @FunctionalInterface
         interface To {
             void take(Pair pair) throws IOException;
@@ -49,19 +49,20 @@ public record PairReport(
     }
 
     /**
-     * A pair of a report, or a sentence that has no partner. Immutable.
+     * A pair of a report, or a sentence that has no partner. It adds to the unit that was checked what only a report shows: its files,
+     * and whether it crosses others. Immutable.
      *
      * @param unit the texts, and where they stand
      * @param files names of the file or the two files that it is of, to stand above it
      * @param crossing whether its English stands elsewhere than the order of the Chinese lets expect
      */
     public record Pair(CheckedUnit unit, String files, boolean crossing) {
-        /** Whether one side is empty. */
+        /** Returns whether one side is empty. */
         public boolean isUnpaired() {
             return unit.chinese().isBlank() || unit.english().isBlank();
         }
 
-        /** How likely the pair is right, 0 to 1; empty when nobody has said so, or in a way that is no probability. */
+        /** Returns the probability that the pair is right, 0 to 1; empty when the file tells none, or no number from 0 to 1. */
         public OptionalDouble probability() {
             String said = unit.properties().getOrDefault(UnitProperties.PROBABILITY, "");
             try {
@@ -72,7 +73,7 @@ public record PairReport(
             }
         }
 
-        /** Sentences on either side, such as {@code 1-2}; empty when the file does not say. */
+        /** Returns the numbers of sentences on both sides, such as {@code 1-2}; empty when the file does not tell. */
         public String type() {
             String said = unit.properties().getOrDefault(UnitProperties.BEAD, "");
             return said.matches("\\d{1,3}-\\d{1,3}") ? said : "";

@@ -39,7 +39,7 @@ public record ReportFormat(String name, String purpose, Writing writing) {
      * @param pages the address of the pages of the rules, ending in a slash; empty when there are none
      */
     public record Settings(Path root, boolean inColour, int columns, Optional<URI> pages) {
-        /** Less than this leaves no room for words around a span. */
+        /** The least width that leaves room for words around a span. */
         static final int MIN_COLUMNS = 40;
 
         public Settings {

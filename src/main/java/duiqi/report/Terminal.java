@@ -4,13 +4,13 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.EastAsianWidth;
 import com.ibm.icu.lang.UProperty;
 
-/** Texts that strangers wrote, made safe to show: no control character of theirs reaches the terminal. */
+/** Makes texts safe to show: no control character of a stranger reaches the terminal. */
 public final class Terminal {
     private static final String RESET = "\033[0m";
 
     private Terminal() {}
 
-    /** The text on one line, without control characters, what turns the writing direction round, and halves of characters. */
+    /** Returns a text on one line, without control characters, direction overrides and halves of characters. */
     public static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -25,22 +25,22 @@ public final class Terminal {
         return plain.toString();
     }
 
-    /** Whether terminals obey a character instead of showing it. */
+    /** Returns whether terminals obey a character instead of showing it. */
     public static boolean isControl(int c) {
         return Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
-    /** Whether a code point is a surrogate without its partner, which no encoding can hold. */
+    /** Returns whether a code point is a surrogate without its partner, which no encoding can hold. */
     private static boolean isHalf(int c) {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
-    /** A text in a colour or the like, by its SGR code (ECMA-48, 8.3.117). */
+    /** Returns a text in a style, by its SGR code (ECMA-48, 8.3.117). */
     public static String styled(String text, Style style, boolean inColour) {
         return inColour ? "\033[" + style.code + "m" + text + RESET : text;
     }
 
-    /** How text can look. */
+    /** The styles of text. */
     public enum Style {
         RED("31"),
         STRUCK("31;9"),
@@ -58,13 +58,12 @@ public final class Terminal {
     }
 
     /**
-     * Text on a terminal, where Chinese characters take two columns (Unicode Standard Annex 11), and marks above and below others
-     * none.
+     * Measures text on a terminal, where Chinese characters take two columns (Unicode Standard Annex 11), and combining marks none.
      */
     public static final class Columns {
         private Columns() {}
 
-        /** The beginning of a text that takes no more than so many columns; the text itself where it fits. */
+        /** Returns the beginning of a text that takes no more than some columns; the text itself where it fits. */
         public static String fit(String text, int columns) {
             int used = 0;
             int end = 0;
@@ -79,7 +78,7 @@ public final class Terminal {
             return text.substring(0, end);
         }
 
-        /** The end of a text that takes no more than so many columns. */
+        /** Returns the end of a text that takes no more than some columns. */
         public static String fitEnd(String text, int columns) {
             int used = 0;
             int start = text.length();
@@ -94,7 +93,7 @@ public final class Terminal {
             return text.substring(start);
         }
 
-        /** The columns that a text takes. */
+        /** Returns the columns that a text takes. */
         public static int width(String text) {
             return text.codePoints().map(Columns::width).sum();
         }

@@ -1,5 +1,5 @@
 /**
- * Shows findings to people and to the programs that they use: one class for each form.
+ * Shows findings to people and to the programs that they use.
  *
  * <p>No part of the public API: what is public here is for the packages of duiqi alone.
  */

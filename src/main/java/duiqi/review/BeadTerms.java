@@ -26,7 +26,7 @@ public final class BeadTerms {
     }
 
     /**
-     * The terms of a bead in the order in which they stand there, each once.
+     * Returns the terms of a bead in the order in which they stand there, each once.
      *
      * @param bead id of the bead
      * @throws IllegalArgumentException if there is no such bead
@@ -39,7 +39,7 @@ public final class BeadTerms {
         return of(new ReviewText(alone(state, found), origin), found);
     }
 
-    /** A state of one bead, so that the others cost no time. */
+    /** Returns a state of one bead, so that the others cost no time. */
     private static ReviewState alone(ReviewState state, ReviewBead bead) {
         return new ReviewState(
                 state.version(),
@@ -106,11 +106,11 @@ public final class BeadTerms {
      *
      * @param chinese the term as the glossary has it
      * @param spans where it stands
-     * @param renderings what the glossary says of how to render it, in its order
+     * @param renderings the renderings of the glossary, in its order
      */
     public record BeadTerm(@JsonProperty("zh") String chinese, List<Sentence.Span> spans, List<Rendering> renderings) {
         /**
-         * One rendering.
+         * A rendering of a term.
          *
          * @param english as the glossary has it
          * @param status whether it is to be used

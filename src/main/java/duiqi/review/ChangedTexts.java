@@ -14,24 +14,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes over texts that changed under a review. Sentences that are still there, in the same order, keep their ids, edits and cuts;
- * beads all of whose sentences are there stay, with what was said of them; of others what is left keeps their notes and marks.
+ * Takes over texts that changed under a review. Sentences that are still there, in the same order, keep their ids, edits and cuts. A
+ * bead stays as it is when all its sentences are there; the rest of another bead keeps its note and its mark.
  */
 public final class ChangedTexts {
     private ChangedTexts() {}
 
     /**
-     * Takes the texts over and aligns again what was not confirmed.
+     * Takes the texts over and aligns again the beads that are not confirmed.
      *
      * @param origin the review's, with the hashes of the texts as they are now
      * @param texts the texts as they are now, source and target
-     * @return what to {@linkplain Review#replace put in the place} of the state
+     * @return the state to {@linkplain Review#replace replace} the present one
      */
     public static InitialReview of(ReviewOrigin origin, ReviewState state, TextPair texts, Aligner aligner) {
         return Realignment.of(origin, carried(state, texts), aligner);
     }
 
-    /** The state with the texts as they are now; new sentences are without partner. */
+    /** Returns the state with the texts as they are now; new sentences have no partner. */
     static ReviewState carried(ReviewState state, TextPair texts) {
         List<Sentence> source = CarriedText.of(state.source(), texts.chinese(), "s");
         List<Sentence> target = CarriedText.of(state.target(), texts.english(), "t");
@@ -79,7 +79,7 @@ public final class ChangedTexts {
      * <p>Source: B. Cohen, patience diff, 2010 (bramcohen.livejournal.com/73318.html).
      */
     static final class SentenceMatch {
-        /** The product of the lengths of two stretches that are compared item by item. */
+        /** The largest product of the lengths of two stretches that are compared item by item. */
         private static final long MAX_COMPARED = 4_000_000;
 
         private final List<String> before;
@@ -93,7 +93,7 @@ public final class ChangedTexts {
             Arrays.fill(matches, -1);
         }
 
-        /** For each item of the list its index in the later one; -1 where it is no more. */
+        /** Returns for each item of the list its index in the later one; -1 where it is gone. */
         static int[] of(List<String> before, List<String> after) {
             SentenceMatch match = new SentenceMatch(before, after);
             match.match(0, before.size(), 0, after.size());
@@ -149,7 +149,7 @@ public final class ChangedTexts {
             return pairs;
         }
 
-        /** The longest row of pairs whose second numbers increase as the first do. */
+        /** Returns the longest row of pairs whose second numbers increase as the first do. */
         private static List<int[]> increasing(List<int[]> pairs) {
             int[] ends = new int[pairs.size()];
             int[] previous = new int[pairs.size()];
@@ -202,12 +202,12 @@ public final class ChangedTexts {
     }
 
     /**
-     * One side of a review after its text changed: the sentences of the text as it is now, under their old ids as far as they were there.
-     * What was cut stays cut where its parts make a sentence, and what was edited stays edited where it stands among the same sentences
-     * and its beginning and end are still those of the sentence.
+     * Carries one side of a review over to its changed text: sentences that were there keep their ids. A cut sentence stays cut where
+     * its parts make a sentence, and an edited one stays edited where it stands among the same sentences and still begins and ends as
+     * the sentence does.
      */
     private static final class CarriedText {
-        /** Of an edited text, as much must be left at both ends together. */
+        /** An edited text must keep this part of its length at both ends together, one in so many. */
         private static final int LEFT_OF_EDITED = 3;
 
         private final List<Sentence> old;
@@ -229,7 +229,7 @@ public final class ChangedTexts {
         /**
          * The sentences.
          *
-         * @param prefix what ids of this side begin with
+         * @param prefix the first letter of ids of this side
          */
         static List<Sentence> of(List<Sentence> old, Text now, String prefix) {
             return new CarriedText(old, now, prefix).sentences();
@@ -267,7 +267,7 @@ public final class ChangedTexts {
             return all;
         }
 
-        /** Between sentences that are there: parts of cut ones, and edited ones. */
+        /** Carries over the sentences between two that are there: parts of cut ones, and edited ones. */
         private void fill(int from, int to, int start, int end) {
             boolean isAsMany = to - from == end - start;
             int i = from;
@@ -287,7 +287,7 @@ public final class ChangedTexts {
             }
         }
 
-        /** How many sentences from one on make up a text, white space aside; 0 when they do not. */
+        /** Returns how many sentences from one on make up a text, white space aside; 0 when they do not. */
         private int parts(int from, int to, String text) {
             String wanted = plain(text);
             StringBuilder joined = new StringBuilder();

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a review begins with. Each sentence is in exactly one bead. Immutable.
+ * The beginning of a review. Each sentence is in exactly one bead. Immutable.
  *
  * @param origin where it comes from
  * @param source the source sentences in the order of the text

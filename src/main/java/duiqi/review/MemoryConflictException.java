@@ -3,7 +3,7 @@ package duiqi.review;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A memory that was not written, since others have changed it. */
+/** Tells that a memory was not written, since others have changed it. */
 public final class MemoryConflictException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -19,13 +19,13 @@ public final class MemoryConflictException extends Exception {
         return conflict;
     }
 
-    /** What to do. */
+    /** Returns what the user can do. */
     public String remedy() {
         return "save with what the others did, or look at the memory first";
     }
 
     /**
-     * What others did to a memory since a review read or wrote it. Immutable.
+     * The changes of others to a memory since a review read or wrote it. Immutable.
      *
      * @param added how many units are new
      * @param removed how many are gone

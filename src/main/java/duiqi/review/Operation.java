@@ -4,18 +4,19 @@ import duiqi.check.TextSpan.Side;
 import java.util.List;
 
 /**
- * What a person does to an alignment. Draft.Ids are those of {@link ReviewBead} and {@link Sentence}. Each is one step to undo.
+ * An operation of a person on an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Each operation is one step to
+ * undo.
  */
 public sealed interface Operation {
-    /** What it is called on the page, such as "merge". */
+    /** Returns its name on the page, such as "merge". */
     String label();
 
     /**
-     * Moves sentences over the boundary between two neighbours of one side, so that the beads keep or change their size but not their
-     * order. A bead that is left without sentences is gone.
+     * Moves sentences over the boundary between two neighbours of one side. The beads keep their order, and one that is left without
+     * sentences is gone.
      *
-     * @param sentence the sentence that the lower bead is to begin with on that side; all from it to the boundary change over. It is in
-     *     the bead above (they go down) or, as the first that stays, in the bead below (those before it go up)
+     * @param sentence the sentence that the lower bead is to begin with on that side; all from it to the boundary change over. It is
+     *     in the bead above (they go down) or, as the first that stays, in the bead below (those before it go up)
      */
     record Boundary(Side side, String above, String below, String sentence) implements Operation {
         @Override
@@ -36,7 +37,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Joins beads, at least two, in one. */
+    /** Joins two or more beads in one. */
     record Merge(List<String> beads) implements Operation {
         @Override
         public String label() {
@@ -57,7 +58,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Takes beads apart: each of their sentences is then without partner. */
+    /** Takes beads apart: none of their sentences then has a partner. */
     record Unlink(List<String> beads) implements Operation {
         @Override
         public String label() {
@@ -93,7 +94,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Says of beads that they are right, or takes it back. */
+    /** Confirms beads, or takes it back. */
     record Confirm(List<String> beads, boolean isConfirmed) implements Operation {
         @Override
         public String label() {
@@ -109,7 +110,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Says something of a bead; an empty text says nothing any more. */
+    /** Sets the note of a bead; an empty text removes it. */
     record Note(String bead, String text) implements Operation {
         @Override
         public String label() {

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Aligns again what a person has not confirmed. No new bead crosses a confirmed one that is a row of its own, whose words also teach
- * the aligner; the sentences of other confirmed beads, and those confirmed to have no partner, are not shown to it. What was said of
- * a bead that is no more goes to the one that has its first sentence. Used once.
+ * Aligns again the beads that a person has not confirmed. No new bead crosses a confirmed one that is a row of its own, whose words
+ * also teach the aligner; the sentences of other confirmed beads, and those confirmed to have no partner, are hidden from it. The note
+ * and mark of a bead that is gone go to the bead with its first sentence. Used once.
  */
 public final class Realignment {
     private final ReviewOrigin origin;
@@ -43,7 +43,7 @@ public final class Realignment {
     /**
      * Aligns the rest.
      *
-     * @return what to {@linkplain Review#replace put in the place} of the state
+     * @return the state to {@linkplain Review#replace replace} the present one
      */
     public static InitialReview of(ReviewOrigin origin, ReviewState state, Aligner aligner) {
         return new Realignment(origin, state).align(aligner);
@@ -117,7 +117,7 @@ public final class Realignment {
         return new Text(text.name(), text.language(), shown);
     }
 
-    /** The new beads by their sentences, with how likely they are. */
+    /** Returns the new beads by their sentences, with their probabilities. */
     private Map<Set<String>, Double> groups(List<Bead> beads) {
         Map<Set<String>, Double> groups = new LinkedHashMap<>();
         for (Bead bead : beads) {

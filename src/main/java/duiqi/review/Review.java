@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An alignment under review, with a log of all that was done to it. A step is on disk before it is answered, so that nothing that was
- * answered is ever lost; what a log holds can be replayed. Safe for threads.
+ * Holds an alignment under review, with a log of all steps. A step is on disk before it is answered, so that no answered step is ever
+ * lost; a log can be replayed. Safe for threads.
  *
  * <p>What a step throws leaves the review as it was. An operation after which everything is as before is no step: its change has the
  * present version and no rows.
@@ -67,7 +67,7 @@ public final class Review implements Closeable {
     }
 
     /**
-     * Goes on with a review. A last step that was cut off while it was written is left out.
+     * Goes on with a review. Leaves out a last step that was cut off while it was written.
      *
      * @throws duiqi.text.FormatException if the log is damaged, or another process has the review open
      */
@@ -116,7 +116,7 @@ public final class Review implements Closeable {
         return path.resolveSibling(path.getFileName() + ".old" + number);
     }
 
-    /** Where it comes from; after texts were taken over that had changed, from those. */
+    /** Returns the origin; after changed texts were taken over, those texts. */
     public synchronized ReviewOrigin origin() {
         return history.draft().origin();
     }
@@ -125,7 +125,7 @@ public final class Review implements Closeable {
         return now.state(history.version());
     }
 
-    /** All rows of the page, from the top. */
+    /** Returns all rows of the page, from the top. */
     public synchronized List<ReviewState.Row> rows() {
         return now.rows();
     }
@@ -139,7 +139,7 @@ public final class Review implements Closeable {
         return make(new Operations(now, history.draft()).step(operation));
     }
 
-    /** Takes the last step back that was not taken back yet. */
+    /** Undoes the last step that is not undone yet. */
     public synchronized ReviewState.Change undo() throws IOException, RefusedException {
         Step step = history.last()
                 .orElseThrow(() -> RefusedException.impossible("there is nothing to undo", "make a step first"));
@@ -154,7 +154,7 @@ public final class Review implements Closeable {
                 step.effect().removed().stream().findFirst().map(ReviewBead::id).or(step::focus));
     }
 
-    /** Makes the step again that was taken back last. */
+    /** Redoes the step that was undone last. */
     public synchronized ReviewState.Change redo() throws IOException, RefusedException {
         Step step = history.next()
                 .orElseThrow(() -> RefusedException.impossible("there is nothing to redo", "undo a step first"));
@@ -165,8 +165,8 @@ public final class Review implements Closeable {
     }
 
     /**
-     * Puts another state in the place of the present one as one step, which can be undone like any other. Its sentences and beads are
-     * those of the same ids now, as far as there are any and the beads join the same sentences; the others are given ids of their own.
+     * Replaces the state by another in one step, which can be undone like any other. Sentences and beads keep the ids that they share
+     * with the present state, if the beads join the same sentences; the others get new ids.
      *
      * @param label what the step is called
      * @param version of the state that it was made from; refused when there was a step since
@@ -225,13 +225,13 @@ public final class Review implements Closeable {
         return change;
     }
 
-    /** All steps after a version; empty when they are too many to be worth telling, or the version is none. */
+    /** Returns all steps after a version; empty when they are too many to be worth telling, or there is no such version. */
     public synchronized Optional<List<ReviewState.Change>> since(long version) {
         return recent.since(version, history.version());
     }
 
     /**
-     * Says that there was a memory when the review was begun.
+     * Notes that there was a memory when the review began.
      *
      * @param hash SHA-256 of the file, in hexadecimal, by which a change by others is told
      */
@@ -240,13 +240,13 @@ public final class Review implements Closeable {
         history.found(hash);
     }
 
-    /** Whether the memory has what the review began with or came to: not before it is first written, where two texts are under review. */
+    /** Returns whether the memory holds the review: for two texts, not before it is first written. */
     public synchronized boolean isWritten() {
         return origin().isMemory() || history.isWritten();
     }
 
     /**
-     * Says that the memory was written.
+     * Notes that the memory was written.
      *
      * @param version the version that it has
      * @param hash SHA-256 of the file, in hexadecimal, by which a change by others is told
@@ -256,7 +256,7 @@ public final class Review implements Closeable {
         history.saved(version, hash);
     }
 
-    /** The hash of the memory when it was last read or written by the review; empty when it was not there. */
+    /** Returns the hash of the memory when the review last read or wrote it; empty when it was not there. */
     public synchronized Optional<String> memoryHash() {
         return history.memoryHash();
     }
@@ -272,7 +272,7 @@ public final class Review implements Closeable {
 
     /** Keeps the last changes for a page that is a few steps behind; one that is far behind fetches all rows anew. Not thread-safe. */
     private static final class RecentChanges {
-        /** More rows than these are sooner fetched in the order of the page. */
+        /** More rows than these are fetched faster in the order of the page. */
         private static final long MAX_ROWS = 20_000;
 
         private static final int MAX_CHANGES = 1_000;
@@ -289,7 +289,7 @@ public final class Review implements Closeable {
         }
 
         /**
-         * All changes after a version; empty when they are not known.
+         * Returns all changes after a version; empty when they are not known.
          *
          * @param now the present version
          */

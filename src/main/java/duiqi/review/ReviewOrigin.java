@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a review comes from, and the memory that is made of it. Immutable.
+ * The origin of a review, and its memory. Immutable.
  *
  * @param source the source text; empty when a memory is under review
  * @param target its rendering; empty when a memory is under review
@@ -21,10 +21,10 @@ public record ReviewOrigin(
      * A text.
      *
      * @param name its file or address, as the user named it
-     * @param hash what tells whether it has changed: SHA-256 of its bytes in hexadecimal; empty for standard input and addresses
+     * @param hash the SHA-256 of its bytes in hexadecimal, which tells a change; empty for standard input and addresses
      */
     public record File(String name, Optional<String> hash) {
-        /** A file as it is now. */
+        /** Returns a file as it is now. */
         public static File of(String name) throws IOException {
             return new File(name, MemoryCopies.hash(Path.of(name)));
         }
@@ -36,7 +36,7 @@ public record ReviewOrigin(
         }
     }
 
-    /** Whether a memory is under review, and not two texts. */
+    /** Returns whether a memory is under review, and not two texts. */
     public boolean isMemory() {
         return source.isEmpty();
     }

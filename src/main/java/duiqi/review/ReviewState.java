@@ -20,8 +20,8 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * What stands side by side on the page: a bead, or a piece of one whose sentences do not stand together, as of two that cross. Both
-     * columns of all rows, read downwards, have all sentences in the order of their texts. Immutable.
+     * A row of the page: a bead, or a piece of one whose sentences do not stand together, as when two beads cross. Both columns of all
+     * rows, read downwards, have all sentences in the order of their texts. Immutable.
      *
      * @param bead the bead
      * @param piece which piece of it this is, from 0
@@ -38,14 +38,14 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * What a step did to the rows: so many of them from one on are replaced by others. Immutable.
+     * The change of the rows by a step: some rows that follow each other are replaced by others. Immutable.
      *
      * @param version of the review after the step
      * @param label what the step was, for a person: "merge", "undo merge"
      * @param from number of the first row that is replaced, from 0
-     * @param removed how many are
-     * @param rows by which
-     * @param focus id of the bead to look at afterwards; empty when there is none
+     * @param removed the number of rows that are replaced
+     * @param rows the rows that replace them
+     * @param focus the id of the bead to show afterwards; empty when there is none
      */
     public record Change(
             long version, String label, int from, int removed, List<ReviewState.Row> rows, Optional<String> focus) {
@@ -55,7 +55,7 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * How far a review has come. Immutable.
+     * The progress of a review. Immutable.
      *
      * @param version how many steps have been made since it was begun, undoing and redoing among them
      * @param undo label of the step that undoing takes back; empty when there is none

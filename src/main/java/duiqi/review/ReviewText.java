@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The texts of a review as the rest of the program knows them, and the way back to its sentences. Immutable. */
+/** Turns a review into texts as the rest of the program knows them, and spans of them back into its sentences. Immutable. */
 public final class ReviewText {
     private final ReviewState state;
     private final ParallelText text;
@@ -38,7 +38,7 @@ public final class ReviewText {
                 new Alignment(state.source().size(), state.target().size(), inOrder));
     }
 
-    /** Two texts as they were edited, with their beads in the order of the page, as units, writers and checks want them. */
+    /** Returns the two texts as they were edited, with their beads in the order of the page. */
     public static ParallelText of(ReviewOrigin origin, ReviewState state) {
         return new ReviewText(state, origin).text();
     }
@@ -77,7 +77,7 @@ public final class ReviewText {
         return text;
     }
 
-    /** A bead as the alignment has it. */
+    /** Returns a bead as the alignment has it. */
     Bead bead(ReviewBead bead) {
         Bead plain = beads.get(bead.id());
         if (plain == null) {
@@ -95,7 +95,7 @@ public final class ReviewText {
     }
 
     /**
-     * The parts of a stretch of the source text of a bead in its sentences.
+     * Returns the spans of a stretch of the source text of a bead in its sentences.
      *
      * @param start index of its first UTF-16 unit
      * @param end index after its last; where it is empty, so is the one part
@@ -104,7 +104,7 @@ public final class ReviewText {
         return parts(text.source(), state.source(), bead(bead).source(), start, end);
     }
 
-    /** The same of the target. */
+    /** Returns the same for the target. */
     List<Sentence.Span> inTarget(ReviewBead bead, int start, int end) {
         return parts(text.target(), state.target(), bead(bead).target(), start, end);
     }

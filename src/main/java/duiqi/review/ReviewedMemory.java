@@ -53,7 +53,7 @@ public final class ReviewedMemory {
 
     /**
      * @param copies a folder for copies of the memory, of this review alone; made when needed
-     * @param writer what writes a memory that is not there yet
+     * @param writer writes a memory that is not there yet
      */
     public ReviewedMemory(ReviewOrigin origin, Path copies, TmxWriter writer) {
         this.origin = origin;
@@ -63,7 +63,7 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Takes the copies from which others' changes are told, when a review is begun.
+     * Takes the copies that show the changes of others, when a review begins.
      *
      * @return the hash of the memory, for {@link Review#memoryHash}; empty when it is not there yet
      */
@@ -81,8 +81,8 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Whether the memory is another than the review knows and another than it was about to write: it may have been killed before it
-     * could take note of that.
+     * Returns whether the memory is neither the one that the review knows nor the one that it was about to write: it may have been
+     * killed before it could note that.
      *
      * @param copies as for a new one
      * @param known the hash of the memory as the review knows it ({@link Review#memoryHash})
@@ -238,9 +238,9 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Puts what others did to a memory into it as the review has it. Where only they changed a unit it is theirs; where the review
-     * changed it too, theirs is put behind the last unit, so that neither is lost. What they took out goes unless the review changed it.
-     * Good for one copy.
+     * Adds the changes of others to the memory of the review. A unit that only they changed is theirs; when the review changed it too,
+     * theirs goes behind the last unit, so that neither is lost. A unit that they removed goes unless the review changed it. Good for
+     * one copy.
      */
     private static final class ExternalChanges implements TmxRewrite.Plan {
         private final Map<Tu, Tu> changed = new LinkedHashMap<>();
@@ -250,7 +250,7 @@ public final class ReviewedMemory {
         private int both;
 
         /**
-         * @param diff what they did
+         * @param diff the changes of others
          * @param draft the memory as the review has it
          */
         ExternalChanges(MemoryDiff diff, Path draft) throws IOException {

@@ -23,8 +23,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Checks what is under review, bead by bead, as {@code duiqi check} does with two texts: Chinese without English is not checked,
- * since nobody can tell whether it was left out or only not paired yet. Immutable and thread-safe.
+ * Checks a review, bead by bead, as {@code duiqi check} does with two texts. Does not check Chinese without English, since nobody can
+ * tell whether it was left out or only not paired yet. Immutable and thread-safe.
  */
 public final class RowFindings {
     private final Glossary glossary;
@@ -34,8 +34,8 @@ public final class RowFindings {
 
     /**
      * @param glossary the terms to check by
-     * @param settings what a project wants of its checks
-     * @param baseline the findings that are known and not told
+     * @param settings the settings of the checks
+     * @param baseline the known findings, which are not reported
      */
     public RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings settings, Baseline baseline) {
         this.glossary = glossary;
@@ -44,7 +44,7 @@ public final class RowFindings {
         this.baseline = baseline;
     }
 
-    /** All findings, in the order of the places in the target. */
+    /** Returns all findings, in the order of their places in the target. */
     public List<RowFinding> of(ReviewState state, ReviewOrigin origin) {
         ReviewText text = new ReviewText(state, origin);
         DocumentPair.UnitIds ids = new DocumentPair.UnitIds(
@@ -107,11 +107,11 @@ public final class RowFindings {
      * A finding in a bead. The page reads it in this order. Immutable.
      *
      * @param rule id of the rule that is broken
-     * @param severity how bad it is
-     * @param message what is wrong, as a clause without a full stop
+     * @param severity its severity
+     * @param message the fault, as a clause without a full stop
      * @param bead id of the bead
-     * @param spans which words; empty when it is the bead as a whole
-     * @param suggestions what to write instead of the first span of the target, the best first
+     * @param spans the words; empty when the bead as a whole is meant
+     * @param suggestions texts for the first span of the target, the best first
      * @param term the term, number or word that it is about; empty when there is none
      */
     public record RowFinding(

@@ -1,5 +1,5 @@
 /**
- * Lets a person set an alignment right: its state, every change of it on disk at once, and the memory made of it.
+ * Lets a person correct an alignment: holds its state, keeps every change on disk at once, and writes the memory.
  *
  * <p>No part of the public API: what is public here is for the packages of duiqi alone.
  */

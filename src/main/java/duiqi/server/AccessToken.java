@@ -10,7 +10,7 @@ public final class AccessToken {
     /** 256 bits, which nobody guesses. */
     private static final int BYTES = 32;
 
-    /** A token that a person chooses must not be one that is soon guessed. */
+    /** The least length of a token that a person chooses, so that it is not soon guessed. */
     private static final int MIN_LENGTH = 16;
 
     private final String text;
@@ -19,7 +19,7 @@ public final class AccessToken {
         this.text = text;
     }
 
-    /** A new one, 43 characters that need no escapes in an address. */
+    /** Returns a new token, 43 characters that need no escapes in an address. */
     public static AccessToken random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -27,7 +27,7 @@ public final class AccessToken {
     }
 
     /**
-     * One that the user has chosen, so that it outlives a restart.
+     * Returns a token that the user has chosen, so that it outlives a restart.
      *
      * @throws IllegalArgumentException if it is short, or has characters that an address or a header would have to escape
      */
@@ -39,17 +39,17 @@ public final class AccessToken {
         return new AccessToken(text);
     }
 
-    /** Whether a client has sent it; takes as long for a near miss as for any other. */
+    /** Returns whether a client has sent it; takes as long for a near miss as for any other. */
     boolean matches(String sent) {
         return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The secret itself, for the address that is shown to the user. */
+    /** Returns the secret itself, for the address that is shown to the user. */
     public String text() {
         return text;
     }
 
-    /** Not the secret, which would end up in messages. */
+    /** Returns a word without the secret, which would end up in messages. */
     @Override
     public String toString() {
         return "token";

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.NanoTime;
 
 /** Reads requests and writes answers as JSON. */
 public final class Json {
-    /** Bytes that a request may bring: 300,000 pairs that are confirmed at once take nearly as many. */
+    /** The bytes that a request may bring: 300,000 pairs that are confirmed at once take nearly as many. */
     static final int BODY_LIMIT = 4 << 20;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -34,10 +34,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class LocalServer implements Closeable {
     private static final int CONNECTIONS = 256;
 
-    /** More than there are connections, each of which may keep one waiting for a client that hangs or reads slowly. */
+    /** More threads than connections: each connection may keep one waiting for a client that hangs or reads slowly. */
     private static final int THREADS = CONNECTIONS + 8;
 
-    /** Longer than a long poll waits, which must not be taken for a client that is gone. */
+    /** Longer than a long poll waits, since that must not look like a client that is gone. */
     private static final Duration IDLE = Duration.ofSeconds(40);
 
     private static final int HEADER_BYTES = 16 << 10;
@@ -53,7 +53,7 @@ public final class LocalServer implements Closeable {
     /**
      * Starts to listen.
      *
-     * @param routes what it answers
+     * @param routes adds the routes
      * @param faults is told of errors that are the program's own; runs on threads of the server
      * @throws FormatException if the port is taken, or the host is none of this machine
      * @throws IllegalArgumentException if others could reach it without a token
@@ -135,7 +135,7 @@ public final class LocalServer implements Closeable {
         });
     }
 
-    /** Texts have slashes, dots and all else in them, which is escaped or not as the client has it. No path names a file. */
+    /** Takes paths with texts in them: slashes, dots and all else, escaped or not. No path names a file. */
     private static void takeAnyPath(JavalinConfig config) {
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
         config.jetty.modifyServletContextHandler(
@@ -173,7 +173,7 @@ public final class LocalServer implements Closeable {
         }
     }
 
-    /** Does something when the answer to a request is out, or cannot get out. It runs on a thread of the server, which it must not end. */
+    /** Runs work when the answer to a request is out, or cannot get out, on a thread of the server, which the work must not end. */
     static void afterAnswer(Context request, Runnable work) {
         Request.addCompletionListener(
                 ServletContextRequest.getServletContextRequest(request.req()), failure -> work.run());
@@ -183,18 +183,18 @@ public final class LocalServer implements Closeable {
         return javalin.port();
     }
 
-    /** The address to open, without a token. */
+    /** Returns the address to open, without a token. */
     String address() {
         return "http://" + hosts.shown() + ":" + port() + "/";
     }
 
-    /** Stops to listen, and ends the requests at hand. */
+    /** Stops to listen, and ends the open requests. */
     @Override
     public void close() {
         javalin.stop();
     }
 
-    /** Answers what does not get as far as a route, such as a request that is no HTTP: in JSON, and without a word of it. */
+    /** Answers requests that reach no route, such as one that is no HTTP: in JSON, and without repeating a word of it. */
     private static final class QuietErrors implements Request.Handler {
         private static final byte[] BODY =
                 "{\"problem\":\"the request makes no sense\",\"remedy\":\"look at it again\"}"
@@ -212,15 +212,15 @@ public final class LocalServer implements Closeable {
     }
 
     /**
-     * What a server answers to.
+     * A route of a server.
      *
      * @param method such as GET
-     * @param path with what varies in braces, as OpenAPI writes it; behind the last slash, it may have slashes itself where it is {@code
-     *     {text}}
+     * @param path with what varies in braces, as OpenAPI writes it; behind the last slash, it may have slashes itself where it is
+     *     {@code {text}}
      * @param handler answers
      */
     public record Route(HandlerType method, String path, Handler handler) {
-        /** The path as Javalin writes it: {@code <text>} takes slashes as well. */
+        /** Returns the path as Javalin writes it: {@code <text>} takes slashes as well. */
         String pattern() {
             return path.replace("{text}", "<text>");
         }

@@ -38,7 +38,7 @@ public final class MemoryServer implements Closeable {
     private final ScheduledExecutorService watch;
 
     /**
-     * What is served.
+     * The parts of a project that are served.
      *
      * @param memory is not closed by the server
      * @param settings how pairs are checked
@@ -59,7 +59,7 @@ public final class MemoryServer implements Closeable {
     /**
      * Starts to serve.
      *
-     * @param token what clients must send; empty when anybody on this machine may read and write
+     * @param token the token that clients must send; empty when anybody on this machine may read and write
      * @param faults is told of errors that are the program's own
      * @throws duiqi.text.FormatException if the port is taken, or the host is none of this machine
      * @throws IllegalArgumentException if others could reach it without a token
@@ -91,12 +91,12 @@ public final class MemoryServer implements Closeable {
         return memoryServer;
     }
 
-    /** Clients of tmserver know no token; so on this machine alone they may read without. */
+    /** Returns the paths that are read without a token: clients of tmserver know none, so they may read on this machine alone. */
     private static Set<String> openToRead(ServerPlace place) throws IOException {
         return ServerPlace.AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
     }
 
-    /** All that it answers to. */
+    /** Returns all routes. */
     static List<LocalServer.Route> routes(Project project) {
         MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
         RequestLimiter turns = RequestLimiter.ofThisMachine();
@@ -120,12 +120,12 @@ public final class MemoryServer implements Closeable {
         }
     }
 
-    /** The address, with a slash at its end. */
+    /** Returns the address, with a slash at its end. */
     public String address() {
         return server.address();
     }
 
-    /** Stops to listen, and ends looking at files. What was added is on the disk already. */
+    /** Stops to listen and to look at files. All additions are on disk already. */
     @Override
     public void close() {
         server.close();
@@ -139,21 +139,21 @@ public final class MemoryServer implements Closeable {
         }
     }
 
-    /** How the memories stand. */
+    /** Returns the state of the memories. */
     public LiveMemory.Standing standing() {
         return memory.standing();
     }
 
     /**
-     * Lets few requests be worked on at once, in the order in which they came. Searching takes processors and memory, so that hundreds
-     * together would take longer than one after the other, and more memory than there is. Who waits for a client is not counted: answers
-     * are sent when the turn is over, and requests with a body do not take turns. Safe for threads.
+     * Limits how many requests are worked on at once, in the order in which they came. Searching takes processors and memory: hundreds
+     * of searches at once would take longer than one after the other, and more memory than there is. Waiting for a client does not
+     * count: an answer is sent after the turn, and requests with a body take no turns. Safe for threads.
      */
     static final class RequestLimiter {
         private final Semaphore free;
 
         /**
-         * Prepares.
+         * Makes a limiter.
          *
          * @param most requests at once
          */
@@ -161,12 +161,12 @@ public final class MemoryServer implements Closeable {
             free = new Semaphore(most, true);
         }
 
-        /** As many as keep all processors busy when some wait for the disk. */
+        /** Returns a limiter that keeps all processors busy when some requests wait for the disk. */
         static RequestLimiter ofThisMachine() {
             return new RequestLimiter(2 * Runtime.getRuntime().availableProcessors());
         }
 
-        /** The same route with its turn to be waited for, if it only reads. */
+        /** Returns the same route; one that only reads waits for its turn. */
         LocalServer.Route taking(LocalServer.Route route) {
             return HandlerType.GET.equals(route.method())
                     ? new LocalServer.Route(route.method(), route.path(), taking(route.handler()))

@@ -6,26 +6,26 @@ import io.javalin.http.HttpResponseException;
 import java.util.Map;
 
 /**
- * What a client is told when something does not work. Immutable.
+ * The answer to a client when something does not work. Immutable.
  *
- * @param problem what is the matter, as a clause
- * @param remedy what to do
+ * @param problem the problem, as a clause
+ * @param remedy what the user can do
  */
 public record Problem(String problem, String remedy) {
     private static final String REMEDY = "remedy";
     private static final String BETWEEN = "; ";
 
-    /** What to throw where a request is not done. */
+    /** Returns the exception that refuses a request. */
     public static HttpResponseException refusal(int status, String problem, String remedy) {
         return new HttpResponseException(status, problem, Map.of(REMEDY, remedy));
     }
 
-    /** A request that makes no sense. */
+    /** Returns the exception that refuses a request without sense. */
     public static HttpResponseException malformed(String problem, String remedy) {
         return refusal(400, problem, remedy);
     }
 
-    /** A fault in a file. */
+    /** Returns the problem of a file. */
     public static Problem of(FormatException fault) {
         String message = String.valueOf(fault.getMessage());
         int end = message.lastIndexOf(BETWEEN);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The glossaries of a project as they are now: read anew when a file is another than before. What cannot be read is told once and left
+ * Holds the glossaries of a project, and reads them again when a file has changed. Tells a file that cannot be read once and leaves it
  * out. Safe for threads.
  */
 public final class ProjectTerms {
@@ -22,7 +22,7 @@ public final class ProjectTerms {
     private Terms terms;
 
     /**
-     * Terms, ready to be found.
+     * Terms with what finds them in Chinese.
      *
      * @param glossary the terms
      * @param chinese finds them in Chinese
@@ -30,7 +30,7 @@ public final class ProjectTerms {
     public record Terms(Glossary glossary, ChineseTerms chinese) {}
 
     /**
-     * Of some places.
+     * Reads no file yet.
      *
      * @param places glossaries, and folders of them
      * @param problems is told what cannot be read
@@ -46,7 +46,7 @@ public final class ProjectTerms {
         return new Terms(glossary, new ChineseTerms(glossary, lexicon));
     }
 
-    /** Those of now. */
+    /** Returns the terms as the files have them now. */
     public synchronized Terms now() {
         List<String> seen = state();
         if (!seen.equals(state)) {
@@ -64,7 +64,7 @@ public final class ProjectTerms {
         return terms;
     }
 
-    /** What tells the files from what they were; a file that is gone while it is looked at counts as gone. */
+    /** Returns the names, sizes and times of the files; a file that vanishes meanwhile counts as gone. */
     private List<String> state() {
         List<String> all = new ArrayList<>();
         for (Path place : places) {

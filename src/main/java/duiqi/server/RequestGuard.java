@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before every request. A page of another site can reach a server on this machine through the browser of the user: by a name
- * that it lets point here (DNS rebinding), which the allow-list of Host stops; by requests from its own pages, which Origin and
- * Sec-Fetch-Site tell; and neither knows the token. Safe for threads.
+ * Checks every request first. A page of another site can reach a server on this machine through the user's browser: by a name that it
+ * points here (DNS rebinding), which the allow-list of Host stops, or by requests from its own pages, which Origin and Sec-Fetch-Site
+ * tell; and neither knows the token. Safe for threads.
  *
  * <p>After the security notes of Jupyter Server, and the Fetch Metadata recommendation of W3C.
  */
@@ -26,14 +26,14 @@ final class RequestGuard implements Handler {
 
     private final AccessPolicy admission;
 
-    /** Nobody, until the port is known. */
+    /** The names that the server may be called by; none until the port is known. */
     private volatile Set<String> hosts = Set.of();
 
     RequestGuard(AccessPolicy admission) {
         this.admission = admission;
     }
 
-    /** Lets those in who call the server by one of these, each with its port as in a Host header. */
+    /** Lets in clients that call the server by one of these names, each with its port as in a Host header. */
     void open(Set<String> ownHosts) {
         hosts = Set.copyOf(ownHosts);
     }
@@ -82,7 +82,7 @@ final class RequestGuard implements Handler {
         }
     }
 
-    /** The address of the page, clicked on in another page such as a terminal in the browser, is as good as typed. */
+    /** Returns whether a user followed a link to the page, as in a terminal in the browser: that is as good as typed. */
     private boolean followsLink(Context request) {
         return request.path().equals("/")
                 && admission.open().contains("/")
@@ -151,7 +151,7 @@ final class RequestGuard implements Handler {
         }
     }
 
-    /** What to answer to a body over the limit, of which nothing more is read. */
+    /** Returns the answer to a body over the limit, of which nothing more is read. */
     static HttpResponseException tooLarge(Context request, int limit) {
         request.header("Connection", "close");
         return Problem.refusal(
@@ -163,9 +163,9 @@ final class RequestGuard implements Handler {
     }
 
     /**
-     * Whom a server lets in. Immutable.
+     * The clients and requests that a server lets in. Immutable.
      *
-     * @param token what a client must send as {@code Authorization: Bearer}; empty when anybody on this machine may come in
+     * @param token the token that a client must send as {@code Authorization: Bearer}; empty when anybody on this machine may come in
      * @param isPassword whether the token may be sent as the password of Basic as well, for clients that know only addresses
      * @param open paths, as they stand in a request, that need no token: files of the program with nothing of the user's in them
      * @param openToRead beginnings of paths that are read without a token, for clients that know none; empty when there are none
@@ -187,12 +187,12 @@ final class RequestGuard implements Handler {
             }
         }
 
-        /** Where nothing is read without a token but what is open by its name. */
+        /** Makes a policy by which nothing is read without a token but the open paths. */
         AccessPolicy(Optional<AccessToken> token, boolean isPassword, Set<String> open, int bodyLimit) {
             this(token, isPassword, open, Set.of(), false, bodyLimit);
         }
 
-        /** Whether a request needs no token. */
+        /** Returns whether a request needs no token. */
         boolean isOpen(String path, boolean isReading) {
             return open.contains(path) || (isReading && openToRead.stream().anyMatch(path::startsWith));
         }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 
 /** Serves the review page over some documents until it is told to stop. Safe for threads. */
 public final class ReviewServer implements Closeable {
-    /** Proxies and browsers give up on an answer after half a minute. */
+    /** The time that a request for news waits; proxies and browsers give up after half a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final LocalServer server;
@@ -105,7 +105,7 @@ public final class ReviewServer implements Closeable {
         }
     }
 
-    /** Opens all documents, to be told at once of one that cannot be. */
+    /** Opens all documents, so that one that cannot be opened is told at once. */
     public void openAll() throws IOException {
         for (ReviewDocument document : shelf.all()) {
             document.review();
@@ -113,7 +113,7 @@ public final class ReviewServer implements Closeable {
     }
 
     /**
-     * How a document stands that was opened.
+     * The state of a document that was opened.
      *
      * @param isWritten whether there is a memory of it
      * @param steps that were made since it was begun
@@ -121,7 +121,7 @@ public final class ReviewServer implements Closeable {
      */
     public record Closing(String name, Path memory, Path log, boolean isWritten, long steps, long unsaved) {}
 
-    /** How those documents stand that were opened. */
+    /** Returns the state of each document that was opened. */
     public List<Closing> opened() {
         List<Closing> opened = new ArrayList<>();
         for (ReviewDocument document : shelf.all()) {
@@ -139,17 +139,17 @@ public final class ReviewServer implements Closeable {
         return opened;
     }
 
-    /** The address to open, with the token behind #, where no server and no log sees it. */
+    /** Returns the address to open, with the token behind #, where no server and no log sees it. */
     public String address() {
         return server.address() + "#token=" + token.text();
     }
 
-    /** Waits until a client says that it is enough. */
+    /** Waits until a client asks the server to stop. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
     }
 
-    /** Ends the server and closes all reviews. All that was answered is on disk. */
+    /** Ends the server and closes all reviews. Every answered step is on disk. */
     @Override
     public void close() throws IOException {
         stopped.countDown();
@@ -162,7 +162,7 @@ public final class ReviewServer implements Closeable {
         }
     }
 
-    /** The files of the page. All that there are are read at the start: no path of a client is ever looked up. Immutable. */
+    /** Holds the files of the page. Reads all at the start: no path of a client is ever looked up. Immutable. */
     static final class PageFiles {
         private static final String INDEX = "index.html";
         private static final Map<String, String> TYPES = Map.of(
@@ -212,7 +212,7 @@ public final class ReviewServer implements Closeable {
             return name.substring(name.lastIndexOf('.') + 1);
         }
 
-        /** The paths at which they are, which need no token. */
+        /** Returns the paths of the files, which need no token. */
         Set<String> paths() {
             return files.keySet().stream().map(PageFiles::path).collect(Collectors.toSet());
         }

@@ -8,14 +8,14 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * What all documents under review have in common. Immutable.
+ * The parts that all documents under review share. Immutable.
  *
  * @param program number of the program's version
  * @param clock the time, for units that are made
  * @param glossaries files and folders whose terms count
  * @param termFile the glossary that new terms are added to
- * @param settings what is looked at by the checks
- * @param baseline findings that are known and not told
+ * @param settings the settings of the checks
+ * @param baseline the known findings, which are not reported
  * @param lexicon the words that the checks know
  */
 public record ReviewTools(

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Where a server listens. Immutable.
+ * The host and port where a server listens. Immutable.
  *
  * @param host name or address to bind to
  * @param port 0 for one that the system chooses
@@ -29,7 +29,7 @@ public record ServerPlace(String host, int port, boolean mayDiffer) {
     /** This machine alone, at a port that the system chooses. */
     public static final ServerPlace LOCAL = new ServerPlace("127.0.0.1", 0);
 
-    /** That port and no other. */
+    /** Makes a place with this port and no other. */
     public ServerPlace(String host, int port) {
         this(host, port, false);
     }
@@ -43,7 +43,7 @@ public record ServerPlace(String host, int port, boolean mayDiffer) {
         }
     }
 
-    /** By what names a server may be called. A name that others let point to this machine is none of them. Immutable. */
+    /** Knows the names that a server may be called by. A name that others point at this machine is none of them. Immutable. */
     static final class AllowedHosts {
         private static final int HTTP_PORT = 80;
 
@@ -69,7 +69,7 @@ public record ServerPlace(String host, int port, boolean mayDiffer) {
             return address.isLoopbackAddress();
         }
 
-        /** The values of the Host header, in lower case. */
+        /** Returns the values of the Host header, in lower case. */
         Set<String> names(int port) {
             Set<String> names = new TreeSet<>(List.of("127.0.0.1", "localhost", "[::1]", bracketed(place.host())));
             names.add(literal(address));
@@ -87,7 +87,7 @@ public record ServerPlace(String host, int port, boolean mayDiffer) {
             return Set.copyOf(withPort);
         }
 
-        /** How the host stands in the address that is shown. */
+        /** Returns the host in the address that is shown. */
         String shown() {
             return address.isAnyLocalAddress() ? "127.0.0.1" : bracketed(place.host());
         }
@@ -113,14 +113,14 @@ public record ServerPlace(String host, int port, boolean mayDiffer) {
             return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         }
 
-        /** Whether a server could not listen because another does. */
+        /** Returns whether a server could not listen because another does. */
         static boolean isTaken(RuntimeException failure) {
             return refusal(failure)
                     .filter(message -> !message.contains("assign") && !message.contains("denied"))
                     .isPresent();
         }
 
-        /** Says in the user's terms why a server could not listen there. */
+        /** Explains in the user's terms why a server could not listen there. */
         FormatException explain(RuntimeException failure) {
             if (isTaken(failure)) {
                 return new FormatException(

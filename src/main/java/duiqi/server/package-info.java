@@ -1,5 +1,5 @@
 /**
- * Serves the review page and the live memory over HTTP, to whoever knows the token.
+ * Serves the review page and the live memory over HTTP, to clients that know the token.
  *
  * <p>No part of the public API: what is public here is for the packages of duiqi alone.
  */

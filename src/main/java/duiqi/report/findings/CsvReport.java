@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table for spreadsheet programs (RFC 4180): commas, a byte order mark without which Excel would show Chinese as another
- * encoding, no cell that could be taken for a formula ({@link FormulaGuard}), no characters but those of XML, which workbooks are
- * made of, and none that terminals obey. The columns are the names of {@link JsonReports#writeWhole}.
+ * Writes a table for spreadsheet programs (RFC 4180): commas, a byte order mark without which Excel would show Chinese as another
+ * encoding, no cell that could be taken for a formula ({@link FormulaGuard}), no characters but those of XML, which workbooks are made
+ * of, and none that terminals obey. The columns are the names of {@link JsonReports#writeWhole}.
  */
 public final class CsvReport {
     private static final List<String> HEADER = List.of(
@@ -86,7 +86,7 @@ public final class CsvReport {
                 String.join(" | ", finding.suggestions()));
     }
 
-    /** Without what spreadsheet programs cannot hold and terminals obey. */
+    /** Returns a cell without characters that spreadsheet programs cannot hold or terminals obey. */
     private static String printable(String cell) {
         StringBuilder printable = new StringBuilder(cell.length());
         XmlCharacters.only(cell).codePoints().forEach(c -> {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Names of files as other programs want them: relative to the root of a project, with slashes. What lies outside stays absolute,
- * and what is no file (an address, {@code -} for standard input) stays as it is.
+ * Names files as other programs want them: relative to the root of a project, with slashes. A file outside stays absolute, and a name
+ * that is no file (an address, {@code -} for standard input) stays as it is.
  */
 final class FilePaths {
     private final Path root;
@@ -18,7 +18,7 @@ final class FilePaths {
         this.root = root.normalize();
     }
 
-    /** A file by its path. */
+    /** Returns the path of a file. */
     String path(String file) {
         if (isAddress(file) || file.equals("-")) {
             return file;
@@ -32,12 +32,12 @@ final class FilePaths {
         }
     }
 
-    /** Whether a file is named by a path relative to the root. */
+    /** Returns whether a file is named by a path relative to the root. */
     boolean isRelative(String file) {
         return !isAddress(file) && !path(file).startsWith("/");
     }
 
-    /** A file as a URI reference (RFC 3986): relative where the path is, with what URIs cannot hold as percent and UTF-8. */
+    /** Returns a file as a URI reference (RFC 3986): relative where the path is, with percent escapes of UTF-8. */
     String uri(String file) {
         if (isAddress(file)) {
             try {

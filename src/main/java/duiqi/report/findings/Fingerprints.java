@@ -19,7 +19,7 @@ final class Fingerprints {
 
     private final Map<String, Integer> occurrences = new HashMap<>();
 
-    /** The fingerprint of the next finding. */
+    /** Returns the fingerprint of the next finding. */
     String next(Finding finding) {
         MessageDigest digest = sha256();
         List<String> parts = List.of(

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Commands for GitHub Actions, which become annotations in a pull request. GitHub shows 10 of each level for a step and 50 for a
- * job; the errors come first, and one of the notices says how many are left out.
+ * Writes commands for GitHub Actions, which become annotations in a pull request. GitHub shows 10 of each level for a step and 50 for
+ * a job; the errors come first, and one of the notices says how many are left out.
  *
  * <p>Source: GitHub Docs, Workflow commands for GitHub Actions; the escapes are those of {@code actions/toolkit}, command.ts.
  */
 public final class GithubReport {
-    /** Annotations of one level that GitHub shows for a step. */
+    /** The annotations of one level that GitHub shows for a step. */
     private static final int MAX_OF_A_LEVEL = 10;
 
     private GithubReport() {}

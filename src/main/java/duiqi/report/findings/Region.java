@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where words stand in their file. Immutable.
+ * The place of words in their file. Immutable.
  *
  * @param start their beginning
  * @param end behind their end; the beginning again where the end is not known
  * @param isExact whether the file has the very characters of the text there, so that they could be replaced
  */
 record Region(Location start, Location end, boolean isExact) {
-    /** What files may write otherwise than texts have it: XML, CSV and PO among them. */
+    /** The characters that a file may escape: XML, CSV and PO do. */
     private static final Pattern ESCAPED = Pattern.compile("[&<>\"\\\\\\p{Cntrl}]");
 
-    /** Where a span stands. */
+    /** Returns the region of a span. */
     static Region of(CheckedUnit.Passage passage, TextSpan span) {
         Location start = passage.place().at(span.start());
         Location end = passage.place().at(span.end());
@@ -28,19 +28,19 @@ record Region(Location start, Location end, boolean isExact) {
         return new Region(start, isForward ? end : start, isExact(passage, span.start(), span.end()));
     }
 
-    /** Where a finding is shown; a point, when it is the unit as a whole or about Chinese words. */
+    /** Returns the region of a finding; a point when it is about the unit as a whole or about Chinese words. */
     static Region of(Finding finding) {
         return finding.span(TextSpan.Side.TARGET)
                 .map(span -> of(finding.unit().target(), span))
                 .orElseGet(() -> new Region(finding.location(), finding.location(), false));
     }
 
-    /** Whether it is known where the words end. */
+    /** Returns whether the end is known. */
     boolean hasEnd() {
         return !end.equals(start);
     }
 
-    /** The suggestions of a finding that can be put in this place of its file as they are. */
+    /** Returns the suggestions of a finding that can replace this region as they are. */
     List<String> replacements(Finding finding) {
         if (!isExact) {
             return List.of();
@@ -50,7 +50,7 @@ record Region(Location start, Location end, boolean isExact) {
                 .toList();
     }
 
-    /** Whether the characters stand one after the other on one line, by their columns; a span of none needs a neighbour to tell. */
+    /** Returns whether the characters follow each other on one line, by their columns; an empty span looks at a neighbour. */
     private static boolean isExact(CheckedUnit.Passage passage, int from, int to) {
         String text = passage.text();
         int start = from < to || from == 0 ? from : text.offsetByCodePoints(from, -1);
@@ -73,7 +73,7 @@ record Region(Location start, Location end, boolean isExact) {
     }
 
     /**
-     * The column of a character in UTF-8 bytes, from 1, which is known where the text goes back to the beginning of the line.
+     * Returns the column of a character in UTF-8 bytes, from 1; empty where the text does not go back to the beginning of the line.
      *
      * @param offset index of a UTF-16 unit in the text
      */

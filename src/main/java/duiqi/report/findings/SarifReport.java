@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * for code scanning.
  */
 public final class SarifReport {
-    /** Results that GitHub takes of a run. */
+    /** The results that GitHub takes of a run. */
     private static final int MAX_COUNT = 5000;
 
     private static final String SCHEMA =

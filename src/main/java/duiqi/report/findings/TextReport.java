@@ -13,13 +13,13 @@ import java.io.Writer;
 import java.util.Optional;
 
 /**
- * For people at a terminal: {@code file:line:col: severity: message [rule]} as compilers print it, the words underlined, and what
- * to write instead; at the end how much was found.
+ * Writes findings for people at a terminal: {@code file:line:col: severity: message [rule]} as compilers print it, the words
+ * underlined, and the suggestions; at the end the counts.
  */
 public final class TextReport {
     private static final String INDENT = "    ";
 
-    /** Between the code of a language and its text. */
+    /** The gap between the code of a language and its text. */
     private static final String GAP = "  ";
 
     private TextReport() {}
@@ -81,17 +81,16 @@ public final class TextReport {
     }
 
     /**
-     * The part of a text around some words that a line of a terminal has room for, without characters that terminals obey.
-     * Immutable.
+     * The part of a text around some words that a line of a terminal has room for, without characters that terminals obey. Immutable.
      *
-     * @param before what stands before the words
+     * @param before the text before the words
      * @param words the words; empty where something is missing
-     * @param after what stands behind them
+     * @param after the text behind the words
      */
     record Excerpt(String before, String words, String after) {
         private static final String CUT = "…";
 
-        /** The part around a span. */
+        /** Returns the part around a span. */
         static Excerpt around(String text, TextSpan span, int columns) {
             String before = Terminal.plain(text.substring(0, span.start()));
             String words = Terminal.plain(text.substring(span.start(), span.end()));
@@ -109,7 +108,7 @@ public final class TextReport {
             return new Excerpt(shownBefore, shown, begin(after, room - Terminal.Columns.width(shownBefore)));
         }
 
-        /** The beginning of a text of which no words are meant. */
+        /** Returns the beginning of a text without a span. */
         static Excerpt of(String text, int columns) {
             return new Excerpt(begin(Terminal.plain(text), columns), "", "");
         }
@@ -132,7 +131,7 @@ public final class TextReport {
             return before + words + after;
         }
 
-        /** The columns before the words, and those that they take: at least one, so that a gap can be pointed at. */
+        /** Returns a line that underlines the words; it underlines one column at least, so that it can point at a gap. */
         String underline() {
             return " ".repeat(Terminal.Columns.width(before)) + "^".repeat(Math.max(1, Terminal.Columns.width(words)));
         }

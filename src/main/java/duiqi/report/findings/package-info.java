@@ -1,4 +1,4 @@
-/** The formats of reports on findings, one class each. */
+/** The formats of reports on findings, by family. */
 @NullMarked
 package duiqi.report.findings;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The figures of a {@link PairReport}. */
+/** Writes the figures of a {@link PairReport}. */
 final class HtmlFigures {
     private HtmlFigures() {}
 
@@ -89,19 +89,19 @@ final class HtmlFigures {
         html.append("</tbody>\n</table>\n</details>\n");
     }
 
-    /** A chart as lying bars in SVG, which say in words what they show, and as a table for those who want the figures. */
+    /** Draws a chart as horizontal bars in SVG, with a description in words and a table of the figures. */
     private static final class HtmlChart {
         private static final int WIDTH = 360;
         private static final int LINE = 20;
         private static final int COUNT = 62;
 
-        /** Room for the longest name and the gap beside it, for a half width of a Chinese character on the average, and at most. */
+        /** The room for the longest name: the average width of half a Chinese character, the gap beside the name, and the longest name. */
         private static final double HALF_WIDTH = 6.6;
 
         private static final int GAP = 8;
         private static final int MAX_LENGTH = 28;
 
-        /** Bars that are drawn; the table has all. */
+        /** The most bars that are drawn; the table has all. */
         private static final int MAX_COUNT = 12;
 
         private HtmlChart() {}
@@ -192,15 +192,15 @@ final class HtmlFigures {
     }
 
     /**
-     * PairCounts.Lengths of pairs as a field of cells on logarithmic scales: the more pairs, the darker. Pairs that are right lie along a line; what
-     * lies far from it is left out, added or wrongly paired.
+     * Draws the lengths of pairs as a field of cells on logarithmic scales: the more pairs, the darker. Right pairs lie along a line;
+     * a pair far from it has text left out or added, or is wrong.
      */
     private static final class HtmlLengths {
         private static final int CELL = 10;
         private static final int LEFT = 58;
         private static final int WIDTH = 360;
 
-        /** So that a lonely pair can still be seen: those are the ones looked for. */
+        /** Shows a single pair, which is the kind that readers look for. */
         private static final double FAINTEST = 0.3;
 
         private HtmlLengths() {}
@@ -248,7 +248,7 @@ final class HtmlFigures {
                     .toString();
         }
 
-        /** Marks at 1, 4, 16 and so on, which are every fourth step. */
+        /** Draws marks at 1, 4, 16 and so on, which are every fourth step. */
         private static void axes(int right, int top, int wide, int bottom, StringBuilder html) {
             for (int i = 0; i <= right; i += 4) {
                 html.append(String.format(

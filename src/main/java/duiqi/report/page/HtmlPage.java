@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A page that needs nothing else and asks nothing of the network. Its security policy lets no style and script run but its own
+ * Writes a page that needs no other file and asks nothing of the network. Its security policy lets no style and script run but its own
  * two, named by their hashes (W3C, Content Security Policy Level 3, 8.3), so that no text of a stranger can become one.
  *
  * @param title plain text
@@ -38,7 +38,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         void writeTo(Writer out) throws IOException;
     }
 
-    /** The element by which a page is known as one that a command wrote and may replace. */
+    /** Returns the element that marks a page as one that a command wrote and may replace. */
     public static String mark(String generator) {
         return "<meta name=\"generator\" content=\"" + generator + "\">";
     }
@@ -62,7 +62,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         out.write("<script>" + code + "</script>\n</body>\n</html>\n");
     }
 
-    /** What kept the run from looking at everything, if something did. */
+    /** Returns the problems that kept units from being checked, as HTML; empty when there are none. */
     static String incomplete(List<String> lines) {
         if (lines.isEmpty()) {
             return "";
@@ -73,7 +73,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
                         "", "<div class=\"incomplete\">\n<p>Not all was checked:</p>\n<ul>\n", "</ul>\n</div>\n"));
     }
 
-    /** Text between tags or in an attribute, whatever strangers wrote into it. */
+    /** Escapes a text for a place between tags or in an attribute. */
     static String escaped(String text) {
         return Terminal.plain(text)
                 .replace("&", "&amp;")
@@ -98,13 +98,13 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         }
     }
 
-    /** The parts of a page that choose findings, and the list of rules that they point to. */
+    /** Writes the controls that choose findings, and the list of rules that they point to. */
     static final class HtmlFilters {
         private static final List<Severity> WORST_FIRST = List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE);
 
         private HtmlFilters() {}
 
-        /** Boxes for the severities and a list of the rules that were broken, to stand in a form. */
+        /** Returns boxes for the severities and a list of the broken rules, for a form. */
         static String controls(FindingReport report) {
             StringBuilder html = new StringBuilder("<fieldset>\n<legend>Severity</legend>\n");
             for (Severity severity : WORST_FIRST) {
@@ -120,7 +120,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         }
 
         /**
-         * What each rule looks for.
+         * Returns the list of the rules.
          *
          * @param page where a rule is explained
          */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The body of a {@link PairReport}: figures, pairs, findings, rules. Used once. */
+/** Writes the body of a {@link PairReport}: figures, pairs, findings, rules. Used once. */
 public final class HtmlPairs {
     private final PairReport report;
     private final Writer out;
@@ -131,11 +131,11 @@ public final class HtmlPairs {
         out.write("</div>\n");
     }
 
-    /** Rows of the tables of a {@link PairReport}. There may be a hundred thousand, so that each has as few elements as it can. */
+    /** Writes rows of the tables. There may be a hundred thousand, so each has as few elements as it can. */
     private static final class HtmlRow {
         private HtmlRow() {}
 
-        /** A pair with its findings. */
+        /** Returns the row of a pair with its findings. */
         static String of(int number, PairReport.Pair pair, List<Finding> findings) {
             CheckedUnit unit = pair.unit();
             StringBuilder html = new StringBuilder("<tr id=\"r").append(number).append('"');
@@ -243,7 +243,7 @@ public final class HtmlPairs {
         }
 
         /**
-         * A finding in the list of all.
+         * Returns the row of a finding in the list of all.
          *
          * @param row where its pair is shown
          */
@@ -261,11 +261,12 @@ public final class HtmlPairs {
     }
 
     /**
-     * The rows of a list, in their order. Those of the first page are tables; the others stand in the page as text, which a browser
-     * neither parses nor lays out until the script asks for them: a hundred thousand rows open as fast as a thousand. Used once.
+     * Writes the rows of a list, in their order. The rows of the first page are tables; the others stand in the page as text, which a
+     * browser neither parses nor lays out until the script asks for them: a hundred thousand rows open as fast as a thousand. Used
+     * once.
      */
     public static final class HtmlRows {
-        /** Rows of a page: as many as a browser lays out at once. */
+        /** The rows of a page: as many as a browser lays out at once. */
         public static final int PAGE = 1000;
 
         private static final String TABLE_END = "</tbody>\n</table>\n</section>\n";
@@ -276,11 +277,11 @@ public final class HtmlPairs {
         private int rows;
         private String heading = "";
 
-        /** What ends the part that is open; empty when none is. */
+        /** The end of the part that is open; empty when none is. */
         private String end = "";
 
         /**
-         * Of no rows yet.
+         * Begins a list without rows.
          *
          * @param columns the cells of the head of their tables, in HTML
          */
@@ -310,7 +311,7 @@ public final class HtmlPairs {
             rows++;
         }
 
-        /** Ends what is open. */
+        /** Ends the part that is open. */
         void close() throws IOException {
             out.write(end);
             end = "";
@@ -321,7 +322,7 @@ public final class HtmlPairs {
             return "<section>\n" + title + "<table class=\"rows\">\n<thead><tr>" + columns + "</tr></thead>\n<tbody>\n";
         }
 
-        /** What is said above a list of more rows than a page has; empty for fewer. */
+        /** Returns the note above a list of more rows than a page has; empty for fewer. */
         static String paging(int count, String one) {
             if (count <= PAGE) {
                 return "";
@@ -334,7 +335,7 @@ public final class HtmlPairs {
         }
     }
 
-    /** Findings by the unit that they are in, also when the unit has been read a second time. */
+    /** Finds the findings of a unit, also when the unit is read a second time. */
     private static final class UnitFindings {
         private final Map<Place, List<Finding>> byPlace = new HashMap<>();
 
@@ -352,7 +353,7 @@ public final class HtmlPairs {
             }
         }
 
-        /** Those of a unit; of one whose text has changed in the meantime, none, since they would mark other words. */
+        /** Returns the findings of a unit; none when its text has changed meanwhile, since they would mark other words. */
         List<Finding> of(CheckedUnit unit) {
             return byPlace.getOrDefault(Place.of(unit), List.of()).stream()
                     .filter(finding -> finding.unit().chinese().equals(unit.chinese())

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The findings on one page, by file, with filters where scripts run. */
+/** Writes findings on one page, by file, with filters where scripts run. */
 public final class HtmlReport {
     private HtmlReport() {}
 
@@ -55,7 +55,7 @@ public final class HtmlReport {
         out.write("</section>\n");
     }
 
-    /** A finding as a part of a page. What strangers wrote is text there, whatever it holds. */
+    /** Writes a finding as a part of a page. All texts are escaped. */
     static final class HtmlFinding {
         private HtmlFinding() {}
 
@@ -93,7 +93,7 @@ public final class HtmlReport {
             return html.append("</article>\n").toString();
         }
 
-        /** What to write instead, if that is known. */
+        /** Returns the suggestions; empty when there are none. */
         static String write(Finding finding) {
             if (finding.suggestions().isEmpty()) {
                 return "";
@@ -109,7 +109,7 @@ public final class HtmlReport {
             return "<p class=\"text\" lang=\"" + language + "\">" + shown + "</p>\n";
         }
 
-        /** A side with the words marked that are meant; spans of the other side are passed over. */
+        /** Returns a side with its spans marked; skips spans of the other side. */
         static String marked(String text, TextSpan.Side side, List<TextSpan> spans) {
             StringBuilder html = new StringBuilder();
             int done = 0;

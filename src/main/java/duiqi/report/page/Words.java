@@ -10,39 +10,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What all forms say of a finding. */
+/** Says in words what all formats tell of a finding. */
 public final class Words {
     private Words() {}
 
-    /** The words meant: English, as they are to be mended, and Chinese where none are given. */
+    /** Returns the span of the finding: English, which translators can mend, or Chinese where there is no English one. */
     public static Optional<TextSpan> span(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).or(() -> finding.span(TextSpan.Side.SOURCE));
     }
 
-    /** The words on the other side. */
+    /** Returns the span on the other side. */
     public static Optional<TextSpan> otherSpan(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).flatMap(target -> finding.span(TextSpan.Side.SOURCE));
     }
 
-    /** What is wrong and what to write instead, on one line. */
+    /** Returns the message and the suggestions on one line. */
     public static String advice(Finding finding) {
         String message = Terminal.plain(finding.message());
         return finding.suggestions().isEmpty() ? message : message + "; write " + suggestions(finding);
     }
 
-    /** What to write instead. */
+    /** Returns the suggestions. */
     public static String suggestions(Finding finding) {
         return finding.suggestions().stream()
                 .map(suggestion -> "\"" + Terminal.plain(suggestion) + "\"")
                 .collect(Collectors.joining(" or "));
     }
 
-    /** Both texts on a line each. */
+    /** Returns both texts, one line each. */
     public static List<String> texts(CheckedUnit unit) {
         return List.of("zh: " + Terminal.plain(unit.chinese()), "en: " + Terminal.plain(unit.english()));
     }
 
-    /** How the run ended, in one sentence without a full stop. */
+    /** Returns the outcome of the run, in one sentence without a full stop. */
     public static String summary(FindingReport report) {
         String looked =
                 count(report.units(), "unit") + " of " + count(report.files().size(), "file");
@@ -60,7 +60,7 @@ public final class Words {
         return count(report.count(severity), severity.toString());
     }
 
-    /** A number of things: {@code 1 unit}, {@code 2 units}. */
+    /** Returns a number of things: {@code 1 unit}, {@code 2 units}. */
     static String count(int number, String one) {
         return number + " " + one + (number == 1 ? "" : "s");
     }

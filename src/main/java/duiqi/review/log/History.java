@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** An alignment with all steps made since its beginning, those that can be taken back and those that can be made again. Not thread-safe. */
+/** Keeps an alignment with the steps that can be undone and those that can be redone. Not thread-safe. */
 public final class History {
     private final Draft draft;
     private final Deque<Step> done = new ArrayDeque<>();
@@ -39,7 +39,7 @@ public final class History {
                 version - savedVersion);
     }
 
-    /** Whether the memory was written since the beginning. */
+    /** Returns whether the memory was written since the beginning. */
     public boolean isWritten() {
         return isWritten;
     }
@@ -48,17 +48,17 @@ public final class History {
         return memoryHash;
     }
 
-    /** The step that undoing takes back. */
+    /** Returns the step that undoing takes back. */
     public Optional<Step> last() {
         return Optional.ofNullable(done.peek());
     }
 
-    /** The step that redoing makes again. */
+    /** Returns the step that redoing makes again. */
     public Optional<Step> next() {
         return Optional.ofNullable(undone.peek());
     }
 
-    /** How a log tells of a step to come. */
+    /** Returns the line of a log for the next step. */
     public ObjectNode line(Step step) {
         ObjectNode line = ReviewJson.object().put("step", version + 1);
         line.setAll(ReviewJson.of(step));
@@ -82,7 +82,7 @@ public final class History {
     }
 
     /**
-     * Does what a line of a log says.
+     * Makes the step of a line of a log.
      *
      * @throws IllegalArgumentException if it cannot be done here; nothing is changed then
      */

@@ -22,7 +22,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * What a log says, as JSON. What reads throws an {@link IllegalArgumentException} that says what is missing or wrong. Stateless.
+ * Turns the parts of a log into JSON and back. A method that reads throws an {@link IllegalArgumentException} that tells the missing
+ * or wrong field. Stateless.
  */
 final class ReviewJson {
     private ReviewJson() {}
@@ -113,7 +114,7 @@ final class ReviewJson {
                 json.has("unit") ? OptionalInt.of(number(json, "unit")) : OptionalInt.empty());
     }
 
-    /** A step. What is removed is told by ids and counts, since whoever replays a log has it. */
+    /** Returns a step. It tells removed beads by id and removed sentences by count, since a replay has them. */
     static ObjectNode of(Step step) {
         ObjectNode json = object().put("label", step.label());
         step.focus().ifPresent(focus -> json.put("focus", focus));

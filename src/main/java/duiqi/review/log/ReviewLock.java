@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * ends with the process that holds it, however that ends.
  */
 public final class ReviewLock implements Closeable {
-    /** The system locks for a process as a whole. */
+    /** The locks that this process holds; the system locks for a process as a whole. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -87,7 +87,7 @@ public final class ReviewLock implements Closeable {
                 "go on in that browser window, or end that program first");
     }
 
-    /** Who holds a lock; empty where a locked file cannot be read, and in the moment before its holder has signed it. */
+    /** Returns the holder of a lock; empty where a locked file cannot be read, and just before its holder has signed it. */
     private static String signature(Path file) {
         try {
             String signature = Files.readString(file, StandardCharsets.US_ASCII);

@@ -20,9 +20,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The file of a review: lines of JSON, first one that says what follows, then the sentences and the beads of the beginning, then a line
- * for each step. The beginning is put in its place whole. A step is on the disk, line feed and all, before it counts; one that was cut
- * off does not, and is overwritten by the next. Not thread-safe.
+ * Writes the file of a review: lines of JSON, first one that tells what follows, then the sentences and the beads of the beginning,
+ * then a line for each step. The beginning is put in its place whole. A step is on the disk, line feed and all, before it counts; one
+ * that was cut off does not, and is overwritten by the next. Not thread-safe.
  */
 public final class ReviewLog implements Closeable {
     static final int FORMAT = 1;
@@ -76,7 +76,7 @@ public final class ReviewLog implements Closeable {
         });
     }
 
-    /** Half a character, as damaged texts have them, can only be written escaped. */
+    /** Returns a line as JSON. Half a character, as damaged texts have them, can only be written escaped. */
     private static byte[] bytes(JsonNode line) throws IOException {
         try {
             return JSON.writeValueAsBytes(line);
@@ -115,7 +115,7 @@ public final class ReviewLog implements Closeable {
         end += bytes.length;
     }
 
-    /** What was written of a line that failed is taken away at once if that can be, else before the next line. */
+    /** Takes away the part of a line that was written before a failure, at once if that can be, else before the next line. */
     private IOException failed(IOException failure) {
         try {
             file.setLength(end);

@@ -80,14 +80,14 @@ public final class ReviewLogReader implements Closeable {
         return history;
     }
 
-    /** Steps that give what they take leave each sentence in one bead where it was so at the beginning. */
+    /** Returns a draft in which each sentence is in one bead; steps that give what they take keep it so. */
     private static Draft sound(InitialReview beginning) {
         Draft draft = new Draft(beginning);
         draft.requireSound();
         return draft;
     }
 
-    /** The alignment with its rows. */
+    /** Returns the alignment with its rows. */
     public Snapshot snapshot(History history) throws FormatException {
         return at(ReviewJson.object(), json -> history.draft().snapshot(), REMEDY);
     }
@@ -97,7 +97,7 @@ public final class ReviewLogReader implements Closeable {
         return true;
     }
 
-    /** Where the last whole line ends, in bytes. */
+    /** Returns the end of the last whole line, in bytes. */
     public long end() {
         return end;
     }
@@ -119,7 +119,7 @@ public final class ReviewLogReader implements Closeable {
         }
     }
 
-    /** The next line that was written whole; empty at the end. */
+    /** Returns the next line that was written whole; empty at the end. */
     private Optional<JsonNode> next() throws IOException {
         if (!readLine()) {
             return Optional.empty();
@@ -148,7 +148,7 @@ public final class ReviewLogReader implements Closeable {
         throw damage("this is not JSON (" + problem + ")", remedy());
     }
 
-    /** Whether there was one that was written whole. */
+    /** Reads a line, and returns whether it was written whole. */
     private boolean readLine() throws IOException {
         line.reset();
         while (!isLast()) {
@@ -173,7 +173,7 @@ public final class ReviewLogReader implements Closeable {
         return to == 0;
     }
 
-    /** A power failure leaves zeros where a part of a line had not reached the disk, even if its end had. */
+    /** Returns whether a line has zeros: a power failure leaves them where a part of the line had not reached the disk. */
     private static boolean hasZero(byte[] bytes) {
         for (byte b : bytes) {
             if (b == 0) {

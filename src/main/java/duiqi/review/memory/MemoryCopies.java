@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Copies of a memory beside the log of its review: as it was at first, as it was written last, and for each time that others had changed it
- * meanwhile, as it was written before and as they left it. Not thread-safe.
+ * Keeps copies of a memory beside the log of its review: the memory at first, the memory last written, and for each change by others
+ * the memory before and after it. Not thread-safe.
  */
 public final class MemoryCopies {
     private final Path folder;
@@ -36,7 +36,7 @@ public final class MemoryCopies {
         this.extension = memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
     }
 
-    /** What others did, in one go. */
+    /** The memory before and after one change by others. */
     public record Merge(Path ours, Path theirs) {}
 
     public Path original() {
@@ -47,22 +47,22 @@ public final class MemoryCopies {
         return folder.resolve("written" + extension);
     }
 
-    /** A file that is never there. */
+    /** Returns a file that is never there. */
     public Path none() {
         return folder.resolve("none" + extension);
     }
 
-    /** Where a memory is made ready. */
+    /** Returns the file in which a memory is made ready. */
     public Path draft() {
         return folder.resolve("draft" + extension);
     }
 
-    /** Whether the review has written the memory, and not only read it. */
+    /** Returns whether the review has written the memory, and not only read it. */
     public boolean isWritten() throws IOException {
         return Files.exists(written()) && !hash(written()).equals(hash(original()));
     }
 
-    /** Whether this is the hash of what the review wrote, or was about to write. */
+    /** Returns whether this is the hash of a memory that the review wrote, or was about to write. */
     public boolean isOurs(String hash) throws IOException {
         Optional<String> ours = Optional.of(hash);
         return hash(written()).equals(ours) || hash(draft()).equals(ours);
@@ -80,7 +80,7 @@ public final class MemoryCopies {
         return new Merge(folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
     }
 
-    /** Keeps what others did since the memory was written. */
+    /** Keeps the changes that others made since the memory was written. */
     public void addMerge() throws IOException {
         Merge next = merge(merges().size() + 1);
         if (Files.exists(written())) {
@@ -103,17 +103,17 @@ public final class MemoryCopies {
         AtomicFile.write(to, out -> Files.copy(from, out));
     }
 
-    /** In what a memory differs from another that may not be there. */
+    /** Returns the differences of two memories, which need not be there. */
     public static MemoryDiff diff(Path before, Path after) throws IOException {
         return MemoryDiff.of(source(before), source(after), damage -> {});
     }
 
-    /** A memory; one without units where there is no such file. */
+    /** Returns a memory; one without units where there is no such file. */
     private static UnitReader.Source source(Path file) {
         return listener -> Files.exists(file) ? TmxReader.open(file, listener) : new NoUnits(file);
     }
 
-    /** SHA-256 of a file in hexadecimal; empty when it is not there. */
+    /** Returns the SHA-256 of a file in hexadecimal; empty when it is not there. */
     public static Optional<String> hash(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(FileState.hash(file)) : Optional.empty();
     }

@@ -31,7 +31,7 @@ import java.util.OptionalInt;
  * and stays in the file as it is. Good for one file.
  */
 public final class MemoryUnits {
-    /** Refuses what would be lost when the memory is written. */
+    /** Refuses a problem that would lose text when the memory is written. */
     public static final ReadProblem.Listener KEEPING_ALL = damage -> {
         if (damage.kind() == ReadProblem.Kind.LOST) {
             ReadProblem.Listener.STRICT.found(damage);
@@ -54,7 +54,7 @@ public final class MemoryUnits {
      * Reads a memory.
      *
      * @param file the memory, or a copy of it
-     * @param memory what it is called
+     * @param memory the name of the memory
      */
     public static InitialReview read(Path file, Path memory) throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString());
@@ -83,7 +83,7 @@ public final class MemoryUnits {
                 units.beads);
     }
 
-    /** Which side of a unit is Chinese, and so that the other is English; empty when the unit is none to review. */
+    /** Returns the Chinese side of a unit whose other side is English; empty when the unit is none to review. */
     public static OptionalInt chineseSide(Tu unit) {
         if (unit.variants().size() != 2) {
             return OptionalInt.empty();
@@ -130,7 +130,7 @@ public final class MemoryUnits {
         return unit.property(type).equals(Optional.of(UnitProperties.YES));
     }
 
-    /** Of what a machine aligned, what it said; what a person made is taken for right. */
+    /** Returns the probability that a machine gave a unit; 1 for a unit that a person made. */
     private static double probability(Tu unit) {
         if (!says(unit, UnitProperties.ALIGNED)) {
             return 1;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An alignment that is changed step by step, without its rows, so that a log of many steps is replayed fast. Not thread-safe.
+ * Changes an alignment step by step, without its rows, so that a log of many steps is replayed fast. Not thread-safe.
  */
 public final class Draft {
     private final List<Sentence> source;
@@ -57,7 +57,7 @@ public final class Draft {
         }
     }
 
-    /** Where it comes from. */
+    /** Returns the origin. */
     public ReviewOrigin origin() {
         return origin;
     }
@@ -97,7 +97,7 @@ public final class Draft {
         return side == Side.SOURCE ? source : target;
     }
 
-    /** The text that a sentence has in its file; empty when that is not known. */
+    /** Returns the text that a sentence has in its file; empty when that is not known. */
     Optional<String> original(String sentence) {
         return Optional.ofNullable(originals.get(sentence));
     }
@@ -129,7 +129,7 @@ public final class Draft {
         ids.see(effect);
     }
 
-    /** Keeps the positions, once they were asked for, in step with the texts. */
+    /** Keeps the positions in step with the texts, once they were asked for. */
     private void move(Effect.Splice splice) {
         if (positions.isEmpty() || splice.keepsSentences()) {
             return;
@@ -145,7 +145,7 @@ public final class Draft {
         }
     }
 
-    /** What a sentence is edited from is the text of its file, unless it was edited or cut before. */
+    /** Remembers the text of its file when a sentence is first edited, unless it was cut before. */
     private void rememberOriginals(Effect.Splice splice) {
         boolean isEdit = splice.removed().size() == 1 && splice.added().size() == 1;
         for (Sentence before : splice.removed()) {
@@ -158,7 +158,7 @@ public final class Draft {
     }
 
     /**
-     * Each sentence is in one bead afterwards if a step gives what it takes.
+     * Makes sure that a step leaves each sentence in one bead: it must give what it takes.
      *
      * @throws IllegalArgumentException if a step cannot be made here
      */
@@ -204,7 +204,7 @@ public final class Draft {
     }
 
     /**
-     * The alignment as it stands, with its rows.
+     * Returns the alignment as it stands, with its rows.
      *
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
@@ -213,7 +213,7 @@ public final class Draft {
     }
 
     /**
-     * The alignment after a step that was just made.
+     * Returns the alignment after a step that was just made.
      *
      * @param before the alignment before it
      * @param window the rows that it changes, as told before it
@@ -240,7 +240,7 @@ public final class Draft {
         private long sources;
         private long targets;
 
-        /** The number of an id, by which the older of two is known. */
+        /** Returns the number of an id; the older of two ids has the smaller number. */
         static long number(String id) {
             boolean isId = id.length() > 1 && id.length() <= MAX_DIGITS + 1 && "bst".indexOf(id.charAt(0)) >= 0;
             long number = 0;

@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a step changes: enough to make it and to take it back. Immutable.
+ * The changes of a step: enough to make it and to take it back. Immutable.
  *
- * @param splices of the texts, one after the other
- * @param removed beads that are no more, or not as they were
- * @param added beads that are new, or as they are now
- * @param origin where the review comes from, where that is another afterwards
+ * @param splices the changes of the texts, one after the other
+ * @param removed the beads that are gone or change
+ * @param added the beads that are new or have changed
+ * @param origin the origins before and after, when the step changes it
  */
 public record Effect(
         List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added, Optional<OriginChange> origin) {
     static final Effect NONE = new Effect(List.of(), List.of(), List.of());
 
-    /** Where the review comes from before and after a step. */
+    /** The origin of a review before and after a step. */
     public record OriginChange(ReviewOrigin before, ReviewOrigin after) {}
 
-    /** A step after which the review comes from where it came from. */
+    /** Makes the effect of a step that keeps the origin. */
     Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added) {
         this(splices, removed, added, Optional.empty());
     }
@@ -45,12 +45,12 @@ public record Effect(
         return equals(NONE);
     }
 
-    /** Whether a text is another afterwards. */
+    /** Returns whether it changes a text. */
     boolean changes(Side side) {
         return splices.stream().anyMatch(splice -> splice.side() == side);
     }
 
-    /** Whether the same sentences are in the same beads afterwards, whatever they and their beads say. */
+    /** Returns whether the same sentences stay in the same beads. */
     boolean keepsRows() {
         Map<String, ReviewBead> before = new HashMap<>();
         removed.forEach(bead -> before.put(bead.id(), bead));
@@ -63,7 +63,7 @@ public record Effect(
                 && splices.stream().allMatch(Splice::keepsSentences);
     }
 
-    /** What takes it back. */
+    /** Returns the effect that takes it back. */
     public Effect inverse() {
         List<Splice> back =
                 new ArrayList<>(splices.stream().map(Splice::inverse).toList());
@@ -73,12 +73,12 @@ public record Effect(
     }
 
     /**
-     * A change of the sentences of one text: some that follow each other are replaced by others. Immutable.
+     * A change of one text: sentences that follow each other are replaced by others. Immutable.
      *
-     * @param side of which text
+     * @param side the side of the text
      * @param from number of the first that is replaced, from 0
-     * @param removed what stands there before
-     * @param added what stands there afterwards
+     * @param removed the sentences before
+     * @param added the sentences afterwards
      */
     public record Splice(Side side, int from, List<Sentence> removed, List<Sentence> added) {
         public Splice {
@@ -86,7 +86,7 @@ public record Effect(
             added = List.copyOf(added);
         }
 
-        /** Whether the same sentences stand there afterwards, with other texts. */
+        /** Returns whether the same sentences stay there, with other texts. */
         boolean keepsSentences() {
             boolean isSame = removed.size() == added.size();
             for (int k = 0; isSame && k < removed.size(); k++) {
@@ -95,7 +95,7 @@ public record Effect(
             return isSame;
         }
 
-        /** What takes it back. */
+        /** Returns the effect that takes it back. */
         Splice inverse() {
             return new Splice(side, from, added, removed);
         }

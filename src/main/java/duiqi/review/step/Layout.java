@@ -15,9 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays beads out in rows, so that both columns read downwards are the texts. Beads that do not cross stand in one row each; of those
- * that do, and of those with gaps, what stands together is a row. What has no partner beside it goes between the rows where its text
- * has it; where that leaves a choice, the older bead stands first. The rows depend on nothing but the beads. Used once.
+ * Lays beads out in rows, so that both columns, read downwards, are the texts. Beads that do not cross stand in one row each; a bead
+ * that crosses others or has gaps stands in one row for each piece that stands together. A piece without a partner beside it goes
+ * between the rows where its text has it; where that leaves a choice, the older bead stands first. The rows depend on nothing but the
+ * beads. Used once.
  */
 public final class Layout {
     private final Part part;
@@ -32,7 +33,7 @@ public final class Layout {
     private final int[] pieces;
 
     /**
-     * A part of two texts whose sentences are joined with none outside.
+     * A part of two texts; no bead joins its sentences with others.
      *
      * @param source its source sentences
      * @param target its target sentences
@@ -55,7 +56,7 @@ public final class Layout {
     }
 
     /**
-     * The rows from the top.
+     * Returns the rows from the top.
      *
      * @param positions of all sentences of both texts, each in its own
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
@@ -65,7 +66,7 @@ public final class Layout {
         return rows(new Part(source, target, 0, 0), positions, beads);
     }
 
-    /** The rows of a part of the texts; where the rows around it have whole beads, they are those that it has among all. */
+    /** Returns the rows of a part of the texts, the same as among all rows where the rows around it have whole beads. */
     static List<ReviewState.Row> rows(Part part, Map<String, Integer> positions, List<ReviewBead> beads) {
         Layout layout = new Layout(part, beads);
         for (int number = 0; number < beads.size(); number++) {
@@ -91,7 +92,7 @@ public final class Layout {
         }
     }
 
-    /** Which pieces of a bead with gaps may stand side by side: those that are as far from its top, or from its bottom. */
+    /** Returns the pieces of a bead with gaps that may stand side by side: those as far from its top, or from its bottom. */
     private static Set<Chain.Pair> likely(List<SentenceRange> sources, List<SentenceRange> targets) {
         Set<Chain.Pair> likely = new LinkedHashSet<>();
         int shared = Math.min(sources.size(), targets.size());
@@ -218,7 +219,7 @@ public final class Layout {
             Arrays.fill(tree, -1);
         }
 
-        /** The pairs that stand side by side, from the top. */
+        /** Returns the pairs that stand side by side, from the top. */
         static List<Pair> of(List<Pair> pairs, int targetSize) {
             return new Chain(pairs, targetSize).heaviest();
         }
@@ -250,7 +251,7 @@ public final class Layout {
             return chain;
         }
 
-        /** The heaviest chain so far that ends before a target sentence; -1 when there is none. */
+        /** Returns the heaviest chain so far that ends before a target sentence; -1 when there is none. */
         private int best(int target) {
             int best = -1;
             for (int node = target; node > 0; node -= node & -node) {
@@ -287,7 +288,7 @@ public final class Layout {
         }
 
         /**
-         * The runs of one side.
+         * Returns the runs of one side.
          *
          * @param positions of the sentences in their text, increasing
          */

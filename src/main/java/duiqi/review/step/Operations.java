@@ -81,7 +81,7 @@ public final class Operations {
         return moved(boundary, above, below, down, up);
     }
 
-    /** Moves sentences of two beads into each other. */
+    /** Returns the step that moves sentences of two beads into each other. */
     private Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
         Set<String> upper = above.sentences();
         Set<String> lower = below.sentences();
@@ -218,7 +218,7 @@ public final class Operations {
         return new Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
     }
 
-    /** A step after which the bead is looked at that has the first of some sentences. */
+    /** Returns a step that then shows the bead with the first of some sentences. */
     private static Step step(Operation operation, Effect effect, Set<String> focus) {
         String sentence = focus.iterator().next();
         return new Step(

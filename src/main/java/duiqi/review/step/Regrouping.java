@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts the sentences of some beads in other beads. What people said of a bead stays with what is left of it, and goes with its first
+ * Moves the sentences of some beads to other beads. The note and mark of a bead stay with the rest of it, or go with its first
  * sentence where nothing is left: no note is lost. A bead that a person made is certain, but confirmed only when that person says so.
  * Used once.
  */
@@ -23,7 +23,7 @@ public final class Regrouping {
     private final List<Group> groups = new ArrayList<>();
 
     /**
-     * Sentences to be in one bead.
+     * The sentences of one bead to be.
      *
      * @param sentences their ids
      * @param rest the bead that is left in this group; empty for a new bead

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An alignment under review with its rows, and where everything stands. Good until the next step of its draft, but for what it gave
- * away.
+ * An alignment under review with its rows and the positions of everything. Valid until the next step of its draft; values that it
+ * returned stay valid.
  */
 public final class Snapshot {
     private final List<Sentence> source;
@@ -73,7 +73,7 @@ public final class Snapshot {
         }
     }
 
-    /** Where each sentence of two texts stands in its own, by its id. */
+    /** Returns the position of each sentence in its own text, by its id. */
     public static Map<String, Integer> positions(List<Sentence> source, List<Sentence> target) {
         Map<String, Integer> positions = new HashMap<>(2 * (source.size() + target.size()));
         for (List<Sentence> text : List.of(source, target)) {
@@ -84,12 +84,12 @@ public final class Snapshot {
         return positions;
     }
 
-    /** The side that a sentence stands on. */
+    /** Returns the side of a sentence. */
     static Side side(String sentence) {
         return sentence.startsWith("s") ? Side.SOURCE : Side.TARGET;
     }
 
-    /** The rows that a step is going to change. */
+    /** Returns the rows that a step will change. */
     public Window window(Effect effect) {
         int first = rows.size();
         int last = -1;
@@ -116,7 +116,7 @@ public final class Snapshot {
         return effect.keepsRows() ? new Window(first, last + 1, true) : whole(first, last);
     }
 
-    /** Rows from one to another and those around them that they depend on, up to such as nothing crosses. */
+    /** Returns rows from one to another with the rows around them that they depend on, up to rows that nothing crosses. */
     private Window whole(int first, int last) {
         boolean[] isApart = new boolean[rows.size()];
         int open = 0;
@@ -142,7 +142,7 @@ public final class Snapshot {
     }
 
     /**
-     * The alignment after a step.
+     * Returns the alignment after a step.
      *
      * @param draft after the step
      * @param positions of its sentences
@@ -213,7 +213,7 @@ public final class Snapshot {
         return Collections.unmodifiableList(all);
     }
 
-    /** The numbers of the rows of the sentences of one text behind a part that is entered anew. */
+    /** Returns the row numbers of the sentences of one text, moved behind a part that is entered anew. */
     private static int[] moved(int[] numbers, int to, int size, int more) {
         int[] moved = Arrays.copyOf(numbers, size);
         int shift = numbers.length - size;
@@ -251,7 +251,7 @@ public final class Snapshot {
         return rows;
     }
 
-    /** Whether there is a sentence of that id. */
+    /** Returns whether there is a sentence of an id. */
     boolean has(String sentence) {
         return positions.containsKey(sentence);
     }
@@ -260,17 +260,17 @@ public final class Snapshot {
         return (side(id) == Side.SOURCE ? source : target).get(position(id));
     }
 
-    /** Number of a sentence in its text, from 0. */
+    /** Returns the number of a sentence in its text, from 0. */
     int position(String sentence) {
         return Optional.ofNullable(positions.get(sentence)).orElseThrow();
     }
 
-    /** Number of the row that a sentence stands in, from 0. */
+    /** Returns the number of the row of a sentence, from 0. */
     int row(String sentence) {
         return (side(sentence) == Side.SOURCE ? sourceRows : targetRows)[position(sentence)];
     }
 
-    /** Number of the first row of a bead, from 0. */
+    /** Returns the number of the first row of a bead, from 0. */
     int firstRow(ReviewBead bead) {
         int first = Integer.MAX_VALUE;
         if (!bead.source().isEmpty()) {
@@ -286,7 +286,7 @@ public final class Snapshot {
     }
 
     /**
-     * The rows that a step may change: those from one on, before another. Immutable.
+     * The rows that a step may change, from one on and before another. Immutable.
      *
      * @param from number of the first, from 0
      * @param to number after that of the last

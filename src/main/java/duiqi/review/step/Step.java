@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A step that can be taken back and made again. Immutable.
  *
- * @param label what it is called
- * @param effect what it changes
- * @param focus id of the bead to look at when it is made
+ * @param label its name
+ * @param effect its changes
+ * @param focus the id of the bead to show afterwards
  */
 public record Step(String label, Effect effect, Optional<String> focus) {}

@@ -92,14 +92,14 @@ public final class MemoryRoutes {
                         found.stream().map(UnitJson::match).toList()));
     }
 
-    /** A text with a Han character is Chinese, unless it is said to be English. */
+    /** Returns the side of a text: Chinese when it has a Han character, unless the tag says English. */
     static UnitSide side(Optional<String> tag, String text) {
         boolean isChinese = tag.map(name -> language("lang", name).isChinese())
                 .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
         return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
     }
 
-    /** A language by its tag. */
+    /** Returns a language by its tag. */
     static Language language(String name, String tag) {
         try {
             Language language = new Language(tag);
@@ -147,7 +147,7 @@ public final class MemoryRoutes {
                         "memory", String.valueOf(memory.standing().additions().getFileName())));
     }
 
-    /** Adds a pair; false when it is there already. */
+    /** Adds a pair, and returns whether it is new. */
     boolean add(PairBody pair, Optional<String> author, Optional<String> note) throws IOException {
         return memory.add(new AddedPair(
                 pair.chinese(),

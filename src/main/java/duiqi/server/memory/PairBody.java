@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A pair that a client sends, whichever side it calls the source. Immutable.
+ * A pair that a client sends. The client may call either side the source. Immutable.
  *
  * @param isEnglishFirst whether it calls the English the source
  */
 record PairBody(
         String chinese, String english, Language chineseLanguage, Language englishLanguage, boolean isEnglishFirst) {
     /**
-     * Of the body of a request.
+     * Reads the pair of a request.
      *
      * @param known the names that it may have
      * @param sourceName the name of the language of the source, if the body may tell it
@@ -34,7 +34,7 @@ record PairBody(
         return of(required(body, "source"), required(body, "target"), sourceLanguage, targetLanguage);
     }
 
-    /** Of two texts, with what is said of their languages. */
+    /** Returns the pair of two texts, whose languages may be known. */
     static PairBody of(
             String source, String target, Optional<Language> sourceLanguage, Optional<Language> targetLanguage) {
         boolean isEnglishFirst = sourceLanguage
@@ -58,7 +58,7 @@ record PairBody(
         return pair;
     }
 
-    /** Where the client does not say, the letters must. */
+    /** Makes sure, by the letters, that the texts are Chinese and English where the client does not tell the languages. */
     private void requireTwoLanguages() {
         boolean isEnglishHan = hasHan(english)
                 && english.codePoints().filter(Character::isLetter).allMatch(Character::isIdeographic);
@@ -78,14 +78,14 @@ record PairBody(
         return optional(body, name).map(tag -> MemoryRoutes.language(name, tag));
     }
 
-    /** A text that must be there and have something visible. */
+    /** Returns a text that must be there and have something visible. */
     static String required(JsonNode body, String name) {
         return optional(body, name)
                 .filter(text -> !XmlCharacters.only(text).isBlank())
                 .orElseThrow(() -> Problem.malformed(name + " is missing or empty", "give a text in " + name));
     }
 
-    /** A text that may be there. */
+    /** Returns a text that may be there. */
     static Optional<String> optional(JsonNode body, String name) {
         if (!body.hasNonNull(name)) {
             return Optional.empty();

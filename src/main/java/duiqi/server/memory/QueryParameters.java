@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a request asks for in its query. What it does not know it refuses, since a misspelt word would seem to have no effect. */
+/** Reads the parameters of a request. Refuses unknown names, since a misspelt one would seem to have no effect. */
 final class QueryParameters {
-    /** Longer than any sentence, and what is compared with it takes the time to the square. */
+    /** Longer than any sentence; the time to compare a text grows with the square of its length. */
     private static final int MAX_TEXT_LENGTH = 5_000;
 
     private final Context request;
 
     /**
-     * Of a request.
+     * Reads a request.
      *
      * @param known the names that it may have
      */
@@ -30,19 +30,19 @@ final class QueryParameters {
         }
     }
 
-    /** A text that must be there. */
+    /** Returns a text that must be there. */
     String text(String name) {
         return optional(name)
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> Problem.malformed(name + " is missing or empty", "give a text: ?" + name + "=..."));
     }
 
-    /** A text that may be there. */
+    /** Returns a text that may be there. */
     Optional<String> optional(String name) {
         return Optional.ofNullable(request.queryParam(name)).map(text -> bounded(name, text));
     }
 
-    /** All of a name, of which there must be one. */
+    /** Returns all texts of a name; there must be one. */
     List<String> texts(String name) {
         List<String> texts = request.queryParams(name).stream()
                 .filter(text -> !text.isBlank())
@@ -54,7 +54,7 @@ final class QueryParameters {
         return texts;
     }
 
-    /** A whole number. */
+    /** Returns a whole number. */
     int number(String name, int least, int most, int otherwise) {
         String text = request.queryParam(name);
         if (text == null) {

@@ -44,7 +44,7 @@ public final class TermRoutes {
                 new LocalServer.Route(HandlerType.POST, "/api/v1/check", this::check));
     }
 
-    /** A stretch of the text that is a term, or a rendering of one. */
+    /** A stretch of the text that is a term or a rendering of one. */
     private record Stretch(int start, int end, Glossary.Concept concept) {}
 
     private void find(Context request) throws IOException {

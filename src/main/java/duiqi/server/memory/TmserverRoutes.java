@@ -31,20 +31,20 @@ public final class TmserverRoutes {
     private static final String UNIT_OF_QUERY = "/tmserver/{source}/{target}/unit/";
     private static final String BEFORE_TEXT = "/unit/";
 
-    /** What amaGama has where a client does not say. */
+    /** The defaults of amaGama. */
     private static final int CANDIDATES = 5;
 
     private static final int SIMILARITY = 70;
 
-    /** Clients ask for more than they show; more is no use to anybody. */
+    /** The most candidates that are of use; clients ask for more than they show. */
     private static final int MAX_CANDIDATES = 50;
 
-    /** Of a memory in both scripts, those in the wanted one are among so many times more. */
+    /** A memory in both scripts has the wanted matches among this many times more. */
     private static final int SCRIPTS = 3;
 
     private static final int PERFECT = 100;
 
-    /** What clients call the languages; both forms, since they compare them letter by letter. */
+    /** The names of the languages in both forms, since clients compare them letter by letter. */
     private static final List<String> LANGUAGES = List.of(
             "en", "en_US", "en_us", "en_GB", "en_gb", "zh", "zh_CN", "zh_cn", "zh_Hans", "zh_hans", "zh_TW", "zh_tw",
             "zh_Hant", "zh_hant");
@@ -111,7 +111,7 @@ public final class TmserverRoutes {
                 "context", Optional.empty());
     }
 
-    /** As amaGama, which takes what is no number for nothing said. */
+    /** Returns a number; takes text that is no number for the default, as amaGama does. */
     private static int number(Context request, String name, int otherwise) {
         try {
             return Optional.ofNullable(request.queryParam(name))
@@ -123,7 +123,7 @@ public final class TmserverRoutes {
         }
     }
 
-    /** The first of the languages of a path, of which there may be several, that is Chinese or English. */
+    /** Returns the first Chinese or English language of a path, which may name several. */
     private static Optional<Language> language(Context request, String name) {
         return Arrays.stream(request.pathParam(name).split(",", -1))
                 .flatMap(TmserverRoutes::language)
@@ -139,7 +139,7 @@ public final class TmserverRoutes {
         }
     }
 
-    /** All behind {@code /unit/}, with the slashes and dots that are in it; or {@code ?source=}. */
+    /** Returns the text behind {@code /unit/}, with its slashes and dots; or {@code ?source=}. */
     private static String text(Context request) {
         String path = request.path();
         int start = path.indexOf(BEFORE_TEXT) + BEFORE_TEXT.length();
@@ -175,7 +175,7 @@ public final class TmserverRoutes {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** The pair stands in the body; the text of the path, which repeats its source, is not looked at, as with tmserver. */
+    /** Adds the pair of the body; ignores the text of the path, which repeats its source, as tmserver does. */
     private void add(Context request) throws IOException {
         JsonNode body = Json.bodyOfAnyType(request);
         Language source = requiredLanguage(request, "source");
@@ -189,7 +189,7 @@ public final class TmserverRoutes {
         request.contentType("text/plain; charset=utf-8").result("");
     }
 
-    /** A language without a region is what the program calls it otherwise. */
+    /** Returns a language; one without a region gets the program's own region. */
     private static Language requiredLanguage(Context request, String name) {
         Language language = language(request, name)
                 .orElseThrow(() -> Problem.malformed(

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows documents and their rows, makes steps, and tells of those that were made. */
+/** Shows documents and their rows, makes steps, and tells which steps were made. */
 public final class DocumentRoutes {
-    /** As many rows as one answer has at most; more take several. */
+    /** The most rows of one answer. */
     private static final int MAX_ROWS = 20_000;
 
     private static final String DOCUMENT = "/api/documents/{id}";
@@ -45,7 +45,7 @@ public final class DocumentRoutes {
         this.patience = patience;
     }
 
-    /** What a request does to a document. */
+    /** Does to a document what a request asks. */
     @FunctionalInterface
     private interface Step {
         void of(ReviewDocument document, JsonNode body) throws IOException, RefusedException;
@@ -157,7 +157,7 @@ public final class DocumentRoutes {
         return sent.map(Long::parseLong);
     }
 
-    /** Reads what a person did, as the page sends it. What is missing or of another kind is a malformed request. */
+    /** Reads an operation as the page sends it. A field that is missing or of another kind makes the request malformed. */
     private static final class OperationJson {
         private final JsonNode json;
 

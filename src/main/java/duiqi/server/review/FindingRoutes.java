@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows what is wrong in a document, and the terms of its pairs, of which more can be added. */
+/** Shows the findings of a document and the terms of its pairs, and adds terms. */
 public final class FindingRoutes {
     private final OpenDocuments shelf;
     private final ReviewTerms terms;
@@ -102,14 +102,14 @@ public final class FindingRoutes {
         Json.answer(request, Json.object("terms", terms.terms(review, bead)));
     }
 
-    /** The terms that count, and what is found by them. Read when first asked for, and again when a term was added. Safe for threads. */
+    /** Finds terms, and findings by them. Reads the glossaries when first asked, and again after a term was added. Safe for threads. */
     public static final class ReviewTerms {
         private final ReviewTools tools;
         private final Consumer<Throwable> faults;
         private final List<TermAddition.Added> added = new ArrayList<>();
         private Optional<Known> known = Optional.empty();
 
-        /** What was made of the glossaries. */
+        /** The checks that were made from the glossaries. */
         private record Known(RowFindings findings, BeadTerms terms) {}
 
         /** @param faults is told of glossaries that cannot be read */
@@ -139,7 +139,7 @@ public final class FindingRoutes {
         }
 
         /**
-         * Takes a term out again.
+         * Removes a term again.
          *
          * @return whether it was added in this run; what others have written is not taken out
          */
@@ -166,7 +166,7 @@ public final class FindingRoutes {
             return known.get();
         }
 
-        /** All that can be read: a faulty row must not cost the others. */
+        /** Returns the terms that can be read: a faulty row must not cost the others. */
         private Glossary read() throws IOException {
             List<Path> places = new ArrayList<>(tools.glossaries());
             if (places.stream().noneMatch(place -> tools.termFile().startsWith(place))

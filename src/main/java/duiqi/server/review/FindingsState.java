@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The findings of a document as they were found last, and whether they are looked for again. Steps that follow each other quickly are
- * checked once, as they stand after the last. Safe for threads.
+ * Keeps the last findings of a document, and looks for them again. Checks once after steps that follow each other quickly. Safe for
+ * threads.
  */
 final class FindingsState {
-    /** Long enough for the next stroke of a person who confirms pair after pair. */
+    /** The time in which a person who confirms pair after pair presses the next key. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     /** Checks a review as it stands. */
@@ -42,7 +42,7 @@ final class FindingsState {
     }
 
     /**
-     * Checks soon.
+     * Schedules a check.
      *
      * @param review is checked as it stands when it comes to that
      * @param whenDone is told of new findings
@@ -89,12 +89,12 @@ final class FindingsState {
         }
     }
 
-    /** What came in the way when they were looked for last. */
+    /** Returns the problem of the last check; empty when there was none. */
     synchronized Optional<Problem> trouble() {
         return trouble;
     }
 
-    /** How many times they have been looked for. */
+    /** Returns the number of checks so far. */
     synchronized long version() {
         return version;
     }

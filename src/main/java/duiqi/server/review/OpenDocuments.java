@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The documents that can be reviewed, by ids that the server has given: 1, 2 and so on. Safe for threads. */
+/** Holds the documents that can be reviewed, by ids that the server gives: 1, 2 and so on. Safe for threads. */
 public final class OpenDocuments implements Closeable {
     private final List<ReviewDocument> documents;
 
@@ -32,7 +32,7 @@ public final class OpenDocuments implements Closeable {
         return documents;
     }
 
-    /** The one that a request is about, which has its id in the path. */
+    /** Returns the document whose id is in the path of a request. */
     ReviewDocument named(Context request) {
         String id = request.pathParam("id");
         return documents.stream()
@@ -41,7 +41,7 @@ public final class OpenDocuments implements Closeable {
                 .orElseThrow(() -> Problem.refusal(404, "there is no such document", "go back to the list"));
     }
 
-    /** Closes all, also when one fails. */
+    /** Closes all documents, also when one fails. */
     @Override
     public void close() throws IOException {
         List<IOException> failures = new ArrayList<>();
@@ -58,8 +58,8 @@ public final class OpenDocuments implements Closeable {
     }
 
     /**
-     * Where work is done that no request waits for: checking by one thread, aligning by another, so that neither holds up the other, and
-     * answers to those who wait for news by a third. Safe for threads.
+     * Does the work that no request waits for: one thread checks, another aligns, so that neither holds up the other, and a third
+     * answers requests that wait for news. Safe for threads.
      */
     public static final class Background implements Closeable {
         private final ScheduledExecutorService checking = thread("duiqi-check");

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A document on the page: its review once it is opened, and what goes on with it in the background. Safe for threads.
+ * Holds a document on the page: its review once it is open, and the work in the background. Safe for threads.
  */
 public final class ReviewDocument implements Closeable {
     private static final String ALIGNING = "aligning";
@@ -47,7 +47,7 @@ public final class ReviewDocument implements Closeable {
     private volatile Optional<Problem> trouble = Optional.empty();
     private volatile Optional<Disk> disk = Optional.empty();
 
-    /** The files that may change under the review. */
+    /** Watches the files that may change under the review. */
     private record Disk(Optional<WatchedFile> source, Optional<WatchedFile> target, WatchedFile memory) {
         static Disk of(ReviewOrigin origin) {
             return new Disk(file(origin.source()), file(origin.target()), new WatchedFile(origin.memory()));
@@ -58,7 +58,7 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /** A step as it is made. */
+    /** Makes a step. */
     @FunctionalInterface
     private interface Step {
         ReviewState.Change of(Review review) throws IOException, RefusedException;
@@ -89,17 +89,17 @@ public final class ReviewDocument implements Closeable {
         return news;
     }
 
-    /** Whether steps have been kept of it. */
+    /** Returns whether its log holds steps. */
     boolean isBegun() {
         return Files.exists(entry.log());
     }
 
-    /** Its review if it is open. */
+    /** Returns its review if it is open. */
     public synchronized Optional<Review> opened() {
         return review;
     }
 
-    /** Its review, opened where it is not yet; whoever asks meanwhile waits. */
+    /** Returns its review, and opens it first if need be; other callers wait meanwhile. */
     public synchronized Review review() throws IOException {
         if (review.isEmpty()) {
             if (isClosed) {
@@ -113,7 +113,7 @@ public final class ReviewDocument implements Closeable {
         return review.get();
     }
 
-    /** Looks for findings again: after a step, and when the terms are others. */
+    /** Looks for findings again after a step or a change of terms. */
     synchronized void checkSoon() {
         review.ifPresent(opened -> findings.checkSoon(opened, news::tell));
     }
@@ -152,12 +152,12 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /** What goes on in the background, such as "aligning". */
+    /** Returns the work in the background, such as "aligning"; empty when there is none. */
     synchronized Optional<String> busy() {
         return busy;
     }
 
-    /** What came in the way of the last work in the background. */
+    /** Returns the problem of the last work in the background; empty when there was none. */
     Optional<Problem> trouble() {
         return trouble.or(findings::trouble);
     }
@@ -170,7 +170,7 @@ public final class ReviewDocument implements Closeable {
         remake("take over changed texts", entry.reload());
     }
 
-    /** Makes another state in the background. Steps are refused meanwhile, since they would be lost. */
+    /** Makes another state in the background. Refuses steps meanwhile, since they would be lost. */
     private void remake(String label, ReviewEntry.Remaking remaking) throws IOException, RefusedException {
         Review opened = review();
         synchronized (this) {
@@ -222,7 +222,7 @@ public final class ReviewDocument implements Closeable {
         return saved;
     }
 
-    /** Which of source, target and memory are on disk other than the review read or wrote them. */
+    /** Returns which of source, target and memory have changed on disk since the review read or wrote them. */
     List<String> changedOnDisk() throws IOException {
         Review opened = review();
         ReviewOrigin origin = opened.origin();
@@ -256,11 +256,11 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /** Wakes those who wait for something to happen to a document. No thread waits with them. Safe for threads. */
+    /** Wakes requests that wait for a change of a document. No thread waits with them. Safe for threads. */
     static final class ChangeNotifier {
         private final List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
 
-        /** Something has happened. */
+        /** Wakes all that wait. */
         void tell() {
             List<CompletableFuture<Boolean>> woken;
             synchronized (waiting) {
@@ -270,7 +270,7 @@ public final class ReviewDocument implements Closeable {
             woken.forEach(one -> one.complete(true));
         }
 
-        /** Is done at the next {@link #tell}, or when the time is over. */
+        /** Returns a future that is done at the next {@link #tell}, or when the time is over. */
         CompletableFuture<Boolean> next(Duration patience) {
             CompletableFuture<Boolean> one = new CompletableFuture<>();
             synchronized (waiting) {
@@ -281,7 +281,7 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /** Tells what a file holds by its hash, and reads it only where size or time have changed. Safe for threads. */
+    /** Tells the hash of a file, and reads the file only when its size or time has changed. Safe for threads. */
     public static final class WatchedFile {
         private final Path file;
         private long size = -1;
@@ -292,7 +292,7 @@ public final class ReviewDocument implements Closeable {
             this.file = file;
         }
 
-        /** SHA-256 in hexadecimal; empty when the file is not there or cannot be read. */
+        /** Returns the SHA-256 in hexadecimal; empty when the file is not there or cannot be read. */
         public synchronized Optional<String> hash() {
             try {
                 BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

@@ -76,7 +76,7 @@ public final class SavingRoutes {
                         "examples", conflict.examples()));
     }
 
-    /** Hands out an alignment as it stands, in the forms that {@code duiqi align} writes; one of two files as an archive. */
+    /** Hands out an alignment in the formats that {@code duiqi align} writes; two files as an archive. */
     public static final class ExportRoutes {
         private final OpenDocuments shelf;
         private final ReviewTools tools;
@@ -142,7 +142,7 @@ public final class SavingRoutes {
             return bytes.toByteArray();
         }
 
-        /** As a download under a name; a name in Chinese is told as RFC 5987 has it, besides one that every client knows. */
+        /** Answers with a download. A Chinese name is told as RFC 5987 has it, beside one that every client knows. */
         private static void hand(Context request, String name, byte[] bytes) {
             String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
             String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
