@@ -19,11 +19,8 @@ final class HtmlFigures {
         StringBuilder html = new StringBuilder("<section id=\"figures\">\n<h2>Figures</h2>\n<dl class=\"summary\">\n");
         report.counts()
                 .summary()
-                .forEach((name, count) -> html.append("<div><dt>")
-                        .append(HtmlPage.escaped(name))
-                        .append("</dt><dd>")
-                        .append(count)
-                        .append("</dd></div>\n"));
+                .forEach((name, count) ->
+                        html.append("<div><dt>" + HtmlPage.escaped(name) + "</dt><dd>" + count + "</dd></div>\n"));
         html.append("</dl>\n<div class=\"charts\">\n");
         charts(report).forEach(chart -> html.append(HtmlChart.figure(chart)));
         if (report.counts().lengths().most() > 0) {
@@ -31,7 +28,7 @@ final class HtmlFigures {
         }
         html.append("</div>\n");
         if (!report.terms().isEmpty()) {
-            terms(report.terms(), html);
+            html.append(terms(report.terms()));
         }
         return html.append("</section>\n").toString();
     }
@@ -61,32 +58,22 @@ final class HtmlFigures {
         return Chart.of("Uses of terms by rendering", "rendering", "uses", uses);
     }
 
-    private static void terms(List<TermCoverage.Line> terms, StringBuilder html) {
-        html.append("<details class=\"terms\">\n<summary>")
-                .append(Words.count(terms.size(), "term"))
-                .append(" of the glossary, and how they are rendered</summary>\n")
-                .append(
-                        "<table class=\"figures\">\n<caption>Units in which a term stands, by its best rendering there</caption>\n<thead><tr><th scope=\"col\">term</th>");
+    private static String terms(List<TermCoverage.Line> terms) {
+        StringBuilder html = new StringBuilder(
+                "<details class=\"terms\">\n<summary>" + Words.count(terms.size(), "term")
+                        + " of the glossary, and how they are rendered</summary>\n<table class=\"figures\">\n<caption>Units in which a"
+                        + " term stands, by its best rendering there</caption>\n<thead><tr><th scope=\"col\">term</th>");
         for (String column : List.of("units", "preferred", "admitted", "deprecated", "forbidden", "otherwise")) {
-            html.append("<th scope=\"col\">").append(column).append("</th>");
+            html.append("<th scope=\"col\">" + column + "</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (TermCoverage.Line line : terms) {
-            html.append("<tr><th scope=\"row\" lang=\"zh\">")
-                    .append(HtmlPage.escaped(line.term()))
-                    .append("</th>");
-            for (int count : List.of(
-                    line.units(),
-                    line.preferred(),
-                    line.admitted(),
-                    line.deprecated(),
-                    line.forbidden(),
-                    line.without())) {
-                html.append("<td>").append(count).append("</td>");
-            }
-            html.append("</tr>\n");
+            html.append("<tr><th scope=\"row\" lang=\"zh\">" + HtmlPage.escaped(line.term()) + "</th><td>"
+                    + line.units()
+                    + "</td><td>" + line.preferred() + "</td><td>" + line.admitted() + "</td><td>" + line.deprecated()
+                    + "</td><td>" + line.forbidden() + "</td><td>" + line.without() + "</td></tr>\n");
         }
-        html.append("</tbody>\n</table>\n</details>\n");
+        return html.append("</tbody>\n</table>\n</details>\n").toString();
     }
 
     /** Draws a chart as horizontal bars in SVG, with a description in words and a table of the figures. */
@@ -108,30 +95,21 @@ final class HtmlFigures {
 
         static String figure(Chart chart) {
             int shown = Math.min(MAX_COUNT, chart.bars().size());
-            StringBuilder html = new StringBuilder("<figure>\n<figcaption>")
-                    .append(HtmlPage.escaped(chart.title()))
-                    .append("</figcaption>\n<svg role=\"img\" aria-label=\"")
-                    .append(HtmlPage.escaped(words(chart)))
-                    .append("\" viewBox=\"0 0 ")
-                    .append(WIDTH)
-                    .append(' ')
-                    .append(shown * LINE)
-                    .append("\">\n");
-            int names = GAP
-                    + (int) (HALF_WIDTH
-                            * chart.bars().stream()
-                                    .limit(shown)
-                                    .mapToInt(bar -> Terminal.Columns.width(shortened(bar.name())))
-                                    .max()
-                                    .orElse(0));
+            StringBuilder html = new StringBuilder("<figure>\n<figcaption>" + HtmlPage.escaped(chart.title())
+                    + "</figcaption>\n<svg role=\"img\" aria-label=\"" + HtmlPage.escaped(words(chart))
+                    + "\" viewBox=\"0 0 " + WIDTH + " " + shown * LINE + "\">\n");
+            int longest = chart.bars().stream()
+                    .limit(shown)
+                    .mapToInt(bar -> Terminal.Columns.width(shortened(bar.name())))
+                    .max()
+                    .orElse(0);
+            int names = GAP + (int) (HALF_WIDTH * longest);
             for (int i = 0; i < shown; i++) {
                 bar(chart.bars().get(i), chart.most(), names, i * LINE, html);
             }
             html.append("</svg>\n");
             if (shown < chart.bars().size()) {
-                html.append("<p class=\"more\">")
-                        .append(chart.bars().size() - shown)
-                        .append(" more in the table</p>\n");
+                html.append("<p class=\"more\">" + (chart.bars().size() - shown) + " more in the table</p>\n");
             }
             return html.append(table(chart)).append("</figure>\n").toString();
         }
@@ -172,20 +150,14 @@ final class HtmlFigures {
         }
 
         private static String table(Chart chart) {
-            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n")
-                    .append("<thead><tr><th scope=\"col\">")
-                    .append(HtmlPage.escaped(chart.named()))
-                    .append("</th><th scope=\"col\">")
-                    .append(HtmlPage.escaped(chart.counted()))
-                    .append("</th><th scope=\"col\">share</th></tr></thead>\n<tbody>\n");
+            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n"
+                    + "<thead><tr><th scope=\"col\">" + HtmlPage.escaped(chart.named()) + "</th><th scope=\"col\">"
+                    + HtmlPage.escaped(chart.counted()) + "</th><th scope=\"col\">share</th></tr></thead>\n<tbody>\n");
             for (Chart.Bar bar : chart.bars()) {
-                html.append("<tr><th scope=\"row\">")
-                        .append(HtmlPage.escaped(bar.name()))
-                        .append("</th><td>")
-                        .append(bar.count())
-                        .append("</td><td>")
-                        .append(String.format(Locale.ROOT, "%.1f%%", 100.0 * bar.count() / Math.max(1, chart.sum())))
-                        .append("</td></tr>\n");
+                html.append("<tr><th scope=\"row\">" + HtmlPage.escaped(bar.name()) + "</th><td>" + bar.count()
+                        + "</td><td>"
+                        + String.format(Locale.ROOT, "%.1f%%", 100.0 * bar.count() / Math.max(1, chart.sum()))
+                        + "</td></tr>\n");
             }
             return html.append("</tbody>\n</table>\n</details>\n").toString();
         }
@@ -242,10 +214,7 @@ final class HtmlFigures {
                     }
                 }
             }
-            return html.append("</svg>\n")
-                    .append(table(lengths))
-                    .append("</figure>\n")
-                    .toString();
+            return html.append("</svg>\n" + table(lengths) + "</figure>\n").toString();
         }
 
         /** Draws marks at 1, 4, 16 and so on, which are every fourth step. */
@@ -281,12 +250,11 @@ final class HtmlFigures {
         }
 
         private static String table(PairCounts.Lengths lengths) {
-            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n")
-                    .append("<caption>The least characters of English of the 10th, 50th and 90th of 100"
-                            + " pairs</caption>\n"
-                            + "<thead><tr>");
-            for (String column : new String[] {"Chinese from", "pairs", "10%", "50%", "90%"}) {
-                html.append("<th scope=\"col\">").append(column).append("</th>");
+            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n"
+                    + "<caption>The least characters of English of the 10th, 50th and 90th of 100 pairs</caption>\n"
+                    + "<thead><tr>");
+            for (String column : List.of("Chinese from", "pairs", "10%", "50%", "90%")) {
+                html.append("<th scope=\"col\">" + column + "</th>");
             }
             html.append("</tr></thead>\n<tbody>\n");
             for (PairCounts.Lengths.Line line : lengths.lines()) {

@@ -138,35 +138,22 @@ public final class HtmlPairs {
         /** Returns the row of a pair with its findings. */
         static String of(int number, PairReport.Pair pair, List<Finding> findings) {
             CheckedUnit unit = pair.unit();
-            StringBuilder html = new StringBuilder("<tr id=\"r").append(number).append('"');
+            StringBuilder html = new StringBuilder("<tr id=\"r" + number + '"');
             OptionalDouble probability = pair.probability();
-            probability.ifPresent(
-                    value -> html.append(" data-p=\"").append(figure(value)).append('"'));
+            probability.ifPresent(value -> html.append(" data-p=\"" + figure(value) + '"'));
             String kinds = kinds(pair, findings);
             if (!kinds.isEmpty()) {
-                html.append(" data-kind=\"").append(kinds).append('"');
+                html.append(" data-kind=\"" + kinds + '"');
             }
-            html.append("><th scope=\"row\"><a href=\"#r")
-                    .append(number)
-                    .append("\">")
-                    .append(number)
-                    .append("</a></th><td class=\"pair\">");
-            probability.ifPresent(value -> html.append("<b class=\"p p")
-                    .append((int) Math.floor(value * 10))
-                    .append("\">")
-                    .append(figure(value))
-                    .append("</b> "));
-            html.append(pair.type());
-            if (pair.crossing()) {
-                html.append(" <i>crossing</i>");
-            }
-            html.append("<small>").append(places(unit)).append("</small></td>");
-            side("zh", unit, TextSpan.Side.SOURCE, findings, html);
-            html.append("</td>");
-            side("en", unit, TextSpan.Side.TARGET, findings, html);
+            html.append("><th scope=\"row\"><a href=\"#r" + number + "\">" + number + "</a></th><td class=\"pair\">");
+            probability.ifPresent(value ->
+                    html.append("<b class=\"p p" + (int) Math.floor(value * 10) + "\">" + figure(value) + "</b> "));
+            html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "") + "<small>" + places(unit)
+                    + "</small></td>" + side("zh", unit, TextSpan.Side.SOURCE, findings) + "</td>"
+                    + side("en", unit, TextSpan.Side.TARGET, findings));
             if (!findings.isEmpty()) {
                 html.append("<ul class=\"found\">");
-                findings.forEach(finding -> inline(finding, html));
+                findings.forEach(finding -> html.append(inline(finding)));
                 html.append("</ul>");
             }
             return html.append("</td></tr>\n").toString();
@@ -177,21 +164,13 @@ public final class HtmlPairs {
         }
 
         private static String kinds(PairReport.Pair pair, List<Finding> findings) {
-            StringBuilder kinds = new StringBuilder();
-            if (pair.isUnpaired()) {
-                kinds.append(" alone");
-            }
-            if (pair.crossing()) {
-                kinds.append(" crossing");
-            }
-            if (pair.probability().isPresent()
-                    && PairCounts.isDoubtful(pair.probability().getAsDouble())) {
-                kinds.append(" doubtful");
-            }
-            if (!findings.isEmpty()) {
-                kinds.append(" found");
-            }
-            return kinds.toString().strip();
+            boolean isDoubtful = pair.probability().isPresent()
+                    && PairCounts.isDoubtful(pair.probability().getAsDouble());
+            String kinds = (pair.isUnpaired() ? " alone" : "")
+                    + (pair.crossing() ? " crossing" : "")
+                    + (isDoubtful ? " doubtful" : "")
+                    + (findings.isEmpty() ? "" : " found");
+            return kinds.strip();
         }
 
         private static String places(CheckedUnit unit) {
@@ -207,39 +186,23 @@ public final class HtmlPairs {
             return location.line() + ":" + location.column();
         }
 
-        private static void side(
-                String language, CheckedUnit unit, TextSpan.Side side, List<Finding> findings, StringBuilder html) {
+        private static String side(String language, CheckedUnit unit, TextSpan.Side side, List<Finding> findings) {
             String text = unit.passage(side).text();
             if (text.isBlank()) {
-                html.append("<td><em>no ")
-                        .append(side == TextSpan.Side.SOURCE ? "Chinese" : "English")
-                        .append("</em>");
-                return;
+                return "<td><em>no " + (side == TextSpan.Side.SOURCE ? "Chinese" : "English") + "</em>";
             }
             List<TextSpan> spans = findings.stream()
                     .flatMap(finding -> finding.spans().stream())
                     .distinct()
                     .toList();
-            html.append("<td lang=\"")
-                    .append(language)
-                    .append("\">")
-                    .append(HtmlReport.HtmlFinding.marked(text, side, spans));
+            return "<td lang=\"" + language + "\">" + HtmlReport.HtmlFinding.marked(text, side, spans);
         }
 
-        private static void inline(Finding finding, StringBuilder html) {
-            html.append("<li lang=\"en\" class=\"")
-                    .append(finding.severity())
-                    .append("\"><span class=\"severity\">")
-                    .append(finding.severity())
-                    .append("</span> ")
-                    .append(HtmlPage.escaped(finding.message()))
-                    .append(" <a href=\"#")
-                    .append(finding.rule().id())
-                    .append("\">")
-                    .append(finding.rule().id())
-                    .append("</a>")
-                    .append(HtmlReport.HtmlFinding.write(finding).strip())
-                    .append("</li>");
+        private static String inline(Finding finding) {
+            String rule = finding.rule().id();
+            return "<li lang=\"en\" class=\"" + finding.severity() + "\"><span class=\"severity\">" + finding.severity()
+                    + "</span> " + HtmlPage.escaped(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a>"
+                    + HtmlReport.HtmlFinding.write(finding).strip() + "</li>";
         }
 
         /**

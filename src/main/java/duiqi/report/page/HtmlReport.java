@@ -62,35 +62,16 @@ public final class HtmlReport {
         static String article(Finding finding) {
             CheckedUnit unit = finding.unit();
             String rule = finding.rule().id();
-            StringBuilder html = new StringBuilder()
-                    .append("<article class=\"")
-                    .append(finding.severity())
-                    .append("\" data-severity=\"")
-                    .append(finding.severity())
-                    .append("\" data-rule=\"")
-                    .append(rule)
-                    .append("\">\n<h3><span class=\"place\">")
-                    .append(finding.location().line())
-                    .append(':')
-                    .append(finding.location().column())
-                    .append("</span> <span class=\"severity\">")
-                    .append(finding.severity())
-                    .append("</span> ")
-                    .append(HtmlPage.escaped(finding.message()))
-                    .append(" <a href=\"#")
-                    .append(rule)
-                    .append("\">")
-                    .append(rule)
-                    .append("</a></h3>\n")
-                    .append(side("zh", unit, TextSpan.Side.SOURCE, finding.spans()))
-                    .append(side("en", unit, TextSpan.Side.TARGET, finding.spans()));
-            html.append(write(finding));
-            if (!unit.id().isEmpty()) {
-                html.append("<p class=\"unit\">unit ")
-                        .append(HtmlPage.escaped(unit.id()))
-                        .append("</p>\n");
-            }
-            return html.append("</article>\n").toString();
+            String id = unit.id().isEmpty() ? "" : "<p class=\"unit\">unit " + HtmlPage.escaped(unit.id()) + "</p>\n";
+            return "<article class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity()
+                    + "\" data-rule=\""
+                    + rule + "\">\n<h3><span class=\"place\">"
+                    + finding.location().line() + ":"
+                    + finding.location().column() + "</span> <span class=\"severity\">" + finding.severity()
+                    + "</span> "
+                    + HtmlPage.escaped(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a></h3>\n"
+                    + side("zh", unit, TextSpan.Side.SOURCE, finding.spans())
+                    + side("en", unit, TextSpan.Side.TARGET, finding.spans()) + write(finding) + id + "</article>\n";
         }
 
         /** Returns the suggestions; empty when there are none. */
@@ -124,10 +105,9 @@ public final class HtmlReport {
                 if (start == end && span.start() < span.end()) {
                     continue;
                 }
-                html.append(HtmlPage.escaped(text.substring(done, start)))
-                        .append(start == end ? "<mark class=\"gap\">" : "<mark>")
-                        .append(HtmlPage.escaped(text.substring(start, end)))
-                        .append("</mark>");
+                html.append(HtmlPage.escaped(text.substring(done, start))
+                        + (start == end ? "<mark class=\"gap\">" : "<mark>")
+                        + HtmlPage.escaped(text.substring(start, end)) + "</mark>");
                 done = end;
             }
             return html.append(HtmlPage.escaped(text.substring(done))).toString();
