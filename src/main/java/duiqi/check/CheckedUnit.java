@@ -11,7 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A unit that is checked: Chinese and its English rendering. Immutable.
+ * A unit that is checked: Chinese and its English rendering. A {@link duiqi.text.TranslationUnit} has neither the places in a file nor
+ * the inline codes that checks need. Immutable.
  *
  * @param id its id in its file
  * @param source the Chinese

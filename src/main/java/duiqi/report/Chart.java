@@ -1,9 +1,8 @@
 package duiqi.report;
 
 import duiqi.align.Alignment;
-import duiqi.align.Bead;
+import duiqi.text.LongestIncreasing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -69,33 +68,12 @@ public record Chart(String title, String named, String counted, List<Bar> bars) 
             }
             paired.sort(
                     Comparator.comparing(i -> alignment.beads().get(i).source().get(0)));
+            int[] targets = paired.stream()
+                    .mapToInt(i -> alignment.beads().get(i).target().get(0))
+                    .toArray();
             Set<Integer> crossing = new HashSet<>(paired);
-            increasing(paired, alignment.beads()).forEach(crossing::remove);
+            LongestIncreasing.of(targets).forEach(kept -> crossing.remove(paired.get(kept)));
             return crossing;
-        }
-
-        /** Returns the longest part that stands in the order of the target. */
-        private static List<Integer> increasing(List<Integer> paired, List<Bead> beads) {
-            int[] targets =
-                    paired.stream().mapToInt(i -> beads.get(i).target().get(0)).toArray();
-            int[] before = new int[targets.length];
-            // The ends of the best chains of each length, and where they are.
-            int[] ends = new int[targets.length];
-            int[] places = new int[targets.length];
-            int length = 0;
-            for (int i = 0; i < targets.length; i++) {
-                // No target belongs to two beads, so that it is never found.
-                int at = -Arrays.binarySearch(ends, 0, length, targets[i]) - 1;
-                before[i] = at == 0 ? -1 : places[at - 1];
-                ends[at] = targets[i];
-                places[at] = i;
-                length = Math.max(length, at + 1);
-            }
-            List<Integer> kept = new ArrayList<>();
-            for (int i = length == 0 ? -1 : places[length - 1]; i >= 0; i = before[i]) {
-                kept.add(paired.get(i));
-            }
-            return kept;
         }
     }
 }

@@ -2,6 +2,7 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.TextPair;
+import duiqi.text.LongestIncreasing;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -114,7 +115,12 @@ public final class ChangedTexts {
             if (i == k || j == l) {
                 return;
             }
-            List<int[]> anchors = increasing(onceInBoth(i, k, j, l));
+            List<int[]> once = onceInBoth(i, k, j, l);
+            List<int[]> anchors = LongestIncreasing.of(
+                            once.stream().mapToInt(pair -> pair[1]).toArray())
+                    .stream()
+                    .map(once::get)
+                    .toList();
             if (anchors.isEmpty()) {
                 if ((long) (k - i) * (l - j) <= MAX_COMPARED) {
                     compare(i, k, j, l);
@@ -147,35 +153,6 @@ public final class ChangedTexts {
                 }
             }
             return pairs;
-        }
-
-        /** Returns the longest row of pairs whose second numbers increase as the first do. */
-        private static List<int[]> increasing(List<int[]> pairs) {
-            int[] ends = new int[pairs.size()];
-            int[] previous = new int[pairs.size()];
-            int length = 0;
-            for (int p = 0; p < pairs.size(); p++) {
-                int low = 0;
-                int high = length;
-                while (low < high) {
-                    int middle = (low + high) >>> 1;
-                    if (pairs.get(ends[middle])[1] < pairs.get(p)[1]) {
-                        low = middle + 1;
-                    } else {
-                        high = middle;
-                    }
-                }
-                previous[p] = low == 0 ? -1 : ends[low - 1];
-                ends[low] = p;
-                length = Math.max(length, low + 1);
-            }
-            int[][] row = new int[length][];
-            int p = length == 0 ? -1 : ends[length - 1];
-            for (int k = length - 1; k >= 0; k--) {
-                row[k] = pairs.get(p);
-                p = previous[p];
-            }
-            return List.of(row);
         }
 
         private void compare(int from, int to, int start, int end) {

@@ -90,7 +90,6 @@ public final class ReviewServer implements Closeable {
                         new DocumentRoutes(shelf, background, tools, patience).addTo(routes);
                         new FindingRoutes(shelf, terms).addTo(routes);
                         new SavingRoutes(shelf, tools).addTo(routes);
-                        new SavingRoutes.ExportRoutes(shelf, tools).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Json.body(request);
                             request.status(204);

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A source text and its rendering, as a translation memory keeps them. Immutable.
+ * A source text and its rendering, as a translation memory keeps them: the shape of a pair from the aligner to a memory. Immutable.
  *
  * @param id identifier without white space, unique in a memory and the same on every run
  * @param source the original

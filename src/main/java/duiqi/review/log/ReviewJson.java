@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import duiqi.check.TextSpan.Side;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
@@ -119,21 +120,24 @@ final class ReviewJson {
         ObjectNode json = object().put("label", step.label());
         step.focus().ifPresent(focus -> json.put("focus", focus));
         Effect effect = step.effect();
-        ArrayNode splices = json.putArray("splices");
-        for (Effect.Splice splice : effect.splices()) {
-            ObjectNode part = splices.addObject()
-                    .put("side", splice.side().name().toLowerCase(Locale.ROOT))
-                    .put("from", splice.from())
-                    .put("remove", splice.removed().size());
-            ArrayNode added = part.putArray("add");
-            splice.added().forEach(sentence -> added.add(of(sentence)));
-        }
-        ArrayNode removed = json.putArray("remove");
-        effect.removed().forEach(bead -> removed.add(bead.id()));
-        ArrayNode added = json.putArray("add");
-        effect.added().forEach(bead -> added.add(of(bead)));
+        json.set("splices", array(effect.splices(), ReviewJson::of));
+        json.set("remove", array(effect.removed(), bead -> TextNode.valueOf(bead.id())));
+        json.set("add", array(effect.added(), ReviewJson::of));
         effect.origin().ifPresent(change -> json.set("origin", of(change.after())));
         return json;
+    }
+
+    private static ObjectNode of(Effect.Splice splice) {
+        return object().put("side", splice.side().name().toLowerCase(Locale.ROOT))
+                .put("from", splice.from())
+                .put("remove", splice.removed().size())
+                .set("add", array(splice.added(), ReviewJson::of));
+    }
+
+    private static <T> ArrayNode array(List<T> values, Function<T, JsonNode> writer) {
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .addAll(values.stream().map(writer).toList());
     }
 
     /**

@@ -58,9 +58,12 @@ public final class DocumentRoutes {
         routes.get(DOCUMENT + "/changes", this::changes);
         routes.post(
                 DOCUMENT + "/operations",
-                request -> step(request, (document, body) -> document.apply(OperationJson.read(body))));
-        routes.post(DOCUMENT + "/undo", request -> step(request, (document, body) -> document.undo()));
-        routes.post(DOCUMENT + "/redo", request -> step(request, (document, body) -> document.redo()));
+                request -> step(request, (document, body) -> {
+                    Operation operation = OperationJson.read(body);
+                    document.step(review -> review.apply(operation));
+                }));
+        routes.post(DOCUMENT + "/undo", request -> step(request, (document, body) -> document.step(Review::undo)));
+        routes.post(DOCUMENT + "/redo", request -> step(request, (document, body) -> document.step(Review::redo)));
         routes.post(DOCUMENT + "/realign", request -> begin(request, (document, body) -> document.realign()));
         routes.post(DOCUMENT + "/reload", request -> begin(request, (document, body) -> document.reload()));
     }
@@ -76,8 +79,7 @@ public final class DocumentRoutes {
 
     private void rows(Context request) throws IOException {
         Review review = shelf.named(request).review();
-        // In this order: rows that are newer than they say only make the page take a change twice that it asks for
-        // anew.
+        // The version comes first: rows that are newer than their version only make the page fetch a change twice.
         long version = review.standing().version();
         List<ReviewState.Row> rows = review.rows();
         int from = (int) Math.min(rows.size(), number(request, "from").orElse(0L));
@@ -130,7 +132,7 @@ public final class DocumentRoutes {
         long since = number(request, "since")
                 .orElseThrow(() -> Problem.malformed("since is missing", "send the version that the page shows"));
         Optional<Long> findings = number(request, "findings");
-        // Those who wait are told before it is looked: what happens in between wakes them.
+        // The wait begins before the look: a change in between wakes it.
         var next = document.news().next(patience);
         boolean isNews = document.review().standing().version() != since
                 || findings.filter(known -> known != document.findings().version())
@@ -149,7 +151,7 @@ public final class DocumentRoutes {
                 background::answer));
     }
 
-    static Optional<Long> number(Context request, String name) {
+    private static Optional<Long> number(Context request, String name) {
         Optional<String> sent = Optional.ofNullable(request.queryParam(name));
         if (sent.filter(text -> !text.matches("\\d{1,15}")).isPresent()) {
             throw Problem.malformed(name + " is no number from 0", "send it as a whole number");

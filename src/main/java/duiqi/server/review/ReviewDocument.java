@@ -4,7 +4,6 @@ import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState;
 import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflictException;
-import duiqi.review.Operation;
 import duiqi.review.RefusedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
@@ -60,7 +59,7 @@ public final class ReviewDocument implements Closeable {
 
     /** Makes a step. */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         ReviewState.Change of(Review review) throws IOException, RefusedException;
     }
 
@@ -122,19 +121,8 @@ public final class ReviewDocument implements Closeable {
         return findings;
     }
 
-    void apply(Operation operation) throws IOException, RefusedException {
-        step(review -> review.apply(operation));
-    }
-
-    void undo() throws IOException, RefusedException {
-        step(Review::undo);
-    }
-
-    void redo() throws IOException, RefusedException {
-        step(Review::redo);
-    }
-
-    private void step(Step step) throws IOException, RefusedException {
+    /** Makes a step. */
+    void step(Step step) throws IOException, RefusedException {
         requireIdle();
         step.of(review());
         tellStep();

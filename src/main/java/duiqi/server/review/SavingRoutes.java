@@ -26,18 +26,30 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the memory of a document. */
+/** Writes the memory of a document, and hands out its alignment in other formats. */
 public final class SavingRoutes {
     private final OpenDocuments shelf;
     private final ReviewTools tools;
+    private final List<AlignmentFormat> formats;
 
     public SavingRoutes(OpenDocuments shelf, ReviewTools tools) {
         this.shelf = shelf;
         this.tools = tools;
+        TmxWriter tmx = new TmxWriter(tools.program());
+        formats = AlignmentFormat.all((text, beads, outputs) -> {
+            Instant now = tools.clock().instant();
+            tmx.write(
+                    text.source().language(),
+                    text.target().language(),
+                    now,
+                    BeadUnits.of(text, beads, now).iterator(),
+                    outputs.get(0));
+        });
     }
 
     public void addTo(RoutesConfig routes) {
         routes.post("/api/documents/{id}/save", this::save);
+        routes.get("/api/documents/{id}/export", this::export);
     }
 
     private void save(Context request) throws IOException {
@@ -76,81 +88,51 @@ public final class SavingRoutes {
                         "examples", conflict.examples()));
     }
 
-    /** Hands out an alignment in the formats that {@code duiqi align} writes; two files as an archive. */
-    public static final class ExportRoutes {
-        private final OpenDocuments shelf;
-        private final ReviewTools tools;
-        private final List<AlignmentFormat> formats;
-
-        public ExportRoutes(OpenDocuments shelf, ReviewTools tools) {
-            this.shelf = shelf;
-            this.tools = tools;
-            TmxWriter tmx = new TmxWriter(tools.program());
-            formats = AlignmentFormat.all((text, beads, outputs) -> {
-                Instant now = tools.clock().instant();
-                tmx.write(
-                        text.source().language(),
-                        text.target().language(),
-                        now,
-                        BeadUnits.of(text, beads, now).iterator(),
-                        outputs.get(0));
-            });
+    /** Hands out an alignment in a format that {@code duiqi align} writes; two files as an archive. */
+    private void export(Context request) throws IOException {
+        ReviewDocument document = shelf.named(request);
+        String asked = String.valueOf(request.queryParam("to"));
+        AlignmentFormat format = formats.stream()
+                .filter(one -> one.name().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> Problem.malformed(
+                        "there is no such form",
+                        "ask for one of "
+                                + formats.stream().map(AlignmentFormat::name).collect(Collectors.joining(", "))));
+        Review review = document.review();
+        ParallelText text = ReviewText.of(review.origin(), review.state());
+        List<ByteArrayOutputStream> files = new ArrayList<>();
+        format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
+        format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));
+        // The last part alone: documents of folders are named with them.
+        String name = document.entry().name().replaceFirst("^.*/", "");
+        if (files.size() == 1) {
+            hand(request, name + format.extensions().get(0), files.get(0).toByteArray());
+        } else {
+            hand(request, name + ".zip", archive(name, format, files));
         }
+    }
 
-        public void addTo(RoutesConfig routes) {
-            routes.get("/api/documents/{id}/export", this::export);
-        }
-
-        private void export(Context request) throws IOException {
-            ReviewDocument document = shelf.named(request);
-            String asked = String.valueOf(request.queryParam("to"));
-            AlignmentFormat format = formats.stream()
-                    .filter(one -> one.name().equals(asked))
-                    .findFirst()
-                    .orElseThrow(() -> Problem.malformed(
-                            "there is no such form",
-                            "ask for one of "
-                                    + formats.stream()
-                                            .map(AlignmentFormat::name)
-                                            .collect(Collectors.joining(", "))));
-            Review review = document.review();
-            ParallelText text = ReviewText.of(review.origin(), review.state());
-            List<ByteArrayOutputStream> files = new ArrayList<>();
-            format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
-            format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));
-            // The last part alone: documents of folders are named with them.
-            String name = document.entry().name().replaceFirst("^.*/", "");
-            if (files.size() == 1) {
-                hand(request, name + format.extensions().get(0), files.get(0).toByteArray());
-            } else {
-                hand(request, name + ".zip", archive(name, format, files));
+    private byte[] archive(String name, AlignmentFormat format, List<ByteArrayOutputStream> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int k = 0; k < files.size(); k++) {
+                ZipEntry entry = new ZipEntry(name + format.extensions().get(k));
+                entry.setTime(tools.clock().millis());
+                zip.putNextEntry(entry);
+                files.get(k).writeTo(zip);
+                zip.closeEntry();
             }
         }
+        return bytes.toByteArray();
+    }
 
-        private byte[] archive(String name, AlignmentFormat format, List<ByteArrayOutputStream> files)
-                throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-                for (int k = 0; k < files.size(); k++) {
-                    ZipEntry entry = new ZipEntry(name + format.extensions().get(k));
-                    entry.setTime(tools.clock().millis());
-                    zip.putNextEntry(entry);
-                    files.get(k).writeTo(zip);
-                    zip.closeEntry();
-                }
-            }
-            return bytes.toByteArray();
-        }
-
-        /** Answers with a download. A Chinese name is told as RFC 5987 has it, beside one that every client knows. */
-        private static void hand(Context request, String name, byte[] bytes) {
-            String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
-            String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-            request.contentType("application/octet-stream")
-                    .header(
-                            "Content-Disposition",
-                            "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded)
-                    .result(bytes);
-        }
+    /** Answers with a download. A Chinese name is told as RFC 5987 has it, beside one that every client knows. */
+    private static void hand(Context request, String name, byte[] bytes) {
+        String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        request.contentType("application/octet-stream")
+                .header("Content-Disposition", "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded)
+                .result(bytes);
     }
 }

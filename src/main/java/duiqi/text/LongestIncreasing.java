@@ -1,0 +1,37 @@
+package duiqi.text;
+
+import java.util.Arrays;
+import java.util.LinkedList;
+import java.util.List;
+
+/**
+ * Finds a longest increasing subsequence (Knuth, The Art of Computer Programming 3, 5.1.4; found by Fredman 1975, in n log n steps).
+ */
+public final class LongestIncreasing {
+    private LongestIncreasing() {}
+
+    /**
+     * Returns the indices of the values that increase, in order.
+     *
+     * @param values no value stands there twice
+     */
+    public static List<Integer> of(int[] values) {
+        int[] before = new int[values.length];
+        // The ends of the best chains of each length, and where they are.
+        int[] ends = new int[values.length];
+        int[] places = new int[values.length];
+        int length = 0;
+        for (int i = 0; i < values.length; i++) {
+            int at = -Arrays.binarySearch(ends, 0, length, values[i]) - 1;
+            before[i] = at == 0 ? -1 : places[at - 1];
+            ends[at] = values[i];
+            places[at] = i;
+            length = Math.max(length, at + 1);
+        }
+        LinkedList<Integer> chain = new LinkedList<>();
+        for (int i = length == 0 ? -1 : places[length - 1]; i >= 0; i = before[i]) {
+            chain.addFirst(i);
+        }
+        return chain;
+    }
+}
