@@ -2,20 +2,12 @@ package duiqi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CaseTree;
-import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.DoWhileLoopTree;
-import com.sun.source.tree.EnhancedForLoopTree;
-import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
@@ -23,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +26,7 @@ import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +148,7 @@ class HouseTest {
             }
             if (method.getBody() != null) {
                 Branches branches = new Branches();
-                method.getBody().accept(branches, null);
+                branches.scan(method.getBody(), type);
                 if (branches.count > MAX_COMPLEXITY) {
                     TOO_COMPLEX.add(name + ": " + branches.count);
                 }
@@ -163,64 +158,29 @@ class HouseTest {
     }
 
     /** Cyclomatic complexity (McCabe, A Complexity Measure, 1976): one, and one for each branch and each condition. */
-    private static final class Branches extends TreeScanner<Void, Void> {
+    private static final class Branches extends TreeScanner<Void, String> {
+        private static final Set<Tree.Kind> KINDS = EnumSet.of(
+                Tree.Kind.IF,
+                Tree.Kind.FOR_LOOP,
+                Tree.Kind.ENHANCED_FOR_LOOP,
+                Tree.Kind.WHILE_LOOP,
+                Tree.Kind.DO_WHILE_LOOP,
+                Tree.Kind.CATCH,
+                Tree.Kind.CONDITIONAL_EXPRESSION,
+                Tree.Kind.CONDITIONAL_AND,
+                Tree.Kind.CONDITIONAL_OR);
+
         private int count = 1;
 
-        private Void branch(Void rest) {
-            count++;
-            return rest;
-        }
-
         @Override
-        public Void visitIf(IfTree tree, Void none) {
-            return branch(super.visitIf(tree, none));
-        }
-
-        @Override
-        public Void visitForLoop(ForLoopTree tree, Void none) {
-            return branch(super.visitForLoop(tree, none));
-        }
-
-        @Override
-        public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Void none) {
-            return branch(super.visitEnhancedForLoop(tree, none));
-        }
-
-        @Override
-        public Void visitWhileLoop(WhileLoopTree tree, Void none) {
-            return branch(super.visitWhileLoop(tree, none));
-        }
-
-        @Override
-        public Void visitDoWhileLoop(DoWhileLoopTree tree, Void none) {
-            return branch(super.visitDoWhileLoop(tree, none));
-        }
-
-        @Override
-        public Void visitCase(CaseTree tree, Void none) {
-            return tree.getExpressions().isEmpty() ? super.visitCase(tree, none) : branch(super.visitCase(tree, none));
-        }
-
-        @Override
-        public Void visitCatch(CatchTree tree, Void none) {
-            return branch(super.visitCatch(tree, none));
-        }
-
-        @Override
-        public Void visitConditionalExpression(ConditionalExpressionTree tree, Void none) {
-            return branch(super.visitConditionalExpression(tree, none));
-        }
-
-        @Override
-        public Void visitBinary(BinaryTree tree, Void none) {
-            boolean isCondition =
-                    tree.getKind() == Tree.Kind.CONDITIONAL_AND || tree.getKind() == Tree.Kind.CONDITIONAL_OR;
-            return isCondition ? branch(super.visitBinary(tree, none)) : super.visitBinary(tree, none);
-        }
-
-        @Override
-        public Void visitClass(ClassTree tree, Void none) {
-            return null;
+        public @Nullable Void scan(@Nullable Tree tree, String type) {
+            if (tree == null || tree instanceof ClassTree) {
+                return null;
+            }
+            boolean isCase =
+                    tree instanceof CaseTree label && !label.getExpressions().isEmpty();
+            count += isCase || KINDS.contains(tree.getKind()) ? 1 : 0;
+            return super.scan(tree, type);
         }
     }
 }

@@ -87,19 +87,13 @@ class EpubReaderTest {
                 .with("book/toc.xhtml", page("<p>Contents</p>"))
                 .with(
                         "book/one.xhtml",
-                        "<?xml version='1.0'?>\n"
-                                + "<html><head><title/></head>\n"
-                                + "<body>\n"
-                                + "<h1>一</h1>\n"
-                                + "<p>甲<a id='x'/>乙</p></body></html>")
+                        "<?xml version='1.0'?>\n<html><head><title/></head>\n<body>\n<h1>一</h1>\n<p>甲<a id='x'/>乙</p></body></html>")
                 .with(
                         "text/二.xhtml",
                         "<html>\n<head><title>2</title></head>\n<body>\n<p>two&#160;a</p>\n</body></html>")
                 .with(
                         "book/notes.xhtml",
-                        "<html xmlns:epub='e'>\n"
-                                + "<body>\n"
-                                + "<aside epub:type='footnote'><p>a note</p></aside></body></html>");
+                        "<html xmlns:epub='e'>\n<body>\n<aside epub:type='footnote'><p>a note</p></aside></body></html>");
     }
 
     private static String page(String body) {
