@@ -1,4 +1,4 @@
-/** Pairs the sentences of two texts, and reads, writes and judges such pairings. */
+/** Aligns the sentences of two texts, and reads, writes and evaluates alignments. */
 @NullMarked
 package duiqi.align;
 

@@ -1,4 +1,4 @@
-/** Finds what is wrong in translation units: terms, numbers, names, doubled words, punctuation. */
+/** Finds errors in translation units: terms, numbers, names, doubled words, punctuation. */
 @NullMarked
 package duiqi.check;
 

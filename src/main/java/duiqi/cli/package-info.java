@@ -1,7 +1,7 @@
 /**
- * The commands. Alone prints, exits, and reads the clock and the environment.
+ * The commands: each parses its options, calls {@link duiqi.app}, prints and exits.
  *
- * <p>No part of the public API: what is public here is for the packages of duiqi alone.
+ * <p>Not part of the public API: its public types serve the other rooms only.
  */
 @NullMarked
 package duiqi.cli;

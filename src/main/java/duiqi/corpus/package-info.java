@@ -1,7 +1,7 @@
 /**
  * Aligns millions of documents as a job of Apache Spark: it reads, aligns, learns, filters and counts.
  *
- * <p>This is no part of the public API; its public types are for the packages of duiqi alone.
+ * <p>Not part of the public API: its public types serve the other rooms only.
  */
 @NullMarked
 package duiqi.corpus;

@@ -1,4 +1,4 @@
-/** Reads documents of every format: opens files and pages, finds out encodings, takes the running text with its places. */
+/** Reads documents of every format: opens files and web pages, detects the encoding, and returns the running text with its places. */
 @NullMarked
 package duiqi.document;
 

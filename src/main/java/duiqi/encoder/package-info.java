@@ -1,4 +1,4 @@
-/** Sentences as vectors: a model that runs here, or a server that has one, and a cache of what they answered. */
+/** Turns sentences into vectors: by a local model or a server, with a cache of the results. */
 @NullMarked
 package duiqi.encoder;
 

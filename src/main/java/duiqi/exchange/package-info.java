@@ -1,4 +1,4 @@
-/** Files that hold translation units, in and out: TMX and the other formats in which tools exchange them. */
+/** Reads and writes files of translation units: TMX and the other formats in which tools exchange them. */
 @NullMarked
 package duiqi.exchange;
 

@@ -1,4 +1,4 @@
-/** Terms and how they are to be rendered: reading and writing glossaries, finding terms and what renders them. */
+/** Terms and their translations: reads and writes glossaries, and finds terms and translations in texts. */
 @NullMarked
 package duiqi.glossary;
 

@@ -1,4 +1,4 @@
-/** The index of a memory: what is most like a sentence, and where words stand. */
+/** The index of a memory: fuzzy matches and concordance. */
 @NullMarked
 package duiqi.index;
 

@@ -1,4 +1,4 @@
-/** Knows words before a document is read: tokens, numbers, names, the dictionary. */
+/** Tokens, numbers, names and the dictionary tables of both languages. */
 @NullMarked
 package duiqi.lexicon;
 

@@ -1,4 +1,4 @@
-/** Translation memories: the folder they are in, finding matches in them, and keeping them clean. */
+/** Translation memories: opens folders of them, finds matches, and cleans, merges and compares them. */
 @NullMarked
 package duiqi.memory;
 

@@ -1,7 +1,7 @@
 /**
- * Shows findings to people and to the programs that they use.
+ * Writes findings and pairs for people and for programs.
  *
- * <p>No part of the public API: what is public here is for the packages of duiqi alone.
+ * <p>Not part of the public API: its public types serve the other rooms only.
  */
 @NullMarked
 package duiqi.report;

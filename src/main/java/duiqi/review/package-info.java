@@ -1,7 +1,7 @@
 /**
  * Lets a person correct an alignment: holds its state, keeps every change on disk at once, and writes the memory.
  *
- * <p>No part of the public API: what is public here is for the packages of duiqi alone.
+ * <p>Not part of the public API: its public types serve the other rooms only.
  */
 @NullMarked
 package duiqi.review;

@@ -1,7 +1,7 @@
 /**
  * Serves the review page and the live memory over HTTP, to clients that know the token.
  *
- * <p>No part of the public API: what is public here is for the packages of duiqi alone.
+ * <p>Not part of the public API: its public types serve the other rooms only.
  */
 @NullMarked
 package duiqi.server;

@@ -1,4 +1,4 @@
-/** The nouns that the stages of the work hand to each other: documents, segments, units, places in files. */
+/** The nouns that the rooms exchange: documents, segments, units, places in files. */
 @NullMarked
 package duiqi.text;
 
