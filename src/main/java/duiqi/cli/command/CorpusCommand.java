@@ -104,6 +104,82 @@ public final class CorpusCommand implements Callable<Integer> {
             }
         }
 
+        /** The options that choose the pairs to keep. */
+        static final class UnitOptions {
+            @Option(
+                    names = "--min-probability",
+                    paramLabel = "P",
+                    converter = ReadingOptions.ProbabilityConverter.class,
+                    defaultValue = "0.5",
+                    description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
+            private double minProbability;
+
+            @Option(
+                    names = "--filters",
+                    paramLabel = "NAME",
+                    split = ",",
+                    description = "Leave out what these filters of duiqi tm clean find; none for nothing. "
+                            + "Default: all but wrong-script.")
+            private @Nullable List<String> filters;
+
+            @Option(
+                    names = "--dedupe",
+                    paramLabel = "HOW",
+                    defaultValue = "near",
+                    description = "Leave out pairs that say the same as another: none, exact, or near. "
+                            + "Default: ${DEFAULT-VALUE}.")
+            private CorpusSettings.Sameness deduplication = CorpusSettings.Sameness.NEAR;
+
+            @Option(
+                    names = "--similarity",
+                    paramLabel = "S",
+                    defaultValue = "0.9",
+                    description =
+                            "How like both sides must be to say nearly the same, 0.5 to 1. Default: ${DEFAULT-VALUE}.")
+            private double similarity;
+
+            CorpusSettings.Filter filter() {
+                List<String> all = filters == null ? CorpusSettings.Filter.STANDARD_NAMES : filters;
+                return new CorpusSettings.Filter(all.equals(List.of("none")) ? List.of() : all, minProbability);
+            }
+
+            CorpusSettings.Duplicates duplicates() {
+                return new CorpusSettings.Duplicates(deduplication, similarity);
+            }
+        }
+
+        /** The options that choose the terms to count. */
+        static final class TermOptions {
+            @Option(
+                    names = "--glossary",
+                    paramLabel = "FILE",
+                    description =
+                            "Count how these terms are rendered: a glossary, or a folder with glossaries. May be given "
+                                    + "several times.")
+            private List<Path> glossaries = List.of();
+
+            @Option(
+                    names = "--phrases",
+                    paramLabel = "N",
+                    defaultValue = "1000",
+                    description =
+                            "Count the renderings of so many recurring phrases, those most like terms; 0 for none. "
+                                    + "Default: ${DEFAULT-VALUE}.")
+            private int phrases;
+
+            CorpusSettings.Terms terms(Console console) throws IOException {
+                DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
+                Glossary glossary = Project.glossary(glossaries, faults);
+                faults.finish();
+                if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
+                    // Hours later it would be found that terms were not counted.
+                    throw new FormatException(
+                            "--glossary", "cannot be read as a whole", "mend what is told above, or leave it out");
+                }
+                return new CorpusSettings.Terms(glossary, CorpusSettings.Terms.MIN_UNITS, phrases);
+            }
+        }
+
         private final Console console;
 
         @Option(
@@ -121,53 +197,11 @@ public final class CorpusCommand implements Callable<Integer> {
                 description = "Do not learn translations from the corpus: align once, each document by itself.")
         private boolean untaught;
 
-        @Option(
-                names = "--min-probability",
-                paramLabel = "P",
-                converter = ReadingOptions.ProbabilityConverter.class,
-                defaultValue = "0.5",
-                description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
-        private double minProbability;
+        @Mixin
+        private UnitOptions units = new UnitOptions();
 
-        @Option(
-                names = "--filters",
-                paramLabel = "NAME",
-                split = ",",
-                description = "Leave out what these filters of duiqi tm clean find; none for nothing. "
-                        + "Default: all but wrong-script.")
-        private @Nullable List<String> filters;
-
-        @Option(
-                names = "--dedupe",
-                paramLabel = "HOW",
-                defaultValue = "near",
-                description = "Leave out pairs that say the same as another: none, exact, or near. "
-                        + "Default: ${DEFAULT-VALUE}.")
-        private CorpusSettings.Sameness deduplication = CorpusSettings.Sameness.NEAR;
-
-        @Option(
-                names = "--similarity",
-                paramLabel = "S",
-                defaultValue = "0.9",
-                description =
-                        "How like both sides must be to say nearly the same, 0.5 to 1. Default: ${DEFAULT-VALUE}.")
-        private double similarity;
-
-        @Option(
-                names = "--glossary",
-                paramLabel = "FILE",
-                description =
-                        "Count how these terms are rendered: a glossary, or a folder with glossaries. May be given "
-                                + "several times.")
-        private List<Path> glossaries = List.of();
-
-        @Option(
-                names = "--phrases",
-                paramLabel = "N",
-                defaultValue = "1000",
-                description = "Count the renderings of so many recurring phrases, those most like terms; 0 for none. "
-                        + "Default: ${DEFAULT-VALUE}.")
-        private int phrases;
+        @Mixin
+        private TermOptions terms = new TermOptions();
 
         @Option(
                 names = "--tmx",
@@ -238,7 +272,6 @@ public final class CorpusCommand implements Callable<Integer> {
             if (input.isEmpty() || output.isEmpty()) {
                 throw new FormatException("\"\"", "an empty name was given", "name a file or folder");
             }
-            Glossary glossary = glossary();
             return new CorpusSettings(
                     new CorpusSettings.Input(
                             input,
@@ -248,28 +281,11 @@ public final class CorpusCommand implements Callable<Integer> {
                             longest),
                     output,
                     !untaught,
-                    new CorpusSettings.Filter(
-                            filters == null ? CorpusSettings.Filter.STANDARD_NAMES : named(filters), minProbability),
-                    new CorpusSettings.Duplicates(deduplication, similarity),
-                    new CorpusSettings.Terms(glossary, CorpusSettings.Terms.MIN_UNITS, phrases),
+                    units.filter(),
+                    units.duplicates(),
+                    terms.terms(console),
                     tmxFiles,
                     Version.number());
-        }
-
-        private static List<String> named(List<String> filters) {
-            return filters.equals(List.of("none")) ? List.of() : filters;
-        }
-
-        private Glossary glossary() throws IOException {
-            DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
-            Glossary glossary = Project.glossary(glossaries, faults);
-            faults.finish();
-            if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
-                // Hours later it would be found that terms were not counted.
-                throw new FormatException(
-                        "--glossary", "cannot be read as a whole", "mend what is told above, or leave it out");
-            }
-            return glossary;
         }
     }
 }
