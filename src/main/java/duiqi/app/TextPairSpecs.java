@@ -33,12 +33,17 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         if (arguments.size() == 2) {
             requireTwo(arguments.get(0), arguments.get(1));
         }
-        if (arguments.size() == 2
-                && (arguments.stream().anyMatch(TextPairSpecs::isNoFile) || (swapped && areFiles(arguments)))) {
+        boolean hasNoFile = arguments.stream().anyMatch(TextPairSpecs::isNoFile);
+        if (arguments.size() == 2 && (hasNoFile || (swapped && areFiles(arguments)))) {
             Spec job = new Spec(name(arguments), arguments.get(0), arguments.get(1));
             return new TextPairSpecs(List.of(swapped ? job.swapped() : job), List.of(), true);
         }
         requireFiles(arguments);
+        return matched(arguments, swapped);
+    }
+
+    /** Finds the pairs by the names of files. */
+    private static TextPairSpecs matched(List<String> arguments, boolean swapped) throws IOException {
         boolean twoFolders = arguments.size() == 2 && arguments.stream().allMatch(TextPairSpecs::isFolder);
         List<String> ordered = swapped && twoFolders ? List.of(arguments.get(1), arguments.get(0)) : arguments;
         List<Path> paths = ordered.stream().map(Path::of).toList();
