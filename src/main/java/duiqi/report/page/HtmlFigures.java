@@ -250,9 +250,12 @@ final class HtmlFigures {
         }
 
         private static String table(PairCounts.Lengths lengths) {
-            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n"
-                    + "<caption>The least characters of English of the 10th, 50th and 90th of 100 pairs</caption>\n"
-                    + "<thead><tr>");
+            StringBuilder html = new StringBuilder("""
+                    <details>
+                    <summary>Table</summary>
+                    <table class="figures">
+                    <caption>The least characters of English of the 10th, 50th and 90th of 100 pairs</caption>
+                    <thead><tr>""");
             for (String column : List.of("Chinese from", "pairs", "10%", "50%", "90%")) {
                 html.append("<th scope=\"col\">" + column + "</th>");
             }
