@@ -40,7 +40,7 @@ public final class AccessToken {
     }
 
     /** Returns whether a client has sent it; takes as long for a near miss as for any other. */
-    boolean matches(String sent) {
+    public boolean matches(String sent) {
         return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -2,6 +2,9 @@ package duiqi.server;
 
 import duiqi.check.CheckSettings;
 import duiqi.memory.LiveMemory;
+import duiqi.server.http.Json;
+import duiqi.server.http.LocalServer;
+import duiqi.server.http.RequestGuard;
 import duiqi.server.memory.MemoryRoutes;
 import duiqi.server.memory.TermRoutes;
 import duiqi.server.memory.TmserverRoutes;
@@ -93,7 +96,7 @@ public final class MemoryServer implements Closeable {
 
     /** Returns the paths that are read without a token: clients of tmserver know none, so they may read on this machine alone. */
     private static Set<String> openToRead(ServerPlace place) throws IOException {
-        return ServerPlace.AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
+        return RequestGuard.AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
     }
 
     /** Returns all routes. */

@@ -1,6 +1,9 @@
 package duiqi.server;
 
 import duiqi.review.ReviewState;
+import duiqi.server.http.Json;
+import duiqi.server.http.LocalServer;
+import duiqi.server.http.RequestGuard;
 import duiqi.server.review.DocumentRoutes;
 import duiqi.server.review.FindingRoutes;
 import duiqi.server.review.OpenDocuments;

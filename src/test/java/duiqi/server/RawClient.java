@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Sends what no well-behaved client would. */
-final class RawClient {
+public final class RawClient {
     private RawClient() {}
 
     /** What came back, headers and all. */
-    record Answer(int status, String head, String body) {
-        String header(String name) {
+    public record Answer(int status, String head, String body) {
+        public String header(String name) {
             return head.lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
                     .map(line -> line.substring(name.length() + 1).strip())
@@ -25,11 +25,11 @@ final class RawClient {
     }
 
     /** Sends lines, each ended by CR LF, with an empty one after them, and reads until the server closes or answers whole. */
-    static Answer send(int port, String... lines) throws IOException {
+    public static Answer send(int port, String... lines) throws IOException {
         return send(port, String.join("\r\n", lines) + "\r\n\r\n");
     }
 
-    static Answer send(int port, String text) throws IOException {
+    public static Answer send(int port, String text) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
@@ -39,7 +39,7 @@ final class RawClient {
         }
     }
 
-    static Answer read(InputStream in) throws IOException {
+    public static Answer read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int end = -1;
         int length = -1;

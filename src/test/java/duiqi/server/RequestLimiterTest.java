@@ -2,6 +2,8 @@ package duiqi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.server.http.LocalServer;
+import duiqi.server.http.RequestGuard;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package duiqi.server.memory;
 
-import duiqi.server.Problem;
+import duiqi.server.http.Problem;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;

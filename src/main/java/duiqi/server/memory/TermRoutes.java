@@ -12,9 +12,9 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
-import duiqi.server.Json;
-import duiqi.server.LocalServer;
 import duiqi.server.ProjectTerms;
+import duiqi.server.http.Json;
+import duiqi.server.http.LocalServer;
 import duiqi.text.Location;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -100,7 +100,8 @@ public final class TermRoutes {
     }
 
     private void check(Context request) throws IOException {
-        PairBody pair = PairBody.of(Json.body(request), Set.of("source", "target"), Optional.empty(), Optional.empty());
+        MemoryRoutes.PairBody pair = MemoryRoutes.PairBody.of(
+                Json.body(request), Set.of("source", "target"), Optional.empty(), Optional.empty());
         CheckRun run = CheckRun.of(
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
         run.add(CheckedUnit.of(

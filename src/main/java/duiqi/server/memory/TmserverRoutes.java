@@ -7,9 +7,9 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
-import duiqi.server.Json;
-import duiqi.server.LocalServer;
-import duiqi.server.Problem;
+import duiqi.server.http.Json;
+import duiqi.server.http.LocalServer;
+import duiqi.server.http.Problem;
 import duiqi.text.Language;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -180,9 +180,9 @@ public final class TmserverRoutes {
         JsonNode body = Json.bodyOfAnyType(request);
         Language source = requiredLanguage(request, "source");
         Language target = requiredLanguage(request, "target");
-        PairBody pair = PairBody.of(
-                PairBody.required(body, "source"),
-                PairBody.required(body, "target"),
+        MemoryRoutes.PairBody pair = MemoryRoutes.PairBody.of(
+                MemoryRoutes.PairBody.required(body, "source"),
+                MemoryRoutes.PairBody.required(body, "target"),
                 Optional.of(source),
                 Optional.of(target));
         adding.add(pair, Optional.empty(), Optional.empty());

@@ -2,8 +2,8 @@ package duiqi.server.review;
 
 import duiqi.review.Review;
 import duiqi.review.RowFindings;
-import duiqi.server.Json;
-import duiqi.server.Problem;
+import duiqi.server.http.Json;
+import duiqi.server.http.Problem;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package duiqi.server.review;
 
-import duiqi.server.Problem;
 import duiqi.server.ReviewEntry;
+import duiqi.server.http.Problem;
 import io.javalin.http.Context;
 import java.io.Closeable;
 import java.io.IOException;

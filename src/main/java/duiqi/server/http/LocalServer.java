@@ -1,6 +1,7 @@
-package duiqi.server;
+package duiqi.server.http;
 
 import duiqi.review.RefusedException;
+import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -43,9 +44,9 @@ public final class LocalServer implements Closeable {
     private static final int HEADER_BYTES = 16 << 10;
 
     private final Javalin javalin;
-    private final ServerPlace.AllowedHosts hosts;
+    private final RequestGuard.AllowedHosts hosts;
 
-    private LocalServer(Javalin javalin, ServerPlace.AllowedHosts hosts) {
+    private LocalServer(Javalin javalin, RequestGuard.AllowedHosts hosts) {
         this.javalin = javalin;
         this.hosts = hosts;
     }
@@ -58,13 +59,13 @@ public final class LocalServer implements Closeable {
      * @throws FormatException if the port is taken, or the host is none of this machine
      * @throws IllegalArgumentException if others could reach it without a token
      */
-    static LocalServer start(
+    public static LocalServer start(
             ServerPlace place,
             RequestGuard.AccessPolicy admission,
             Consumer<RoutesConfig> routes,
             Consumer<Throwable> faults)
             throws IOException {
-        ServerPlace.AllowedHosts hosts = ServerPlace.AllowedHosts.of(place);
+        RequestGuard.AllowedHosts hosts = RequestGuard.AllowedHosts.of(place);
         if (!hosts.isLoopback() && admission.token().isEmpty()) {
             throw new IllegalArgumentException(
                     "--host " + place.host() + ": others could read and write; require a token, or leave --host out");
@@ -72,7 +73,7 @@ public final class LocalServer implements Closeable {
         try {
             return listen(place, hosts, admission, routes, faults);
         } catch (RuntimeException failure) {
-            if (!place.mayDiffer() || !ServerPlace.AllowedHosts.isTaken(failure)) {
+            if (!place.mayDiffer() || !RequestGuard.AllowedHosts.isTaken(failure)) {
                 throw hosts.explain(failure);
             }
         }
@@ -85,7 +86,7 @@ public final class LocalServer implements Closeable {
 
     private static LocalServer listen(
             ServerPlace place,
-            ServerPlace.AllowedHosts hosts,
+            RequestGuard.AllowedHosts hosts,
             RequestGuard.AccessPolicy admission,
             Consumer<RoutesConfig> routes,
             Consumer<Throwable> faults) {
@@ -174,17 +175,17 @@ public final class LocalServer implements Closeable {
     }
 
     /** Runs work when the answer to a request is out, or cannot get out, on a thread of the server, which the work must not end. */
-    static void afterAnswer(Context request, Runnable work) {
+    public static void afterAnswer(Context request, Runnable work) {
         Request.addCompletionListener(
                 ServletContextRequest.getServletContextRequest(request.req()), failure -> work.run());
     }
 
-    int port() {
+    public int port() {
         return javalin.port();
     }
 
     /** Returns the address to open, without a token. */
-    String address() {
+    public String address() {
         return "http://" + hosts.shown() + ":" + port() + "/";
     }
 
@@ -221,7 +222,7 @@ public final class LocalServer implements Closeable {
      */
     public record Route(HandlerType method, String path, Handler handler) {
         /** Returns the path as Javalin writes it: {@code <text>} takes slashes as well. */
-        String pattern() {
+        public String pattern() {
             return path.replace("{text}", "<text>");
         }
     }

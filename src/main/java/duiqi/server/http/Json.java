@@ -1,4 +1,4 @@
-package duiqi.server;
+package duiqi.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.NanoTime;
 /** Reads requests and writes answers as JSON. */
 public final class Json {
     /** The bytes that a request may bring: 300,000 pairs that are confirmed at once take nearly as many. */
-    static final int BODY_LIMIT = 4 << 20;
+    public static final int BODY_LIMIT = 4 << 20;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)

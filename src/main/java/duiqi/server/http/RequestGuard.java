@@ -1,14 +1,28 @@
-package duiqi.server;
+package duiqi.server.http;
 
+import duiqi.server.AccessToken;
+import duiqi.server.ServerPlace;
+import duiqi.text.FormatException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Checks every request first. A page of another site can reach a server on this machine through the user's browser: by a name that it
@@ -17,7 +31,7 @@ import java.util.Set;
  *
  * <p>After the security notes of Jupyter Server, and the Fetch Metadata recommendation of W3C.
  */
-final class RequestGuard implements Handler {
+public final class RequestGuard implements Handler {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -172,7 +186,7 @@ final class RequestGuard implements Handler {
      * @param hasTextsInPaths whether paths have texts of the user in them, with any characters
      * @param bodyLimit bytes that a request may bring
      */
-    record AccessPolicy(
+    public record AccessPolicy(
             Optional<AccessToken> token,
             boolean isPassword,
             Set<String> open,
@@ -188,13 +202,121 @@ final class RequestGuard implements Handler {
         }
 
         /** Makes a policy by which nothing is read without a token but the open paths. */
-        AccessPolicy(Optional<AccessToken> token, boolean isPassword, Set<String> open, int bodyLimit) {
+        public AccessPolicy(Optional<AccessToken> token, boolean isPassword, Set<String> open, int bodyLimit) {
             this(token, isPassword, open, Set.of(), false, bodyLimit);
         }
 
         /** Returns whether a request needs no token. */
         boolean isOpen(String path, boolean isReading) {
             return open.contains(path) || (isReading && openToRead.stream().anyMatch(path::startsWith));
+        }
+    }
+
+    /** Knows the names that a server may be called by. A name that others point at this machine is none of them. Immutable. */
+    public static final class AllowedHosts {
+        private static final int HTTP_PORT = 80;
+
+        private final ServerPlace place;
+        private final InetAddress address;
+
+        private AllowedHosts(ServerPlace place, InetAddress address) {
+            this.place = place;
+            this.address = address;
+        }
+
+        /** @throws FormatException if there is no such host */
+        public static AllowedHosts of(ServerPlace place) throws FormatException {
+            try {
+                return new AllowedHosts(place, InetAddress.getByName(place.host()));
+            } catch (UnknownHostException unknown) {
+                throw new FormatException(
+                        "--host " + place.host(), "there is no such host", "leave it out for 127.0.0.1", unknown);
+            }
+        }
+
+        public boolean isLoopback() {
+            return address.isLoopbackAddress();
+        }
+
+        /** Returns the values of the Host header, in lower case. */
+        Set<String> names(int port) {
+            Set<String> names = new TreeSet<>(List.of("127.0.0.1", "localhost", "[::1]", bracketed(place.host())));
+            names.add(literal(address));
+            if (address.isAnyLocalAddress()) {
+                // Addresses in figures cannot be made to point elsewhere.
+                names.addAll(addresses());
+            }
+            Set<String> withPort = new TreeSet<>();
+            for (String name : names) {
+                withPort.add(name.toLowerCase(Locale.ROOT) + ":" + port);
+                if (port == HTTP_PORT) {
+                    withPort.add(name.toLowerCase(Locale.ROOT));
+                }
+            }
+            return Set.copyOf(withPort);
+        }
+
+        /** Returns the host in the address that is shown. */
+        String shown() {
+            return address.isAnyLocalAddress() ? "127.0.0.1" : bracketed(place.host());
+        }
+
+        private static Set<String> addresses() {
+            Set<String> all = new TreeSet<>();
+            try {
+                for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                    Collections.list(network.getInetAddresses()).forEach(address -> all.add(literal(address)));
+                }
+            } catch (IOException unknown) {
+                return Set.of();
+            }
+            return all;
+        }
+
+        private static String literal(InetAddress address) {
+            String figures = address.getHostAddress();
+            return address instanceof Inet6Address ? "[" + figures.replaceFirst("%.*", "") + "]" : figures;
+        }
+
+        private static String bracketed(String host) {
+            return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        }
+
+        /** Returns whether a server could not listen because another does. */
+        static boolean isTaken(RuntimeException failure) {
+            return refusal(failure)
+                    .filter(message -> !message.contains("assign") && !message.contains("denied"))
+                    .isPresent();
+        }
+
+        /** Explains in the user's terms why a server could not listen there. */
+        FormatException explain(RuntimeException failure) {
+            if (isTaken(failure)) {
+                return new FormatException(
+                        "--port " + place.port(),
+                        "port " + place.port() + " is taken",
+                        "choose another with --port; --port 0 takes any that is free",
+                        failure);
+            }
+            if (refusal(failure).filter(message -> message.contains("assign")).isPresent()) {
+                return new FormatException(
+                        "--host " + place.host(),
+                        "is no address of this machine",
+                        "leave it out for 127.0.0.1",
+                        failure);
+            }
+            return new FormatException(
+                    "--port " + place.port(),
+                    "the server cannot listen there",
+                    "choose a port above 1023; --port 0 takes any that is free",
+                    failure);
+        }
+
+        private static Optional<String> refusal(RuntimeException failure) {
+            return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                    .filter(BindException.class::isInstance)
+                    .map(cause -> String.valueOf(cause.getMessage()))
+                    .findFirst();
         }
     }
 }

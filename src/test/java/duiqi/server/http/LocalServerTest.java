@@ -1,8 +1,12 @@
-package duiqi.server;
+package duiqi.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.server.AccessToken;
+import duiqi.server.PageClient;
+import duiqi.server.RawClient;
+import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;

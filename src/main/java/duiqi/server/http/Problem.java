@@ -1,4 +1,4 @@
-package duiqi.server;
+package duiqi.server.http;
 
 import duiqi.review.RefusedException;
 import duiqi.text.FormatException;
