@@ -12,6 +12,7 @@ import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -61,14 +62,17 @@ public final class MarkdownReader implements DocumentReader {
     /** The parser copies the paragraph at hand for each line that it adds. The limit keeps the time linear. */
     private static final int MAX_PARAGRAPH_LINES = 10_000;
 
+    /** The parser tries the kinds in this order, which is that of CommonMark: a line of dashes below a text makes it a heading. */
+    private static final List<Class<? extends Block>> BLOCKS = List.of(
+            BlockQuote.class,
+            Heading.class,
+            FencedCodeBlock.class,
+            ThematicBreak.class,
+            ListBlock.class,
+            IndentedCodeBlock.class);
+
     private static final Parser PARSER = Parser.builder()
-            .enabledBlockTypes(Set.of(
-                    BlockQuote.class,
-                    Heading.class,
-                    FencedCodeBlock.class,
-                    IndentedCodeBlock.class,
-                    ThematicBreak.class,
-                    ListBlock.class))
+            .enabledBlockTypes(new LinkedHashSet<>(BLOCKS))
             .extensions(List.of(TablesExtension.create(), FootnotesExtension.create()))
             .customBlockParserFactory(UnseenHtml::tryStart)
             .customInlineContentParserFactory(new InlineMarks())
