@@ -84,26 +84,33 @@ final class InlineMarks implements InlineContentParserFactory, InlineContentPars
         scanner.next();
         scanner.next('/');
         int name = scanner.match(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
+        if (name == 0 || !endsName(scanner.peek()) || !passesEnd(scanner)) {
+            return ParsedInline.none();
+        }
+        HtmlInline tag = new HtmlInline();
+        tag.setLiteral(scanner.getSource(start, scanner.position()).getContent());
+        return ParsedInline.of(tag, scanner.position());
+    }
+
+    private static boolean endsName(char c) {
+        return c == '>' || c == '/' || Character.isWhitespace(c);
+    }
+
+    /** Moves behind the {@code >} that ends a tag, and returns whether there is one near enough. */
+    private static boolean passesEnd(Scanner scanner) {
         char quote = Scanner.END;
-        for (int i = 0; i < MAX_TAG_LENGTH && name > 0; i++) {
+        for (int i = 0; i < MAX_TAG_LENGTH && scanner.hasNext(); i++) {
             char c = scanner.peek();
-            if (c == Scanner.END || (i == 0 && c != '>' && c != '/' && !Character.isWhitespace(c))) {
-                break;
-            }
             scanner.next();
             if (quote != Scanner.END) {
                 quote = c == quote ? Scanner.END : quote;
             } else if (c == '"' || c == '\'') {
                 quote = c;
-            } else if (c == '<') {
-                break;
-            } else if (c == '>') {
-                HtmlInline tag = new HtmlInline();
-                tag.setLiteral(scanner.getSource(start, scanner.position()).getContent());
-                return ParsedInline.of(tag, scanner.position());
+            } else if (c == '<' || c == '>') {
+                return c == '>';
             }
         }
-        return ParsedInline.none();
+        return false;
     }
 
     /** Asterisks, underscores or tildes: those from {@code start} to {@code end} are left when the emphasis is taken off. */

@@ -327,15 +327,17 @@ final class DocxText {
      * Symbol, after Unicode's mapping table SYMBOL.TXT, and the arrows and marks of Wingdings that stand in running text.
      */
     private static final class DocxSymbols {
-        private static final String SYMBOL_A_TO_Z = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
-        private static final String SYMBOL_SMALL = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+        private static final SymbolFont SYMBOL = new SymbolFont(
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%()+,./:;<=>[]_{|}£¥¬®°±³´·¸¹»",
+                "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ0123456789%()+,./:;<=>[]_{|}≤∞←→°±≥×•÷≠≈");
+        private static final SymbolFont WINGDINGS = new SymbolFont("Jln§ßàûü", "☺●■▪←→✗✓");
 
-        /** What a reader sees in place of a character that is not known. */
+        /** Stands in place of a character that is not known. */
         private static final int UNKNOWN = 0xFFFD;
 
         private DocxSymbols() {}
 
-        /** The character that a {@code <w:sym>} stands for. */
+        /** Returns the character that a {@code <w:sym>} stands for. */
         static String read(XMLStreamReader xml) {
             String place = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
             String font = ZippedParts.XmlElements.attribute(xml, "font").orElse("");
@@ -349,48 +351,23 @@ final class DocxText {
             }
             int code = place - 0xF000;
             return switch (font) {
-                case "Symbol" -> symbol(code);
-                case "Wingdings" -> wingding(code);
+                case "Symbol" -> SYMBOL.drawn(code);
+                case "Wingdings" -> WINGDINGS.drawn(code);
                 default -> UNKNOWN;
             };
         }
 
-        private static int symbol(int code) {
-            if (code >= 'A' && code <= 'Z') {
-                return SYMBOL_A_TO_Z.charAt(code - 'A');
+        /**
+         * A font that draws symbols.
+         *
+         * @param codes the characters of Latin-1 that it draws as others
+         * @param symbols the characters that it draws, in the same order
+         */
+        private record SymbolFont(String codes, String symbols) {
+            int drawn(int code) {
+                int place = codes.indexOf(code);
+                return place < 0 ? UNKNOWN : symbols.charAt(place);
             }
-            if (code >= 'a' && code <= 'z') {
-                return SYMBOL_SMALL.charAt(code - 'a');
-            }
-            return switch (code) {
-                case 0xA3 -> '≤';
-                case 0xA5 -> '∞';
-                case 0xAC -> '←';
-                case 0xAE -> '→';
-                case 0xB0 -> '°';
-                case 0xB1 -> '±';
-                case 0xB3 -> '≥';
-                case 0xB4 -> '×';
-                case 0xB7 -> '•';
-                case 0xB8 -> '÷';
-                case 0xB9 -> '≠';
-                case 0xBB -> '≈';
-                default -> (code >= '0' && code <= '9') || "%()+,./:;<=>[]_{|}".indexOf(code) >= 0 ? code : UNKNOWN;
-            };
-        }
-
-        private static int wingding(int code) {
-            return switch (code) {
-                case 0x4A -> '☺';
-                case 0x6C -> '●';
-                case 0x6E -> '■';
-                case 0xA7 -> '▪';
-                case 0xDF -> '←';
-                case 0xE0 -> '→';
-                case 0xFB -> '✗';
-                case 0xFC -> '✓';
-                default -> UNKNOWN;
-            };
         }
     }
 }

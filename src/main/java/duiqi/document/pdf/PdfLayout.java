@@ -134,10 +134,8 @@ final class PdfLayout {
     }
 
     private boolean begins(PdfLines.PdfLine above, PdfLines.PdfLine line, double distance) {
-        if (Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()) {
-            return true;
-        }
-        if (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize))) {
+        if (Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()
+                || (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize)))) {
             return true;
         }
         String text = line.text().strip();
@@ -151,14 +149,15 @@ final class PdfLayout {
         if ((ended || stopsShort) && LineShape.mayBeListItem(text)) {
             return true;
         }
+        return isIndented(above, line, ended) || (stopsShort && (ended || fill(above) < SHORT_LINE));
+    }
+
+    private boolean isIndented(PdfLines.PdfLine above, PdfLines.PdfLine line, boolean ended) {
         boolean indented = line.left() > columnLeft(line) + INDENT * line.size();
         boolean indentedMore = !above.isAbove(line) || line.left() > above.left() + INDENT * line.size() / 2;
-        if (indented
+        return indented
                 && (indentedMore || ended)
-                && !LineShape.mayBeListItem(above.text().strip())) {
-            return true;
-        }
-        return stopsShort && (ended || fill(above) < SHORT_LINE);
+                && !LineShape.mayBeListItem(above.text().strip());
     }
 
     /** Whether the first word of a line would still have had room on the line above. */
