@@ -23,14 +23,14 @@ import java.util.Optional;
 /** Reads, aligns and writes the pairs of texts of a job. A pair that fails is reported and stops no other. */
 public final class AlignmentProject {
     private final Job job;
-    private final AlignmentOutput output;
     private final Listener listener;
+    private final Instant now;
     private int failed;
 
     private AlignmentProject(Job job, Workspace workspace, Listener listener) {
         this.job = job;
         this.listener = listener;
-        output = new AlignmentOutput(job.target(), workspace);
+        now = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Hears how the work goes on. */
@@ -58,7 +58,7 @@ public final class AlignmentProject {
      * @param text the texts and their alignment
      * @param written where the alignment is
      */
-    public record Result(TextPairSpecs.Spec texts, ParallelText text, AlignmentOutput.Written written) {}
+    public record Result(TextPairSpecs.Spec texts, ParallelText text, Written written) {}
 
     /**
      * Runs a job.
@@ -125,75 +125,60 @@ public final class AlignmentProject {
             }
             listener.doubt(texts, problem);
         }
-        UninterruptibleWrite.run(
-                () -> listener.aligned(new Result(texts, outcome.text(), output.write(texts, outcome, job.force()))));
+        UninterruptibleWrite.run(() -> listener.aligned(new Result(texts, outcome.text(), write(texts, outcome))));
     }
 
-    /** Writes alignments to their target: a memory is updated, another file replaced. */
-    public static final class AlignmentOutput {
-        private final AlignmentTarget target;
-        private final Instant now;
-
-        AlignmentOutput(AlignmentTarget target, Workspace workspace) {
-            this.target = target;
-            now = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    /** Writes one alignment to its target: a memory is updated, another file replaced. */
+    private Written write(TextPairSpecs.Spec texts, Aligner.Outcome outcome) throws IOException {
+        AlignmentTarget target = job.target();
+        AlignmentForm form = target.form();
+        if (target.isStandardOutput()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            form.write(outcome, List.of(bytes));
+            return new Written(List.of(), Optional.empty(), bytes.toString(StandardCharsets.UTF_8));
         }
-
-        /**
-         * The output of one alignment.
-         *
-         * @param files the files that were written; none for standard output
-         * @param update the change to the memory; empty for other forms
-         * @param text the text for standard output; empty when it is in files
-         */
-        public record Written(List<Path> files, Optional<TmxUpdate.Outcome> update, String text) {
-            public Written {
-                files = List.copyOf(files);
-            }
+        List<Path> files = target.files(texts);
+        if (form.isMemory()) {
+            List<Bead> beads = form.beads(outcome.text());
+            return new Written(files, Optional.of(update(files.get(0), outcome.text(), beads, now, job.force())), "");
         }
-
-        /**
-         * Writes one alignment.
-         *
-         * @param force whether it may replace all units of documents of the same names in a memory
-         */
-        Written write(TextPairSpecs.Spec texts, Aligner.Outcome outcome, boolean force) throws IOException {
-            AlignmentForm form = target.form();
-            if (target.isStandardOutput()) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                form.write(outcome, List.of(bytes));
-                return new Written(List.of(), Optional.empty(), bytes.toString(StandardCharsets.UTF_8));
+        List<ByteArrayOutputStream> contents = new ArrayList<>();
+        files.forEach(file -> contents.add(new ByteArrayOutputStream()));
+        form.write(outcome, contents);
+        AtomicFile.writeAll(files, outs -> {
+            for (int k = 0; k < files.size(); k++) {
+                contents.get(k).writeTo(outs.get(k));
             }
-            List<Path> files = target.files(texts);
-            if (form.isMemory()) {
-                List<Bead> beads = form.beads(outcome.text());
-                return new Written(files, Optional.of(update(files.get(0), outcome.text(), beads, now, force)), "");
-            }
-            List<ByteArrayOutputStream> contents = new ArrayList<>();
-            files.forEach(file -> contents.add(new ByteArrayOutputStream()));
-            form.write(outcome, contents);
-            AtomicFile.writeAll(files, outs -> {
-                for (int k = 0; k < files.size(); k++) {
-                    contents.get(k).writeTo(outs.get(k));
-                }
-            });
-            return new Written(files, Optional.empty(), "");
-        }
+        });
+        return new Written(files, Optional.empty(), "");
+    }
 
-        /**
-         * Updates a memory with the beads of an alignment.
-         *
-         * @param force whether all units of documents of the same names may be replaced
-         */
-        static TmxUpdate.Outcome update(Path memory, ParallelText text, List<Bead> beads, Instant now, boolean force)
-                throws IOException {
-            return new TmxUpdate(
-                            DocumentPair.of(text.source(), text.target()),
-                            text.source().language(),
-                            text.target().language(),
-                            new TmxWriter(Version.number()),
-                            now)
-                    .apply(memory, BeadUnits.of(text, beads, now), force);
+    /**
+     * Updates a memory with the beads of an alignment.
+     *
+     * @param force whether all units of documents of the same names may be replaced
+     */
+    static TmxUpdate.Outcome update(Path memory, ParallelText text, List<Bead> beads, Instant now, boolean force)
+            throws IOException {
+        return new TmxUpdate(
+                        DocumentPair.of(text.source(), text.target()),
+                        text.source().language(),
+                        text.target().language(),
+                        new TmxWriter(Version.number()),
+                        now)
+                .apply(memory, BeadUnits.of(text, beads, now), force);
+    }
+
+    /**
+     * The output of one alignment.
+     *
+     * @param files the files that were written; none for standard output
+     * @param update the change to the memory; empty for other forms
+     * @param text the text for standard output; empty when it is in files
+     */
+    public record Written(List<Path> files, Optional<TmxUpdate.Outcome> update, String text) {
+        public Written {
+            files = List.copyOf(files);
         }
     }
 

@@ -186,7 +186,7 @@ public final class Duiqi {
     public static Update update(Path memory, Alignment alignment, Settings settings) throws IOException {
         Workspace workspace = settings.workspace();
         ParallelText text = alignment.text();
-        TmxUpdate.Outcome outcome = AlignmentProject.AlignmentOutput.update(
+        TmxUpdate.Outcome outcome = AlignmentProject.update(
                 MemoryFiles.newTmx(memory),
                 text,
                 text.alignment().beads(),

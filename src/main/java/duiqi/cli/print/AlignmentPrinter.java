@@ -95,7 +95,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         return job.target().isStandardOutput() ? console.err() : console.out();
     }
 
-    private static String place(AlignmentProject.AlignmentOutput.Written written) {
+    private static String place(AlignmentProject.Written written) {
         if (written.files().isEmpty()) {
             return "standard output";
         }
