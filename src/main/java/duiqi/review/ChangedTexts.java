@@ -73,8 +73,8 @@ public final class ChangedTexts {
     }
 
     /**
-     * Finds the items of a list in a later form of it, in the same order: what is alike at both ends, then the longest row of items
-     * that both have once, and so on between them. Where no item is there once, a short stretch is matched by its longest common
+     * Finds the items of a list in a later form of it, in the same order: first those that are alike at both ends, then the longest row of
+     * items that both have once, and so on between them. Where no item is there once, a short stretch is matched by its longest common
      * subsequence.
      *
      * <p>Source: B. Cohen, patience diff, 2010 (bramcohen.livejournal.com/73318.html).

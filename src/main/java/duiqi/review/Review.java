@@ -306,7 +306,7 @@ public final class Review implements Closeable {
         }
     }
 
-    /** Puts another state in the place of the present one, with ids of its own for what is new. Used once. */
+    /** Replaces the state by another, and gives new sentences and beads ids of their own. Used once. */
     private static final class StateReplacement {
         private final Draft draft;
         private final InitialReview state;

@@ -37,9 +37,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the memory of a review. It is derived from the state of the review alone, so that undoing and saving once more takes back
- * what was saved; all that is not the review's stays letter by letter. What others did to the memory since the review read or wrote
- * it is never overwritten: it is told, and on demand kept, for which copies of the memory are held beside the log.
+ * Writes the memory of a review. The memory follows from the state of the review alone, so that undoing and saving again takes back an
+ * earlier save; every other unit stays letter by letter. The changes of others since the review read or wrote the memory are never
+ * overwritten: the review tells them, and keeps them on demand by copies of the memory beside the log.
  *
  * <p>Others may go on writing: each waits for the {@link LockedFile} of the other. Not thread-safe.
  */
@@ -100,7 +100,7 @@ public final class ReviewedMemory {
      * Writes the memory.
      *
      * @param known the hash of the memory as the review knows it ({@link Review#memoryHash})
-     * @param merges whether to keep what others did since; without it nothing is written when they did something
+     * @param merges whether to keep the changes of others since; without it nothing is written when there are some
      * @param now when units are made or changed
      * @throws MemoryConflictException if others changed the memory, and that is not to be kept
      * @throws FormatException if the memory is damaged or cannot be written, or copies are gone that are needed
@@ -162,7 +162,7 @@ public final class ReviewedMemory {
         boolean wasWritten = copies.isWritten();
         int theirs = 0;
         Set<String> corrected = new HashSet<>();
-        // What somebody reviewed before this review was begun is not undone by a review that does not know of it.
+        // This review must not undo an earlier one that it does not know of.
         Set<String> others = new HashSet<>(reviewed(MemoryCopies.diff(copies.none(), copies.original())));
         for (MemoryCopies.Merge merge : copies.merges()) {
             MemoryDiff diff = MemoryCopies.diff(merge.ours(), merge.theirs());
@@ -177,7 +177,7 @@ public final class ReviewedMemory {
                     .forEach(corrected::add);
         }
         ReviewedUnits units = units(state, now, others);
-        // What the review changed as well has another id there; what it holds to is counted when it is written.
+        // A unit that the review changed too has another id there; one that it keeps is counted when it is written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
         TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
         MemoryCopies.copy(copies.draft(), memory);

@@ -65,7 +65,7 @@ public final class TextReport {
         if (span.isEmpty()) {
             return start + Excerpt.of(text, room).line() + "\n";
         }
-        // One column less: what is missing at the end is pointed at behind the text.
+        // One column less: a gap at the end is underlined behind the text.
         Excerpt excerpt = Excerpt.around(text, span.get(), room - 1);
         return start + excerpt.line() + "\n"
                 + " ".repeat(INDENT.length() + code.length() + GAP.length())

@@ -117,7 +117,7 @@ final class HtmlFigures {
         private static void bar(Chart.Bar bar, long most, int names, int top, StringBuilder html) {
             double room = WIDTH - names - COUNT;
             double width = most == 0 ? 0 : room * bar.count() / most;
-            // What is there at all can be seen.
+            // Even the smallest count can be seen.
             double seen = bar.count() == 0 ? 0 : Math.max(1.5, width);
             html.append(String.format(
                     Locale.ROOT,

@@ -32,7 +32,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         styles = List.copyOf(styles);
     }
 
-    /** Writes what stands between the head of the page and its script. */
+    /** Writes the part between the head of the page and its script. */
     @FunctionalInterface
     public interface Body {
         void writeTo(Writer out) throws IOException;

@@ -99,7 +99,7 @@ public final class HtmlReport {
                     .sorted(Comparator.comparingInt(TextSpan::start).thenComparingInt(TextSpan::end))
                     .toList();
             for (TextSpan span : inOrder) {
-                // Of spans that overlap, the rest of the later is marked.
+                // When spans overlap, the rest of the later one is marked.
                 int start = Math.max(done, span.start());
                 int end = Math.max(start, span.end());
                 if (start == end && span.start() < span.end()) {

@@ -40,7 +40,7 @@ public final class ReviewLock implements Closeable {
         make(folder);
         Path file = LockedFile.beside(folder.toRealPath().resolve(log.getFileName()));
         if (!HELD_HERE.add(file)) {
-            // To look into the file would end the lock, as POSIX has it (fcntl, F_SETLK), and another process could
+            // Reading the file would end the lock, as POSIX has it (fcntl, F_SETLK), and another process could
             // take it.
             throw isOpen(log, Long.toString(ProcessHandle.current().pid()));
         }

@@ -178,7 +178,7 @@ public final class Draft {
             if (splice.from() < 0 || splice.from() + splice.added().size() > size) {
                 throw new IllegalArgumentException("there are no sentences to be replaced at " + splice.from());
             }
-            // What stands there before and after stays in its bead: only its place or its text is another.
+            // A sentence that is there before and after stays in its bead: only its place or its text changes.
             Set<String> before = ids(splice.removed());
             Set<String> after = ids(splice.added());
             before.stream().filter(id -> !after.contains(id)).forEach(freed::remove);

@@ -105,7 +105,7 @@ public final class Operations {
         String sentence = own.get(shift.isUp() ? 0 : own.size() - 1);
         int direction = shift.isUp() ? -1 : 1;
         int row = now.row(sentence);
-        // Of a bead in pieces, the next row may be of the bead itself.
+        // The next row may hold another piece of the same bead.
         while (row >= 0 && row < now.rows().size() && now.rows().get(row).bead().equals(bead)) {
             row += direction;
         }
@@ -124,7 +124,7 @@ public final class Operations {
         } else {
             regrouping.leave(bead, rest).leave(other, joined);
         }
-        // Who moves one sentence after the other stays where they come from.
+        // The focus stays on the bead that loses sentences, for a person who moves one after the other.
         return step(shift, regrouping.effect(draft.ids()), rest.isEmpty() ? joined : rest);
     }
 

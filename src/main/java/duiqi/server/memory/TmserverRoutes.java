@@ -22,9 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Answers as {@code tmserver} of the Translate Toolkit 3.15 and amaGama do, so that what is made for these can ask this memory. What
- * they take beyond looking up and adding is left out: whole files, forgetting, and answers as a script, which pages of other
- * sites could run. Safe for threads.
+ * Answers as {@code tmserver} of the Translate Toolkit 3.15 and amaGama do, so that their clients can ask this memory. Leaves
+ * out all else that they take: whole files, forgetting, and answers as a script, which pages of other sites could run. Safe for threads.
  */
 public final class TmserverRoutes {
     private static final String UNIT = "/tmserver/{source}/{target}/unit/{text}";

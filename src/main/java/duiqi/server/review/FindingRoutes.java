@@ -141,7 +141,7 @@ public final class FindingRoutes {
         /**
          * Removes a term again.
          *
-         * @return whether it was added in this run; what others have written is not taken out
+         * @return whether it was added in this run; terms of others are not removed
          */
         synchronized boolean remove(String chinese, String english) throws IOException {
             for (TermAddition.Added one : added) {

@@ -171,7 +171,7 @@ public final class ReviewDocument implements Closeable {
             try {
                 ReviewState state = opened.state();
                 InitialReview made = remaking.of(opened.origin(), state);
-                // Whoever sees the outcome also sees that the work is done.
+                // A page that sees the outcome also sees that the work is done.
                 synchronized (this) {
                     opened.replace(label, state.version(), made);
                     busy = Optional.empty();
@@ -196,7 +196,7 @@ public final class ReviewDocument implements Closeable {
     /**
      * Writes the memory. Whoever ends the server waits for it.
      *
-     * @param merges whether to keep what others did to it
+     * @param merges whether to keep the changes of others
      * @throws MemoryConflictException if others did something to it, and that is not to be kept
      */
     synchronized ReviewedMemory.Saved save(boolean merges, ReviewTools tools)

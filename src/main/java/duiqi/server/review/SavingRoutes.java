@@ -107,9 +107,9 @@ public final class SavingRoutes {
         // The last part alone: documents of folders are named with them.
         String name = document.entry().name().replaceFirst("^.*/", "");
         if (files.size() == 1) {
-            hand(request, name + format.extensions().get(0), files.get(0).toByteArray());
+            download(request, name + format.extensions().get(0), files.get(0).toByteArray());
         } else {
-            hand(request, name + ".zip", archive(name, format, files));
+            download(request, name + ".zip", archive(name, format, files));
         }
     }
 
@@ -128,7 +128,7 @@ public final class SavingRoutes {
     }
 
     /** Answers with a download. A Chinese name is told as RFC 5987 has it, beside one that every client knows. */
-    private static void hand(Context request, String name, byte[] bytes) {
+    private static void download(Context request, String name, byte[] bytes) {
         String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         request.contentType("application/octet-stream")
