@@ -104,6 +104,24 @@ public final class CorpusCommand implements Callable<Integer> {
             }
         }
 
+        /** The options that say how to read documents. */
+        static final class DocumentOptions {
+            @Option(
+                    names = "--columns",
+                    paramLabel = "ID,ZH,EN",
+                    converter = ColumnsConverter.class,
+                    description = "What the input calls the id and the two sides of a document. Default: id,zh,en.")
+            private CorpusSettings.Columns columns = CorpusSettings.Columns.STANDARD;
+
+            @Option(
+                    names = "--longest",
+                    paramLabel = "N",
+                    defaultValue = "1500000",
+                    description = "Cut documents with more characters on both sides into slices, at certain anchors. "
+                            + "Default: ${DEFAULT-VALUE}.")
+            private long longest;
+        }
+
         /** The options that choose the pairs to keep. */
         static final class UnitOptions {
             @Option(
@@ -182,12 +200,8 @@ public final class CorpusCommand implements Callable<Integer> {
 
         private final Console console;
 
-        @Option(
-                names = "--columns",
-                paramLabel = "ID,ZH,EN",
-                converter = ColumnsConverter.class,
-                description = "What the input calls the id and the two sides of a document. Default: id,zh,en.")
-        private CorpusSettings.Columns columns = CorpusSettings.Columns.STANDARD;
+        @Mixin
+        private DocumentOptions documents = new DocumentOptions();
 
         @Mixin
         private LanguageOptions languages = new LanguageOptions();
@@ -209,14 +223,6 @@ public final class CorpusCommand implements Callable<Integer> {
                 defaultValue = "0",
                 description = "Write the units as N TMX files as well. Default: none.")
         private int tmxFiles;
-
-        @Option(
-                names = "--longest",
-                paramLabel = "N",
-                defaultValue = "1500000",
-                description = "Cut documents with more characters on both sides into slices, at certain anchors. "
-                        + "Default: ${DEFAULT-VALUE}.")
-        private long longest;
 
         @Option(
                 names = "--master",
@@ -275,10 +281,10 @@ public final class CorpusCommand implements Callable<Integer> {
             return new CorpusSettings(
                     new CorpusSettings.Input(
                             input,
-                            columns,
+                            documents.columns,
                             new CorpusSettings.Languages(
                                     languages.source().tag(), languages.target().tag()),
-                            longest),
+                            documents.longest),
                     output,
                     !untaught,
                     units.filter(),

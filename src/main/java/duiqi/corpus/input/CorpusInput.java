@@ -26,53 +26,39 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A corpus in one of its forms. It reads its documents in groups, so that a killed run need not read all again. A new form is a
- * subclass and a case in {@link #open}.
+ * A corpus in one of its forms. It reads its documents in groups, so that a killed run need not read all again.
+ *
+ * @param fingerprint the names, lengths and times of the files, which differ for another input and after a change
+ * @param bytes the length of all files
+ * @param groups the number of groups
  */
-public abstract class CorpusInput {
+public record CorpusInput(List<String> fingerprint, long bytes, int groups, Reader reader) {
     /** The bytes between two points where a run can continue. */
     private static final long GROUP_BYTES = 2L << 30;
 
-    private final List<String> fingerprint;
-    private final long bytes;
-    private final int groups;
-
-    CorpusInput(List<String> fingerprint, long bytes, int groups) {
-        this.fingerprint = List.copyOf(fingerprint);
-        this.bytes = bytes;
-        this.groups = groups;
+    public CorpusInput {
+        fingerprint = List.copyOf(fingerprint);
     }
 
-    CorpusInput(List<FileStatus> files, int groups) {
-        this(
+    static CorpusInput of(List<FileStatus> files, int groups, Reader reader) {
+        return new CorpusInput(
                 files.stream()
                         .map(file -> file.getPath() + " " + file.getLen() + " " + file.getModificationTime())
                         .toList(),
                 files.stream().mapToLong(FileStatus::getLen).sum(),
-                groups);
+                groups,
+                reader);
     }
 
-    /** Returns the names, lengths and times of the files, which differ for another input and after a change. */
-    public final List<String> fingerprint() {
-        return fingerprint;
+    /** Reads the documents of one form. A new form is a reader and a case in {@link #open}. */
+    public interface Reader {
+        /**
+         * Returns the documents of a group as rows of {@link CorpusDocument}, with those that cannot be read and the reason.
+         *
+         * @param group its number, from 0
+         */
+        JavaRDD<Row> read(int group, Buckets buckets) throws IOException;
     }
-
-    /** Returns the length of all files. */
-    public final long bytes() {
-        return bytes;
-    }
-
-    /** Returns the number of groups. */
-    public final int groups() {
-        return groups;
-    }
-
-    /**
-     * Returns the documents of a group as rows of {@link CorpusDocument}, with those that cannot be read and the reason.
-     *
-     * @param group its number, from 0
-     */
-    public abstract JavaRDD<Row> read(int group, Buckets buckets) throws IOException;
 
     private enum Form {
         JSONL("(?i).*\\.(?:jsonl|ndjson)(?:\\.(?:gz|bz2|zst))?"),
@@ -124,7 +110,7 @@ public abstract class CorpusInput {
             return JsonlInput.open(context, settings, own);
         }
         if (forms.containsKey(Form.PARQUET)) {
-            return new ParquetInput(spark, settings, own);
+            return ParquetInput.open(spark, settings, own);
         }
         return texts(context, settings, input);
     }

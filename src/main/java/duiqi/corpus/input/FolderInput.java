@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * A folder of texts in any format that {@code duiqi align} reads, paired by their names. Every machine of a cluster must see it
  * under the same path. The id of a document is the common part of the names of its two files.
  */
-final class FolderInput extends CorpusInput {
+final class FolderInput implements CorpusInput.Reader {
     /** The texts that one task reads. */
     private static final int TEXTS_PER_TASK = 64;
 
@@ -36,20 +36,14 @@ final class FolderInput extends CorpusInput {
     private final List<List<Pair>> groups;
 
     private FolderInput(
-            JavaSparkContext spark,
-            CorpusSettings.Input settings,
-            List<String> fingerprint,
-            List<Pair> pairs,
-            List<String> unpaired,
-            List<List<Pair>> groups) {
-        super(fingerprint, pairs.stream().mapToLong(Pair::length).sum(), groups.size());
+            JavaSparkContext spark, CorpusSettings.Input settings, List<String> unpaired, List<List<Pair>> groups) {
         this.spark = spark;
         this.settings = settings;
         this.unpaired = unpaired;
         this.groups = groups;
     }
 
-    static FolderInput open(JavaSparkContext spark, CorpusSettings.Input settings, Path folder) throws IOException {
+    static CorpusInput open(JavaSparkContext spark, CorpusSettings.Input settings, Path folder) throws IOException {
         // A worker has a working folder of its own.
         TextPairs found = TextPairs.of(List.of(folder.toAbsolutePath()));
         List<String> fingerprint = new ArrayList<>();
@@ -74,7 +68,12 @@ final class FolderInput extends CorpusInput {
             fingerprint.add(fingerprint(file.file()));
             unpaired.add(file.file().toString());
         }
-        return new FolderInput(spark, settings, fingerprint, pairs, unpaired, groups(pairs, Pair::length));
+        List<List<Pair>> groups = CorpusInput.groups(pairs, Pair::length);
+        return new CorpusInput(
+                fingerprint,
+                pairs.stream().mapToLong(Pair::length).sum(),
+                groups.size(),
+                new FolderInput(spark, settings, unpaired, groups));
     }
 
     private static String fingerprint(Path file) throws IOException {
@@ -97,7 +96,7 @@ final class FolderInput extends CorpusInput {
 
     private static Row read(Pair pair, Languages languages, Buckets buckets, long longest) {
         try {
-            return new RawDocument(
+            return new CorpusInput.RawDocument(
                             Optional.of(pair.name()),
                             pair.chinese(),
                             Optional.of(side(pair.chinese(), languages.chinese())),

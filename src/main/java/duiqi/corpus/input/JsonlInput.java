@@ -46,7 +46,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * JSON lines: an object for each document with its id and its two sides, each a text or a list of sentences. Hadoop reads compressed
  * files (.gz, .bz2, .zst). Other keys do not count.
  */
-public final class JsonlInput extends CorpusInput {
+public final class JsonlInput implements CorpusInput.Reader {
     /** The part of a file that one task reads. */
     private static final long SPLIT_BYTES = 64L << 20;
 
@@ -54,12 +54,7 @@ public final class JsonlInput extends CorpusInput {
     private final CorpusSettings.Input settings;
     private final List<List<FileSplit>> groups;
 
-    private JsonlInput(
-            JavaSparkContext spark,
-            CorpusSettings.Input settings,
-            List<FileStatus> files,
-            List<List<FileSplit>> groups) {
-        super(files, groups.size());
+    private JsonlInput(JavaSparkContext spark, CorpusSettings.Input settings, List<List<FileSplit>> groups) {
         this.spark = spark;
         this.settings = settings;
         this.groups = groups;
@@ -68,11 +63,11 @@ public final class JsonlInput extends CorpusInput {
     /**
      * @throws FormatException if the first line of a file shows that it holds something else
      */
-    static JsonlInput open(JavaSparkContext spark, CorpusSettings.Input settings, List<FileStatus> files)
+    static CorpusInput open(JavaSparkContext spark, CorpusSettings.Input settings, List<FileStatus> files)
             throws IOException {
         requireFirstLines(spark.hadoopConfiguration(), settings.columns(), files);
-        List<List<FileSplit>> groups = groups(splits(spark, files), FileSplit::length);
-        return new JsonlInput(spark, settings, files, groups);
+        List<List<FileSplit>> groups = CorpusInput.groups(splits(spark, files), FileSplit::length);
+        return CorpusInput.of(files, groups.size(), new JsonlInput(spark, settings, groups));
     }
 
     private static void requireFirstLines(Configuration configuration, Columns columns, List<FileStatus> files)
@@ -90,7 +85,7 @@ public final class JsonlInput extends CorpusInput {
         }
         if (!holdsDocuments) {
             throw new FormatException(
-                    name(files.get(0).getPath()), "has blank lines only", "give each document a line");
+                    CorpusInput.name(files.get(0).getPath()), "has blank lines only", "give each document a line");
         }
     }
 
@@ -206,7 +201,7 @@ public final class JsonlInput extends CorpusInput {
 
         /** Returns a row of {@link CorpusDocument}. */
         public Row row(Columns columns, Buckets buckets, long longest) {
-            return object.map(node -> new RawDocument(
+            return object.map(node -> new CorpusInput.RawDocument(
                                     Optional.ofNullable(node.get(columns.id()))
                                             .filter(id -> id.isValueNode() && !id.isNull())
                                             .map(JsonNode::asText),
@@ -277,7 +272,7 @@ public final class JsonlInput extends CorpusInput {
 
         private LineReader(FileSplit split, Configuration configuration) throws IOException {
             Path path = new Path(split.file());
-            file = name(path);
+            file = CorpusInput.name(path);
             number = split.linesBefore();
             reader = new LineRecordReader();
             reader.initialize(

@@ -5,7 +5,6 @@ import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSettings.Columns;
 import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.text.FormatException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,31 +22,32 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /** Parquet with a row for each document: its id, and its two sides, each a text or a list of sentences. */
-final class ParquetInput extends CorpusInput {
+final class ParquetInput implements CorpusInput.Reader {
     private final SparkSession spark;
     private final CorpusSettings.Input settings;
     private final List<List<FileStatus>> groups;
 
-    /**
-     * @throws FormatException if a column is missing, or of another type
-     */
-    ParquetInput(SparkSession spark, CorpusSettings.Input settings, List<FileStatus> files) throws IOException {
-        this(spark, settings, files, groups(files, FileStatus::getLen));
-        for (FileStatus file : files) {
-            requireColumns(file);
-        }
-    }
-
-    private ParquetInput(
-            SparkSession spark, CorpusSettings.Input settings, List<FileStatus> files, List<List<FileStatus>> groups) {
-        super(files, groups.size());
+    private ParquetInput(SparkSession spark, CorpusSettings.Input settings, List<List<FileStatus>> groups) {
         this.spark = spark;
         this.settings = settings;
         this.groups = groups;
     }
 
+    /**
+     * @throws FormatException if a column is missing, or of another type
+     */
+    static CorpusInput open(SparkSession spark, CorpusSettings.Input settings, List<FileStatus> files)
+            throws FormatException {
+        List<List<FileStatus>> groups = CorpusInput.groups(files, FileStatus::getLen);
+        ParquetInput input = new ParquetInput(spark, settings, groups);
+        for (FileStatus file : files) {
+            input.requireColumns(file);
+        }
+        return CorpusInput.of(files, groups.size(), input);
+    }
+
     private void requireColumns(FileStatus file) throws FormatException {
-        String name = name(file.getPath());
+        String name = CorpusInput.name(file.getPath());
         StructType schema = schema(file, name);
         Columns columns = settings.columns();
         String missing = Stream.of(columns.id(), columns.chinese(), columns.english())
@@ -109,9 +109,9 @@ final class ParquetInput extends CorpusInput {
                 .map(row -> document(row).row(columns, buckets, longest));
     }
 
-    private static RawDocument document(Row row) {
-        String file = name(new org.apache.hadoop.fs.Path(row.getString(3)));
-        return new RawDocument(
+    private static CorpusInput.RawDocument document(Row row) {
+        String file = CorpusInput.name(new org.apache.hadoop.fs.Path(row.getString(3)));
+        return new CorpusInput.RawDocument(
                 Optional.ofNullable(row.getString(0)), file + ":" + (row.getLong(4) + 1), side(row, 1), side(row, 2));
     }
 

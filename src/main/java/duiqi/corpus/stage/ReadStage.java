@@ -27,7 +27,10 @@ public final class ReadStage {
     }
 
     public void run() throws IOException {
-        job.stage(Stage.READ, input.groups(), (group, into) -> write(job, input.read(group, job.buckets()), into));
+        job.stage(
+                Stage.READ,
+                input.groups(),
+                (group, into) -> write(job, input.reader().read(group, job.buckets()), into));
     }
 
     /** Writes rows of {@link CorpusDocument}, each bucket to a folder of its own. */
