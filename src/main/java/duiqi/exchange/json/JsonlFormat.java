@@ -18,6 +18,7 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.exchange.table.PropertyJson;
 import duiqi.exchange.table.Sides;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.Language;
@@ -105,8 +106,7 @@ public final class JsonlFormat implements ExchangeFormat {
             return json;
         }
 
-        /** Returns a map as an object. */
-        static ObjectNode attributes(Map<String, String> attributes) {
+        private static ObjectNode attributes(Map<String, String> attributes) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             attributes.forEach(json::put);
             return json;
@@ -162,62 +162,6 @@ public final class JsonlFormat implements ExchangeFormat {
         }
     }
 
-    /**
-     * Properties as a JSON object from type to value; of a type that stands twice, to a list of values. Stateless.
-     *
-     * <pre>{"aligned":"yes","x-bead":"1-2","x-client":["A","B"]}</pre>
-     */
-    public static final class PropertyJson {
-        private PropertyJson() {}
-
-        /** Writes properties; what is no property is passed over. */
-        public static ObjectNode of(List<Annotation> annotations) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            for (Annotation annotation : annotations) {
-                if (!annotation.isProperty()) {
-                    continue;
-                }
-                String type = annotation.type();
-                if (!json.has(type)) {
-                    json.put(type, annotation.text());
-                } else if (json.get(type) instanceof ArrayNode values) {
-                    values.add(annotation.text());
-                } else {
-                    String first = json.get(type).textValue();
-                    json.putArray(type).add(first).add(annotation.text());
-                }
-            }
-            return json;
-        }
-
-        /** Reads properties. */
-        public static List<Annotation> read(ObjectNode json) {
-            List<Annotation> properties = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> field : json.properties()) {
-                addTo(properties, field.getKey(), field.getValue());
-            }
-            return properties;
-        }
-
-        /** Adds what a field says: a text or texts letter by letter, anything else as JSON. */
-        public static void addTo(List<Annotation> properties, String type, JsonNode value) {
-            if (value instanceof ArrayNode values && values.size() > 1 && areTexts(values)) {
-                values.forEach(one -> properties.add(Annotation.property(type, one.textValue())));
-            } else {
-                properties.add(Annotation.property(type, value.isTextual() ? value.textValue() : value.toString()));
-            }
-        }
-
-        private static boolean areTexts(ArrayNode values) {
-            for (JsonNode value : values) {
-                if (!value.isTextual()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
     /** Writes units as JSON lines ({@link JsonlFormat}). Not thread-safe. */
     private static final class JsonlUnitWriter implements UnitWriter {
         private final Writer out;
@@ -267,7 +211,7 @@ public final class JsonlFormat implements ExchangeFormat {
             return value.isPresent();
         }
 
-        /** Returns a date that is none, or would come back otherwise, stays an attribute. */
+        /** Moves a date to a field. One that is none, or would come back otherwise, stays an attribute. */
         private static boolean moveDate(Map<String, String> rest, String name, ObjectNode json, String field) {
             String date = rest.getOrDefault(name, "");
             Optional<String> iso = TmxDate.UnitDates.iso(date)
@@ -285,7 +229,7 @@ public final class JsonlFormat implements ExchangeFormat {
 
         private void side(ObjectNode json, String name, Tuv side) {
             if (!side.content().isPlain()) {
-                json.set(name + "Content", JsonlFormat.ContentJson.of(side.content()));
+                json.set(name + "Content", ContentJson.of(side.content()));
             }
             List<Annotation> annotations = side.annotations().stream()
                     .filter(annotation -> !annotation.type().equals(Tuv.LANGUAGE))
@@ -304,7 +248,7 @@ public final class JsonlFormat implements ExchangeFormat {
             if (!texts.isEmpty()) {
                 json.set(notes, texts);
             }
-            ObjectNode values = JsonlFormat.PropertyJson.of(annotations);
+            ObjectNode values = PropertyJson.of(annotations);
             if (!values.isEmpty()) {
                 json.set(properties, values);
             }
@@ -312,7 +256,7 @@ public final class JsonlFormat implements ExchangeFormat {
 
         private static void attributes(ObjectNode json, String name, Map<String, String> attributes) {
             if (!attributes.isEmpty()) {
-                json.set(name, JsonlFormat.ContentJson.attributes(attributes));
+                json.set(name, ContentJson.attributes(attributes));
             }
         }
 

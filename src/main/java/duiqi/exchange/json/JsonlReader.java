@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
@@ -16,6 +15,7 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
+import duiqi.exchange.table.PropertyJson;
 import duiqi.exchange.table.Sides;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.io.TextEncoding;
@@ -244,7 +244,7 @@ final class JsonlReader implements UnitReader {
             for (Map.Entry<String, JsonNode> field : json.properties()) {
                 if (!field.getValue().isNull()) {
                     String name = OF_ALIGN.getOrDefault(field.getKey(), field.getKey());
-                    JsonlFormat.PropertyJson.addTo(others, name, field.getValue());
+                    PropertyJson.addTo(others, name, field.getValue());
                 }
             }
             annotations.addAll(own.stream().filter(Annotation::isProperty).toList());
@@ -256,27 +256,17 @@ final class JsonlReader implements UnitReader {
         private List<Annotation> taken(String properties, String notes) {
             List<Annotation> taken = new ArrayList<>();
             if (json.path(properties) instanceof ObjectNode values) {
-                taken.addAll(JsonlFormat.PropertyJson.read(values));
+                taken.addAll(PropertyJson.read(values));
                 json.remove(properties);
             }
             JsonNode texts = json.path(notes);
-            if (texts.isTextual()) {
-                taken.add(Annotation.note(texts.textValue()));
+            Optional<List<String>> all =
+                    texts.isTextual() ? Optional.of(List.of(texts.textValue())) : PropertyJson.texts(texts);
+            all.ifPresent(list -> {
+                list.forEach(text -> taken.add(Annotation.note(text)));
                 json.remove(notes);
-            } else if (texts instanceof ArrayNode list && areTexts(list)) {
-                list.forEach(text -> taken.add(Annotation.note(text.textValue())));
-                json.remove(notes);
-            }
+            });
             return taken;
-        }
-
-        private static boolean areTexts(ArrayNode list) {
-            for (JsonNode text : list) {
-                if (!text.isTextual()) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private Optional<Tuv> side(String name, Language language) {
@@ -315,23 +305,21 @@ final class JsonlReader implements UnitReader {
             if (value.isMissingNode() || value.isNull()) {
                 return Optional.empty();
             }
-            if (value instanceof ArrayNode sentences && areTexts(sentences)) {
-                isAligned = true;
-                return Optional.of(joined(sentences, language))
-                        .filter(text -> !text.isEmpty())
-                        .map(Content::of);
-            }
-            if (!value.isTextual()) {
+            Optional<List<String>> sentences = PropertyJson.texts(value);
+            isAligned |= sentences.isPresent();
+            if (sentences.isEmpty() && !value.isTextual()) {
                 problem = name + " is neither a text nor a list of texts";
             }
-            return Optional.of(value.asText("")).filter(text -> !text.isEmpty()).map(Content::of);
+            return Optional.of(sentences.map(all -> joined(all, language)).orElseGet(value::asText))
+                    .filter(text -> !text.isEmpty())
+                    .map(Content::of);
         }
 
-        private static String joined(ArrayNode sentences, Language language) {
-            List<Segment> segments = new ArrayList<>();
+        private static String joined(List<String> sentences, Language language) {
             Location nowhere = new Location("", 1, 1);
-            sentences.forEach(
-                    sentence -> segments.add(new Segment(sentence.textValue(), nowhere, 0, Paragraph.Kind.TEXT)));
+            List<Segment> segments = sentences.stream()
+                    .map(sentence -> new Segment(sentence, nowhere, 0, Paragraph.Kind.TEXT))
+                    .toList();
             return new Text("", language, segments)
                     .join(IntStream.range(0, segments.size()).boxed().toList());
         }

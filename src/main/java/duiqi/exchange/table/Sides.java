@@ -14,17 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A unit reduced to a source and a target, for formats that hold two languages and count what they lose. Immutable.
+ * A unit reduced to a source and a target, for formats that hold two languages and count what they lose: tables, JSON lines, PO and
+ * XLIFF. A {@link Tu} holds any number of languages, so one unit may give several. Immutable.
  *
  * @param unit the unit with an id of its own
  * @param source its side in the source language
  * @param target its side in the target language; empty when it is not translated
  */
 public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
-    /** What marks pairs that a program made. */
+    /** The property of pairs that a program made. */
     public static final Annotation ALIGNED = Annotation.property(UnitProperties.ALIGNED, UnitProperties.YES);
 
     /**
@@ -34,8 +36,9 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
      * @param takesUntranslated whether a source without a target is taken too
      */
     public static List<Sides> of(Tu unit, WriterSettings options, boolean takesUntranslated) {
-        List<Tuv> sources = sides(unit, options.source());
-        List<Tuv> targets = sides(unit, options.target());
+        Predicate<Tuv> hasText = side -> !side.text().isBlank();
+        List<Tuv> sources = in(unit, options.source()).filter(hasText).toList();
+        List<Tuv> targets = in(unit, options.target()).filter(hasText).toList();
         boolean isTaken = !sources.isEmpty() && (takesUntranslated || !targets.isEmpty());
         if (!isTaken) {
             String target = takesUntranslated ? "" : " and one in " + options.target();
@@ -46,6 +49,11 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
                 .add(
                         "sides in other languages, or without text",
                         unit.variants().size() - sources.size() - targets.size());
+        return pairs(unit, sources, targets);
+    }
+
+    /** Returns the pairs of every source with every target, or of every source alone where there is no target. */
+    public static List<Sides> pairs(Tu unit, List<Tuv> sources, List<Tuv> targets) {
         List<Sides> pairs = new ArrayList<>();
         for (Tuv source : sources) {
             if (targets.isEmpty()) {
@@ -58,12 +66,11 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         return pairs;
     }
 
-    private static List<Tuv> sides(Tu unit, Language language) {
+    /** Returns the sides in a language. */
+    public static Stream<Tuv> in(Tu unit, Language language) {
         LanguageCode wanted = new LanguageCode(language.tag());
         return unit.variants().stream()
-                .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
-                .filter(side -> !side.text().isBlank())
-                .toList();
+                .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent());
     }
 
     private static Tu numbered(Tu unit, int number) {
@@ -88,7 +95,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         omissions.add("regions of languages", isOther ? 1 : 0);
     }
 
-    /** Text of the target; empty when there is none. */
+    /** Returns the text of the target; empty when there is none. */
     public String targetText() {
         return target.map(Tuv::text).orElse("");
     }
@@ -111,7 +118,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     }
 
     /**
-     * What a table says of a unit besides its texts and properties. Immutable.
+     * The facts of a unit that a table holds besides its texts and properties. Immutable.
      *
      * @param id its id; empty when it has none, as for all of these
      * @param created when it was made, in the form of {@link TmxDate.UnitDates}
@@ -126,7 +133,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         private static final Set<String> OF_UNIT = Set.of(Tu.ID, Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
         private static final Set<String> OF_SIDE = Set.of("xml:lang", "lang", Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
 
-        /** Of a unit; what does not find its way in is told. */
+        /** Returns the facts of a unit, and counts what they leave out. */
         static UnitFacts of(Sides sides, Omissions omissions) {
             Tu unit = sides.unit();
             List<Tuv> both = sides.both();

@@ -2,7 +2,6 @@ package duiqi.exchange.table;
 
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Table;
-import duiqi.exchange.json.JsonlFormat;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.UnitProperties;
@@ -221,7 +220,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
             CHANGED,
             AUTHOR,
             NOTE,
-            /** Properties as {@link JsonlFormat.PropertyJson}, among them {@code source} and {@code target} with those of the sides. */
+            /** Properties as {@link PropertyJson}, among them {@code source} and {@code target} with those of the sides. */
             PROPERTIES,
             PROPERTY
         }

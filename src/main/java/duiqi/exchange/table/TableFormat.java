@@ -9,7 +9,6 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
-import duiqi.exchange.json.JsonlFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -92,16 +91,13 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
         }
 
         private String properties(Sides sides) {
-            ObjectNode json = JsonlFormat.PropertyJson.of(sides.unit().annotations());
-            add(
-                    json,
-                    TableReader.RowUnits.SOURCE,
-                    JsonlFormat.PropertyJson.of(Sides.properties(sides.source(), options.source())));
+            ObjectNode json = PropertyJson.of(sides.unit().annotations());
+            add(json, TableReader.RowUnits.SOURCE, PropertyJson.of(Sides.properties(sides.source(), options.source())));
             sides.target()
                     .ifPresent(target -> add(
                             json,
                             TableReader.RowUnits.TARGET,
-                            JsonlFormat.PropertyJson.of(Sides.properties(target, options.target()))));
+                            PropertyJson.of(Sides.properties(target, options.target()))));
             return json.isEmpty() ? "" : json.toString();
         }
 

@@ -12,7 +12,6 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.json.JsonlFormat;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -260,11 +259,11 @@ final class TableReader implements UnitReader {
             }
             for (Map.Entry<String, JsonNode> field : json.get().properties()) {
                 if (field.getKey().equals(SOURCE) && field.getValue() instanceof ObjectNode source) {
-                    ofSource.addAll(JsonlFormat.PropertyJson.read(source));
+                    ofSource.addAll(PropertyJson.read(source));
                 } else if (field.getKey().equals(TARGET) && field.getValue() instanceof ObjectNode target) {
-                    ofTarget.addAll(JsonlFormat.PropertyJson.read(target));
+                    ofTarget.addAll(PropertyJson.read(target));
                 } else {
-                    JsonlFormat.PropertyJson.addTo(properties, field.getKey(), field.getValue());
+                    PropertyJson.addTo(properties, field.getKey(), field.getValue());
                 }
             }
         }

@@ -6,10 +6,10 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.WriterSettings;
+import duiqi.exchange.table.Sides;
 import duiqi.text.Language;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +78,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
      * @param attributes those of the unit that are not written otherwise
      * @param consumed types of properties of which the first is written otherwise
      */
-    static List<XliffExtra> of(XliffPair pair, Map<String, String> attributes, Set<String> consumed) {
+    static List<XliffExtra> of(Sides pair, Map<String, String> attributes, Set<String> consumed) {
         List<XliffExtra> extras = new ArrayList<>();
         add(extras, Side.UNIT, attributes, pair.unit().annotations(), consumed);
         add(extras, Side.SOURCE, pair.source().attributes(), pair.source().annotations(), Set.of());
@@ -162,87 +162,48 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
     }
 
     /**
-     * A source with the translation that it has, or none yet, taken out of a unit of any number of languages. Immutable.
-     *
-     * @param unit what it is taken from
-     * @param number from 1, where a unit has several
+     * Returns the pairs of a unit for XLIFF. Unlike a table, it holds a side that has codes and no text, and says the language of a side
+     * that is not the one of the file.
      */
-    record XliffPair(Tu unit, int number, Tuv source, Optional<Tuv> target) {
-
-        /** Returns the pairs of a unit: every side in the source language with every one in the target language. */
-        static List<XliffPair> of(Tu unit, WriterSettings options) {
-            List<Tuv> sources = sides(unit, options.source());
-            List<Tuv> targets = sides(unit, options.target()).stream()
-                    .filter(side -> !sources.contains(side))
-                    .toList();
-            if (sources.isEmpty()) {
-                options.omissions().add("units without a side in " + options.source());
-                return List.of();
-            }
-            options.omissions()
-                    .add("sides in other languages", unit.variants().size() - sources.size() - targets.size());
-            options.omissions()
-                    .add(
-                            "sides without text",
-                            targets.stream()
-                                    .filter(side -> side.content().pieces().isEmpty())
-                                    .count());
-            List<XliffPair> pairs = new ArrayList<>();
-            for (Tuv source : sources) {
-                for (Tuv target : targets) {
-                    pairs.add(new XliffPair(unit, pairs.size() + 1, source, Optional.of(target)));
-                }
-                if (targets.isEmpty()) {
-                    pairs.add(new XliffPair(unit, pairs.size() + 1, source, Optional.empty()));
-                }
-            }
-            return pairs;
+    static List<Sides> pairs(Tu unit, WriterSettings options) {
+        List<Tuv> sources = sides(unit, options.source());
+        List<Tuv> targets = sides(unit, options.target()).stream()
+                .filter(side -> !sources.contains(side))
+                .toList();
+        if (sources.isEmpty()) {
+            options.omissions().add("units without a side in " + options.source());
+            return List.of();
         }
+        options.omissions().add("sides in other languages", unit.variants().size() - sources.size() - targets.size());
+        options.omissions()
+                .add(
+                        "sides without text",
+                        targets.stream()
+                                .filter(side -> side.content().pieces().isEmpty())
+                                .count());
+        return Sides.pairs(unit, sources, targets);
+    }
 
-        private static List<Tuv> sides(Tu unit, Language language) {
-            LanguageCode wanted = new LanguageCode(language.tag());
-            LanguageCode code = new LanguageCode(LanguageCode.of(language));
-            return unit.variants().stream()
-                    .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
-                    .map(side -> Pairs.language(side)
-                                            .filter(own -> !code.says(own) || isOtherRegion(own, language))
-                                            .isPresent()
-                                    && side.property(Tuv.LANGUAGE).isEmpty()
-                            ? side.with(List.of(Annotation.property(
-                                    Tuv.LANGUAGE,
-                                    Pairs.language(side).map(Language::tag).orElse(""))))
-                            : side)
-                    .toList();
-        }
+    private static List<Tuv> sides(Tu unit, Language language) {
+        return Sides.in(unit, language).map(side -> named(side, language)).toList();
+    }
 
-        private static boolean isOtherRegion(Language own, Language language) {
-            return !LanguageCode.regional(own).equals(LanguageCode.regional(language));
-        }
+    /** Returns a side that says its language where the code of the file says less or another region. */
+    private static Tuv named(Tuv side, Language language) {
+        Language own = Pairs.language(side).orElse(language);
+        boolean isSaid = new LanguageCode(LanguageCode.of(language)).says(own)
+                && LanguageCode.regional(own).equals(LanguageCode.regional(language));
+        return isSaid || side.property(Tuv.LANGUAGE).isPresent()
+                ? side
+                : side.with(List.of(Annotation.property(Tuv.LANGUAGE, own.tag())));
+    }
 
-        /** Returns its name; empty when it has none. */
-        String id() {
-            return number == 1 || unit.id().isEmpty() ? unit.id() : unit.id() + "-" + number;
-        }
-
-        /** Returns the attributes of the unit but its name. */
-        Map<String, String> attributes() {
-            Map<String, String> others = new LinkedHashMap<>(unit.attributes());
-            others.remove(Tu.ID);
-            return others;
-        }
-
-        /** Returns the properties and notes of the unit or of a side. */
-        List<Annotation> annotations(Side side) {
-            return switch (side) {
-                case UNIT -> unit.annotations();
-                case SOURCE -> source.annotations();
-                case TARGET -> target.map(Tuv::annotations).orElse(List.of());
-            };
-        }
-
-        /** Returns the value of a property of the target. */
-        Optional<String> ofTarget(String type) {
-            return target.flatMap(side -> side.property(type));
-        }
+    /** Returns the properties and notes of the unit or of a side. */
+    static List<Annotation> annotations(Sides pair, Side side) {
+        return switch (side) {
+            case UNIT -> pair.unit().annotations();
+            case SOURCE -> pair.source().annotations();
+            case TARGET -> pair.target().map(Tuv::annotations).orElse(List.of());
+        };
     }
 }

@@ -7,7 +7,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
-import duiqi.exchange.xliff.XliffExtra.XliffPair;
+import duiqi.exchange.table.Sides;
 import duiqi.io.XmlEscape;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ final class XliffWriter implements UnitWriter {
         String head();
 
         /** Returns a unit, and what must be written before it. */
-        String unit(XliffPair pair);
+        String unit(Sides pair);
 
         String end();
     }
@@ -54,7 +54,7 @@ final class XliffWriter implements UnitWriter {
 
     @Override
     public void write(Tu unit) throws IOException {
-        for (XliffPair pair : XliffPair.of(unit, options)) {
+        for (Sides pair : XliffExtra.pairs(unit, options)) {
             out.write(form.unit(pair));
             count++;
         }
@@ -91,10 +91,10 @@ final class XliffWriter implements UnitWriter {
      * @param sideName the attribute that says which side a note is about
      * @param allowed the attributes that a note may have, with the form of their values
      */
-    private String notes(XliffPair pair, String indent, String sideName, Map<String, String> allowed) {
+    private String notes(Sides pair, String indent, String sideName, Map<String, String> allowed) {
         StringBuilder xml = new StringBuilder();
         for (XliffExtra.Side side : XliffExtra.Side.values()) {
-            for (Annotation annotation : pair.annotations(side)) {
+            for (Annotation annotation : XliffExtra.annotations(pair, side)) {
                 if (annotation.isNote()) {
                     xml.append(indent).append("<note");
                     if (side != XliffExtra.Side.UNIT) {
@@ -164,10 +164,10 @@ final class XliffWriter implements UnitWriter {
         }
 
         @Override
-        public String unit(XliffPair pair) {
+        public String unit(Sides pair) {
             Tu unit = pair.unit();
             StringBuilder xml = new StringBuilder("      <trans-unit");
-            xml.append(attribute("id", id(pair.id())))
+            xml.append(attribute("id", id(unit.id())))
                     .append(attribute("resname", unit.property(XliffExtra.NAME)))
                     .append(attribute("approved", yesNo(unit, XliffExtra.APPROVED)))
                     .append(attribute("translate", yesNo(unit, XliffExtra.TRANSLATE)))
@@ -205,8 +205,10 @@ final class XliffWriter implements UnitWriter {
             return attribute("state", state) + attribute("state-qualifier", qualifier);
         }
 
-        private void extras(StringBuilder xml, XliffPair pair) {
-            List<XliffExtra> extras = XliffExtra.of(pair, pair.attributes(), CONSUMED);
+        private void extras(StringBuilder xml, Sides pair) {
+            Map<String, String> attributes = new LinkedHashMap<>(pair.unit().attributes());
+            attributes.remove(Tu.ID);
+            List<XliffExtra> extras = XliffExtra.of(pair, attributes, CONSUMED);
             if (extras.isEmpty()) {
                 return;
             }
@@ -255,16 +257,17 @@ final class XliffWriter implements UnitWriter {
         }
 
         @Override
-        public String unit(XliffPair pair) {
+        public String unit(Sides pair) {
             Tu unit = pair.unit();
-            boolean isToken = XliffTypes.isToken(pair.id());
-            Map<String, String> attributes = new LinkedHashMap<>(pair.attributes());
-            if (!isToken && !pair.id().isEmpty()) {
-                attributes.put(Tu.ID, pair.id());
+            boolean isToken = XliffTypes.isToken(unit.id());
+            Map<String, String> attributes = new LinkedHashMap<>(unit.attributes());
+            attributes.remove(Tu.ID);
+            if (!isToken && !unit.id().isEmpty()) {
+                attributes.put(Tu.ID, unit.id());
             }
             StringBuilder xml = new StringBuilder(count == 0 ? open() : "")
                     .append("    <unit")
-                    .append(attribute("id", id(isToken ? pair.id() : "")))
+                    .append(attribute("id", id(isToken ? unit.id() : "")))
                     .append(attribute("name", unit.property(XliffExtra.NAME)))
                     .append(attribute("translate", yesNo(unit, XliffExtra.TRANSLATE)))
                     .append(">\n");
@@ -283,7 +286,7 @@ final class XliffWriter implements UnitWriter {
             xml.append(inline.originalData(INDENT))
                     .append(INDENT)
                     .append("<segment")
-                    .append(state(pair))
+                    .append(state(pair.target()))
                     .append(">\n")
                     .append(INDENT)
                     .append("  <source>")
@@ -294,12 +297,12 @@ final class XliffWriter implements UnitWriter {
             return xml.append(INDENT).append("</segment>\n    </unit>\n").toString();
         }
 
-        private String state(XliffPair pair) {
-            Optional<String> state = pair.ofTarget(XliffExtra.STATE).map(Two::state);
-            Optional<String> subState =
-                    pair.ofTarget(XliffExtra.SUB_STATE).filter(sub -> sub.matches("[^\\s:]+:[^\\s:]+"));
-            boolean isSame = state.equals(pair.ofTarget(XliffExtra.STATE))
-                    && subState.equals(pair.ofTarget(XliffExtra.SUB_STATE));
+        private String state(Optional<Tuv> target) {
+            Optional<String> given = target.flatMap(side -> side.property(XliffExtra.STATE));
+            Optional<String> givenSub = target.flatMap(side -> side.property(XliffExtra.SUB_STATE));
+            Optional<String> state = given.map(Two::state);
+            Optional<String> subState = givenSub.filter(sub -> sub.matches("[^\\s:]+:[^\\s:]+"));
+            boolean isSame = state.equals(given) && subState.equals(givenSub);
             omissions.add("states that XLIFF 2.1 does not have", isSame ? 0 : 1);
             if (subState.isPresent() && state.isEmpty()) {
                 state = Optional.of("initial");
@@ -354,7 +357,7 @@ final class XliffWriter implements UnitWriter {
             xml.append(INDENT).append("</mda:metadata>\n");
         }
 
-        /** Returns a file must hold a group or a unit; a group may hold none. */
+        /** Returns the end of the file. A file must hold a group or a unit; a group may hold none. */
         @Override
         public String end() {
             String empty = count == 0 ? open() + "    <group id=\"g1\"/>\n" : "";
