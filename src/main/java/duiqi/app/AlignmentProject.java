@@ -131,7 +131,7 @@ public final class AlignmentProject {
     /** Writes one alignment to its target: a memory is updated, another file replaced. */
     private Written write(TextPairSpecs.Spec texts, Aligner.Outcome outcome) throws IOException {
         AlignmentTarget target = job.target();
-        AlignmentForm form = target.form();
+        AlignmentTarget.AlignmentForm form = target.form();
         if (target.isStandardOutput()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             form.write(outcome, List.of(bytes));

@@ -2,7 +2,6 @@ package duiqi.app.source;
 
 import duiqi.align.Aligner;
 import duiqi.align.ParallelText;
-import duiqi.app.Plurals;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
 import duiqi.app.TextReader;
@@ -11,6 +10,7 @@ import duiqi.app.Workspace;
 import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
 import duiqi.memory.MemoryFile;
+import duiqi.report.Plurals;
 import duiqi.review.ChangedTexts;
 import duiqi.review.InitialReview;
 import duiqi.review.Realignment;

@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.Boundaries;
-import duiqi.app.AlignmentForm;
 import duiqi.app.AlignmentGuide;
 import duiqi.app.AlignmentModel;
 import duiqi.app.AlignmentProject;
@@ -213,7 +212,7 @@ public final class AlignCommand implements Callable<Integer> {
         private ExplainOptions explain = new ExplainOptions();
 
         AlignmentTarget target(TextPairSpecs pairs, Workspace workspace) throws IOException {
-            AlignmentForm form = AlignmentForm.of(
+            AlignmentTarget.AlignmentForm form = AlignmentTarget.AlignmentForm.of(
                     explain.format(format),
                     new Alignment.Selection(pairedOnly, minimumProbability),
                     explain.below(),
@@ -228,7 +227,7 @@ public final class AlignCommand implements Callable<Integer> {
         static final class Formats implements Iterable<String> {
             @Override
             public Iterator<String> iterator() {
-                return AlignmentForm.names().iterator();
+                return AlignmentTarget.AlignmentForm.names().iterator();
             }
         }
 
@@ -261,7 +260,7 @@ public final class AlignCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--to " + given + ": has no room for explanations; give --to jsonl, or --explain alone");
             }
-            return given.equals(JSON) ? JSON : AlignmentForm.EXPLANATION;
+            return given.equals(JSON) ? JSON : AlignmentTarget.AlignmentForm.EXPLANATION;
         }
 
         /** Returns the probability below which pairs are explained; empty when no explanation is wanted. */

@@ -1,6 +1,5 @@
 package duiqi.cli.command;
 
-import duiqi.app.Plurals;
 import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
@@ -16,6 +15,7 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
+import duiqi.report.Plurals;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
 import duiqi.text.FormatException;

@@ -1,7 +1,6 @@
 package duiqi.cli.command;
 
 import duiqi.app.Memory;
-import duiqi.app.Plurals;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
@@ -9,6 +8,7 @@ import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
+import duiqi.report.Plurals;
 import duiqi.report.Terminal;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -2,13 +2,13 @@ package duiqi.cli.command;
 
 import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
-import duiqi.app.Plurals;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
+import duiqi.report.Plurals;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package duiqi.cli.command;
 
 import duiqi.app.Memory;
-import duiqi.app.Plurals;
 import duiqi.app.TextReader;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.ReadingOptions;
@@ -12,6 +11,7 @@ import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
+import duiqi.report.Plurals;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package duiqi.cli.command;
 
 import duiqi.app.PageReport;
-import duiqi.app.Plurals;
 import duiqi.app.TextPairReader;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Browser;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
+import duiqi.report.Plurals;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package duiqi.cli.command;
 
 import duiqi.app.AlignmentGuide;
-import duiqi.app.Plurals;
 import duiqi.app.ReviewProject;
 import duiqi.app.TextPairReader;
 import duiqi.cli.option.LanguageOptions;
@@ -11,6 +10,7 @@ import duiqi.cli.print.Browser;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
+import duiqi.report.Plurals;
 import duiqi.server.ReviewServer;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;

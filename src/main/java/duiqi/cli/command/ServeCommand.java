@@ -1,13 +1,13 @@
 package duiqi.cli.command;
 
 import duiqi.app.Memory;
-import duiqi.app.Plurals;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import duiqi.memory.LiveMemory;
+import duiqi.report.Plurals;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
 import duiqi.server.ServerPlace;

@@ -1,12 +1,12 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
-import duiqi.app.Plurals;
 import duiqi.cli.option.MemoryChange;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryCleaning;
+import duiqi.report.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.Location;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
-import duiqi.app.Plurals;
 import duiqi.cli.option.MemoryChange;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
@@ -12,6 +11,7 @@ import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
 import duiqi.memory.TmxValidation;
+import duiqi.report.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryFiles;
-import duiqi.app.Plurals;
 import duiqi.app.Version;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
@@ -13,6 +12,7 @@ import duiqi.exchange.TmxProfile;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
+import duiqi.report.Plurals;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package duiqi.cli.print;
 
-import duiqi.app.Plurals;
 import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusPlan;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
+import duiqi.report.Plurals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

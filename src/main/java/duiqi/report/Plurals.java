@@ -1,4 +1,4 @@
-package duiqi.app;
+package duiqi.report;
 
 /** Writes numbers of things as sentences have them. */
 public final class Plurals {
