@@ -323,7 +323,7 @@ public record MemoryEdit(
             try (OutputStream out = Files.newOutputStream(copy)) {
                 new TmxRewrite(file, lost -> {}).copy(plan, out);
             }
-            return MemoryDiff.of(MemoryFiles.source(file), MemoryFiles.source(copy), lost -> {});
+            return MemoryFiles.diff(file, copy, lost -> {});
         } finally {
             Files.deleteIfExists(copy);
         }

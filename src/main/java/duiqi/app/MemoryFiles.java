@@ -3,17 +3,23 @@ package duiqi.app;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.io.CompressedFile;
 import duiqi.io.LockedFile;
+import duiqi.memory.MemoryDiff;
+import duiqi.memory.MemoryStatistics;
+import duiqi.memory.TmxValidation;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Opens, locks and checks files with translation units. */
@@ -48,6 +54,41 @@ public final class MemoryFiles {
             throws FormatException {
         requireFile(file);
         return listener -> format.open(file, new ReaderSettings(source, target, listener, omissions));
+    }
+
+    /**
+     * Counts what is in files together.
+     *
+     * @param damage hears of damage in the files, and may refuse it
+     */
+    public static MemoryStatistics statistics(List<Path> files, ReadProblem.Listener damage) throws IOException {
+        MemoryStatistics statistics = new MemoryStatistics();
+        for (Path file : files) {
+            try (UnitReader reader = source(file).open(damage)) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    statistics.add(unit.get(), reader.header());
+                }
+            }
+        }
+        return statistics;
+    }
+
+    /**
+     * Compares the units of two files.
+     *
+     * @param damage hears of damage in the files, and may refuse it
+     */
+    public static MemoryDiff diff(Path before, Path after, ReadProblem.Listener damage) throws IOException {
+        return MemoryDiff.of(source(before), source(after), damage);
+    }
+
+    /**
+     * Checks a TMX file.
+     *
+     * @param report hears of each place that breaks a rule
+     */
+    public static void validate(Path memory, TmxValidation.Report report) throws IOException {
+        new TmxValidation(report).check(tmx(memory));
     }
 
     /** Returns the form of a file, which its name shows. */

@@ -10,7 +10,6 @@ import duiqi.cli.print.ExitCode;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
-import duiqi.memory.TmxValidation;
 import duiqi.report.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
@@ -213,7 +212,7 @@ public final class TmCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             DamageReport report = new DamageReport(console, strict);
-            MemoryDiff diff = MemoryDiff.of(MemoryFiles.source(before), MemoryFiles.source(after), report);
+            MemoryDiff diff = MemoryFiles.diff(before, after, report);
             report.finish();
             new DiffPrinter(console, inColour.getAsBoolean(), most).print(diff);
             return diff.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
@@ -261,13 +260,12 @@ public final class TmCommand implements Callable<Integer> {
             for (Path memory : memories) {
                 int[] found = {0};
                 try {
-                    new TmxValidation((place, rule, problem) -> {
-                                found[0]++;
-                                if (found[0] <= most) {
-                                    console.out().print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
-                                }
-                            })
-                            .check(MemoryFiles.tmx(memory));
+                    MemoryFiles.validate(memory, (place, rule, problem) -> {
+                        found[0]++;
+                        if (found[0] <= most) {
+                            console.out().print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
+                        }
+                    });
                 } catch (FormatException unreadable) {
                     isUnreadable = true;
                     console.err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));

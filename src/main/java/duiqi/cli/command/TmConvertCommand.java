@@ -1,23 +1,15 @@
 package duiqi.cli.command;
 
-import duiqi.app.MemoryFiles;
-import duiqi.app.Version;
+import duiqi.app.MemoryConversion;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxProfile;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.WriterSettings;
-import duiqi.memory.MemoryCopy;
 import duiqi.report.Plurals;
-import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +61,7 @@ import picocli.CommandLine.TypeConversionException;
               duiqi tm convert tm/main.tmx -o corpus.zh          writes corpus.zh and corpus.en
             """)
 final class TmConvertCommand implements Callable<Integer> {
-    /** A version by its number. */
+    /** Reads the number of a version, or says which there are. */
     static final class VersionConverter implements ITypeConverter<TmxProfile.Version> {
         @Override
         public TmxProfile.Version convert(String number) {
@@ -143,99 +135,35 @@ final class TmConvertCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--source-lang and --target-lang are both " + source.primary());
         }
-        requireWritable(output);
-        ExchangeFormat written = to == null ? MemoryFiles.format(output) : named(to);
-        if (tmx.profile != null && !written.name().equals("tmx")) {
+        MemoryConversion.Output written = tmx.output(output, Optional.ofNullable(to), force);
+        if (tmx.profile != null && !written.isTmx()) {
             throw new ParameterException(spec.commandLine(), "--for is for TMX; name a .tmx file with -o");
         }
-        if (tmx.version != null && !written.name().equals("tmx")) {
+        if (tmx.version != null && !written.isTmx()) {
             throw new ParameterException(spec.commandLine(), "--tmx-version is for TMX; name a .tmx file with -o");
         }
-        if (written.name().equals("tmx")) {
-            MemoryFiles.requireNoArchive(output);
-        }
-        Omissions omissions = new Omissions();
-        List<UnitReader.Source> sources = new ArrayList<>();
-        for (Path file : files) {
-            ExchangeFormat read = from == null ? MemoryFiles.format(file) : named(from);
-            sources.add(MemoryFiles.source(file, read, source, target, omissions));
-        }
-        WriterSettings settings = new WriterSettings(
-                source,
-                target,
-                String.valueOf(files.get(0).getFileName()),
-                Version.number(),
-                console.clock().instant(),
-                tmx.profile == null ? TmxProfile.PLAIN : tmx.profile,
-                tmx.version == null ? TmxProfile.Version.V1_4 : tmx.version,
-                omissions);
         DamageReport report = new DamageReport(console, strict);
-        MemoryCopy copy = new MemoryCopy(sources, written, settings, report);
-        List<Path> outputs = written.files(output, settings);
-        new MemoryFiles.OutputFiles(outputs, force).write(outs -> {
-            copy.write(outs);
-            requireWritten(copy, omissions);
-        });
+        MemoryConversion.Outcome outcome = new MemoryConversion(
+                        files, Optional.ofNullable(from), written, source, target, strict)
+                .run(console.clock(), report);
         report.finish();
         if (!quiet) {
-            summarise(outputs, copy, omissions);
+            summarise(outcome);
         }
         return ExitCode.DONE;
     }
 
-    private void requireWritten(MemoryCopy copy, Omissions omissions) throws FormatException {
-        if (copy.read() > 0 && copy.written() == 0) {
-            throw new FormatException(
-                    output.toString(),
-                    "would hold none of " + Plurals.units(copy.read()) + " read: " + listed(omissions),
-                    "name the languages of the units with --source-lang and --target-lang");
-        }
-        if (strict && !omissions.counts().isEmpty()) {
-            throw new FormatException(
-                    output.toString(), "cannot hold " + listed(omissions), "write another form, or leave --strict out");
-        }
-    }
-
-    private static String listed(Omissions omissions) {
-        return omissions.counts().entrySet().stream()
-                .map(kind -> kind.getValue() + " " + kind.getKey())
-                .collect(Collectors.joining(", "));
-    }
-
-    private void summarise(List<Path> outputs, MemoryCopy copy, Omissions omissions) {
+    private void summarise(MemoryConversion.Outcome outcome) {
         StringBuilder summary =
-                new StringBuilder(outputs.stream().map(Path::toString).collect(Collectors.joining(" and ")));
-        summary.append(": ").append(Plurals.units(copy.read()));
-        if (copy.read() != copy.written()) {
-            summary.append(" read, ").append(copy.written()).append(" written");
+                new StringBuilder(outcome.files().stream().map(Path::toString).collect(Collectors.joining(" and ")));
+        summary.append(": ").append(Plurals.units(outcome.read()));
+        if (outcome.read() != outcome.written()) {
+            summary.append(" read, ").append(outcome.written()).append(" written");
         }
-        summary.append(omissions.counts().isEmpty() ? "\n" : "; left out or changed:\n");
-        omissions
-                .counts()
+        summary.append(outcome.omitted().isEmpty() ? "\n" : "; left out or changed:\n");
+        outcome.omitted()
                 .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s%n", count, what)));
         console.out().print(summary);
-    }
-
-    /** Forms of single tools are read alone: what is written would not be what the tool takes for its own. */
-    private static void requireWritable(Path file) throws FormatException {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        if (List.of(".sdlxliff", ".mqxliff", ".mxliff", ".pot").stream().anyMatch(name::endsWith)) {
-            throw new FormatException(file.toString(), "is of a form that is only read", "write .xlf or .po");
-        }
-        if (name.equals("-")) {
-            throw new FormatException("-", "standard output is no place for this", "name a file");
-        }
-    }
-
-    private static ExchangeFormat named(String name) throws FormatException {
-        return ExchangeFormat.named(name)
-                .orElseThrow(() -> new FormatException(
-                        name,
-                        "is no form",
-                        "give one of "
-                                + ExchangeFormat.all().stream()
-                                        .map(ExchangeFormat::name)
-                                        .collect(Collectors.joining(", "))));
     }
 
     /** The options of TMX files. */
@@ -249,5 +177,14 @@ final class TmConvertCommand implements Callable<Integer> {
                 converter = VersionConverter.class,
                 description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
         private TmxProfile.@Nullable Version version;
+
+        MemoryConversion.Output output(Path file, Optional<String> form, boolean replaces) {
+            return new MemoryConversion.Output(
+                    file,
+                    form,
+                    profile == null ? TmxProfile.PLAIN : profile,
+                    version == null ? TmxProfile.Version.V1_4 : version,
+                    replaces);
+        }
     }
 }

@@ -4,8 +4,6 @@ import duiqi.app.MemoryFiles;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
-import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader;
 import duiqi.memory.MemoryStatistics;
 import duiqi.report.Terminal;
 import java.io.IOException;
@@ -14,14 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Plurals what is in memories. */
+/** Counts what is in memories. */
 @Command(name = "stats", header = "Count what is in memories.", description = """
 
     Counts units, languages, characters and words, duplicates, where units come from and when they were \
@@ -49,15 +46,8 @@ final class TmStatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        MemoryStatistics statistics = new MemoryStatistics();
         DamageReport report = new DamageReport(console, strict);
-        for (Path memory : memories) {
-            try (UnitReader reader = MemoryFiles.source(memory).open(report)) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    statistics.add(unit.get(), reader.header());
-                }
-            }
-        }
+        MemoryStatistics statistics = MemoryFiles.statistics(memories, report);
         report.finish();
         print(statistics);
         return ExitCode.DONE;
@@ -114,7 +104,7 @@ final class TmStatsCommand implements Callable<Integer> {
         return named;
     }
 
-    /** A bar for each count, to an eighth of a column. */
+    /** Draws a bar for each count, to an eighth of a column. */
     private void picture(String title, Map<String, Integer> counts) {
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (most == 0) {
