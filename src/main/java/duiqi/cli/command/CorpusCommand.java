@@ -1,5 +1,6 @@
 package duiqi.cli.command;
 
+import duiqi.app.CorpusProject;
 import duiqi.app.Project;
 import duiqi.app.Version;
 import duiqi.cli.option.LanguageOptions;
@@ -8,8 +9,6 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.CorpusReport;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
-import duiqi.corpus.CorpusRun;
-import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.glossary.Glossary;
 import duiqi.text.FormatException;
@@ -252,26 +251,18 @@ public final class CorpusCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             languages.requireSense();
             CorpusSettings settings = settings();
-            try (CorpusSession spark = CorpusSession.open(Optional.ofNullable(master))) {
-                CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, quiet);
-                CorpusRun run = new CorpusRun(spark, settings, console.clock(), progress);
-                if (explain) {
-                    console.out().print(CorpusReport.of(settings, run.plan()));
-                    return ExitCode.DONE;
-                }
-                CorpusRun.CorpusSummary summary = run.run();
-                if (!quiet) {
-                    console.out().print(CorpusReport.of(settings, summary, progress.figures(), spark.processors()));
-                }
+            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, quiet);
+            CorpusProject project = new CorpusProject(settings, Optional.ofNullable(master), console.clock());
+            if (explain) {
+                console.out().print(CorpusReport.of(settings, project.plan(progress)));
                 return ExitCode.DONE;
-            } catch (NoClassDefFoundError missing) {
-                throw new FormatException(
-                        "duiqi corpus",
-                        "needs Apache Spark, which is not on the class path",
-                        "run it by the duiqi script of a clone, which fetches Spark, or by spark-submit; an installed duiqi finds "
-                                + "the Spark 4.1 that SPARK_HOME names, or spark/jars in the folder that DUIQI_LIBRARIES names",
-                        missing);
             }
+            CorpusProject.Outcome outcome = project.run(progress);
+            if (!quiet) {
+                console.out()
+                        .print(CorpusReport.of(settings, outcome.summary(), progress.figures(), outcome.processors()));
+            }
+            return ExitCode.DONE;
         }
 
         private CorpusSettings settings() throws IOException {

@@ -2,16 +2,16 @@ package duiqi.cli.command;
 
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
+import duiqi.app.GoldProject;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
-import duiqi.text.FormatException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -65,61 +65,48 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireExisting(gold);
-        requireExisting(test);
-        GoldPairs pairs = GoldPairs.of(gold, test);
-        if (pairs.pairs().isEmpty()) {
-            throw new FormatException(
-                    test.toString(), "has no x.align for any x.gold in " + gold, "align with --to ids -o " + test);
-        }
-        if (pairs.pairs().stream().allMatch(GoldPairs.Pair::isSwapped)) {
-            throw new FormatException(
-                    test.toString(), "is the gold, and " + gold + " the alignment", "give the gold first");
-        }
-        int exitCode = warn(pairs.goldOnly(), "has no alignment in " + test)
+        GoldPairs pairs = GoldProject.pairs(gold, test);
+        int unpaired = warn(pairs.goldOnly(), "has no alignment in " + test)
                 | warn(pairs.testOnly(), "has no gold in " + gold);
-        Map<GoldPairs.Difference.Kind, Integer> kinds = new EnumMap<>(GoldPairs.Difference.Kind.class);
-        Evaluation all = Evaluation.NONE;
-        boolean judged = false;
-        for (GoldPairs.Pair pair : pairs.pairs()) {
-            try {
-                Evaluation evaluation = pair.evaluate();
-                all = all.plus(evaluation);
-                judged = true;
-                if (differences) {
-                    pair.differences().forEach(place -> print(pair.name(), place, kinds));
-                }
-                if (perDocument) {
-                    print(pair.name(), evaluation);
-                }
-            } catch (IOException failure) {
-                failures.report(failure);
-                exitCode = ExitCode.FAILED;
+        Printer printer = new Printer();
+        Optional<Evaluation> all = GoldProject.evaluate(pairs, printer);
+        if (all.isPresent()) {
+            if (differences && !json) {
+                console.out().print(summary(printer.kinds) + "\n");
             }
+            print("", all.get());
         }
-        if (judged && differences && !json) {
-            console.out().print(summary(kinds) + "\n");
-        }
-        if (judged) {
-            print("", all);
-        }
-        return exitCode;
+        return unpaired | printer.exitCode;
     }
 
-    private static void requireExisting(Path path) throws FormatException {
-        if (!Files.exists(path)) {
-            throw new FormatException(path.toString(), "there is no such file or folder", "check the name");
+    /** Prints each document as the options ask. */
+    private final class Printer implements GoldProject.Listener {
+        private final Map<GoldPairs.Difference.Kind, Integer> kinds = new EnumMap<>(GoldPairs.Difference.Kind.class);
+        private int exitCode = ExitCode.DONE;
+
+        @Override
+        public void evaluated(GoldPairs.Pair pair, Evaluation evaluation) throws IOException {
+            if (differences) {
+                for (GoldPairs.Difference place : pair.differences()) {
+                    kinds.merge(place.kind(), 1, Integer::sum);
+                    console.out().print((json ? place.toJson(pair.name()) : pair.name() + " " + place.toLine()) + "\n");
+                }
+            }
+            if (perDocument) {
+                print(pair.name(), evaluation);
+            }
+        }
+
+        @Override
+        public void failed(IOException failure) {
+            failures.report(failure);
+            exitCode = ExitCode.FAILED;
         }
     }
 
     private int warn(List<Path> files, String problem) {
         files.forEach(file -> console.err().println("duiqi: " + file + ": " + problem + "; it is left out"));
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private void print(String name, GoldPairs.Difference place, Map<GoldPairs.Difference.Kind, Integer> kinds) {
-        kinds.merge(place.kind(), 1, Integer::sum);
-        console.out().print((json ? place.toJson(name) : name + " " + place.toLine()) + "\n");
     }
 
     private static String summary(Map<GoldPairs.Difference.Kind, Integer> kinds) {

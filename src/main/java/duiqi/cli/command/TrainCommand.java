@@ -1,34 +1,19 @@
 package duiqi.cli.command;
 
-import duiqi.align.AlignmentWeights;
-import duiqi.align.CrossValidation;
-import duiqi.align.GoldText;
 import duiqi.align.Noise;
 import duiqi.align.Trainer;
-import duiqi.app.AlignmentModel;
-import duiqi.app.LexiconFile;
-import duiqi.app.UninterruptibleWrite;
-import duiqi.app.Version;
+import duiqi.app.GoldProject;
 import duiqi.cli.option.EncoderOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.io.AtomicFile;
-import duiqi.lexicon.Lexicon;
-import duiqi.text.FormatException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,9 +47,6 @@ import picocli.CommandLine.Parameters;
               duiqi align --weights weights a.zh.txt a.en.txt
             """)
 public final class TrainCommand implements Callable<Integer> {
-    private static final Path USUAL_OUTPUT = Path.of("weights");
-    private static final String FIGURES = "figures.txt";
-
     private final Console console;
 
     @Option(
@@ -108,41 +90,23 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
-        requireFeatures();
-        requireWritable();
-        List<GoldText.Corpus> sets = new ArrayList<>();
-        Set<Path> seen = new HashSet<>();
-        for (Path folder : folders) {
-            if (!seen.add(folder.toAbsolutePath().normalize())) {
-                throw new FormatException(folder.toString(), "is given twice", "give each folder once");
-            }
-            sets.add(new GoldText.Corpus(folder.toString(), GoldText.in(folder)));
-        }
-        Trainer.Augmentation augmentation = new Trainer.Augmentation(noises.pieces, noises());
-        Lexicon known = LexiconFile.load(Optional.ofNullable(lexicon));
-        Trainer alone = trainer(known, augmentation);
-        return AlignmentModel.EncoderSpec.open(encoding.spec(), console.workspace(), encoder -> {
-            Optional<String> identity =
-                    encoder.isPresent() ? Optional.of(encoder.get().identity()) : Optional.empty();
-            AlignmentWeights.Provenance provenance =
-                    new AlignmentWeights.Provenance(provenance(sets, augmentation, known), identity);
-            learn(sets, encoder.map(alone::with).orElse(alone), augmentation, provenance);
-            return ExitCode.DONE;
-        });
-    }
-
-    private void learn(
-            List<GoldText.Corpus> sets,
-            Trainer trainer,
-            Trainer.Augmentation augmentation,
-            AlignmentWeights.Provenance provenance)
-            throws IOException {
-        Optional<CrossValidation.HeldOut> figures = folds(sets)
-                .map(each -> new CrossValidation(trainer, examination(augmentation), judging.pool).judge(each));
-        figures.ifPresent(found -> console.out().print(json ? found.toJson() : found.toTables()));
-        if (output != null || figures.isEmpty()) {
-            write(output == null ? USUAL_OUTPUT : output, sets, trainer, provenance, figures);
-        }
+        GoldProject.Training training = new GoldProject.Training(
+                folders,
+                Optional.ofNullable(output),
+                new Trainer.Augmentation(noises.pieces, noises()),
+                Optional.ofNullable(without),
+                Optional.ofNullable(lexicon),
+                encoding.spec(),
+                new GoldProject.Training.Judging(
+                        Optional.ofNullable(judging.folds),
+                        judging.byFolder,
+                        judging.report,
+                        judging.pool,
+                        !judging.noSelfTraining));
+        training.run(console.workspace(), figures -> console.out().print(json ? figures.toJson() : figures.toTables()))
+                .ifPresent(written -> (json ? console.err() : console.out())
+                        .print(written.folder() + ": weights learnt from " + written.source() + "\n"));
+        return ExitCode.DONE;
     }
 
     private void requireSense() {
@@ -162,22 +126,6 @@ public final class TrainCommand implements Callable<Integer> {
         if ((judging.report || json) && judging.folds == null && !judging.byFolder) {
             throw new IllegalArgumentException((judging.report ? "--report" : "--json")
                     + " says what to print; give --folds or --by-folder with it");
-        }
-    }
-
-    /** A pattern that names nothing would make a figure that says nothing. */
-    private void requireFeatures() throws FormatException {
-        if (without != null && AlignmentWeights.features().stream().noneMatch(without.asMatchPredicate())) {
-            throw new FormatException(
-                    "--without " + without,
-                    "is the whole name of no feature",
-                    "these are there: " + String.join(", ", AlignmentWeights.features()));
-        }
-    }
-
-    private void requireWritable() throws FormatException {
-        if (output != null && Files.exists(output) && !Files.isDirectory(output)) {
-            throw new FormatException(output.toString(), "is a file", "name a folder with -o");
         }
     }
 
@@ -204,99 +152,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Optional<CrossValidation.Folds> folds(List<GoldText.Corpus> sets) {
-        if (judging.byFolder) {
-            return Optional.of(CrossValidation.Folds.ofSets(sets));
-        }
-        return Optional.ofNullable(judging.folds)
-                .map(number -> CrossValidation.Folds.dealt(
-                        sets.stream().flatMap(set -> set.texts().stream()).toList(), number));
-    }
-
-    private CrossValidation.Plan examination(Trainer.Augmentation augmentation) {
-        return judging.report
-                ? CrossValidation.Plan.full(noises.pieces)
-                : new CrossValidation.Plan(noises.pieces, augmentation.noises(), List.of());
-    }
-
-    private Trainer trainer(Lexicon known, Trainer.Augmentation augmentation) {
-        Trainer trainer = new Trainer(known, augmentation);
-        if (without != null) {
-            trainer = trainer.without(without.asMatchPredicate());
-        }
-        return judging.noSelfTraining ? trainer.withoutSelfTraining() : trainer;
-    }
-
-    private void write(
-            Path folder,
-            List<GoldText.Corpus> sets,
-            Trainer trainer,
-            AlignmentWeights.Provenance provenance,
-            Optional<CrossValidation.HeldOut> figures)
-            throws IOException {
-        List<GoldText> texts =
-                sets.stream().flatMap(set -> set.texts().stream()).toList();
-        AlignmentWeights weights = trainer.train(texts);
-        UninterruptibleWrite.run(() -> {
-            weights.write(folder, provenance);
-            if (figures.isPresent()) {
-                String text = String.join("\n", provenance.withEncoder()) + "\n" + method() + "\n\n"
-                        + figures.get().toTables();
-                AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-            }
-        });
-        int beads = sets.stream().mapToInt(GoldText.Corpus::beads).sum();
-        (json ? console.err() : console.out())
-                .print(folder + ": weights learnt from " + describe(texts.size(), beads) + "\n");
-    }
-
-    private List<String> provenance(List<GoldText.Corpus> sets, Trainer.Augmentation augmentation, Lexicon known)
-            throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("Weights learnt by duiqi train " + Version.number() + ", " + options(augmentation) + ", from");
-        for (int k = 0; k < sets.size(); k++) {
-            GoldText.Corpus set = sets.get(k);
-            lines.add("  " + folders.get(k).toAbsolutePath().normalize().getFileName() + ": "
-                    + describe(set.texts().size(), set.beads()));
-        }
-        lines.add("with the lexicon from " + known.origin() + ".");
-        return lines;
-    }
-
-    /** The options that make the same weights again. */
-    private String options(Trainer.Augmentation augmentation) {
-        Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
-        augmentation.noises().forEach(each -> shares.put(each.kind(), each.share()));
-        double omitted =
-                Optional.ofNullable(shares.remove(Noise.Kind.OMISSIONS)).orElse(0.0);
-        double printed =
-                Optional.ofNullable(shares.remove(Noise.Kind.FURNITURE)).orElse(0.0);
-        double gathered =
-                Optional.ofNullable(shares.remove(Noise.Kind.PARAGRAPHS)).orElse(0.0);
-        String others = augmentation.noises().stream()
-                .filter(each -> shares.containsKey(each.kind()))
-                .map(Noise::toString)
-                .collect(Collectors.joining(","));
-        return "--pieces " + noises.pieces + " --omissions " + omitted + " --furniture " + printed + " --paragraphs "
-                + gathered
-                + (others.isEmpty() ? "" : " --noise " + others)
-                + (without == null ? "" : " --without " + without);
-    }
-
-    private String method() {
-        return "The figures are of texts held out: each was aligned with weights learnt in the same way, but without "
-                + (judging.byFolder
-                        ? "the texts of its folder."
-                        : "its own of " + judging.folds + " folds, dealt in turn.")
-                + (judging.pool ? " The whole texts of a fold were aligned together (--pool)." : "")
-                + (judging.noSelfTraining ? " No text was taken for a teacher (--no-self-training)." : "");
-    }
-
-    private static String describe(int texts, int beads) {
-        return texts + " texts with " + beads + " beads";
-    }
-
-    /** The options of the copies of texts, with noise, that are learnt from too. */
+    /** The options of the copies with noise that weights are learnt from as well. */
     private static final class NoiseOptions {
         @Option(
                 names = "--pieces",

@@ -1,0 +1,268 @@
+package duiqi.app;
+
+import duiqi.align.AlignmentWeights;
+import duiqi.align.CrossValidation;
+import duiqi.align.Evaluation;
+import duiqi.align.GoldPairs;
+import duiqi.align.GoldText;
+import duiqi.align.Noise;
+import duiqi.align.Trainer;
+import duiqi.io.AtomicFile;
+import duiqi.lexicon.Lexicon;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Trains the aligner by gold standards, and evaluates alignments by them. */
+public final class GoldProject {
+    private GoldProject() {}
+
+    /** Hears how an evaluation goes on. */
+    public interface Listener {
+        /** Hears that an alignment is evaluated. */
+        void evaluated(GoldPairs.Pair pair, Evaluation evaluation) throws IOException;
+
+        /** Hears that an alignment could not be read or evaluated. */
+        void failed(IOException failure);
+    }
+
+    /**
+     * Pairs gold standards with the alignments to evaluate.
+     *
+     * @param gold a gold standard, or a folder of them
+     * @param test an alignment, or a folder of them
+     * @throws FormatException if there is nothing to evaluate, or the two are in the wrong order
+     */
+    public static GoldPairs pairs(Path gold, Path test) throws IOException {
+        for (Path path : List.of(gold, test)) {
+            if (!Files.exists(path)) {
+                throw new FormatException(path.toString(), "there is no such file or folder", "check the name");
+            }
+        }
+        GoldPairs pairs = GoldPairs.of(gold, test);
+        if (pairs.pairs().isEmpty()) {
+            throw new FormatException(
+                    test.toString(), "has no x.align for any x.gold in " + gold, "align with --to ids -o " + test);
+        }
+        if (pairs.pairs().stream().allMatch(GoldPairs.Pair::isSwapped)) {
+            throw new FormatException(
+                    test.toString(), "is the gold, and " + gold + " the alignment", "give the gold first");
+        }
+        return pairs;
+    }
+
+    /**
+     * Evaluates alignments. One that fails stops no other.
+     *
+     * @return the sum of all evaluations; empty if all failed
+     */
+    public static Optional<Evaluation> evaluate(GoldPairs pairs, Listener listener) {
+        Optional<Evaluation> all = Optional.empty();
+        for (GoldPairs.Pair pair : pairs.pairs()) {
+            try {
+                Evaluation evaluation = pair.evaluate();
+                all = Optional.of(all.orElse(Evaluation.NONE).plus(evaluation));
+                listener.evaluated(pair, evaluation);
+            } catch (IOException failure) {
+                listener.failed(failure);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Learns weights from gold standards. Immutable.
+     *
+     * @param folders the folders of gold standards
+     * @param output the folder for the weights; empty for the usual one, or for none if the weights are judged
+     * @param augmentation the copies of texts that are learnt from as well
+     * @param without the names of features to learn nothing of; empty for no feature
+     * @param lexicon the file of the lexicon; empty for that of duiqi
+     * @param encoder the encoder to learn with; empty for none
+     * @param judging the way to judge the weights
+     */
+    public record Training(
+            List<Path> folders,
+            Optional<Path> output,
+            Trainer.Augmentation augmentation,
+            Optional<Pattern> without,
+            Optional<Path> lexicon,
+            Optional<AlignmentModel.EncoderSpec> encoder,
+            Judging judging) {
+        private static final Path USUAL_OUTPUT = Path.of("weights");
+        private static final String FIGURES = "figures.txt";
+
+        public Training {
+            folders = List.copyOf(folders);
+        }
+
+        /**
+         * The way to judge weights: by texts that they were not learnt from. Immutable.
+         *
+         * @param folds the number of folds with texts of all folders; empty to judge by folders or not at all
+         * @param isByFolder whether each folder is judged by weights from the others
+         * @param isFull whether copies with each kind of noise and foreign texts are judged too
+         * @param isPooled whether the texts of a fold are aligned together
+         * @param selfTraining whether texts teach their own translations
+         */
+        public record Judging(
+                Optional<Integer> folds, boolean isByFolder, boolean isFull, boolean isPooled, boolean selfTraining) {
+            private Optional<CrossValidation.Folds> of(List<GoldText.Corpus> sets) {
+                return isByFolder
+                        ? Optional.of(CrossValidation.Folds.ofSets(sets))
+                        : folds.map(number -> CrossValidation.Folds.dealt(texts(sets), number));
+            }
+
+            private String method() {
+                return "The figures are of texts held out: each was aligned with weights learnt in the same way, but without "
+                        + folds.map(number -> "its own of " + number + " folds, dealt in turn.")
+                                .orElse("the texts of its folder.")
+                        + (isPooled ? " The whole texts of a fold were aligned together (--pool)." : "")
+                        + (selfTraining ? "" : " No text was taken for a teacher (--no-self-training).");
+            }
+        }
+
+        /**
+         * The weights that are written.
+         *
+         * @param folder the folder of the weights
+         * @param source the number of texts and beads that taught them, in words
+         */
+        public record Written(Path folder, String source) {}
+
+        /**
+         * Learns, judges and writes.
+         *
+         * @param judged hears the figures before the weights are learnt from all texts
+         * @return the weights that are written; empty if they are only judged
+         */
+        public Optional<Written> run(Workspace workspace, Consumer<CrossValidation.HeldOut> judged) throws IOException {
+            requireFeatures();
+            if (output.isPresent() && Files.exists(output.get()) && !Files.isDirectory(output.get())) {
+                throw new FormatException(output.get().toString(), "is a file", "name a folder with -o");
+            }
+            List<GoldText.Corpus> sets = read();
+            Lexicon known = LexiconFile.load(lexicon);
+            Trainer alone = trainer(known);
+            return AlignmentModel.EncoderSpec.open(encoder, workspace, opened -> {
+                Optional<String> identity =
+                        opened.isPresent() ? Optional.of(opened.get().identity()) : Optional.empty();
+                AlignmentWeights.Provenance provenance =
+                        new AlignmentWeights.Provenance(provenance(sets, known), identity);
+                return learn(sets, opened.map(alone::with).orElse(alone), provenance, judged);
+            });
+        }
+
+        private Optional<Written> learn(
+                List<GoldText.Corpus> sets,
+                Trainer trainer,
+                AlignmentWeights.Provenance provenance,
+                Consumer<CrossValidation.HeldOut> judged)
+                throws IOException {
+            CrossValidation.Plan plan = judging.isFull
+                    ? CrossValidation.Plan.full(augmentation.pieces())
+                    : new CrossValidation.Plan(augmentation.pieces(), augmentation.noises(), List.of());
+            Optional<CrossValidation.HeldOut> figures =
+                    judging.of(sets).map(each -> new CrossValidation(trainer, plan, judging.isPooled).judge(each));
+            figures.ifPresent(judged);
+            if (output.isEmpty() && figures.isPresent()) {
+                return Optional.empty();
+            }
+            Path folder = output.orElse(USUAL_OUTPUT);
+            AlignmentWeights weights = trainer.train(texts(sets));
+            UninterruptibleWrite.run(() -> {
+                weights.write(folder, provenance);
+                if (figures.isPresent()) {
+                    String text = String.join("\n", provenance.withEncoder()) + "\n" + judging.method() + "\n\n"
+                            + figures.get().toTables();
+                    AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+                }
+            });
+            int beads = sets.stream().mapToInt(GoldText.Corpus::beads).sum();
+            return Optional.of(new Written(folder, describe(texts(sets).size(), beads)));
+        }
+
+        /** A pattern that names nothing would make a figure that says nothing. */
+        private void requireFeatures() throws FormatException {
+            if (without.isPresent()
+                    && AlignmentWeights.features().stream()
+                            .noneMatch(without.get().asMatchPredicate())) {
+                throw new FormatException(
+                        "--without " + without.get(),
+                        "is the whole name of no feature",
+                        "these are there: " + String.join(", ", AlignmentWeights.features()));
+            }
+        }
+
+        private List<GoldText.Corpus> read() throws IOException {
+            List<GoldText.Corpus> sets = new ArrayList<>();
+            Set<Path> seen = new HashSet<>();
+            for (Path folder : folders) {
+                if (!seen.add(folder.toAbsolutePath().normalize())) {
+                    throw new FormatException(folder.toString(), "is given twice", "give each folder once");
+                }
+                sets.add(new GoldText.Corpus(folder.toString(), GoldText.in(folder)));
+            }
+            return sets;
+        }
+
+        private Trainer trainer(Lexicon known) {
+            Trainer all = new Trainer(known, augmentation);
+            Trainer trainer = without.map(pattern -> all.without(pattern.asMatchPredicate()))
+                    .orElse(all);
+            return judging.selfTraining ? trainer : trainer.withoutSelfTraining();
+        }
+
+        private List<String> provenance(List<GoldText.Corpus> sets, Lexicon known) throws IOException {
+            List<String> lines = new ArrayList<>();
+            lines.add("Weights learnt by duiqi train " + Version.number() + ", " + options() + ", from");
+            for (int k = 0; k < sets.size(); k++) {
+                GoldText.Corpus set = sets.get(k);
+                lines.add("  " + folders.get(k).toAbsolutePath().normalize().getFileName() + ": "
+                        + describe(set.texts().size(), set.beads()));
+            }
+            lines.add("with the lexicon from " + known.origin() + ".");
+            return lines;
+        }
+
+        /** Returns the options that make the same weights again. */
+        private String options() {
+            Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
+            augmentation.noises().forEach(each -> shares.put(each.kind(), each.share()));
+            double omitted =
+                    Optional.ofNullable(shares.remove(Noise.Kind.OMISSIONS)).orElse(0.0);
+            double printed =
+                    Optional.ofNullable(shares.remove(Noise.Kind.FURNITURE)).orElse(0.0);
+            double gathered =
+                    Optional.ofNullable(shares.remove(Noise.Kind.PARAGRAPHS)).orElse(0.0);
+            String others = augmentation.noises().stream()
+                    .filter(each -> shares.containsKey(each.kind()))
+                    .map(Noise::toString)
+                    .collect(Collectors.joining(","));
+            return "--pieces " + augmentation.pieces() + " --omissions " + omitted + " --furniture " + printed
+                    + " --paragraphs " + gathered
+                    + (others.isEmpty() ? "" : " --noise " + others)
+                    + without.map(pattern -> " --without " + pattern).orElse("");
+        }
+
+        private static List<GoldText> texts(List<GoldText.Corpus> sets) {
+            return sets.stream().flatMap(set -> set.texts().stream()).toList();
+        }
+
+        private static String describe(int texts, int beads) {
+            return texts + " texts with " + beads + " beads";
+        }
+    }
+}
