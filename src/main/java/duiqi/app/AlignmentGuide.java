@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a user knows of two texts before they are aligned. Immutable.
+ * The knowledge that a user has of two texts before they are aligned. Immutable.
  *
  * @param shapes the beads that are allowed
  * @param boundaries which marks of the texts no bead crosses, since they correspond one to one

@@ -58,7 +58,7 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
      * @param isCached whether vectors are kept in the cache folder
      */
     public record EncoderSpec(String name, Optional<String> model, boolean isCached) {
-        /** What is done with an encoder, if one is asked for. */
+        /** Uses an encoder, if one is asked for. */
         @FunctionalInterface
         public interface Use<T> {
             T with(Optional<Encoder> encoder) throws IOException;

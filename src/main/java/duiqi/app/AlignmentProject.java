@@ -73,7 +73,7 @@ public final class AlignmentProject {
                         aligner -> new AlignmentProject(job, workspace, listener).run(aligner));
     }
 
-    /** A step that may fail for one pair alone. */
+    /** Does a step that may fail for one pair alone. */
     private interface Step {
         void run() throws IOException;
     }

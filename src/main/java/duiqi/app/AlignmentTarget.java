@@ -83,7 +83,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                         && !AlignmentForm.named(name).isEmpty());
     }
 
-    /** A memory of years must not be lost to a table because an option was mistaken. */
+    /** Refuses the name of another format: a memory of years must not be lost to a table because an option was mistaken. */
     private void requireNoOtherFormat(String file) throws FormatException {
         Optional<AlignmentFormat> other = AlignmentForm.named(file).stream().findFirst();
         if (other.isPresent()) {
@@ -105,7 +105,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                 && path.filter(name -> name.endsWith(".tmx")).isPresent();
     }
 
-    /** A memory tells documents apart by their names without folders: the second of a name would replace the first. */
+    /** Refuses two pairs of the same names. A memory tells documents apart by their names without folders. */
     private static void requireDifferentNames(List<TextPairSpecs.Spec> jobs) throws FormatException {
         Map<DocumentPair, TextPairSpecs.Spec> known = new HashMap<>();
         for (TextPairSpecs.Spec job : jobs) {
@@ -158,7 +158,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                 .toList();
     }
 
-    /** {@code x.zh} and {@code x.en} may be the texts themselves. */
+    /** Refuses to overwrite the texts, which may be {@code x.zh} and {@code x.en} themselves. */
     private static void requireNoInput(TextPairSpecs.Spec texts, Path file) throws IOException {
         for (String input : List.of(texts.source(), texts.target())) {
             if (Files.exists(file) && Files.exists(Path.of(input)) && Files.isSameFile(file, Path.of(input))) {

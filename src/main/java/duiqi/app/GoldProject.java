@@ -194,7 +194,7 @@ public final class GoldProject {
             return Optional.of(new Written(folder, describe(texts(sets).size(), beads)));
         }
 
-        /** A pattern that names nothing would make a figure that says nothing. */
+        /** Refuses a pattern that names nothing, since it would make a figure that says nothing. */
         private void requireFeatures() throws FormatException {
             if (without.isPresent()
                     && AlignmentWeights.features().stream()

@@ -69,7 +69,7 @@ public final class LexiconFile {
         return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** A folder can be opened like a file, and fails without its name only when it is read. */
+    /** Opens a file. A folder can be opened as well, and fails without its name only when it is read. */
     private static InputStream bytes(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder", "give the file in it");

@@ -129,7 +129,7 @@ public record PageReport(
     }
 
     /**
-     * What a report is made of. Files of units are read twice, once to check and count them and once to write them down, so that they need
+     * The material of a report. Files of units are read twice, once to check and count them and once to write them down, so that they need
      * not fit into memory; aligned texts are kept.
      */
     private static final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
@@ -221,7 +221,7 @@ public record PageReport(
             }
         }
 
-        /** What a report says of memories: languages, dates, authors, documents. Not thread-safe. */
+        /** The figures of memories in a report: languages, dates, authors, documents. Not thread-safe. */
         private static final class MemoryFigures {
             private final MemoryStatistics statistics = new MemoryStatistics();
             private final Map<String, Integer> authors = new TreeMap<>();
@@ -234,7 +234,7 @@ public record PageReport(
                         .ifPresent(document -> documents.merge(document, 1, Integer::sum));
             }
 
-            /** One for each of these that there is something to say of. */
+            /** Returns a chart for each figure that is not empty. */
             List<Chart> charts() {
                 List<Chart> charts = new ArrayList<>();
                 if (statistics.units() == 0) {

@@ -76,7 +76,7 @@ public final class Pretranslation {
     }
 
     /**
-     * How files are written.
+     * The way to write files.
      *
      * @param overwrite whether segments are filled that have a translation, unless it is approved or final
      * @param force whether another file may be replaced
@@ -163,7 +163,7 @@ public final class Pretranslation {
                         Pairs.language(new Tuv(Map.of("xml:lang", field.text().strip()), List.of(), Content.of(""))));
     }
 
-    /** What is filled in place may not lose what others write into it meanwhile. */
+    /** Writes a file. One that is filled in place keeps what others write into it meanwhile. */
     private void write(Path to, AtomicFile.Content content) throws IOException {
         if (mode.dryRun()) {
             content.writeTo(OutputStream.nullOutputStream());
@@ -265,12 +265,12 @@ public final class Pretranslation {
             return text.language();
         }
 
-        /** What was filled in last. */
+        /** Returns the counts of the units that were filled in last. */
         Suggestions.Filling filling() {
             return filling;
         }
 
-        /** Units without a rendering. */
+        /** Returns units without a rendering. */
         List<Tu> empty(Language source) {
             List<Tu> units = new ArrayList<>();
             DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(text.name(), text.name()));
@@ -283,7 +283,7 @@ public final class Pretranslation {
             return units;
         }
 
-        /** Units with the renderings that are offered, and with what is known of these. */
+        /** Returns units with the renderings that are offered, and their properties. */
         List<Tu> filled(Suggestions suggestions, Language source, Language target) {
             int exact = 0;
             int fuzzy = 0;

@@ -117,7 +117,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         return argument.equals(TextReader.STANDARD_INPUT) || WebPages.isAddress(argument);
     }
 
-    /** A name from the first argument that has one: the last part of an address or path, without extension and language. */
+    /** Returns the last part of the first argument that is a path or an address, without extension and language. */
     private static String name(List<String> arguments) {
         for (String argument : arguments) {
             String path = argument.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");

@@ -34,7 +34,7 @@ public final class TextReader {
     }
 
     /**
-     * How documents are read.
+     * The way to read documents.
      *
      * @param encoding the encoding of the documents; empty to detect it
      * @param srx the rules to cut sentences by; empty for those of duiqi

@@ -16,7 +16,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The program as an object: runs one command line and answers with its exit code. Touches nothing of the process; all
+ * Runs one command line and answers with its exit code. Touches nothing of the process; all
  * comes from the {@link Console} and the files named. Not safe for threads; make one for each run.
  */
 final class CommandLineProgram {
@@ -79,7 +79,7 @@ final class CommandLineProgram {
         return new RunLast().execute(parsed);
     }
 
-    /** Never picocli's own guess, which would look at the process. */
+    /** Returns the colours, not by the guess of picocli, which would look at the process. */
     private static ColorScheme colours(boolean wanted) {
         return CommandLine.Help.defaultColorScheme(wanted ? Ansi.ON : Ansi.OFF);
     }

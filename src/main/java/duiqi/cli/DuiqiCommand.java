@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above all others: it holds them, and the options that every one of them takes. */
+/** Holds all other commands, and the options that each of them takes. */
 @Command(
         name = "duiqi",
         synopsisSubcommandLabel = "COMMAND",
@@ -117,7 +117,7 @@ final class DuiqiCommand implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program a failure arose.")
     private boolean debug;
 
-    /** The commands, in the order in which data flows through them. */
+    /** Returns the commands, in the order in which data flows through them. */
     static List<Object> subcommands(Console console, Failures failures, BooleanSupplier inColour) {
         CommandLine memories = new CommandLine(new TmCommand());
         TmCommand.subcommands(console, inColour).forEach(memories::addSubcommand);
@@ -159,7 +159,7 @@ final class DuiqiCommand implements Callable<Integer> {
         return debug;
     }
 
-    /** When to colour what is printed. */
+    /** The choice of when to colour the output. */
     private enum Colour {
         NEVER,
         AUTO,
@@ -169,14 +169,14 @@ final class DuiqiCommand implements Callable<Integer> {
             return this == ALWAYS || (this == AUTO && console.outTakesColour());
         }
 
-        /** As the user writes it. */
+        /** Returns the name as the user writes it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The version of this program and of the Java it runs on: what a report of a fault needs. */
+    /** Tells the version of this program and of its Java, which a report of a fault needs. */
     static final class VersionProvider implements IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the program begins: joins it to the process it runs in. The launcher tells which streams are terminals, because
+ * Begins the program and joins it to the process that it runs in. The launcher tells which streams are terminals, because
  * Java 17 knows only whether all are.
  */
 public final class Main {
@@ -98,7 +98,7 @@ public final class Main {
         }
 
         /**
-         * Why something written did not arrive. That the reader went away, as {@code head} does, is no failure: it has seen
+         * Returns why some output did not arrive. That the reader went away, as {@code head} does, is no failure: it has seen
          * what it wanted.
          */
         Optional<IOException> failure() {

@@ -40,7 +40,7 @@ import java.util.function.Supplier;
  * Reads the units that are to be checked. A file that cannot be read is reported, and the rest is read.
  */
 public final class CheckSources {
-    /** Places that are named; a file cut in half can have a million. */
+    /** The number of places that are named, since a file cut in half can have a million. */
     private static final int MAX_NAMED = 20;
 
     private final TextPairReader reader;

@@ -92,7 +92,7 @@ public final class GitRevision {
         return names;
     }
 
-    /** The revision as it was named. */
+    /** Returns the revision as it was named. */
     String name() {
         return revision;
     }
@@ -127,7 +127,7 @@ public final class GitRevision {
     }
 
     /**
-     * What git answered. Immutable, but for the bytes, which are nobody else's.
+     * An answer of git. Immutable, but for the bytes, which are nobody else's.
      *
      * @param exit its exit code
      * @param output what it wrote

@@ -89,7 +89,7 @@ public final class ReviewEntries {
         return entries;
     }
 
-    /** Some files hold pairs already, and are no texts. */
+    /** Refuses files that hold pairs already, and are no texts. */
     private static void requireNoOtherForm(List<String> inputs) throws FormatException {
         for (String input : inputs) {
             if (ReviewLocations.isMemory(input)) {
@@ -179,7 +179,7 @@ public final class ReviewEntries {
         workspace.messages().note(line);
     }
 
-    /** The memory of two texts may be under review with others, or as a memory. */
+    /** Refuses a memory that is under review with other texts, or as a memory. */
     private static void requireSame(ReviewOrigin origin, TextPairSpecs.Spec job, ReviewLocations places)
             throws IOException {
         boolean isSame = origin.source().isPresent()
@@ -249,7 +249,7 @@ public final class ReviewEntries {
     }
 
     /**
-     * Where a review is kept: beside its memory, in a hidden folder that lookups pass over.
+     * The files of a review. They lie beside its memory, in a hidden folder that lookups pass over.
      *
      * @param memory the memory that is written
      * @param log the steps
@@ -262,7 +262,7 @@ public final class ReviewEntries {
         private static final String LOG_END = ".jsonl";
         private static final String COPIES_END = ".copies";
 
-        /** Those of a memory. */
+        /** Returns the files of the review of a memory. */
         static ReviewLocations of(Path memory) {
             Path folder = memory.resolveSibling(FOLDER);
             String name = name(memory);
@@ -270,7 +270,7 @@ public final class ReviewEntries {
         }
 
         /**
-         * Those of two texts.
+         * Returns the files of the review of two texts.
          *
          * @param output a file, or a folder for several pairs; empty for {@code tm/NAME.tmx}
          * @param isOnly whether there are no other texts
@@ -332,7 +332,7 @@ public final class ReviewEntries {
             return name.endsWith(MEMORY_END);
         }
 
-        /** What the memory is called without its ending. */
+        /** Returns the name of the memory without its ending. */
         String name() {
             return name(memory);
         }

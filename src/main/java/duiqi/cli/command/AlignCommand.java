@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** The main job: two texts in, a translation memory out. */
+/** Makes a translation memory of two texts. */
 @Command(
         name = "align",
         header = "Pair the sentences of a Chinese text and its English rendering.",
@@ -150,7 +150,7 @@ public final class AlignCommand implements Callable<Integer> {
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    /** An empty name stands for the folder at hand in Java; in a command line, it is a variable that was not set. */
+    /** Refuses an empty name. In Java it stands for the folder at hand; in a command line, it is a variable that was not set. */
     private void requireNames() throws FormatException {
         if (texts.contains("") || "".equals(to.output)) {
             throw new FormatException(
@@ -248,7 +248,7 @@ public final class AlignCommand implements Callable<Integer> {
                 description = "With --explain, only pairs less likely than this, 0 to 1.")
         private double below = Double.POSITIVE_INFINITY;
 
-        /** The name of the format to write, where the user gave another or left the usual one. */
+        /** Returns the name of the format to write. */
         String format(String given) {
             if (!explain) {
                 if (below <= 1) {

@@ -200,12 +200,12 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What users are told of the rules. */
+    /** Describes the rules to users. */
     private static final class RuleHelp {
         private RuleHelp() {}
 
         /**
-         * The page of a rule.
+         * Returns the page of a rule.
          *
          * @throws IllegalArgumentException if there is no such rule
          */
@@ -225,7 +225,7 @@ public final class CheckCommand implements Callable<Integer> {
                     .orElse("");
         }
 
-        /** All rules, a line each, with what the settings make of them for files that no path of theirs is about. */
+        /** Returns all rules, a line each, with their severities for files that no path in the settings matches. */
         static String list(CheckSettings settings) {
             StringBuilder list = new StringBuilder();
             for (Rule rule : Checks.rules()) {
@@ -251,7 +251,7 @@ public final class CheckCommand implements Callable<Integer> {
                         "Write what is found now into the baseline, and take out what is no more. Reports nothing.")
         private boolean update;
 
-        /** Whether findings are to be written down instead of reported. */
+        /** Returns whether the baseline is written instead of a report. */
         boolean isUpdate() {
             return update;
         }
@@ -262,7 +262,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The options about how findings are told. */
+    /** The options of the report. */
     private static final class ReportOptions {
         private static final int COLUMNS = 100;
 
@@ -288,14 +288,14 @@ public final class CheckCommand implements Callable<Integer> {
                 description = "Where to write; an earlier report is replaced. Default: standard output.")
         private @Nullable Path output;
 
-        /** The form that is asked for. */
+        /** Returns the form of the report. */
         ReportFormat format() {
             return ReportFormats.named(form)
                     .orElseThrow(() -> new IllegalArgumentException("--to " + form
                             + ": there is no such form; give one of " + String.join(", ", new Formats())));
         }
 
-        /** Where to write; empty for standard output. */
+        /** Returns the file to write; empty for standard output. */
         Optional<Path> output() {
             return Optional.ofNullable(output);
         }

@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
                     duiqi completion zsh > ~/.zsh/completions/_duiqi
                 """)
 public final class CompletionCommand implements Callable<Integer> {
-    /** The shells served. The script of bash serves both: it finds out for itself where it runs. */
+    /** The shells. The script of bash serves both, since it finds out where it runs. */
     enum Shell {
         BASH,
         ZSH;
 
-        /** As the user writes it. */
+        /** Returns the name as the user writes it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -47,8 +47,8 @@ public final class CompletionCommand implements Callable<Integer> {
             """;
 
     /**
-     * From a folder of its $fpath zsh runs the script as the function _duiqi, on the first Tab. That one is to be answered too;
-     * what is sourced has nothing to answer.
+     * Zsh runs a script from a folder of its $fpath as the function _duiqi, on the first Tab, which needs an answer too;
+     * a script that is sourced has nothing to answer.
      */
     private static final String ON_FIRST_TAB = """
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
                       duiqi concordance --in en 'basic research'
                     """)
 public final class ConcordanceCommand implements Callable<Integer> {
-    /** Where words are looked for. */
+    /** The side of units that is searched. */
     enum In {
         ZH,
         EN
@@ -116,7 +116,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
         }
     }
 
-    /** The words in colour; without colour, as they are. */
+    /** Returns the text with the words in colour; without colour, as it is. */
     private String highlighted(String text, List<Concordance.Span> spans) {
         StringBuilder out = new StringBuilder();
         int done = 0;
@@ -137,7 +137,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
         return object;
     }
 
-    /** Where the words stand, in UTF-16 units. */
+    /** Returns the places of the words, in UTF-16 units. */
     private static List<List<Integer>> spans(Concordance.Hit hit, UnitSide side) {
         return hit.spans(side).stream()
                 .map(span -> List.of(span.start(), span.end()))

@@ -47,7 +47,7 @@ public final class CorpusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** The commands. */
+    /** Returns the commands. */
     public static List<Object> subcommands(Console console) {
         return List.of(new CorpusAlignCommand(console));
     }
@@ -91,7 +91,7 @@ public final class CorpusCommand implements Callable<Integer> {
                       duiqi corpus align --explain documents.jsonl corpus
                     """)
     private static final class CorpusAlignCommand implements Callable<Integer> {
-        /** The three names. */
+        /** Reads {@code id,zh,en}, or says what it should be. */
         static final class ColumnsConverter implements ITypeConverter<CorpusSettings.Columns> {
             @Override
             public CorpusSettings.Columns convert(String names) {

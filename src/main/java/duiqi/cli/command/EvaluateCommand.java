@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Judges alignments by a gold standard. */
+/** Evaluates alignments by a gold standard. */
 @Command(name = "evaluate", header = "Judge alignments by a gold standard.", description = """
 
     Compares alignments in the ids form, [0,1]:[2] a line, with a gold standard in the same form and \

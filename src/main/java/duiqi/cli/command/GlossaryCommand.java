@@ -56,7 +56,7 @@ public final class GlossaryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** The commands. */
+    /** Returns the commands. */
     public static List<Object> subcommands(Console console) {
         return List.of(
                 new GlossaryValidateCommand(console),
@@ -73,7 +73,7 @@ public final class GlossaryCommand implements Callable<Integer> {
 
     /** Entries of a glossary as a table to look at, Chinese characters taking two columns. */
     static final class TermTable {
-        /** A longer text pushes the rest of its line aside instead of all lines. */
+        /** The width of a column. A longer text pushes the rest of its own line aside, not that of all lines. */
         private static final int MAX_WIDTH = 48;
 
         private final Console console;

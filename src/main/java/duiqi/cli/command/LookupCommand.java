@@ -171,7 +171,7 @@ public final class LookupCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Files of units are no documents, and would be read as text with all their marks. */
+    /** Refuses files of units, which would be read as text with all their marks. */
     private static void requireDocument(Path file) throws FormatException {
         String form = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
         if (List.of("xliff", "po").contains(form)) {
@@ -186,7 +186,7 @@ public final class LookupCommand implements Callable<Integer> {
         }
     }
 
-    /** A text with a Han character is Chinese, unless it is said to be English. */
+    /** Returns the side of a text: Chinese if it has a Han character, unless the user says that it is English. */
     private UnitSide side(String text) {
         boolean isChinese =
                 language == null ? text.codePoints().anyMatch(Character::isIdeographic) : language.isChinese();

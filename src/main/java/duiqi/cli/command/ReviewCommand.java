@@ -57,7 +57,7 @@ import picocli.CommandLine.Parameters;
               duiqi review --no-browser --port 7788          to open over an ssh tunnel
             """)
 public final class ReviewCommand implements Callable<Integer> {
-    /** No service of note has it; always the same, since browsers keep the looks of a page by its port. */
+    /** A port that no service of note has. It is always the same, since browsers keep the looks of a page by its port. */
     private static final int USUAL_PORT = 7737;
 
     private final Console console;

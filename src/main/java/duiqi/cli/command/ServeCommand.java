@@ -181,7 +181,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** What is to be done in the end. */
+    /** Ends the service. */
     @FunctionalInterface
     private interface Closing {
         void close() throws IOException;
@@ -211,7 +211,7 @@ public final class ServeCommand implements Callable<Integer> {
         private TokenFile() {}
 
         /**
-         * The token in a file; where there is no such file, it is made with a new one, for the user alone to read.
+         * Reads the token in a file. Where there is no such file, makes it with a new token, for the user alone to read.
          *
          * @throws FormatException if what is in it is no token, or it cannot be read or made
          */

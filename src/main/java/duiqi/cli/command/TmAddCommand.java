@@ -83,7 +83,7 @@ final class TmAddCommand implements Callable<Integer> {
                 done -> done.isThere() ? "has the unit already" : "one unit added");
     }
 
-    /** Whether the English is given first. */
+    /** Refuses sides that are not a Chinese and an English text, and returns whether the English is given first. */
     private boolean requireSides() throws FormatException {
         if (first.isBlank() || second.isBlank()) {
             throw new FormatException("\"\"", "a side is empty", "give a Chinese and an English text");

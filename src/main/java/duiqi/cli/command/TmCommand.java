@@ -53,7 +53,7 @@ public final class TmCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** The commands, in the order of a memory's life. */
+    /** Returns the commands, in the order of a memory's life. */
     public static List<Object> subcommands(Console console, BooleanSupplier inColour) {
         return List.of(
                 new TmAddCommand(console, inColour),

@@ -3,7 +3,7 @@ package duiqi.cli.option;
 import duiqi.text.Language;
 import picocli.CommandLine.Option;
 
-/** What a memory is to call the two languages. */
+/** The options that name the two languages in a memory. */
 public final class LanguageOptions {
     @Option(
             names = "--source-lang",
@@ -30,7 +30,7 @@ public final class LanguageOptions {
     }
 
     /**
-     * A memory that calls Chinese English would be taken at its word by every tool.
+     * Refuses a memory that calls Chinese English, since every tool would believe it.
      *
      * @throws IllegalArgumentException if one of them is another language
      */

@@ -20,7 +20,7 @@ public final class MemoryOptions {
     public static final String NOTHING_TO_SEARCH =
             "duiqi: the memories have no unit in Chinese and English; duiqi tm stats counts what they have";
 
-    /** The places to look in. */
+    /** Returns the places to look in. */
     public List<Path> places() {
         return places.isEmpty() ? List.of(Path.of("tm")) : places;
     }
@@ -30,7 +30,7 @@ public final class MemoryOptions {
         return Memory.open(places(), console.workspace());
     }
 
-    /** The exit code of a look-up. */
+    /** Returns the exit code of a lookup. */
     public static int exitCode(Memory memory, boolean hasFound) {
         if (!memory.isComplete()) {
             return ExitCode.FAILED;

@@ -64,7 +64,7 @@ public final class ReadingOptions {
         return new TextReader(settings(), console.workspace());
     }
 
-    /** A language tag, or a message that shows one. */
+    /** Reads a language tag, or says what it should be. */
     public static final class LanguageConverter implements ITypeConverter<Language> {
         @Override
         public Language convert(String tag) {

@@ -112,14 +112,14 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                 : "unchanged, " + Plurals.units(update.kept()) + edited;
     }
 
-    /** What a person wants to know of an alignment: how much was paired, how, what was not, and where to look first. */
+    /** Tells a person how much of an alignment is paired, how, what is not, and where to look first. */
     private static final class AlignmentSummary {
         private static final int MAX_SHOWN = 5;
 
-        /** Shown even where none is doubtful. */
+        /** The number of pairs that are shown even where none is doubtful. */
         private static final int MIN_SHOWN = 2;
 
-        /** Terminal.Columns of a sentence that are shown. */
+        /** The columns of a sentence that are shown. */
         private static final int WIDTH = 24;
 
         private final ParallelText text;
@@ -132,17 +132,17 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     .toList();
         }
 
-        /** Number of pairs. */
+        /** Returns the number of pairs. */
         private int pairs() {
             return paired.size();
         }
 
-        /** Segments without partner on both sides together. */
+        /** Returns the number of segments without partner on both sides together. */
         private int unpaired() {
             return nulls(true).size() + nulls(false).size();
         }
 
-        /** The whole, in lines that end with a line break. */
+        /** Returns the whole, in lines that end with a line break. */
         String full() {
             StringBuilder lines = new StringBuilder();
             line(lines, "sentences", size(text.source()) + " Chinese, " + size(text.target()) + " English");
@@ -163,7 +163,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             return lines.toString();
         }
 
-        /** The whole in one line without line break. */
+        /** Returns the whole in one line without line break. */
         String brief() {
             String doubt = leastSure()
                     .findFirst()
@@ -177,7 +177,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     + unpaired() + " unpaired" + doubt;
         }
 
-        /** Empty sentences, as {@code --sentences} may give, have no partner to be looked for. */
+        /** Shows unpaired segments, but for empty ones, which {@code --sentences} may give and which have no partner to look for. */
         private static void showUnpaired(StringBuilder lines, List<Segment> segments) {
             segments.stream()
                     .filter(segment -> !segment.text().isBlank())
@@ -193,7 +193,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             return side.segments().size();
         }
 
-        /** The bead types with how often each occurs, 1-1 first, then as they sort. */
+        /** Returns the bead types with how often each occurs, 1-1 first, then as they sort. */
         private String types() {
             Map<Bead.Type, Long> counts =
                     paired.stream().collect(Collectors.groupingBy(Bead::type, TreeMap::new, Collectors.counting()));
@@ -237,7 +237,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     .append('\n');
         }
 
-        /** The beginning of a text, as much as fits; Chinese characters take two columns. */
+        /** Returns as much of the beginning of a text as fits. Chinese characters take two columns. */
         private static String shorten(String text) {
             String start = Terminal.Columns.fit(text, WIDTH);
             return start.length() == text.length() ? text : start.strip() + "…";

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All that the program takes from outside besides files, so that a test can put something else in its place. The
- * writers encode as UTF-8 and are flushed by whoever runs the program.
+ * The surroundings of the program besides files, so that a test can put something else in their place. The
+ * writers encode as UTF-8, and the runner of the program flushes them.
  *
  * @param in standard input, as bytes: its encoding is for the reader to find out
  * @param out standard output, for results
@@ -41,7 +41,7 @@ public record Console(
         environment = Map.copyOf(environment);
     }
 
-    /** An environment variable; one that is set to nothing counts as not set. */
+    /** Returns an environment variable. One that is set to nothing counts as not set. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
@@ -70,7 +70,7 @@ public record Console(
         }
     }
 
-    /** The same, safe for who looks at a terminal: see {@link TerminalWriter}. */
+    /** Returns the same, safe for a person at a terminal: see {@link TerminalWriter}. */
     public Console shown() {
         return new Console(
                 in,
@@ -87,12 +87,12 @@ public record Console(
         return new PrintWriter(new TerminalWriter(writer), true);
     }
 
-    /** Whether standard output takes colour: see no-color.org for {@code NO_COLOR}. */
+    /** Returns whether standard output takes colour: see no-color.org for {@code NO_COLOR}. */
     public boolean outTakesColour() {
         return outIsTerminal && !isDumb() && variable("NO_COLOR").isEmpty();
     }
 
-    /** Whether a line on standard error can be drawn over. */
+    /** Returns whether a line on standard error can be drawn over. */
     boolean errTakesProgress() {
         return errIsTerminal && !isDumb();
     }

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is told of a run over a corpus, in words and tables. Stateless. */
+/** Describes a run over a corpus in words and tables. Stateless. */
 public final class CorpusReport {
     private CorpusReport() {}
 
-    /** A stage that is done. */
+    /** Describes a stage that is done. */
     static String line(CorpusListener.StageFigures stage) {
         String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
         String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
         return stage.stage() + ":" + parts + earlier + " " + seconds(stage.time()) + " s";
     }
 
-    /** What would be done. */
+    /** Describes what a run would do. */
     public static String of(CorpusSettings settings, CorpusPlan plan) {
         StringBuilder told = new StringBuilder();
         told.append(String.format(
@@ -41,7 +41,7 @@ public final class CorpusReport {
         return told.toString();
     }
 
-    /** What came of it. */
+    /** Describes what a run has done. */
     public static String of(
             CorpusSettings settings,
             CorpusRun.CorpusSummary summary,
@@ -155,7 +155,7 @@ public final class CorpusReport {
             }
         }
 
-        /** What the stages took that were done in this run. */
+        /** Returns the figures of the stages that this run has done. */
         public List<CorpusListener.StageFigures> figures() {
             return List.copyOf(figures);
         }

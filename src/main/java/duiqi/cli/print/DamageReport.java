@@ -8,7 +8,7 @@ import duiqi.text.ReadProblem;
 
 /** Tells on standard error what is damaged in a memory, the first places one by one. Refuses damage when it is told to. */
 public final class DamageReport implements ReadProblem.Listener {
-    /** Places that are named; a file cut in half can have a million. */
+    /** The number of places that are named, since a file cut in half can have a million. */
     private static final int MAX_COUNT = 20;
 
     private final Console console;
@@ -51,7 +51,7 @@ public final class DamageReport implements ReadProblem.Listener {
 
     /** Tells on standard error what cannot be read of glossaries, the first places one by one. */
     public static final class FaultReport implements Glossary.FaultListener {
-        /** Places that are named; a file of another form can have thousands. */
+        /** The number of places that are named, since a file of another form can have thousands. */
         private static final int MAX_COUNT = 20;
 
         private final Console console;
@@ -76,7 +76,7 @@ public final class DamageReport implements ReadProblem.Listener {
             }
         }
 
-        /** The exit code: what there were faults for, otherwise what was found. */
+        /** Returns the exit code for a failure if there are faults, and otherwise the given one. */
         public int exitCode(int otherwise) {
             return count > 0 ? ExitCode.FAILED : otherwise;
         }

@@ -70,14 +70,14 @@ public final class DiffPrinter {
         }
     }
 
-    /** A unit on one line, for a person. */
+    /** Shows a unit on one line, for a person. */
     public static final class MemoryText {
-        /** Columns of a side; longer ones are cut. */
+        /** The columns of a side. Longer ones are cut. */
         private static final int SIDE = 60;
 
         private MemoryText() {}
 
-        /** Chinese and English where the unit has them, else what it has. */
+        /** Returns the Chinese and the English of a unit; if it lacks them, all its sides. */
         public static String of(Tu unit) {
             List<TranslationUnit> pairs = new Pairs("").of(unit);
             if (pairs.isEmpty()) {

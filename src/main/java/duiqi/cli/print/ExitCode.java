@@ -1,6 +1,6 @@
 package duiqi.cli.print;
 
-/** What the program tells the shell. Findings and failures differ, so that a script can act on either. */
+/** The exit codes of the program. Findings and failures differ, so that a script can act on either. */
 public final class ExitCode {
     /** Done, and nothing found that the user asked to be told of. */
     public static final int DONE = 0;

@@ -55,7 +55,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return plain(String.valueOf(failure.getMessage()));
     }
 
-    /** What picocli says in the terms of Java, in those of the help. */
+    /** Returns a message of picocli in the terms of the help, not of Java. */
     private static String plain(String message) {
         return CHOICES.matcher(message)
                 .replaceAll(choices -> Matcher.quoteReplacement(
@@ -81,7 +81,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         console.err().println("duiqi: " + oneLine(message));
     }
 
-    /** Libraries break their messages over lines, and files may have put anything into them. */
+    /** Returns a message in one line without control characters. Libraries break messages, and files may put anything into them. */
     private static String oneLine(String message) {
         return Terminal.plain(message.lines().map(String::strip).collect(Collectors.joining(" ")));
     }
@@ -95,7 +95,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return debug.getAsBoolean() || console.variable("DUIQI_DEBUG").isPresent();
     }
 
-    /** The message for a failure that comes from outside; empty when it can only be the program's own. */
+    /** Returns the message for a failure that comes from outside; empty if it can only be a fault of the program. */
     private static Optional<String> explain(Throwable failure) {
         if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
             return explain(cause);

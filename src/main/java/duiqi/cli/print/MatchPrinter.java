@@ -32,7 +32,7 @@ public final class MatchPrinter {
     }
 
     /**
-     * For people.
+     * Prints matches for people.
      *
      * @param isOneOfMany whether the text itself must be shown
      */
@@ -111,7 +111,7 @@ public final class MatchPrinter {
         };
     }
 
-    /** For programs: an object on a line. */
+    /** Prints matches for programs, as an object on a line. */
     public void json(String text, UnitSide side, List<TranslationMemory.Found> found) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("text", text);
@@ -131,7 +131,7 @@ public final class MatchPrinter {
         return object;
     }
 
-    /** What is told of a unit wherever it is found. */
+    /** Returns the fields that describe a unit wherever it is found. */
     public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("source", unit.text(UnitSide.SOURCE));
@@ -150,7 +150,7 @@ public final class MatchPrinter {
         return object;
     }
 
-    /** JSON with escapes for characters that it allows as they are and terminals obey. */
+    /** Escapes the characters that JSON allows as they are and that terminals obey. */
     private static String escaped(String json) {
         StringBuilder escaped = new StringBuilder(json.length());
         json.chars().forEach(c -> {
@@ -188,7 +188,7 @@ public final class MatchPrinter {
         private Differences() {}
 
         /**
-         * A text in colour: what another one lacks in green, and in red what the other has in its place.
+         * Colours a text: in green what another one lacks, and in red what the other has in its place.
          *
          * @param text the text to show
          * @param other the text it is compared with

@@ -10,7 +10,7 @@ import java.util.Locale;
  * terminal, in one line that {@link #close} erases. Safe for threads.
  */
 final class Progress implements AutoCloseable {
-    /** Between two drawings: more often only flickers. */
+    /** The time between two drawings. More often would flicker. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Console console;
@@ -35,12 +35,12 @@ final class Progress implements AutoCloseable {
         nextDrawing = start;
     }
 
-    /** A document has been taken up. */
+    /** Hears that a document is taken up. */
     synchronized void begin(String document) {
         draw(document);
     }
 
-    /** A document has been dealt with, well or badly. */
+    /** Hears that a document is dealt with, well or badly. */
     synchronized void finish() {
         done++;
     }
@@ -72,9 +72,9 @@ final class Progress implements AutoCloseable {
         bar.draw(done, total, done, Duration.between(start, now), document);
     }
 
-    /** A line on a terminal that tells how far work is, and is drawn over. Not thread-safe. */
+    /** Draws on a terminal how far work is, in a line that it draws over. Not thread-safe. */
     static final class ProgressBar {
-        /** Columns. A line that wraps could not be drawn over, and few terminals are narrower than 80. */
+        /** The columns of the line. A line that wraps could not be drawn over, and few terminals are narrower than 80. */
         private static final int LINE = 79;
 
         private static final int BAR = 20;

@@ -7,8 +7,8 @@ import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
- * What a person sees at a terminal: control characters out of texts and file names are shown as U+FFFD and not obeyed, so that
- * they cannot set the title, move the cursor, hide or reverse what stands there. Line ends, tabs, and the few sequences of this program
+ * Shows control characters from texts and file names as U+FFFD, so that the terminal does not obey them: they cannot
+ * set the title, move the cursor, hide or reverse what stands there. Line ends, tabs, and the few sequences of this program
  * pass: colours and weights, and those by which a line of progress is drawn anew. Files and pipes are written without it, letter
  * by letter. Not thread-safe.
  *
@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 final class TerminalWriter extends FilterWriter {
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** No colour of the background and nothing that hides is among them. */
+    /** Codes that neither colour the background nor hide anything. */
     private static final String CODE = "(?:[012349]|2[1-4]|29|3[1-7]|39)";
 
     private static final Pattern OWN = Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
 
-    /** What may become one of them. */
+    /** The beginning of such a sequence. */
     private static final Pattern BEGUN = Pattern.compile("\r?(?:\033(?:\\[[0-9;]{0,12})?)?");
 
     private final StringBuilder held = new StringBuilder();
