@@ -3,7 +3,8 @@ package duiqi.app;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Lets a write that has begun come to its end when an interrupt ends the program, so that no temporary file is left. An interrupt does
@@ -11,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Thread-safe.
  */
 public final class UninterruptibleWrite {
-    private static final ReentrantLock WRITING = new ReentrantLock();
+    /** Writes share the lock, since one may wait for a file that another has locked; the exit takes it alone. */
+    private static final ReadWriteLock EXIT = new ReentrantReadWriteLock();
 
     private UninterruptibleWrite() {}
 
@@ -24,22 +26,22 @@ public final class UninterruptibleWrite {
 
     /** Writes, and keeps the exit waiting meanwhile. */
     public static void run(Write write) throws IOException {
-        WRITING.lock();
+        EXIT.readLock().lock();
         try {
             write.run();
         } finally {
-            WRITING.unlock();
+            EXIT.readLock().unlock();
         }
     }
 
     /**
-     * Waits for a write at hand. When it has ended, no other thread begins one.
+     * Waits for the writes at hand. When they have ended, no thread begins another.
      *
-     * @return whether the write ended in time
+     * @return whether they ended in time
      */
     public static boolean awaitEnd(Duration patience) {
         try {
-            return WRITING.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return EXIT.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {
             return false;
         }

@@ -2,6 +2,8 @@ package duiqi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +39,29 @@ class UninterruptibleWriteTest {
         mayEnd.countDown();
         assertThat(write.get()).isEqualTo("done");
         writer.join();
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void oneWriteDoesNotWaitForAnother() throws Exception {
+        CountDownLatch bothHaveBegun = new CountDownLatch(2);
+        UninterruptibleWrite.Write write = () -> {
+            bothHaveBegun.countDown();
+            try {
+                bothHaveBegun.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
+            try {
+                UninterruptibleWrite.run(write);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        UninterruptibleWrite.run(write);
+        other.join();
     }
 
     /** In a thread of its own, which must not keep the write from ending. */
