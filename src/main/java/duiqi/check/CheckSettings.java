@@ -56,7 +56,7 @@ public record CheckSettings(
         paths = List.copyOf(paths);
     }
 
-    /** Those of a project that says nothing. */
+    /** The settings of a project without duiqi.toml. */
     public static CheckSettings defaults(Path folder) {
         return new CheckSettings(Optional.empty(), List.of(), Optional.empty(), Map.of(), List.of(), folder);
     }

@@ -56,12 +56,12 @@ public record Finding(
         return "\"" + words + "\"";
     }
 
-    /** The same with a further span of the Chinese. */
+    /** Returns this finding with a further span of the Chinese. */
     public Finding inSource(int start, int end) {
         return with(new TextSpan(TextSpan.Side.SOURCE, start, end));
     }
 
-    /** The same with a further span of the English. */
+    /** Returns this finding with a further span of the English. */
     public Finding inTarget(int start, int end) {
         return with(new TextSpan(TextSpan.Side.TARGET, start, end));
     }
@@ -72,17 +72,17 @@ public record Finding(
         return new Finding(rule, severity, message, unit, more, term, suggestions);
     }
 
-    /** The same about a term. */
+    /** Returns this finding about a term. */
     public Finding about(String what) {
         return new Finding(rule, severity, message, unit, spans, what, suggestions);
     }
 
-    /** The same with suggestions. */
+    /** Returns this finding with suggestions. */
     public Finding suggesting(List<String> what) {
         return new Finding(rule, severity, message, unit, spans, term, what);
     }
 
-    /** The same with another severity. */
+    /** Returns this finding with another severity. */
     public Finding as(Severity other) {
         return new Finding(rule, other, message, unit, spans, term, suggestions);
     }

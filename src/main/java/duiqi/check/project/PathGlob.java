@@ -45,7 +45,7 @@ public record PathGlob(String text, Pattern expression) {
     }
 
     /**
-     * Whether a path is meant.
+     * Returns whether a path is meant.
      *
      * @throws java.io.UncheckedIOException of a FormatException, if that does not come to an end
      */

@@ -256,7 +256,7 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
         return words.subList(start, end);
     }
 
-    /** Whether Chinese says something twice by itself, so that English may do so as well. Stateless. */
+    /** Finds repetition in the Chinese itself, which allows the English to repeat too. Stateless. */
     static final class SourceRepetition {
         /** The marks and words that may stand between the two: 学习学习再学习, 一代又一代, 合作、再合作. */
         private static final String LINK = "[、，,·\\s]?[和与及跟同又再或更还且并而对复]{0,2}[、，,]?";
