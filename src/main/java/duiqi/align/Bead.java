@@ -97,7 +97,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
      *
      * @param types the types
      */
-    public record Shapes(List<Bead.Type> types) {
+    public record Shapes(List<Type> types) {
         public static final int MAX_ENGLISH = 10;
         public static final int MAX_CHINESE = 6;
         private static final int MAX_MANY_CHINESE = 4;
@@ -121,7 +121,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
          *
          * @throws IllegalArgumentException if the type has an empty side, so that nothing could be paired
          */
-        public static Shapes upTo(Bead.Type largest) {
+        public static Shapes upTo(Type largest) {
             if (largest.isNull()) {
                 throw new IllegalArgumentException("a pair has a segment on each side at least, not " + largest);
             }
@@ -131,19 +131,19 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
                     .toList());
         }
 
-        private static List<Bead.Type> all() {
-            List<Bead.Type> shapes = new ArrayList<>(List.of(new Bead.Type(1, 0), new Bead.Type(0, 1)));
+        private static List<Type> all() {
+            List<Type> shapes = new ArrayList<>(List.of(new Type(1, 0), new Type(0, 1)));
             for (int n = 1; n <= MAX_CHINESE; n++) {
                 for (int m = 1; m <= MAX_ENGLISH; m++) {
                     boolean many = n <= MAX_MANY_CHINESE && m <= MAX_MANY_ENGLISH && n + m <= MAX_MANY_TOGETHER;
                     if (n == 1 || m == 1 || many) {
-                        shapes.add(new Bead.Type(n, m));
+                        shapes.add(new Type(n, m));
                     }
                 }
             }
             for (int k = 2; k <= MAX_BLOCK_LENGTH; k++) {
-                shapes.add(new Bead.Type(k, 0));
-                shapes.add(new Bead.Type(0, k));
+                shapes.add(new Type(k, 0));
+                shapes.add(new Type(0, k));
             }
             return shapes;
         }

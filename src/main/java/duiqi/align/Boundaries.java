@@ -145,7 +145,7 @@ public enum Boundaries {
 
         private static List<Heading> headings(Text text) {
             List<Heading> headings = new ArrayList<>();
-            for (int start : Boundaries.Paragraphs.starts(text)) {
+            for (int start : Paragraphs.starts(text)) {
                 Segment segment = text.segments().get(start);
                 if (segment.kind() == Paragraph.Kind.HEADING) {
                     headings.add(new Heading(start, segment, Numbers.ofHeading(segment.text())));

@@ -228,7 +228,7 @@ public record Baseline(Path folder, List<Entry> entries) {
             this.file = file;
         }
 
-        Baseline.Reading read() throws IOException {
+        Reading read() throws IOException {
             LenientUtf8 text = LenientUtf8.read(file, "the findings that are known");
             problems.addAll(text.problems());
             List<Entry> entries = new ArrayList<>();
@@ -238,7 +238,7 @@ public record Baseline(Path folder, List<Entry> entries) {
                     entry(lines[i], i + 1).ifPresent(entries::add);
                 }
             }
-            return new Baseline.Reading(
+            return new Reading(
                     Baseline.merged(CheckSettings.ProjectFolder.of(file).path(), entries),
                     LenientUtf8.FileProblem.exceptions(problems));
         }

@@ -173,7 +173,7 @@ public final class PhraseMemory {
      * @param units in how many units it stands
      * @param renderings where it is rendered, in the order of the units
      */
-    public record TermCandidate(String chinese, int units, List<PhraseMemory.Rendered> renderings) {
+    public record TermCandidate(String chinese, int units, List<Rendered> renderings) {
         public TermCandidate {
             renderings = List.copyOf(renderings);
         }

@@ -198,7 +198,7 @@ final class ConcordanceSearch {
         }
 
         /** Returns the numbers of units that may have the phrase. */
-        BitSet of(ConcordanceSearch.Phrase phrase) {
+        BitSet of(Phrase phrase) {
             List<int[]> conditions = new ArrayList<>();
             int[] certain = side.vocabulary().find(phrase.certain());
             for (int i = 0; i < certain.length; i++) {
@@ -211,7 +211,7 @@ final class ConcordanceSearch {
                     conditions.add(new int[] {Postings.Grams.bucket(certain[i - 1], certain[i], bits)});
                 }
             }
-            for (ConcordanceSearch.Phrase.Fragment fragment : phrase.fragments()) {
+            for (Phrase.Fragment fragment : phrase.fragments()) {
                 conditions.add(buckets(fragment));
             }
             // What is longer than a byte for each unit says little.
@@ -220,7 +220,7 @@ final class ConcordanceSearch {
             return inUnits(entriesWithAll(conditions));
         }
 
-        private int[] buckets(ConcordanceSearch.Phrase.Fragment fragment) {
+        private int[] buckets(Phrase.Fragment fragment) {
             return side.vocabulary().matching(fragment::isIn).stream()
                     .map(token -> Postings.Grams.bucket(token, side.postings().bits()))
                     .distinct()

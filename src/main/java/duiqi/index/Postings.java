@@ -223,9 +223,9 @@ final class Postings {
             for (int entry = 0; entry < table.entries(); entry++) {
                 int start = table.start(entry);
                 for (int i = start; i < table.end(entry); i++) {
-                    sink.accept(Postings.Grams.bucket(table.token(i), bits), entry);
+                    sink.accept(Grams.bucket(table.token(i), bits), entry);
                     if (i > start) {
-                        sink.accept(Postings.Grams.bucket(table.token(i - 1), table.token(i), bits), entry);
+                        sink.accept(Grams.bucket(table.token(i - 1), table.token(i), bits), entry);
                     }
                 }
             }

@@ -288,7 +288,7 @@ public final class LexiconBuilder {
          * @param weights by stem, added to
          * @return simplified words that the glosses refer to instead of explaining
          */
-        List<String> add(LexiconBuilder.CedictEntry entry, Map<String, Double> weights) {
+        List<String> add(CedictEntry entry, Map<String, Double> weights) {
             List<String> references = new ArrayList<>();
             for (String gloss : entry.glosses()) {
                 for (String sense : gloss.split(";")) {

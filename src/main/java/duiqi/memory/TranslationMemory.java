@@ -216,7 +216,7 @@ public final class TranslationMemory implements Closeable {
         private final Set<Path> unsettled;
         private final Path elsewhere;
         private final Clock clock;
-        private final TranslationMemory.Watcher watcher;
+        private final Watcher watcher;
         private final List<Opened> opened = new ArrayList<>();
         private final Set<Path> held = new HashSet<>();
 
@@ -227,12 +227,7 @@ public final class TranslationMemory implements Closeable {
          * @param unsettled files that are not looked at, since they are being written
          * @param elsewhere where to put indexes whose own folder cannot be written
          */
-        Opening(
-                List<Opened> before,
-                Set<Path> unsettled,
-                Path elsewhere,
-                Clock clock,
-                TranslationMemory.Watcher watcher) {
+        Opening(List<Opened> before, Set<Path> unsettled, Path elsewhere, Clock clock, Watcher watcher) {
             this.before = before;
             this.unsettled = unsettled;
             this.elsewhere = elsewhere;

@@ -213,7 +213,7 @@ public final class ChangedTexts {
         }
 
         private List<Sentence> sentences() {
-            int[] matches = ChangedTexts.SentenceMatch.of(
+            int[] matches = SentenceMatch.of(
                     old.stream().map(Sentence::text).toList(),
                     segments.stream().map(Segment::text).toList());
             int from = 0;

@@ -47,8 +47,7 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
      * @param rows the rows that replace them
      * @param focus the id of the bead to show afterwards; empty when there is none
      */
-    public record Change(
-            long version, String label, int from, int removed, List<ReviewState.Row> rows, Optional<String> focus) {
+    public record Change(long version, String label, int from, int removed, List<Row> rows, Optional<String> focus) {
         public Change {
             rows = List.copyOf(rows);
         }

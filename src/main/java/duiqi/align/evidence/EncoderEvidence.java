@@ -284,7 +284,7 @@ public final class EncoderEvidence implements Evidence {
                 for (int d = 0; d < vector.length; d++) {
                     centred[k][d] = (float) (vector[d] - mean[d]);
                 }
-                EncoderEvidence.VectorMath.normalize(centred[k]);
+                VectorMath.normalize(centred[k]);
             }
             return centred;
         }

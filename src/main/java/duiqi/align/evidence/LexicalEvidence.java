@@ -249,7 +249,7 @@ public final class LexicalEvidence implements Evidence {
                         PairScores.Row row = scores.row(k);
                         ratio += row.wordForward()[place - scores.stemOffset(row.first())];
                     }
-                    sum += Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio / weight);
+                    sum += Math.log(Sums.CHANCE + (1 - Sums.CHANCE) * ratio / weight);
                 }
                 weakest = Math.min(weakest, sum / (pair.stems().tokens(l).length + 1));
             }
@@ -271,7 +271,7 @@ public final class LexicalEvidence implements Evidence {
                     for (int l = j; l < j + m; l++) {
                         ratio += row.wordBackward()[(l - row.first()) * length + place];
                     }
-                    sum += Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio / weight);
+                    sum += Math.log(Sums.CHANCE + (1 - Sums.CHANCE) * ratio / weight);
                 }
                 weakest = Math.min(weakest, sum / (length + 1));
             }

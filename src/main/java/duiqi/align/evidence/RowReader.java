@@ -183,7 +183,7 @@ final class RowReader {
         }
 
         /** Reads the rows of some tokens, for the stems that are in the window now. */
-        void load(int[] chinese, RowReader.NearRows rows, float[] weights) {
+        void load(int[] chinese, NearRows rows, float[] weights) {
             if (forward.length < window.size()) {
                 forward = new float[window.size() * 2];
                 heads = new int[window.size() * 2];
@@ -193,7 +193,7 @@ final class RowReader {
             links = 0;
             for (int place = 0; place < chinese.length; place++) {
                 int token = chinese[place];
-                RowReader.NearRows.Row row = rows.row(token);
+                NearRows.Row row = rows.row(token);
                 int[] stems = row.stems();
                 for (int k = 0; k < stems.length; k++) {
                     int number = window.find(stems[k]);

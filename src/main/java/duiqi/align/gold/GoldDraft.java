@@ -297,17 +297,17 @@ public final class GoldDraft {
 
     /** A bead of a {@link GoldDraft}: the sentences that render each other, in no particular order. Not thread-safe. */
     public static final class DraftBead {
-        private final List<GoldDraft.Sentence> chinese = new ArrayList<>();
-        private final List<GoldDraft.Sentence> english = new ArrayList<>();
+        private final List<Sentence> chinese = new ArrayList<>();
+        private final List<Sentence> english = new ArrayList<>();
 
-        static DraftBead alone(TextPair.Side side, GoldDraft.Sentence sentence) {
+        static DraftBead alone(TextPair.Side side, Sentence sentence) {
             DraftBead bead = new DraftBead();
             bead.on(side).add(sentence);
             return bead;
         }
 
         /** Returns the sentences of one side; what is done to the list is done to the bead. */
-        List<GoldDraft.Sentence> on(TextPair.Side side) {
+        List<Sentence> on(TextPair.Side side) {
             return side == TextPair.Side.CHINESE ? chinese : english;
         }
 

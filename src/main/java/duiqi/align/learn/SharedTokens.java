@@ -152,23 +152,23 @@ public final class SharedTokens {
             if (forms.isEmpty()) {
                 return;
             }
-            List<SharedTokens.Occurrence> chineseTerms = new ArrayList<>();
+            List<Occurrence> chineseTerms = new ArrayList<>();
             for (int i = 0; i < chinese.size(); i++) {
                 findChinese(i, lexicon.simplify(chinese.get(i).text()), chineseTerms);
             }
-            List<SharedTokens.Occurrence> englishTerms = new ArrayList<>();
+            List<Occurrence> englishTerms = new ArrayList<>();
             for (int j = 0; j < english.size(); j++) {
                 findEnglish(j, words(english.get(j)), englishTerms);
             }
             shared.add(chineseTerms, englishTerms, forms, 1);
         }
 
-        private void findChinese(int segment, String text, List<SharedTokens.Occurrence> found) {
+        private void findChinese(int segment, String text, List<Occurrence> found) {
             for (int start = 0; start < text.length(); ) {
                 int length = 1;
                 for (String form : chineseForms.getOrDefault(text.charAt(start), List.of())) {
                     if (text.startsWith(form, start)) {
-                        found.add(new SharedTokens.Occurrence(segment, start, form));
+                        found.add(new Occurrence(segment, start, form));
                         length = form.length();
                         break;
                     }
@@ -177,15 +177,14 @@ public final class SharedTokens {
             }
         }
 
-        private void findEnglish(int segment, List<Token> words, List<SharedTokens.Occurrence> found) {
+        private void findEnglish(int segment, List<Token> words, List<Occurrence> found) {
             List<String> stems = words.stream().map(Token::form).toList();
             for (int start = 0; start < stems.size(); ) {
                 int length = 1;
                 for (List<String> form : englishForms.getOrDefault(stems.get(start), List.of())) {
                     int end = start + form.size();
                     if (end <= stems.size() && stems.subList(start, end).equals(form)) {
-                        found.add(new SharedTokens.Occurrence(
-                                segment, words.get(start).start(), String.join(BETWEEN_STEMS, form)));
+                        found.add(new Occurrence(segment, words.get(start).start(), String.join(BETWEEN_STEMS, form)));
                         length = form.size();
                         break;
                     }
@@ -255,13 +254,12 @@ public final class SharedTokens {
                     COPIES);
         }
 
-        private static List<SharedTokens.Occurrence> find(
-                List<Segment> segments, Set<String> forms, UnaryOperator<String> normal) {
+        private static List<Occurrence> find(List<Segment> segments, Set<String> forms, UnaryOperator<String> normal) {
             int longest = forms.stream().mapToInt(String::length).max().orElse(0);
             List<String> texts = segments.stream()
                     .map(segment -> normal.apply(segment.text()))
                     .toList();
-            List<SharedTokens.Occurrence> found = new ArrayList<>();
+            List<Occurrence> found = new ArrayList<>();
             for (int from = 0; from < texts.size(); from++) {
                 StringBuilder run = new StringBuilder();
                 for (int to = from; to < Math.min(texts.size(), from + MAX_RUN_LENGTH); to++) {
@@ -274,7 +272,7 @@ public final class SharedTokens {
                             && !texts.get(from).isEmpty()
                             && !texts.get(to).isEmpty()) {
                         for (int k = from; k <= to; k++) {
-                            found.add(new SharedTokens.Occurrence(k, 0, form));
+                            found.add(new Occurrence(k, 0, form));
                         }
                     }
                 }

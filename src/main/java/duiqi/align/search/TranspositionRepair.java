@@ -173,8 +173,7 @@ public final class TranspositionRepair {
      * @param pairs beads with two sides, in numbers of the whole texts
      * @param excess logarithm of how much likelier pairs are than none, less what chance may reach
      */
-    private record Stretch(
-            TranspositionRepair.Run chinese, TranspositionRepair.Run english, List<Bead> pairs, double excess) {
+    private record Stretch(Run chinese, Run english, List<Bead> pairs, double excess) {
         private static final double SURE = 12;
         private static final double OF_SEGMENT = 4;
 
@@ -183,11 +182,7 @@ public final class TranspositionRepair {
         }
 
         /** Aligns two runs of a pair of texts. */
-        static Stretch of(
-                PreparedPair whole,
-                AlignmentWeights.Stage weights,
-                TranspositionRepair.Run chinese,
-                TranspositionRepair.Run english) {
+        static Stretch of(PreparedPair whole, AlignmentWeights.Stage weights, Run chinese, Run english) {
             PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
             Scorer scorer =
                     new Scorer(Evidence.rescoring(part.texts(), part.scores(), Optional.empty()), weights.rescoring());
@@ -230,21 +225,21 @@ public final class TranspositionRepair {
         }
 
         /** Returns the rest of the Chinese run before and behind the pairs. */
-        List<TranspositionRepair.Run> chineseRest() {
+        List<Run> chineseRest() {
             int first = pairs.get(0).source().get(0);
             List<Integer> last = pairs.get(pairs.size() - 1).source();
             return rest(chinese, first, last.get(last.size() - 1) + 1);
         }
 
         /** Returns the rest of the English run before and behind the pairs. */
-        List<TranspositionRepair.Run> englishRest() {
+        List<Run> englishRest() {
             int first = pairs.get(0).target().get(0);
             List<Integer> last = pairs.get(pairs.size() - 1).target();
             return rest(english, first, last.get(last.size() - 1) + 1);
         }
 
-        private static List<TranspositionRepair.Run> rest(TranspositionRepair.Run run, int from, int end) {
-            List<TranspositionRepair.Run> rest = new ArrayList<>();
+        private static List<Run> rest(Run run, int from, int end) {
+            List<Run> rest = new ArrayList<>();
             if (from > run.from()) {
                 rest.add(run.part(run.from(), from));
             }
@@ -292,7 +287,7 @@ public final class TranspositionRepair {
             return content;
         }
 
-        boolean areMany(TranspositionRepair.Run chinese, TranspositionRepair.Run english) {
+        boolean areMany(Run chinese, Run english) {
             question++;
             int englishWords = 0;
             for (int j = english.from(); j < english.end(); j++) {

@@ -157,7 +157,7 @@ public final class GlossaryCommand implements Callable<Integer> {
             Glossary glossary = Project.glossary(places, faults);
             faults.finish();
             List<TermEntry> entries = glossary.find(word);
-            new GlossaryCommand.TermTable(console).print(entries);
+            new TermTable(console).print(entries);
             return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
         }
     }
@@ -206,7 +206,7 @@ public final class GlossaryCommand implements Callable<Integer> {
                     .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
                     .filter(entry -> domain == null || entry.details().domain().equalsIgnoreCase(domain.strip()))
                     .toList();
-            new GlossaryCommand.TermTable(console).print(entries);
+            new TermTable(console).print(entries);
             return faults.exitCode(entries.isEmpty() ? ExitCode.FOUND : ExitCode.DONE);
         }
     }

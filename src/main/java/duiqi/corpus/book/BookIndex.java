@@ -171,7 +171,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return before(book.english(), segment);
         }
 
-        private List<Segment> segments(BookIndex.BookText text, int from, int end) {
+        private List<Segment> segments(BookText text, int from, int end) {
             return side(text, from, end).segments(book.id(), from + 1);
         }
 
@@ -185,7 +185,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return side(book.english(), from, end);
         }
 
-        private Side side(BookIndex.BookText text, int from, int end) {
+        private Side side(BookText text, int from, int end) {
             List<String> texts = new ArrayList<>(end - from);
             List<Integer> paragraphs = new ArrayList<>(end - from);
             List<String> kinds = new ArrayList<>(end - from);
@@ -202,7 +202,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return new Side(texts, paragraphs, kinds);
         }
 
-        private long before(BookIndex.BookText text, int segment) {
+        private long before(BookText text, int segment) {
             int number = text.blockOf(segment);
             int inside = segment - text.sentencesBefore(number);
             long before = text.lengthBefore(number);

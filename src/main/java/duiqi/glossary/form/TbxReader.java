@@ -203,7 +203,7 @@ final class TbxReader {
      * @param levels what is said of the English term, of its language and of the concept, the nearest first
      */
     private record TermPair(
-            XmlScanner.Entry entry, XmlNode.Element chinese, XmlNode.Element english, List<TbxReader.Fields> levels) {
+            XmlScanner.Entry entry, XmlNode.Element chinese, XmlNode.Element english, List<Fields> levels) {
         TermPair {
             levels = List.copyOf(levels);
         }
@@ -216,8 +216,8 @@ final class TbxReader {
         TermEntry read(Set<String> preferred) throws FormatException {
             Location place = entry.at(english);
             TermDraft draft = new TermDraft(place);
-            TbxReader.Fields nearest = levels.get(0);
-            TbxReader.Fields ofConcept = levels.get(levels.size() - 1);
+            Fields nearest = levels.get(0);
+            Fields ofConcept = levels.get(levels.size() - 1);
             draft.put(
                     TermColumn.CONCEPT,
                     ofConcept
@@ -249,17 +249,17 @@ final class TbxReader {
                             .entry();
         }
 
-        private void putStatus(TermDraft draft, TbxReader.Fields fields) {
+        private void putStatus(TermDraft draft, Fields fields) {
             status(fields)
                     .ifPresent(status ->
                             draft.put(TermColumn.STATUS, TbxForm.Categories.read(status.text()), entry.at(status)));
         }
 
-        private static Optional<XmlNode.Element> status(TbxReader.Fields fields) {
+        private static Optional<XmlNode.Element> status(Fields fields) {
             return fields.category("administrativestatus").or(() -> fields.category("normativeauthorization"));
         }
 
-        private static boolean says(TbxReader.Fields fields) {
+        private static boolean says(Fields fields) {
             return status(fields).isPresent() || fields.own(TermColumn.STATUS).isPresent();
         }
 
