@@ -41,53 +41,53 @@ import picocli.CommandLine.Spec;
         header = "Aligns Chinese texts with their English renderings, keeps and checks the pairs.",
         description = """
 
-            Reads a Chinese text and its English rendering, pairs their sentences, and keeps the pairs in a TMX \
-            translation memory that any CAT tool opens. Looks up in memories, keeps them clean, turns them into what \
-            other tools read, and translates new texts from them as far as they go. Keeps glossaries, and checks \
-            translations by them: terms, numbers, names and what was rendered in two ways.
+                Reads a Chinese text and its English rendering, pairs their sentences, and keeps the pairs in a TMX \
+                translation memory that any CAT tool opens. Looks up in memories, keeps them clean, turns them into what \
+                other tools read, and translates new texts from them as far as they go. Keeps glossaries, and checks \
+                translations by them: terms, numbers, names and what was rendered in two ways.
 
-            Each command explains itself, with examples: duiqi COMMAND --help
-            """,
+                Each command explains itself, with examples: duiqi COMMAND --help
+                """,
         commandListHeading = "%nCommands, in the order of the work:%n",
         footer = """
 
-            Examples:
-              duiqi align article.zh.txt article.en.txt    writes tm/article.tmx
-              duiqi review article.zh.txt article.en.txt   shows them, to be set right
-              duiqi lookup 基础研究是整个科学体系的源头    finds what is like it
-              duiqi tm merge tm/main.tmx old/*.tmx         puts memories together
-              duiqi check                                  finds wrong terms in tm
-              duiqi align --help                           explains the command
-              . <(duiqi completion bash)                   completes words on Tab
+                Examples:
+                  duiqi align article.zh.txt article.en.txt    writes tm/article.tmx
+                  duiqi review article.zh.txt article.en.txt   shows them, to be set right
+                  duiqi lookup 基础研究是整个科学体系的源头    finds what is like it
+                  duiqi tm merge tm/main.tmx old/*.tmx         puts memories together
+                  duiqi check                                  finds wrong terms in tm
+                  duiqi align --help                           explains the command
+                  . <(duiqi completion bash)                   completes words on Tab
 
-            Exit codes:
-              0  done, and nothing found
-              1  no match, a difference or a fault found; of check, one as bad as
-                 --fail-on says
-              2  wrong usage, or a file that could not be read or written; other
-                 files are done nevertheless
+                Exit codes:
+                  0  done, and nothing found
+                  1  no match, a difference or a fault found; of check, one as bad as
+                     --fail-on says
+                  2  wrong usage, or a file that could not be read or written; other
+                     files are done nevertheless
 
-            Environment:
-              JAVA_HOME        the JDK to use, 17 or newer; otherwise java on PATH;
-                               not asked where duiqi comes with its own
-              DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
-              DUIQI_LIBRARIES  a folder with encoder/jars and spark/jars, for an
-                               installed duiqi: target of a clone has them
-              DUIQI_DEBUG      set to anything, the same as --debug
-              NO_COLOR         set to anything, no colour unless --color always
-              DUIQI_API_KEY    key for the server that --encoder names
-              XDG_CACHE_HOME   where to keep what encoders answered, and a start-up
-                               cache when the folder of duiqi cannot be written;
-                               otherwise ~/.cache
+                Environment:
+                  JAVA_HOME        the JDK to use, 17 or newer; otherwise java on PATH;
+                                   not asked where duiqi comes with its own
+                  DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
+                  DUIQI_LIBRARIES  a folder with encoder/jars and spark/jars, for an
+                                   installed duiqi: target of a clone has them
+                  DUIQI_DEBUG      set to anything, the same as --debug
+                  NO_COLOR         set to anything, no colour unless --color always
+                  DUIQI_API_KEY    key for the server that --encoder names
+                  XDG_CACHE_HOME   where to keep what encoders answered, and a start-up
+                                   cache when the folder of duiqi cannot be written;
+                                   otherwise ~/.cache
 
-            Files:
-              tm/              translation memories, TMX
-              tm/.index/       their index, which may be deleted
-              tm/.review/      what was done in duiqi review, step by step
-              tm/additions.tmx what was added through duiqi serve
-              glossary/        glossaries: CSV, TSV, TBX, XLSX, JSON or OmegaT's
-              duiqi.toml       settings of duiqi check
-            """)
+                Files:
+                  tm/              translation memories, TMX
+                  tm/.index/       their index, which may be deleted
+                  tm/.review/      what was done in duiqi review, step by step
+                  tm/additions.tmx what was added through duiqi serve
+                  glossary/        glossaries: CSV, TSV, TBX, XLSX, JSON or OmegaT's
+                  duiqi.toml       settings of duiqi check
+                """)
 final class DuiqiCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -33,14 +33,14 @@ class DifferenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        [0]:[0,1] [1]:[2]   | [0]:[0] [1]:[1,2]    | boundary
-        [0,1]:[0,1]         | [0]:[0] [1]:[1]      | joined in gold
-        [0]:[0] [1]:[1]     | [0,1]:[0,1]          | joined in test
-        [0]:[0] []:[1]      | [0]:[0,1]            | unpaired
-        [0]:[0]             | [0]:[] []:[0]        | unpaired
-        [0]:[0,2] [1]:[1]   | [0]:[0] [1]:[1,2]    | crossing
-        [0]:[1] [1]:[0]     | [0]:[0] [1]:[1]      | crossing
-        """)
+                    [0]:[0,1] [1]:[2]   | [0]:[0] [1]:[1,2]    | boundary
+                    [0,1]:[0,1]         | [0]:[0] [1]:[1]      | joined in gold
+                    [0]:[0] [1]:[1]     | [0,1]:[0,1]          | joined in test
+                    [0]:[0] []:[1]      | [0]:[0,1]            | unpaired
+                    [0]:[0]             | [0]:[] []:[0]        | unpaired
+                    [0]:[0,2] [1]:[1]   | [0]:[0] [1]:[1,2]    | crossing
+                    [0]:[1] [1]:[0]     | [0]:[0] [1]:[1]      | crossing
+                    """)
     void tellsWhatWentDifferently(String gold, String test, String kind) {
         List<GoldPairs.Difference> differences = GoldPairs.Difference.between(beads(gold.strip()), beads(test.strip()));
         assertThat(differences).hasSize(1);

@@ -115,12 +115,12 @@ class TrainerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        (?m)^.* type 1-1$ | ''            | has no weight for "type 1-1"
-        type 1-1          | type one-one  | has no weight for "type 1-1"
-        \\z               | 1.5 moonlight | an unknown feature, "moonlight"
-        (?m)^.* type 1-1$ | NaN type 1-1  | not a weight and a feature
-        type 1-1          | ÿ            | not a text file in UTF-8
-        """)
+            (?m)^.* type 1-1$ | ''            | has no weight for "type 1-1"
+            type 1-1          | type one-one  | has no weight for "type 1-1"
+            \\z               | 1.5 moonlight | an unknown feature, "moonlight"
+            (?m)^.* type 1-1$ | NaN type 1-1  | not a weight and a feature
+            type 1-1          | ÿ            | not a text file in UTF-8
+            """)
     void weightsThatDoNotFitAreRefused(String from, String to, String problem) throws IOException {
         AlignmentWeights.standard().write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         Path file = folder.resolve("taught-search.weights");

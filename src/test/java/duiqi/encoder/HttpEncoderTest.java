@@ -80,11 +80,11 @@ class HttpEncoderTest {
     @Test
     void speaksToOpenAiAndPutsItsAnswersInOrder() throws Exception {
         enqueue(200, """
-            {"object": "list", "data": [
-              {"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]},
-              {"object": "embedding", "index": 0, "embedding": [1, 2]}],
-             "model": "m", "usage": {"prompt_tokens": 8, "total_tokens": 8}}
-            """);
+                {"object": "list", "data": [
+                  {"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]},
+                  {"object": "embedding", "index": 0, "embedding": [1, 2]}],
+                 "model": "m", "usage": {"prompt_tokens": 8, "total_tokens": 8}}
+                """);
         assertThat(encode("/v1/embeddings?model=text-embedding-3-small&version=2", "猫", "dog"))
                 .containsExactly(new float[] {1, 2}, new float[] {0.5f, -1e-3f});
         assertThat(question())

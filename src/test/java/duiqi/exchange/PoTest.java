@@ -89,25 +89,25 @@ class PoTest {
     @Test
     void whatPoAloneHasComesBack() throws IOException {
         List<Tu> units = po.read(folder, HEADER + """
-            # 甲
-            #
-            #. shown
-            #: a.c:1
-            #: a.c:2
-            #, fuzzy, c-format
-            #| msgctxt "old"
-            #| msgid "Wat"
-            msgctxt "menu"
-            msgid "Water\\t%s\\n"
-            msgstr "水\\\\\\"\\n"
+                        # 甲
+                        #
+                        #. shown
+                        #: a.c:1
+                        #: a.c:2
+                        #, fuzzy, c-format
+                        #| msgctxt "old"
+                        #| msgid "Wat"
+                        msgctxt "menu"
+                        msgid "Water\\t%s\\n"
+                        msgstr "水\\\\\\"\\n"
 
-            msgid "a file"
-            msgid_plural "%d files"
-            msgstr[0] "%d 个文件"
+                        msgid "a file"
+                        msgid_plural "%d files"
+                        msgstr[0] "%d 个文件"
 
-            #~ msgid "Gone"
-            #~ msgstr "没了"
-            """);
+                        #~ msgid "Gone"
+                        #~ msgstr "没了"
+                        """);
         assertThat(units).hasSize(4);
         Exchanged english = new Exchanged("po");
         assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("Water\t%s\n", "水\\\"\n");
@@ -130,35 +130,35 @@ class PoTest {
     }
 
     private static final String EMPTY = """
-        # 译者
-        msgid ""
-        msgstr ""
-        "Content-Type: text/plain; charset=UTF-8\\n"
+            # 译者
+            msgid ""
+            msgstr ""
+            "Content-Type: text/plain; charset=UTF-8\\n"
 
-        #  odd   comment
-        #. shown
-        #, c-format
-        msgid "Water "
-        "is soft."
-        msgstr   ""
-        ""
+            #  odd   comment
+            #. shown
+            #, c-format
+            msgid "Water "
+            "is soft."
+            msgstr   ""
+            ""
 
-        msgid "Fire"
-        msgstr "火"
+            msgid "Fire"
+            msgstr "火"
 
-        msgid "Wood"
-        msgstr ""
+            msgid "Wood"
+            msgstr ""
 
-        msgid "file"
-        msgid_plural "files"
-        msgstr[0] ""
+            msgid "file"
+            msgid_plural "files"
+            msgstr[0] ""
 
-        msgid "Gold"
-        msgstr ""
+            msgid "Gold"
+            msgstr ""
 
-        #~ msgid "Gone"
-        #~ msgstr ""
-        """;
+            #~ msgid "Gone"
+            #~ msgstr ""
+            """;
 
     private final List<String> asked = new ArrayList<>();
 

@@ -53,20 +53,20 @@ class SegPlaceTest {
     @Test
     void theSegmentsOfXliffAreFoundToo() throws IOException {
         Path one = Files.writeString(folder.resolve("a.xlf"), """
-            <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="zh-CN"
-             target-language="en-US" datatype="plaintext" original="a"><body>
-            <trans-unit id="1">
-              <source>科技</source>
-              <target>
-                Tom &lt; <g id="1">Jerry</g>
-              </target>
-            </trans-unit></body></file></xliff>
-            """);
+                <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="zh-CN"
+                 target-language="en-US" datatype="plaintext" original="a"><body>
+                <trans-unit id="1">
+                  <source>科技</source>
+                  <target>
+                    Tom &lt; <g id="1">Jerry</g>
+                  </target>
+                </trans-unit></body></file></xliff>
+                """);
         Path two = Files.writeString(folder.resolve("b.xlf"), """
-            <xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh-CN" trgLang="en-US"><file id="f">
-            <unit id="1"><segment><source>科</source><target>First.</target></segment>
-            <segment><source>技</source><target>And <ph id="1"/>second.</target></segment></unit></file></xliff>
-            """);
+                <xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh-CN" trgLang="en-US"><file id="f">
+                <unit id="1"><segment><source>科</source><target>First.</target></segment>
+                <segment><source>技</source><target>And <ph id="1"/>second.</target></segment></unit></file></xliff>
+                """);
         assertThat(places(one, "Tom", "Jerry")).containsExactly(one + ":6:5", one + ":6:24");
         assertThat(places(two, "First", "second")).containsExactly(two + ":2:49", two + ":3:52");
     }

@@ -37,17 +37,17 @@ class TmxRewriteTest {
 
     /** Everything that a person may have put into a memory. */
     private static final String SOUND = """
-        <?xml version='1.0' encoding="utf-8" ?>
-        <!-- ours --><tmx version="1.4" >
-        <header srclang="zh" creationtool='x'><note>n</note></header><body>
-          <!-- the first -->
-          <tu  tuid = 'a' usagecount="3"><note>of <b>Lin</b></note><!-- in it --><tuv xml:lang="zh"><seg>一&#x4E8C;</seg></tuv>
-            <tuv xml:lang='en'><seg><![CDATA[one & two]]><ph x="1"/></seg></tuv></tu>
+            <?xml version='1.0' encoding="utf-8" ?>
+            <!-- ours --><tmx version="1.4" >
+            <header srclang="zh" creationtool='x'><note>n</note></header><body>
+              <!-- the first -->
+              <tu  tuid = 'a' usagecount="3"><note>of <b>Lin</b></note><!-- in it --><tuv xml:lang="zh"><seg>一&#x4E8C;</seg></tuv>
+                <tuv xml:lang='en'><seg><![CDATA[one & two]]><ph x="1"/></seg></tuv></tu>
 
 
-          <tu tuid="b"><tuv xml:lang="zh"><seg>三</seg></tuv><tuv xml:lang="en"><seg/></tuv></tu> <!-- the last -->
-        </body></tmx><!-- after all -->
-        """;
+              <tu tuid="b"><tuv xml:lang="zh"><seg>三</seg></tuv><tuv xml:lang="en"><seg/></tuv></tu> <!-- the last -->
+            </body></tmx><!-- after all -->
+            """;
 
     @TempDir
     private Path folder;

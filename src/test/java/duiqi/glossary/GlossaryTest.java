@@ -29,12 +29,12 @@ class GlossaryTest {
     @Test
     void readsTheColumnsItKnowsInAnyOrder() throws IOException {
         Glossary glossary = Glossary.read(file("""
-            \uFEFFnote,EN,status,zh,Exceptions
-            ,sluice,preferred,水闸,水闸门 | 大水闸|
+                \uFEFFnote,EN,status,zh,Exceptions
+                ,sluice,preferred,水闸,水闸门 | 大水闸|
 
-            "a, b","gate, ""lock\"\"\",,  闸门
-            ,water door,Forbidden,水闸
-            """));
+                "a, b","gate, ""lock\"\"\",,  闸门
+                ,water door,Forbidden,水闸
+                """));
         Location first = new Location(folder.resolve("terms.csv").toString(), 2, 1);
         assertThat(glossary.entries().get(0))
                 .isEqualTo(new TermEntry(

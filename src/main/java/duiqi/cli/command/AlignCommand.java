@@ -45,37 +45,37 @@ import picocli.CommandLine.TypeConversionException;
         },
         description = """
 
-            Reads a Chinese text and its English rendering, cuts both into sentences, pairs them, and writes the \
-            pairs as a TMX translation memory. Aligning the same texts again updates the memory: units that are \
-            the same stay as they are, and units that people or other tools made are never touched.
+                Reads a Chinese text and its English rendering, cuts both into sentences, pairs them, and writes the \
+                pairs as a TMX translation memory. Aligning the same texts again updates the memory: units that are \
+                the same stay as they are, and units that people or other tools made are never touched.
 
-            Texts are files (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), http and https addresses, or \
-            - for standard input. Of folders or many files, those are paired whose names agree: x.zh.txt with \
-            x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt, and in two folders the same names.
+                Texts are files (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), http and https addresses, or \
+                - for standard input. Of folders or many files, those are paired whose names agree: x.zh.txt with \
+                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt, and in two folders the same names.
 
-            The summary says what was paired and where to look first: each pair has a probability, and the least \
-            sure ones are shown with their places.
-            """,
+                The summary says what was paired and where to look first: each pair has a probability, and the least \
+                sure ones are shown with their places.
+                """,
         footer = """
 
-            Formats (--to):
-              tmx       translation memory, TMX 1.4
-              tsv       Chinese, English, probability, with tabs between and no quoting;
-                        unpaired sentences face an empty cell
-              jsonl     an object for each pair: source and target sentences, type,
-                        probability, lines
-              ids       [0,1]:[2], numbers of sentences from 0, source first
-              txt-pair  two files of the same number of lines, .zh and .en
+                Formats (--to):
+                  tmx       translation memory, TMX 1.4
+                  tsv       Chinese, English, probability, with tabs between and no quoting;
+                            unpaired sentences face an empty cell
+                  jsonl     an object for each pair: source and target sentences, type,
+                            probability, lines
+                  ids       [0,1]:[2], numbers of sentences from 0, source first
+                  txt-pair  two files of the same number of lines, .zh and .en
 
-            Examples:
-              duiqi align article.zh.txt article.en.txt      writes tm/article.tmx
-              duiqi align book.zh.docx book.en.epub -o tm/book.tmx
-              duiqi align --to tsv a.zh.md a.en.md           prints the pairs
-              duiqi align corpus/zh corpus/en -o aligned     one memory for each pair
-              duiqi align https://example.org/zh.html https://example.org/en.html
-              duiqi align --boundaries headings --glossary terms.csv a.zh.md a.en.md
-              duiqi align --explain --below 0.9 a.zh.md a.en.md
-            """)
+                Examples:
+                  duiqi align article.zh.txt article.en.txt      writes tm/article.tmx
+                  duiqi align book.zh.docx book.en.epub -o tm/book.tmx
+                  duiqi align --to tsv a.zh.md a.en.md           prints the pairs
+                  duiqi align corpus/zh corpus/en -o aligned     one memory for each pair
+                  duiqi align https://example.org/zh.html https://example.org/en.html
+                  duiqi align --boundaries headings --glossary terms.csv a.zh.md a.en.md
+                  duiqi align --explain --below 0.9 a.zh.md a.en.md
+                """)
 public final class AlignCommand implements Callable<Integer> {
     private final Console console;
     private final Failures failures;

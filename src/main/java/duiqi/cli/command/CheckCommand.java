@@ -49,25 +49,25 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-            Checks the memories under tm, or what is named: TMX, XLIFF 1.2 and 2.1, PO and tables; a folder stands for \
-            the memories, XLIFF and PO files in it. Two texts are aligned first, and findings are reported in the lines \
-            of the English one.
+                Checks the memories under tm, or what is named: TMX, XLIFF 1.2 and 2.1, PO and tables; a folder stands for \
+                the memories, XLIFF and PO files in it. Two texts are aligned first, and findings are reported in the lines \
+                of the English one.
 
-            Terms are those of all files in glossary, unless others are named. Each finding stands on a line, \
-            file:line:column: severity: message [rule], with the words meant below it, and what to write instead.
+                Terms are those of all files in glossary, unless others are named. Each finding stands on a line, \
+                file:line:column: severity: message [rule], with the words meant below it, and what to write instead.
 
-            Exit code 0: nothing is at or above --fail-on; 1: something is; 2: wrong usage, or a file that could not be \
-            read as a whole; the rest is checked nevertheless.
-            """,
+                Exit code 0: nothing is at or above --fail-on; 1: something is; 2: wrong usage, or a file that could not be \
+                read as a whole; the rest is checked nevertheless.
+                """,
         footer = """
 
-            Examples:
-              duiqi check                                     the memories of the project
-              duiqi check article.zh.md article.en.md
-              duiqi check --changed-since origin/main --to github
-              duiqi check --glossary client.tbx delivery.xlf --to html -o report.html
-              duiqi check --explain number-mismatch
-            """)
+                Examples:
+                  duiqi check                                     the memories of the project
+                  duiqi check article.zh.md article.en.md
+                  duiqi check --changed-since origin/main --to github
+                  duiqi check --glossary client.tbx delivery.xlf --to html -o report.html
+                  duiqi check --explain number-mismatch
+                """)
 public final class CheckCommand implements Callable<Integer> {
     private static final String NEVER = "never";
 

@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
 /** Finds words in the memories. */
 @Command(name = "concordance", header = "Find words in the memories, in context.", description = """
 
-    Finds the units that have all the words, each in the Chinese or the English, as a part of a longer word too; \
-    case and width do not matter. An argument with spaces is a phrase. Exit code 0: found, 1: not found.
-    """, footer = """
+                Finds the units that have all the words, each in the Chinese or the English, as a part of a longer word too; \
+                case and width do not matter. An argument with spaces is a phrase. Exit code 0: found, 1: not found.
+                """, footer = """
 
                     Examples:
                       duiqi concordance 自立自强

@@ -34,15 +34,15 @@ import picocli.CommandLine.TypeConversionException;
         header = "Do the same for thousands or millions of documents, on one machine or many: align.",
         description = """
 
-            What is too much for one machine, or for one command after the other, is done by Apache Spark: here on all \
-            processors, or on a cluster by spark-submit. The first use fetches Spark.
-            """,
+                What is too much for one machine, or for one command after the other, is done by Apache Spark: here on all \
+                processors, or on a cluster by spark-submit. The first use fetches Spark.
+                """,
         footer = """
 
-            Examples:
-              duiqi corpus align documents.jsonl corpus
-              duiqi corpus align --explain documents.jsonl corpus
-            """)
+                Examples:
+                  duiqi corpus align documents.jsonl corpus
+                  duiqi corpus align --explain documents.jsonl corpus
+                """)
 public final class CorpusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

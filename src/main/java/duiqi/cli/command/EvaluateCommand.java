@@ -21,14 +21,14 @@ import picocli.CommandLine.Parameters;
 /** Evaluates alignments by a gold standard. */
 @Command(name = "evaluate", header = "Judge alignments by a gold standard.", description = """
 
-    Compares alignments in the ids form, [0,1]:[2] a line, with a gold standard in the same form and \
-    prints precision, recall and F1: strict, where a pair counts when the gold has the very same, and \
-    lax, where it counts when it shares two sentences with one of the gold.
+                Compares alignments in the ids form, [0,1]:[2] a line, with a gold standard in the same form and \
+                prints precision, recall and F1: strict, where a pair counts when the gold has the very same, and \
+                lax, where it counts when it shares two sentences with one of the gold.
 
-    Precision is over all pairs of the alignment, those with an empty side included; recall over the \
-    pairs of the gold that have two sides. In folders, files of one name belong together, such as \
-    x.gold and x.align, and the counts of all documents are added up.
-    """, footer = """
+                Precision is over all pairs of the alignment, those with an empty side included; recall over the \
+                pairs of the gold that have two sides. In folders, files of one name belong together, such as \
+                x.gold and x.align, and the counts of all documents are added up.
+                """, footer = """
 
                     Examples:
                       duiqi align --sentences --to ids -o out gold

@@ -39,19 +39,19 @@ import picocli.CommandLine.Spec;
         header = "Keep glossaries: validate, convert, list, find, extract.",
         description = """
 
-            A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
-            table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \
-            a row for each rendering; or TBX, JSON, or a glossary of OmegaT. Rows that cannot be read are named and \
-            left out; the rest is done, and the exit code is 2.
-            """,
+                A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
+                table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \
+                a row for each rendering; or TBX, JSON, or a glossary of OmegaT. Rows that cannot be read are named and \
+                left out; the rest is done, and the exit code is 2.
+                """,
         footer = """
 
-            Examples:
-              duiqi glossary validate
-              duiqi glossary find 自立自强
-              duiqi glossary list --status forbidden
-              duiqi glossary convert glossary/terms.csv -o terms.tbx
-            """)
+                Examples:
+                  duiqi glossary validate
+                  duiqi glossary find 自立自强
+                  duiqi glossary list --status forbidden
+                  duiqi glossary convert glossary/terms.csv -o terms.tbx
+                """)
 public final class GlossaryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -279,10 +279,10 @@ public final class GlossaryCommand implements Callable<Integer> {
     /** Proposes terms from memories. */
     @Command(name = "extract", header = "Propose terms from memories.", description = """
 
-        Finds Chinese phrases that recur, with the English that renders them, and writes them as a glossary to be \
-        edited: the most frequent rendering preferred, the others admitted, the likeliest term first. A phrase \
-        that is no term is a line to delete.
-        """, footer = """
+                Finds Chinese phrases that recur, with the English that renders them, and writes them as a glossary to be \
+                edited: the most frequent rendering preferred, the others admitted, the likeliest term first. A phrase \
+                that is no term is a line to delete.
+                """, footer = """
 
                         Examples:
                           duiqi glossary extract tm/*.tmx -o candidates.csv

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
 /** Turns glossaries of one form into another. */
 @Command(name = "convert", header = "Turn glossaries into another form.", description = """
 
-    Reads and writes by the ends of the names. What the form cannot hold is counted, never left out silently. A \
-    file that is there already is not replaced without --force.
-    """, footer = """
+                Reads and writes by the ends of the names. What the form cannot hold is counted, never left out silently. A \
+                file that is there already is not replaced without --force.
+                """, footer = """
 
                     Forms (--from, --to):
                       csv          .csv, with a row for each rendering

@@ -22,15 +22,15 @@ import picocli.CommandLine.Spec;
         header = "Build or describe the dictionary that alignment rests on.",
         description = """
 
-            duiqi comes with a lexicon made from CC-CEDICT. When the dictionary has grown, build a newer one and \
-            give it to align with --lexicon.
-            """,
+                duiqi comes with a lexicon made from CC-CEDICT. When the dictionary has grown, build a newer one and \
+                give it to align with --lexicon.
+                """,
         footer = """
 
-            Examples:
-              duiqi lexicon info
-              duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
-            """)
+                Examples:
+                  duiqi lexicon info
+                  duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
+                """)
 public final class LexiconCommand implements Callable<Integer> {
     private final Console console;
 
@@ -48,9 +48,9 @@ public final class LexiconCommand implements Callable<Integer> {
 
     @Command(name = "build", header = "Make a lexicon from CC-CEDICT.", description = """
 
-        Reads CC-CEDICT as MDBG publishes it, text or gzip, and writes a compact table of it. CC-CEDICT \
-        stands under CC BY-SA 4.0, and so does the table.
-        """, footer = """
+                    Reads CC-CEDICT as MDBG publishes it, text or gzip, and writes a compact table of it. CC-CEDICT \
+                    stands under CC BY-SA 4.0, and so does the table.
+                    """, footer = """
 
                         CC-CEDICT:
                           https://www.mdbg.net/chinese/dictionary?page=cc-cedict
@@ -77,9 +77,9 @@ public final class LexiconCommand implements Callable<Integer> {
 
     @Command(name = "info", header = "Say what a lexicon holds.", footer = """
 
-        Examples:
-          duiqi lexicon info
-        """)
+                    Examples:
+                      duiqi lexicon info
+                    """)
     int info(
             @Parameters(arity = "0..1", paramLabel = "FILE", description = "A lexicon. Default: the one of duiqi.")
                     @Nullable

@@ -40,29 +40,29 @@ import picocli.CommandLine.Spec;
         },
         description = """
 
-            Looks the text up in the memories under tm, in Chinese or English, whichever it is. Best first, and none \
-            of the best is missed. Differences are coloured: green is in the match alone, red in the text alone.
+                Looks the text up in the memories under tm, in Chinese or English, whichever it is. Best first, and none \
+                of the best is missed. Differences are coloured: green is in the match alone, red in the text alone.
 
-            A match has 100 when it is the same letter for letter, 101 or 102 when one or both of its neighbours are \
-            the same too; 99 when only case, width or white space differ. Else it is 100 times 1 - d / max(m, n), \
-            rounded down: d is the least number of tokens to insert, delete or replace, m and n are the numbers of \
-            tokens; a token is a Chinese character, a word or a punctuation mark. From this are taken the penalties.
+                A match has 100 when it is the same letter for letter, 101 or 102 when one or both of its neighbours are \
+                the same too; 99 when only case, width or white space differ. Else it is 100 times 1 - d / max(m, n), \
+                rounded down: d is the least number of tokens to insert, delete or replace, m and n are the numbers of \
+                tokens; a token is a Chinese character, a word or a punctuation mark. From this are taken the penalties.
 
-            Exit code 0: something was found for each text, 1: nothing for some.
-            """,
+                Exit code 0: something was found for each text, 1: nothing for some.
+                """,
         footer = """
 
-            Folders under tm, as OmegaT has them:
-              enforce     of equal matches its own come first
-              mt          all of it was translated by a machine
-              penalty-20  its matches lose 20
+                Folders under tm, as OmegaT has them:
+                  enforce     of equal matches its own come first
+                  mt          all of it was translated by a machine
+                  penalty-20  its matches lose 20
 
-            Examples:
-              duiqi lookup 基础研究是整个科学体系的源头
-              duiqi lookup --min 50 --limit 3 'basic research'
-              duiqi lookup --file new.zh.docx --json
-              pbpaste | duiqi lookup -
-            """)
+                Examples:
+                  duiqi lookup 基础研究是整个科学体系的源头
+                  duiqi lookup --min 50 --limit 3 'basic research'
+                  duiqi lookup --file new.zh.docx --json
+                  pbpaste | duiqi lookup -
+                """)
 public final class LookupCommand implements Callable<Integer> {
     private final Console console;
     private final BooleanSupplier inColour;

@@ -23,27 +23,27 @@ import picocli.CommandLine.Parameters;
         header = "Fill a new text, XLIFF or PO from the memories.",
         description = """
 
-            Looks up every sentence in the memories under tm and fills in the best match. In XLIFF and PO what is empty \
-            is filled, in place unless -o is given, and everything else stays letter by letter; what is translated \
-            already stays, unless --overwrite is given, which leaves what is approved or final. Of a document a new XLIFF is made, in which any CAT tool goes \
-            on.
+                Looks up every sentence in the memories under tm and fills in the best match. In XLIFF and PO what is empty \
+                is filled, in place unless -o is given, and everything else stays letter by letter; what is translated \
+                already stays, unless --overwrite is given, which leaves what is approved or final. Of a document a new XLIFF is made, in which any CAT tool goes \
+                on.
 
-            A match of 100 or more is marked as exact, a lesser one as fuzzy and to be revised, with its percentage and \
-            where it is from. A unit that a program aligned loses 1, so that its matches are fuzzy unless \
-            --penalty-aligned 0 is given. One that nobody has revised since it was filled in is never exact.
+                A match of 100 or more is marked as exact, a lesser one as fuzzy and to be revised, with its percentage and \
+                where it is from. A unit that a program aligned loses 1, so that its matches are fuzzy unless \
+                --penalty-aligned 0 is given. One that nobody has revised since it was filled in is never exact.
 
-            Codes are put where the memory has them, if it is clear which is which. In PO a match with other \
-            placeholders than its text is fuzzy. Exit code 0: done, be there matches or not; 2: wrong usage, or a file \
-            or memory that cannot be read or written.
-            """,
+                Codes are put where the memory has them, if it is clear which is which. In PO a match with other \
+                placeholders than its text is fuzzy. Exit code 0: done, be there matches or not; 2: wrong usage, or a file \
+                or memory that cannot be read or written.
+                """,
         footer = """
 
-            Examples:
-              duiqi pretranslate new.zh.docx -o new.xlf
-              duiqi pretranslate --min 85 new.xlf
-              duiqi pretranslate messages.po -o messages.en.po
-              duiqi pretranslate --tm old.tmx --dry-run new.xlf
-            """)
+                Examples:
+                  duiqi pretranslate new.zh.docx -o new.xlf
+                  duiqi pretranslate --min 85 new.xlf
+                  duiqi pretranslate messages.po -o messages.en.po
+                  duiqi pretranslate --tm old.tmx --dry-run new.xlf
+                """)
 public final class PretranslateCommand implements Callable<Integer> {
     private final Console console;
 

@@ -30,23 +30,23 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-            Writes one HTML file that needs no network and no other file: all pairs with their confidence, what duiqi \
-            check finds in them, and figures. Two texts are aligned first; without files, the memories under tm are shown.
+                Writes one HTML file that needs no network and no other file: all pairs with their confidence, what duiqi \
+                check finds in them, and figures. Two texts are aligned first; without files, the memories under tm are shown.
 
-            The page can be filtered and put in order, least sure pairs first, and printed. More than 1,000 rows are \
-            shown in pages, all in the one file. What a project's baseline knows is shown as well; what is ignored in \
-            the units is not.
+                The page can be filtered and put in order, least sure pairs first, and printed. More than 1,000 rows are \
+                shown in pages, all in the one file. What a project's baseline knows is shown as well; what is ignored in \
+                the units is not.
 
-            An earlier report is replaced, any other file is not. Exit code 0: the report is written, whatever it shows; \
-            2: wrong usage, or a file that could not be read as a whole; the rest is shown nevertheless.
-            """,
+                An earlier report is replaced, any other file is not. Exit code 0: the report is written, whatever it shows; \
+                2: wrong usage, or a file that could not be read as a whole; the rest is shown nevertheless.
+                """,
         footer = """
 
-            Examples:
-              duiqi report --open                              the memories of the project
-              duiqi report article.zh.md article.en.md -o article.html
-              duiqi report --glossary client.tbx --title "Delivery of May" delivery.xlf
-            """)
+                Examples:
+                  duiqi report --open                              the memories of the project
+                  duiqi report article.zh.md article.en.md -o article.html
+                  duiqi report --glossary client.tbx --title "Delivery of May" delivery.xlf
+                """)
 public final class ReportCommand implements Callable<Integer> {
     private final Console console;
 

@@ -37,25 +37,25 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-            Opens a page with both texts side by side: pairs that are likely right and pairs that are not differ in \
-            colour, and what duiqi check finds is shown where it stands. Move, merge, split and link sentences, mend \
-            their text, confirm what is right; ? shows the keys. Saving writes the memory.
+                Opens a page with both texts side by side: pairs that are likely right and pairs that are not differ in \
+                colour, and what duiqi check finds is shown where it stands. Move, merge, split and link sentences, mend \
+                their text, confirm what is right; ? shows the keys. Saving writes the memory.
 
-            Every step is on disk at once, in tm/.review beside the memory, and can be undone, also tomorrow: the \
-            same command goes on where you were. Texts that are new to it are aligned first. Without files, the \
-            memories in tm and the reviews that were begun are listed.
+                Every step is on disk at once, in tm/.review beside the memory, and can be undone, also tomorrow: the \
+                same command goes on where you were. Texts that are new to it are aligned first. Without files, the \
+                memories in tm and the reviews that were begun are listed.
 
-            The page is served by this program and to this machine alone. Its address holds a secret: whoever has it \
-            can read and write what is under review. It ends with Ctrl+C, or from the page.
-            """,
+                The page is served by this program and to this machine alone. Its address holds a secret: whoever has it \
+                can read and write what is under review. It ends with Ctrl+C, or from the page.
+                """,
         footer = """
 
-            Examples:
-              duiqi review article.zh.txt article.en.txt     writes tm/article.tmx
-              duiqi review tm/main.tmx
-              duiqi review corpus/zh corpus/en -o tm
-              duiqi review --no-browser --port 7788          to open over an ssh tunnel
-            """)
+                Examples:
+                  duiqi review article.zh.txt article.en.txt     writes tm/article.tmx
+                  duiqi review tm/main.tmx
+                  duiqi review corpus/zh corpus/en -o tm
+                  duiqi review --no-browser --port 7788          to open over an ssh tunnel
+                """)
 public final class ReviewCommand implements Callable<Integer> {
     /** A port that no service of note has. It is always the same, since browsers keep the looks of a page by its port. */
     private static final int USUAL_PORT = 7737;

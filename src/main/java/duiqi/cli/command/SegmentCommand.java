@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 /** Prints the sentences of documents. */
 @Command(name = "segment", header = "Print the sentences of a document, one a line.", description = """
 
-    Reads a document of any format that align reads and prints its sentences in reading order, one a \
-    line. What comes out can be corrected by hand and aligned with --sentences.
-    """, footer = """
+                Reads a document of any format that align reads and prints its sentences in reading order, one a \
+                line. What comes out can be corrected by hand and aligned with --sentences.
+                """, footer = """
 
                     Examples:
                       duiqi segment article.zh.txt

@@ -35,24 +35,24 @@ import picocli.CommandLine.Option;
         header = "Let programs look up in the memories and add to them.",
         description = """
 
-            Listens on this machine for programs that look up sentences, words and terms, check a pair, or add one. It \
-            speaks JSON under /api/v1, which /api/v1/openapi.json describes, and the form of tmserver of the Translate \
-            Toolkit, and of amaGama, under /tmserver, for tools that know these.
+                Listens on this machine for programs that look up sentences, words and terms, check a pair, or add one. It \
+                speaks JSON under /api/v1, which /api/v1/openapi.json describes, and the form of tmserver of the Translate \
+                Toolkit, and of amaGama, under /tmserver, for tools that know these.
 
-            What is added is on the disk before it is answered, and found at once. It goes into a memory of its own. \
-            Memories and glossaries that change on the disk are taken up within seconds. Ctrl+C ends it.
+                What is added is on the disk before it is answered, and found at once. It goes into a memory of its own. \
+                Memories and glossaries that change on the disk are taken up within seconds. Ctrl+C ends it.
 
-            Without the token nobody reads or writes, but that on this machine /tmserver is read without. Clients send it \
-            as "Authorization: Bearer TOKEN", or as the password of any user.
-            """,
+                Without the token nobody reads or writes, but that on this machine /tmserver is read without. Clients send it \
+                as "Authorization: Bearer TOKEN", or as the password of any user.
+                """,
         footer = """
 
-            Examples:
-              duiqi serve
-              duiqi serve --port 9000 --token-file ~/.duiqi-token
-              duiqi serve --tm client/tm --add-to client/tm/mine.tmx
-              duiqi serve --host 0.0.0.0        for others too, who need the token
-            """)
+                Examples:
+                  duiqi serve
+                  duiqi serve --port 9000 --token-file ~/.duiqi-token
+                  duiqi serve --tm client/tm --add-to client/tm/mine.tmx
+                  duiqi serve --host 0.0.0.0        for others too, who need the token
+                """)
 public final class ServeCommand implements Callable<Integer> {
     private static final int TMSERVER_PORT = 8888;
     private static final long PATIENCE_SECONDS = 30;

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 /** Puts one unit into a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
 
-    Adds a Chinese text and its English, in either order, to a memory, which is made where there is none. A \
-    unit that is there already is not added again. For many units at once see duiqi tm merge.
-    """, footer = """
+                Adds a Chinese text and its English, in either order, to a memory, which is made where there is none. A \
+                unit that is there already is not added again. For many units at once see duiqi tm merge.
+                """, footer = """
 
                     Examples:
                       duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'

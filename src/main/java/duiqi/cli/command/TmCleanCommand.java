@@ -28,27 +28,27 @@ import picocli.CommandLine.Parameters;
         header = "Take bad units out of a memory, each kind by its own filter.",
         description = """
 
-            Every unit is shown to the filters in turn; the first that finds something takes it out. Look first with \
-            --dry-run: it names each unit with the reason. Units taken out can be kept in a memory of their own with \
-            --removed.
-            """,
+                Every unit is shown to the filters in turn; the first that finds something takes it out. Look first with \
+                --dry-run: it names each unit with the reason. Units taken out can be kept in a memory of their own with \
+                --removed.
+                """,
         footer = """
 
-            Filters (--only, --without):
-              empty              a side without text
-              one-sided          no Chinese side, or no English one
-              identical          the rendering is the source
-              wrong-language     a side in another language than it says
-              wrong-script       traditional characters where it says simplified, or the
-                                 other way round
-              broken-characters  characters that a wrong encoding left
-              length-ratio       a side far too long for the other
-              misaligned         sides that have no words in common, by the lexicon
+                Filters (--only, --without):
+                  empty              a side without text
+                  one-sided          no Chinese side, or no English one
+                  identical          the rendering is the source
+                  wrong-language     a side in another language than it says
+                  wrong-script       traditional characters where it says simplified, or the
+                                     other way round
+                  broken-characters  characters that a wrong encoding left
+                  length-ratio       a side far too long for the other
+                  misaligned         sides that have no words in common, by the lexicon
 
-            Examples:
-              duiqi tm clean --dry-run tm/main.tmx
-              duiqi tm clean --without length-ratio,misaligned --removed bad.tmx tm/main.tmx
-            """)
+                Examples:
+                  duiqi tm clean --dry-run tm/main.tmx
+                  duiqi tm clean --without length-ratio,misaligned --removed bad.tmx tm/main.tmx
+                """)
 final class TmCleanCommand implements Callable<Integer> {
     private final Console console;
     private final BooleanSupplier inColour;

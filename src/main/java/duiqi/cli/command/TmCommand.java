@@ -35,20 +35,20 @@ import picocli.CommandLine.Spec;
         header = "Keep translation memories: merge, clean, compare, convert.",
         description = """
 
-            Works on TMX of every version and encoding, also .tmx.gz and .tmx.zip. A damaged memory is mended where \
-            there is only one way; what cannot be read is named with line and unit and left out; --strict refuses \
-            instead. What changes a memory changes it as a whole or not at all, and shows beforehand what it would \
-            do with --dry-run. Two duiqi that write the same memory wait for each other.
-            """,
+                Works on TMX of every version and encoding, also .tmx.gz and .tmx.zip. A damaged memory is mended where \
+                there is only one way; what cannot be read is named with line and unit and left out; --strict refuses \
+                instead. What changes a memory changes it as a whole or not at all, and shows beforehand what it would \
+                do with --dry-run. Two duiqi that write the same memory wait for each other.
+                """,
         footer = """
 
-            Examples:
-              duiqi tm stats tm/*.tmx
-              duiqi tm merge --dry-run tm/main.tmx old/*.tmx
-              duiqi tm clean --dry-run tm/main.tmx
-              duiqi tm convert old.xlsx -o tm/old.tmx
-              duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
-            """)
+                Examples:
+                  duiqi tm stats tm/*.tmx
+                  duiqi tm merge --dry-run tm/main.tmx old/*.tmx
+                  duiqi tm clean --dry-run tm/main.tmx
+                  duiqi tm convert old.xlsx -o tm/old.tmx
+                  duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
+                """)
 public final class TmCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -285,10 +285,10 @@ public final class TmCommand implements Callable<Integer> {
     /** Cuts a memory into several. */
     @Command(name = "split", header = "Cut a memory into several.", description = """
 
-        Writes each part as a memory of its own with the header of the whole, into a folder. The memory itself \
-        stays. Parts that are there already are not overwritten without --force. No part is there before all of \
-        them are written.
-        """, footer = """
+                Writes each part as a memory of its own with the header of the whole, into a folder. The memory itself \
+                stays. Parts that are there already are not overwritten without --force. No part is there before all of \
+                them are written.
+                """, footer = """
 
                         Examples:
                           duiqi tm split --size 100000 big.tmx -o parts
@@ -356,13 +356,13 @@ public final class TmCommand implements Callable<Integer> {
     /** Puts memories together. */
     @Command(name = "merge", header = "Put the units of other memories into one.", description = """
 
-        The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
-        the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
-        same source in the same context, or under the same tuid with one text in common, are a conflict, and \
-        --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
-        Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
-        left out, and so is what is not translated yet in files of other forms than TMX.
-        """, footer = """
+                The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
+                the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
+                same source in the same context, or under the same tuid with one text in common, are a conflict, and \
+                --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
+                Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
+                left out, and so is what is not translated yet in files of other forms than TMX.
+                """, footer = """
 
                         Conflicts (--on-conflict):
                           newest    the one changed last stays; the first where dates do not tell

@@ -33,33 +33,33 @@ import picocli.CommandLine.TypeConversionException;
         header = "Turn files with translation units into another form.",
         description = """
 
-            Reads and writes TMX, XLIFF, tables, and other forms by the ends of their names. What the form cannot \
-            hold is counted, never left out silently. TMX is written as a tool likes it with --for. A file that is \
-            there already is not replaced without --force.
-            """,
+                Reads and writes TMX, XLIFF, tables, and other forms by the ends of their names. What the form cannot \
+                hold is counted, never left out silently. TMX is written as a tool likes it with --for. A file that is \
+                there already is not replaced without --force.
+                """,
         footer = """
 
-            Forms (--from, --to):
-              tmx      .tmx .tmx.gz .tmx.zip; written as TMX 1.4, or as --tmx-version says
-              xliff    .xlf .xliff, XLIFF 1.2; also read from .sdlxliff .mqxliff .mxliff
-              xliff2   .xlf, XLIFF 2.1
-              tsv      .tsv .tab
-              csv      .csv
-              xlsx     .xlsx
-              moses    .zh and .en, a line a unit
-              jsonl    .jsonl, an object a line, which holds everything
-              po       .po
+                Forms (--from, --to):
+                  tmx      .tmx .tmx.gz .tmx.zip; written as TMX 1.4, or as --tmx-version says
+                  xliff    .xlf .xliff, XLIFF 1.2; also read from .sdlxliff .mqxliff .mxliff
+                  xliff2   .xlf, XLIFF 2.1
+                  tsv      .tsv .tab
+                  csv      .csv
+                  xlsx     .xlsx
+                  moses    .zh and .en, a line a unit
+                  jsonl    .jsonl, an object a line, which holds everything
+                  po       .po
 
-            Tools (--for): omegat, trados, memoq, okapi, weblate, matecat; plain keeps every
-            language, property and code of every unit, which is the default.
+                Tools (--for): omegat, trados, memoq, okapi, weblate, matecat; plain keeps every
+                language, property and code of every unit, which is the default.
 
-            Examples:
-              duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
-              duiqi tm convert damaged.tmx -o sound.tmx
-              duiqi tm convert terms.xlsx -o tm/terms.tmx
-              duiqi tm convert tm/*.tmx -o all.xlf
-              duiqi tm convert tm/main.tmx -o corpus.zh          writes corpus.zh and corpus.en
-            """)
+                Examples:
+                  duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
+                  duiqi tm convert damaged.tmx -o sound.tmx
+                  duiqi tm convert terms.xlsx -o tm/terms.tmx
+                  duiqi tm convert tm/*.tmx -o all.xlf
+                  duiqi tm convert tm/main.tmx -o corpus.zh          writes corpus.zh and corpus.en
+                """)
 final class TmConvertCommand implements Callable<Integer> {
     /** Reads the number of a version, or says which there are. */
     static final class VersionConverter implements ITypeConverter<TmxProfile.Version> {

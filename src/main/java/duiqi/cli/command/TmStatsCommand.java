@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 /** Counts what is in memories. */
 @Command(name = "stats", header = "Count what is in memories.", description = """
 
-    Counts units, languages, characters and words, duplicates, where units come from and when they were \
-    changed, over all the files together.
-    """, footer = """
+                Counts units, languages, characters and words, duplicates, where units come from and when they were \
+                changed, over all the files together.
+                """, footer = """
 
                     Examples:
                       duiqi tm stats tm/*.tmx

@@ -26,26 +26,26 @@ import picocli.CommandLine.Parameters;
         header = "Learn the weights of the aligner from a gold standard.",
         description = """
 
-            Reads folders of annotated texts, each three files of one name: x.zh and x.en with one sentence a \
-            line, x.gold with one pair a line as [0,1]:[2]. Writes weights of the search and of the rescoring, for \
-            texts that teach their own translations and for others, which align takes with --weights. With \
-            --encoder it writes those of the rescoring with that encoder as well; without, it removes old ones.
+                Reads folders of annotated texts, each three files of one name: x.zh and x.en with one sentence a \
+                line, x.gold with one pair a line as [0,1]:[2]. Writes weights of the search and of the rescoring, for \
+                texts that teach their own translations and for others, which align takes with --weights. With \
+                --encoder it writes those of the rescoring with that encoder as well; without, it removes old ones.
 
-            With --folds or --by-folder it judges what it learns: every text is aligned with weights learnt from \
-            texts of the other folds, or of the other folders, and the figures are what unseen text would get. \
-            Weights are then written only if -o is given, with the figures beside them in figures.txt.
+                With --folds or --by-folder it judges what it learns: every text is aligned with weights learnt from \
+                texts of the other folds, or of the other folders, and the figures are what unseen text would get. \
+                Weights are then written only if -o is given, with the figures beside them in figures.txt.
 
-            Copies with noise are made by fixed seeds, so that two runs give the same weights and figures.
-            """,
+                Copies with noise are made by fixed seeds, so that two runs give the same weights and figures.
+                """,
         footer = """
 
-            Examples:
-              duiqi train --folds 2 gold/news                held-out figures
-              duiqi train --by-folder gold/news gold/fiction each by what the other teaches
-              duiqi train gold/news gold/fiction -o weights
-              duiqi train --folds 2 --report gold/news gold/fiction -o weights
-              duiqi align --weights weights a.zh.txt a.en.txt
-            """)
+                Examples:
+                  duiqi train --folds 2 gold/news                held-out figures
+                  duiqi train --by-folder gold/news gold/fiction each by what the other teaches
+                  duiqi train gold/news gold/fiction -o weights
+                  duiqi train --folds 2 --report gold/news gold/fiction -o weights
+                  duiqi align --weights weights a.zh.txt a.en.txt
+                """)
 public final class TrainCommand implements Callable<Integer> {
     private final Console console;
 

@@ -72,11 +72,11 @@ public final class HtmlPairs {
         out.write("<option value=\"found\">rows with findings</option>\n</select></label>\n");
         if (report.counts().hasProbabilities()) {
             out.write("""
-                <label>Order <select name="order">
-                <option value="">as in the files</option>
-                <option value="sure">least sure first</option>
-                </select></label>
-                """);
+                    <label>Order <select name="order">
+                    <option value="">as in the files</option>
+                    <option value="sure">least sure first</option>
+                    </select></label>
+                    """);
         }
         out.write("<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n");
         pager();
@@ -102,12 +102,12 @@ public final class HtmlPairs {
 
     private void pager() throws IOException {
         out.write("""
-            <span class="pager"><button type="button" name="before">Previous</button>
-            <label>Page <select name="page"></select></label>
-            <button type="button" name="after">Next</button></span>
-            <output></output>
-            </form>
-            """);
+                <span class="pager"><button type="button" name="before">Previous</button>
+                <label>Page <select name="page"></select></label>
+                <button type="button" name="after">Next</button></span>
+                <output></output>
+                </form>
+                """);
     }
 
     private void list() throws IOException {

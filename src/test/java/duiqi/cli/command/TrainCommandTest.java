@@ -69,10 +69,10 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        [0]:[0] [1]:[1] [9]:[2]   | x.gold: names sentence 9 of
-        [0]:[0] [1,2]:[1] [2]:[2] | in two beads
-        ''                        | x.gold: has no bead
-        """)
+            [0]:[0] [1]:[1] [9]:[2]   | x.gold: names sentence 9 of
+            [0]:[0] [1,2]:[1] [2]:[2] | in two beads
+            ''                        | x.gold: has no bead
+            """)
     void refusesGoldThatDoesNotFitItsTexts(String beads, String message) throws IOException {
         write("x", beads.replace(' ', '\n'), "One.\nTwo.\nThree.\n".getBytes(UTF_8));
         Path weights = folder.resolve("weights");
@@ -204,19 +204,19 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --folds 2 --by-folder             | give one of them
-        --report                          | --report says what to print
-        --json                            | --json says what to print
-        --by-folder                       | a single folder cannot be held out
-        --omissions 1                     | --omissions is a share from 0 up to 1
-        --furniture -1                    | --furniture is a share from 0 up to 1
-        --paragraphs 1                    | --paragraphs is a share from 0 up to 1
-        --without nosuch                  | is the whole name of no feature
-        -o pom.xml                        | pom.xml: is a file; name a folder with -o
-        --noise swaps=1.5                 | the share of swaps lies between 0 and 1, not at 1.5
-        --noise fog=0.1                   | 'fog'
-        --noise insertions=0.1 --folds 2  | two texts or more
-        """)
+            --folds 2 --by-folder             | give one of them
+            --report                          | --report says what to print
+            --json                            | --json says what to print
+            --by-folder                       | a single folder cannot be held out
+            --omissions 1                     | --omissions is a share from 0 up to 1
+            --furniture -1                    | --furniture is a share from 0 up to 1
+            --paragraphs 1                    | --paragraphs is a share from 0 up to 1
+            --without nosuch                  | is the whole name of no feature
+            -o pom.xml                        | pom.xml: is a file; name a folder with -o
+            --noise swaps=1.5                 | the share of swaps lies between 0 and 1, not at 1.5
+            --noise fog=0.1                   | 'fog'
+            --noise insertions=0.1 --folds 2  | two texts or more
+            """)
     void refusesWhatMakesNoSense(String options, String message) throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
         List<String> arguments = new ArrayList<>(List.of("train", gold));

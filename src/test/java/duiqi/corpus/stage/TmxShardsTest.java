@@ -105,21 +105,21 @@ class TmxShardsTest {
         TmxShards.write(LocalSpark.units(units(1)), settings(1), folder.toString());
 
         assertThat(Files.readString(folder.resolve("part-00001.tmx"))).contains("""
-                <tu tuid="00000000000000000000000000000003" creationdate="20261125T080000Z">
-                  <prop type="aligned">yes</prop>
-                  <prop type="x-bead">1-2</prop>
-                  <prop type="x-document">doc 3 &lt;&amp;&gt;</prop>
-                  <prop type="x-probability">0.88</prop>
-                  <prop type="x-source-sentences">3</prop>
-                  <prop type="x-target-sentences">3,4</prop>
-                  <tuv xml:lang="zh-CN">
-                    <seg>第3句。</seg>
-                  </tuv>
-                  <tuv xml:lang="en-US">
-                    <seg>Sentence 3.</seg>
-                  </tuv>
-                </tu>
-            """);
+                    <tu tuid="00000000000000000000000000000003" creationdate="20261125T080000Z">
+                      <prop type="aligned">yes</prop>
+                      <prop type="x-bead">1-2</prop>
+                      <prop type="x-document">doc 3 &lt;&amp;&gt;</prop>
+                      <prop type="x-probability">0.88</prop>
+                      <prop type="x-source-sentences">3</prop>
+                      <prop type="x-target-sentences">3,4</prop>
+                      <tuv xml:lang="zh-CN">
+                        <seg>第3句。</seg>
+                      </tuv>
+                      <tuv xml:lang="en-US">
+                        <seg>Sentence 3.</seg>
+                      </tuv>
+                    </tu>
+                """);
     }
 
     @Test

@@ -18,17 +18,17 @@ class DocxReaderTest {
             + " xmlns:v='urn:schemas-microsoft-com:vml'";
 
     private static final String STYLES = """
-        <w:style w:type='paragraph' w:styleId='1'><w:name w:val='heading 1'/></w:style>
-        <w:style w:type='paragraph' w:styleId='2'><w:name w:val='Chapter'/><w:basedOn w:val='1'/></w:style>
-        <w:style w:type='paragraph' w:styleId='3'><w:name w:val='Legal'/><w:pPr><w:outlineLvl w:val='2'/></w:pPr></w:style>
-        <w:style w:type='paragraph' w:styleId='4'><w:name w:val='List Bullet'/><w:pPr><w:numPr><w:numId w:val='7'/></w:numPr></w:pPr></w:style>
-        <w:style w:type='paragraph' w:styleId='5'><w:name w:val='Intense Quote'/></w:style>
-        <w:style w:type='paragraph' w:styleId='6'><w:name w:val='Secret'/><w:rPr><w:vanish/></w:rPr></w:style>
-        <w:style w:type='character' w:styleId='7'><w:name w:val='Whisper'/><w:rPr><w:vanish/></w:rPr></w:style>
-        <w:style w:type='paragraph' w:styleId='8'><w:name w:val='toc 2'/></w:style>
-        <w:style w:type='paragraph' w:styleId='9'><w:name w:val='A'/><w:basedOn w:val='10'/></w:style>
-        <w:style w:type='paragraph' w:styleId='10'><w:name w:val='B'/><w:basedOn w:val='9'/></w:style>
-        """;
+            <w:style w:type='paragraph' w:styleId='1'><w:name w:val='heading 1'/></w:style>
+            <w:style w:type='paragraph' w:styleId='2'><w:name w:val='Chapter'/><w:basedOn w:val='1'/></w:style>
+            <w:style w:type='paragraph' w:styleId='3'><w:name w:val='Legal'/><w:pPr><w:outlineLvl w:val='2'/></w:pPr></w:style>
+            <w:style w:type='paragraph' w:styleId='4'><w:name w:val='List Bullet'/><w:pPr><w:numPr><w:numId w:val='7'/></w:numPr></w:pPr></w:style>
+            <w:style w:type='paragraph' w:styleId='5'><w:name w:val='Intense Quote'/></w:style>
+            <w:style w:type='paragraph' w:styleId='6'><w:name w:val='Secret'/><w:rPr><w:vanish/></w:rPr></w:style>
+            <w:style w:type='character' w:styleId='7'><w:name w:val='Whisper'/><w:rPr><w:vanish/></w:rPr></w:style>
+            <w:style w:type='paragraph' w:styleId='8'><w:name w:val='toc 2'/></w:style>
+            <w:style w:type='paragraph' w:styleId='9'><w:name w:val='A'/><w:basedOn w:val='10'/></w:style>
+            <w:style w:type='paragraph' w:styleId='10'><w:name w:val='B'/><w:basedOn w:val='9'/></w:style>
+            """;
 
     @Test
     void runsJoinWithoutInventedSpaces() throws FormatException {

@@ -13,21 +13,21 @@ import org.junit.jupiter.api.Test;
 
 class EpubReaderTest {
     private static final String PACKAGE = """
-        <package xmlns='http://www.idpf.org/2007/opf' version='3.0'>
-        <manifest>
-        <item id='cover' href='cover.xhtml' media-type='application/xhtml+xml'/>
-        <item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>
-        <item id='toc' href='toc.xhtml' media-type='application/xhtml+xml'/>
-        <item id='two' href='../text/%E4%BA%8C.xhtml' media-type='application/xhtml+xml'/>
-        <item id='one' href='one.xhtml' media-type='application/xhtml+xml'/>
-        <item id='notes' href='notes.xhtml' media-type='application/xhtml+xml'/>
-        <item id='map' href='map.svg' media-type='image/svg+xml'/>
-        </manifest>
-        <spine><itemref idref='cover'/><itemref idref='nav'/><itemref idref='toc'/><itemref idref='notes' linear='no'/>
-        <itemref idref='one'/><itemref idref='map'/><itemref idref='two'/></spine>
-        <guide><reference type='toc' href='toc.xhtml#top'/></guide>
-        </package>
-        """;
+            <package xmlns='http://www.idpf.org/2007/opf' version='3.0'>
+            <manifest>
+            <item id='cover' href='cover.xhtml' media-type='application/xhtml+xml'/>
+            <item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>
+            <item id='toc' href='toc.xhtml' media-type='application/xhtml+xml'/>
+            <item id='two' href='../text/%E4%BA%8C.xhtml' media-type='application/xhtml+xml'/>
+            <item id='one' href='one.xhtml' media-type='application/xhtml+xml'/>
+            <item id='notes' href='notes.xhtml' media-type='application/xhtml+xml'/>
+            <item id='map' href='map.svg' media-type='image/svg+xml'/>
+            </manifest>
+            <spine><itemref idref='cover'/><itemref idref='nav'/><itemref idref='toc'/><itemref idref='notes' linear='no'/>
+            <itemref idref='one'/><itemref idref='map'/><itemref idref='two'/></spine>
+            <guide><reference type='toc' href='toc.xhtml#top'/></guide>
+            </package>
+            """;
 
     @Test
     void chaptersFollowTheSpineAndLinesRunThroughTheBook() throws FormatException {

@@ -47,16 +47,16 @@ class PdfReaderTest {
                     .line(72, 90, 11, "one was full.")
                     .line(290, 800, 9, "2");
             assertThat(read(pdf)).isEqualTo("""
-                HEADING 2:1 |The Harbour|
-                TEXT 3:1 |The boats had left before sunrise, and only the old ferry was still lying at the |
-                   + 4:1 |quay. Its captain was waiting for the doctor, who had promised to be on board in inter|
-                   + 5:1 |esting company.|
-                TEXT 6:1 |Nobody knew what that meant. The cook had laid the table for three, and the lamp |
-                   + 7:1 |was burning.|
-                TEXT 8:1 |After the gap another paragraph begins, and it runs on to the next page because this |
-                   + 12:1 |one was full.|
-                NOTE 9:1 |A note in small print.|
-                """);
+                    HEADING 2:1 |The Harbour|
+                    TEXT 3:1 |The boats had left before sunrise, and only the old ferry was still lying at the |
+                       + 4:1 |quay. Its captain was waiting for the doctor, who had promised to be on board in inter|
+                       + 5:1 |esting company.|
+                    TEXT 6:1 |Nobody knew what that meant. The cook had laid the table for three, and the lamp |
+                       + 7:1 |was burning.|
+                    TEXT 8:1 |After the gap another paragraph begins, and it runs on to the next page because this |
+                       + 12:1 |one was full.|
+                    NOTE 9:1 |A note in small print.|
+                    """);
         }
     }
 
@@ -70,12 +70,12 @@ class PdfReaderTest {
                     .chinese(72, 170, 12, "港湾里只剩下几条小船。")
                     .chinese(96, 190, 12, "中午时分，第一艘船回来了。");
             assertThat(read(pdf)).isEqualTo("""
-                HEADING 1:1 |海边的渔村和它的清晨与黄昏以及一年四季的故事|
-                TEXT 2:1 |清晨的海面十分平静，渔船一艘接一艘地驶出港口。岸上的人|
-                   + 3:1 |们挥着手，目送他们远去。太阳从山后面升起来，照亮了大海。|
-                   + 4:1 |港湾里只剩下几条小船。|
-                TEXT 5:1 |中午时分，第一艘船回来了。|
-                """);
+                    HEADING 1:1 |海边的渔村和它的清晨与黄昏以及一年四季的故事|
+                    TEXT 2:1 |清晨的海面十分平静，渔船一艘接一艘地驶出港口。岸上的人|
+                       + 3:1 |们挥着手，目送他们远去。太阳从山后面升起来，照亮了大海。|
+                       + 4:1 |港湾里只剩下几条小船。|
+                    TEXT 5:1 |中午时分，第一艘船回来了。|
+                    """);
         }
     }
 
@@ -103,9 +103,9 @@ class PdfReaderTest {
                     .chinese(72, 160, 12, "项目")
                     .line(150, 160, 12, "2019");
             assertThat(read(pdf)).isEqualTo("""
-                TEXT 1:1 |浪高1.5米，风力四级。|
-                   + 2:1 |项目 2019|
-                """);
+                    TEXT 1:1 |浪高1.5米，风力四级。|
+                       + 2:1 |项目 2019|
+                    """);
         }
     }
 
@@ -126,11 +126,11 @@ class PdfReaderTest {
                     .line(72, 770, 10, "1 A note in print that is a little smaller.");
             pdf.page().line(72, 90, 11, "left the quay on time.");
             assertThat(read(pdf)).isEqualTo("""
-                TEXT 1:1 |The captain was waiting for the doctor, who had promised to be on board in time, and |
-                   + 2:1 |the cook had laid the table for three. This is the end of the page, but the ferry |
-                   + 4:1 |left the quay on time.|
-                NOTE 3:1 |1 A note in print that is a little smaller.|
-                """);
+                    TEXT 1:1 |The captain was waiting for the doctor, who had promised to be on board in time, and |
+                       + 2:1 |the cook had laid the table for three. This is the end of the page, but the ferry |
+                       + 4:1 |left the quay on time.|
+                    NOTE 3:1 |1 A note in print that is a little smaller.|
+                    """);
         }
     }
 
@@ -168,11 +168,11 @@ class PdfReaderTest {
                     .line(320, 100, 10, "at the top of the right column, in")
                     .line(320, 112, 10, "the same paragraph.");
             assertThat(read(pdf)).isEqualTo("""
-                TEXT 1:1 |The left column is read down to its |
-                   + 2:1 |very end, and the sentence goes on |
-                   + 3:1 |at the top of the right column, in |
-                   + 4:1 |the same paragraph.|
-                """);
+                    TEXT 1:1 |The left column is read down to its |
+                       + 2:1 |very end, and the sentence goes on |
+                       + 3:1 |at the top of the right column, in |
+                       + 4:1 |the same paragraph.|
+                    """);
         }
     }
 

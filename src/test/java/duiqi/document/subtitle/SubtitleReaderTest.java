@@ -33,22 +33,22 @@ class SubtitleReaderTest {
     @Test
     void aLongPauseEndsASentence() throws IOException {
         String cues = """
-            1
-            00:00:01,000 --> 00:00:02,000
-            One
+                1
+                00:00:01,000 --> 00:00:02,000
+                One
 
-            2
-            00:00:06,000 --> 00:00:07,000
-            Two.
+                2
+                00:00:06,000 --> 00:00:07,000
+                Two.
 
-            3
-            00:00:07,100 --> 00:00:08,000
-            Three
+                3
+                00:00:07,100 --> 00:00:08,000
+                Three
 
-            4
-            00:00:08,100 --> 00:00:09,000
-            four.
-            """;
+                4
+                00:00:08,100 --> 00:00:09,000
+                four.
+                """;
         assertThat(DocumentDump.of(new SubtitleReader().read(input(cues))))
                 .isEqualTo("SUBTITLE 3:1 |One|\nSUBTITLE 7:1 |Two.|\nSUBTITLE 11:1 |Three |\n   + 15:1 |four.|\n");
     }
@@ -56,14 +56,14 @@ class SubtitleReaderTest {
     @Test
     void aSoundStandsForItself() throws IOException {
         String cues = """
-            1
-            00:00:01,000 --> 00:00:02,000
-            [Sound of waves]
+                1
+                00:00:01,000 --> 00:00:02,000
+                [Sound of waves]
 
-            2
-            00:00:02,100 --> 00:00:03,000
-            Nobody knows.
-            """;
+                2
+                00:00:02,100 --> 00:00:03,000
+                Nobody knows.
+                """;
         assertThat(DocumentDump.of(new SubtitleReader().read(input(cues))))
                 .isEqualTo("SUBTITLE 3:1 |[Sound of waves]|\nSUBTITLE 7:1 |Nobody knows.|\n");
     }
