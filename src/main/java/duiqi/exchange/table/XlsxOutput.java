@@ -2,6 +2,7 @@ package duiqi.exchange.table;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.io.XmlEscape;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  * sheet in memory.
  */
 public final class XlsxOutput implements Table.Output {
-    /** What Excel can hold (Excel specifications and limits, Microsoft). */
+    /** The rows and characters that Excel can hold (Excel specifications and limits, Microsoft). */
     private static final int MAX_ROWS = 1 << 20;
 
     private static final int MAX_CELL_LENGTH = 32767;
@@ -43,6 +44,7 @@ public final class XlsxOutput implements Table.Output {
     private final ZipOutputStream zip;
     private final Writer sheet;
     private final Omissions omissions;
+    private final XmlEscape escape = new XmlEscape(StandardCharsets.UTF_8);
     private final LocalDateTime time;
     private int rows;
 
@@ -135,7 +137,7 @@ public final class XlsxOutput implements Table.Output {
             if (!cells.get(i).isEmpty()) {
                 row.append("<c r=\"").append((char) ('A' + i)).append(rows);
                 row.append("\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-                row.append(XlsxText.escape(cells.get(i))).append("</t></is></c>");
+                row.append(escape.text(XlsxText.code(cells.get(i)))).append("</t></is></c>");
             }
         }
         sheet.write(row.append("</row>\n").toString());
@@ -156,53 +158,17 @@ public final class XlsxOutput implements Table.Output {
      */
     static final class XlsxText {
         private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
-        private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
+
+        /** The characters that XML forbids or its readers change, and each "_" that may be taken for the beginning of a form. */
+        private static final Pattern UNSAFE =
+                Pattern.compile("_(?=x)|[^\\t\\n\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
         private XlsxText() {}
 
-        /** Returns a text as content of an element. */
-        static String escape(String text) {
-            StringBuilder xml = new StringBuilder(text.length() + 16);
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                switch (c) {
-                    case '&' -> xml.append("&amp;");
-                    case '<' -> xml.append("&lt;");
-                    case '>' -> xml.append("&gt;");
-                    default -> {
-                        // What follows is at hand only when it is written, so every "_x" is taken for the beginning of
-                        // a
-                        // form.
-                        boolean looksEscaped = c == '_' && i + 1 < text.length() && text.charAt(i + 1) == 'x';
-                        if (looksEscaped || isForbidden(text, i)) {
-                            code(xml, c);
-                        } else {
-                            xml.append(c);
-                        }
-                    }
-                }
-            }
-            return xml.toString();
-        }
-
-        /** Whether XML forbids a character, or readers of XML change it. */
-        private static boolean isForbidden(String text, int i) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)) {
-                return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-            }
-            if (Character.isLowSurrogate(c)) {
-                return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
-            }
-            return (c < ' ' && c != '\t' && c != '\n') || c >= 0xFFFE;
-        }
-
-        private static void code(StringBuilder xml, char c) {
-            xml.append("_x");
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                xml.append(DIGITS[(c >> shift) & 0xF]);
-            }
-            xml.append('_');
+        /** Returns a text in which every character can stand in XML and comes back. */
+        static String code(String text) {
+            return UNSAFE.matcher(text)
+                    .replaceAll(c -> String.format("_x%04X_", (int) c.group().charAt(0)));
         }
 
         /** Returns the text of a cell whose XML was read. */
