@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Reads one format of document. Implementations are stateless and may be shared by threads. */
 public interface DocumentReader {
-    /** What users call the format, for example {@code "Markdown"}. */
+    /** Returns the name that users give the format, for example {@code "Markdown"}. */
     String format();
 
     /** File name extensions without the dot, lower case. */

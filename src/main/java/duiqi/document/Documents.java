@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 /** Opens files and reads documents of all formats. Stateless. */
 public final class Documents {
-    /** All formats, in the order in which users are told of them. A new one is added here and nowhere else. */
+    /** The readers of all formats, in the order in which users are told of them. A new one is added here and nowhere else. */
     static final List<DocumentReader> READERS = List.of(
             new PlainTextReader(),
             new MarkdownReader(),
@@ -47,7 +47,7 @@ public final class Documents {
             new PdfReader(),
             new SubtitleReader());
 
-    /** What can be done about formats that are not read, by extension. */
+    /** The remedies for formats that are not read, by extension. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("doc", "save it as .docx"),
             Map.entry("dot", "save it as .docx"),
@@ -69,7 +69,7 @@ public final class Documents {
             Map.entry("rar", "unpack it"),
             Map.entry("tmx", "give the two documents it was made from"));
 
-    /** No text is as long; a mistaken file is, and reading it would exhaust the memory. */
+    /** The size of the largest file to read. No text is as long; a mistaken file is, and reading it would exhaust the memory. */
     private static final int MAX_MEGABYTES = 256;
 
     private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
@@ -170,7 +170,7 @@ public final class Documents {
         return reader(byContent).orElseThrow(() -> unsupported(input, byContent));
     }
 
-    /** Whether documents with a file name extension, in lower case and without the dot, can be read. */
+    /** Returns whether documents with a file name extension, in lower case and without the dot, can be read. */
     static boolean areRead(String extension) {
         return reader(extension).isPresent();
     }

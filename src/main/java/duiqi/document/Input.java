@@ -19,7 +19,7 @@ public record Input(String name, byte[] bytes, Optional<Charset> charset, Option
         this(name, bytes, charset, extensionOf(name.contains("://") ? name.replaceFirst("[?#].*", "") : name));
     }
 
-    /** What stands behind the last dot of the last part of a path, in lower case. */
+    /** Returns the text behind the last dot of the last part of a path, in lower case. */
     public static Optional<String> extensionOf(String path) {
         String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         int dot = file.lastIndexOf('.');

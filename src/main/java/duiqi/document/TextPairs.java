@@ -212,7 +212,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
 
     /** Finds the files in folders that may be documents. Stateless. */
     static final class TextFiles {
-        /** What duiqi itself writes, perhaps beside the texts, and gold standards for it. */
+        /** The extensions of files that duiqi itself writes, perhaps beside the texts, and of gold standards for it. */
         private static final Set<String> OUTPUTS = Set.of("tmx", "align", "tsv", "jsonl", "gold");
 
         private TextFiles() {}

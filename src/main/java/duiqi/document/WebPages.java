@@ -42,7 +42,7 @@ public final class WebPages {
     private static final String SAVE_IT = "save the page from a browser and give the file";
 
     /**
-     * How long to wait and how much to take.
+     * The times to wait and the bytes to take.
      *
      * @param connect for a connection
      * @param read between two parts of an answer
@@ -64,7 +64,7 @@ public final class WebPages {
         }
     }
 
-    /** Which addresses may be connected to, those of redirects included. */
+    /** The addresses that may be connected to, those of redirects included. */
     public enum Reach {
         /** The public internet: neither this machine nor private networks, whose pages are not meant for what a stranger names. */
         PUBLIC,
@@ -78,7 +78,7 @@ public final class WebPages {
     private final OkHttpClient client;
 
     /**
-     * Of the public internet.
+     * Makes a reader of pages of the public internet.
      *
      * @param userAgent what to call ourselves, such as {@code duiqi/0.1.0}
      */
@@ -86,7 +86,7 @@ public final class WebPages {
         this(userAgent, Limits.DEFAULT);
     }
 
-    /** Of the public internet. */
+    /** Makes a reader of pages of the public internet. */
     public WebPages(String userAgent, Limits limits) {
         this(userAgent, Reach.PUBLIC, limits);
     }
@@ -115,7 +115,7 @@ public final class WebPages {
                 .build();
     }
 
-    /** Whether a name is an address that {@link #fetch} can try. */
+    /** Returns whether a name is an address that {@link #fetch} can try. */
     public static boolean isAddress(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("http://") || lower.startsWith("https://");

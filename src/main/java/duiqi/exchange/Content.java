@@ -33,7 +33,7 @@ public record Content(List<Piece> pieces) {
             attributes = Annotation.ordered(attributes);
         }
 
-        /** Whether what is inside is native code and not text. */
+        /** Returns whether what is inside is native code and not text. */
         public boolean isNative() {
             return NATIVE.contains(element);
         }
@@ -70,7 +70,7 @@ public record Content(List<Piece> pieces) {
         }
     }
 
-    /** Whether there are no codes. */
+    /** Returns whether there are no codes. */
     public boolean isPlain() {
         return pieces.stream().allMatch(Text.class::isInstance);
     }

@@ -61,7 +61,7 @@ public interface ExchangeFormat {
         return List.of(output);
     }
 
-    /** Whether it can hold what a memory says of all its units. */
+    /** Returns whether it can hold what a memory says of all its units. */
     default boolean holdsHeader() {
         return false;
     }

@@ -17,7 +17,7 @@ public record LanguageCode(String code) {
             "zho", "zh", "chi", "zh", "eng", "en", "chs", "zh-Hans", "cht", "zh-Hant", "zh-chs", "zh-Hans", "zh-cht",
             "zh-Hant");
 
-    /** What codes name was found out once for each, since a memory says the same two a million times. */
+    /** The languages that codes name. Each is found once, since a memory says the same two a million times. */
     private static final Map<String, Optional<Language>> KNOWN = new ConcurrentHashMap<>();
 
     /** Codes to keep in mind; a file of nonsense has more. */
@@ -48,7 +48,7 @@ public record LanguageCode(String code) {
     }
 
     /**
-     * Whether texts of a language may stand under this code: the same language, whatever the region, in the same script.
+     * Returns whether texts of a language may stand under this code: the same language, whatever the region, in the same script.
      * {@code zh} takes every sort of Chinese, but the code of one sort takes no other. Simplified and traditional characters
      * are never mixed; {@code zh} alone says neither and takes both.
      */
@@ -58,7 +58,7 @@ public record LanguageCode(String code) {
                 .isPresent();
     }
 
-    /** Whether the code, as {@link #of} writes it, says all that the tag of a language says of its script. */
+    /** Returns whether the code, as {@link #of} writes it, says all that the tag of a language says of its script. */
     public boolean says(Language other) {
         return language()
                 .filter(own -> of(own).startsWith(other.primary())

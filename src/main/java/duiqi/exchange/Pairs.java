@@ -25,7 +25,7 @@ public final class Pairs {
     private final DocumentPair.UnitIds ids;
 
     /**
-     * Of a file.
+     * Makes pairs of the units of a file.
      *
      * @param file its name, from which ids are made for units that have none
      * @param chinese the sort of Chinese to take; every sort when empty
@@ -37,7 +37,7 @@ public final class Pairs {
         this.ids = new DocumentPair.UnitIds(new DocumentPair(file, file));
     }
 
-    /** Of a file, in every sort of Chinese and English. */
+    /** Makes pairs of the units of a file, in every sort of Chinese and English. */
     public Pairs(String file) {
         this(file, Optional.empty(), Optional.empty());
     }
@@ -73,7 +73,7 @@ public final class Pairs {
         return tuv.language().or(() -> Language.of(tuv.text()));
     }
 
-    /** Whether texts in one language may stand for another: the same language, whatever the region, in the same script. */
+    /** Returns whether texts in one language may stand for another: the same language, whatever the region, in the same script. */
     public static boolean takes(Language wanted, Language own) {
         return new LanguageCode(wanted.tag()).takes(own);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a reader must be told besides the file. Immutable but for the omissions.
+ * The settings of a reader. Immutable but for the omissions.
  *
  * @param source language of the source side where the file does not say
  * @param target language of the target side where the file does not say
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param omissions counts what the file says and a {@link Tu} does not hold
  */
 public record ReaderSettings(Language source, Language target, ReadProblem.Listener listener, Omissions omissions) {
-    /** For who does not ask what a {@link Tu} does not hold. */
+    /** Makes settings for a caller that needs no count of what a {@link Tu} does not hold. */
     public ReaderSettings(Language source, Language target, ReadProblem.Listener listener) {
         this(source, target, listener, new Omissions());
     }
@@ -27,8 +27,8 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
      */
     public record Direction(Language first, Language second) {
         /**
-         * By what the user says, or the other way round where more texts show that than the contrary. Texts that show nothing do not
-         * count.
+         * Returns the direction that the user says, or the other one where more texts show it than the contrary. Texts that show
+         * nothing do not count.
          *
          * @param firsts texts of the first column
          * @param seconds texts of the second column

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether somebody has looked at a rendering, as far as its unit says so: by the states of XLIFF, which stand in properties of a
+ * The state of revision of a rendering, as far as its unit says it: by the states of XLIFF, which stand in properties of a
  * unit or its sides, and the flag {@code fuzzy} of PO. A unit that says nothing is taken for revised.
  *
  * <p>Unrevised are the states {@code new}, {@code initial} and all {@code needs-...}, {@code translated} where duiqi filled it in
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * state and 4.3.1.32 subState.
  */
 public final class Revision {
-    /** What the {@code subState} of a segment that duiqi filled begins with. */
+    /** The beginning of the {@code subState} of a segment that duiqi filled. */
     public static final String OWN = "duiqi:";
 
     /** The property in which a side has its state. */
@@ -32,7 +32,7 @@ public final class Revision {
 
     private Revision() {}
 
-    /** Whether a unit says that nobody has revised its rendering yet; false when it has none. */
+    /** Returns whether a unit says that nobody has revised its rendering yet; false when it has none. */
     public static boolean isPending(Tu unit) {
         if (unit.variants().size() < 2 || says(unit.annotations(), XliffExtra.APPROVED, "yes")) {
             return false;
@@ -64,7 +64,7 @@ public final class Revision {
         return Annotation.find(annotations, type).equals(Optional.of(value));
     }
 
-    /** Whether a property says how far a rendering has been revised. */
+    /** Returns whether a property says how far a rendering has been revised. */
     public static boolean isState(Annotation annotation) {
         return STATES.contains(annotation.type());
     }

@@ -18,13 +18,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Where the codes that both sides of a unit have stand in the text of each: a code has the same number on both. Immutable.
+ * The places of the codes that both sides of a unit have, in the text of each. A code has the same number on both. Immutable.
  *
  * @param source in the order of the source
  * @param target in the order of the target
  */
 public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
-    /** By what the same code is known on both sides, the surest first: its name, what it holds, the number of its pair. */
+    /** The marks by which the same code is known on both sides, the surest first: its name, what it holds, the number of its pair. */
     private static final List<Function<Code, String>> NAMES = List.of(
             code -> code.attributes().getOrDefault("x", code.attributes().getOrDefault("id", "")),
             code -> code.isNative() ? code.content().text() : "",
@@ -140,13 +140,13 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
     }
 
     /**
-     * Where a code, or one half of a pair of codes, stands in the text of a segment. Immutable.
+     * The place of a code, or of one half of a pair of codes, in the text of a segment. Immutable.
      *
      * @param offset characters of the text before it
      * @param code number of the code; both halves of a pair have the same
      */
     public record CodeMark(int offset, Kind kind, int code) {
-        /** What a mark stands for. */
+        /** The kind of code that a mark stands for. */
         public enum Kind {
             /** The first half of a pair. */
             OPEN,
@@ -185,7 +185,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             return ink.toString();
         }
 
-        /** Whether two segments have the same kinds of codes in the same order, wherever these stand. */
+        /** Returns whether two segments have the same kinds of codes in the same order, wherever these stand. */
         public static boolean areAlike(List<CodeMark> some, List<CodeMark> others) {
             return kinds(some).equals(kinds(others));
         }
@@ -197,7 +197,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
     }
 
-    /** Which codes of a segment open and close the same thing, and which names its codes have. Good for one segment. */
+    /** The codes of a segment that open and close the same thing, and the names of its codes. Good for one segment. */
     public static final class CodePairs {
         private final Map<String, Code> openings = new HashMap<>();
         private final Map<String, Code> closings = new HashMap<>();
@@ -244,7 +244,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             return hasContent ? "i " + number(code) : "rid " + code.attributes().getOrDefault("rid", "");
         }
 
-        /** Whether a half of a pair is one of exactly two that belong together under a sound name. */
+        /** Returns whether a half of a pair is one of exactly two that belong together under a sound name. */
         public boolean isPaired(Code code) {
             String key = key(code);
             return XliffTypes.isToken(key.substring(key.indexOf(' ') + 1))

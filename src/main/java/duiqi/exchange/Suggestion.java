@@ -21,7 +21,7 @@ public record Suggestion(
         boolean isMachine,
         Optional<String> source,
         Optional<SharedCodes> codes) {
-    /** From here on the segments agree letter by letter. */
+    /** The score from which on the segments agree letter by letter. */
     public static final int EXACT = 100;
 
     private static final int MAX_PERCENT = 102;
@@ -50,7 +50,7 @@ public record Suggestion(
         return other.equals(target) ? this : new Suggestion(other, percentage, origin, isMachine, source);
     }
 
-    /** Whether it was made for a segment of the same text. */
+    /** Returns whether it was made for a segment of the same text. */
     public boolean isExact() {
         return percentage >= EXACT;
     }

@@ -52,7 +52,7 @@ public interface Suggestions {
     }
 
     /**
-     * What filling a file with {@link Suggestions} did, in segments. Immutable.
+     * The result of filling a file with {@link Suggestions}, in segments. Immutable.
      *
      * @param exact filled with the translation of the same text
      * @param fuzzy filled with that of a similar text

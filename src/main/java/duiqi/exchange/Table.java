@@ -24,9 +24,9 @@ public final class Table {
 
     /** The forms of table files. */
     public enum Form {
-        /** With tabs between the cells, a line a row; nothing is quoted. */
+        /** The form with tabs between the cells, a line a row; nothing is quoted. */
         TSV,
-        /** As spreadsheet programs exchange tables (RFC 4180). */
+        /** The form in which spreadsheet programs exchange tables (RFC 4180). */
         CSV,
         /** The first sheet of a workbook of Excel (ECMA-376, part 1). */
         XLSX;
@@ -113,12 +113,12 @@ public final class Table {
             return column < places.size() ? places.get(column) : location;
         }
 
-        /** Whether nothing is in it. */
+        /** Returns whether nothing is in it. */
         public boolean isBlank() {
             return cells.stream().allMatch(String::isBlank);
         }
 
-        /** Whether it has bytes that the encoding of its file does not allow. */
+        /** Returns whether it has bytes that the encoding of its file does not allow. */
         public boolean hasFault() {
             return cells.stream().anyMatch(TextEncoding::hasFault);
         }
@@ -133,7 +133,7 @@ public final class Table {
          */
         Optional<Table.Row> next() throws IOException;
 
-        /** Whether cells stand in the file letter by letter, so that each of their characters can be found there. */
+        /** Returns whether cells stand in the file letter by letter, so that each of their characters can be found there. */
         default boolean isPlain() {
             return false;
         }

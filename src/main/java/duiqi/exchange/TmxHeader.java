@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a TMX file says of all its units. Immutable.
+ * The header of a TMX file, which holds for all its units. Immutable.
  *
  * @param version what {@code <tmx>} says; empty when it says none
  * @param attributes of {@code <header>}, in the order of the file, names in lower case
@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record TmxHeader(
         String version, Map<String, String> attributes, List<Annotation> annotations, List<String> encodings) {
-    /** Of a memory whose format has no header. */
+    /** The header of a memory whose format has none. */
     public static final TmxHeader NONE = new TmxHeader("", Map.of(), List.of(), List.of());
 
     private static final Set<String> AUTHORS = Set.of("creationid", "changeid");
@@ -42,7 +42,7 @@ public record TmxHeader(
                 attributes.keySet().stream().filter(AUTHORS::contains).count());
     }
 
-    /** Whether the file is of a version that has {@code lang} and not yet {@code xml:lang}, which TMX 1.3 brought. */
+    /** Returns whether the file is of a version that has {@code lang} and not yet {@code xml:lang}, which TMX 1.3 brought. */
     public boolean isOld() {
         return version.equals("1.1") || version.equals("1.2");
     }

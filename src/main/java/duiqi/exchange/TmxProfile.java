@@ -1,7 +1,7 @@
 package duiqi.exchange;
 
 /**
- * How a tool wants its TMX. All are TMX 1.4; what each was seen to read, with which version, is in
+ * The form in which a tool wants its TMX. All are TMX 1.4; what each was seen to read, with which version, is in
  * {@code src/docs/reference/exchange.md}.
  *
  * <p>{@link #PLAIN} loses nothing: every language, property, note and code of the units stays. The others have one pair a unit,
@@ -23,7 +23,7 @@ public enum TmxProfile {
     /** MateCat reads text alone, too. */
     MATECAT(true, false, Codes.DROPPED, false);
 
-    /** What becomes of inline elements. */
+    /** The treatment of inline elements. */
     public enum Codes {
         KEPT,
         WITHOUT_HIGHLIGHTS,
@@ -42,12 +42,12 @@ public enum TmxProfile {
         this.hasContextSegments = hasContextSegments;
     }
 
-    /** Whether a unit has the two sides asked for and no others, under codes with a region. */
+    /** Returns whether a unit has the two sides asked for and no others, under codes with a region. */
     public boolean isPair() {
         return isPair;
     }
 
-    /** Whether the file is in UTF-16 with a byte order mark, and not in UTF-8. */
+    /** Returns whether the file is in UTF-16 with a byte order mark, and not in UTF-8. */
     public boolean isWide() {
         return isWide;
     }
@@ -56,7 +56,7 @@ public enum TmxProfile {
         return codes;
     }
 
-    /** Whether the neighbours of a segment stand in {@code <seg>} elements, written as text. */
+    /** Returns whether the neighbours of a segment stand in {@code <seg>} elements, written as text. */
     public boolean hasContextSegments() {
         return hasContextSegments;
     }
@@ -78,17 +78,17 @@ public enum TmxProfile {
             this.isOld = isOld;
         }
 
-        /** Whether a language stands under {@code lang} and not under {@code xml:lang}. */
+        /** Returns whether a language stands under {@code lang} and not under {@code xml:lang}. */
         public boolean isOld() {
             return isOld;
         }
 
-        /** Whether a version has {@code <hi>}. */
+        /** Returns whether a version has {@code <hi>}. */
         public boolean hasHighlights() {
             return this != V1_1;
         }
 
-        /** As a file says it. */
+        /** Returns the version as a file says it. */
         @Override
         public String toString() {
             return number;

@@ -172,7 +172,7 @@ public final class TmxRewrite {
         private final boolean isOld;
         private final Writer writer;
 
-        /** Whether a body of one tag is to be opened is known when the units are, which wait here. */
+        /** Holds the units back until it is known whether a body of one tag is to be opened. */
         private final Writer body;
 
         private boolean appends;
@@ -220,7 +220,7 @@ public final class TmxRewrite {
             return end == gap.length() && XmlCharacters.only(gap).equals(gap);
         }
 
-        /** Whether what stands behind the last unit is the end of a file and comments alone. */
+        /** Returns whether what stands behind the last unit is the end of a file and comments alone. */
         private static boolean isSoundTail(String tail) {
             Matcher parts = TAIL.matcher(tail);
             return parts.matches() && isSound(parts.group(1)) && isSound(parts.group(2)) && isSound(parts.group(3));

@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
  * <p>A unit whose texts are still the same keeps its element in the file, creation date and all; only its position, probability
  * and context are brought up to date. So aligning the same documents once more changes nothing. Units that are gone are taken
  * out, new ones stand among their neighbours. Everything else stays letter by letter: the head, units of other documents, units
- * that people or tools made, changed, annotated or confirmed in a review, notes, properties, codes, comments, the encoding. A unit that somebody
- * corrected is not added anew beside its correction.
+ * that people or tools made, changed, annotated or confirmed in a review, notes, properties, codes, comments, the encoding. A unit
+ * that somebody corrected is not added anew beside its correction.
  *
  * <p>The file is read twice and never held as a whole. It is replaced as {@link AtomicFile} does it; a damaged file, or one in
  * other languages, stays as it is. Of several updates of one file, in
@@ -53,7 +53,7 @@ public final class TmxUpdate {
     private final Instant now;
 
     /**
-     * What an update did.
+     * The outcome of an update.
      *
      * @param added units that are new in the file
      * @param kept units that were there and stay
@@ -64,7 +64,7 @@ public final class TmxUpdate {
     public record Outcome(int added, int kept, int removed, int edited, boolean changed) {}
 
     /**
-     * What an update by a review did.
+     * The outcome of an update by a review.
      *
      * @param both units beside which others' units of the same sentences stay, cut otherwise or corrected
      */
@@ -188,7 +188,7 @@ public final class TmxUpdate {
         return merge(tmx, tmx, seen, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
     }
 
-    /** What a person confirmed is no guess again, and is not doubled by units with other bounds. */
+    /** Keeps the units that a person confirmed: they are no guess again, and units with other bounds do not double them. */
     private static void keepHeld(TmxSummary survey, Map<String, TranslationUnit> wanted) {
         List<RawUnit> held =
                 survey.aligned().values().stream().filter(RawUnit::isHeld).toList();
@@ -236,13 +236,13 @@ public final class TmxUpdate {
     private static final class HeldUnits {
         private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
 
-        /** What no sentence ends with. */
+        /** The characters that end no sentence. */
         private static final Pattern INSIDE = Pattern.compile("[\\p{L}\\p{N},，、:：(（“‘-]");
 
         /** Ends that two texts must share, in UTF-16 units, to be cut from the same sentence; shorter ones come about by chance. */
         private static final int SHARED_END = 6;
 
-        /** Of an edited text, as much must be left at both ends together. */
+        /** The number of characters that must be left of an edited text at both ends together. */
         private static final int LEFT_OF_EDITED = 3;
 
         private final List<Wanted> wanted;
@@ -319,7 +319,7 @@ public final class TmxUpdate {
             return SPACE.matcher(text).replaceAll("");
         }
 
-        /** What is left of a held text. */
+        /** The rest of a held text. */
         private static final class Rest {
             private final String whole;
             private String left;
@@ -364,7 +364,7 @@ public final class TmxUpdate {
                 return at;
             }
 
-            /** Whether a text has kept a part of its beginning and its end. */
+            /** Returns whether a text has kept a part of its beginning and its end. */
             boolean isLike(String text) {
                 int shorter = Math.min(whole.length(), text.length());
                 int start = 0;

@@ -61,7 +61,7 @@ public final class TmxWriter {
         writer.finish();
     }
 
-    /** Whether both sides of a unit have text left when they are written. */
+    /** Returns whether both sides of a unit have text left when they are written. */
     static boolean hasTwoSides(TranslationUnit unit) {
         return hasText(unit.source()) && hasText(unit.target());
     }

@@ -66,12 +66,12 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return TmxDate.parse(text);
     }
 
-    /** When it was first made, as the unit or else a side says. */
+    /** Returns the time when it was first made, as the unit or else a side says. */
     public Optional<Instant> created() {
         return dates(CREATED).findFirst();
     }
 
-    /** When it or one of its sides was last changed, or made where nothing tells of a change. */
+    /** Returns the time when it or one of its sides was last changed, or made where nothing tells of a change. */
     public Optional<Instant> changed() {
         return Stream.concat(dates(CHANGED), dates(CREATED)).max(Instant::compareTo);
     }

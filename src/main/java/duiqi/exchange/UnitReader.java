@@ -32,7 +32,7 @@ public interface UnitReader extends Closeable {
                 .flatMap(code -> new LanguageCode(code).language());
     }
 
-    /** Where the last unit read begins. */
+    /** Returns the place where the last unit read begins. */
     Location location();
 
     /**
@@ -58,8 +58,8 @@ public interface UnitReader extends Closeable {
     }
 
     /**
-     * Where the characters of a segment in XML stand in its file. Tags and what native codes hold count as no text, a reference as one
-     * character. Immutable.
+     * Finds the places of the characters of a segment in XML in its file. Tags and what native codes hold count as no text, a
+     * reference as one character. Immutable.
      *
      * @param start where the text of the segment begins
      * @param xml what the element holds
@@ -68,7 +68,7 @@ public interface UnitReader extends Closeable {
         private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut");
 
         /**
-         * Of what an element of XLIFF holds. Line ends at its beginning are layout.
+         * Returns the places of the content of an element of XLIFF. Line ends at its beginning are layout.
          *
          * @param unit where the unit begins
          * @param xml the whole unit

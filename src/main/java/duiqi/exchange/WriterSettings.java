@@ -4,7 +4,7 @@ import duiqi.text.Language;
 import java.time.Instant;
 
 /**
- * What a writer must be told besides the units. Immutable but for the omissions.
+ * The settings of a writer. Immutable but for the omissions.
  *
  * @param source language to write of each unit as the source; units without a side in it are left out
  * @param target language to write as the target

@@ -42,7 +42,7 @@ import java.util.Set;
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** What to write. */
+    /** Writes one file. */
     @FunctionalInterface
     public interface Content {
         /**
@@ -53,7 +53,7 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** What to write into several files. */
+    /** Writes several files. */
     @FunctionalInterface
     public interface Contents {
         /**
@@ -95,7 +95,7 @@ public final class AtomicFile {
         });
     }
 
-    /** What is made sure of when all is ready to be moved. */
+    /** Checks that a file may be replaced, when all is ready to be moved. */
     @FunctionalInterface
     private interface Condition {
         void require() throws IOException;
@@ -158,7 +158,7 @@ public final class AtomicFile {
 
     /** New content for one file, as {@link AtomicFile} puts it there: first written, then completed, then moved. Not thread-safe. */
     private static final class FileReplacement implements Closeable {
-        /** As many symbolic links in a row as Linux follows (path_resolution(7)). */
+        /** The number of symbolic links in a row that Linux follows (path_resolution(7)). */
         private static final int MAX_LINKS = 40;
 
         private static final int BUFFER = 1 << 16;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class FormulaGuard {
     private static final String SIGNS = "=+\\-@\uFF1D\uFF0B\uFF0D\uFF20";
 
-    /** Where an apostrophe belongs, or stands: before a sign, and before apostrophes that a text has there itself. */
+    /** The places where an apostrophe belongs, or stands: before a sign, and before apostrophes that a text has there itself. */
     private static final String PLACES =
             "(?:\\A%1$s(?='*+[" + SIGNS + "\\t\\r\\n])|(?<=[;\\t\\r\\n])%1$s(?='*+[" + SIGNS + "]))";
 

@@ -24,7 +24,10 @@ final class MarkupLexer {
     private long start;
     private long end;
 
-    /** How far nothing ends such a piece of markup, so that what never ends is searched through once and not from every beginning. */
+    /**
+     * The offset up to which nothing ends a kind of markup, so that a piece without an end is searched through once and not from every
+     * beginning.
+     */
     private final Map<Kind, Long> searched = new EnumMap<>(Kind.class);
 
     MarkupLexer(TextWindow window) {
@@ -128,7 +131,7 @@ final class MarkupLexer {
         return false;
     }
 
-    /** No {@code <} may stand in a tag, not even between quotation marks (XML 1.0, production 10). */
+    /** Reads a tag. No {@code <} may stand in it, not even between quotation marks (XML 1.0, production 10). */
     private boolean tag(long nameStart, Kind opening) throws IOException {
         if (!isNameStart(window.at(nameStart))) {
             return false;

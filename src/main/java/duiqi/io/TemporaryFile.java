@@ -72,7 +72,7 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Whether nobody else has locked the file; where nothing can be locked, nobody can. */
+    /** Returns whether nobody else has locked the file; where nothing can be locked, nobody can. */
     private static boolean lock(FileChannel channel) {
         try {
             return channel.tryLock() != null;
@@ -85,7 +85,7 @@ final class TemporaryFile implements Closeable {
         return path;
     }
 
-    /** To write and read it. */
+    /** Returns the channel to write and read it. */
     FileChannel channel() {
         return channel;
     }
@@ -110,7 +110,7 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Whether the lock of a file tells whether it is in use. */
+    /** Returns whether the lock of a file tells whether it is in use. */
     private static boolean isCertain(Path file) {
         return !OWN_START.equals(START) && String.valueOf(file.getFileName()).startsWith(OWN_START);
     }

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * In which encoding a table or plain text is written, which it does not say itself: by its byte order mark; else UTF-8 where the
+ * The encoding of a table or plain text, which does not say it itself: by its byte order mark; else UTF-8 where the
  * whole file is sound UTF-8; else UTF-16 where every other byte of its beginning is zero; else GB18030 where the whole file is
  * sound GB18030 and, but for single characters, in the part of it that simplified Chinese is written in; else UTF-8 where
  * the faults are few. A file that is none of these is refused, since what would be read of it may look like text and be none.
@@ -39,7 +39,7 @@ public record TextEncoding(Charset charset, int markSize) {
     /** For one fault in UTF-8 there must be as many characters beyond ASCII. */
     private static final int MIN_SOUND = 10;
 
-    /** Of the characters beyond ASCII, as many must be of GB 2312 where the file is taken for GB18030. */
+    /** The share of the characters beyond ASCII that must be of GB 2312 where the file is taken for GB18030. */
     private static final double COMMON_SHARE = 0.9;
 
     /**
@@ -84,7 +84,7 @@ public record TextEncoding(Charset charset, int markSize) {
                 fault.get(), "has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030", REMEDY);
     }
 
-    /** Whether a file is UTF-8 with single faults, which are damage of the lines they are in. */
+    /** Returns whether a file is UTF-8 with single faults, which are damage of the lines they are in. */
     private static boolean isMostlySound(byte[] start) {
         String text = new String(start, StandardCharsets.UTF_8);
         long beyond = text.codePoints().filter(c -> c >= 0x80).count();
@@ -125,8 +125,8 @@ public record TextEncoding(Charset charset, int markSize) {
     }
 
     /**
-     * Whether double-byte characters lie where GB 2312 has them: first byte A1 to F7, second from A1 on (GB 2312-80; GBK fills the
-     * rest with rare characters, among which mistaken Big5, Shift JIS and Western texts fall).
+     * Returns whether double-byte characters lie where GB 2312 has them: first byte A1 to F7, second from A1 on (GB 2312-80; GBK
+     * fills the rest with rare characters, among which mistaken Big5, Shift JIS and Western texts fall).
      */
     private static boolean isCommonChinese(byte[] start) {
         int common = 0;
@@ -194,7 +194,7 @@ public record TextEncoding(Charset charset, int markSize) {
                 .replaceWith(String.valueOf(XmlEncoding.NO_TEXT));
     }
 
-    /** Whether a text that was read has {@link XmlEncoding#NO_TEXT} in place of bytes that the encoding does not allow. */
+    /** Returns whether a text that was read has {@link XmlEncoding#NO_TEXT} in place of bytes that the encoding does not allow. */
     public static boolean hasFault(String text) {
         int first = text.indexOf(XmlEncoding.NO_TEXT);
         return first >= 0 && text.codePoints().anyMatch(c -> c == XmlEncoding.NO_TEXT);

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * In which encoding an XML file is written, by its byte order mark, else by the bytes of its first sign, else by its
+ * The encoding of an XML file, by its byte order mark, else by the bytes of its first sign, else by its
  * declaration, else UTF-8 (XML 1.0, appendix F). A file that is in UTF-8 whatever it declares is read as such. Immutable.
  *
  * @param charset the encoding, without a mark of its own
@@ -128,7 +128,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         }
     }
 
-    /** Whether what is no ASCII is rather text of an encoding than not; single faults are damage. */
+    /** Returns whether what is no ASCII is rather text of an encoding than not; single faults are damage. */
     private static boolean isMostlySound(byte[] start, Charset charset) {
         long beyond =
                 decoded(start, charset).codePoints().filter(c -> c >= 0x80).count();
@@ -162,7 +162,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         return new InputStreamReader(in, decoder(superset(charset)));
     }
 
-    /** Whether a text holds {@link #NO_TEXT}. */
+    /** Returns whether a text holds {@link #NO_TEXT}. */
     public static boolean hasBytesThatAreNoText(String text) {
         for (int i = text.indexOf(NO_TEXT); i >= 0; i = text.indexOf(NO_TEXT, i + 1)) {
             if (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1))) {

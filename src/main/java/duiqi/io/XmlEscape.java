@@ -16,7 +16,7 @@ import java.util.function.IntConsumer;
 public final class XmlEscape {
     private final Charset charset;
 
-    /** In which the file is written. */
+    /** The encoding that the file is written in. */
     private final Charset written;
 
     private final CharsetEncoder encoder;
@@ -50,12 +50,12 @@ public final class XmlEscape {
         this.encodesAll = charset.name().startsWith("UTF-");
     }
 
-    /** Between tags. */
+    /** Returns a text as it stands between tags. */
     public String text(String text) {
         return escape(text, false);
     }
 
-    /** Between double quotes. */
+    /** Returns a text as it stands between double quotes. */
     public String attribute(String text) {
         return escape(text, true);
     }
@@ -98,7 +98,7 @@ public final class XmlEscape {
         return xml.toString();
     }
 
-    /** Whether a character can stand in the file such that it is read alike by the declared encoding and by the later one. */
+    /** Returns whether a character can stand in the file such that it is read alike by the declared encoding and by the later one. */
     private boolean holds(String character) {
         return encoder.canEncode(character)
                 && (written.equals(charset) || Arrays.equals(character.getBytes(charset), character.getBytes(written)));

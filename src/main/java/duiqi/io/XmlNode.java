@@ -110,7 +110,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
             }
         }
 
-        /** Whether start tag and end tag are one. */
+        /** Returns whether start tag and end tag are one. */
         public boolean isOneTag() {
             return contentStart == end;
         }

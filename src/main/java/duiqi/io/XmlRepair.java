@@ -28,7 +28,7 @@ final class XmlRepair {
     private static final Pattern NUMBER = Pattern.compile("&#(?:\\d{1,7}|x[0-9A-Fa-f]{1,6});");
     private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
 
-    /** How many characters declared entities may make in one element, which could otherwise grow to a thousand times its size. */
+    /** The number of characters that declared entities may make in one element, which could otherwise grow to a thousand times its size. */
     private static final int MAX_DECLARED = 1 << 20;
 
     private final Map<String, String> entities;

@@ -35,7 +35,7 @@ public final class XmlScanner implements Closeable {
     private final MarkupLexer lexer;
     private Map<String, String> entities = Map.of();
 
-    /** Whether {@link #next} returns the present piece once more. */
+    /** Is true when {@link #next} returns the present piece once more. */
     private boolean isPending;
 
     /** Kinds of pieces of an XML text. */
@@ -166,17 +166,17 @@ public final class XmlScanner implements Closeable {
         return lexer.name();
     }
 
-    /** Whether the present piece is a start tag or an empty tag. */
+    /** Returns whether the present piece is a start tag or an empty tag. */
     public boolean isStart() {
         return kind() == Kind.START_TAG || kind() == Kind.EMPTY_TAG;
     }
 
-    /** Whether the present piece is a start tag or an empty tag of a name. */
+    /** Returns whether the present piece is a start tag or an empty tag of a name. */
     public boolean isStart(String name) {
         return isStart() && lexer.name().equals(name);
     }
 
-    /** Whether the present piece is an end tag of a name. */
+    /** Returns whether the present piece is an end tag of a name. */
     public boolean isEnd(String name) {
         return kind() == Kind.END_TAG && lexer.name().equals(name);
     }

@@ -50,7 +50,7 @@ final class IcuExpression {
     }
 
     /**
-     * Whether the length of a match is limited and Java can look back for it. That it compiles does not show the former:
+     * Returns whether the length of a match is limited and Java can look back for it. That it compiles does not show the former:
      * Java 17 takes some expressions without a limit and then searches back to the start of the text.
      */
     boolean isBounded() {
@@ -83,7 +83,7 @@ final class IcuExpression {
         }
     }
 
-    /** Whether a quantifier without a limit starts here: {@code *}, {@code +} or <code>{2,}</code>. */
+    /** Returns whether a quantifier without a limit starts here: {@code *}, {@code +} or <code>{2,}</code>. */
     private boolean isUnlimited(char c) {
         if (c == '{') {
             int end = icu.indexOf('}', at);

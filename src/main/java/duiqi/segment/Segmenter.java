@@ -116,7 +116,7 @@ public final class Segmenter {
         }
 
         /**
-         * The same as {@link Paragraph#locate}.
+         * Returns the same as {@link Paragraph#locate}.
          *
          * @param target not less than in the call before
          */
@@ -207,7 +207,7 @@ public final class Segmenter {
             return first;
         }
 
-        /** Whether one of the exceptions among the rules matches. The rules that break are known not to match there. */
+        /** Returns whether one of the exceptions among the rules matches. The rules that break are known not to match there. */
         private boolean excepted(List<SrxRule.Probe> before, int position) {
             for (int i = 0; i < before.size(); i++) {
                 if (!rules.get(i).breaks() && before.get(i).matches(position)) {

@@ -15,13 +15,16 @@ import java.util.regex.Pattern;
  * tries so many ways to match that it does not come to an end is refused.
  */
 final class SrxRule {
-    /** How far a rule looks to each side, in UTF-16 units. */
+    /** The distance that a rule looks to each side, in UTF-16 units. */
     static final int REACH = 160;
 
-    /** How often a rule may look at a character of a paragraph on average. Those that come with duiqi look some hundred times. */
+    /**
+     * The number of looks that a rule may take at a character of a paragraph on average. Those that come with duiqi look some hundred
+     * times.
+     */
     private static final long LOOKS = 5_000;
 
-    /** How often it may look in any paragraph, however short. */
+    /** The number of looks that it may take in any paragraph, however short. */
     private static final long MIN_LOOKS = 1_000_000;
 
     private final boolean breaks;
@@ -74,7 +77,7 @@ final class SrxRule {
             this.text = text;
         }
 
-        /** Whether the rule applies between the characters before and from {@code position}. */
+        /** Returns whether the rule applies between the characters before and from {@code position}. */
         boolean matches(int position) {
             try {
                 return afterMatches(position) && before.endsAt(position);
@@ -141,7 +144,7 @@ final class SrxRule {
                 this.length = length;
             }
 
-            /** Whether a match ends at a position. */
+            /** Returns whether a match ends at a position. */
             boolean endsAt(int position) {
                 return bounded
                         ? matcher.region(position, length).lookingAt()

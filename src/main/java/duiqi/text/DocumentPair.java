@@ -63,7 +63,7 @@ public record DocumentPair(String source, String target) {
             return count == 1 ? hash : hash + "-" + count;
         }
 
-        /** Whether a unit still has the texts that its id was made from: false once somebody has edited it, or made it up. */
+        /** Returns whether a unit still has the texts that its id was made from: false once somebody has edited it, or made it up. */
         public static boolean fits(String id, DocumentPair documents, String source, String target) {
             String hash = hash(documents, source, target);
             return id.equals(hash) || id.startsWith(hash + "-");

@@ -28,7 +28,7 @@ public final class FormatException extends IOException {
         super(place + ": " + problem + "; " + remedy);
     }
 
-    /** The same with the exception that revealed it, for a log. */
+    /** Makes the same with the exception that revealed it, for a log. */
     public FormatException(String place, String problem, String remedy, Throwable cause) {
         super(place + ": " + problem + "; " + remedy, cause);
     }

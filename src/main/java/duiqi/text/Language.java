@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param tag the tag, in canonical case
  */
 public record Language(String tag) {
-    /** What Chinese text is marked as unless told otherwise. */
+    /** The language of Chinese text unless the user names another. */
     public static final Language CHINESE = new Language("zh-CN");
 
-    /** What English text is marked as unless told otherwise. */
+    /** The language of English text unless the user names another. */
     public static final Language ENGLISH = new Language("en-US");
 
     /** Text with fewer letters than this says nothing about its language. */
@@ -45,7 +45,7 @@ public record Language(String tag) {
         return hyphen < 0 ? tag : tag.substring(0, hyphen);
     }
 
-    /** Whether this is written in Chinese: Mandarin, Cantonese, literary Chinese. */
+    /** Returns whether this is written in Chinese: Mandarin, Cantonese, literary Chinese. */
     public boolean isChinese() {
         return switch (primary()) {
             case "zh", "cmn", "yue", "lzh", "wuu", "hak", "nan" -> true;

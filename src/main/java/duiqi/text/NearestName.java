@@ -8,7 +8,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that somebody may have meant. Stateless. */
 public final class NearestName {
-    /** One slip in so many characters, but one always, is taken for a slip. */
+    /** The number of characters that may hold one slip; a shorter name may hold one too. */
     private static final int CHARACTERS_PER_SLIP = 3;
 
     private NearestName() {}

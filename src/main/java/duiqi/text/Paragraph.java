@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param origins sorted by offset, the first at offset 0
  */
 public record Paragraph(Kind kind, String text, List<Origin> origins) {
-    /** What a block is. A heading never runs on into the text below it. */
+    /** The kind of a block. A heading never runs on into the text below it. */
     public enum Kind {
         HEADING,
         TEXT,

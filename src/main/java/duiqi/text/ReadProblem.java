@@ -9,7 +9,7 @@ package duiqi.text;
  * @param kind what became of it
  */
 public record ReadProblem(Location location, String unit, String problem, Kind kind) {
-    /** What became of the damaged part. */
+    /** The fate of the damaged part. */
     public enum Kind {
         /** It was mended in the only way that makes sense, or tells nothing of a text. */
         REPAIRED,

@@ -48,14 +48,14 @@ public final class UnitProperties {
     /** The value of properties that say but one thing. */
     public static final String YES = "yes";
 
-    /** What aligning says of a unit, and says anew when the documents are aligned again. */
+    /** The properties that aligning gives a unit, and gives anew when the documents are aligned again. */
     public static final Set<String> OF_UNIT =
             Set.of(ALIGNED, BEAD, PROBABILITY, SOURCE_FILE, SOURCE_POSITION, TARGET_FILE, TARGET_POSITION);
 
-    /** What a person said in a review. Aligning again leaves it as it is. */
+    /** The properties that a person gives in a review. Aligning again leaves them as they are. */
     public static final Set<String> OF_REVIEW = Set.of(REVIEWED, EDITED, MARKED, NOTE_HASH);
 
-    /** What aligning says of the source side of a unit. */
+    /** The properties that aligning gives the source side of a unit. */
     public static final Set<String> OF_SOURCE = Set.of(CONTEXT_BEFORE, CONTEXT_AFTER);
 
     private UnitProperties() {}

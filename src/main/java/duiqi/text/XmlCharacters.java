@@ -22,7 +22,7 @@ public final class XmlCharacters {
         return kept.toString();
     }
 
-    /** Whether a code point is allowed; a surrogate without its partner is a code point that is not. */
+    /** Returns whether a code point is allowed; a surrogate without its partner is a code point that is not. */
     static boolean isAllowed(int c) {
         if (c < 0x20) {
             return c == '\t' || c == '\n' || c == '\r';

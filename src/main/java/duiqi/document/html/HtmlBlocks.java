@@ -138,17 +138,17 @@ public final class HtmlBlocks implements NodeFilter {
         NodeTraversor.filter(new HtmlBlocks(source, blocks, root), from);
     }
 
-    /** Whether an element begins and ends a block. */
+    /** Returns whether an element begins and ends a block. */
     static boolean isBlock(Element element) {
         return isBlock(element.normalName());
     }
 
-    /** Whether elements of a name, in lower case, begin and end a block. */
+    /** Returns whether elements of a name, in lower case, begin and end a block. */
     public static boolean isBlock(String name) {
         return BLOCKS.contains(name);
     }
 
-    /** Whether an element adds nothing to the text that a reader sees. */
+    /** Returns whether an element adds nothing to the text that a reader sees. */
     static boolean isInvisible(Element element) {
         return NOT_TEXT.contains(element.normalName())
                 || element.hasAttr("hidden")
@@ -206,7 +206,7 @@ public final class HtmlBlocks implements NodeFilter {
         blocks.add(digit < 0 ? character : "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻".charAt(digit), line, column);
     }
 
-    /** What the nearest telling element around a block makes of it. */
+    /** Returns the kind that the nearest telling element around a block makes of it. */
     private Kind kind(Element block) {
         for (Element element = block; element != null; element = element.equals(root) ? null : element.parent()) {
             switch (element.normalName()) {

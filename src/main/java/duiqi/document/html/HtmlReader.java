@@ -113,7 +113,7 @@ public final class HtmlReader implements DocumentReader {
                     : Optional.empty();
         }
 
-        /** Whether the headline is part of what is under a node. */
+        /** Returns whether the headline is part of what is under a node. */
         boolean isUnder(Node root) {
             for (Node ancestor = node; ancestor != null; ancestor = ancestor.parent()) {
                 if (ancestor.equals(root)) {
@@ -175,7 +175,7 @@ public final class HtmlReader implements DocumentReader {
         /** A paragraph of an encyclopedia may be mostly links and still be one. */
         private static final double ONLY_LINKS = 0.9;
 
-        /** What the author marked is the article if it holds so much of the running text of the page. */
+        /** The share of the running text of a page from which on an element that the author marked is the article. */
         private static final double MARKED_SHARE = 0.5;
 
         /** A neighbour belongs to the article if it weighs so much of it: Readability's threshold for siblings. */
@@ -187,7 +187,7 @@ public final class HtmlReader implements DocumentReader {
         private final Element body;
         private final PageFurniture.TextMass mass;
 
-        /** How much running text an element holds, and in how many lines. */
+        /** The amount of running text in each element, and the number of its lines. */
         private final Map<Element, Integer> running = new HashMap<>();
 
         private final Map<Element, Integer> lines = new HashMap<>();

@@ -163,11 +163,11 @@ final class PageFurniture {
     }
 
     /**
-     * How much text each element of a page holds, and how much of it is links. The unit is a Latin letter; a Han character
+     * The amount of text in each element of a page, and of its links. The unit is a Latin letter; a Han character
      * counts as three. Invisible elements hold nothing. A snapshot: it does not follow changes of the tree.
      */
     static final class TextMass implements NodeFilter {
-        /** As in {@link duiqi.text.Language#of}: an English word takes about three letters for each Han character. */
+        /** The same ratio as in {@link duiqi.text.Language#of}: an English word takes about three letters for each Han character. */
         private static final int LETTERS_PER_HAN = 3;
 
         private record Amount(int text, int linked) {
@@ -184,7 +184,7 @@ final class PageFurniture {
 
         private final Map<Element, Amount> all = new HashMap<>();
 
-        /** What belongs to a block itself, not to blocks inside it. */
+        /** The text of each block without that of the blocks inside it. */
         private final Map<Element, Amount> own = new HashMap<>();
 
         private final List<Element> blocks = new ArrayList<>();

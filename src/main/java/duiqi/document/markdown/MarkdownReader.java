@@ -147,7 +147,7 @@ public final class MarkdownReader implements DocumentReader {
         private final SourceMappedText paragraph = new SourceMappedText();
         private final SourceMappedText line = new SourceMappedText();
 
-        /** Where each character of the table cell at hand stands, from {@code cellStart} on; empty if no bar in it is escaped. */
+        /** The place of each character of the table cell at hand, from {@code cellStart} on; empty if no bar in it is escaped. */
         private int[] cell = {};
 
         private int cellStart;
@@ -160,7 +160,7 @@ public final class MarkdownReader implements DocumentReader {
             this.paragraphs = paragraphs;
         }
 
-        /** Adds what stands in a block; {@code kind} is that of the paragraphs in it. */
+        /** Adds the paragraphs of a block; {@code kind} is that of the paragraphs in it. */
         void addBlocks(Node parent, Kind kind) {
             for (Node block = parent.getFirstChild(); block != null; block = block.getNext()) {
                 if (block instanceof ListItem) {

@@ -79,7 +79,7 @@ public final class DocxReader implements DocumentReader {
     }
 
     /**
-     * What the styles of a docx file say of its paragraphs (ECMA-376-1, section 17.7). Built-in styles have English names in
+     * The kinds that the styles of a docx file give its paragraphs (ECMA-376-1, section 17.7). Built-in styles have English names in
      * every edition of Word; a style inherits what it does not say itself. Immutable once read.
      */
     static final class DocxStyles {
@@ -108,24 +108,24 @@ public final class DocxReader implements DocumentReader {
             return styles;
         }
 
-        /** What a paragraph of the style is; empty if the style says nothing. */
+        /** Returns the kind of the paragraphs of a style; empty if the style says nothing. */
         Optional<Kind> kind(String style) {
             return first(style, DocxStyles::ownKind);
         }
 
-        /** Whether paragraphs of the style belong to a list. */
+        /** Returns whether paragraphs of the style belong to a list. */
         boolean isList(String style) {
             return first(style, found -> found.list)
                     .filter(id -> !id.equals("0"))
                     .isPresent();
         }
 
-        /** Whether text of the style is not shown. */
+        /** Returns whether text of the style is not shown. */
         boolean isHidden(String style) {
             return first(style, found -> found.hidden).orElse(false);
         }
 
-        /** Whether the style is that of a table of contents, which repeats the headings with page numbers. */
+        /** Returns whether the style is that of a table of contents, which repeats the headings with page numbers. */
         boolean isContents(String style) {
             return first(style, found -> Optional.of(found.name))
                     .filter(name -> name.matches("toc( \\d| heading)|table of figures"))

@@ -43,7 +43,7 @@ final class DocxText {
             "tcPr",
             "sdtEndPr");
 
-    /** What is known of an open paragraph and its run at hand. */
+    /** The state of an open paragraph and its run at hand. */
     private static final class State {
         private boolean markDeleted;
         private boolean contents;
@@ -262,7 +262,7 @@ final class DocxText {
         return !open.isEmpty() && !open.element().runHidden && !open.element().contents && !fields.areInInstructions();
     }
 
-    /** Whether a content control holds a table of contents, or only the prompt to write something. */
+    /** Returns whether a content control holds a table of contents, or only the prompt to write something. */
     private static boolean isGenerated(XMLStreamReader xml) throws XMLStreamException {
         boolean generated = false;
         while (next(xml, "sdtPr")) {

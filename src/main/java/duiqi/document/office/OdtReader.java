@@ -89,7 +89,7 @@ public final class OdtReader implements DocumentReader {
         private final Set<String> hiddenStyles = new HashSet<>();
         private final Blocks.CountedParagraphs paragraphs;
 
-        /** What the containers around the text make of its paragraphs, the innermost first. */
+        /** The kinds that the containers around the text give its paragraphs, the innermost first. */
         private final Deque<Kind> containers = new ArrayDeque<>();
 
         private int openParagraphs;

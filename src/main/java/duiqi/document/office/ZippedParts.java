@@ -31,7 +31,7 @@ import org.codehaus.stax2.XMLInputFactory2;
  * without DTDs and external entities. Immutable.
  */
 public final class ZippedParts {
-    /** What a zip archive begins with, and what its directory of contents ends with (APPNOTE.TXT, sections 4.3.7, 4.3.16). */
+    /** The bytes that begin a zip archive, and those that begin the end of its directory (APPNOTE.TXT, sections 4.3.7, 4.3.16). */
     private static final byte[] ENTRY = {'P', 'K', 3, 4};
 
     private static final byte[] DIRECTORY_END = {'P', 'K', 5, 6};
@@ -96,7 +96,7 @@ public final class ZippedParts {
         return bytes;
     }
 
-    /** What the first element of a part tells that tells anything. */
+    /** Returns the first result that an element of a part gives. */
     <T> Optional<T> first(String part, Function<XMLStreamReader, Optional<T>> question) throws FormatException {
         List<T> found = new ArrayList<>();
         walk(part, xml -> {
@@ -292,7 +292,7 @@ public final class ZippedParts {
     }
 
     /**
-     * What the office formats need of an XML stream. Attributes are asked for by local name, since the same attribute has other
+     * The questions of the office formats to an XML stream. Attributes are asked for by local name, since the same attribute has other
      * namespaces in the transitional and strict editions of OOXML and in the editions of ODF.
      */
     static final class XmlElements {
@@ -308,7 +308,7 @@ public final class ZippedParts {
             return Optional.empty();
         }
 
-        /** Whether a switch such as {@code <w:vanish/>} is on: it is unless its value says otherwise. */
+        /** Returns whether a switch such as {@code <w:vanish/>} is on: it is unless its value says otherwise. */
         static boolean isOn(XMLStreamReader xml) {
             return attribute(xml, "val")
                     .map(value -> !value.equals("0") && !value.equals("false") && !value.equals("off"))

@@ -160,7 +160,7 @@ final class PdfLayout {
                 && !LineShape.mayBeListItem(above.text().strip());
     }
 
-    /** Whether the first word of a line would still have had room on the line above. */
+    /** Returns whether the first word of a line would still have had room on the line above. */
     private boolean stopsShort(PdfLines.PdfLine above, PdfLines.PdfLine line) {
         double perCharacter = (line.right() - line.left()) / line.text().length();
         double word = Characters.endOfFirstWord(line.text().strip()) * perCharacter;
@@ -241,8 +241,8 @@ final class PdfLayout {
         }
 
         /**
-         * Whether a gap on the page is a space. Hanzi set with wide spacing are not words, and between a hanzi and a number the gap may be
-         * put in by the typesetter.
+         * Returns whether a gap on the page is a space. Hanzi set with wide spacing are not words, and between a hanzi and a number
+         * the gap may be put in by the typesetter.
          */
         private static boolean partsWords(TextPosition before, TextPosition after) {
             int last = before.getUnicode().codePointBefore(before.getUnicode().length());
@@ -347,7 +347,7 @@ final class PdfLayout {
                 return new Line(number, text);
             }
 
-            /** Whether another line stands further down in the same column. */
+            /** Returns whether another line stands further down in the same column. */
             boolean isAbove(PdfLine other) {
                 return page == other.page && base < other.base && left < other.right && other.left < right;
             }

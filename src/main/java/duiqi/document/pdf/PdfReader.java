@@ -156,7 +156,7 @@ public final class PdfReader implements DocumentReader {
         /** A line on this share of the pages is repeated; heads may change from chapter to chapter and from left to right. */
         private static final double REPEATED_SHARE = 0.2;
 
-        /** How far, in points, a repeated line may move. */
+        /** The distance, in points, that a repeated line may move. */
         private static final double DRIFT = 3;
 
         private PdfFurniture() {}

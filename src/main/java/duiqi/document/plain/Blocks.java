@@ -214,7 +214,7 @@ public final class Blocks {
             }
         }
 
-        /** All paragraphs, the notes last. */
+        /** Returns all paragraphs, the notes last. */
         public List<Paragraph> finish() {
             if (!carried.isEmpty()) {
                 begin(Kind.TEXT);

@@ -19,7 +19,7 @@ public final class Characters {
                 || character == '\u200B';
     }
 
-    /** Whether a character is set in a full square, as hanzi and their punctuation are (UAX #11, Wide and Fullwidth). */
+    /** Returns whether a character is set in a full square, as hanzi and their punctuation are (UAX #11, Wide and Fullwidth). */
     public static boolean isWide(int character) {
         int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
         return width == UCharacter.EastAsianWidth.WIDE || width == UCharacter.EastAsianWidth.FULLWIDTH;
@@ -31,7 +31,7 @@ public final class Characters {
     }
 
     /**
-     * Whether two characters that the end of a line or a gap stands between belong together without a space: not where one of
+     * Returns whether two characters that the end of a line or a gap stands between belong together without a space: not where one of
      * them is Latin or Hangul (CSS Text Level 3, section 4.1.3), except that punctuation goes with its neighbour.
      */
     public static boolean adjoin(int before, int after) {
@@ -46,7 +46,7 @@ public final class Characters {
         return isWide(character) && UnicodeScript.of(character) != UnicodeScript.HANGUL;
     }
 
-    /** Where the part of a text ends that no line break may cut: its first wide character, or its first word. */
+    /** Returns the end of the part of a text that no line break may cut: its first wide character, or its first word. */
     public static int endOfFirstWord(String text) {
         int end = 0;
         while (end < text.length() && !isSpace(text.charAt(end)) && !isWide(text.codePointAt(end))) {

@@ -41,7 +41,7 @@ public final class EncodingGuess {
      */
     private static final double CHINESE_SHARE = 0.5;
 
-    /** From here on a Chinese reading needs no further proof. */
+    /** The share from which on a Chinese reading needs no further proof. */
     private static final double FLUENT_SHARE = 0.9;
 
     /** English has at least this many ASCII bytes for each other one. */
@@ -141,7 +141,7 @@ public final class EncodingGuess {
     }
 
     /**
-     * Whether a line of UTF-8 was once UTF-8 already, was read as windows-1252 or GB18030, and saved again: written back in
+     * Returns whether a line of UTF-8 was once UTF-8 already, was read as windows-1252 or GB18030, and saved again: written back in
      * that encoding, it is valid UTF-8.
      */
     static boolean isMojibake(String line) {
@@ -160,7 +160,7 @@ public final class EncodingGuess {
     }
 
     /**
-     * How much of a text consists of characters that everyday Chinese is written with.
+     * The share of a text that consists of characters that everyday Chinese is written with.
      *
      * <p>Bytes read in the wrong Chinese encoding are usually still valid, but give rare hanzi. The national encodings were
      * themselves laid out by frequency: the first level of GB 2312-80 (rows 16 to 55, 3755 hanzi) and of Big5 (A440 to C67E,

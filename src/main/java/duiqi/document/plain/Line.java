@@ -112,7 +112,7 @@ public record Line(int number, String text) {
             return new Joiner(chinese, words);
         }
 
-        /** Whether the document is in Chinese. */
+        /** Returns whether the document is in Chinese. */
         public boolean isChinese() {
             return chinese;
         }
@@ -230,7 +230,7 @@ public record Line(int number, String text) {
             return index < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * numbers.length);
         }
 
-        /** How many lines there are; at least one. */
+        /** Returns the number of lines, at least one. */
         public int count() {
             return lineStarts.length;
         }

@@ -2,7 +2,7 @@ package duiqi.document.plain;
 
 import java.util.regex.Pattern;
 
-/** What the look of a line says of its role: chapter lines, titles, list items. Stateless. */
+/** The role of a line by its look: chapter lines, titles, list items. Stateless. */
 public final class LineShape {
     private static final String CHINESE_NUMBER = "[一二三四五六七八九十百千零〇两\\d０-９]{1,7}";
 
@@ -28,19 +28,19 @@ public final class LineShape {
 
     private LineShape() {}
 
-    /** Whether a line names a chapter or another part of a book. */
+    /** Returns whether a line names a chapter or another part of a book. */
     public static boolean isChapter(String text) {
         return Characters.width(text) <= MAX_TITLE
                 && CHAPTER.matcher(text).matches()
                 && (!SentenceEnd.closes(text) || text.endsWith("."));
     }
 
-    /** Whether a line could be a title when it stands alone. */
+    /** Returns whether a line could be a title when it stands alone. */
     public static boolean isTitle(String text) {
         return isTitle(text, MAX_TITLE);
     }
 
-    /** Whether the first line of a document could be its title. */
+    /** Returns whether the first line of a document could be its title. */
     public static boolean isHeadline(String text) {
         return isTitle(text, MAX_HEADLINE);
     }
@@ -65,31 +65,31 @@ public final class LineShape {
      * marks and brackets are left aside. Stateless.
      */
     public static final class SentenceEnd {
-        /** What ends a sentence, in both languages. */
+        /** The marks that end a sentence, in both languages. */
         private static final String STOPS = ".!?。！？…｡．";
 
-        /** What ends a part of a sentence that may stand on a line of its own. */
+        /** The marks that end a part of a sentence that may stand on a line of its own. */
         private static final String COLONS = ";:；：";
 
         /** After these a sentence goes on. */
         private static final String EXPECTANT = COLONS + ",，、—-–~";
 
-        /** What may follow the end of a sentence and still belongs to it. */
+        /** The marks that may follow the end of a sentence and still belong to it. */
         private static final String CLOSERS = "\"'”’)]}）】」』》〉｝］";
 
         private SentenceEnd() {}
 
-        /** Whether a sentence may end where this text ends. */
+        /** Returns whether a sentence may end where this text ends. */
         public static boolean closes(CharSequence text) {
             return endsIn(STOPS, text);
         }
 
-        /** Whether a sentence may end where this text ends, or a part of one that announces the next or is set beside it. */
+        /** Returns whether a sentence may end where this text ends, or a part of one that announces the next or is set beside it. */
         public static boolean closesClause(CharSequence text) {
             return endsIn(STOPS, text) || endsIn(COLONS, text);
         }
 
-        /** Whether the text stops at a mark that lets one expect more: a comma, colon, semicolon, dash. */
+        /** Returns whether the text stops at a mark that lets one expect more: a comma, colon, semicolon, dash. */
         public static boolean expectsMore(CharSequence text) {
             return endsIn(EXPECTANT, text);
         }

@@ -100,7 +100,7 @@ public final class PlainTextReader implements DocumentReader {
                 || (!LineShape.SentenceEnd.closes(block.text()) && goesOn(block, text, wrapping));
     }
 
-    /** Whether a line that had room for more was still not the last of its paragraph. */
+    /** Returns whether a line that had room for more was still not the last of its paragraph. */
     private static boolean goesOn(Block block, String next, Wrapping wrapping) {
         char last = block.text().charAt(block.text().length() - 1);
         return ",，、-".indexOf(last) >= 0
@@ -144,7 +144,7 @@ public final class PlainTextReader implements DocumentReader {
     }
 
     /**
-     * Whether the lines of a text were broken at a margin, and where that margin was.
+     * The margin at which the lines of a text were broken, if they were.
      *
      * <p>In wrapped text most lines stop in mid-sentence, and they stop where the next word would have passed the margin. In text
      * with one paragraph a line, the usual form of Chinese text files, lines stop at the end of a sentence, or run far beyond any
@@ -213,7 +213,7 @@ public final class PlainTextReader implements DocumentReader {
             return LineShape.isListItem(line.stripped()) || LineShape.isChapter(line.stripped());
         }
 
-        /** Whether the first word of the next line had no room on this one. */
+        /** Returns whether the first word of the next line had no room on this one. */
         boolean isFull(Line line, Line next) {
             String text = next.stripped();
             int firstWord = Characters.width(text.substring(0, Characters.endOfFirstWord(text)));

@@ -92,7 +92,7 @@ public final class TextDecoder {
         return new Decoded(decoding.text(), decoding.charset());
     }
 
-    /** Whether ASCII takes more than a byte, so that zero bytes are nothing strange. */
+    /** Returns whether ASCII takes more than a byte, so that zero bytes are nothing strange. */
     private static boolean isWide(Charset charset) {
         return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
     }
@@ -164,7 +164,7 @@ public final class TextDecoder {
     }
 
     /**
-     * What a page or server means by the name of an encoding: not always what the name says. As in the WHATWG Encoding
+     * The encoding that a page or server means by a name: not always the one that the name says. As in the WHATWG Encoding
      * Standard, section 4.2, GB 2312 and GBK mean GB 18030, and Latin-1 means Windows-1252.
      */
     public static final class CharsetLabel {
@@ -190,7 +190,7 @@ public final class TextDecoder {
     }
 
     /**
-     * What comes of decoding bytes without replacing anything. Immutable.
+     * The result of decoding bytes without replacing anything. Immutable.
      *
      * @param charset the encoding tried
      * @param text the characters before the first fault, or all when there is none
@@ -249,7 +249,7 @@ public final class TextDecoder {
 
         private BinaryContent() {}
 
-        /** What the first bytes say the file is, when they are not those of a text. */
+        /** Returns the format that the first bytes show, when they are not those of a text. */
         static Optional<String> format(byte[] bytes) {
             return SIGNATURES.stream()
                     .filter(signature -> signature.matches(bytes))
@@ -257,7 +257,7 @@ public final class TextDecoder {
                     .findFirst();
         }
 
-        /** Whether bytes of an encoding that contains ASCII are those of something else than text. */
+        /** Returns whether bytes of an encoding that contains ASCII are those of something else than text. */
         static boolean hasControls(byte[] bytes) {
             int controls = 0;
             for (byte b : bytes) {
@@ -271,7 +271,7 @@ public final class TextDecoder {
             return controls > MAX_CONTROLS * bytes.length;
         }
 
-        /** Whether decoded characters are those of something else than text. */
+        /** Returns whether decoded characters are those of something else than text. */
         static boolean hasControls(String text) {
             return text.indexOf('\0') >= 0
                     || text.chars().filter(BinaryContent::isControl).count() > MAX_CONTROLS * text.length();

@@ -131,7 +131,7 @@ public final class SubtitleReader implements DocumentReader {
         private static final Pattern DASH = Pattern.compile("\\s*[-–—](?![-–—])\\s*(?=\\S)");
         private static final Pattern INNER_DASH = Pattern.compile("(?<=[.!?…。！？\"”])\\s+[-–—]\\s*(?=\\S)");
 
-        /** What is heard, for those who cannot hear it. */
+        /** A description of a sound, for those who cannot hear it. */
         private static final Pattern SOUND = Pattern.compile("\\[[^\\[\\]]+\\]|[（(][^（()）]+[）)]|【[^【】]+】");
 
         /** Below this share of cues at the end of a sentence, full stops are not in use. */
@@ -224,7 +224,7 @@ public final class SubtitleReader implements DocumentReader {
             return text.append(line, start, line.text().length());
         }
 
-        /** Whether the text so far is a sentence, seeing what comes next: an ellipsis or a small letter takes it up again. */
+        /** Returns whether the text so far is a sentence, seeing what comes next: an ellipsis or a small letter takes it up again. */
         private boolean isSentence(List<Line> next) {
             if (open.isEmpty()) {
                 return false;

@@ -75,7 +75,7 @@ public final class PublicAddresses {
         }
     }
 
-    /** All addresses that begin with the same bits. */
+    /** A block of all addresses that begin with the same bits. */
     private record Block(byte[] start, int bits) {
         /** Reads one as RFC 4632 and RFC 4291 write it. */
         static Block of(String text) {
@@ -101,9 +101,9 @@ public final class PublicAddresses {
     }
 
     /**
-     * Makes sockets that connect only to addresses that may be reached. What is looked at is the very address that the socket is about to connect
-     * to, so neither a redirect, nor another way to write an address, nor a name that is answered otherwise the second time leads
-     * past it; of a proxy it is the proxy's. Thread-safe.
+     * Makes sockets that connect only to addresses that may be reached. What is looked at is the very address that the socket is
+     * about to connect to, so neither a redirect, nor another way to write an address, nor a name that is answered otherwise the
+     * second time leads past it; of a proxy it is the proxy's. Thread-safe.
      */
     public static final class GuardedSockets extends SocketFactory {
         private final String document;

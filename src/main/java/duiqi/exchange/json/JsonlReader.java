@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 
 /** Reads JSON lines ({@link JsonlFormat}). A line that cannot be read is left out alone. Not thread-safe. */
 final class JsonlReader implements UnitReader {
-    /** So many lines are looked at to find out which side is in which language. */
+    /** The number of lines that are read to find the language of each side. */
     private static final int SAMPLE = 200;
 
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -170,7 +170,7 @@ final class JsonlReader implements UnitReader {
         private static final String SOURCE = "source";
         private static final String TARGET = "target";
 
-        /** How align names what {@link UnitProperties} names otherwise. */
+        /** The names of {@code duiqi align} for properties that {@link UnitProperties} names otherwise. */
         private static final Map<String, String> OF_ALIGN =
                 Map.of("type", UnitProperties.BEAD, "probability", UnitProperties.PROBABILITY);
 
@@ -179,7 +179,7 @@ final class JsonlReader implements UnitReader {
         private final List<Annotation> annotations = new ArrayList<>();
         private String problem = "";
 
-        /** Whether a side is a list of sentences, as only aligning makes it. */
+        /** Is true when a side is a list of sentences, as only aligning makes it. */
         private boolean isAligned;
 
         /**

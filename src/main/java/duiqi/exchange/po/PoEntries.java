@@ -105,7 +105,7 @@ final class PoEntries implements Closeable {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record PoLine(byte[] raw, String text, int number, boolean isSound) {
-        /** What a line begins with, as far as it shows where entries begin and end. */
+        /** The beginnings of lines that show where entries begin and end. */
         enum Kind {
             BLANK,
             COMMENT,
@@ -161,7 +161,10 @@ final class PoEntries implements Closeable {
         private final BufferedInputStream in;
         private final Charset charset;
 
-        /** What says GB2312 or GBK mostly holds characters of the later standards, which have all of the earlier. */
+        /**
+         * The encoding to read with. A file that says GB2312 or GBK mostly holds characters of the later standards, which have all of the
+         * earlier.
+         */
         private final Charset reading;
 
         private Optional<PoEntries.PoLine> ahead;
@@ -212,7 +215,7 @@ final class PoEntries implements Closeable {
             }
         }
 
-        /** Whether the file leaves its encoding for the translator to say. */
+        /** Returns whether the file leaves its encoding for the translator to say. */
         boolean isTemplate() {
             return isTemplate;
         }

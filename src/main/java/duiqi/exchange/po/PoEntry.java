@@ -59,7 +59,7 @@ record PoEntry(
         renderings = List.copyOf(renderings);
     }
 
-    /** Whether it is no entry but says what holds for the file. */
+    /** Returns whether it is no entry but says what holds for the file. */
     boolean isHeader() {
         return id.isEmpty() && context.isEmpty() && !isObsolete;
     }
@@ -100,7 +100,7 @@ record PoEntry(
         private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
         private final Map<String, StringBuilder> previous = new LinkedHashMap<>();
 
-        /** Where a text in a line of its own is put behind. */
+        /** The text that a text in a line of its own continues. */
         private Optional<StringBuilder> current = Optional.empty();
 
         private Optional<PoEntries.PoLine> first = Optional.empty();

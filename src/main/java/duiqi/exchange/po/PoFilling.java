@@ -281,8 +281,9 @@ public final class PoFilling {
     }
 
     /**
-     * What a program puts into a text: placeholders as {@code printf} has them, {@code %s}, {@code %2$d} and Python's {@code %(name)s},
-     * and those in braces, {@code {0}} and {@code {name}}. Two texts with equal ones may stand for each other in a program. Immutable.
+     * The arguments that a program puts into a text: placeholders as {@code printf} has them, {@code %s}, {@code %2$d} and Python's
+     * {@code %(name)s}, and those in braces, {@code {0}} and {@code {name}}. Two texts with equal ones may stand for each other in a
+     * program. Immutable.
      *
      * @param inOrder types of arguments, in the order in which they are given
      * @param named names with their types, however often they stand
@@ -382,7 +383,7 @@ public final class PoFilling {
             }
         }
 
-        /** Whether a rendering needs no look: for the very text, from people, and with the same placeholders. */
+        /** Returns whether a rendering needs no look: for the very text, from people, and with the same placeholders. */
         static boolean isFinal(PoEntry entry, int form, Suggestion one) {
             PoFilling.PoArguments arguments = PoFilling.PoArguments.of(one.target());
             boolean isSingular =

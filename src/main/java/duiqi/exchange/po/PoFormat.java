@@ -75,7 +75,7 @@ public final class PoFormat implements ExchangeFormat {
 
     /** Reads the units of a PO file ({@link PoFormat}). Not thread-safe. */
     private static final class PoReader implements UnitReader {
-        /** So many entries are looked at to find out which side is in which language. */
+        /** The number of entries that are read to find the language of each side. */
         private static final int SAMPLE = 200;
 
         private final String name;

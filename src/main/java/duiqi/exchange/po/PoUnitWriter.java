@@ -89,7 +89,7 @@ public final class PoUnitWriter implements UnitWriter {
         }
     }
 
-    /** Which form of a plural entry a unit is; empty when it is of none. */
+    /** Returns the number of the form of a plural entry that a unit is; empty when it is none. */
     private static Optional<Integer> form(Sides sides) {
         return sides.unit()
                 .property(PoFormat.FORM)

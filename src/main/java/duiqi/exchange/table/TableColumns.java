@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What the columns of a table hold. Immutable.
+ * The columns of a table. Immutable.
  *
  * @param columns from left to right
  * @param isNamed whether the first row of the table says so, and is no row of texts
  */
 public record TableColumns(List<TableColumn> columns, boolean isNamed) {
-    /** How probabilities are written by align: between 0 and 1, with up to four decimals. */
+    /** The form in which {@code duiqi align} writes probabilities: between 0 and 1, with up to four decimals. */
     private static final Pattern PROBABILITY = Pattern.compile("0(\\.\\d{1,6})?|1(\\.0{1,6})?");
 
     /** The qualifier of a language in a heading, as in {@code English (United States)}. */
@@ -44,9 +44,9 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
     }
 
     /**
-     * Of a table by its first row. That names columns if it names two sides of different languages; otherwise the first column
-     * is taken for the source, the second for the target, and further ones for properties {@code column-3}, {@code column-4},
-     * ...; of three columns, a third that is a probability, as align writes it, for just that.
+     * Returns the columns of a table by its first row. That names columns if it names two sides of different languages; otherwise
+     * the first column is taken for the source, the second for the target, and further ones for properties {@code column-3},
+     * {@code column-4}, ...; of three columns, a third that is a probability, as align writes it, for just that.
      *
      * @throws FormatException if it names one side, and something else that is no text, but no second side; or if it has one cell
      */
@@ -202,14 +202,14 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
     }
 
     /**
-     * What a column of a table holds, as its name says. Immutable.
+     * A column of a table, by its name. Immutable.
      *
      * @param kind what
      * @param name type of the property, for a property
      * @param language of the texts, where the name says one
      */
     record TableColumn(Kind kind, String name, Optional<Language> language) {
-        /** What a column can hold. */
+        /** The kind of content of a column. */
         enum Kind {
             SOURCE,
             TARGET,
@@ -359,7 +359,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
                     .filter(language -> CODES.contains(language.primary()) || language.isChinese());
         }
 
-        /** Whether texts to pair stand in it. */
+        /** Returns whether texts to pair stand in it. */
         boolean isText() {
             return kind == Kind.SOURCE || kind == Kind.TARGET || kind == Kind.TEXT;
         }

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * with one text is a unit with one side, which is not yet translated; one without texts is damage. Not thread-safe.
  */
 final class TableReader implements UnitReader {
-    /** So many rows are looked at to find out which column is in which language. */
+    /** The number of rows that are read to find the language of each column. */
     private static final int SAMPLE = 200;
 
     private final Table.Rows rows;
@@ -241,7 +241,7 @@ final class TableReader implements UnitReader {
                                     : direction.second());
         }
 
-        /** What has a probability was made by aligning. */
+        /** Adds a property. A unit with a probability was made by aligning. */
         private static void property(String type, String value, List<Annotation> properties) {
             if (type.equals(UnitProperties.PROBABILITY)) {
                 properties.add(Sides.ALIGNED);

@@ -48,7 +48,7 @@ public final class XlsxRows implements Table.Rows {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
-    /** As many digits of a number as Excel shows and keeps. */
+    /** The number of digits that Excel shows and keeps. */
     private static final MathContext PRECISION = new MathContext(15);
 
     private static final int MAX_NUMBER_LENGTH = 40;
@@ -178,7 +178,7 @@ public final class XlsxRows implements Table.Rows {
      * counted and not believed, since an archive may lie about them.
      */
     private static final class XlsxLimits {
-        /** All parts together; a million units have some hundred megabytes. */
+        /** The size of all parts together; a million units have some hundred megabytes. */
         private static final long MAX_BYTES = 1L << 31;
 
         /** The table of texts, which the library keeps in memory. */

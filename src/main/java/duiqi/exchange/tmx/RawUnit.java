@@ -57,7 +57,7 @@ public record RawUnit(
             properties = List.copyOf(properties);
         }
 
-        /** Whether it holds nothing but properties of some types. */
+        /** Returns whether it holds nothing but properties of some types. */
         private boolean hasOnly(Predicate<String> types) {
             return !hasMore && properties.stream().map(Property::type).allMatch(types);
         }
@@ -114,7 +114,7 @@ public record RawUnit(
     }
 
     /**
-     * Whether it holds what aligning two documents put there, perhaps with additions around it: it is marked {@code aligned} or,
+     * Returns whether it holds what aligning two documents put there, perhaps with additions around it: it is marked {@code aligned} or,
      * once a person confirmed it, {@code x-reviewed}; it is from the documents; it has two sides of plain text that its id was made
      * from; and nothing says that it was changed. The id no longer fits a unit that somebody corrected without a trace.
      */
@@ -141,22 +141,22 @@ public record RawUnit(
         return attributes.containsKey("changeid") || attributes.containsKey("changedate");
     }
 
-    /** Whether a person confirmed, edited, marked or annotated it in a review. */
+    /** Returns whether a person confirmed, edited, marked or annotated it in a review. */
     public boolean isHeld() {
         return body.properties.stream().anyMatch(property -> UnitProperties.OF_REVIEW.contains(property.type()));
     }
 
-    /** Whether a person said that it is right. */
+    /** Returns whether a person said that it is right. */
     public boolean isReviewed() {
         return says(UnitProperties.REVIEWED);
     }
 
-    /** Whether a unit made by aligning carries nothing else, so that nothing of anybody's is lost with it. */
+    /** Returns whether a unit made by aligning carries nothing else, so that nothing of anybody's is lost with it. */
     boolean isBare() {
         return isBare(UnitProperties.OF_UNIT::contains);
     }
 
-    /** Whether it is bare but for the notes and properties of a review, which the review itself takes out. */
+    /** Returns whether it is bare but for the notes and properties of a review, which the review itself takes out. */
     boolean isBareInReview() {
         return ReviewedUnits.ReviewNote.without(this)
                 .isBare(type -> UnitProperties.OF_UNIT.contains(type) || UnitProperties.OF_REVIEW.contains(type));
@@ -267,7 +267,7 @@ public record RawUnit(
             return (event == CHARACTERS || event == CDATA) && xml.characters().isBlank();
         }
 
-        /** What an element holds, and whether it is written as nothing but text. */
+        /** The content of an element, and whether it is written as nothing but text. */
         private record Segment(Content content, boolean isPlain) {}
 
         /** Reads the element whose start tag is the present event. */

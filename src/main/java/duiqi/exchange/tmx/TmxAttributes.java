@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which attributes TMX 1.4 has (its document type, {@code tmx14.dtd}). Where a tool is to take a file, others are left out and
+ * The attributes that TMX 1.4 has (its document type, {@code tmx14.dtd}). Where a tool is to take a file, others are left out and
  * counted; where memories are put together, they become properties.
  */
 public final class TmxAttributes {
@@ -176,7 +176,7 @@ public final class TmxAttributes {
      * their tags, and halves of pairs become isolated codes (TMX 1.4b, section 4). Good for one segment.
      */
     public static final class TmxContent {
-        /** What TMX has, with the attributes of each. */
+        /** The elements of TMX with the attributes of each. */
         private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
                 "bpt", Set.of("i", "x", "type"),
                 "ept", Set.of("i"),

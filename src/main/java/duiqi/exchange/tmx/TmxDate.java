@@ -19,7 +19,7 @@ public final class TmxDate {
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
-    /** As Pontoon writes: {@code 2026-11-24T08:00:00Z}, {@code 2026-11-24 08:00:00.12+01:00}; without a zone in UTC. */
+    /** The form of Pontoon: {@code 2026-11-24T08:00:00Z}, {@code 2026-11-24 08:00:00.12+01:00}; without a zone in UTC. */
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][.SS][XXX][XX]", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT)

@@ -117,7 +117,7 @@ public final class TmxMerge {
         }
     }
 
-    /** Whether a unit is one that the survey found; of two with one id, it is the first. */
+    /** Returns whether a unit is one that the survey found; of two with one id, it is the first. */
     private boolean isAligned(RawUnit unit) {
         RawUnit found = survey.aligned().get(unit.id());
         return found != null && found.location().equals(unit.location());

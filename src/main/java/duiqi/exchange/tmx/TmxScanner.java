@@ -223,7 +223,7 @@ public final class TmxScanner implements Closeable {
     }
 
     /**
-     * What stands in a TMX file before its units. Immutable.
+     * The part of a TMX file before its units. Immutable.
      *
      * @param xml everything up to and including the start tag of {@code <body>}
      * @param header what it says

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What must be known of a TMX file before the units of two documents in it are replaced. Reading it to its end also proves that
+ * A summary of a TMX file, read before the units of two documents in it are replaced. Reading it to its end also proves that
  * it is sound. Immutable.
  *
  * @param style how the file is written

@@ -26,7 +26,7 @@ public final class TmxXml {
     private final String lineEnd;
 
     /**
-     * How one TMX file is written, so that units put into it look like those that are there. Immutable.
+     * The style in which one TMX file is written, so that units put into it look like those that are there. Immutable.
      *
      * <p>Clients compare language codes letter by letter, so a file has one code for its source and one for its target: Okapi gives
      * up a whole file at the first unit without the exact source code.

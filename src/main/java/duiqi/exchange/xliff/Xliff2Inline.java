@@ -39,12 +39,12 @@ final class Xliff2Inline {
     private final Set<String> markStarts = new HashSet<>();
     private int depth;
 
-    /** What the segments of a unit share: the names of its codes, and the texts that stand in their place. Good for one unit. */
+    /** The shared part of the segments of a unit: the names of its codes, and the texts that stand in their place. Good for one unit. */
     static final class OfUnit {
         private final XmlEscape escape;
         private final Omissions omissions;
 
-        /** What each named code is: on both sides one name means one code (Version 2.1, section 4.7.2.5). */
+        /** The kind of each named code: on both sides one name means one code (Version 2.1, section 4.7.2.5). */
         private final Map<String, String> kinds = new HashMap<>();
 
         /** The names on the present side, each of which is there once. */
@@ -130,7 +130,7 @@ final class Xliff2Inline {
             }
         }
 
-        /** Whether every pair that has a half inside a pair has both of them there. */
+        /** Returns whether every pair that has a half inside a pair has both of them there. */
         private boolean isNested(int start) {
             int end = partners[start];
             boolean isNested = depth < DEEPEST;

@@ -24,7 +24,7 @@ import java.util.Set;
  * @param isAttribute whether it is an attribute, and not a property
  */
 public record XliffExtra(Side side, boolean isAttribute, String name, String value) {
-    /** What something is said of. */
+    /** The unit or side that something is said of. */
     enum Side {
         UNIT,
         SOURCE,
@@ -67,7 +67,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
             "recordtitle",
             "sourcefile");
 
-    /** What begins a {@code context-type} that is not simply the name of a property of the unit. */
+    /** The beginning of a {@code context-type} that is not simply the name of a property of the unit. */
     private static final String OWN = "x-duiqi-";
 
     private static final String ATTRIBUTE = "attribute-";
@@ -105,7 +105,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         }
     }
 
-    /** Whether the attribute that a property is written to can say the same, and is read as a property. */
+    /** Returns whether the attribute that a property is written to can say the same, and is read as a property. */
     private static boolean hasPlace(Annotation property) {
         return switch (property.type()) {
             case APPROVED -> property.text().equals("yes") || property.text().equals("no");

@@ -64,7 +64,7 @@ public final class XliffFill {
         }
     }
 
-    /** One file. */
+    /** The filling of one file. */
     private final class Run {
         private final XliffScanner scanner;
         private final Writer writer;
@@ -201,17 +201,17 @@ public final class XliffFill {
     }
 
     /**
-     * What a file says of a segment that bears on whether it may be filled. Besides what XLIFF has there are the attributes of tools:
+     * The attributes of a segment that tell whether it may be filled. Besides what XLIFF has there are the attributes of tools:
      * {@code mq:locked} of memoQ, {@code m:locked} of Phrase, and in SDLXLIFF a {@code <sdl:seg>} for each segment with {@code locked}
      * and {@code conf}. Immutable.
      */
     private record SegmentState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
-        /** Of 1.2, what the target says; of 2.1, what the segment says. */
+        /** The states of approval: of the target in 1.2, of the segment in 2.1. */
         private static final Set<String> APPROVED = Set.of("signed-off", "final", "reviewed");
 
         private static final Set<String> CONFIRMED = Set.of("approvedtranslation", "approvedsignoff");
 
-        /** Whether a tool keeps people from changing it. */
+        /** Returns whether a tool keeps people from changing it. */
         boolean isLocked() {
             return isLocked(unit.attributes())
                     || definitions().anyMatch(seg -> isOn(seg.attributes().getOrDefault("locked", "")));
@@ -226,7 +226,7 @@ public final class XliffFill {
             return !value.isEmpty() && !value.equals("false");
         }
 
-        /** Whether its translation has been approved, or is final. */
+        /** Returns whether its translation has been approved, or is final. */
         boolean isApproved() {
             Optional<String> state = segment.holder()
                     .attribute("state")

@@ -49,7 +49,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
         /** 2.0, 2.1, and what may follow under the same namespace. */
         TWO("unit", "srclang", "trglang");
 
-        /** What begins the namespace of either, with the version behind it. */
+        /** The beginning of the namespace of either, with the version behind it. */
         private static final String NAMESPACE = "urn:oasis:names:tc:xliff:document:";
 
         private final String unit;

@@ -24,7 +24,7 @@ import java.util.Set;
  * @param codes what became of the codes of the source
  */
 record XliffPlacement(String xml, Codes codes) {
-    /** What became of the codes of a source. */
+    /** The fate of the codes of a source. */
     enum Codes {
         /** All are where they belong, or there are none. */
         PLACED,
@@ -34,7 +34,7 @@ record XliffPlacement(String xml, Codes codes) {
         MISSING
     }
 
-    /** Whether all codes of the source are there. */
+    /** Returns whether all codes of the source are there. */
     boolean isWhole() {
         return codes != Codes.MISSING;
     }
@@ -97,7 +97,7 @@ record XliffPlacement(String xml, Codes codes) {
         return marks.stream().map(SharedCodes.CodeMark::offset).toList();
     }
 
-    /** Whether no code can be taken for another: there is one pair at most, and one single code. */
+    /** Returns whether no code can be taken for another: there is one pair at most, and one single code. */
     private static boolean isClear(List<SharedCodes.CodeMark> marks) {
         return marks.stream()
                                 .filter(mark -> mark.kind() == SharedCodes.CodeMark.Kind.OPEN)
@@ -109,7 +109,7 @@ record XliffPlacement(String xml, Codes codes) {
                         <= 1;
     }
 
-    /** Whether each code stands between the same characters. */
+    /** Returns whether each code stands between the same characters. */
     private static boolean standAlike(
             List<SharedCodes.CodeMark> some, String text, List<SharedCodes.CodeMark> others, String other) {
         for (int i = 0; i < some.size(); i++) {
@@ -168,7 +168,7 @@ record XliffPlacement(String xml, Codes codes) {
      */
     record XliffProposal(
             XliffUnits.XliffSegment segment, String sourceText, Suggestion suggestion, XliffPlacement placement) {
-        /** What a translator has to do about it. */
+        /** The work that is left to a translator. */
         enum Grade {
             /** Look at it. */
             EXACT,
@@ -198,7 +198,7 @@ record XliffPlacement(String xml, Codes codes) {
      * white space. Good for one segment.
      */
     static final class XliffCodes {
-        /** What holds no text to translate, in either version. */
+        /** The elements that hold no text to translate, in either version. */
         static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "x", "bx", "ex", "sc", "ec", "sm", "em");
 
         private static final Map<String, String> CLOSINGS = Map.of("bpt", "ept", "bx", "ex", "sc", "ec", "sm", "em");
@@ -207,7 +207,7 @@ record XliffPlacement(String xml, Codes codes) {
         private final List<SharedCodes.CodeMark> marks = new ArrayList<>();
         private final List<String> written = new ArrayList<>();
 
-        /** Which codes are elements around text, and so may not overlap. */
+        /** The codes that are elements around text, and so may not overlap. */
         private final Set<Integer> around = new HashSet<>();
 
         private final Map<String, Integer> openings = new HashMap<>();
@@ -233,13 +233,15 @@ record XliffPlacement(String xml, Codes codes) {
                     : Optional.empty();
         }
 
-        /** In 1.2 the name of a mark is that of a segment, and a text in a code would stay untranslated. */
+        /**
+         * Returns whether a code is copied. In 1.2 the name of a mark is that of a segment, and a text in a code would stay untranslated.
+         */
         static boolean isCopied(XmlNode.Element code) {
             boolean isNamed = code.name().equals("mrk") && code.attribute("mid").isPresent();
             return !isNamed && !code.name().equals("sub") && !code.name().equals("cp");
         }
 
-        /** Whether a translation without the codes of a source would break the rules of XLIFF 2. */
+        /** Returns whether a translation without the codes of a source would break the rules of XLIFF 2. */
         static boolean areBound(XmlNode.Element source) {
             return source.descendants()
                     .anyMatch(code ->

@@ -245,7 +245,7 @@ final class XliffScanner implements Closeable {
     record XliffPart(Location location, String gap, String xml, XliffScope scope, XmlNode.Element unit) {}
 
     /**
-     * What the elements around a unit say of it. Immutable.
+     * The settings of a unit that the elements around it give. Immutable.
      *
      * @param sourceCode language code of the source as written; empty when none is
      * @param targetCode language code of the target as written; empty when none is

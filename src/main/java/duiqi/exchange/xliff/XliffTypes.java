@@ -17,7 +17,7 @@ public final class XliffTypes {
 
     private XliffTypes() {}
 
-    /** Whether an attribute of type NMTOKEN can hold it. */
+    /** Returns whether an attribute of type NMTOKEN can hold it. */
     public static boolean isToken(String name) {
         return TOKEN.matcher(name).matches();
     }
@@ -38,7 +38,7 @@ public final class XliffTypes {
     }
 
     /**
-     * What kinds of codes and marks XLIFF 1.2 knows. Kinds of its own stay as they are, those of others stand behind {@code x-}.
+     * The kinds of codes and marks of XLIFF 1.2. Kinds of its own stay as they are, those of others stand behind {@code x-}.
      *
      * <p>Source: XLIFF 1.2, section 2.3 (ctype, mtype, state, state-qualifier).
      */
@@ -61,7 +61,7 @@ public final class XliffTypes {
                                 + " standard-text symbol synonym synonymous-phrase term transcribed-form"
                                 + " transliterated-form truncated-term variant")
                         .split(" "));
-        /** Those that texts in codes have; the standard has some forty more, of programming and layout. */
+        /** The types of texts in codes; the standard has some forty more, of programming and layout. */
         private static final Set<String> DATATYPES = Set.of("html", "javascript", "plaintext", "rtf", "xhtml", "xml");
 
         private static final Set<String> STATES = Set.of(
@@ -112,7 +112,7 @@ public final class XliffTypes {
             return DATATYPES.contains(type) || isOwn(type) ? type : FOREIGN + encode(type);
         }
 
-        /** Whether {@code mtype} takes a kind of mark. */
+        /** Returns whether {@code mtype} takes a kind of mark. */
         static boolean isMark(String kind) {
             return OF_MARKS.contains(kind) || MORE_MARKS.contains(kind) || isOwn(kind);
         }
@@ -139,7 +139,7 @@ public final class XliffTypes {
     }
 
     /**
-     * What kinds of codes XLIFF 2 knows, and the attributes of its inline elements.
+     * The kinds of codes of XLIFF 2, and the attributes of its inline elements.
      *
      * <p>Source: XLIFF Version 2.1, sections 4.3.1.35 (subType) and 4.3.1.37 (type), and 4.2.3 for the elements.
      */
@@ -147,10 +147,10 @@ public final class XliffTypes {
         /** Before a kind that XLIFF does not know. */
         static final String FOREIGN = "duiqi:";
 
-        /** What {@code <hi>} is in TMX. */
+        /** The type for {@code <hi>} of TMX. */
         static final String HIGHLIGHT = FOREIGN + "hi";
 
-        /** What {@code <ut>} is in TMX. */
+        /** The type for {@code <ut>} of TMX. */
         static final String UNKNOWN_TAG = FOREIGN + "ut";
 
         private static final Set<String> TYPES = Set.of("fmt", "ui", "quote", "link", "image", "other");
@@ -214,12 +214,12 @@ public final class XliffTypes {
             }
         }
 
-        /** Whether an attribute of the model has a place of its own in XLIFF. */
+        /** Returns whether an attribute of the model has a place of its own in XLIFF. */
         static boolean isCopied(String name) {
             return ATTRIBUTES.containsKey(name) || name.equals("equiv-text");
         }
 
-        /** Adds what a code says of itself to its attributes in XLIFF. */
+        /** Adds the attributes of a code to those that it has in XLIFF. */
         static void copy(Map<String, String> model, Map<String, String> attributes) {
             ATTRIBUTES.forEach((lower, name) -> {
                 String value = model.getOrDefault(lower, "");
@@ -234,7 +234,7 @@ public final class XliffTypes {
             }
         }
 
-        /** Adds what a mark of either XLIFF says of itself; terms are the one kind that both have. */
+        /** Adds the attributes of a mark of either XLIFF; terms are the one kind that both have. */
         static void copyMark(Map<String, String> model, Map<String, String> attributes) {
             String value = model.getOrDefault("value", model.getOrDefault("comment", ""));
             String type = model.getOrDefault("type", "");

@@ -253,7 +253,7 @@ final class XliffUnits {
                     .toList();
         }
 
-        /** Whether it has a translation, be it of nothing but codes. */
+        /** Returns whether it has a translation, be it of nothing but codes. */
         boolean isTranslated() {
             return target.filter(XliffSegment::hasContent).isPresent();
         }
