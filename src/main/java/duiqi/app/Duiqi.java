@@ -245,7 +245,7 @@ public final class Duiqi {
         }
         if (!outcome.problems().isEmpty()) {
             throw new FormatException(
-                    Objects.toString(names), outcome.problems().get(0), "mend it, or check the other inputs alone");
+                    Objects.toString(names), outcome.problems().get(0), "correct it, or check the other inputs alone");
         }
         return outcome.result().findings();
     }
