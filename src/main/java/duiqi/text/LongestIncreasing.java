@@ -1,7 +1,6 @@
 package duiqi.text;
 
 import java.util.Arrays;
-import java.util.LinkedList;
 import java.util.List;
 
 /**
@@ -28,10 +27,10 @@ public final class LongestIncreasing {
             places[at] = i;
             length = Math.max(length, at + 1);
         }
-        LinkedList<Integer> chain = new LinkedList<>();
-        for (int i = length == 0 ? -1 : places[length - 1]; i >= 0; i = before[i]) {
-            chain.addFirst(i);
+        Integer[] chain = new Integer[length];
+        for (int k = length - 1, i = length == 0 ? -1 : places[length - 1]; k >= 0; k--, i = before[i]) {
+            chain[k] = i;
         }
-        return chain;
+        return List.of(chain);
     }
 }

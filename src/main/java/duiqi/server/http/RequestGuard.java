@@ -224,7 +224,11 @@ public final class RequestGuard implements Handler {
             this.address = address;
         }
 
-        /** @throws FormatException if there is no such host */
+        /**
+         * Returns the names under which a place may be asked.
+         *
+         * @throws FormatException if there is no such host
+         */
         public static AllowedHosts of(ServerPlace place) throws FormatException {
             try {
                 return new AllowedHosts(place, InetAddress.getByName(place.host()));
