@@ -71,7 +71,7 @@ class LicencesIT {
                     case "BSD-2-Clause", "BSD-3-Clause" ->
                         "Redistribution\\s+and\\s+use\\s+in\\s+source\\s+and\\s+binary";
                     case "EPL-2.0" -> "Eclipse Public License - v 2.0";
-                    case "MIT" -> "Permission is hereby granted, free of charge";
+                    case "MIT" -> "Permission is hereby granted, free\\s+of charge";
                     case "MPL-2.0" -> "Mozilla Public License Version 2.0";
                     case "Unicode-3.0" -> "UNICODE LICENSE V3";
                     default -> "no text is known of the licence " + part.licence();
