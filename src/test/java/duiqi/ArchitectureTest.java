@@ -130,9 +130,9 @@ class ArchitectureTest {
                 .resideInAPackage(all(name))
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("duiqi..")
-                        .or(resideInAnyPackage(
-                                Stream.concat(Stream.of(all(name)), known.stream().map(ArchitectureTest::front))
-                                        .toArray(String[]::new))))
+                        .or(resideInAnyPackage(Stream.concat(
+                                        Stream.of(all(name)), known.stream().map(ArchitectureTest::front))
+                                .toArray(String[]::new))))
                 .because("data flows one way, and sub-packages are the matter of their room")
                 .allowEmptyShould(true)
                 .check(classes));
@@ -211,7 +211,8 @@ class ArchitectureTest {
                             + "|java\\.time\\.ZoneId\\.systemDefault"))
             .orShould()
             .callConstructor(Date.class)
-            .because("a stage of the work depends on its arguments alone; a workspace holds the defaults for Java programs");
+            .because(
+                    "a stage of the work depends on its arguments alone; a workspace holds the defaults for Java programs");
 
     @ArchTest
     static final ArchRule nothingDependsOnTheDefaultLocale = noClasses()

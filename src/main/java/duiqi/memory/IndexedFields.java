@@ -1,7 +1,7 @@
 package duiqi.memory;
 
-import duiqi.exchange.Content;
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Revision;
 import duiqi.exchange.SharedCodes;

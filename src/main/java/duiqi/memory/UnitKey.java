@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import com.ibm.icu.text.Normalizer2;
+import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import duiqi.exchange.Annotation;
 
 /**
  * A key that units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of

@@ -2,7 +2,6 @@ package duiqi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.cli.print.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
