@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -168,7 +169,8 @@ public final class XlsxOutput implements Table.Output {
         /** Returns a text in which every character can stand in XML and comes back. */
         static String code(String text) {
             return UNSAFE.matcher(text)
-                    .replaceAll(c -> String.format("_x%04X_", (int) c.group().charAt(0)));
+                    .replaceAll(c -> String.format(
+                            Locale.ROOT, "_x%04X_", (int) c.group().charAt(0)));
         }
 
         /** Returns the text of a cell whose XML was read. */
