@@ -52,24 +52,29 @@ public record CorpusDocument(
     private static final String PARAGRAPHS = "_paragraphs";
     private static final String KINDS = "_kinds";
 
-    public static final StructType SCHEMA = withSide(
-                    withSide(
-                            new StructType()
-                                    .add(ID, DataTypes.StringType, false)
-                                    .add(PLACE, DataTypes.StringType, false)
-                                    .add(PART, DataTypes.IntegerType, false)
-                                    .add(CHINESE_START, DataTypes.IntegerType, false)
-                                    .add(ENGLISH_START, DataTypes.IntegerType, false),
-                            CHINESE),
-                    ENGLISH)
-            .add(SIZE, DataTypes.LongType, false)
-            .add(REASON, DataTypes.StringType, true)
-            .add(BUCKET, DataTypes.IntegerType, false);
+    /** Holds the columns. A class of its own, because a document is made where Spark is not there as well. */
+    public static final class Columns {
+        public static final StructType SCHEMA = withSide(
+                        withSide(
+                                new StructType()
+                                        .add(ID, DataTypes.StringType, false)
+                                        .add(PLACE, DataTypes.StringType, false)
+                                        .add(PART, DataTypes.IntegerType, false)
+                                        .add(CHINESE_START, DataTypes.IntegerType, false)
+                                        .add(ENGLISH_START, DataTypes.IntegerType, false),
+                                CHINESE),
+                        ENGLISH)
+                .add(SIZE, DataTypes.LongType, false)
+                .add(REASON, DataTypes.StringType, true)
+                .add(BUCKET, DataTypes.IntegerType, false);
 
-    private static StructType withSide(StructType schema, String side) {
-        return schema.add(side, DataTypes.createArrayType(DataTypes.StringType, false), false)
-                .add(side + PARAGRAPHS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-                .add(side + KINDS, DataTypes.createArrayType(DataTypes.StringType, false), false);
+        private static StructType withSide(StructType schema, String side) {
+            return schema.add(side, DataTypes.createArrayType(DataTypes.StringType, false), false)
+                    .add(side + PARAGRAPHS, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+                    .add(side + KINDS, DataTypes.createArrayType(DataTypes.StringType, false), false);
+        }
+
+        private Columns() {}
     }
 
     /** Returns the row of a document to align. */
@@ -101,7 +106,7 @@ public record CorpusDocument(
             bucket
         };
         // Readers look for columns by name, in new rows too.
-        return new GenericRowWithSchema(values, SCHEMA);
+        return new GenericRowWithSchema(values, Columns.SCHEMA);
     }
 
     /** Returns the document of a row. */

@@ -274,7 +274,7 @@ public final class AlignStage {
                 .add("probability", DataTypes.DoubleType, false);
 
         static final StructType SCHEMA =
-                CorpusDocument.SCHEMA.add(BEADS, DataTypes.createArrayType(BEAD, false), false);
+                CorpusDocument.Columns.SCHEMA.add(BEADS, DataTypes.createArrayType(BEAD, false), false);
 
         private AlignedTable() {}
 

@@ -36,7 +36,7 @@ public final class ReadStage {
     /** Writes rows of {@link CorpusDocument}, each bucket to a folder of its own. */
     public static void write(Job job, JavaRDD<Row> documents, Path into) {
         job.spark()
-                .createDataFrame(documents, CorpusDocument.SCHEMA)
+                .createDataFrame(documents, CorpusDocument.Columns.SCHEMA)
                 .repartition(functions.col(CorpusDocument.BUCKET))
                 .write()
                 .partitionBy(CorpusDocument.BUCKET)
@@ -62,10 +62,10 @@ public final class ReadStage {
             }
         }
         return found.isEmpty()
-                ? job.spark().createDataFrame(List.of(), CorpusDocument.SCHEMA)
+                ? job.spark().createDataFrame(List.of(), CorpusDocument.Columns.SCHEMA)
                 : job.spark()
                         .read()
-                        .schema(CorpusDocument.SCHEMA)
+                        .schema(CorpusDocument.Columns.SCHEMA)
                         .parquet(found.toArray(String[]::new))
                         .withColumn(CorpusDocument.BUCKET, functions.lit(number));
     }
@@ -75,7 +75,7 @@ public final class ReadStage {
         Map<String, String> first = new HashMap<>();
         job.spark()
                 .read()
-                .schema(CorpusDocument.SCHEMA)
+                .schema(CorpusDocument.Columns.SCHEMA)
                 .parquet(IntStream.range(0, input.groups())
                         .mapToObj(group -> job.part(Stage.READ.folder(), group).toString())
                         .toArray(String[]::new))

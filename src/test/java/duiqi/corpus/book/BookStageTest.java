@@ -105,7 +105,7 @@ class BookStageTest {
             for (CorpusDocument document : documents) {
                 books.add(document.row(CorpusDocument.Buckets.BOOKS));
             }
-            Dataset<Row> table = spark.createDataFrame(books, CorpusDocument.SCHEMA);
+            Dataset<Row> table = spark.createDataFrame(books, CorpusDocument.Columns.SCHEMA);
             Broadcast<Map<String, String>> repeated =
                     JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(Map.of("twice", "in:1"));
             BookStage stage = new BookStage(job, MAX_COUNT);
