@@ -1,6 +1,5 @@
 package duiqi.corpus;
 
-import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.JsonlInput;
 import duiqi.text.FormatException;
 
@@ -15,7 +14,7 @@ public final class FuzzedCorpus {
         if (reading.object().isPresent() != reading.problem().isEmpty()) {
             throw new AssertionError("an object or a problem, and not both: " + reading);
         }
-        reading.row(CorpusSettings.Columns.STANDARD, new CorpusDocument.Buckets(1), Long.MAX_VALUE);
+        reading.document(CorpusSettings.Columns.STANDARD);
         if (!first.isBlank()) {
             reading.requireDocument(CorpusSettings.Columns.STANDARD);
         }

@@ -199,16 +199,21 @@ public final class JsonlInput implements CorpusInput.Reader {
             }
         }
 
+        /** Returns the document of the line; empty when it holds no object. */
+        public Optional<CorpusInput.RawDocument> document(Columns columns) {
+            return object.map(node -> new CorpusInput.RawDocument(
+                    Optional.ofNullable(node.get(columns.id()))
+                            .filter(id -> id.isValueNode() && !id.isNull())
+                            .map(JsonNode::asText),
+                    place,
+                    side(node.path(columns.chinese())),
+                    side(node.path(columns.english()))));
+        }
+
         /** Returns a row of {@link CorpusDocument}. */
         public Row row(Columns columns, Buckets buckets, long longest) {
-            return object.map(node -> new CorpusInput.RawDocument(
-                                    Optional.ofNullable(node.get(columns.id()))
-                                            .filter(id -> id.isValueNode() && !id.isNull())
-                                            .map(JsonNode::asText),
-                                    place,
-                                    side(node.path(columns.chinese())),
-                                    side(node.path(columns.english())))
-                            .row(columns, buckets, longest))
+            return document(columns)
+                    .map(document -> document.row(columns, buckets, longest))
                     .orElseGet(() -> CorpusDocument.rejected("", place, problem));
         }
 
