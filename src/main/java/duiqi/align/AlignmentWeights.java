@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param taught for texts that have taught their own translations
  */
 public record AlignmentWeights(Stage untaught, Stage taught) {
-    /** Where learning starts, with the weights that are set by hand and stay. */
+    /** The start of learning, with the weights that are set by hand and stay. */
     private static final String INITIAL = "initial.weights";
 
     private static final String REMEDY = "learn the weights again with: duiqi train";

@@ -159,7 +159,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
      * @param bins from the least sure to the surest; a probability that is a bound belongs to the bin above it
      */
     public record Reliability(List<Bin> bins) {
-        /** Where bins begin. Most beads are nearly certain, so the bins narrow towards the top. */
+        /** The lower bounds of the bins. Most beads are nearly certain, so the bins narrow towards the top. */
         private static final double[] BOUNDS = {0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1};
 
         /** The figures of no bead. */

@@ -20,7 +20,7 @@ public final class Slicer {
     /** Segments of the longer side that a slice has at most, where there is a certain cut. */
     public static final int MAX_COUNT = 4000;
 
-    /** Where to look, as shares of the part before the place wanted and of the part behind it: farther away each time. */
+    /** The places to search, as shares of the part before the place wanted and of the part behind it: farther away each time. */
     private static final double[] AWAY = {0, 0.06, -0.06, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7, 0.85, -0.85};
 
     /** Parts shorter than this share of the most are not worth a cut. */

@@ -115,7 +115,7 @@ public final class BeadExplainer implements Explanation.Explainer {
                 && !FunctionWords.isEnglish(stems.form(stem));
     }
 
-    /** Where in which segment a token of a bead begins. */
+    /** The segment and the position at which a token of a bead begins. */
     private record Place(String text, int start) {}
 
     private static Place place(TokenView view, IntFunction<Segment> segments, int segment, int index) {
