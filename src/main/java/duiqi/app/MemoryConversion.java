@@ -6,7 +6,7 @@ import duiqi.exchange.TmxProfile;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;

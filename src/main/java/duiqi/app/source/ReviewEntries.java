@@ -10,7 +10,7 @@ import duiqi.app.Workspace;
 import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
 import duiqi.memory.MemoryFile;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.review.ChangedTexts;
 import duiqi.review.InitialReview;
 import duiqi.review.Realignment;

@@ -15,7 +15,7 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
 import duiqi.text.FormatException;

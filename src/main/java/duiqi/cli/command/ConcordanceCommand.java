@@ -8,7 +8,7 @@ import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import java.io.IOException;
 import java.util.LinkedHashMap;

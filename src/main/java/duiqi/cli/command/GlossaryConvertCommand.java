@@ -8,7 +8,7 @@ import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;

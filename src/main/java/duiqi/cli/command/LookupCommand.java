@@ -11,7 +11,7 @@ import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Browser;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import duiqi.cli.print.Browser;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.server.ReviewServer;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;

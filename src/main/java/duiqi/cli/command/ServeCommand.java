@@ -7,7 +7,7 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import duiqi.memory.LiveMemory;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
 import duiqi.server.ServerPlace;

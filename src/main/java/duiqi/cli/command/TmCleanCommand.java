@@ -6,7 +6,7 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryCleaning;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.Location;
 import java.io.IOException;

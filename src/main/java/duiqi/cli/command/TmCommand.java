@@ -10,7 +10,7 @@ import duiqi.cli.print.ExitCode;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import java.io.IOException;

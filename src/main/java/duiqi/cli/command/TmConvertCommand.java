@@ -6,7 +6,7 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.TmxProfile;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;

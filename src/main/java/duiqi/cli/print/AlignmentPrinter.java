@@ -5,7 +5,7 @@ import duiqi.align.ParallelText;
 import duiqi.app.AlignmentProject;
 import duiqi.app.TextPairSpecs;
 import duiqi.exchange.TmxUpdate;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.Segment;
 import duiqi.text.Text;

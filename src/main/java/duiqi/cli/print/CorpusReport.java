@@ -4,7 +4,7 @@ import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusPlan;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package duiqi.cli.print;
 
 import duiqi.glossary.Glossary;
-import duiqi.report.Plurals;
+import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
