@@ -8,10 +8,8 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,18 +41,10 @@ class HouseTest {
 
     @BeforeAll
     static void parse() throws IOException {
-        try (Stream<Path> found = Files.walk(SOURCES)) {
-            files = found.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
-        }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
-            for (CompilationUnitTree unit : task.parse()) {
-                unit.getTypeDecls().forEach(type -> type.accept(new Measure(), ""));
-            }
+        Sources sources = Sources.parse(SOURCES);
+        files = sources.files();
+        for (CompilationUnitTree unit : sources.units()) {
+            unit.getTypeDecls().forEach(type -> type.accept(new Measure(), ""));
         }
     }
 
