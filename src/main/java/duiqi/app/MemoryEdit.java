@@ -276,7 +276,7 @@ public record MemoryEdit(
             MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.copyOf(files.keySet()), force);
             outputs.requireFree();
             if (!dryRun) {
-                outputs.write(outs -> new TmxRewrite(whole, lost -> {}).deal(outs, parts::of));
+                outputs.write(outs -> new TmxRewrite(whole, lost -> {}).split(outs, parts::of));
             }
             return files;
         } finally {

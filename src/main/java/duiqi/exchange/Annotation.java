@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * A {@code <prop>} or {@code <note>} of a memory, a unit or a side. Immutable.
+ * Represents a {@code <prop>} or {@code <note>} of a file, a unit or a variant. Immutable.
  *
  * @param element {@code prop} or {@code note}
- * @param attributes its attributes in the order of the file, names in lower case
- * @param text what it says
+ * @param attributes attributes in file order, names in lower case
+ * @param text text of the element
  */
 public record Annotation(String element, Map<String, String> attributes, String text) {
     public static final String PROPERTY = "prop";
@@ -30,24 +30,22 @@ public record Annotation(String element, Map<String, String> attributes, String 
         attributes = ordered(attributes);
     }
 
-    /** Returns an unmodifiable copy in the same order, so that what is written back looks as it did. */
+    /** Returns an unmodifiable copy that keeps the order, so that a writer reproduces the order of the file. */
     public static Map<String, String> ordered(Map<String, String> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /** Returns a {@code <prop>}. */
     public static Annotation property(String type, String value) {
         return new Annotation(PROPERTY, Map.of(TYPE, type), value);
     }
 
-    /** Properties by type. */
+    /** Returns a {@code <prop>} for each property, from type to value. */
     static List<Annotation> properties(Map<String, String> properties) {
         return properties.entrySet().stream()
                 .map(entry -> property(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /** Returns a {@code <note>}. */
     public static Annotation note(String text) {
         return new Annotation(NOTE, Map.of(), text);
     }
@@ -60,12 +58,12 @@ public record Annotation(String element, Map<String, String> attributes, String 
         return element.equals(NOTE);
     }
 
-    /** Returns the type of a property; empty for a note, and for a property that has none. */
+    /** Returns the type of a property; empty for a note and for a property without a type. */
     public String type() {
         return isProperty() ? attributes.getOrDefault(TYPE, "") : "";
     }
 
-    /** Returns the value of the first property of a type. */
+    /** Returns the value of the first property with a type. */
     public static Optional<String> find(Iterable<Annotation> annotations, String type) {
         for (Annotation annotation : annotations) {
             if (annotation.isProperty() && annotation.type().equals(type)) {
@@ -75,7 +73,9 @@ public record Annotation(String element, Map<String, String> attributes, String 
         return Optional.empty();
     }
 
-    /** Returns the plain text of the neighbour of a segment, which memoQ keeps as an element with codes and XTM as plain text. */
+    /**
+     * Returns the plain text of a context segment. memoQ stores it as an element with inline tags, XTM as plain text.
+     */
     public static String contextText(String value) {
         Matcher segment = SEGMENT.matcher(value);
         return segment.matches()

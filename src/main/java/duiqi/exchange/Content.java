@@ -6,34 +6,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The content of a {@code <seg>}: text, and inline elements that stand for codes of the document the text is from. Immutable.
+ * Holds the content of a {@code <seg>}: text and inline tags. Inline tags represent markup of the original document.
+ * Immutable.
  *
- * @param pieces text and codes in reading order; no two texts are neighbours, and none is empty
+ * @param pieces text and inline tags in reading order; texts are not empty and not adjacent
  */
 public record Content(List<Piece> pieces) {
-    /** Elements that hold codes of the original format and no text to translate, but for {@code <sub>} in them. */
+    /** Elements that hold markup of the original format. Only {@code <sub>} inside them holds text to translate. */
     private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut", "bx", "ex", "x");
 
-    /** A part of a segment. */
+    /** A piece is a text or an inline tag of a segment. */
     public sealed interface Piece permits Text, Code {}
 
-    /** A stretch of text. */
     public record Text(String text) implements Piece {}
 
     /**
-     * An inline element.
+     * Represents an inline tag.
      *
-     * @param element its name in lower case: {@code bpt}, {@code ept}, {@code ph}, {@code it}, {@code hi}, {@code sub},
-     *     {@code ut}, or one that TMX does not have
-     * @param attributes in the order of the file
-     * @param content what is inside: the native code, or for the likes of {@code hi} the text that it marks
+     * @param element element name in lower case: {@code bpt}, {@code ept}, {@code ph}, {@code it}, {@code hi},
+     *     {@code sub}, {@code ut}, or a name that TMX does not define
+     * @param attributes attributes in file order
+     * @param content content of the element: native markup, or the marked text of elements like {@code hi}
      */
     public record Code(String element, Map<String, String> attributes, Content content) implements Piece {
         public Code {
             attributes = Annotation.ordered(attributes);
         }
 
-        /** Returns whether what is inside is native code and not text. */
+        /** Returns whether the content is native markup, not text. */
         public boolean isNative() {
             return NATIVE.contains(element);
         }
@@ -43,7 +43,7 @@ public record Content(List<Piece> pieces) {
         pieces = joined(pieces);
     }
 
-    /** Returns a segment of nothing but text. */
+    /** Returns a segment of plain text without inline tags. */
     public static Content of(String text) {
         return new Content(List.of(new Text(text)));
     }
@@ -70,12 +70,12 @@ public record Content(List<Piece> pieces) {
         }
     }
 
-    /** Returns whether there are no codes. */
+    /** Returns whether the segment has no inline tags. */
     public boolean isPlain() {
         return pieces.stream().allMatch(Text.class::isInstance);
     }
 
-    /** Returns how many codes there are, those in others too. */
+    /** Returns the number of inline tags, including nested ones. */
     public long codes() {
         return pieces.stream()
                 .filter(Code.class::isInstance)
@@ -84,7 +84,7 @@ public record Content(List<Piece> pieces) {
                 .sum();
     }
 
-    /** Returns the text without native codes, as a reader of the document sees it. */
+    /** Returns the text without native markup, as a reader of the document sees it. */
     public String text() {
         if (pieces.size() == 1 && pieces.get(0) instanceof Text only) {
             return only.text;

@@ -14,11 +14,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A form of files that hold translation units. Stateless. A new one is a class that implements this, a line in {@link Known},
- * a golden pair in {@code src/test/resources/golden/exchange} and a row in the README.
+ * Reads and writes files of translation units in one format. Stateless. To add a format, implement this interface, add
+ * the class to {@link Known}, add a golden pair to {@code src/test/resources/golden/exchange}, and add a row to the
+ * README.
  */
 public interface ExchangeFormat {
-    /** Holds the list of forms. A class of its own, because a field of the interface could deadlock while classes load. */
+    /**
+     * Holds the list of formats. It is a separate class because a field of the interface could deadlock during class
+     * loading.
+     */
     final class Known {
         private static final List<ExchangeFormat> FORMATS = List.of(
                 new TmxFormat(),
@@ -34,47 +38,47 @@ public interface ExchangeFormat {
         private Known() {}
     }
 
-    /** Returns all forms, in the order of the README. */
+    /** Returns all formats, in the order of the README. */
     static List<ExchangeFormat> all() {
         return Known.FORMATS;
     }
 
-    /** Returns what users call it, in lower case, for example {@code xliff}. */
+    /** Returns the name of the format in lower case, for example {@code xliff}. */
     String name();
 
-    /** Ends of file names in lower case, the one to write first, for example {@code .xlf}. */
+    /** Returns the file extensions in lower case, for example {@code .xlf}. Writers use the first one. */
     List<String> extensions();
 
     /**
      * Opens a file.
      *
-     * @throws duiqi.text.FormatException if the file is of another format, or damaged as a whole
+     * @throws duiqi.text.FormatException if the file has another format or is damaged as a whole
      */
     UnitReader open(Path file, ReaderSettings settings) throws IOException;
 
     /**
-     * Returns the files that writing makes, of which there is one in most formats.
+     * Returns the files that the writer creates. Most formats create one file.
      *
-     * @param output the file that the user names
+     * @param output output file given by the user
      */
     default List<Path> files(Path output, WriterSettings settings) {
         return List.of(output);
     }
 
-    /** Returns whether it can hold what a memory says of all its units. */
+    /** Returns whether the format can store a header: properties and notes of the memory as a whole. */
     default boolean holdsHeader() {
         return false;
     }
 
     /**
-     * Begins to write.
+     * Starts a file.
      *
      * @param outs one stream for each of the {@link #files}; flushed, not closed
-     * @param header what the units' own file says of them all
+     * @param header header of the file that the units come from
      */
     UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException;
 
-    /** Returns the form of a file by the end of its name; empty when no form has that end. */
+    /** Returns the format that has the extension of a file; empty if no format has it. */
     static Optional<ExchangeFormat> of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return all().stream()
@@ -82,7 +86,7 @@ public interface ExchangeFormat {
                 .findFirst();
     }
 
-    /** Returns the form of a name; empty when there is none. */
+    /** Returns the format with a name; empty if there is none. */
     static Optional<ExchangeFormat> named(String name) {
         return all().stream()
                 .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))

@@ -7,39 +7,41 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A language code as some tool wrote it: {@code ZH-CN}, {@code zh_Hant}, {@code en}. Immutable.
+ * Represents a language code as a tool wrote it: {@code ZH-CN}, {@code zh_Hant}, {@code en}. Immutable.
  *
- * @param code the code, letter by letter
+ * @param code code exactly as in the file
  */
 public record LanguageCode(String code) {
-    /** Codes that are no BCP 47 and yet in use: ISO 639-2, and those of Windows before Vista. */
-    private static final Map<String, String> OLD = Map.of(
+    /**
+     * Codes that are in use although they are not BCP 47: ISO 639-2 codes, and codes of Windows versions before Vista.
+     */
+    private static final Map<String, String> ALIASES = Map.of(
             "zho", "zh", "chi", "zh", "eng", "en", "chs", "zh-Hans", "cht", "zh-Hant", "zh-chs", "zh-Hans", "zh-cht",
             "zh-Hant");
 
-    /** The languages that codes name. Each is found once, since a memory says the same two a million times. */
-    private static final Map<String, Optional<Language>> KNOWN = new ConcurrentHashMap<>();
+    /** Cache from code to language. A memory repeats the same two codes a million times. */
+    private static final Map<String, Optional<Language>> CACHE = new ConcurrentHashMap<>();
 
-    /** Codes to keep in mind; a file of nonsense has more. */
-    private static final int MAX_KNOWN = 1000;
+    /** Maximum number of cached codes; a damaged file can contain more. */
+    private static final int MAX_CACHED = 1000;
 
-    /** Returns the language; empty when the code names none. */
+    /** Returns the language; empty if the code denotes none. */
     public Optional<Language> language() {
-        Optional<Language> known = KNOWN.get(code);
-        if (known == null) {
-            known = read();
-            if (KNOWN.size() < MAX_KNOWN) {
-                KNOWN.put(code, known);
+        Optional<Language> cached = CACHE.get(code);
+        if (cached == null) {
+            cached = read();
+            if (CACHE.size() < MAX_CACHED) {
+                CACHE.put(code, cached);
             }
         }
-        return known;
+        return cached;
     }
 
     private Optional<Language> read() {
         String plain = code.strip().replace('_', '-').toLowerCase(Locale.ROOT);
         int hyphen = plain.indexOf('-');
         String first = hyphen < 0 ? plain : plain.substring(0, hyphen);
-        String tag = OLD.getOrDefault(plain, OLD.getOrDefault(first, first) + plain.substring(first.length()));
+        String tag = ALIASES.getOrDefault(plain, ALIASES.getOrDefault(first, first) + plain.substring(first.length()));
         try {
             return Optional.of(new Language(tag));
         } catch (IllegalArgumentException notALanguage) {
@@ -48,18 +50,18 @@ public record LanguageCode(String code) {
     }
 
     /**
-     * Returns whether texts of a language may stand under this code: the same language, whatever the region, in the same script.
-     * {@code zh} takes every sort of Chinese, but the code of one sort takes no other. Simplified and traditional characters
-     * are never mixed; {@code zh} alone says neither and takes both.
+     * Returns whether this code can denote a text in a language: the same language in the same script, in any region.
+     * {@code zh} accepts every variety of Chinese; the code of one variety accepts no other. Simplified and traditional
+     * characters are never mixed. {@code zh} alone specifies no script and accepts both.
      */
-    public boolean takes(Language other) {
+    public boolean accepts(Language other) {
         return language()
                 .filter(own -> covers(own, other) && agree(script(own), script(other)))
                 .isPresent();
     }
 
-    /** Returns whether the code, as {@link #of} writes it, says all that the tag of a language says of its script. */
-    public boolean says(Language other) {
+    /** Returns whether the code, as {@link #of} writes it, expresses the language and the script of a language tag. */
+    public boolean expresses(Language other) {
         return language()
                 .filter(own -> of(own).startsWith(other.primary())
                         && (script(other).isEmpty() || script(own).equals(script(other))))
@@ -67,8 +69,9 @@ public record LanguageCode(String code) {
     }
 
     /**
-     * Returns the code under which a file has a language. OmegaT knows {@code zh} with any script and region, but none of
-     * {@code lzh}, {@code cmn} and the other codes of Chinese, whose texts it would not offer; so these are written as {@code zh}.
+     * Returns the code that files use for a language. OmegaT recognises {@code zh} with any script and region, but
+     * offers no texts with {@code lzh}, {@code cmn} and the other Chinese codes. duiqi therefore writes {@code zh} for
+     * these.
      */
     public static String of(Language language) {
         return language.isChinese()
@@ -76,7 +79,10 @@ public record LanguageCode(String code) {
                 : language.tag();
     }
 
-    /** Returns the code of a language with a region, where the tag names none: the largest that writes so (Unicode CLDR). */
+    /**
+     * Returns the code of a language with a region. If the tag has no region, it is the most populous one for the
+     * script (Unicode CLDR).
+     */
     public static String regional(Language language) {
         String code = of(language);
         Locale locale = Locale.forLanguageTag(code);

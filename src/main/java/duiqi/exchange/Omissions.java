@@ -6,40 +6,40 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts what a format could not hold, by kind, so that nothing is left out silently. Not thread-safe. */
+/** Counts by kind the data that a format cannot hold, so that duiqi omits nothing silently. Not thread-safe. */
 public final class Omissions {
-    /** The replacement character of Unicode, for a character that was lost. */
+    /** Unicode replacement character, written for a lost character. */
     private static final int REPLACEMENT = 0xFFFD;
 
     private final SortedMap<String, Integer> counts = new TreeMap<>();
 
     /**
-     * Counts one thing left out.
+     * Counts one omission.
      *
-     * @param what its kind in the plural, for example {@code notes} or {@code inline codes}
+     * @param what kind of the omitted data in the plural, for example {@code notes} or {@code inline tags}
      */
     public void add(String what) {
         add(what, 1);
     }
 
-    /** Counts several of a kind, or none. */
+    /** Counts several omissions of a kind. The number may be 0. */
     public void add(String what, long times) {
         if (times > 0) {
             counts.merge(what, Math.toIntExact(times), Integer::sum);
         }
     }
 
-    /** Returns how often each kind was left out. */
+    /** Returns the number of omissions of each kind. */
     public SortedMap<String, Integer> counts() {
         return Collections.unmodifiableSortedMap(counts);
     }
 
-    /** Returns what escapes texts for an XML file, and counts here the characters that XML forbids. */
+    /** Returns an escaper for XML files. It counts the characters that XML forbids in these omissions. */
     public XmlEscape xml(Charset charset) {
-        return new XmlEscape(charset, count -> add("characters that XML cannot hold", count));
+        return new XmlEscape(charset, count -> add("characters that XML forbids", count));
     }
 
-    /** Returns a text with U+FFFD for surrogates without a partner, which no encoding holds and each of which is counted. */
+    /** Returns a text with U+FFFD for each unpaired surrogate, which no encoding can represent, and counts them. */
     public String withoutLoneSurrogates(String text) {
         if (text.codePoints().noneMatch(Omissions::isSurrogate)) {
             return text;
@@ -47,7 +47,7 @@ public final class Omissions {
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isSurrogate(c)) {
-                add("halves of characters");
+                add("unpaired surrogates");
             }
             whole.appendCodePoint(isSurrogate(c) ? REPLACEMENT : c);
         });
@@ -59,14 +59,12 @@ public final class Omissions {
     }
 
     /**
-     * Returns a text without lone surrogates and without U+0000, which are counted. Programs take a text with U+0000 for UTF-16
-     * or for no text.
+     * Returns a text without unpaired surrogates and without U+0000, and counts both. Programs read a text with U+0000
+     * as UTF-16 or as a binary file.
      */
     public String plainText(String text) {
         String whole = withoutLoneSurrogates(text);
-        add(
-                "characters that no text file holds",
-                whole.chars().filter(c -> c == 0).count());
+        add("NUL characters", whole.chars().filter(c -> c == 0).count());
         return whole.replace("\0", "");
     }
 }

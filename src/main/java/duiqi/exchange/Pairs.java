@@ -10,14 +10,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Takes Chinese with its English out of units of any number of languages, whichever of them the file calls the source. Not
+ * Extracts Chinese-English pairs from units in any number of languages, whatever the source language of the file. Not
  * thread-safe.
  *
- * <p>Every Chinese side makes a pair with every English one, so that alternatives are all kept. A side whose code names no
- * language is taken for what its letters show. Simplified and traditional Chinese both count, each pair keeping its own code,
- * unless one is asked for. A side without text makes no pair. A unit without an id of its own gets one from its texts; the
- * second, third, ... pair of a unit has {@code -2}, {@code -3}, ... behind the id. Of a property that stands twice, the last
- * value holds.
+ * <p>Every Chinese variant forms a pair with every English one, so that all alternatives are kept. If the code of a
+ * variant denotes no language, duiqi detects the language from the text. Simplified and traditional Chinese both count
+ * unless the caller selects one; each pair keeps its own code. A variant without text forms no pair. A unit without an
+ * id gets one made from its texts. The second, third, ... pair of a unit gets the id with {@code -2}, {@code -3}, ...
+ * appended. If a property occurs twice, the last value applies.
  */
 public final class Pairs {
     private final Optional<LanguageCode> chinese;
@@ -25,11 +25,11 @@ public final class Pairs {
     private final DocumentPair.UnitIds ids;
 
     /**
-     * Makes pairs of the units of a file.
+     * Creates an extractor for the units of a file.
      *
-     * @param file its name, from which ids are made for units that have none
-     * @param chinese the sort of Chinese to take; every sort when empty
-     * @param english the sort of English to take; every sort when empty
+     * @param file file name, from which ids are made for units without an id
+     * @param chinese variety of Chinese to select; every variety if empty
+     * @param english variety of English to select; every variety if empty
      */
     public Pairs(String file, Optional<Language> chinese, Optional<Language> english) {
         this.chinese = chinese.map(Language::tag).map(LanguageCode::new);
@@ -37,24 +37,24 @@ public final class Pairs {
         this.ids = new DocumentPair.UnitIds(new DocumentPair(file, file));
     }
 
-    /** Makes pairs of the units of a file, in every sort of Chinese and English. */
+    /** Creates an extractor for the units of a file that selects every variety of Chinese and English. */
     public Pairs(String file) {
         this(file, Optional.empty(), Optional.empty());
     }
 
     private record Side(Tuv tuv, Language language) {}
 
-    /** Returns the pairs of a unit, Chinese as the source. */
+    /** Returns the pairs of a unit, with Chinese as the source. */
     public List<TranslationUnit> of(Tu tu) {
         List<Side> sources = new ArrayList<>();
         List<Side> targets = new ArrayList<>();
         for (Tuv tuv : tu.variants()) {
             Optional<Language> language =
                     language(tuv).filter(found -> !tuv.text().isBlank());
-            if (language.filter(found -> found.isChinese() && takes(chinese, found))
+            if (language.filter(found -> found.isChinese() && accepts(chinese, found))
                     .isPresent()) {
                 sources.add(new Side(tuv, language.get()));
-            } else if (language.filter(found -> found.isEnglish() && takes(english, found))
+            } else if (language.filter(found -> found.isEnglish() && accepts(english, found))
                     .isPresent()) {
                 targets.add(new Side(tuv, language.get()));
             }
@@ -68,18 +68,21 @@ public final class Pairs {
         return pairs;
     }
 
-    /** Returns the language of a side: what it says, else what its letters show. */
+    /** Returns the language of a variant: its declared language, else the language detected from its text. */
     public static Optional<Language> language(Tuv tuv) {
         return tuv.language().or(() -> Language.of(tuv.text()));
     }
 
-    /** Returns whether texts in one language may stand for another: the same language, whatever the region, in the same script. */
-    public static boolean takes(Language wanted, Language own) {
-        return new LanguageCode(wanted.tag()).takes(own);
+    /**
+     * Returns whether a text in one language can serve as a text in another: the same language in the same script, in
+     * any region.
+     */
+    public static boolean accepts(Language wanted, Language own) {
+        return new LanguageCode(wanted.tag()).accepts(own);
     }
 
-    private static boolean takes(Optional<LanguageCode> wanted, Language language) {
-        return wanted.isEmpty() || wanted.get().takes(language);
+    private static boolean accepts(Optional<LanguageCode> wanted, Language language) {
+        return wanted.isEmpty() || wanted.get().accepts(language);
     }
 
     private TranslationUnit pair(Tu tu, Side source, Side target, int number) {

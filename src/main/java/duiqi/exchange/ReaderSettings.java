@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The settings of a reader. Immutable but for the omissions.
+ * Holds the settings of a reader. Immutable except for the omissions.
  *
- * @param source language of the source side where the file does not say
- * @param target language of the target side where the file does not say
- * @param listener is told of damage, and may refuse the file
- * @param omissions counts what the file says and a {@link Tu} does not hold
+ * @param source language of the source if the file does not declare it
+ * @param target language of the target if the file does not declare it
+ * @param listener receives each problem and may reject the file
+ * @param omissions counts data of the file that a {@link Tu} cannot hold
  */
 public record ReaderSettings(Language source, Language target, ReadProblem.Listener listener, Omissions omissions) {
-    /** Makes settings for a caller that needs no count of what a {@link Tu} does not hold. */
+    /** Creates settings for a caller that does not need the omissions. */
     public ReaderSettings(Language source, Language target, ReadProblem.Listener listener) {
         this(source, target, listener, new Omissions());
     }
 
     /**
-     * The languages of two columns that do not name them. Immutable.
+     * Holds the languages of two columns without language names. Immutable.
      *
-     * @param first of the first
-     * @param second of the second
+     * @param first language of the first column
+     * @param second language of the second column
      */
     public record Direction(Language first, Language second) {
         /**
-         * Returns the direction that the user says, or the other one where more texts show it than the contrary. Texts that show
-         * nothing do not count.
+         * Returns the given direction, or the reverse one if more texts indicate it. Texts without a detectable
+         * language do not count.
          *
          * @param firsts texts of the first column
          * @param seconds texts of the second column
@@ -39,7 +39,7 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
             return crossed > straight ? new Direction(target, source) : new Direction(source, target);
         }
 
-        /** Returns how many texts are in one language and not in another. */
+        /** Returns the number of texts that are in one language and not in another. */
         private static long count(List<String> texts, Language language, Language other) {
             return texts.stream()
                     .map(Language::of)

@@ -21,11 +21,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The units of two documents after a review. Immutable.
+ * Holds the units of two documents after a review. Immutable.
  *
- * @param units in document order, with ids of {@link duiqi.text.DocumentPair.UnitIds}
- * @param notes what a person says of some of them, by id
- * @param others ids of units in the file that others reviewed meanwhile, which stay
+ * @param units units in document order, with ids of {@link duiqi.text.DocumentPair.UnitIds}
+ * @param notes notes of the reviewer, by unit id
+ * @param others ids of units that other reviewers changed in the file meanwhile; these units stay
  */
 public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> notes, Set<String> others) {
     public ReviewedUnits {
@@ -35,20 +35,20 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
     }
 
     /**
-     * Returns the same with further ids, in the way of {@link duiqi.text.DocumentPair.UnitIds}, for units that must not
-     * give way.
+     * Returns a copy in which protected units whose id is taken get a free id, in the style of
+     * {@link duiqi.text.DocumentPair.UnitIds}.
      *
-     * @param taken ids that others have
-     * @param stays which units do not give way
+     * @param taken ids of other units
+     * @param stays true for protected units, which other units must not replace
      */
-    ReviewedUnits beside(Set<String> taken, Predicate<TranslationUnit> stays) {
+    ReviewedUnits withFreeIds(Set<String> taken, Predicate<TranslationUnit> stays) {
         Set<String> used = new HashSet<>(taken);
         units.forEach(unit -> used.add(unit.id()));
-        List<TranslationUnit> beside = new ArrayList<>();
-        Map<String, String> said = new HashMap<>(notes);
+        List<TranslationUnit> renamed = new ArrayList<>();
+        Map<String, String> renamedNotes = new HashMap<>(notes);
         for (TranslationUnit unit : units) {
             if (!taken.contains(unit.id()) || !stays.test(unit)) {
-                beside.add(unit);
+                renamed.add(unit);
                 continue;
             }
             int number = 2;
@@ -56,15 +56,15 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
                 number++;
             }
             String id = unit.id() + "-" + number;
-            Optional.ofNullable(said.remove(unit.id())).ifPresent(note -> said.put(id, note));
-            beside.add(new TranslationUnit(id, unit.source(), unit.target(), unit.properties(), unit.created()));
+            Optional.ofNullable(renamedNotes.remove(unit.id())).ifPresent(note -> renamedNotes.put(id, note));
+            renamed.add(new TranslationUnit(id, unit.source(), unit.target(), unit.properties(), unit.created()));
         }
-        return new ReviewedUnits(beside, said, others);
+        return new ReviewedUnits(renamed, renamedNotes, others);
     }
 
     /**
-     * Tells the note that was made in a review from those of people and other tools: its hash stands in a property of the unit, so
-     * that a note that somebody changed afterwards is theirs. Stateless.
+     * Distinguishes the note of a review from notes of people and other tools. A property of the unit holds the hash of
+     * the review note. A note that somebody changed later no longer has this hash. Stateless.
      */
     public static final class ReviewNote {
         private static final int HASH_BYTES = 8;
@@ -74,8 +74,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
         private ReviewNote() {}
 
         /**
-         * Returns what stands in {@link UnitProperties#NOTE_HASH}: of a note read back, white space changed or not, the
-         * same.
+         * Returns the value of {@link UnitProperties#NOTE_HASH} for a note. Changes of white space do not change it.
          */
         public static String hash(String note) {
             String plain =
@@ -88,7 +87,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
             }
         }
 
-        /** Returns the note of a unit that was made in a review, unless it was changed since; empty when there is none. */
+        /** Returns the review note of a unit; empty if there is none or if somebody changed it. */
         public static Optional<Annotation> of(Tu unit) {
             Optional<String> hash = unit.property(UnitProperties.NOTE_HASH);
             return unit.annotations().stream()
@@ -97,7 +96,10 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
                     .findFirst();
         }
 
-        /** Returns a unit without that note; the same unit when it has none, or when it cannot be told where it stands. */
+        /**
+         * Returns a unit without its review note. Returns the same unit if it has none, or if duiqi cannot locate the
+         * note in the XML.
+         */
         public static RawUnit without(RawUnit unit) {
             Optional<Annotation> own = of(unit.tu());
             int sides = unit.xml().indexOf("<tuv");

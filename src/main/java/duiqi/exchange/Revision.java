@@ -8,31 +8,34 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The state of revision of a rendering, as far as its unit says it: by the states of XLIFF, which stand in properties of a
- * unit or its sides, and the flag {@code fuzzy} of PO. A unit that says nothing is taken for revised.
+ * Reads the review state of a translation from its unit: the XLIFF states, which are properties of a unit or its
+ * variants, and the PO flag {@code fuzzy}. A unit without a state counts as reviewed.
  *
- * <p>Unrevised are the states {@code new}, {@code initial} and all {@code needs-...}, {@code translated} where duiqi filled it in
- * and nobody has changed its {@code subState} since, and without a state the qualifiers of a fuzzy match and of a machine. What is
- * approved is revised. Sources: XLIFF 1.2, section 2.3, state, state-qualifier, approved; XLIFF Version 2.1, sections 4.3.1.30
- * state and 4.3.1.32 subState.
+ * <p>Unreviewed states are {@code new}, {@code initial}, all {@code needs-...}, and {@code translated} if duiqi filled
+ * it in and nobody changed its {@code subState} since. Without a state, the qualifiers of fuzzy matches and machine
+ * translation count as unreviewed. An approved unit is reviewed. Sources: XLIFF 1.2, section 2.3, state,
+ * state-qualifier, approved; XLIFF Version 2.1, sections 4.3.1.30 state and 4.3.1.32 subState.
  */
 public final class Revision {
-    /** The beginning of the {@code subState} of a segment that duiqi filled. */
+    /** Prefix of the {@code subState} of a segment that duiqi filled. */
     public static final String OWN = "duiqi:";
 
-    /** The property in which a side has its state. */
+    /** Property that holds the state of a variant. */
     public static final String STATE = XliffExtra.STATE;
 
     private static final Set<String> STATES =
             Set.of(XliffExtra.STATE, XliffExtra.QUALIFIER, XliffExtra.SUB_STATE, XliffExtra.APPROVED, PoFormat.FUZZY);
 
-    private static final Set<String> UNREVISED = Set.of("new", "initial");
-    private static final String TO_BE_DONE = "needs-";
-    private static final Set<String> UNSEEN = Set.of("fuzzy-match", "mt-suggestion", "leveraged-mt");
+    private static final Set<String> UNREVIEWED = Set.of("new", "initial");
+    private static final String NEEDS = "needs-";
+    private static final Set<String> UNREVIEWED_QUALIFIERS = Set.of("fuzzy-match", "mt-suggestion", "leveraged-mt");
 
     private Revision() {}
 
-    /** Returns whether a unit says that nobody has revised its rendering yet; false when it has none. */
+    /**
+     * Returns whether the state of a unit says that its translation is unreviewed; false if the unit has no
+     * translation.
+     */
     public static boolean isPending(Tu unit) {
         if (unit.variants().size() < 2 || says(unit.annotations(), XliffExtra.APPROVED, "yes")) {
             return false;
@@ -49,10 +52,10 @@ public final class Revision {
         Optional<String> state = Annotation.find(annotations, XliffExtra.STATE);
         if (state.isEmpty()) {
             return Annotation.find(annotations, XliffExtra.QUALIFIER)
-                    .filter(UNSEEN::contains)
+                    .filter(UNREVIEWED_QUALIFIERS::contains)
                     .isPresent();
         }
-        return state.filter(name -> UNREVISED.contains(name) || name.startsWith(TO_BE_DONE))
+        return state.filter(name -> UNREVIEWED.contains(name) || name.startsWith(NEEDS))
                         .isPresent()
                 || (state.equals(Optional.of("translated"))
                         && Annotation.find(annotations, XliffExtra.SUB_STATE)
@@ -64,12 +67,12 @@ public final class Revision {
         return Annotation.find(annotations, type).equals(Optional.of(value));
     }
 
-    /** Returns whether a property says how far a rendering has been revised. */
+    /** Returns whether a property holds the review state of a translation. */
     public static boolean isState(Annotation annotation) {
         return STATES.contains(annotation.type());
     }
 
-    /** Returns a unit that does not say how far it has been revised. */
+    /** Returns a unit without its review state. */
     public static Tu withoutState(Tu unit) {
         return new Tu(
                 unit.attributes(),

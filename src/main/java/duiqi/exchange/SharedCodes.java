@@ -18,14 +18,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The places of the codes that both sides of a unit have, in the text of each. A code has the same number on both. Immutable.
+ * Holds the positions of the inline tags that the source and the target of a unit share. A tag has the same number in
+ * both. Immutable.
  *
- * @param source in the order of the source
- * @param target in the order of the target
+ * @param source positions in the source text, in order
+ * @param target positions in the target text, in order
  */
 public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
-    /** The marks by which the same code is known on both sides, the surest first: its name, what it holds, the number of its pair. */
-    private static final List<Function<Code, String>> NAMES = List.of(
+    /**
+     * Keys that identify the same tag in source and target, the most reliable first: its id, its content, the number of
+     * its pair.
+     */
+    private static final List<Function<Code, String>> KEYS = List.of(
             code -> code.attributes().getOrDefault("x", code.attributes().getOrDefault("id", "")),
             code -> code.isNative() ? code.content().text() : "",
             code -> code.attributes().getOrDefault("i", ""));
@@ -37,20 +41,20 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         target = List.copyOf(target);
     }
 
-    /** Returns the codes of two sides; empty when these have none, or when it is not certain which is which. */
+    /** Returns the shared tags of two segments; empty if there are none, or if the correspondence is ambiguous. */
     public static Optional<SharedCodes> of(Content source, Content target) {
         List<Found> ofSource = found(source);
         List<Found> ofTarget = found(target);
         if (ofSource.isEmpty() || ofSource.size() != ofTarget.size()) {
             return Optional.empty();
         }
-        return NAMES.stream()
+        return KEYS.stream()
                 .flatMap(name -> matched(ofSource, ofTarget, one -> name.apply(one.code)).stream())
                 .findFirst()
                 .or(() -> matched(ofSource, ofTarget, one -> one.isPair() ? "pair" : "alone"));
     }
 
-    /** A mark before its code has a number. */
+    /** Represents a tag mark that has no number yet. */
     private record Found(int offset, Kind kind, Code code) {
         boolean isPair() {
             return kind != Kind.ALONE;
@@ -84,7 +88,10 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
     }
 
-    /** Returns the codes under names, if every code has one of its own and the sides have the same. */
+    /**
+     * Returns the tags matched by key. Requires that each tag has a unique key and that both segments have the same
+     * keys.
+     */
     private static Optional<SharedCodes> matched(List<Found> source, List<Found> target, Function<Found, String> name) {
         Map<String, Integer> numbers = new HashMap<>();
         source.forEach(one -> numbers.putIfAbsent(name.apply(one), numbers.size()));
@@ -110,12 +117,12 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                 .toList();
     }
 
-    /** Returns the same of the unit in the other direction. */
+    /** Returns a copy with source and target swapped. */
     public SharedCodes swapped() {
         return new SharedCodes(target, source);
     }
 
-    /** Returns all of it as a short text, which {@link #parse} understands. */
+    /** Returns the marks as a short text that {@link #parse} reads. */
     public String format() {
         return format(source) + SIDES + format(target);
     }
@@ -126,7 +133,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                 .collect(Collectors.joining(","));
     }
 
-    /** Returns what {@link #format} has written. */
+    /** Reads the text that {@link #format} returns. */
     public static SharedCodes parse(String text) {
         String[] sides = text.split(SIDES, 2);
         return new SharedCodes(marks(sides[0]), marks(sides[1]));
@@ -140,26 +147,23 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
     }
 
     /**
-     * The place of a code, or of one half of a pair of codes, in the text of a segment. Immutable.
+     * Represents the position of an inline tag, or of one half of a tag pair, in the text of a segment. Immutable.
      *
-     * @param offset characters of the text before it
-     * @param code number of the code; both halves of a pair have the same
+     * @param offset number of UTF-16 units of the text before the tag
+     * @param kind half of a pair, or a standalone tag
+     * @param code number of the tag; both halves of a pair have the same
      */
     public record CodeMark(int offset, Kind kind, int code) {
-        /** The kind of code that a mark stands for. */
         public enum Kind {
-            /** The first half of a pair. */
+            /** First half of a pair. */
             OPEN,
-            /** The second half of a pair. */
+            /** Second half of a pair. */
             CLOSE,
-            /** A code by itself. */
+            /** Standalone tag. */
             ALONE
         }
 
-        /**
-         * Returns the same with codes numbered in the order in which they come, so that the marks of different segments
-         * compare.
-         */
+        /** Returns a copy with tags renumbered in their order, so that marks of different segments are comparable. */
         static List<CodeMark> inOrder(List<CodeMark> marks) {
             Map<Integer, Integer> numbers = new LinkedHashMap<>();
             List<CodeMark> ordered = new ArrayList<>();
@@ -170,23 +174,23 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             return ordered;
         }
 
-        /** Returns the same with offsets that do not count white space, which differs with the layout of a file. */
-        public static List<CodeMark> inInk(List<CodeMark> marks, String text) {
+        /** Returns a copy with offsets that do not count white space, which varies with the layout of a file. */
+        public static List<CodeMark> ignoringSpace(List<CodeMark> marks, String text) {
             return marks.stream()
-                    .map(mark ->
-                            new CodeMark(ink(text.substring(0, mark.offset)).length(), mark.kind, mark.code))
+                    .map(mark -> new CodeMark(
+                            withoutSpace(text.substring(0, mark.offset)).length(), mark.kind, mark.code))
                     .toList();
         }
 
         /** Returns a text without white space. */
-        public static String ink(String text) {
-            StringBuilder ink = new StringBuilder(text.length());
-            text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> ink.append((char) c));
-            return ink.toString();
+        public static String withoutSpace(String text) {
+            StringBuilder kept = new StringBuilder(text.length());
+            text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> kept.append((char) c));
+            return kept.toString();
         }
 
-        /** Returns whether two segments have the same kinds of codes in the same order, wherever these stand. */
-        public static boolean areAlike(List<CodeMark> some, List<CodeMark> others) {
+        /** Returns whether two segments have the same kinds of tags in the same order, at any position. */
+        public static boolean haveSameKinds(List<CodeMark> some, List<CodeMark> others) {
             return kinds(some).equals(kinds(others));
         }
 
@@ -197,7 +201,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         }
     }
 
-    /** The codes of a segment that open and close the same thing, and the names of its codes. Good for one segment. */
+    /** Finds the tag pairs of one segment and the ids that its tags use. */
     public static final class CodePairs {
         private final Map<String, Code> openings = new HashMap<>();
         private final Map<String, Code> closings = new HashMap<>();
@@ -216,7 +220,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                         case "bpt", "bx" -> put(openings, code);
                         case "ept", "ex" -> put(closings, code);
                         default -> {
-                            // no half of a pair
+                            // not half of a pair
                         }
                     }
                     for (String name : new String[] {"i", "x", "id", "rid", "mid"}) {
@@ -233,18 +237,21 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             }
         }
 
-        /** Returns what the halves of a pair have in common; empty when a code says nothing. */
+        /** Returns the number that both halves of a pair share; empty if the tag has none. */
         public static String number(Code code) {
             return code.attributes().getOrDefault("i", "");
         }
 
-        /** Codes with and without content pair each by themselves. */
+        /**
+         * Returns the pair key of a tag. Tags with content ({@code bpt}) and tags without content ({@code bx}) form
+         * separate pairs.
+         */
         private static String key(Code code) {
             boolean hasContent = code.element().equals("bpt") || code.element().equals("ept");
             return hasContent ? "i " + number(code) : "rid " + code.attributes().getOrDefault("rid", "");
         }
 
-        /** Returns whether a half of a pair is one of exactly two that belong together under a sound name. */
+        /** Returns whether a tag is one of exactly two halves that share a valid key. */
         public boolean isPaired(Code code) {
             String key = key(code);
             return XliffTypes.isToken(key.substring(key.indexOf(' ') + 1))
@@ -258,7 +265,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             return Optional.ofNullable(openings.get(key(closing)));
         }
 
-        /** Returns a name that no code has. */
+        /** Returns an id that no tag of the segment uses. */
         public String fresh() {
             do {
                 generated++;

@@ -4,15 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A translation that a memory or a machine offers for a segment. Immutable.
+ * Holds a translation that a memory or a machine offers for a segment. Immutable.
  *
- * @param target the text, without codes
- * @param percentage how far the segment agrees with the one that the translation was made for, as translators count it: 100 is
- *     the same text, 101 and 102 are the same text between the same neighbours
- * @param origin where it is from, for people to find it: the memory's file name and the id of the unit; empty when unknown
- * @param isMachine whether no person has seen it
- * @param source the text that the translation was made for, without codes; empty when unknown
- * @param codes where that text and the translation have the same codes; empty when they have none, or when it is unknown
+ * @param target translation without inline tags
+ * @param percentage score of the match: 100 for the same text, 101 and 102 for the same text with the same neighbouring
+ *     segments
+ * @param origin source of the translation for display: file name of the memory and id of the unit; empty if unknown
+ * @param isMachine true if no person has reviewed the translation
+ * @param source text that was translated, without inline tags; empty if unknown
+ * @param codes positions of the inline tags that this text and the translation share; empty if there are none or if
+ *     unknown
  */
 public record Suggestion(
         String target,
@@ -21,7 +22,7 @@ public record Suggestion(
         boolean isMachine,
         Optional<String> source,
         Optional<SharedCodes> codes) {
-    /** The score from which on the segments agree letter by letter. */
+    /** Lowest score of segments with identical text. */
     public static final int EXACT = 100;
 
     private static final int MAX_PERCENT = 102;
@@ -35,22 +36,22 @@ public record Suggestion(
         }
     }
 
-    /** A translation of a text that is not told. */
+    /** Creates a translation of an unknown source text. */
     public Suggestion(String target, int percentage, String origin, boolean isMachine) {
         this(target, percentage, origin, isMachine, Optional.empty());
     }
 
-    /** A translation of a text without codes. */
+    /** Creates a translation of a text without inline tags. */
     public Suggestion(String target, int percentage, String origin, boolean isMachine, Optional<String> source) {
         this(target, percentage, origin, isMachine, source, Optional.empty());
     }
 
-    /** Returns the same with another text, whose codes are not known. */
+    /** Returns a copy with another translation, without tag positions. */
     public Suggestion withTarget(String other) {
         return other.equals(target) ? this : new Suggestion(other, percentage, origin, isMachine, source);
     }
 
-    /** Returns whether it was made for a segment of the same text. */
+    /** Returns whether the translation was made for the same text. */
     public boolean isExact() {
         return percentage >= EXACT;
     }

@@ -18,20 +18,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tables of cells as files hold them: CSV, TSV and the sheets of workbooks. Stateless. */
+/** Reads and writes tables of cells: CSV, TSV and sheets of workbooks. Stateless. */
 public final class Table {
     private Table() {}
 
-    /** The forms of table files. */
+    /** Lists the formats of table files. */
     public enum Form {
-        /** The form with tabs between the cells, a line a row; nothing is quoted. */
+        /** Tab-separated values: one line per row, without quoting. */
         TSV,
-        /** The form in which spreadsheet programs exchange tables (RFC 4180). */
+        /** Comma-separated values as spreadsheet programs exchange them (RFC 4180). */
         CSV,
-        /** The first sheet of a workbook of Excel (ECMA-376, part 1). */
+        /** First sheet of an Excel workbook (ECMA-376, part 1). */
         XLSX;
 
-        /** Returns the ends of file names in lower case, the one to write first. */
+        /** Returns the file extensions in lower case. Writers use the first one. */
         public List<String> extensions() {
             return switch (this) {
                 case TSV -> List.of(".tsv", ".tab");
@@ -43,8 +43,8 @@ public final class Table {
         /**
          * Opens a file and detects its encoding.
          *
-         * @param listener receives rows that are no CSV, which are left out
-         * @param omissions counts further sheets of a workbook, which are not read
+         * @param listener receives rows that are not valid CSV; the reader skips them
+         * @param omissions counts the further sheets of a workbook, which duiqi does not read
          */
         public Rows open(Path file, ReadProblem.Listener listener, Omissions omissions) throws IOException {
             return switch (this) {
@@ -55,10 +55,10 @@ public final class Table {
         }
 
         /**
-         * Begins a table.
+         * Starts a table.
          *
-         * @param now when the table is made, for a workbook
-         * @param omissions counts what the form cannot hold
+         * @param now time of creation, stored in a workbook
+         * @param omissions counts data that the format cannot hold
          */
         public Output begin(OutputStream out, Instant now, Omissions omissions) throws IOException {
             return switch (this) {
@@ -74,28 +74,28 @@ public final class Table {
         }
     }
 
-    /** Returns what separates the cells of a CSV file: a comma, a semicolon or a tab. */
+    /** Returns the separator of a CSV file: a comma, a semicolon or a tab. */
     public static char separator(Path csv) throws IOException {
         return CsvTable.Rows.separator(csv);
     }
 
     /**
-     * Refuses a table of Chinese and English without column names if its first row looks like unknown headings, or if its texts
-     * seem to be in other columns than the first two.
+     * Rejects a table without column names if its first row looks like unknown headings, or if its Chinese and English
+     * texts seem to be in columns other than the first two.
      *
-     * @param rows the first rows, at least one
-     * @throws FormatException if the first two columns cannot be taken for the texts
+     * @param rows first rows of the table, at least one
+     * @throws FormatException if the first two columns are not the texts
      */
     public static void requireTexts(List<Row> rows) throws FormatException {
         TableColumns.requireTexts(rows);
     }
 
     /**
-     * A row of a table. Immutable.
+     * Represents a row of a table. Immutable.
      *
-     * @param cells its cells as text, empty text for an empty one
-     * @param places where each cell begins; of a sheet, the row counts as the line and the column of the sheet as the column
-     * @param location where the row begins
+     * @param cells texts of the cells; an empty cell has an empty text
+     * @param places start of each cell; in a sheet, the line is the row number and the column is the column number
+     * @param location start of the row
      */
     public record Row(List<String> cells, List<Location> places, Location location) {
         public Row {
@@ -103,48 +103,50 @@ public final class Table {
             places = List.copyOf(places);
         }
 
-        /** Returns the cell of a column; empty text where the row is shorter. */
+        /** Returns the text of a cell; an empty text if the row has fewer columns. */
         public String cell(int column) {
             return column < cells.size() ? cells.get(column) : "";
         }
 
-        /** Returns where the cell of a column begins; where the row does, where it has no such cell. */
+        /** Returns the start of a cell; the start of the row if the row has fewer columns. */
         public Location place(int column) {
             return column < places.size() ? places.get(column) : location;
         }
 
-        /** Returns whether nothing is in it. */
+        /** Returns whether all cells are blank. */
         public boolean isBlank() {
             return cells.stream().allMatch(String::isBlank);
         }
 
-        /** Returns whether it has bytes that the encoding of its file does not allow. */
-        public boolean hasFault() {
+        /** Returns whether the row contains bytes that are invalid in the encoding of its file. */
+        public boolean hasInvalidBytes() {
             return cells.stream().anyMatch(TextEncoding::hasFault);
         }
     }
 
-    /** The rows of a table, one after the other. Not thread-safe. */
+    /** Reads the rows of a table one by one. Not thread-safe. */
     public interface Rows extends Closeable {
         /**
-         * Returns the next row; empty behind the last.
+         * Reads the next row; empty after the last one.
          *
-         * @throws duiqi.text.FormatException if the rest cannot be read
+         * @throws duiqi.text.FormatException if the rest of the table is unreadable
          */
         Optional<Table.Row> next() throws IOException;
 
-        /** Returns whether cells stand in the file letter by letter, so that each of their characters can be found there. */
+        /**
+         * Returns whether the file contains the text of each cell unescaped, so that every character has a location in
+         * it.
+         */
         default boolean isPlain() {
             return false;
         }
     }
 
-    /** Takes the rows of a table, the names of the columns first. Not thread-safe. */
+    /** Writes the rows of a table, starting with the column names. Not thread-safe. */
     public interface Output {
-        /** Writes a row. */
         void write(List<String> cells) throws IOException;
 
-        /** Ends the table and flushes it; does not close what is written to. */
+        /** Ends the table and flushes the stream without closing it. */
         void finish() throws IOException;
     }
 }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The header of a TMX file, which holds for all its units. Immutable.
+ * Holds the header of a TMX file, which applies to all its units. Immutable.
  *
- * @param version what {@code <tmx>} says; empty when it says none
- * @param attributes of {@code <header>}, in the order of the file, names in lower case
- * @param annotations its properties and notes
- * @param encodings its {@code <ude>} elements, letter by letter
+ * @param version version in {@code <tmx>}; empty if it has none
+ * @param attributes attributes of {@code <header>} in file order, names in lower case
+ * @param annotations properties and notes
+ * @param encodings {@code <ude>} elements exactly as in the file
  */
 public record TmxHeader(
         String version, Map<String, String> attributes, List<Annotation> annotations, List<String> encodings) {
-    /** The header of a memory whose format has none. */
+    /** Header of a memory in a format without headers. */
     public static final TmxHeader NONE = new TmxHeader("", Map.of(), List.of(), List.of());
 
     private static final Set<String> AUTHORS = Set.of("creationid", "changeid");
@@ -27,22 +27,25 @@ public record TmxHeader(
         encodings = List.copyOf(encodings);
     }
 
-    /** Returns the code of the source language; empty when the file says none, or any. */
+    /** Returns the code of the source language; empty if the file declares none or {@code *all*}. */
     public Optional<String> sourceCode() {
         return Optional.ofNullable(attributes.get("srclang"))
                 .filter(code -> !code.isBlank() && !code.equalsIgnoreCase(ANY_LANGUAGE));
     }
 
-    /** Counts all that it says of the memory, where it has no place in another file. A new file has dates of its own. */
+    /**
+     * Counts the data of the header that another format cannot hold. Dates do not count, because a new file has its
+     * own.
+     */
     public void countInto(Omissions omissions) {
-        omissions.add("notes and properties of a memory as a whole", annotations.size());
-        omissions.add("characters that a memory defines", encodings.size());
+        omissions.add("notes and properties of file headers", annotations.size());
+        omissions.add("character definitions of file headers", encodings.size());
         omissions.add(
-                "authors of a memory as a whole",
+                "authors of file headers",
                 attributes.keySet().stream().filter(AUTHORS::contains).count());
     }
 
-    /** Returns whether the file is of a version that has {@code lang} and not yet {@code xml:lang}, which TMX 1.3 brought. */
+    /** Returns whether the version uses {@code lang}. TMX 1.3 introduced {@code xml:lang}. */
     public boolean isOld() {
         return version.equals("1.1") || version.equals("1.2");
     }

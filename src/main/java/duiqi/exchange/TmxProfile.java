@@ -1,29 +1,29 @@
 package duiqi.exchange;
 
 /**
- * The form in which a tool wants its TMX. All are TMX 1.4; what each was seen to read, with which version, is in
- * {@code src/docs/reference/exchange.md}.
+ * Adapts TMX files to the tool that reads them. All profiles write TMX 1.4; {@code src/docs/reference/exchange.md}
+ * lists what each tool reads, with its version.
  *
- * <p>{@link #PLAIN} loses nothing: every language, property, note and code of the units stays. The others have one pair a unit,
- * the source first, under one code for each language.
+ * <p>{@link #PLAIN} keeps every language, property, note and inline tag of the units. The other profiles write one pair
+ * per unit, the source first, with one code for each language.
  */
 public enum TmxProfile {
-    /** Everything, as the format has it. */
+    /** Keeps everything. */
     PLAIN(false, false, Codes.KEPT, false),
-    /** OmegaT passes over the text that {@code <hi>} marks, so it stands there unmarked. */
+    /** Removes {@code <hi>} tags but keeps their text, because OmegaT ignores text inside {@code <hi>}. */
     OMEGAT(true, false, Codes.WITHOUT_HIGHLIGHTS, false),
-    /** Trados Studio and Workbench, old versions of which read UTF-16 alone. */
+    /** Writes UTF-16 for Trados Studio and Workbench, because old versions read nothing else. */
     TRADOS(true, true, Codes.KEPT, false),
-    /** memoQ writes the neighbours of a segment as elements. */
+    /** Writes the neighbours of a segment as elements, as memoQ does. */
     MEMOQ(true, false, Codes.KEPT, true),
-    /** Okapi gives up at the first unit without the exact code of the source. */
+    /** Writes the exact source code in every unit, because Okapi stops at the first unit without it. */
     OKAPI(true, false, Codes.KEPT, false),
-    /** Weblate reads text alone. */
+    /** Removes all inline tags, because Weblate reads only text. */
     WEBLATE(true, false, Codes.DROPPED, false),
-    /** MateCat reads text alone, too. */
+    /** Removes all inline tags, because MateCat reads only text. */
     MATECAT(true, false, Codes.DROPPED, false);
 
-    /** The treatment of inline elements. */
+    /** Lists the ways to write inline tags. */
     public enum Codes {
         KEPT,
         WITHOUT_HIGHLIGHTS,
@@ -42,12 +42,12 @@ public enum TmxProfile {
         this.hasContextSegments = hasContextSegments;
     }
 
-    /** Returns whether a unit has the two sides asked for and no others, under codes with a region. */
+    /** Returns whether the writer keeps only the source and the target of a unit, under codes with a region. */
     public boolean isPair() {
         return isPair;
     }
 
-    /** Returns whether the file is in UTF-16 with a byte order mark, and not in UTF-8. */
+    /** Returns whether the writer uses UTF-16 with a byte order mark instead of UTF-8. */
     public boolean isWide() {
         return isWide;
     }
@@ -56,16 +56,16 @@ public enum TmxProfile {
         return codes;
     }
 
-    /** Returns whether the neighbours of a segment stand in {@code <seg>} elements, written as text. */
+    /** Returns whether the writer stores the neighbours of a segment as {@code <seg>} elements. */
     public boolean hasContextSegments() {
         return hasContextSegments;
     }
 
-    /** The versions of TMX, from the first that was published to the last. */
+    /** Lists the versions of TMX, the oldest first. */
     public enum Version {
-        /** Has {@code lang} for {@code xml:lang}, and no {@code <hi>}. */
+        /** Uses {@code lang} instead of {@code xml:lang}, and has no {@code <hi>}. */
         V1_1("1.1", true),
-        /** Has {@code lang} for {@code xml:lang}. */
+        /** Uses {@code lang} instead of {@code xml:lang}. */
         V1_2("1.2", true),
         V1_3("1.3", false),
         V1_4("1.4", false);
@@ -78,17 +78,17 @@ public enum TmxProfile {
             this.isOld = isOld;
         }
 
-        /** Returns whether a language stands under {@code lang} and not under {@code xml:lang}. */
+        /** Returns whether the version uses {@code lang} instead of {@code xml:lang}. */
         public boolean isOld() {
             return isOld;
         }
 
-        /** Returns whether a version has {@code <hi>}. */
+        /** Returns whether the version has {@code <hi>}. */
         public boolean hasHighlights() {
             return this != V1_1;
         }
 
-        /** Returns the version as a file says it. */
+        /** Returns the version number as written in files. */
         @Override
         public String toString() {
             return number;

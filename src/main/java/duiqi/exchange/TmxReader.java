@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads TMX of every version and encoding, compressed or not. A damaged unit spoils no other; whether it is passed over is for
- * the listener to say. Not thread-safe.
+ * Reads TMX of every version and encoding, compressed or not. A damaged unit does not affect other units; the listener
+ * decides whether to skip it or to reject the file. Not thread-safe.
  *
- * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005; what tools write against it is listed at {@link duiqi.io.XmlScanner} and
- * {@link LanguageCode}.
+ * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005. {@link duiqi.io.XmlScanner} and {@link LanguageCode} list the
+ * deviations of real tools.
  */
 public final class TmxReader implements UnitReader {
     private final TmxScanner scanner;
@@ -34,7 +34,7 @@ public final class TmxReader implements UnitReader {
     /**
      * Opens a file.
      *
-     * @param listener is told of damage, and may refuse the file
+     * @param listener receives each problem and may reject the file
      * @throws FormatException if the file is not TMX
      */
     public static TmxReader open(Path file, ReadProblem.Listener listener) throws IOException {

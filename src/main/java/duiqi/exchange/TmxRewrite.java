@@ -33,75 +33,75 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Copies a TMX file unit by unit, leaving some out and putting others in. What stays stays letter by letter, comments and all;
- * what was mended on reading is written mended. The copy is in UTF-8 unless the file is in UTF-16. One unit is held at a time.
- * Immutable and thread-safe.
+ * Copies a TMX file unit by unit and lets a plan remove, replace and add units. Units that stay keep every character,
+ * including comments; a repaired unit stays repaired. The copy is in UTF-8 unless the file is in UTF-16. Holds one unit
+ * at a time. Immutable and thread-safe.
  */
 public final class TmxRewrite {
     private final Path file;
     private final ReadProblem.Listener listener;
 
     /**
-     * Prepares.
+     * Creates a copier.
      *
-     * @param file the file to copy from, which stays as it is
-     * @param listener is told of damage, and may refuse the file
+     * @param file file to copy, which stays unchanged
+     * @param listener receives each problem and may reject the file
      */
     public TmxRewrite(Path file, ReadProblem.Listener listener) {
         this.file = file;
         this.listener = listener;
     }
 
-    /** Says what becomes of the units, which it is shown in the order of the file. */
+    /** Decides for each unit, in file order, how it is copied. */
     public interface Plan {
         /**
-         * Returns what to write in the place of a unit.
+         * Returns the replacement of a unit.
          *
-         * @return the same unit to keep it letter by letter, another one, or nothing
+         * @return the same unit to keep it unchanged, another unit to replace it, empty to remove it
          */
         Optional<Tu> of(Tu unit, Location location) throws IOException;
 
-        /** Returns what to write behind that, asked for right after it. */
+        /** Returns units to insert after that unit. Called right after {@link #of}. */
         default List<Tu> following() {
             return List.of();
         }
 
         /**
-         * Returns in which order to write, as numbers of units from 0; the units are then all held in memory. Empty to
-         * leave them where they are.
+         * Returns the order of the units in the copy, as unit numbers from 0; empty to keep the order of the file. An
+         * order requires that all units are held in memory.
          */
         default Optional<int[]> order() {
             return Optional.empty();
         }
 
-        /** Writes what is to stand behind the last unit. */
+        /** Writes units after the last unit. */
         default void more(Sink sink) throws IOException {}
     }
 
-    /** Takes units to be written. */
+    /** Receives units to write. */
     @FunctionalInterface
     public interface Sink {
         void write(Tu unit) throws IOException;
     }
 
     /**
-     * Copies to a file of that name, compressed when it ends in {@code .gz}.
+     * Copies to a file, compressed if its name ends in {@code .gz}.
      *
-     * @param out what the file is written through; not closed
+     * @param out stream that receives the file; not closed
      */
     public void copy(Plan plan, Path name, OutputStream out) throws IOException {
         CompressedFile.write(name, out, content -> copy(plan, content));
     }
 
     /**
-     * Copies.
+     * Copies the file to a stream.
      *
-     * @param out flushed, not closed
-     * @throws duiqi.text.FormatException if the file is no TMX, or its damage is refused
+     * @param out stream that receives the copy; flushed, not closed
+     * @throws duiqi.text.FormatException if the file is not TMX, or if the listener rejects its damage
      */
     public void copy(Plan plan, OutputStream out) throws IOException {
         boolean[] isDamaged = {false};
-        try (TmxScanner scanner = TmxScanner.open(file, watching(isDamaged))) {
+        try (TmxScanner scanner = TmxScanner.open(file, recording(isDamaged))) {
             TmxCopy copy = new TmxCopy(scanner.encoding(), scanner.readHead(), out);
             List<byte[]> held = new ArrayList<>();
             for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
@@ -124,15 +124,15 @@ public final class TmxRewrite {
     }
 
     /**
-     * Deals the units out to several copies, each with head and tail of the whole.
+     * Splits the units into several files, each with the header and the end of the original.
      *
-     * @param outs flushed, not closed
-     * @param part the number of the copy that a unit goes to, by the number of the unit, both from 0
-     * @throws duiqi.text.FormatException if the file is no TMX, or its damage is refused
+     * @param outs streams that receive the files; flushed, not closed
+     * @param part function from unit number to file number, both from 0
+     * @throws duiqi.text.FormatException if the file is not TMX, or if the listener rejects its damage
      */
-    public void deal(List<OutputStream> outs, IntUnaryOperator part) throws IOException {
+    public void split(List<OutputStream> outs, IntUnaryOperator part) throws IOException {
         boolean[] isDamaged = {false};
-        try (TmxScanner scanner = TmxScanner.open(file, watching(isDamaged))) {
+        try (TmxScanner scanner = TmxScanner.open(file, recording(isDamaged))) {
             TmxScanner.TmxHead head = scanner.readHead();
             List<TmxCopy> copies = new ArrayList<>();
             for (OutputStream out : outs) {
@@ -150,16 +150,16 @@ public final class TmxRewrite {
         }
     }
 
-    private ReadProblem.Listener watching(boolean[] isDamaged) {
+    private ReadProblem.Listener recording(boolean[] isDamaged) {
         return damage -> {
             isDamaged[0] = true;
             listener.found(damage);
         };
     }
 
-    /** A copy of a TMX file while it is written: what {@link TmxRewrite} reads, letter by letter, and what it puts in. Not thread-safe. */
+    /** Writes the copy of a TMX file: unchanged parts of the original and new units. Not thread-safe. */
     private static final class TmxCopy {
-        /** White space, comments and instructions. */
+        /** White space, comments and processing instructions. */
         private static final Pattern GAP =
                 Pattern.compile("(?s)\\G(?:\\s++|<!--[^-]*+(?:-[^-]++)*+-->|<\\?(?!xml\\b).*?\\?>)");
 
@@ -172,12 +172,15 @@ public final class TmxRewrite {
         private final boolean isOld;
         private final Writer writer;
 
-        /** Holds the units back until it is known whether a body of one tag is to be opened. */
+        /**
+         * Receives the units. If the original has {@code <body/>}, it buffers them, because only the first unit opens
+         * the body.
+         */
         private final Writer body;
 
         private boolean appends;
 
-        /** Begins a copy of a file with this head, in UTF-8 unless the file is in UTF-16. */
+        /** Starts a copy with the header of the original, in UTF-8 unless the original is in UTF-16. */
         TmxCopy(XmlEncoding encoding, TmxScanner.TmxHead old, OutputStream out) throws IOException {
             boolean isWide = encoding.charset().name().startsWith("UTF-16");
             Charset charset = isWide ? encoding.charset() : StandardCharsets.UTF_8;
@@ -200,12 +203,13 @@ public final class TmxRewrite {
             body.write(text);
         }
 
-        /** Returns what stands in the place of a unit, with what stands before it. */
+        /** Returns the XML of a unit in the copy, including the gap before it. */
         String text(RawUnit old, Optional<Tu> wanted) {
-            // What else stands in the gap of a damaged file, such as the end of another file, would spoil the copy.
+            // In a damaged file, the gap can contain anything, for example the end of another file. It would break the
+            // copy.
             String gap = isSound(old.gap()) ? old.gap() : lineEnd + TmxXml.UNIT_INDENT;
             if (wanted.isEmpty()) {
-                // A comment before the unit may be about anything, so it stays.
+                // A comment before the unit may refer to something else, so it stays.
                 return gap.stripTrailing();
             }
             return gap + (wanted.get().equals(old.tu()) ? old.xml() : xml(wanted.get(), old.tu()));
@@ -220,13 +224,13 @@ public final class TmxRewrite {
             return end == gap.length() && XmlCharacters.only(gap).equals(gap);
         }
 
-        /** Returns whether what stands behind the last unit is the end of a file and comments alone. */
+        /** Returns whether the text after the last unit consists only of end tags and comments. */
         private static boolean isSoundTail(String tail) {
             Matcher parts = TAIL.matcher(tail);
             return parts.matches() && isSound(parts.group(1)) && isSound(parts.group(2)) && isSound(parts.group(3));
         }
 
-        /** Units behind another one, each on a line of its own. */
+        /** Returns the XML of inserted units, each on its own line. */
         String following(List<Tu> units) {
             StringBuilder text = new StringBuilder();
             for (Tu unit : units) {
@@ -242,28 +246,31 @@ public final class TmxRewrite {
             body.write(following(List.of(unit)));
         }
 
-        /** Returns a unit in place of another one, whose sides, properties and notes stay as they are. */
+        /**
+         * Returns the XML of a replacement, which keeps the variants, properties and notes that it shares with the old
+         * unit.
+         */
         private String xml(Tu unit, Tu old) {
             return xml.of(new Tu(
                     unit.attributes(),
-                    fitting(unit.annotations(), old.annotations()),
+                    adapted(unit.annotations(), old.annotations()),
                     unit.variants().stream()
-                            .map(side -> old.variants().contains(side) ? side : fitting(side, old))
+                            .map(side -> old.variants().contains(side) ? side : adapted(side, old))
                             .toList()));
         }
 
-        /** Returns a side of another file with nothing inside that TMX does not have. */
-        private Tuv fitting(Tuv side, Tu old) {
+        /** Returns a variant from another file without content that TMX does not define. */
+        private Tuv adapted(Tuv side, Tu old) {
             List<Annotation> own = old.variants().stream()
                     .flatMap(other -> other.annotations().stream())
                     .toList();
             return new Tuv(
                     renamed(side.attributes()),
-                    fitting(side.annotations(), own),
+                    adapted(side.annotations(), own),
                     TmxAttributes.TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape, new Omissions()));
         }
 
-        private List<Annotation> fitting(List<Annotation> annotations, List<Annotation> own) {
+        private List<Annotation> adapted(List<Annotation> annotations, List<Annotation> own) {
             return annotations.stream()
                     .map(annotation -> own.contains(annotation)
                             ? annotation
@@ -271,7 +278,9 @@ public final class TmxRewrite {
                     .toList();
         }
 
-        /** Returns the language under the attribute that the version has; {@code xml:lang} holds where both are there. */
+        /**
+         * Returns attributes with the language attribute of the TMX version; {@code xml:lang} overrides {@code lang}.
+         */
         private Map<String, String> renamed(Map<String, String> attributes) {
             String wanted = isOld ? "lang" : "xml:lang";
             Map<String, String> renamed = new LinkedHashMap<>();
@@ -288,7 +297,7 @@ public final class TmxRewrite {
         /**
          * Ends the copy and flushes it.
          *
-         * @param tail what stands behind the last unit of the file
+         * @param tail text of the original after the last unit
          */
         void end(String tail, boolean isDamaged) throws IOException {
             String units = head.hasEmptyBody() ? body.toString() : "";
@@ -300,7 +309,7 @@ public final class TmxRewrite {
             if (isDamaged && !isSoundTail(tail)) {
                 writer.write((isBodyOpen ? bodyEnd : "") + lineEnd + "</tmx>" + lineEnd);
             } else if (units.isEmpty()) {
-                // On a line of its own where units were put before it.
+                // If units precede the end tag, it starts on its own line.
                 writer.write(appends && tail.startsWith("<") ? lineEnd + "  " + tail : tail);
             } else {
                 writer.write(bodyEnd + tail);
@@ -310,30 +319,30 @@ public final class TmxRewrite {
     }
 
     /**
-     * The language codes of a file, under which units of other files must be put into it: clients compare codes letter by letter.
-     * Not thread-safe.
+     * Collects the language codes of a file. Units from other files must use these codes, because clients compare codes
+     * character by character. Not thread-safe.
      */
     public static final class FileCodes {
         private final Set<String> codes = new LinkedHashSet<>();
 
-        /** Returns the same, to which nothing that is seen later is added. */
+        /** Returns a copy that does not change when this object collects more codes. */
         public FileCodes copy() {
             FileCodes copy = new FileCodes();
             copy.codes.addAll(codes);
             return copy;
         }
 
-        /** Takes note of the codes of a unit of the file. */
-        public void see(Tu unit) {
+        /** Adds the codes of a unit of the file. */
+        public void add(Tu unit) {
             unit.variants().forEach(side -> codes.add(side.code()));
         }
 
         /**
-         * Returns a unit of another file under the codes of this one, and with no attributes that TMX does not have. A
-         * code that the file has stays, as does that of a language that the file does not have, or has already for another
-         * side of the unit.
+         * Returns a unit from another file with the codes of this file and only attributes that TMX defines. A variant
+         * keeps its code if this file uses it, if this file has no code for its language, or if another variant of the
+         * unit already has that code.
          */
-        public Tu fit(Tu unit) {
+        public Tu adapt(Tu unit) {
             List<Tuv> sides = new ArrayList<>();
             Set<String> taken = new HashSet<>();
             unit.variants().forEach(side -> taken.add(side.code()));
@@ -342,7 +351,7 @@ public final class TmxRewrite {
                         ? Optional.empty()
                         : Pairs.language(side).flatMap(language -> codeOf(language, taken));
                 code.ifPresent(taken::add);
-                sides.add(code.map(found -> under(found, side)).orElse(side));
+                sides.add(code.map(found -> withCode(found, side)).orElse(side));
             }
             return TmxAttributes.orProperties(unit.withVariants(sides));
         }
@@ -350,22 +359,22 @@ public final class TmxRewrite {
         private Optional<String> codeOf(Language language, Set<String> taken) {
             return codes.stream()
                     .filter(code -> !taken.contains(code))
-                    .filter(code -> new LanguageCode(code).takes(language))
+                    .filter(code -> new LanguageCode(code).accepts(language))
                     .findFirst();
         }
 
         /**
-         * Returns a side under another code of its language; the language itself is said beside it where the code says
-         * less.
+         * Returns a variant under another code of its language. If the code is less specific than the language, a
+         * property holds the language.
          */
-        public static Tuv under(String code, Tuv side) {
+        public static Tuv withCode(String code, Tuv side) {
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("xml:lang", code);
             side.attributes().forEach(attributes::putIfAbsent);
             attributes.remove("lang");
             List<Annotation> annotations = new ArrayList<>();
             Pairs.language(side)
-                    .filter(own -> !new LanguageCode(code).says(own))
+                    .filter(own -> !new LanguageCode(code).expresses(own))
                     .ifPresent(own -> annotations.add(Annotation.property(Tuv.LANGUAGE, own.tag())));
             side.annotations().stream()
                     .filter(annotation -> !annotation.type().equals(Tuv.LANGUAGE))

@@ -30,21 +30,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Puts the units of two aligned documents into a TMX file, in place of those that aligning them before has left there.
+ * Updates a TMX file with the units of two aligned documents, which replace the units of their previous alignment.
  *
- * <p>A unit whose texts are still the same keeps its element in the file, creation date and all; only its position, probability
- * and context are brought up to date. So aligning the same documents once more changes nothing. Units that are gone are taken
- * out, new ones stand among their neighbours. Everything else stays letter by letter: the head, units of other documents, units
- * that people or tools made, changed, annotated or confirmed in a review, notes, properties, codes, comments, the encoding. A unit
- * that somebody corrected is not added anew beside its correction.
+ * <p>A unit with unchanged texts keeps its element, including its creation date; duiqi updates only its position,
+ * probability and context. Aligning the same documents again therefore changes nothing. The update removes obsolete
+ * units and inserts new units next to their neighbours. Everything else keeps every character: the header, units of
+ * other documents, units that people or tools created, changed, annotated or confirmed in a review, notes, properties,
+ * inline tags, comments, the encoding. If somebody corrected a unit, the update does not add the uncorrected unit
+ * again.
  *
- * <p>The file is read twice and never held as a whole. It is replaced as {@link AtomicFile} does it; a damaged file, or one in
- * other languages, stays as it is. Of several updates of one file, in
- * threads or in processes, each waits for those before it. Immutable and thread-safe.
+ * <p>The update reads the file twice and never holds all of it. It replaces the file atomically ({@link AtomicFile}). A
+ * damaged file, or a file in other languages, stays unchanged. Concurrent updates of a file, from threads or processes,
+ * wait for each other. Immutable and thread-safe.
  */
 public final class TmxUpdate {
-    /** Fewer units may well all have changed. */
-    private static final int SEVERAL = 3;
+    /**
+     * Lowest number of removed units at which an update that keeps no unit is rejected. Fewer units may all have
+     * changed.
+     */
+    private static final int MIN_REMOVED = 3;
 
     private final DocumentPair documents;
     private final Language source;
@@ -53,31 +57,33 @@ public final class TmxUpdate {
     private final Instant now;
 
     /**
-     * The outcome of an update.
+     * Holds the result of an update.
      *
-     * @param added units that are new in the file
-     * @param kept units that were there and stay
-     * @param removed units that were taken out
-     * @param edited units left out because the file has them as somebody changed them
-     * @param changed whether the file is now another than before
+     * @param added new units in the file
+     * @param kept units that were in the file and stay
+     * @param removed units that were removed from the file
+     * @param edited units not added because the file contains an edited version
+     * @param changed true if the content of the file changed
      */
     public record Outcome(int added, int kept, int removed, int edited, boolean changed) {}
 
     /**
-     * The outcome of an update by a review.
+     * Holds the result of an update after a review.
      *
-     * @param both units beside which others' units of the same sentences stay, cut otherwise or corrected
+     * @param outcome result of the update
+     * @param both units added although the file keeps other reviewers' units of the same sentences, split differently
+     *     or corrected
      */
     public record ReviewOutcome(Outcome outcome, int both) {}
 
     /**
-     * Prepares to put in what two documents give.
+     * Creates an update with the units of two documents.
      *
      * @param documents the documents
-     * @param source language of the first
-     * @param target language of the second
-     * @param writer what writes a file that is not there yet
-     * @param now when the units are made
+     * @param source language of the source document
+     * @param target language of the target document
+     * @param writer writer for a file that does not exist yet
+     * @param now creation time of new units
      */
     public TmxUpdate(DocumentPair documents, Language source, Language target, TmxWriter writer, Instant now) {
         this.documents = documents;
@@ -88,12 +94,12 @@ public final class TmxUpdate {
     }
 
     /**
-     * Updates a file, or makes it where there is none.
+     * Updates a file, or creates it if it does not exist.
      *
-     * @param units the units of the documents in document order, with ids of {@link duiqi.text.DocumentPair.UnitIds}
-     * @param all whether the units may replace others of documents of the same names without having one in common
-     * @throws duiqi.text.FormatException if the file is damaged, is no TMX, is in other languages or cannot be written, or if the
-     *     units look like those of other documents that only have the same names
+     * @param units units of the documents in document order, with ids of {@link duiqi.text.DocumentPair.UnitIds}
+     * @param all true to allow replacing all units of documents with these names, even if no unit is the same
+     * @throws duiqi.text.FormatException if the file is damaged, is not TMX, is in other languages or cannot be
+     *     written, or if the units seem to come from other documents with the same names
      */
     public Outcome apply(Path tmx, List<TranslationUnit> units, boolean all) throws IOException {
         Map<String, TranslationUnit> wanted = wanted(units);
@@ -106,16 +112,16 @@ public final class TmxUpdate {
     }
 
     /**
-     * Updates a file with the units of a review, or makes it where there is none. What a person said of them holds, and what the
-     * review no longer has is taken out though it was confirmed once.
+     * Updates a file with the units of a review, or creates it if it does not exist. The decisions of the reviewer take
+     * precedence: a unit that the review no longer contains is removed even if somebody confirmed it before.
      *
-     * <p>The caller holds the {@link LockedFile} of the file, having looked whether somebody else has changed it.
+     * <p>The caller holds the {@link LockedFile} of the file and has checked whether somebody else changed it.
      *
-     * <p>Where somebody corrected a unit that the review holds to, both stay.
+     * <p>If somebody corrected a unit that the reviewer decided to keep, the file keeps both.
      *
-     * @param tmx the file, which stays as it is
-     * @param into where it is written as it is after the review
-     * @param all as above
+     * @param tmx file to update, which stays unchanged
+     * @param into file that receives the result
+     * @param all true to allow replacing all units, as in {@link #apply}
      */
     public ReviewOutcome review(Path tmx, Path into, ReviewedUnits reviewed, boolean all) throws IOException {
         Path from = Files.isRegularFile(tmx) ? tmx : into;
@@ -123,9 +129,9 @@ public final class TmxUpdate {
             write(into, Map.of());
         }
         TmxSummary survey = TmxSummary.of(from, documents, source, target);
-        ReviewedUnits review = reviewed.beside(survey.otherIds(), TmxUpdate::isHeld);
+        ReviewedUnits review = reviewed.withFreeIds(survey.otherIds(), TmxUpdate::isHeld);
         Map<String, TranslationUnit> wanted = wanted(review.units());
-        int beside = (int) reviewed.units().stream()
+        int renamed = (int) reviewed.units().stream()
                 .filter(unit -> isHeld(unit) && survey.otherIds().contains(unit.id()))
                 .count();
         int given = wanted.size();
@@ -136,10 +142,10 @@ public final class TmxUpdate {
         Map<Boolean, List<TranslationUnit>> byHold =
                 wanted.values().stream().collect(Collectors.partitioningBy(TmxUpdate::isHeld));
         int both = new HeldUnits(byHold.getOrDefault(true, List.of()))
-                .covered(others)
+                .duplicates(others)
                 .size();
-        Set<String> doubles = new HeldUnits(byHold.getOrDefault(false, List.of())).covered(others);
-        wanted.keySet().removeAll(doubles);
+        Set<String> duplicates = new HeldUnits(byHold.getOrDefault(false, List.of())).duplicates(others);
+        wanted.keySet().removeAll(duplicates);
         Outcome outcome = merge(
                 from,
                 into,
@@ -147,7 +153,7 @@ public final class TmxUpdate {
                 new TmxMerge(survey, wanted, Optional.of(review)),
                 all,
                 given - wanted.size());
-        return new ReviewOutcome(outcome, both + beside);
+        return new ReviewOutcome(outcome, both + renamed);
     }
 
     private static boolean isHeld(TranslationUnit unit) {
@@ -188,12 +194,15 @@ public final class TmxUpdate {
         return merge(tmx, tmx, seen, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
     }
 
-    /** Keeps the units that a person confirmed: they are no guess again, and units with other bounds do not double them. */
+    /**
+     * Keeps the units that a person confirmed. They get no probability again, and units split differently do not
+     * duplicate them.
+     */
     private static void keepHeld(TmxSummary survey, Map<String, TranslationUnit> wanted) {
         List<RawUnit> held =
                 survey.aligned().values().stream().filter(RawUnit::isHeld).toList();
-        Set<String> covered = new HeldUnits(wanted.values()).covered(held);
-        wanted.keySet().removeAll(covered);
+        Set<String> duplicates = new HeldUnits(wanted.values()).duplicates(held);
+        wanted.keySet().removeAll(duplicates);
         for (RawUnit unit : held) {
             if (unit.isReviewed()) {
                 wanted.computeIfPresent(unit.id(), (id, made) -> reviewed(made));
@@ -212,38 +221,42 @@ public final class TmxUpdate {
             throws IOException {
         boolean changed = AtomicFile.update(into, seen, out -> {
             CompressedFile.write(into, out, content -> merge.copy(tmx, content));
-            if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= SEVERAL) {
+            if (!mayReplaceAll && merge.kept() == 0 && merge.added() > 0 && merge.removed() >= MIN_REMOVED) {
                 throw new FormatException(
                         tmx.toString(),
-                        "none of its " + merge.removed() + " units of " + documents.source() + " + "
-                                + documents.target() + " is in these texts, which may be others of the same names",
+                        "none of its " + merge.removed() + " units from " + documents.source() + " + "
+                                + documents.target() + " occurs in these texts; other texts may have the same names",
                         into.equals(tmx)
-                                ? "give another file with -o, or add --force to replace them"
-                                : "begin the review anew with another memory: --restart -o MEMORY");
+                                ? "use another memory with -o, or add --force to replace these units"
+                                : "restart the review with another memory: --restart -o MEMORY");
             }
         });
         return new Outcome(merge.added(), merge.kept(), merge.removed(), edited, changed);
     }
 
     /**
-     * The units of two documents that a person holds to, having confirmed, edited, marked or annotated them. Units that aligning makes of
-     * the same sentences, cut otherwise, would double them.
+     * Finds new units that would duplicate held units. A person confirmed, edited, marked or annotated a held unit; a
+     * new alignment may split the same sentences differently.
      *
-     * <p>Sentences are told by their text: a unit that a held one contains, that contains it, or that ends as it begins, on either side.
-     * A held text is used up by what is found in it, the nearest first, so that a sentence that comes twice is taken once. An edited text
-     * is also told by its place, where the two are still alike. Not thread-safe.
+     * <p>duiqi compares sentences by text. A new unit duplicates a held unit if, in the source or the target, one text
+     * contains the other or the end of one is the beginning of the other. A match uses up that part of the held text,
+     * the nearest unit first, so that a repeated sentence matches once. An edited unit also matches by position if the
+     * texts are still similar. Not thread-safe.
      */
     private static final class HeldUnits {
         private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
 
-        /** The characters that end no sentence. */
+        /** Characters that do not end a sentence. */
         private static final Pattern INSIDE = Pattern.compile("[\\p{L}\\p{N},，、:：(（“‘-]");
 
-        /** Ends that two texts must share, in UTF-16 units, to be cut from the same sentence; shorter ones come about by chance. */
+        /** Minimum length in UTF-16 units of a shared beginning or end; shorter ones occur by chance. */
         private static final int SHARED_END = 6;
 
-        /** The number of characters that must be left of an edited text at both ends together. */
-        private static final int LEFT_OF_EDITED = 3;
+        /**
+         * Divisor for edited texts: the unchanged beginning and end together must make up at least one third of the
+         * longer text.
+         */
+        private static final int EDITED_DIVISOR = 3;
 
         private final List<Wanted> wanted;
         private final Set<String> ids;
@@ -263,38 +276,38 @@ public final class TmxUpdate {
             this.ids = wanted.stream().map(TranslationUnit::id).collect(Collectors.toSet());
         }
 
-        /** Ids of those wanted units that are made of sentences of held ones of the file. */
-        Set<String> covered(Collection<RawUnit> held) {
+        /** Returns the ids of new units that duplicate held units of the file. */
+        Set<String> duplicates(Collection<RawUnit> held) {
             Set<String> heldIds = held.stream().map(RawUnit::id).collect(Collectors.toSet());
-            Set<String> covered = new LinkedHashSet<>();
+            Set<String> duplicates = new LinkedHashSet<>();
             for (RawUnit unit : held) {
                 if (!ids.contains(unit.id())) {
-                    cover(unit, heldIds, covered);
+                    addDuplicates(unit, heldIds, duplicates);
                 }
             }
-            return covered;
+            return duplicates;
         }
 
-        private void cover(RawUnit held, Set<String> heldIds, Set<String> covered) {
+        private void addDuplicates(RawUnit held, Set<String> heldIds, Set<String> duplicates) {
             int line = line(held.property(UnitProperties.SOURCE_POSITION));
             boolean isEdited = held.property(UnitProperties.EDITED).isPresent();
-            Rest source = new Rest(plain(held.tu().variants().get(0).text()));
-            Rest target = new Rest(plain(held.tu().variants().get(1).text()));
+            Remainder source = new Remainder(plain(held.tu().variants().get(0).text()));
+            Remainder target = new Remainder(plain(held.tu().variants().get(1).text()));
             wanted.stream()
-                    .filter(other -> !heldIds.contains(other.unit.id()) && !covered.contains(other.unit.id()))
+                    .filter(other -> !heldIds.contains(other.unit.id()) && !duplicates.contains(other.unit.id()))
                     .sorted(Comparator.comparingInt(other -> Math.abs(line - other.line)))
                     .forEach(other -> {
-                        // Both are to be used up.
-                        boolean isSourceCovered = source.takes(other.source);
-                        boolean isTargetCovered = target.takes(other.target);
-                        boolean isCovered = isSourceCovered || isTargetCovered;
-                        boolean isEditedThere = isEdited
+                        // Both calls must run, because each uses up text.
+                        boolean isSourceMatched = source.consume(other.source);
+                        boolean isTargetMatched = target.consume(other.target);
+                        boolean isMatched = isSourceMatched || isTargetMatched;
+                        boolean isEditedVersion = isEdited
                                 && ((isAt(held, other.unit, UnitProperties.SOURCE_POSITION)
-                                                && source.isLike(other.source))
+                                                && source.isSimilarTo(other.source))
                                         || (isAt(held, other.unit, UnitProperties.TARGET_POSITION)
-                                                && target.isLike(other.target)));
-                        if (isCovered || isEditedThere) {
-                            covered.add(other.unit.id());
+                                                && target.isSimilarTo(other.target)));
+                        if (isMatched || isEditedVersion) {
+                            duplicates.add(other.unit.id());
                         }
                     });
         }
@@ -319,26 +332,26 @@ public final class TmxUpdate {
             return SPACE.matcher(text).replaceAll("");
         }
 
-        /** The rest of a held text. */
-        private static final class Rest {
+        /** Holds the part of a held text that no new unit has matched yet. */
+        private static final class Remainder {
             private final String whole;
             private String left;
 
-            Rest(String whole) {
+            Remainder(String whole) {
                 this.whole = whole;
                 this.left = whole;
             }
 
-            boolean takes(String text) {
+            boolean consume(String text) {
                 if (left.isEmpty()) {
                     return false;
                 }
-                int at = sentenceIn(left, text);
+                int at = indexOfSentence(left, text);
                 if (at >= 0) {
                     left = left.substring(0, at) + left.substring(at + text.length());
                     return true;
                 }
-                if (sentenceIn(text, left) >= 0) {
+                if (indexOfSentence(text, left) >= 0) {
                     left = "";
                     return true;
                 }
@@ -355,8 +368,8 @@ public final class TmxUpdate {
                 return false;
             }
 
-            /** Returns where a text stands in another one, not as the end of another sentence; -1 when nowhere. */
-            private static int sentenceIn(String longer, String text) {
+            /** Returns the index of a sentence in a longer text, not as the end of another sentence; -1 if absent. */
+            private static int indexOfSentence(String longer, String text) {
                 int at = longer.indexOf(text);
                 while (at > 0 && INSIDE.matcher(longer.substring(at - 1, at)).matches()) {
                     at = longer.indexOf(text, at + 1);
@@ -364,8 +377,8 @@ public final class TmxUpdate {
                 return at;
             }
 
-            /** Returns whether a text has kept a part of its beginning and its end. */
-            boolean isLike(String text) {
+            /** Returns whether a text shares enough of its beginning and end with the held text. */
+            boolean isSimilarTo(String text) {
                 int shorter = Math.min(whole.length(), text.length());
                 int start = 0;
                 while (start < shorter && whole.charAt(start) == text.charAt(start)) {
@@ -376,7 +389,7 @@ public final class TmxUpdate {
                         && whole.charAt(whole.length() - 1 - end) == text.charAt(text.length() - 1 - end)) {
                     end++;
                 }
-                return (start + end) * LEFT_OF_EDITED >= Math.max(whole.length(), text.length());
+                return (start + end) * EDITED_DIVISOR >= Math.max(whole.length(), text.length());
             }
         }
     }

@@ -11,16 +11,17 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Writes a translation memory as TMX 1.4, level 1, in a form that OmegaT, Okapi and the other clients take and that git shows
- * well: UTF-8 without byte order mark, one element a line, two spaces of indentation, units in the order given.
+ * Writes a translation memory as TMX 1.4, level 1, in a layout that OmegaT, Okapi and the other clients read and that
+ * git diffs well: UTF-8 without byte order mark, one element per line, two spaces of indentation, units in the given
+ * order.
  *
- * <p>Of a unit its id ({@code tuid}), creation date, properties and both sides are written, the source first. Properties become
- * {@code <prop>} elements before what they describe, under the names that {@link duiqi.text.UnitProperties} lists; a side
- * whose code in the file is only {@code zh} though its language is, say, literary Chinese has {@code x-language} with its own
- * code. Characters that XML forbids are left out, and so are units with an empty side, which clients read as translations into
- * nothing.
+ * <p>The writer outputs the id ({@code tuid}), creation date, properties and both texts of a unit, the source first.
+ * Properties become {@code <prop>} elements before the element they describe, with the names of
+ * {@link duiqi.text.UnitProperties}. If a code in the file is {@code zh} but the language is more specific, for example
+ * literary Chinese, an {@code x-language} property holds its own code. The writer omits characters that XML forbids. It
+ * also omits units with an empty text, because clients read them as empty translations.
  *
- * <p>Units are written as they come and not kept, so a memory may be of any size. Immutable and thread-safe.
+ * <p>Writes units as they arrive without keeping them, so a memory may have any size. Immutable and thread-safe.
  *
  * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005.
  */
@@ -28,21 +29,21 @@ public final class TmxWriter {
     private final String toolVersion;
 
     /**
-     * Makes a writer.
+     * Creates a writer.
      *
-     * @param toolVersion version of this program, for the header
+     * @param toolVersion version of duiqi for the header
      */
     public TmxWriter(String toolVersion) {
         this.toolVersion = toolVersion;
     }
 
     /**
-     * Writes a whole file.
+     * Writes a file.
      *
-     * @param source language of the source side of every unit
-     * @param target language of the target side of every unit
-     * @param created when the memory is made
-     * @param out flushed, not closed
+     * @param source language of the source of every unit
+     * @param target language of the target of every unit
+     * @param created creation time of the memory
+     * @param out stream that receives the file; flushed, not closed
      * @throws IllegalArgumentException if a unit is in other languages
      */
     public void write(
@@ -61,7 +62,7 @@ public final class TmxWriter {
         writer.finish();
     }
 
-    /** Returns whether both sides of a unit have text left when they are written. */
+    /** Returns whether source and target still have text after the writer removes forbidden characters. */
     static boolean hasTwoSides(TranslationUnit unit) {
         return hasText(unit.source()) && hasText(unit.target());
     }
@@ -73,7 +74,7 @@ public final class TmxWriter {
     static void requireLanguage(TranslationUnit unit, TranslationUnit.Variant variant, Language language) {
         if (!variant.language().equals(language)) {
             throw new IllegalArgumentException(
-                    "unit " + unit.id() + " is in " + variant.language() + ", the memory in " + language);
+                    "unit " + unit.id() + " is in " + variant.language() + ", expected " + language);
         }
     }
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A {@code <tu>} with all that it says, in any number of languages. Files of every format are read and written in this form, since
- * a {@link TranslationUnit} has two languages and keeps neither codes nor the order of attributes; {@link Pairs} makes those of it.
- * Immutable.
+ * Represents a translation unit ({@code <tu>}) in any number of languages with all its data. Readers and writers of
+ * every format use it, because a {@link TranslationUnit} has two languages and keeps neither inline tags nor the order
+ * of attributes. {@link Pairs} converts it. Immutable.
  *
- * @param attributes in the order of the file, names in lower case
- * @param annotations its properties and notes
- * @param variants its sides
+ * @param attributes attributes in file order, names in lower case
+ * @param annotations properties and notes
+ * @param variants texts of the unit, one or more for each language
  */
 public record Tu(Map<String, String> attributes, List<Annotation> annotations, List<Tuv> variants) {
     public static final String ID = "tuid";
@@ -32,12 +32,12 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         variants = List.copyOf(variants);
     }
 
-    /** Returns a pair as aligning makes it. */
+    /** Returns the unit of an aligned pair. */
     public static Tu of(TranslationUnit unit) {
         return of(unit, TmxXml.Style.of(unit.source().language(), unit.target().language()));
     }
 
-    /** Returns a pair in the way a file is written. */
+    /** Returns the unit of a pair in the style of a file. */
     public static Tu of(TranslationUnit unit, TmxXml.Style style) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(ID, unit.id());
@@ -47,7 +47,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return new Tu(attributes, Annotation.properties(unit.properties()), List.of(source, target));
     }
 
-    /** Returns its {@code tuid}; empty text when it has none. */
+    /** Returns the {@code tuid}; an empty text if there is none. */
     public String id() {
         return attribute(ID).orElse("");
     }
@@ -56,22 +56,22 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return Optional.ofNullable(attributes.get(name));
     }
 
-    /** Returns the value of the first property of a type. */
+    /** Returns the value of the first property with a type. */
     public Optional<String> property(String type) {
         return Annotation.find(annotations, type);
     }
 
-    /** Returns a date as TMX or other tools write it; empty when the text is none. */
+    /** Reads a date in the format of TMX or of other tools; empty if the text is not a date. */
     public static Optional<Instant> date(String text) {
         return TmxDate.parse(text);
     }
 
-    /** Returns the time when it was first made, as the unit or else a side says. */
+    /** Returns the creation time of the unit, else of a variant. */
     public Optional<Instant> created() {
         return dates(CREATED).findFirst();
     }
 
-    /** Returns the time when it or one of its sides was last changed, or made where nothing tells of a change. */
+    /** Returns the latest time at which the unit or a variant was changed or created. */
     public Optional<Instant> changed() {
         return Stream.concat(dates(CHANGED), dates(CREATED)).max(Instant::compareTo);
     }
@@ -83,7 +83,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
                 .flatMap(date -> TmxDate.parse(date).stream());
     }
 
-    /** Returns who changed or made it, as the unit or else a side says. */
+    /** Returns the person who last changed the unit, else its creator. The unit takes precedence over its variants. */
     public Optional<String> author() {
         return Stream.of("changeid", "creationid")
                 .flatMap(name -> Stream.concat(
@@ -94,8 +94,8 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     /**
-     * Returns the side that was translated: the one that the unit, else the file names as the source, else the Chinese,
-     * else the first. Empty when there are no sides.
+     * Returns the source variant: the one in the source language of the unit, else of the file, else the first Chinese
+     * variant, else the first variant. Empty if the unit has no variants.
      */
     public Optional<Tuv> source(TmxHeader header) {
         String code = attribute("srclang").or(header::sourceCode).orElse("");
@@ -115,19 +115,19 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return new Tu(changed, annotations, variants);
     }
 
-    /** Returns the same, changed last at a time. */
+    /** Returns a copy with a change date. */
     public Tu withChanged(Instant time) {
         return withAttribute(CHANGED, TmxDate.format(time));
     }
 
-    /** Returns the same without a word of when it was last changed. */
+    /** Returns a copy without a change date. */
     public Tu withoutChanged() {
         Map<String, String> others = new LinkedHashMap<>(attributes);
         others.remove(CHANGED);
         return new Tu(others, annotations, variants);
     }
 
-    /** Returns the same with other properties and notes. */
+    /** Returns a copy with other properties and notes. */
     public Tu withAnnotations(List<Annotation> others) {
         return new Tu(attributes, others, variants);
     }
@@ -136,7 +136,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         return new Tu(attributes, annotations, others);
     }
 
-    /** Returns the same with more properties and notes behind its own. */
+    /** Returns a copy with further properties and notes at the end. */
     public Tu with(List<Annotation> more) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.addAll(more);

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code <tuv>}: one language's side of a {@link Tu}, with the codes and attributes that {@link TranslationUnit.Variant} does
- * not keep. Immutable.
+ * Represents a variant ({@code <tuv>}): the text of a {@link Tu} in one language. It keeps inline tags and attributes,
+ * which {@link TranslationUnit.Variant} does not. Immutable.
  *
- * @param attributes in the order of the file, names in lower case, among them the language code
- * @param annotations its properties and notes
- * @param content its segment
+ * @param attributes attributes in file order, names in lower case, including the language code
+ * @param annotations properties and notes
+ * @param content segment
  */
 public record Tuv(Map<String, String> attributes, List<Annotation> annotations, Content content) {
-    /** The property that says the language of a side whose code in the file says less, for example {@code lzh}. */
+    /** Property that holds the language if the language code is less specific, for example {@code lzh}. */
     public static final String LANGUAGE = "x-language";
 
     private static final String CODE = "xml:lang";
@@ -27,12 +27,12 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         annotations = List.copyOf(annotations);
     }
 
-    /** Returns a side that says nothing but its language and text. */
+    /** Returns a variant with a language and a text. */
     public static Tuv of(Language language, String text) {
         return new Tuv(Map.of(CODE, language.tag()), List.of(), Content.of(text));
     }
 
-    /** Returns a side of a pair; its language is said beside the code where the code says less. */
+    /** Returns a variant of a pair. If the code is less specific than the language, a property holds the language. */
     static Tuv of(TranslationUnit.Variant variant, String attribute, String code) {
         List<Annotation> annotations = new ArrayList<>();
         Language language = variant.language();
@@ -43,20 +43,20 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         return new Tuv(Map.of(attribute, code), annotations, Content.of(variant.text()));
     }
 
-    /**
-     * Returns the language code as written; {@code xml:lang} holds where {@code lang} is there too. Empty when there is
-     * none.
-     */
+    /** Returns the language code as written; {@code xml:lang} overrides {@code lang}. Empty if there is none. */
     public String code() {
         return attributes.getOrDefault(CODE, attributes.getOrDefault(OLD_CODE, ""));
     }
 
-    /** Returns the language, by its property {@code x-language} or its code; empty where neither names one. */
+    /**
+     * Returns the language from the property {@code x-language}, else from the code; empty if neither denotes a
+     * language.
+     */
     public Optional<Language> language() {
         return new LanguageCode(property(LANGUAGE).orElseGet(this::code)).language();
     }
 
-    /** Returns the text without codes. */
+    /** Returns the text without inline tags. */
     public String text() {
         return content.text();
     }
@@ -65,7 +65,7 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         return Optional.ofNullable(attributes.get(name));
     }
 
-    /** Returns the value of the first property of a type. */
+    /** Returns the value of the first property with a type. */
     public Optional<String> property(String type) {
         return Annotation.find(annotations, type);
     }
@@ -74,7 +74,7 @@ public record Tuv(Map<String, String> attributes, List<Annotation> annotations, 
         return new Tuv(attributes, annotations, other);
     }
 
-    /** Returns the same with more properties and notes behind its own. */
+    /** Returns a copy with further properties and notes at the end. */
     public Tuv with(List<Annotation> more) {
         List<Annotation> all = new ArrayList<>(annotations);
         all.addAll(more);

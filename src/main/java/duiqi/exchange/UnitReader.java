@@ -10,68 +10,68 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the units of a file one after the other, so that a file may be of any size. What cannot be read is told to the
- * {@link ReadProblem.Listener} the reader was opened with. Not thread-safe.
+ * Reads the units of a file one by one, so that a file may have any size. Reports problems to the
+ * {@link ReadProblem.Listener} given when opening the file. Not thread-safe.
  */
 public interface UnitReader extends Closeable {
-    /** Returns what the file says of all its units; {@link TmxHeader#NONE} where the format has nothing of the kind. */
+    /** Returns the header of the file; {@link TmxHeader#NONE} if the format has none. */
     TmxHeader header();
 
     /**
-     * Reads the next unit; empty when there is none.
+     * Reads the next unit; empty after the last one.
      *
-     * @throws duiqi.text.FormatException if the file is damaged and the listener refuses it, or so damaged that nothing more
-     *     can be read
+     * @throws duiqi.text.FormatException if the file is damaged and the listener rejects it, or if the rest of the file
+     *     is unreadable
      */
     Optional<Tu> next() throws IOException;
 
-    /** Returns the language a unit is translated from, as the unit or its file says; empty where neither does. */
+    /** Returns the source language of a unit, as declared by the unit or its file; empty if neither declares one. */
     default Optional<Language> sourceLanguage(Tu unit) {
         return unit.attribute("srclang")
                 .or(() -> header().sourceCode())
                 .flatMap(code -> new LanguageCode(code).language());
     }
 
-    /** Returns the place where the last unit read begins. */
+    /** Returns the location of the last unit read. */
     Location location();
 
     /**
-     * Returns where the text of a side of the last unit read stands, as far as the form tells: in most the place of the
-     * unit.
+     * Returns the location of the text of a variant of the last unit read. If the format provides none, it is the
+     * location of the unit.
      *
-     * @param side index of the side among those of the unit
+     * @param side index of the variant in the unit
      */
     default Location.Finder place(int side) {
         Location unit = location();
         return offset -> unit;
     }
 
-    /** A memory that can be read as often as is asked. */
+    /** Opens a memory any number of times. */
     @FunctionalInterface
     public interface Source {
         /**
-         * Opens it at its beginning.
+         * Opens the memory at its beginning.
          *
-         * @param listener is told of damage, and may refuse the file
+         * @param listener receives each problem and may reject the file
          */
         UnitReader open(ReadProblem.Listener listener) throws IOException;
     }
 
     /**
-     * Finds the places of the characters of a segment in XML in its file. Tags and what native codes hold count as no text, a
-     * reference as one character. Immutable.
+     * Finds the location of the characters of an XML segment in its file. Tags and the content of native tags do not
+     * count as text; a reference counts as one character. Immutable.
      *
-     * @param start where the text of the segment begins
-     * @param xml what the element holds
+     * @param start location of the first character of the segment
+     * @param xml content of the element
      */
     record XmlPlace(Location start, String xml) implements Location.Finder {
         private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut");
 
         /**
-         * Returns the places of the content of an element of XLIFF. Line ends at its beginning are layout.
+         * Returns the locations of the content of an XLIFF element. Line breaks at its beginning are layout.
          *
-         * @param unit where the unit begins
-         * @param xml the whole unit
+         * @param unit location of the unit
+         * @param xml XML of the whole unit
          */
         public static XmlPlace of(Location unit, String xml, XmlNode.Element element) {
             int begin = element.contentStart();

@@ -3,16 +3,16 @@ package duiqi.exchange;
 import java.io.IOException;
 
 /**
- * Writes units one after the other. What the format cannot hold is left out and told to the {@link Omissions} of the
+ * Writes units one by one. Omits data that the format cannot hold and counts it in the {@link Omissions} of the
  * {@link WriterSettings}. Not thread-safe.
  */
 public interface UnitWriter {
-    /** Writes a unit, or as much of it as the format can hold. */
+    /** Writes the parts of a unit that the format can hold. */
     void write(Tu unit) throws IOException;
 
-    /** Returns how many units the file has so far; a unit with several sides in a language can make several. */
+    /** Returns the number of units written so far. A unit with several variants in a language can produce several. */
     int count();
 
-    /** Ends the file after the last unit. Flushes, but does not close what is written to. */
+    /** Ends the file after the last unit and flushes the stream without closing it. */
     void finish() throws IOException;
 }

@@ -4,16 +4,16 @@ import duiqi.text.Language;
 import java.time.Instant;
 
 /**
- * The settings of a writer. Immutable but for the omissions.
+ * Holds the settings of a writer. Immutable except for the omissions.
  *
- * @param source language to write of each unit as the source; units without a side in it are left out
+ * @param source language to write as the source; the writer omits units without text in this language
  * @param target language to write as the target
- * @param document name of what the units are from, where a format wants one
- * @param toolVersion version of this program
- * @param now when the file is made
- * @param profile for which tool TMX is written
- * @param version in which version TMX is written
- * @param omissions counts what the format cannot hold
+ * @param document name of the document that the units come from, for formats that store one
+ * @param toolVersion version of duiqi
+ * @param now creation time of the file
+ * @param profile tool for which TMX is written
+ * @param version TMX version to write
+ * @param omissions counts data that the format cannot hold
  */
 public record WriterSettings(
         Language source,
@@ -24,7 +24,7 @@ public record WriterSettings(
         TmxProfile profile,
         TmxProfile.Version version,
         Omissions omissions) {
-    /** For forms other than TMX, and TMX with everything. */
+    /** Creates settings for formats other than TMX, and for TMX with all data. */
     public WriterSettings(
             Language source, Language target, String document, String toolVersion, Instant now, Omissions omissions) {
         this(source, target, document, toolVersion, now, TmxProfile.PLAIN, TmxProfile.Version.V1_4, omissions);

@@ -1,4 +1,4 @@
-/** Reads and writes files of translation units: TMX and the other formats in which tools exchange them. */
+/** Reads and writes files of translation units: TMX and other exchange formats. */
 @NullMarked
 package duiqi.exchange;
 

@@ -130,12 +130,12 @@ public record AddedPair(
             Set<UnitKey> keys = new HashSet<>();
             try (UnitReader reader = memory.open(listener)) {
                 for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                    codes.see(next.get());
+                    codes.add(next.get());
                     ids.add(next.get().id());
                     keys.add(UnitKey.ofTexts(next.get()));
                 }
             }
-            Tu fitting = codes.fit(unit);
+            Tu fitting = codes.adapt(unit);
             isThere = keys.contains(UnitKey.ofTexts(fitting)) || ids.contains(unit.id());
             return new TmxRewrite.Plan() {
                 @Override
@@ -204,7 +204,7 @@ public record AddedPair(
                 Set<UnitKey> keys = new HashSet<>();
                 read(codes, keys, ReadProblem.Listener.STRICT);
                 List<Tu> missing = pairs.stream()
-                        .map(pair -> codes.fit(pair.unit()))
+                        .map(pair -> codes.adapt(pair.unit()))
                         .filter(unit -> keys.add(UnitKey.ofTexts(unit)))
                         .toList();
                 if (!missing.isEmpty()) {
@@ -220,7 +220,7 @@ public record AddedPair(
                 throws IOException {
             try (TmxReader reader = TmxReader.open(memory, listener)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    codes.see(unit.get());
+                    codes.add(unit.get());
                     keys.add(UnitKey.ofTexts(unit.get()));
                 }
             }

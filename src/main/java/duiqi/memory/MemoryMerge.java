@@ -98,7 +98,7 @@ public final class MemoryMerge {
     private void readBase(UnitReader.Source base, ReadProblem.Listener listener) throws IOException {
         try (UnitReader reader = base.open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                codes.see(unit.get());
+                codes.add(unit.get());
                 merged.add(unit.get(), reader.header(), 0);
                 if (!unit.get().id().isEmpty()) {
                     baseIds.add(unit.get().id());
@@ -140,11 +140,11 @@ public final class MemoryMerge {
             int number = 0;
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                 if (which.test(number)) {
-                    Tu unit = before.fit(next.get());
+                    Tu unit = before.adapt(next.get());
                     Fate fate = fate(unit, reader.header(), memory);
                     if (fate == Fate.NEW) {
                         appended.get(memory - 1).put(number, merged.size());
-                        codes.see(unit);
+                        codes.add(unit);
                         merged.add(unit, reader.header(), memory);
                     }
                     leftOut.set(number, fate == Fate.LEFT_OUT);
@@ -161,7 +161,7 @@ public final class MemoryMerge {
     private void claim(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
         try (UnitReader reader = other.open(damage -> {})) {
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                merged.withTextsOf(before.fit(next.get())).ifPresent(same -> merged.claim(same, memory));
+                merged.withTextsOf(before.adapt(next.get())).ifPresent(same -> merged.claim(same, memory));
             }
         }
     }
@@ -223,7 +223,7 @@ public final class MemoryMerge {
                     for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                         Integer heldAs = appended.get(index).get(place);
                         if (heldAs != null) {
-                            Tu unit = codesBefore.get(index).fit(next.get());
+                            Tu unit = codesBefore.get(index).adapt(next.get());
                             sink.write(withOwnId(merged.of(unit, heldAs), ids));
                         }
                         place++;

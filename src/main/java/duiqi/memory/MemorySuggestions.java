@@ -55,8 +55,8 @@ public final class MemorySuggestions implements Suggestions {
         UnitSide side = isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
         UnitSide other = isChinese ? UnitSide.TARGET : UnitSide.SOURCE;
         return memory.search(side, text, new Context(before, after), options).stream()
-                .filter(found -> source.isEmpty() || Pairs.takes(source.get(), language(found, side)))
-                .filter(found -> target.isEmpty() || Pairs.takes(target.get(), language(found, other)))
+                .filter(found -> source.isEmpty() || Pairs.accepts(source.get(), language(found, side)))
+                .filter(found -> target.isEmpty() || Pairs.accepts(target.get(), language(found, other)))
                 .findFirst()
                 .map(found -> suggestion(found.match(), found.file(), side, other));
     }

@@ -259,7 +259,7 @@ public final class ReviewedMemory {
             try (TmxReader reader = TmxReader.open(draft, damage -> {})) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     present.add(unit.get());
-                    codes.see(unit.get());
+                    codes.add(unit.get());
                 }
             }
             Stream.concat(diff.changed().stream(), diff.annotated().stream()).forEach(change -> {
@@ -272,14 +272,14 @@ public final class ReviewedMemory {
                     changed.put(before, after);
                 } else {
                     both++;
-                    more.add(codes.fit(after));
+                    more.add(codes.adapt(after));
                 }
             });
             diff.removed().forEach(gone -> removed.add(gone.unit()));
             for (MemoryDiff.Placed unit : diff.added()) {
                 if (!present.contains(unit.unit())) {
                     theirs++;
-                    more.add(codes.fit(unit.unit()));
+                    more.add(codes.adapt(unit.unit()));
                 }
             }
         }

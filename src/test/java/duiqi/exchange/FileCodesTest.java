@@ -33,7 +33,7 @@ class FileCodesTest {
     })
     void unitsTakeTheCodesOfTheFile(String ofFile, String ofUnit, String expected) {
         TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
-        codes.see(unit(ofFile));
-        assertThat(codes.fit(unit(ofUnit)).variants()).extracting(Tuv::code).containsExactly(expected.split(" "));
+        codes.add(unit(ofFile));
+        assertThat(codes.adapt(unit(ofUnit)).variants()).extracting(Tuv::code).containsExactly(expected.split(" "));
     }
 }

@@ -15,7 +15,7 @@ class LanguageCodeTest {
                 "en-GB, en-US",
     })
     void takesTheSameLanguageInTheSameScript(String code, String language) {
-        assertThat(new LanguageCode(code).takes(new Language(language))).isTrue();
+        assertThat(new LanguageCode(code).accepts(new Language(language))).isTrue();
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class LanguageCodeTest {
         "not a code, zh",
     })
     void takesNoOther(String code, String language) {
-        assertThat(new LanguageCode(code).takes(new Language(language))).isFalse();
+        assertThat(new LanguageCode(code).accepts(new Language(language))).isFalse();
     }
 
     @Test

@@ -180,7 +180,7 @@ class MemoryLawsTest {
         List<Path> files = IntStream.range(0, sizes.size())
                 .mapToObj(number -> folder.resolve("part" + number + ".tmx"))
                 .toList();
-        AtomicFile.writeAll(files, outs -> new TmxRewrite(whole, d -> {}).deal(outs, parts::of));
+        AtomicFile.writeAll(files, outs -> new TmxRewrite(whole, d -> {}).split(outs, parts::of));
         List<Tu> all = new ArrayList<>();
         for (int part = 0; part < sizes.size(); part++) {
             List<Tu> units = TestMemories.read(files.get(part));

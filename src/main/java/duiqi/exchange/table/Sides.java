@@ -70,7 +70,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     public static Stream<Tuv> in(Tu unit, Language language) {
         LanguageCode wanted = new LanguageCode(language.tag());
         return unit.variants().stream()
-                .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent());
+                .filter(side -> Pairs.language(side).filter(wanted::accepts).isPresent());
     }
 
     private static Tu numbered(Tu unit, int number) {

@@ -114,7 +114,7 @@ final class TableReader implements UnitReader {
     @Override
     public Optional<Tu> next() throws IOException {
         for (Optional<Table.Row> row = nextRow(); row.isPresent(); row = nextRow()) {
-            if (row.get().hasFault()) {
+            if (row.get().hasInvalidBytes()) {
                 String problem = "a row has bytes that the encoding of the file does not allow";
                 listener.found(new ReadProblem(row.get().location(), "", problem, ReadProblem.Kind.LOST));
                 continue;

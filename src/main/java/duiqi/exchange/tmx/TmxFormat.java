@@ -174,8 +174,8 @@ public final class TmxFormat implements ExchangeFormat {
                     print(valid(
                             pair,
                             List.of(
-                                    TmxRewrite.FileCodes.under(sourceCode, source),
-                                    TmxRewrite.FileCodes.under(targetCode, target))));
+                                    TmxRewrite.FileCodes.withCode(sourceCode, source),
+                                    TmxRewrite.FileCodes.withCode(targetCode, target))));
                 }
             }
         }
@@ -183,7 +183,7 @@ public final class TmxFormat implements ExchangeFormat {
         private List<Tuv> sides(Tu unit, Language language) {
             LanguageCode wanted = new LanguageCode(language.tag());
             return unit.variants().stream()
-                    .filter(side -> Pairs.language(side).filter(wanted::takes).isPresent())
+                    .filter(side -> Pairs.language(side).filter(wanted::accepts).isPresent())
                     .filter(side -> !side.text().isBlank())
                     .map(this::valid)
                     .toList();
@@ -202,7 +202,7 @@ public final class TmxFormat implements ExchangeFormat {
             options.omissions().add("white space in ids", id.equals(unit.id()) ? 0 : 1);
             if (profile.isPair()) {
                 boolean isOther = unit.attribute("srclang")
-                        .filter(code -> !new LanguageCode(code).takes(options.source()))
+                        .filter(code -> !new LanguageCode(code).accepts(options.source()))
                         .isPresent();
                 options.omissions().add("languages that units say they are translated from", isOther ? 1 : 0);
                 own.remove("srclang");

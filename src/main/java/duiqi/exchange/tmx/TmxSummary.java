@@ -125,7 +125,7 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
         }
 
         private static boolean takes(String code, Language language) {
-            return new LanguageCode(code).takes(language);
+            return new LanguageCode(code).accepts(language);
         }
 
         private static FormatException contradiction(Location place, String code, Language language) {

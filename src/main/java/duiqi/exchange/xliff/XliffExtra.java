@@ -191,7 +191,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
     /** Returns a side that says its language where the code of the file says less or another region. */
     private static Tuv named(Tuv side, Language language) {
         Language own = Pairs.language(side).orElse(language);
-        boolean isSaid = new LanguageCode(LanguageCode.of(language)).says(own)
+        boolean isSaid = new LanguageCode(LanguageCode.of(language)).expresses(own)
                 && LanguageCode.regional(own).equals(LanguageCode.regional(language));
         return isSaid || side.property(Tuv.LANGUAGE).isPresent()
                 ? side

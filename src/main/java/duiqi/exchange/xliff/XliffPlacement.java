@@ -71,15 +71,19 @@ record XliffPlacement(String xml, Codes codes) {
         }
         String source = suggestion.source().get();
         SharedCodes shared = suggestion.codes().get();
-        List<SharedCodes.CodeMark> theirs = SharedCodes.CodeMark.inInk(shared.source(), source);
-        if (!SharedCodes.CodeMark.areAlike(own.marks(), theirs)) {
+        List<SharedCodes.CodeMark> theirs = SharedCodes.CodeMark.ignoringSpace(shared.source(), source);
+        if (!SharedCodes.CodeMark.haveSameKinds(own.marks(), theirs)) {
             return Optional.empty();
         }
         boolean isSame = source.equals(text);
         boolean isSure = isSame && offsets(own.marks()).equals(offsets(theirs));
         if (!isSame
                 && !isClear(theirs)
-                && !standAlike(own.marks(), SharedCodes.CodeMark.ink(text), theirs, SharedCodes.CodeMark.ink(source))) {
+                && !standAlike(
+                        own.marks(),
+                        SharedCodes.CodeMark.withoutSpace(text),
+                        theirs,
+                        SharedCodes.CodeMark.withoutSpace(source))) {
             return Optional.empty();
         }
         Map<Integer, Integer> numbers = new HashMap<>();
@@ -251,7 +255,7 @@ record XliffPlacement(String xml, Codes codes) {
         private XliffCodes read(XmlNode.Element element) {
             for (XmlNode node : element.nodes()) {
                 if (node instanceof XmlNode.Characters characters) {
-                    ink += SharedCodes.CodeMark.ink(characters.text()).length();
+                    ink += SharedCodes.CodeMark.withoutSpace(characters.text()).length();
                 } else if (node instanceof XmlNode.Element code) {
                     isInOrder |= code.attribute("canreorder")
                             .filter(is -> !is.equals("yes"))

@@ -95,7 +95,7 @@ public final class TmserverRoutes {
 
     private static boolean isIn(IndexedUnit unit, Language source, Language target) {
         Language chinese = source.isChinese() ? source : target;
-        return Pairs.takes(chinese, unit.language(UnitSide.SOURCE));
+        return Pairs.accepts(chinese, unit.language(UnitSide.SOURCE));
     }
 
     private static Map<String, Object> match(TranslationMemory.Found found, UnitSide side) {

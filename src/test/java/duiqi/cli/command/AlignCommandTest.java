@@ -462,7 +462,7 @@ class AlignCommandTest {
                 "The cat sleeps in the room. The dog barks outside the door. The weather is cold. They went home.");
         FakeConsole console = align(2, otherChinese.toString(), otherEnglish.toString(), "-o", tmx);
         assertThat(console.err())
-                .contains("none of its 5 units of spring.zh.txt + spring.en.txt is in these texts")
+                .contains("none of its 5 units from spring.zh.txt + spring.en.txt occurs in these texts")
                 .hasLineCount(1);
         assertThat(Path.of(tmx)).hasContent(before);
         assertThat(align(0, "--force", otherChinese.toString(), otherEnglish.toString(), "-o", tmx)
