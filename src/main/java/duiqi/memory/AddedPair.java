@@ -28,16 +28,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A pair that a person adds to a memory. It is no TranslationUnit, because it has an author and a note and no id before it is written.
- * Immutable.
+ * Holds a Chinese and an English text that a person adds to a memory. Unlike a TranslationUnit it has an author and a
+ * note, and it has no id until duiqi writes it. Immutable.
  *
- * @param chinese the Chinese, without the characters that XML forbids, as {@code english}
- * @param english the English
- * @param chineseLanguage what to call the Chinese
- * @param englishLanguage what to call the English
- * @param author who made the rendering, if that is told
- * @param note what is said of it, if anything
- * @param created when it is added
+ * @param chinese the Chinese text; the constructor removes characters that XML forbids
+ * @param english the English text; the constructor removes characters that XML forbids
+ * @param chineseLanguage the language tag of the Chinese text
+ * @param englishLanguage the language tag of the English text
+ * @param author the author of the translation, if known
+ * @param note a note about the pair, if any
+ * @param created the time of the addition
  */
 public record AddedPair(
         String chinese,
@@ -62,28 +62,28 @@ public record AddedPair(
         Objects.requireNonNull(created, "created");
     }
 
-    /** Returns the unit that is written. */
+    /** Returns the unit to write to the memory. */
     public Tu unit() {
         return new Addition(chinese, english, chineseLanguage, englishLanguage, author, note, created).unit();
     }
 
-    /** Returns the key that tells it from pairs that say something else. */
+    /** Returns a key that is equal for pairs with the same texts and languages. */
     public UnitKey key() {
         return UnitKey.ofTexts(unit());
     }
 
-    /** Puts one pair that a person made into a memory, unless it is there. Good for one memory. */
+    /** Adds one pair to a memory unless the memory already contains it. Use a new instance for each memory. */
     public static final class Addition {
-        /** Stands for a document in the ids of such units. */
+        /** Empty document name in the ids of units that people add */
         private static final String BY_HAND = "";
 
         private final Tu unit;
         private boolean isThere;
 
         /**
-         * Prepares.
+         * Creates an addition.
          *
-         * @param now when the pair is made
+         * @param now the creation date of the unit
          */
         public Addition(
                 String chinese,
@@ -106,24 +106,24 @@ public record AddedPair(
             unit = author.map(name -> noted.withAttribute("creationid", name)).orElse(noted);
         }
 
-        /** Returns the unit that it makes. */
+        /** Returns the unit to add. */
         Tu unit() {
             return unit;
         }
 
-        /** Returns whether the English is the first of two sides. */
+        /** Returns whether the first text is the English one. */
         public static boolean isEnglishFirst(String first, String second) {
             boolean firstIsHan = first.codePoints().anyMatch(Character::isIdeographic);
             boolean secondIsHan = second.codePoints().anyMatch(Character::isIdeographic);
             return !firstIsHan && secondIsHan;
         }
 
-        /** Returns whether the memory had it already, once the plan was made. */
+        /** Returns whether the memory already contained the unit. Valid after {@link #plan}. */
         public boolean isThere() {
             return isThere;
         }
 
-        /** Returns how the memory is to be rewritten. */
+        /** Reads the memory and returns a plan that appends the unit if the memory does not contain it. */
         public TmxRewrite.Plan plan(UnitReader.Source memory, ReadProblem.Listener listener) throws IOException {
             TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
             Set<String> ids = new HashSet<>();
@@ -154,24 +154,20 @@ public record AddedPair(
     }
 
     /**
-     * Puts pairs into the file of a memory behind what is there. A pair that the file has already is not put there again, so that doing
-     * it once more after having been killed in the middle changes nothing. Thread-safe.
+     * Appends pairs to the file of a memory. It skips pairs that the file already contains, so a repeated call after a
+     * crash changes nothing. Thread-safe.
      */
     public static final class AddedUnits {
         private final Path memory;
         private final TmxWriter writer;
 
-        /**
-         * Prepares to add to a memory.
-         *
-         * @param memory the file, which need not exist
-         */
+        /** Creates a writer for a memory. The file need not exist yet. */
         public AddedUnits(Path memory, String toolVersion) {
             this.memory = memory;
             this.writer = new TmxWriter(toolVersion);
         }
 
-        /** Returns what the pairs of the file say; what cannot be read does not count. */
+        /** Returns the keys of the units in the file. Unreadable units are ignored. */
         public Set<UnitKey> keys() throws IOException {
             Set<UnitKey> keys = new HashSet<>();
             if (Files.exists(memory)) {
@@ -181,9 +177,9 @@ public record AddedPair(
         }
 
         /**
-         * Writes pairs.
+         * Appends the pairs that the file does not contain yet.
          *
-         * @throws duiqi.text.FormatException if the file is damaged or cannot be written; it stays as it is
+         * @throws duiqi.text.FormatException if the file is damaged or cannot be written; the file is then unchanged
          */
         public void write(List<AddedPair> pairs, Instant now) throws IOException {
             LockedFile lock = LockedFile.toUpdate(memory);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds units of a memory that say the same as an earlier one, which takes over their properties, notes and dates. Memory needed
- * grows by some hundred bytes a unit. Not thread-safe.
+ * Finds duplicate units of a memory. The first unit of each group stays and receives the properties, notes and dates of
+ * the others. Needs some hundred bytes of memory a unit. Not thread-safe.
  */
 public final class Duplicates {
     private final boolean folds;
@@ -21,9 +21,9 @@ public final class Duplicates {
     private final Map<Integer, Tu> united = new HashMap<>();
 
     /**
-     * Reads a memory and decides.
+     * Reads a memory and finds its duplicates.
      *
-     * @param folds whether units are the same as well that differ in case, width, white space and punctuation alone
+     * @param folds true to treat units as duplicates that differ only in case, width, white space and punctuation
      */
     public Duplicates(UnitReader.Source memory, boolean folds, ReadProblem.Listener listener) throws IOException {
         this.folds = folds;
@@ -52,12 +52,12 @@ public final class Duplicates {
         return folds ? UnitKey.ofFoldedTexts(unit) : UnitKey.ofTexts(unit);
     }
 
-    /** Units to be left out. */
+    /** Returns the number of units to remove. */
     public int count() {
         return removed.cardinality();
     }
 
-    /** Returns how the memory is to be rewritten. */
+    /** Returns a plan that removes the duplicates and merges their annotations. */
     public TmxRewrite.Plan plan() {
         return new TmxRewrite.Plan() {
             private int number;

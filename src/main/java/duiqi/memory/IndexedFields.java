@@ -22,14 +22,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Says what the index of a memory keeps of a unit of TMX beside its texts: some properties, the codes, who made it, and the date of
- * its last change, by which newer matches are told.
+ * Selects the data of a TMX unit that the index of a memory stores with its texts: some properties, the inline tags,
+ * the origin, and the date of the last change. The search ranks equal matches by this date.
  */
 public final class IndexedFields {
-    /** A property that no file has, in which the index keeps the codes. */
+    /** Property in which the index stores inline tags; no file contains it */
     private static final String CODES = "x-duiqi-codes";
 
-    /** Properties that a match is shown with, and its codes. */
+    /** Properties that the index stores because matches show them, and the inline tags */
     public static final Set<String> KEPT = Set.of(
             UnitProperties.PROBABILITY,
             UnitProperties.SOURCE_FILE,
@@ -38,7 +38,7 @@ public final class IndexedFields {
             "client",
             CODES);
 
-    /** Properties in which Trados and others say that a machine translated. */
+    /** Properties in which Trados and other tools mark machine translation */
     private static final List<String> ORIGINS = List.of("x-Origin", "x-origin", "origin", "x-mt");
 
     private static final List<String> MACHINES = List.of("mt", "machine", "nmt", "automt", "machine translation");
@@ -46,10 +46,10 @@ public final class IndexedFields {
     private IndexedFields() {}
 
     /**
-     * Puts the pairs of a unit into an index.
+     * Adds the pairs of a unit to an index.
      *
-     * @param line where the unit stands in its file, from 1; 0 when not known
-     * @param isMachine whether a machine translated the whole memory
+     * @param line the line of the unit in its file, from 1, or 0 if unknown
+     * @param isMachine true if the whole memory was machine-translated
      */
     public static void add(IndexWriter writer, Pairs pairs, Tu unit, int line, boolean isMachine) throws IOException {
         IndexedUnit.Origin own = origin(unit);
@@ -60,7 +60,10 @@ public final class IndexedFields {
         }
     }
 
-    /** Returns a pair with the date of its unit's last change, its codes, and its neighbours as plain text. */
+    /**
+     * Returns a pair with the date of its unit's last change, its inline tags, and its neighbouring sentences as plain
+     * text.
+     */
     private static TranslationUnit indexed(TranslationUnit pair, Tu unit) {
         SortedMap<String, String> ofSource = new TreeMap<>(pair.source().properties());
         for (String name : UnitProperties.OF_SOURCE) {
@@ -84,7 +87,7 @@ public final class IndexedFields {
                 .findFirst();
     }
 
-    /** Returns the codes that both sides of a unit have, its source being the Chinese. */
+    /** Returns the inline tags that both sides of a unit contain, with Chinese as the source. */
     static Optional<SharedCodes> codes(IndexedUnit unit) {
         return Optional.ofNullable(unit.pair().properties().get(CODES)).map(SharedCodes::parse);
     }
@@ -96,7 +99,10 @@ public final class IndexedFields {
         return properties;
     }
 
-    /** Returns what a unit says of who made it; a machine may also be named as the author, as MateCat and memoQ do. */
+    /**
+     * Returns the origin of a unit. MateCat and memoQ record machine translation in the author's name, so this method
+     * checks it too.
+     */
     static IndexedUnit.Origin origin(Tu unit) {
         boolean aligned = unit.property(UnitProperties.ALIGNED)
                 .filter(UnitProperties.YES::equals)

@@ -20,45 +20,45 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The memories of a project that go on changing while they are looked up in: pairs are added, and found at once; files are changed
- * by other programs, and taken up by {@link #refresh}.
+ * Keeps the memories of a project open for search while they change. Searches find added pairs at once.
+ * {@link #refresh} loads files that other programs changed.
  *
- * <p>An added pair is on the disk, in a journal beside the memory that it goes into ({@link AdditionJournal}), before {@link #add}
- * returns. From there pairs are put into the file of the memory now and then: when it is opened, when it is closed, when many are
- * waiting or some have waited long. Only then are they taken out of the journal, and what the file has already is not put there
- * again; so whenever the process is killed, nothing is lost and nothing is there twice.
+ * <p>{@link #add} returns after the pair is on disk, in a journal next to its memory ({@link AdditionJournal}). duiqi
+ * moves the pairs from the journal to the file of the memory at opening, at closing, when many pairs wait, and when a
+ * pair has waited long. It removes pairs from the journal after they are in the file, and never adds a pair twice. If
+ * the process is killed at any time, no pair is lost or duplicated.
  *
- * <p>Safe for threads. A search works with the memories as they were when it began; their files are given back when the last search
- * that uses them has ended.
+ * <p>Thread-safe. A search uses the memories as they were when it began. duiqi closes their files after the last search
+ * that uses them.
  */
 public final class LiveMemory implements Closeable {
     private final Additions additions;
     private final OpenedFiles files;
     private final Watcher watcher;
 
-    /** Held while pairs are added or put into the file. */
+    /** Held while a thread adds pairs or writes them to the file */
     private final ReentrantLock adding = new ReentrantLock();
 
-    /** Held while the memories are opened anew. */
+    /** Held while a thread reopens the memories */
     private final ReentrantLock opening = new ReentrantLock();
 
     private String lastProblem = "";
     private boolean isClosed;
     private volatile TranslationMemory view;
 
-    /** Is told what a user may wonder about. */
+    /** Receives progress and problems. */
     public interface Watcher extends TranslationMemory.Watcher {
-        /** Something could not be done and is tried again later; nothing is lost. */
+        /** Reports an operation that failed and that duiqi will retry. No data is lost. */
         void problem(String message);
     }
 
     /**
-     * How the memories stand.
+     * Describes the state of the memories.
      *
-     * @param memory what is looked up in
-     * @param additions the memory that pairs are added to
-     * @param pending how many pairs are in its journal and not yet in its file
-     * @param added how many pairs were added since it was opened
+     * @param memory the memories to search
+     * @param additions the memory that receives new pairs
+     * @param pending the number of pairs that are in its journal and not yet in its file
+     * @param added the number of pairs added since the memories were opened
      */
     public record Standing(TranslationMemory memory, Path additions, int pending, int added) {}
 
@@ -70,12 +70,12 @@ public final class LiveMemory implements Closeable {
     }
 
     /**
-     * Opens the memories, and puts what an earlier process had added and not put into the file there.
+     * Opens the memories. Moves pairs that an earlier process left in the journal to the file.
      *
-     * @param places folders of memories, or memories
-     * @param addTo the memory that pairs are added to, which need not exist yet and is looked up in as well
-     * @param elsewhere where to put indexes whose own folder cannot be written
-     * @throws FormatException if there is no such place, or another process adds to the same memory
+     * @param places memory files, or folders of them
+     * @param addTo the memory that receives new pairs; it need not exist yet, and searches include it
+     * @param elsewhere the folder for indexes of memories whose own folder is read-only
+     * @throws FormatException if a place does not exist, or another process adds to the same memory
      */
     public static LiveMemory open(
             List<Path> places, Path addTo, Path elsewhere, String toolVersion, Clock clock, Watcher watcher)
@@ -97,17 +97,17 @@ public final class LiveMemory implements Closeable {
         }
     }
 
-    /** Returns the units most like a text, as {@link TranslationMemory#search}. */
+    /** Returns the units most similar to a text, as {@link TranslationMemory#search} does. */
     public List<TranslationMemory.Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         return view.search(side, text, context, options);
     }
 
-    /** Returns the units that have all of some words, as {@link TranslationMemory#find}. */
+    /** Returns the units that contain all phrases of a query, as {@link TranslationMemory#find} does. */
     public TranslationMemory.Hits find(Concordance.Query query) {
         return view.find(query);
     }
 
-    /** Returns how it stands now. */
+    /** Returns the current state. */
     public Standing standing() {
         adding.lock();
         try {
@@ -118,11 +118,11 @@ public final class LiveMemory implements Closeable {
     }
 
     /**
-     * Adds a pair. When this returns, it is on the disk and is found.
+     * Adds a pair. When this method returns, the pair is on disk and searches find it.
      *
-     * @return false when the memory that is added to has the pair already; it stays as it was added first then, with the note and the
-     *     author of that time, since programs that add what they are shown would otherwise take the place of who translated it
-     * @throws FormatException if it cannot be written; it is not added then
+     * @return false if the memory already contains the pair. It then keeps its first author and note: programs that add
+     *     the matches they receive would otherwise replace the author of the translation.
+     * @throws FormatException if the pair cannot be written; it is then not added
      */
     public boolean add(AddedPair pair) throws IOException {
         adding.lock();
@@ -138,9 +138,10 @@ public final class LiveMemory implements Closeable {
     }
 
     /**
-     * Takes up files that have changed, and puts waiting pairs into their file when it is time. To be called about once a second; what
-     * it cannot do it tells the watcher and tries again. A file is taken up when it has been the same for two calls, since what writes
-     * it may not be done; until then it is found as it was, and the others do not wait for it.
+     * Loads changed files and moves waiting pairs to their file when they are due. Call it about once a second. It
+     * reports a failure to the watcher and retries at the next call. It loads a file only if two calls in a row found
+     * it unchanged, because a program may still be writing it. Until then searches use the old version of this file;
+     * other files load without delay.
      */
     public void refresh() {
         opening.lock();
@@ -158,7 +159,7 @@ public final class LiveMemory implements Closeable {
         }
     }
 
-    /** Once, however often it happens again. */
+    /** Reports a repeated problem only once. */
     private void tell(String problem) {
         if (!problem.equals(lastProblem)) {
             lastProblem = problem;
@@ -167,8 +168,8 @@ public final class LiveMemory implements Closeable {
     }
 
     /**
-     * Puts waiting pairs into their file when it is time. Whoever adds a pair waits meanwhile, so that the journal loses none that the
-     * file does not get.
+     * Moves waiting pairs to their file when they are due. Holds the lock against {@link #add}, so that the journal
+     * loses no pair that the file does not get.
      */
     private boolean writeWhenItIsTime() throws IOException {
         adding.lock();
@@ -197,7 +198,8 @@ public final class LiveMemory implements Closeable {
     }
 
     /**
-     * Puts what waits into the file, and lets go of everything. What cannot be written stays in the journal, and the watcher is told.
+     * Moves waiting pairs to the file and closes everything. Pairs that cannot be written stay in the journal, and the
+     * watcher gets a report.
      */
     @Override
     public void close() throws IOException {
@@ -218,7 +220,7 @@ public final class LiveMemory implements Closeable {
         }
     }
 
-    /** The memories of some places as they were opened last, and what has changed in them since. Not thread-safe. */
+    /** Holds the memories as last opened, and detects changes since then. Not thread-safe. */
     private static final class OpenedFiles {
         private final List<Path> places;
         private final MemoryFile additions;
@@ -227,15 +229,15 @@ public final class LiveMemory implements Closeable {
         private final TranslationMemory.Watcher watcher;
         private TranslationMemory memory;
 
-        /** The state of the files when they were opened. */
+        /** State of the files when they were opened */
         private MemoryState opened;
 
-        /** Their state when they were looked at last. */
+        /** State of the files at the last check */
         private MemoryState seen;
 
-        /** The memories opened anew, and what they are known by. */
+        /** Holds reopened memories and the state of their files. */
         record Change(TranslationMemory.Reopened reopened, MemoryState state) {
-            /** Returns whether a file is as it was before, since it is being written. */
+            /** Returns whether the old version of a file stays in use because a program is still writing the file. */
             boolean isHeld(MemoryFile file) {
                 return reopened.held().contains(file.path());
             }
@@ -244,8 +246,8 @@ public final class LiveMemory implements Closeable {
         /**
          * Opens the memories.
          *
-         * @param additions the memory that pairs are added to, which is looked up in as well when it lies elsewhere
-         * @param elsewhere where to put indexes whose own folder cannot be written
+         * @param additions the memory that receives new pairs; searches include it even if it is outside the places
+         * @param elsewhere the folder for indexes of memories whose own folder is read-only
          */
         OpenedFiles(
                 List<Path> places, MemoryFile additions, Path elsewhere, Clock clock, TranslationMemory.Watcher watcher)
@@ -260,7 +262,7 @@ public final class LiveMemory implements Closeable {
             this.memory = TranslationMemory.open(readable(), elsewhere, clock, watcher);
         }
 
-        /** Returns the places, and the memory that is added to when it lies elsewhere. */
+        /** Returns the places, and the memory that receives new pairs if it is outside them. */
         private List<Path> readable() throws IOException {
             List<Path> all = new ArrayList<>(places);
             Path own = additions.path();
@@ -276,17 +278,18 @@ public final class LiveMemory implements Closeable {
             return all;
         }
 
-        /** Returns the memories as they were opened last. */
+        /** Returns the memories as last opened. */
         TranslationMemory memory() {
             return memory;
         }
 
         /**
-         * Opens what has changed, without taking it up. A file is opened when it has been the same for two calls, since what writes it may
-         * not be done.
+         * Reopens changed files without putting them to use. It opens a file only if two calls in a row found it
+         * unchanged, because a program may still be writing it.
          *
-         * @param isOwnWritten whether the memory that is added to was written just now, and so is whole
-         * @return empty when nothing has changed that is not being written
+         * @param isOwnWritten true if this process has just written the memory that receives new pairs, so that the
+         *     file is complete
+         * @return empty if no file changed, or if all changed files are still being written
          */
         Optional<Change> change(boolean isOwnWritten) throws IOException {
             MemoryState now = MemoryState.of(readable());
@@ -300,7 +303,7 @@ public final class LiveMemory implements Closeable {
             return Optional.of(new Change(memory.reopened(readable(), unsettled, elsewhere, clock, watcher), now));
         }
 
-        /** Takes up what has changed. */
+        /** Puts reopened memories to use. */
         void take(Change change) {
             memory = change.reopened().memory();
             opened = change.state().with(change.reopened().held(), opened);

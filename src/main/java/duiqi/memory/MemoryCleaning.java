@@ -21,29 +21,32 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes units out of a memory by named filters, and counts what each took. Good for one pass. Not thread-safe. */
+/**
+ * Removes units from a memory with filters, and counts the removed units of each filter. Use a new instance for each
+ * pass. Not thread-safe.
+ */
 public final class MemoryCleaning implements TmxRewrite.Plan {
     private final List<Filter> filters;
     private final Taken taken;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int kept;
 
-    /** Is shown each unit that is taken out. */
+    /** Receives each removed unit. */
     @FunctionalInterface
     public interface Taken {
         /**
-         * Takes note.
+         * Receives a removed unit.
          *
-         * @param filter the first filter that finds something
-         * @param reason what it finds, as a clause
+         * @param filter the first filter that rejects the unit
+         * @param reason why the filter rejects it, as a clause
          */
         void show(Tu unit, Location location, Filter filter, String reason) throws IOException;
     }
 
     /**
-     * Prepares.
+     * Creates a cleaning.
      *
-     * @param filters in the order in which they are asked
+     * @param filters the filters in the order in which they check a unit
      */
     public MemoryCleaning(List<Filter> filters, Taken taken) {
         this.filters = List.copyOf(filters);
@@ -51,12 +54,12 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
         filters.forEach(filter -> counts.put(filter.name(), 0));
     }
 
-    /** Returns how many units each filter took. */
+    /** Returns the number of units that each filter removed, by filter name. */
     public Map<String, Integer> counts() {
         return Map.copyOf(counts);
     }
 
-    /** Returns how many units stay. */
+    /** Returns the number of units that stay. */
     public int kept() {
         return kept;
     }
@@ -77,30 +80,31 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
     }
 
     /**
-     * Finds one kind of unit that spoils a memory.
+     * Rejects units with one kind of defect.
      *
-     * @param name what users call it, in lower case with hyphens
-     * @param description what it takes out, as a clause
-     * @param check says why a unit should be taken out, as a clause; empty when it should not
+     * @param name the name of the filter for users, in lower case with hyphens
+     * @param description the defect, as a noun phrase
+     * @param check returns the reason to remove a unit, as a clause, or empty to keep it
      */
     public record Filter(String name, String description, Function<Texts, Optional<String>> check) {
         /**
-         * Matches the remains of a text in UTF-8 that was read as windows-1252, or of one in GBK as UTF-8 and back, and characters that no
-         * text has: the replacement character, control characters, private use but for the bullets of symbol fonts (U+F000 to U+F0FF).
+         * Matches traces of wrong decoding: UTF-8 read as windows-1252, or GBK read as UTF-8 and back. Also matches
+         * characters that do not occur in texts: the replacement character, control characters, and private use except
+         * the bullets of symbol fonts (U+F000 to U+F0FF).
          */
         private static final Pattern BROKEN = Pattern.compile(
                 "\uFFFD|锟斤拷|锟絏|烫烫烫|屯屯屯|Ã[\u0080-\u00BF]|â€|ï¿½|ï»¿"
                         + "|[\u0080-\u009F]|[äåæçèé](?![‘’“”…–—«»\u00A0]{2})[\u0080-\u00BF\u0152-\u2122]{2}|[\\p{Co}&&[^\uF000-\uF0FF]]|[\\p{Cc}&&[^\\t\\n\\r]]");
 
-        /** Latin text of fewer words may be a name, which is the same in both languages. */
+        /** Minimum number of Latin words; shorter texts may be a name, which is the same in both languages */
         private static final int MIN_WORDS = 4;
 
         private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}[\\p{IsLatin}'’]+");
 
         /**
-         * Returns all filters in the order in which they are asked.
+         * Returns all filters in the order in which they check a unit.
          *
-         * @param lexicon says which words render which
+         * @param lexicon the lexicon that lists English translations of Chinese words
          */
         public static List<Filter> all(Lexicon lexicon) {
             PairAgreement agreement = new PairAgreement(lexicon);
@@ -193,18 +197,18 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
             return sides.stream().flatMap(side -> fault.apply(side).stream()).findFirst();
         }
 
-        /** Returns why a unit should be taken out, as a clause; empty when it should not. */
+        /** Returns the reason to remove a unit, as a clause, or empty to keep it. */
         public Optional<String> fault(Texts unit) {
             return check.apply(unit);
         }
     }
 
     /**
-     * A unit as the cleaning filters see it. Immutable.
+     * Holds a unit with its Chinese and English sides. Immutable.
      *
      * @param unit the unit
-     * @param chinese its Chinese sides, by their codes
-     * @param english its English sides, by their codes
+     * @param chinese its Chinese sides, by language code or characters
+     * @param english its English sides, by language code or characters
      */
     public record Texts(Tu unit, List<Tuv> chinese, List<Tuv> english) {
         public Texts {
@@ -212,7 +216,10 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
             english = List.copyOf(english);
         }
 
-        /** Returns the Chinese and English sides of a unit, by their codes or, where these name no language, their letters. */
+        /**
+         * Returns a unit with its Chinese and English sides. If a code names no language, the characters of the text
+         * decide.
+         */
         public static Texts of(Tu unit) {
             return new Texts(
                     unit,
@@ -228,35 +235,36 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                             .toList());
         }
 
-        /** Returns whether there is text in Chinese and in English. */
+        /** Returns whether the unit has both Chinese and English text. */
         boolean isPair() {
             return chinese.stream().anyMatch(side -> !side.text().isBlank())
                     && english.stream().anyMatch(side -> !side.text().isBlank());
         }
 
-        /** Returns the text of the first Chinese side; empty when there is none. */
+        /** Returns the text of the first Chinese side, or an empty text. */
         String chineseText() {
             return chinese.isEmpty() ? "" : chinese.get(0).text();
         }
 
-        /** Returns the text of the first English side; empty when there is none. */
+        /** Returns the text of the first English side, or an empty text. */
         String englishText() {
             return english.isEmpty() ? "" : english.get(0).text();
         }
     }
 
     /**
-     * Whether Chinese is written in the characters that its code promises. A character is only traditional, or only simplified, when
-     * the other script writes it otherwise (ICU's Traditional-Simplified) and does not have it as well, by the character set of its
-     * time, GB 2312 or Big5: 后, 里 and 台 are in both.
+     * Checks that a Chinese text is written in the script that its language code declares. A character counts as
+     * traditional only if it has a different simplified form (ICU's Traditional-Simplified) and GB 2312 does not
+     * contain it. For simplified characters the same holds with Big5. So 后, 里 and 台, which both scripts use, count as
+     * neither.
      */
     private static final class ChineseScript {
-        /** One character may be a name or a quotation. */
+        /** Minimum number of characters; one character may be a name or a quotation */
         private static final int MIN_COUNT = 2;
 
         private ChineseScript() {}
 
-        /** Loaded when first asked for, since it takes some tenths of a second. */
+        /** Holds the character sets. Loads them at the first use because this takes some tenths of a second. */
         private static final class Characters {
             static final UnicodeSet TRADITIONAL = of("Traditional-Simplified", "GB2312");
             static final UnicodeSet SIMPLIFIED = of("Simplified-Traditional", "Big5");

@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Copies the units of memories one after the other into a file of another form. Good for one copy. */
+/** Copies the units of one or more memories into a file of another format. Use a new instance for each copy. */
 public final class MemoryCopy {
     private final List<UnitReader.Source> sources;
     private final ExchangeFormat form;
@@ -21,10 +21,10 @@ public final class MemoryCopy {
     private int written;
 
     /**
-     * Prepares.
+     * Creates a copy.
      *
-     * @param form what is written
-     * @param listener is told of damage in what is read
+     * @param form the format to write
+     * @param listener receives damage in the memories
      */
     public MemoryCopy(
             List<UnitReader.Source> sources,
@@ -37,20 +37,20 @@ public final class MemoryCopy {
         this.listener = listener;
     }
 
-    /** Returns how many units were read. */
+    /** Returns the number of units read. */
     public int read() {
         return read;
     }
 
-    /** Returns how many units the file has in the end. */
+    /** Returns the number of units written. */
     public int written() {
         return written;
     }
 
     /**
-     * Copies. What the first memory says of all its units is what the file says of them.
+     * Copies the units. The file gets the header of the first memory.
      *
-     * @param outs one for each file of the form
+     * @param outs one stream for each file of the format
      */
     public void write(List<OutputStream> outs) throws IOException {
         Optional<UnitWriter> writer = Optional.empty();

@@ -20,22 +20,22 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * In what two memories differ, whatever the order of their units. Units are the same when they say the same in the same
- * languages; a unit that is gone and one that is new belong together when they have the same {@code tuid}, or render the same
- * source in the same place.
+ * Lists the differences between two memories, independent of the order of their units. Two units are equal if they have
+ * the same texts in the same languages. A removed and an added unit form a change if they have the same {@code tuid},
+ * or the same source and context.
  *
- * @param removed units of the first memory alone
- * @param added units of the second memory alone
- * @param changed units with other texts
- * @param annotated units with the same texts and other properties, notes or dates
- * @param same how many units are the same in all
+ * @param removed units only in the first memory
+ * @param added units only in the second memory
+ * @param changed units whose texts changed
+ * @param annotated units with the same texts and different properties, notes or dates
+ * @param same the number of units without any difference
  */
 public record MemoryDiff(
         List<Placed> removed, List<Placed> added, List<Change> changed, List<Change> annotated, int same) {
-    /** A unit and where it stands. */
+    /** Holds a unit and its location. */
     public record Placed(Tu unit, Location location) {}
 
-    /** A unit as it was and as it is. */
+    /** Holds the old and the new version of a unit. */
     public record Change(Placed before, Placed after) {}
 
     public MemoryDiff {
@@ -45,31 +45,32 @@ public record MemoryDiff(
         annotated = List.copyOf(annotated);
     }
 
-    /** Returns whether there is no difference. */
+    /** Returns whether the memories are equal. */
     public boolean isEmpty() {
         return removed.isEmpty() && added.isEmpty() && changed.isEmpty() && annotated.isEmpty();
     }
 
     /**
-     * Compares. The first memory is read twice; memory needed grows with the differences, and by some hundred bytes a unit.
+     * Compares two memories. Reads the first one twice. Needs some hundred bytes of memory a unit, and the text of each
+     * difference.
      *
-     * @param listener is told of damage in either
+     * @param listener receives damage in either memory
      */
     public static MemoryDiff of(UnitReader.Source first, UnitReader.Source second, ReadProblem.Listener listener)
             throws IOException {
         Comparison comparison = new Comparison();
         comparison.readFirst(first, listener);
         comparison.readSecond(second, listener);
-        // What the listener was told once it need not be told again.
+        // The listener already knows the damage from the first reading.
         return comparison.finish(first);
     }
 
-    /** A comparison in the making. */
+    /** Collects the differences while it reads the memories. */
     private static final class Comparison {
-        /** Keys of the annotations of each unit of the first memory that has no partner yet, by its texts. */
+        /** Annotation keys of the units of the first memory that are still unpaired, by text */
         private final Map<UnitKey, Deque<UnitKey>> left = new HashMap<>();
 
-        /** The units of the second memory that say the same and are annotated otherwise, by their texts. */
+        /** Units of the second memory with a counterpart that has other annotations, by text */
         private final Map<UnitKey, Deque<Placed>> reannotated = new HashMap<>();
 
         private final List<Placed> added = new ArrayList<>();
@@ -104,7 +105,10 @@ public record MemoryDiff(
             added.sort(Comparator.comparing(Placed::location));
         }
 
-        /** Takes, of units with the same texts, as many as the first memory has left for its units with other annotations. */
+        /**
+         * Pairs units with units of the first memory that have the same texts and other annotations. The rest are
+         * additions.
+         */
         private void split(UnitKey texts, Deque<Placed> units) {
             Deque<UnitKey> partners = left.getOrDefault(texts, new ArrayDeque<>());
             for (Placed unit : units) {
@@ -153,7 +157,7 @@ public record MemoryDiff(
             return Optional.of(unit.id()).filter(id -> !id.isEmpty());
         }
 
-        /** Takes units with the same key out of both lists, the first with the first, the second with the second. */
+        /** Moves units with the same key from both lists into changes, in the order of the lists. */
         private static <K> void pair(
                 List<Placed> removed,
                 List<Placed> added,

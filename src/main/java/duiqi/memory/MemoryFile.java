@@ -19,29 +19,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A memory in a folder of memories, and what its place there says of it. Memories lie there as in a project of OmegaT: {@code .tmx},
- * {@code .tmx.gz} and {@code .tmx.zip} anywhere under it; those under {@code auto}, {@code enforce}, {@code mt} and
- * {@code penalty-20} mean what they mean there (OmegaT 5.8 user manual, "Translation memories"). Hidden files and folders are passed
- * over. Immutable.
+ * Describes a memory in a folder of memories, and the role that its subfolder gives it. The layout is that of an OmegaT
+ * project: files {@code .tmx}, {@code .tmx.gz} and {@code .tmx.zip} at any depth. The subfolders {@code auto},
+ * {@code enforce}, {@code mt} and {@code penalty-20} have the same meaning as in OmegaT (OmegaT 5.8 user manual,
+ * "Translation memories"). Hidden files and folders are ignored. Immutable.
  *
  * @param path the file
- * @param name its path in the folder, with {@code /} between its parts
- * @param role how far its matches are trusted
- * @param penalty points that every match of it loses
+ * @param name the path relative to the folder, with {@code /} as separator
+ * @param role how tools may use its matches
+ * @param penalty the points to subtract from the score of each match
  */
 public record MemoryFile(Path path, String name, Role role, int penalty) {
     private static final Pattern PENALTY = Pattern.compile("penalty-(\\d{1,3})");
     private static final List<String> ENDS = List.of(".tmx", ".tmx.gz", ".tmx.zip");
 
-    /** How far the matches of a memory are trusted. */
+    /** Says how tools may use the matches of a memory. */
     public enum Role {
-        /** As any. */
+        /** No special role */
         PLAIN,
-        /** Under {@code auto}: an exact match is put in without asking. */
+        /** In {@code auto}: tools insert exact matches without asking */
         AUTO,
-        /** Under {@code enforce}: of equal matches its own comes first, and it overrides what is there. */
+        /** In {@code enforce}: the memory ranks first among equal matches and overrides existing translations */
         ENFORCE,
-        /** Under {@code mt}: all of it was translated by a machine. */
+        /** In {@code mt}: all translations are by a machine */
         MACHINE
     }
 
@@ -52,9 +52,9 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
     }
 
     /**
-     * Returns the memories of a folder in the order of their names, or a file by itself.
+     * Returns the memories of a folder in the order of their names, or the single memory if the place is a file.
      *
-     * @throws FormatException if there is no such file or folder
+     * @throws FormatException if the file or folder does not exist
      */
     public static List<MemoryFile> in(Path place) throws IOException {
         if (Files.isRegularFile(place)) {
@@ -87,7 +87,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 boolean isGone = failure instanceof NoSuchFileException && !file.equals(place);
-                // Another program may take a file away while the folder is looked through, as locks are.
+                // Another program may delete a file, for example a lock, during the walk.
                 if (isGone || failure instanceof FileSystemLoopException) {
                     return FileVisitResult.CONTINUE;
                 }
@@ -98,7 +98,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
         return files;
     }
 
-    /** Returns a file and what the folders it lies in say, the innermost last. */
+    /** Returns a file with the role and penalty that its folders give it. Inner folders override outer ones. */
     static MemoryFile of(Path path, String name) {
         Role role = Role.PLAIN;
         int penalty = 0;
@@ -117,7 +117,10 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
         return new MemoryFile(path, name, role, penalty);
     }
 
-    /** Returns a file, which need not exist, with what its folder says of it when it lies in one of some places. */
+    /**
+     * Returns a file with the role and penalty that its folder gives it, if it is inside one of the places. The file
+     * need not exist.
+     */
     static MemoryFile among(List<Path> places, Path path) {
         Path file = path.toAbsolutePath().normalize();
         for (Path place : places) {

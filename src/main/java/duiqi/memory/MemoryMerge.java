@@ -19,22 +19,22 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Puts the units of other memories into one. A unit that says the same as one there gives it its properties, notes and newer
- * dates; one that renders the same source in the same place otherwise, or has the same {@code tuid} and one side in common, is a
- * conflict, and the policy says which of them stays. A {@code tuid} alone says nothing, since many files just number their units.
- * Units of one memory are no conflict for each other. Good for one merge; memory needed grows with the number of units, some
- * hundred bytes each, not with their length. Not thread-safe.
+ * Merges other memories into a base memory. A unit with the same texts as a unit in the base gives it its properties,
+ * notes and newer dates. Two units are in conflict if they translate the same source in the same context differently,
+ * or have the same {@code tuid} and one side in common; the policy then decides. A {@code tuid} alone does not count,
+ * because many files just number their units. Units of one memory are never in conflict with each other. Use a new
+ * instance for each merge. Needs some hundred bytes of memory a unit, whatever its length. Not thread-safe.
  */
 public final class MemoryMerge {
-    /** Which of two renderings of the same source stays. */
+    /** Decides which of two translations of the same source stays. */
     public enum Policy {
-        /** The one changed last; that of the first memory where the dates do not tell. */
+        /** The translation with the later change date, or that of the base memory if the dates do not decide */
         NEWEST,
-        /** The one of the first memory. */
+        /** The translation of the base memory */
         KEEP,
-        /** The one of the last memory. */
+        /** The translation of the last memory */
         OVERRIDE,
-        /** Both. */
+        /** Both translations */
         BOTH
     }
 
@@ -42,13 +42,13 @@ public final class MemoryMerge {
     private final Policy policy;
     private final TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
 
-    /** The units of the result, those of the first memory first. */
+    /** Units of the result, those of the base memory first */
     private final MergedUnits merged = new MergedUnits();
 
     private final Set<String> baseIds = new HashSet<>();
     private int baseSize;
 
-    /** By memory: under which number each unit to append is known, by its number in the memory, and the codes it is put under. */
+    /** For each other memory: the numbers in the result of the units to append, by their numbers in the memory */
     private final List<Map<Integer, Integer>> appended = new ArrayList<>();
 
     private final List<TmxRewrite.FileCodes> codesBefore = new ArrayList<>();
@@ -58,11 +58,11 @@ public final class MemoryMerge {
     private int left;
 
     /**
-     * Reads all memories once and decides.
+     * Reads all memories once and decides which units the result contains.
      *
-     * @param base the first memory
-     * @param others those to put into it, in order
-     * @param listener is told of damage in any of them, and may refuse it
+     * @param base the base memory
+     * @param others the memories to merge into it, in order
+     * @param listener receives damage in any memory, and may reject it
      */
     public MemoryMerge(
             UnitReader.Source base, List<UnitReader.Source> others, Policy policy, ReadProblem.Listener listener)
@@ -75,22 +75,22 @@ public final class MemoryMerge {
         }
     }
 
-    /** Units put behind those of the first memory. */
+    /** Returns the number of units appended to those of the base memory. */
     public int added() {
         return merged.size() - baseSize;
     }
 
-    /** Units that said the same as one there, and gave it what they had beyond it. */
+    /** Returns the number of units that were merged with a unit of the same texts. */
     public int united() {
         return united;
     }
 
-    /** Units of the first memory in whose place another rendering stands. */
+    /** Returns the number of units of the base memory whose translation was replaced. */
     public int replaced() {
         return replaced;
     }
 
-    /** Units of other memories that were left out for the rendering that is there. */
+    /** Returns the number of units of other memories that lost a conflict and were dropped. */
     public int left() {
         return left;
     }
@@ -116,7 +116,7 @@ public final class MemoryMerge {
         BitSet leftOut = new BitSet();
         decide(other, before, listener, number -> true, leftOut);
         if (!leftOut.isEmpty()) {
-            // A unit that replaced the present rendering, or came anew, may have made the conflict go away.
+            // A later unit of this memory may have removed the conflict, by replacing the translation or as a new unit.
             left -= leftOut.cardinality();
             decide(other, before, damage -> {}, leftOut::get, new BitSet());
         }
@@ -125,8 +125,8 @@ public final class MemoryMerge {
     /**
      * Decides on some units of a memory.
      *
-     * @param which the numbers of the units
-     * @param leftOut the numbers of those that are left out are put in here
+     * @param which accepts the numbers of these units
+     * @param leftOut receives the numbers of the dropped units
      */
     private void decide(
             UnitReader.Source other,
@@ -155,8 +155,8 @@ public final class MemoryMerge {
     }
 
     /**
-     * Takes what a memory says as well for its own, wherever in it that comes: its other renderings of the same source are then no
-     * conflict, as they are none in the memory itself.
+     * Marks units of the result that this memory also contains as its own. Its other translations of the same source
+     * are then no conflict, as they are none within the memory, whatever their order.
      */
     private void claim(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
         try (UnitReader reader = other.open(damage -> {})) {
@@ -166,7 +166,7 @@ public final class MemoryMerge {
         }
     }
 
-    /** The fate of a unit of another memory. */
+    /** The decision on a unit of another memory */
     private enum Fate {
         NEW,
         UNITED,
@@ -199,7 +199,7 @@ public final class MemoryMerge {
         return Fate.LEFT_OUT;
     }
 
-    /** Returns how the first memory is to be rewritten. */
+    /** Returns a plan that rewrites the base memory as the merged memory. */
     public TmxRewrite.Plan plan(ReadProblem.Listener listener) {
         return new TmxRewrite.Plan() {
             private final Set<String> ids = new HashSet<>(baseIds);
@@ -233,7 +233,7 @@ public final class MemoryMerge {
         };
     }
 
-    /** Returns a unit under an id that no other has. */
+    /** Returns a unit with an id that no other unit has. */
     private static Tu withOwnId(Tu unit, Set<String> ids) {
         if (unit.id().isEmpty()) {
             return unit;
@@ -245,10 +245,7 @@ public final class MemoryMerge {
         return id.equals(unit.id()) ? unit : unit.withAttribute("tuid", id);
     }
 
-    /**
-     * The units of a file without those that say that nobody has revised them, and without what is still to be translated. Not
-     * thread-safe.
-     */
+    /** Filters a file: skips units marked as unrevised, and units that are not translated yet. Not thread-safe. */
     public static final class RevisedUnits implements UnitReader.Source {
         private final UnitReader.Source all;
         private final boolean takesUnrevised;
@@ -257,8 +254,11 @@ public final class MemoryMerge {
         private int untranslated;
 
         /**
-         * @param takesUnrevised whether units stay that nobody has revised
-         * @param takesUntranslated whether units stay in which no more than one side has text, as in a memory that means them so
+         * Creates a filter for a file.
+         *
+         * @param takesUnrevised true to keep units that are marked as unrevised
+         * @param takesUntranslated true to keep units with text on one side at most, for memories that contain them on
+         *     purpose
          */
         public RevisedUnits(UnitReader.Source all, boolean takesUnrevised, boolean takesUntranslated) {
             this.all = all;
@@ -266,12 +266,12 @@ public final class MemoryMerge {
             this.takesUntranslated = takesUntranslated;
         }
 
-        /** Returns how many units were left out as unrevised when the file was last read. */
+        /** Returns the number of unrevised units that the last reading skipped. */
         public int unrevised() {
             return unrevised;
         }
 
-        /** Returns how many units were left out as untranslated when the file was last read. */
+        /** Returns the number of untranslated units that the last reading skipped. */
         public int untranslated() {
             return untranslated;
         }

@@ -16,9 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** An order of the units of a memory. Units that compare equal keep theirs. Not thread-safe. */
+/** Sorts the units of a memory. The sort is stable. Not thread-safe. */
 public final class MemoryOrder implements TmxRewrite.Plan {
-    /** By what units are put in order. */
+    /** Names the sort keys. */
     public enum By {
         SOURCE,
         TARGET,
@@ -29,19 +29,19 @@ public final class MemoryOrder implements TmxRewrite.Plan {
         POSITION
     }
 
-    /** The order of Java's own strings is another one for characters beyond U+FFFF. */
+    /** Order by code point; Java's own order of strings differs for characters beyond U+FFFF */
     private static final Comparator<String> BY_CODE_POINT = new UTF16.StringComparator(true, false, 0);
 
     private final int[] order;
     private int moved;
 
-    /** The text and value that a unit is compared by: the first that is not equal decides. */
+    /** Holds the sort key of a unit: the text counts first, then the value. */
     private record Key(int number, String text, long value) {}
 
     /**
-     * Reads a memory and decides.
+     * Reads a memory and sorts its units.
      *
-     * @param reverse whether the last comes first; equal units still keep their order
+     * @param reverse true for descending order; the sort stays stable
      */
     public MemoryOrder(UnitReader.Source memory, By by, boolean reverse, ReadProblem.Listener listener)
             throws IOException {
@@ -87,7 +87,7 @@ public final class MemoryOrder implements TmxRewrite.Plan {
         return date.map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
     }
 
-    /** Line and column as one number. */
+    /** Returns line and column as one number. */
     private static long position(Tu unit) {
         String[] parts =
                 unit.property(UnitProperties.SOURCE_POSITION).orElse("").split(":", 2);
@@ -98,12 +98,12 @@ public final class MemoryOrder implements TmxRewrite.Plan {
         }
     }
 
-    /** Returns how many units there are. */
+    /** Returns the number of units. */
     public int count() {
         return order.length;
     }
 
-    /** Returns how many do not stay where they are. */
+    /** Returns the number of units that change their position. */
     public int moved() {
         return moved;
     }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Which units of a memory go into which part. Parts are named by what their units share, fit for a file name. Immutable. */
+/**
+ * Assigns the units of a memory to parts. The name of a part is what its units have in common, in a form that fits a
+ * file name. Immutable.
+ */
 public final class MemoryParts {
     private static final int MAX_NAME_LENGTH = 60;
 
@@ -29,8 +32,7 @@ public final class MemoryParts {
             Map<String, Integer> numbers = new HashMap<>();
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 String name = part.apply(unit.get(), partOf.size());
-                // Where files are told apart without regard to case, one of two parts would take the place of the
-                // other.
+                // On file systems that ignore case, the file of one part would overwrite that of the other.
                 int number = numbers.computeIfAbsent(name.toLowerCase(Locale.ROOT), folded -> numbers.size());
                 if (number == names.size()) {
                     names.add(name);
@@ -41,7 +43,7 @@ public final class MemoryParts {
         }
     }
 
-    /** Parts of so many units, named by their numbers from 1. */
+    /** Splits a memory into parts of a fixed number of units, numbered from 1. */
     public static MemoryParts ofSize(UnitReader.Source memory, int size, ReadProblem.Listener listener)
             throws IOException {
         return new MemoryParts(
@@ -49,7 +51,7 @@ public final class MemoryParts {
     }
 
     /**
-     * Parts by what units say.
+     * Splits a memory by a value of its units.
      *
      * @param what {@code year}, {@code author} or the type of a property
      */
@@ -73,19 +75,19 @@ public final class MemoryParts {
         };
     }
 
-    /** Returns a value as a part of a file name on every system. */
+    /** Returns a value as a part of a file name that is valid on every system. */
     private static String name(Optional<String> value) {
         String name = value.orElse("").strip().replaceAll("[\\p{Cc}\\p{Cf}/\\\\:*?\"<>|\\s]+", "-");
         String fitting = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
         return fitting.isBlank() || fitting.startsWith(".") ? "none" : fitting;
     }
 
-    /** Returns how many units each part has, in the order in which they come first. */
+    /** Returns the number of units of each part, in the order in which the parts first occur. */
     public Map<String, Integer> sizes() {
         return Collections.unmodifiableMap(sizes);
     }
 
-    /** Returns the number of the part that a unit goes into, in the order of {@link #sizes()}; both numbers are from 0. */
+    /** Returns the number of the part of a unit, as an index into {@link #sizes()}. Both numbers count from 0. */
     public int of(int unit) {
         return partOf.get(unit);
     }

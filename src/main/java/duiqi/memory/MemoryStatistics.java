@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts what is in memories. Memory needed grows by some hundred bytes a unit. Not thread-safe. */
+/**
+ * Counts the units, languages, dates and lengths of memories. Needs some hundred bytes of memory a unit. Not
+ * thread-safe.
+ */
 public final class MemoryStatistics {
-    /** Bounds of lengths in Chinese characters: a bin holds those up to its bound, the last bin the rest. */
+    /** Upper bounds of the bins of lengths, in Chinese characters; the last bin holds the rest */
     private static final int[] LENGTHS = {5, 10, 20, 40, 80, 160};
 
     private final SortedMap<String, Code> codes = new TreeMap<>();
@@ -33,7 +36,7 @@ public final class MemoryStatistics {
     private int unrevised;
     private int withCodes;
 
-    /** The sides that are written under one language code. */
+    /** Counts the sides with the same language code. */
     public static final class Code {
         private final Optional<Language> language;
         private int sides;
@@ -44,7 +47,7 @@ public final class MemoryStatistics {
             this.language = language;
         }
 
-        /** Returns the language that the code is taken for; empty when it names none. */
+        /** Returns the language that duiqi assumes for the code, or empty if the code names none. */
         public Optional<Language> language() {
             return language;
         }
@@ -53,12 +56,12 @@ public final class MemoryStatistics {
             return sides;
         }
 
-        /** Han characters. */
+        /** Returns the number of Han characters. */
         public long characters() {
             return characters;
         }
 
-        /** Words of other scripts. */
+        /** Returns the number of words in other scripts. */
         public long words() {
             return words;
         }
@@ -123,52 +126,56 @@ public final class MemoryStatistics {
         return units;
     }
 
-    /** Units with a Chinese and an English text. */
+    /** Returns the number of units with a Chinese and an English text. */
     public int pairs() {
         return pairs;
     }
 
-    /** Units that say the same as an earlier one. */
+    /** Returns the number of units with the same texts as an earlier unit. */
     public int duplicates() {
         return units - texts.size();
     }
 
-    /** Units that render the same source in the same context otherwise than an earlier one. */
+    /**
+     * Returns the number of units that translate the same source in the same context differently from an earlier unit.
+     */
     public int alternatives() {
         return alternatives;
     }
 
-    /** Units made by aligning. */
+    /** Returns the number of units that an aligner made. */
     public int aligned() {
         return aligned;
     }
 
-    /** Units made by machine translation. */
+    /** Returns the number of machine-translated units. */
     public int machine() {
         return machine;
     }
 
-    /** Units whose state says that nobody has revised them. */
+    /** Returns the number of units marked as unrevised. */
     public int unrevised() {
         return unrevised;
     }
 
-    /** Units with inline codes. */
+    /** Returns the number of units with inline tags. */
     public int withCodes() {
         return withCodes;
     }
 
-    /** By language code as written. */
+    /** Returns the counts by language code, as the files spell it. */
     public SortedMap<String, Code> codes() {
         return Collections.unmodifiableSortedMap(codes);
     }
 
-    /** Units by the year of their last change; those without a date are in none. */
+    /** Returns the number of units by the year of their last change. Units without a date do not count. */
     public SortedMap<Integer, Integer> years() {
         return Collections.unmodifiableSortedMap(years);
     }
 
-    /** Chinese sides by length, with the length that each group goes up to as its name. */
+    /**
+     * Returns the number of Chinese sides by length. Each key is the maximum length of its bin, in Chinese characters.
+     */
     public SortedMap<Integer, Integer> lengths() {
         SortedMap<Integer, Integer> byLength = new TreeMap<>();
         for (int i = 0; i < lengths.length; i++) {

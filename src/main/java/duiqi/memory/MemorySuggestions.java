@@ -11,9 +11,9 @@ import duiqi.text.Language;
 import java.util.Optional;
 
 /**
- * Offers the best match of a memory for each segment, in Chinese for English and the other way round. A match in another language
- * or script than asked for is passed over, never offered in its place; one that nobody has
- * revised is never offered as exact. As safe for threads as the memory is.
+ * Suggests the best match of a memory for each segment, from Chinese to English or from English to Chinese. It never
+ * suggests a match in another language or script than requested, and scores unrevised units below an exact match.
+ * Thread-safe if the memory is.
  */
 public final class MemorySuggestions implements Suggestions {
     private final TranslationMemory memory;
@@ -22,9 +22,9 @@ public final class MemorySuggestions implements Suggestions {
     private final Optional<Language> target;
 
     /**
-     * Prepares.
+     * Creates suggestions from a memory.
      *
-     * @param options the least percentage, and how many matches to look at
+     * @param options the minimum score and the maximum number of matches to consider
      */
     public MemorySuggestions(TranslationMemory memory, SearchOptions options) {
         this(memory, options, Optional.empty(), Optional.empty());

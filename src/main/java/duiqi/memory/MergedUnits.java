@@ -20,25 +20,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The knowledge of the units of a merge's result that it takes to find each again by what it says, and to write it with what others say of
- * it. Units are numbered from 0 in the order in which they were added. Not thread-safe.
+ * Stores the units of a merge result. Finds a unit by its texts, id or source, and returns it with the annotations of
+ * merged units. Units are numbered from 0 in the order of addition. Not thread-safe.
  */
 final class MergedUnits {
     private final List<Held> held = new ArrayList<>();
 
-    /** Units that say nothing new when they come again. */
+    /** Units that add nothing when they occur again */
     private final Set<UnitKey> known = new HashSet<>();
 
     private final Map<UnitKey, Integer> byTexts = new HashMap<>();
 
-    /** In the order of their numbers. */
+    /** Numbers of units by source, in ascending order */
     private final Map<UnitKey, List<Integer>> bySource = new HashMap<>();
 
     private final Map<String, Integer> byId = new HashMap<>();
 
-    /** A unit of the result, as far as it is known. */
+    /** Stores the data of one unit of the result. */
     private static final class Held {
-        /** The last memory that has these texts, 0 for the first. */
+        /** Number of the last memory that contains these texts, 0 for the base */
         int memory;
 
         UnitKey all;
@@ -57,7 +57,7 @@ final class MergedUnits {
             this.changed = unit.changed();
         }
 
-        /** Sides matter to units with ids alone. */
+        /** Returns the keys of the sides of a unit. Only units with ids need them. */
         static Set<UnitKey> sides(Tu unit) {
             return unit.id().isEmpty()
                     ? Set.of()
@@ -75,10 +75,10 @@ final class MergedUnits {
     }
 
     /**
-     * Puts a unit behind the others.
+     * Appends a unit.
      *
-     * @param header what its file says of all its units
-     * @param memory the number of its memory, 0 for the first
+     * @param header the header of its file
+     * @param memory the number of its memory, 0 for the base
      */
     void add(Tu unit, TmxHeader header, int memory) {
         int number = held.size();
@@ -104,15 +104,16 @@ final class MergedUnits {
                 (old, one) -> Stream.concat(old.stream(), one.stream()).sorted().toList()));
     }
 
-    /** Returns the unit with the same texts. */
+    /** Returns the number of the unit with the same texts and languages. */
     Optional<Integer> withTextsOf(Tu unit) {
         return Optional.ofNullable(byTexts.get(UnitKey.ofTexts(unit)));
     }
 
     /**
-     * Returns the first unit that is known by the same id with one side in common, otherwise that renders the same source in the same place.
+     * Returns the number of the first unit in conflict: one with the same id and a side in common, or else one with the
+     * same source and context.
      *
-     * @param memory the number of the memory that the unit is of, whose other units are no rivals
+     * @param memory the number of the memory of the unit; other units of this memory are never in conflict with it
      */
     Optional<Integer> rival(Tu unit, TmxHeader header, int memory) {
         return Optional.ofNullable(unit.id().isEmpty() ? null : byId.get(unit.id()))
@@ -124,7 +125,7 @@ final class MergedUnits {
                         .findFirst());
     }
 
-    /** Takes a unit for one of another memory as well. */
+    /** Records that another memory contains a unit too. */
     void claim(int number, int memory) {
         held.get(number).memory = memory;
     }
@@ -133,19 +134,19 @@ final class MergedUnits {
         return held.get(number).isOlderThan(unit);
     }
 
-    /** Returns whether another rendering stands in the place of a unit. */
+    /** Returns whether another translation replaced a unit. */
     boolean isReplaced(int number) {
         return held.get(number).replacement.isPresent();
     }
 
-    /** Puts another rendering in the place of a unit. */
+    /** Replaces a unit by another translation. */
     void replace(int number, Tu unit, TmxHeader header, int memory) {
         Held own = held.get(number);
         UnitKey texts = UnitKey.ofTexts(unit);
         byTexts.remove(own.texts, number);
         byTexts.put(texts, number);
         addToSource(unit, header, number);
-        // What the old one said is new again to others with its texts.
+        // The old annotations are new again for other units with the old texts.
         known.remove(own.all);
         own.more.forEach(more -> known.remove(UnitKey.ofAll(more)));
         own.all = UnitKey.ofAll(unit);
@@ -158,7 +159,7 @@ final class MergedUnits {
         own.more = List.of();
     }
 
-    /** Gives a unit what another one that says the same has beyond it. */
+    /** Merges the annotations of another unit with the same texts into a unit. */
     void unite(int number, Tu unit) {
         Held own = held.get(number);
         if (known.add(UnitKey.ofAll(unit))) {
@@ -168,7 +169,7 @@ final class MergedUnits {
         }
     }
 
-    /** Returns a unit with what others say of it beyond it; it stays known by its own id, if it has one. */
+    /** Returns a unit with the annotations of the units merged into it. It keeps its own id, if it has one. */
     Tu of(Tu unit, int number) {
         Held own = held.get(number);
         Tu result = own.replacement.map(other -> inPlaceOf(unit, other)).orElse(unit);
@@ -185,7 +186,10 @@ final class MergedUnits {
                         .orElse(nameless);
     }
 
-    /** Another rendering, with notes and properties of the old one; who made that one, and how, is not true of the other. */
+    /**
+     * Returns the replacement with the notes and properties of the old unit, except its origin and state, which are not
+     * true of the replacement.
+     */
     private static Tu inPlaceOf(Tu old, Tu other) {
         List<Annotation> lasting = old.annotations().stream()
                 .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
@@ -195,16 +199,16 @@ final class MergedUnits {
     }
 
     /**
-     * Puts together what two units say that are one and the same: no property, note or attribute of either is lost. Where both say
-     * something of the same name the first holds, but that the creation date is the earlier, the dates of change and use are the later
-     * and the usage count is the larger, and that what only one of them says has been revised is revised.
+     * Merges two units with the same texts without losing a property, note or attribute. If both have a value of the
+     * same name, the first unit's value stays, with these exceptions: the earlier creation date, the later dates of
+     * change and use, and the larger usage count win. If only one of the units is revised, the result is revised.
      */
     static final class Union {
         private static final String USAGE = "usagecount";
 
         private Union() {}
 
-        /** Returns the first unit with what the second says beyond it. */
+        /** Returns the first unit with the additional annotations of the second. */
         static Tu of(Tu first, Tu second) {
             if (Revision.isPending(first) != Revision.isPending(second)) {
                 return Revision.isPending(first)
@@ -230,7 +234,7 @@ final class MergedUnits {
                     sides);
         }
 
-        /** Returns attributes without the language, which a side has already, be it under {@code lang} or {@code xml:lang}. */
+        /** Returns attributes without {@code lang} and {@code xml:lang}, because the side already has a language. */
         private static Map<String, String> withoutLanguage(Map<String, String> attributes) {
             Map<String, String> others = new LinkedHashMap<>(attributes);
             others.keySet().removeAll(List.of("lang", "xml:lang"));

@@ -11,20 +11,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells whether two texts can be translations of each other, by their lengths and by their words. The words are judged by how many of
- * the Chinese content words have an English word of their dictionary entries on the other side, with the likelihood ratio of two
- * binomials. Not thread-safe.
+ * Tests whether two texts can be translations of each other, by their lengths and by their words. The word test counts
+ * the Chinese content words that have one of their dictionary translations in the English text. It compares the
+ * probabilities of this count for translations and for unrelated texts with the likelihood ratio of two binomials. Not
+ * thread-safe.
  *
- * <p>Of the development gold 40 to 60 of 100 words have one, of shuffled pairs 5 to 9. At the bound below, 6 of its 2,333 pairs
- * are called misaligned, and 846 of 2,333 shuffled ones: single sentences are often too short to tell.
+ * <p>In the development gold, 40 to 60 percent of the words have a translation; in shuffled pairs, 5 to 9 percent. With
+ * the bound below, the test rejects 6 of its 2,333 pairs, and 846 of 2,333 shuffled pairs. Single sentences are often
+ * too short for a decision.
  */
 public final class PairAgreement {
-    /** The share of words that have a rendering in the freest texts, and below it the share in strange pairs. */
+    /** Share of words with a translation in the freest translations, and in unrelated texts */
     private static final double RATE_TOGETHER = 0.33;
 
     private static final double RATE_BY_CHANCE = 0.09;
 
-    /** How much likelier chance must be: e to this, some thirty times. */
+    /**
+     * Minimum log-likelihood ratio to reject a pair: unrelated texts must be about 33 times as probable as translations
+     */
     private static final double SURE = 3.5;
 
     private static final double LETTERS_PER_CHARACTER = 3.2;
@@ -37,19 +41,19 @@ public final class PairAgreement {
     private final EnglishTokenizer english = new EnglishTokenizer();
 
     /**
-     * Prepares.
+     * Creates a test with its own tokenizer.
      *
-     * @param lexicon says which words render which
+     * @param lexicon the lexicon that lists English translations of Chinese words
      */
     PairAgreement(Lexicon lexicon) {
         this(lexicon, new ChineseTokenizer(lexicon));
     }
 
     /**
-     * Prepares.
+     * Creates a test that shares a tokenizer.
      *
-     * @param lexicon says which words render which
-     * @param chinese cuts Chinese into words of that lexicon; may be used by others too
+     * @param lexicon the lexicon that lists English translations of Chinese words
+     * @param chinese the tokenizer for words of this lexicon
      */
     public PairAgreement(Lexicon lexicon, ChineseTokenizer chinese) {
         this.lexicon = lexicon;
@@ -57,10 +61,10 @@ public final class PairAgreement {
     }
 
     /**
-     * Content words of a pair.
+     * Counts the content words of a pair.
      *
-     * @param translated those with a rendering on the other side
-     * @param all all of them
+     * @param translated the words with a translation on the other side
+     * @param all all content words
      */
     record Count(int translated, int all) {
         double strangeness() {
@@ -70,12 +74,14 @@ public final class PairAgreement {
     }
 
     /**
-     * Returns what is wrong with the lengths of two texts, as a clause; empty when they can be translations of each other.
+     * Returns the reason why two texts cannot be translations of each other because of their lengths, as a clause, or
+     * empty if they can.
      *
-     * <p>The English is about as long as its Chinese lets expect (after Gale and Church 1993): the logarithm of the English letters, and
-     * ten, over 3.2 times the Chinese characters, and ten. A Latin letter in Chinese counts as a quarter of a character. In the
-     * development gold the logarithm is 0.11 on average with a standard deviation of 0.25, and lies between -1.12 and 1.03 for all of
-     * 2,333 pairs; a pair that is more than 1.3 off is no translation, or one of a part.
+     * <p>The length of the English text should follow from that of the Chinese text (after Gale and Church 1993). The
+     * ratio is the logarithm of (English letters + 10) / (3.2 &times; Chinese characters + 10). A Latin letter in the
+     * Chinese text counts as a quarter of a character. In the development gold the mean of the ratio is 0.11, its
+     * standard deviation 0.25, and its range -1.12 to 1.03 for all 2,333 pairs. A pair more than 1.3 from the mean is
+     * no translation, or translates only a part.
      */
     public static Optional<String> lengthFault(String source, String target) {
         double chinese = source.codePoints()
@@ -90,7 +96,10 @@ public final class PairAgreement {
                 : Optional.empty();
     }
 
-    /** Returns how few words of two texts translate each other, as a clause; empty when these are enough, or too few to tell. */
+    /**
+     * Returns how few words of two texts translate each other, as a clause, or empty if enough do or the texts are too
+     * short.
+     */
     public Optional<String> wordFault(String source, String target) {
         if (new Count(0, source.length()).strangeness() <= SURE) {
             return Optional.empty();

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what is against the rules of TMX in a file, and what the rules allow and tools stumble over. Memory needed grows with the
- * ids. Good for one file. Not thread-safe.
+ * Validates a TMX file: reports violations of the specification, and valid constructs that cause trouble in tools.
+ * Memory use grows with the number of ids. Use a new instance for each file. Not thread-safe.
  *
- * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005; what tools do with files was seen with OmegaT 5.8, Okapi 1.47 and Translate
- * Toolkit 3.15.
+ * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005. The behaviour of tools was observed with OmegaT 5.8, Okapi 1.47
+ * and Translate Toolkit 3.15.
  */
 public final class TmxValidation {
     private static final List<String> HEADER =
@@ -37,14 +37,14 @@ public final class TmxValidation {
     private final Set<String> told = new HashSet<>();
     private boolean isOld;
 
-    /** Takes what is found. */
+    /** Receives findings. */
     @FunctionalInterface
     public interface Report {
         /**
-         * Takes a finding.
+         * Receives a finding.
          *
-         * @param rule its short name
-         * @param problem what is wrong, as a clause
+         * @param rule the name of the rule
+         * @param problem the problem, as a clause
          */
         void found(Location location, String rule, String problem);
     }
@@ -53,7 +53,7 @@ public final class TmxValidation {
         this.report = report;
     }
 
-    /** Reads a file to its end. */
+    /** Validates a whole file. */
     public void check(Path file) throws IOException {
         ReadProblem.Listener listener = damage -> report.found(
                 damage.location(),
@@ -128,7 +128,7 @@ public final class TmxValidation {
         codes(side.content(), location);
     }
 
-    /** Tools compare codes letter by letter, so that a language should have one in a file. */
+    /** Checks a language code. Tools compare codes as strings, so each language should have only one code in a file. */
     private void code(Tuv side, Location location) {
         String code = side.code();
         String language = side.language().map(Language::primary).orElse("");
@@ -169,7 +169,7 @@ public final class TmxValidation {
         open.forEach(number -> report.found(location, "codes", "<bpt i=\"" + number + "\"> does not end"));
     }
 
-    /** Tells once of a problem that may be everywhere. */
+    /** Reports a problem only once, because every unit of a file may have it. */
     private void once(Location location, String rule, String problem) {
         if (told.add(problem)) {
             report.found(location, rule, problem);

@@ -22,14 +22,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All the memories of a folder, ready to be looked up in. The files are the truth; indexes of them lie in a hidden folder beside
- * them, are made when a file is new or has changed, and can be deleted at any time. Safe for threads.
+ * Opens the memories of a folder for search. Stores their indexes in a hidden folder next to them, and builds an index
+ * again when its file has changed. You can delete the indexes at any time. Thread-safe.
  */
 public final class TranslationMemory implements Closeable {
-    /** Where the indexes are, in the folder of the memories. */
+    /** Folder of the indexes, inside the folder of the memories */
     private static final String INDEX_FOLDER = ".index";
 
-    /** The better match first; of equal ones that of the memory to be obeyed, then the newer. */
+    /**
+     * Order of matches: by score; then memories in {@code enforce} first; then by similarity; then the newer unit first
+     */
     private static final Comparator<Found> ORDER = Comparator.comparingInt((Found found) -> -found.match.score())
             .thenComparing(found -> found.file.role() == MemoryFile.Role.ENFORCE ? 0 : 1)
             .thenComparingDouble(found -> -found.match.similarity())
@@ -40,22 +42,22 @@ public final class TranslationMemory implements Closeable {
 
     private final List<Opened> memories;
 
-    /** Is told what a user may wonder about; passes over what it does not override. */
+    /** Receives progress and problems. By default each method does nothing. */
     public interface Watcher {
-        /** Takes note that the index of a memory is being made. */
+        /** Called before duiqi builds the index of a memory. */
         default void indexing(MemoryFile memory) {}
 
-        /** Takes note that so many places of a memory could not be read and are not found. */
+        /** Called when parts of a memory are unreadable, so that searches do not find them. */
         default void lost(MemoryFile memory, int places) {}
 
-        /** Takes note that a memory of a folder cannot be read and is passed over. */
+        /** Called when duiqi skips an unreadable memory of a folder. */
         default void unreadable(MemoryFile memory, FormatException problem) {}
     }
 
     /**
-     * The memories opened again.
+     * Holds the reopened memories.
      *
-     * @param held files that are as they were before, or are missing, since they are being written
+     * @param held files that are being written, so that their old versions stay in use or they are missing
      */
     record Reopened(TranslationMemory memory, Set<Path> held) {
         Reopened {
@@ -63,17 +65,17 @@ public final class TranslationMemory implements Closeable {
         }
     }
 
-    /** A match and the memory that has it. */
+    /** Holds a match and its memory. */
     public record Found(MemoryFile file, Match match) {}
 
-    /** A unit with the words looked for, and the memory that has it. */
+    /** Holds a concordance hit and its memory. */
     public record Hit(MemoryFile file, Concordance.Hit hit) {}
 
     /**
-     * Units with the words looked for.
+     * Holds the result of a concordance search.
      *
-     * @param hits the first, in the order of the memories
-     * @param total how many there are
+     * @param hits the first hits, in the order of the memories
+     * @param total the number of all hits
      */
     public record Hits(List<Hit> hits, long total) {
         public Hits {
@@ -86,21 +88,21 @@ public final class TranslationMemory implements Closeable {
     }
 
     /**
-     * Opens a memory, or all memories of a folder, and tells nobody what takes time or is passed over.
+     * Opens a memory, or all memories of a folder, without reports of progress and problems.
      *
-     * @param elsewhere where to put indexes whose own folder cannot be written
-     * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
+     * @param elsewhere the folder for indexes of memories whose own folder is read-only
+     * @throws FormatException if the place does not exist, or is a file that is not TMX
      */
     public static TranslationMemory open(Path place, Path elsewhere, Clock clock) throws IOException {
         return open(List.of(place), elsewhere, clock, new Watcher() {});
     }
 
     /**
-     * Opens the memories of folders and files.
+     * Opens memories and folders of memories.
      *
-     * @param places folders of memories, or memories
-     * @param elsewhere where to put indexes whose own folder cannot be written
-     * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
+     * @param places memory files, or folders of them
+     * @param elsewhere the folder for indexes of memories whose own folder is read-only
+     * @throws FormatException if a place does not exist, or is a file that is not TMX
      */
     public static TranslationMemory open(List<Path> places, Path elsewhere, Clock clock, Watcher watcher)
             throws IOException {
@@ -120,9 +122,9 @@ public final class TranslationMemory implements Closeable {
     }
 
     /**
-     * Opens the memories again.
+     * Reopens the memories.
      *
-     * @param unsettled files that stay as they are here, since they are being written
+     * @param unsettled files that are being written; their old versions stay in use
      */
     Reopened reopened(List<Path> places, Set<Path> unsettled, Path elsewhere, Clock clock, Watcher watcher)
             throws IOException {
@@ -133,33 +135,33 @@ public final class TranslationMemory implements Closeable {
         return new Reopened(new TranslationMemory(opening.opened()), opening.held());
     }
 
-    /** Returns the same with more pairs of one memory, which lie in indexes of their own. */
+    /** Returns these memories with further indexes for one of them. */
     TranslationMemory with(MemoryFile file, List<MemoryIndex> more) {
         List<Opened> all = new ArrayList<>(memories);
         more.forEach(index -> all.add(new Opened(file, index)));
         return new TranslationMemory(all);
     }
 
-    /** Returns where the indexes of a folder of memories are. */
+    /** Returns the folder of the indexes for a folder of memories. */
     static Path indexes(Path folder, Path elsewhere) throws IOException {
         Path indexes = folder.normalize().resolve(INDEX_FOLDER);
         boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
         return isWritable ? indexes : elsewhere.resolve(MemoryState.FileIdentity.name(folder));
     }
 
-    /** Returns how many pairs there are. */
+    /** Returns the number of pairs. */
     public long size() {
         return memories.stream().mapToLong(memory -> memory.index().size()).sum();
     }
 
-    /** Returns the memories, in the order of their names. */
+    /** Returns the memories in the order of their names. */
     public List<MemoryFile> files() {
         return memories.stream().map(Opened::file).distinct().toList();
     }
 
     /**
-     * Returns the five units most like a sentence from 70 percent on, the best first. A sentence with Chinese characters is sought
-     * among the Chinese texts, any other among the English ones.
+     * Returns up to five units with the highest score for a sentence, the best first, with a minimum score of 70
+     * percent. Searches the Chinese texts if the sentence contains Chinese characters, otherwise the English texts.
      */
     public List<Found> lookup(String sentence) {
         boolean isChinese = sentence.codePoints().anyMatch(Character::isIdeographic);
@@ -167,10 +169,11 @@ public final class TranslationMemory implements Closeable {
     }
 
     /**
-     * Returns the units whose text of one side is most like a text, the best first. None that is among the best is missed.
+     * Returns the units whose text on one side is most similar to a text, the best first. The result is exact: no
+     * better match exists.
      *
-     * @param context the neighbours of a source text
-     * @param options whose penalties the folder of a memory adds to
+     * @param context the sentences before and after a source text
+     * @param options the options of the search; the penalties of the folders are added to theirs
      */
     public List<Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         List<Found> found = new ArrayList<>();
@@ -189,7 +192,7 @@ public final class TranslationMemory implements Closeable {
         return found.size() > options.limit() ? found.subList(0, options.limit()) : found;
     }
 
-    /** Returns the units that have all of some words. */
+    /** Returns the units that contain all phrases of a query. */
     public Hits find(Concordance.Query query) {
         List<Hit> hits = new ArrayList<>();
         long total = 0;
@@ -208,8 +211,8 @@ public final class TranslationMemory implements Closeable {
     }
 
     /**
-     * Opens the memories of some places once more while other programs write them: what is being written stays as it was opened before,
-     * and all else is taken up. Good for one opening. Not thread-safe.
+     * Reopens memories while other programs may write them. Files that are being written stay as they were opened
+     * before; all others are loaded. Use a new instance for each opening. Not thread-safe.
      */
     private static final class Opening {
         private final List<Opened> before;
@@ -221,11 +224,11 @@ public final class TranslationMemory implements Closeable {
         private final Set<Path> held = new HashSet<>();
 
         /**
-         * Prepares.
+         * Creates an opening.
          *
-         * @param before what was open
-         * @param unsettled files that are not looked at, since they are being written
-         * @param elsewhere where to put indexes whose own folder cannot be written
+         * @param before the memories that are open
+         * @param unsettled files that are being written and therefore not read
+         * @param elsewhere the folder for indexes of memories whose own folder is read-only
          */
         Opening(List<Opened> before, Set<Path> unsettled, Path elsewhere, Clock clock, Watcher watcher) {
             this.before = before;
@@ -235,20 +238,20 @@ public final class TranslationMemory implements Closeable {
             this.watcher = watcher;
         }
 
-        /** Returns what is open now. */
+        /** Returns the open memories. */
         List<Opened> opened() {
             return List.copyOf(opened);
         }
 
-        /** Returns the files that are as they were before, or are missing, since they were being written. */
+        /** Returns the files that were being written, so that their old versions stay in use or they are missing. */
         Set<Path> held() {
             return Set.copyOf(held);
         }
 
         /**
-         * Opens a folder of memories, or a memory.
+         * Opens a memory or a folder of memories.
          *
-         * @throws FormatException if there is no such folder or file, or a memory named by itself is no TMX
+         * @throws FormatException if the place does not exist, or is a file that is not TMX
          */
         void open(Path place) throws IOException {
             Path folder =
@@ -267,7 +270,7 @@ public final class TranslationMemory implements Closeable {
             }
         }
 
-        /** Returns the files of a place with those that are away only as long as it takes to write them anew. */
+        /** Returns the files of a place, including those that are missing only because a program is replacing them. */
         private List<MemoryFile> withUnsettled(Path place, List<MemoryFile> files) {
             List<MemoryFile> all = new ArrayList<>(files);
             Set<Path> listed = new HashSet<>();
@@ -304,6 +307,6 @@ public final class TranslationMemory implements Closeable {
         }
     }
 
-    /** A memory and its index. */
+    /** Holds a memory and its index. */
     private record Opened(MemoryFile file, MemoryIndex index) {}
 }

@@ -20,16 +20,20 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A key that units are compared by, in 16 bytes, so that millions can be held: the first 128 bits of the SHA-256 hash (FIPS 180-4) of
- * what counts. Two different of ten million share a key with a probability of one in ten to the 25th. Immutable.
+ * Identifies units with the same content in 16 bytes, so that millions of keys fit in memory. The key is the first 128
+ * bits of the SHA-256 hash (FIPS 180-4) of the compared content. The probability that any two of ten million different
+ * units share a key is one in 10<sup>25</sup>. Immutable.
  */
 public record UnitKey(long high, long low) {
-    /** Units with this key say the same in the same languages, codes and all, whatever their order and properties. */
+    /**
+     * Returns a key that is equal for units with the same texts and inline tags in the same languages, whatever their
+     * order and properties.
+     */
     public static UnitKey ofTexts(Tu unit) {
         return ofTexts(unit, side -> side.content().toString());
     }
 
-    /** Units with this key say the same but for case, width, white space and punctuation. */
+    /** Returns a key that ignores case, width, white space, punctuation and inline tags. */
     public static UnitKey ofFoldedTexts(Tu unit) {
         return ofTexts(unit, side -> Folding.letters(side.text()));
     }
@@ -43,7 +47,10 @@ public record UnitKey(long high, long low) {
         return of(sides);
     }
 
-    /** Units with this key render the same source in the same place; empty when there is no source. */
+    /**
+     * Returns a key that is equal for units with the same source in the same context, or empty if the unit has no
+     * source.
+     */
     static Optional<UnitKey> ofSource(Tu unit, TmxHeader header) {
         return unit.source(header)
                 .map(side -> of(List.of(
@@ -53,7 +60,7 @@ public record UnitKey(long high, long low) {
                         context(side, UnitProperties.CONTEXT_AFTER))));
     }
 
-    /** Returns all that a unit says beside its texts. */
+    /** Returns a key of everything in a unit except its texts. */
     static UnitKey ofAnnotations(Tu unit) {
         UnaryOperator<Tu> withoutTexts = other -> other.withVariants(other.variants().stream()
                 .map(side -> side.withContent(Content.of("")))
@@ -61,12 +68,12 @@ public record UnitKey(long high, long low) {
         return of(List.of(withoutTexts.apply(unit).toString()));
     }
 
-    /** Units with this key are the same in all. */
+    /** Returns a key of the whole unit. */
     static UnitKey ofAll(Tu unit) {
         return of(List.of(unit.toString()));
     }
 
-    /** Returns the language and text of one side. */
+    /** Returns a key of the language and text of one side. */
     static UnitKey ofSide(Tuv side) {
         return of(List.of(language(side), side.content().toString()));
     }
@@ -76,8 +83,9 @@ public record UnitKey(long high, long low) {
     }
 
     /**
-     * Returns what sides are told apart by: the language without its region, since the same text is the same in British and American
-     * English, and Chinese whose code says no script is taken for simplified; or a code that names none.
+     * Returns the language of a side for comparison. It omits the region, because British and American English share
+     * texts. Chinese without a script counts as simplified. If the code names no language and the text does not reveal
+     * it, this is the code itself.
      */
     static String language(Tuv side) {
         return Pairs.language(side).map(UnitKey::language).orElse(side.code());
@@ -104,18 +112,21 @@ public record UnitKey(long high, long low) {
         }
     }
 
-    /** Texts without what readers pass over: case, width, composition, white space, punctuation (Unicode Standard Annex 15). */
+    /**
+     * Folds texts for comparison: ignores case, width, composition, white space and punctuation (Unicode Standard Annex
+     * 15).
+     */
     public static final class Folding {
         private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
 
         private Folding() {}
 
-        /** Signs that Unicode counts as punctuation and that tell texts from each other: 5%, C#. */
+        /** Symbols that Unicode counts as punctuation and that distinguish texts, as in 5% and C# */
         private static final String SIGNS = "%\u2030#&@";
 
         /**
-         * Returns the letters, digits and symbols of a text, case and width folded, with the marks in numbers: 3.5 is not 35, and -5 not 5. Of
-         * a text that has none of them, all of it.
+         * Returns the letters, digits and symbols of a text, folded in case and width. Keeps the marks in numbers: 3.5
+         * is not 35, and -5 is not 5. Returns the stripped text if it contains none of them.
          */
         public static String letters(String text) {
             StringBuilder letters = new StringBuilder(text.length());

@@ -1,4 +1,4 @@
-/** Translation memories: opens folders of them, finds matches, and cleans, merges and compares them. */
+/** Opens, searches, cleans, merges and compares translation memories. */
 @NullMarked
 package duiqi.memory;
 

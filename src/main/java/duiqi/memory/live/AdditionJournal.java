@@ -25,9 +25,10 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Pairs that were added to a memory and are not in its file yet: a hidden file beside it, to which each is written, and forced to
- * the disk, before it counts as added. A line is the CRC-32C of the rest in eight digits, a space, and the pair as JSON; so what a
- * killed process or a failing disk left of a line is known for what it is. One process at a time has the file. Not thread-safe.
+ * Stores added pairs that are not yet in the file of their memory. The journal is a hidden file next to the memory.
+ * Each pair is written and forced to disk before it counts as added. A line is the CRC-32C of the rest in eight
+ * hexadecimal digits, a space, and the pair as JSON. The checksum reveals lines that a killed process or a failing disk
+ * left incomplete. Only one process at a time can open a journal. Not thread-safe.
  */
 public final class AdditionJournal implements Closeable {
     private static final int DIGITS = 8;
@@ -44,16 +45,16 @@ public final class AdditionJournal implements Closeable {
         this.channel = channel;
     }
 
-    /** Returns the journal of a memory. */
+    /** Returns the path of the journal of a memory. */
     public static Path of(Path memory) {
         return memory.toAbsolutePath().resolveSibling("." + memory.getFileName() + ".journal");
     }
 
     /**
-     * Opens the journal of a memory and reads it. Lines that cannot be read are put aside into a file of their own; the last one
-     * may be what a killed process had not finished, and nobody was told that it is there.
+     * Opens and reads the journal of a memory. Moves unreadable lines to a separate file. Drops an incomplete last
+     * line: a process was killed while it wrote this pair, before it reported success.
      *
-     * @throws FormatException if another process has it, or it cannot be written
+     * @throws FormatException if another process uses the journal, or it cannot be written
      */
     public static AdditionJournal open(Path memory) throws IOException {
         Path file = of(memory);
@@ -87,7 +88,7 @@ public final class AdditionJournal implements Closeable {
     private void read() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            // until all of it is there
+            // Repeat until the buffer holds the whole file.
         }
         byte[] all = bytes.array();
         int start = 0;
@@ -111,20 +112,20 @@ public final class AdditionJournal implements Closeable {
         }
     }
 
-    /** Returns the pairs that were there when it was opened. */
+    /** Returns the pairs that the journal contained when it was opened. */
     public List<AddedPair> found() {
         return List.copyOf(found);
     }
 
-    /** Returns how many lines could not be read and were put aside. */
+    /** Returns the number of unreadable lines moved to the separate file. */
     int damaged() {
         return damaged.size();
     }
 
     /**
-     * Adds a pair. It is on the disk when this returns; when it throws, it is not in the journal.
+     * Appends a pair. When this method returns, the pair is on disk. If it throws, the pair is not in the journal.
      *
-     * @throws FormatException if it cannot be written
+     * @throws FormatException if the journal cannot be written
      */
     public void append(AddedPair pair) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line(pair).getBytes(StandardCharsets.UTF_8));
@@ -144,7 +145,7 @@ public final class AdditionJournal implements Closeable {
         }
     }
 
-    /** Forgets everything, since it is in the memory now. */
+    /** Removes all pairs. Call it after they are in the memory. */
     void clear() throws IOException {
         channel.truncate(0);
         channel.force(false);
@@ -194,7 +195,7 @@ public final class AdditionJournal implements Closeable {
         return "0".repeat(DIGITS - digits.length()) + digits;
     }
 
-    /** Lets go of the file, which is removed when nothing is in it. */
+    /** Closes the journal and deletes its file if it is empty. */
     @Override
     public void close() throws IOException {
         if (end == 0) {

@@ -25,17 +25,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The pairs that are added to a memory, on their way from the journal into the file. Until the index of the file has them, they are
- * found in indexes of their own. Not thread-safe.
+ * Moves pairs that people add to a memory from the journal to the file. Until the index of the file contains the pairs,
+ * searches find them in separate indexes. Not thread-safe.
  */
 public final class Additions implements Closeable {
-    /** So many pairs wait at most; the more wait, the more there is to look through. */
+    /** Maximum number of pairs that wait for the file; waiting pairs slow down searches */
     private static final int MAX_PENDING = 1024;
 
-    /** How long pairs wait for being put into the file, which costs reading and writing all of it. */
+    /** Maximum time that pairs wait for the file; moving them reads and writes the whole file */
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
-    /** After how long what failed is tried again. */
+    /** Time between attempts to write the file */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final MemoryFile memory;
@@ -50,13 +50,13 @@ public final class Additions implements Closeable {
     private Instant notBefore = Instant.MIN;
     private int added;
 
-    /** How many of the pending pairs, the first, are in the file and wait only for its index. */
+    /** Number of pending pairs, from the first, that are in the file and wait for its index */
     private int moved;
 
     /**
-     * Puts what an earlier process has left in the journal into the file.
+     * Creates the additions, and moves pairs that an earlier process left in the journal to the file.
      *
-     * @param indexes where the indexes of the memory are
+     * @param indexes the folder of the memory's indexes
      */
     public Additions(
             MemoryFile memory,
@@ -101,22 +101,22 @@ public final class Additions implements Closeable {
         watcher.problem(e.getMessage() + "; what was added stays in " + AdditionJournal.of(memory.path()));
     }
 
-    /** Returns the memory that is added to. */
+    /** Returns the memory that receives new pairs. */
     public MemoryFile memory() {
         return memory;
     }
 
-    /** Returns the indexes that have the pairs which the index of the file has not. */
+    /** Returns the indexes of the pairs that the index of the file does not contain. */
     public List<MemoryIndex> indexes() {
         return pending.made();
     }
 
-    /** Returns how many pairs are in the journal and not yet in the file. */
+    /** Returns the number of pairs that are in the journal and not yet in the file. */
     public int waiting() {
         return pending.size() - moved;
     }
 
-    /** Returns how many pairs were added. */
+    /** Returns the number of pairs added since opening. */
     public int added() {
         return added;
     }
@@ -124,8 +124,8 @@ public final class Additions implements Closeable {
     /**
      * Adds a pair.
      *
-     * @return false when the memory has it already
-     * @throws duiqi.text.FormatException if it cannot be written; it is not added then
+     * @return false if the memory already contains the pair
+     * @throws duiqi.text.FormatException if the pair cannot be written; it is then not added
      */
     public boolean add(AddedPair pair) throws IOException {
         if (!keys.add(pair.key())) {
@@ -142,16 +142,18 @@ public final class Additions implements Closeable {
         return true;
     }
 
-    /** Returns whether many pairs are waiting or some have waited long, and nothing failed just now. */
+    /** Returns whether many pairs wait or a pair has waited long, and no attempt failed recently. */
     public boolean isTimeToWrite() {
         Instant now = clock.instant();
-        // A clock may have been set back, by hours even.
+        // The clock may have been set back, even by hours.
         boolean isLong = Duration.between(waitingSince, now).abs().compareTo(MAX_WAIT) >= 0;
         boolean mayTry = !now.isBefore(notBefore) || now.isBefore(notBefore.minus(RETRY));
         return waiting() > 0 && (waiting() >= MAX_PENDING || isLong) && mayTry;
     }
 
-    /** Puts waiting pairs into the file; they are found in their own indexes until that of the file is there. */
+    /**
+     * Moves waiting pairs to the file. Searches find them in their own indexes until the index of the file is ready.
+     */
     public void moveToFile() throws IOException {
         if (waiting() > 0) {
             notBefore = clock.instant().plus(RETRY);
@@ -163,8 +165,8 @@ public final class Additions implements Closeable {
     }
 
     /**
-     * Forgets the pairs that are in the file, since its index is there. Another program may have taken pairs out of the file, which can
-     * be added again then.
+     * Discards the pairs that the index of the file now contains. Reads the keys of the file again if it changed:
+     * another program may have removed pairs from it, which people can then add again.
      */
     public void forgetMoved() throws IOException {
         String now = MemoryState.of(memory.path());
@@ -178,7 +180,9 @@ public final class Additions implements Closeable {
         moved = 0;
     }
 
-    /** Puts what waits into the file. What cannot be written stays in the journal, and the watcher is told. */
+    /**
+     * Moves waiting pairs to the file. Pairs that cannot be written stay in the journal, and the watcher gets a report.
+     */
     @Override
     public void close() throws IOException {
         try {
@@ -191,11 +195,11 @@ public final class Additions implements Closeable {
     }
 
     /**
-     * Makes pairs findable that are not in the file of their memory yet. They are cut into batches, each with an index of its own; only
-     * the last is made anew when one is added, which takes the same short time however many there are. Not thread-safe.
+     * Indexes pairs that are not yet in the file of their memory. Each batch of pairs has its own index. An addition
+     * rebuilds only the last index, so it takes the same short time for any number of pairs. Not thread-safe.
      */
     private static final class PendingUnits {
-        /** So few that making their index takes milliseconds, so many that hundreds are in few indexes. */
+        /** Pairs in a batch: few enough to index in milliseconds, and enough to keep the number of indexes low */
         private static final int BATCH = 64;
 
         private final MemoryFile memory;
@@ -205,21 +209,21 @@ public final class Additions implements Closeable {
         private record Batch(List<AddedPair> pairs, MemoryIndex index) {}
 
         /**
-         * Prepares.
+         * Creates an empty list of pairs.
          *
-         * @param indexes where the indexes of memories are
+         * @param indexes the folder of the memory's indexes
          */
         PendingUnits(MemoryFile memory, Path indexes) {
             this.memory = memory;
             this.indexes = indexes;
         }
 
-        /** Returns the indexes, in the order of adding. */
+        /** Returns the indexes in the order of addition. */
         List<MemoryIndex> made() {
             return batches.stream().map(Batch::index).toList();
         }
 
-        /** Returns the pairs, in the order of adding. */
+        /** Returns the pairs in the order of addition. */
         List<AddedPair> pairs() {
             return batches.stream().flatMap(batch -> batch.pairs.stream()).toList();
         }
@@ -228,16 +232,16 @@ public final class Additions implements Closeable {
             return batches.stream().mapToInt(batch -> batch.pairs.size()).sum();
         }
 
-        /** A step that must have worked before pairs count as added. */
+        /** Writes pairs to disk, which must succeed before they count as added. */
         @FunctionalInterface
         interface Written {
             void write() throws IOException;
         }
 
         /**
-         * Adds pairs behind the others, all or none: neither when their index cannot be made, nor when what is written first fails.
+         * Adds all pairs, or none if their index cannot be built or the write fails.
          *
-         * @param first is done when the index is there
+         * @param first called after the index is built and before the pairs count as added
          */
         void add(List<AddedPair> more, Written first) throws IOException {
             List<AddedPair> last = new ArrayList<>();
@@ -258,7 +262,7 @@ public final class Additions implements Closeable {
             batches.addAll(made);
         }
 
-        /** Forgets the first pairs, which are in the file now. */
+        /** Removes the first pairs, which are in the file now. */
         void removeFirst(int count) throws IOException {
             List<AddedPair> rest = List.copyOf(pairs().subList(count, size()));
             List<Batch> before = List.copyOf(batches);
@@ -272,7 +276,7 @@ public final class Additions implements Closeable {
         }
 
         private MemoryIndex index(Collection<AddedPair> pairs) throws IOException {
-            // What is left of it when the process is killed is removed as any unfinished index.
+            // If the process is killed, IndexCache later removes this folder like any unfinished index.
             Path own = indexes.resolve(IndexCache.UNFINISHED + UUID.randomUUID());
             Pairs sides = new Pairs(memory.name());
             try (IndexWriter writer = new IndexWriter(own, IndexedFields.KEPT)) {
@@ -285,7 +289,10 @@ public final class Additions implements Closeable {
             }
         }
 
-        /** Files that are mapped live on without a name, where the system allows it; elsewhere they stay until the process ends. */
+        /**
+         * Deletes an index folder. Open mapped files stay readable after deletion on some systems; on others they
+         * remain until the process ends.
+         */
         private static void delete(Path folder) throws IOException {
             if (!Files.isDirectory(folder)) {
                 return;

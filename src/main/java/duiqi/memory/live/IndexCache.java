@@ -34,24 +34,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The indexes of memories, each in a folder of its own that is named after the memory's state ({@link MemoryState.FileIdentity}). A memory that
- * has changed has another name and so no index; it is made anew, and those of earlier states are removed. An index that was made
- * of a file that had just been changed is compared with the file by its content until it is old enough to be told by its date.
- * All of it may be deleted at any time. Safe for threads and processes: a folder takes its name when it is complete.
+ * Caches the indexes of memories. Each index has a folder named after the memory and its state
+ * ({@link MemoryState.FileIdentity}). When a memory changes, its identity changes, and the cache builds a new index and
+ * deletes the old one. If a file changed just before it was indexed, the cache compares its content until the file is
+ * old enough to trust its date. You can delete all indexes at any time. Safe for use by several threads and processes:
+ * a folder gets its final name when it is complete.
  */
 public final class IndexCache {
     private static final String UNSETTLED = "content.sha256";
 
-    /** How many places of the memory were lost, and how many shards there are. */
+    /** File with the number of unreadable parts of the memory and the number of shards */
     private static final String SUMMARY = "summary";
 
     private static final String SEPARATOR = "@";
     static final String UNFINISHED = ".new-";
 
-    /** An index that is not finished after that time never will be. */
+    /** Age after which an unfinished index is deleted */
     private static final Duration MAX_WORK = Duration.ofDays(1);
 
-    /** A memory is read again when it changes while it is read, but not for ever. */
+    /** Maximum number of attempts to read a memory that changes while it is read */
     private static final int MAX_READINGS = 3;
 
     private final Path folder;
@@ -59,10 +60,10 @@ public final class IndexCache {
     private final TranslationMemory.Watcher watcher;
 
     /**
-     * Prepares.
+     * Creates a cache.
      *
-     * @param folder where the indexes are
-     * @param watcher is told what takes time
+     * @param folder the folder of the indexes
+     * @param watcher receives progress and problems
      */
     public IndexCache(Path folder, Clock clock, TranslationMemory.Watcher watcher) {
         this.folder = folder;
@@ -71,10 +72,10 @@ public final class IndexCache {
     }
 
     /**
-     * Opens the index of a memory, which is made first where there is none of its present state.
+     * Opens the index of a memory. Builds it first if there is no index of the current state.
      *
-     * @return empty when the memory goes on changing while it is read, or is taken away
-     * @throws FormatException if the memory is no TMX, or the index cannot be written
+     * @return empty if the memory keeps changing while it is read, or is deleted
+     * @throws FormatException if the memory is not TMX, or the index cannot be written
      */
     public Optional<MemoryIndex> open(MemoryFile memory) throws IOException {
         for (int reading = 1; reading <= MAX_READINGS && Files.exists(memory.path()); reading++) {
@@ -92,7 +93,7 @@ public final class IndexCache {
         return Optional.empty();
     }
 
-    /** Returns the index of the present state, if there is one and it is whole. */
+    /** Returns the index of the current state, if it exists and is complete. */
     private Optional<MemoryIndex> present(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
             throws IOException {
         if (!Files.isDirectory(place)) {
@@ -103,7 +104,7 @@ public final class IndexCache {
                 return Optional.of(opened(memory, place));
             }
         } catch (IOException | NumberFormatException damaged) {
-            // made anew: the index is nobody's only copy of anything
+            // The cache builds a damaged index again; it contains no data of its own.
         }
         deleteAll(place);
         return Optional.empty();
@@ -127,7 +128,7 @@ public final class IndexCache {
         return index;
     }
 
-    /** Returns whether an index is of what the file holds now. */
+    /** Returns whether an index matches the current content of the file. */
     private boolean isTrue(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Path unsettled = place.resolve(UNSETTLED);
         if (!Files.exists(unsettled)) {
@@ -142,7 +143,7 @@ public final class IndexCache {
         return true;
     }
 
-    /** Makes an index; false when the memory changed meanwhile. */
+    /** Builds an index. Returns false if the memory changed meanwhile. */
     private boolean make(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Instant start = clock.instant();
         Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
@@ -163,13 +164,13 @@ public final class IndexCache {
             publish(unfinished, place);
             return true;
         } catch (FormatException | FileSystemException named) {
-            // What is wrong may only be that somebody is writing it.
+            // The error may only mean that another program is writing the file.
             if (hasChanged(memory, identity)) {
                 return false;
             }
             throw named;
         } catch (IOException e) {
-            // A full disk has no name of its own.
+            // This exception, for example on a full disk, does not contain the file name.
             throw new IOException(folder + ": the index cannot be written: " + e.getMessage() + "; make room", e);
         } finally {
             deleteAll(unfinished);
@@ -184,7 +185,7 @@ public final class IndexCache {
         try {
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            return; // another process made it meanwhile, of the same state
+            return; // another process has built the index of the same state
         } catch (FileSystemException e) {
             if (!Files.isDirectory(place)) {
                 throw e;
@@ -192,7 +193,7 @@ public final class IndexCache {
         }
     }
 
-    /** Makes the folder, which git passes over. */
+    /** Creates the folder with a {@code .gitignore}, so that git ignores it. */
     private void prepare() throws IOException {
         Files.createDirectories(folder);
         Path ignore = folder.resolve(".gitignore");
@@ -201,7 +202,7 @@ public final class IndexCache {
         }
     }
 
-    /** Writes the index of a memory and says how much of it could not be read, and how many shards it has. */
+    /** Writes the index of a memory. Returns the number of unreadable parts and the number of shards. */
     private static String write(MemoryFile memory, Path unfinished) throws IOException {
         int[] lost = {0};
         Pairs pairs = new Pairs(memory.name());
@@ -216,13 +217,13 @@ public final class IndexCache {
         }
     }
 
-    /** Removes the indexes of memories of the folder other than these, which are gone. */
+    /** Removes the indexes of all memories of the folder except these. */
     public void retain(List<MemoryFile> memories) throws IOException {
         Set<String> stems = memories.stream().map(IndexCache::stem).collect(Collectors.toSet());
         removeIf(other -> !stems.contains(stem(other)));
     }
 
-    /** Removes some indexes, and what a process that was killed has left. */
+    /** Removes indexes that match a condition, and unfinished indexes of killed processes. */
     private void removeIf(Predicate<Path> condition) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
@@ -254,7 +255,7 @@ public final class IndexCache {
         }
     }
 
-    /** Returns the part of an index's name that tells its memory. */
+    /** Returns the part of an index name that identifies its memory. */
     private static String stem(Path index) {
         String name = index.toString();
         return name.substring(0, Math.max(0, name.lastIndexOf(SEPARATOR)));
@@ -264,7 +265,7 @@ public final class IndexCache {
         return memory.name().replace("+", "++").replace("/", "+");
     }
 
-    /** Deletes a folder, as far as no other process does so at the same time. */
+    /** Deletes a folder. Another process may delete it at the same time. */
     private static void deleteAll(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The identities of the memories of some places, which tell whether they have changed without reading them. Immutable.
+ * Holds the identities of all memories in some places, to detect changes without reading the files. Immutable.
  *
- * @param files what each file is known by
+ * @param files the name of the identity of each file
  */
 public record MemoryState(Map<Path, String> files) {
     public MemoryState {
@@ -32,9 +32,9 @@ public record MemoryState(Map<Path, String> files) {
     }
 
     /**
-     * Returns the state of now.
+     * Returns the current state.
      *
-     * @throws FormatException if a place is no more
+     * @throws FormatException if a place no longer exists
      */
     public static MemoryState of(List<Path> places) throws IOException {
         Map<Path, String> files = new TreeMap<>();
@@ -49,7 +49,7 @@ public record MemoryState(Map<Path, String> files) {
         return new MemoryState(files);
     }
 
-    /** Returns what a file is known by; empty text when it is not there. */
+    /** Returns the name of a file's identity, or an empty text if the file does not exist. */
     public static String of(Path file) throws IOException {
         try {
             return Files.exists(file) ? FileIdentity.of(file).name() : "";
@@ -57,11 +57,11 @@ public record MemoryState(Map<Path, String> files) {
             if (Files.exists(file)) {
                 throw e;
             }
-            return ""; // it was taken away while it was looked at
+            return ""; // another program deleted the file meanwhile
         }
     }
 
-    /** Returns the files that are not the same in both, be it that one has them and the other has not. */
+    /** Returns the files that differ between two states, including files that only one of them contains. */
     public Set<Path> differing(MemoryState other) {
         Set<Path> all = new HashSet<>(files.keySet());
         all.addAll(other.files.keySet());
@@ -69,7 +69,7 @@ public record MemoryState(Map<Path, String> files) {
         return all;
     }
 
-    /** Returns the same with some files as they are in another. */
+    /** Returns this state with some files as they are in another state. */
     public MemoryState with(Set<Path> held, MemoryState other) {
         Map<Path, String> all = new TreeMap<>(files);
         for (Path file : held) {
@@ -82,17 +82,20 @@ public record MemoryState(Map<Path, String> files) {
     }
 
     /**
-     * An identity that tells whether the content of a file has changed without reading it: path, size, times of change, and what the
-     * system knows it by. Immutable.
+     * Identifies the content of a file without reading it, by path, size, times of change, and file key of the system.
+     * Immutable.
      *
-     * @param name a short form of all of them, fit for a file name
-     * @param changed when the file was changed last
+     * @param name a short hash of these values, valid as a file name
+     * @param changed the time of the last change
      */
     public record FileIdentity(String name, Instant changed) {
-        /** Part of every name, to be counted up whenever an index is written otherwise. */
+        /** Version of the index format, part of each name; increase it when the format changes */
         private static final String VERSION = "2";
 
-        /** File systems count time in steps of up to two seconds; within a step a change may leave no trace (git, racy-git.txt). */
+        /**
+         * Age below which a date is not trusted: file systems count time in steps of up to two seconds, and a change
+         * within a step may leave no trace (git, racy-git.txt)
+         */
         private static final Duration STEP = Duration.ofSeconds(3);
 
         private static final int NAME_BYTES = 8;
@@ -116,7 +119,7 @@ public record MemoryState(Map<Path, String> files) {
             }
         }
 
-        /** Returns a short name for a folder by its path. */
+        /** Returns a short name for a folder, made from its path. */
         public static String name(Path folder) throws IOException {
             return shortHash(folder.toRealPath().toString());
         }
@@ -126,7 +129,10 @@ public record MemoryState(Map<Path, String> files) {
             return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
         }
 
-        /** When the system last noted a change of any kind, which no program can set back; not every system tells. */
+        /**
+         * Returns the time of the last status change, which no program can set back, or the epoch on systems without
+         * it.
+         */
         private static Instant stated(Path file) throws IOException {
             try {
                 return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
@@ -135,7 +141,7 @@ public record MemoryState(Map<Path, String> files) {
             }
         }
 
-        /** Returns whether the file may be changed once more without another identity. */
+        /** Returns whether the file could change again without a change of identity. */
         boolean isYoung(Instant now) {
             return Duration.between(changed, now).abs().compareTo(STEP) < 0;
         }

@@ -1,4 +1,4 @@
-/** Keeps a memory up to date while it is used: the journal of additions, the cache of indexes, and the state of files. */
+/** Keeps memories up to date during use, with a journal of additions, a cache of indexes, and the state of files. */
 @NullMarked
 package duiqi.memory.live;
 
