@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The best matches so far, and what one must be like to be among them. Not thread-safe. */
+/** Holds the best matches so far and the bound for further ones. Not thread-safe. */
 final class BestMatches {
     private final SearchOptions options;
     private final PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(Candidate.BEST_FIRST.reversed());
@@ -17,8 +17,8 @@ final class BestMatches {
     }
 
     /**
-     * Returns how unlike the query a text may be for its unit to be among the best, were it to lose no more than every unit of the memory.
-     * It only ever gets stricter.
+     * Returns the maximum distance at which a unit can still be among the best, if it gets only the penalty of the
+     * folder. The bound never becomes less strict.
      */
     DistanceBound tolerance() {
         return tolerance;
@@ -39,7 +39,7 @@ final class BestMatches {
                 || Candidate.BEST_FIRST.compare(candidate, worst) < 0;
     }
 
-    /** Takes a unit in, if it is among the best, in place of the worst one when there are enough. */
+    /** Adds a unit if it is among the best. It replaces the worst one if the list is full. */
     void offer(Candidate candidate) {
         if (!admits(candidate)) {
             return;
@@ -54,8 +54,9 @@ final class BestMatches {
     }
 
     /**
-     * With an own penalty, the worst one is ahead in similarity of all that have its score without one; so those must have a higher
-     * score. Otherwise they must be as similar as it is, since they may be newer.
+     * Returns the distance that a new unit may have when the list is full. If the worst unit has its own penalty, it
+     * has a higher similarity than units with the same score and no penalty; only a higher score beats it. Otherwise
+     * the same similarity is enough, because the new unit may have a later date.
      */
     private DistanceBound toleranceBeside(Candidate worst) {
         if (worst.penalty() > options.penalties().folder()) {
@@ -65,7 +66,7 @@ final class BestMatches {
         return worst.distance() == 0 ? DistanceBound.NONE : new DistanceBound(worst.distance(), worst.longer());
     }
 
-    /** Returns all of them, the best first. */
+    /** Returns the matches, the best first. */
     List<Match> matches() {
         return worstFirst.stream()
                 .sorted(Candidate.BEST_FIRST)
@@ -74,16 +75,16 @@ final class BestMatches {
     }
 
     /**
-     * A unit within the bounds of a search.
+     * Describes a unit within the bounds of a search.
      *
-     * @param shard where it is
-     * @param unit its number in the shard
-     * @param kind in what way it matches
-     * @param percentage before penalties
-     * @param penalty points to subtract
-     * @param distance edits from the query
-     * @param longer tokens of the query or of the unit, whichever has more
-     * @param created milliseconds; {@link Shard.UnitRecord#NEVER} when not known
+     * @param shard the shard of the unit
+     * @param unit the number of the unit in the shard
+     * @param kind the kind of match
+     * @param percentage the percentage before penalties
+     * @param penalty the points to subtract
+     * @param distance the number of edits between query and unit
+     * @param longer the number of tokens of the query or the unit, whichever is greater
+     * @param created the date in milliseconds, or {@link Shard.UnitRecord#NEVER} if unknown
      */
     record Candidate(
             Shard shard,
@@ -95,7 +96,7 @@ final class BestMatches {
             int longer,
             long created) {
 
-        /** By score, then by similarity, the newer ones first, and then as in the file. */
+        /** Order by score, then similarity, then date (newest first), then position in the file */
         static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::score)
                 .thenComparingDouble(Candidate::similarity)
                 .thenComparingLong(Candidate::created)
@@ -111,7 +112,7 @@ final class BestMatches {
             return Similarity.of(distance, longer);
         }
 
-        /** Returns the same as a text that differs in case, width or white space. */
+        /** Returns this candidate as a match that differs in case, width or white space. */
         Candidate withSameTokensOnly() {
             return new Candidate(
                     shard, unit, Match.Kind.SAME_TOKENS, Similarity.SAME_TOKENS, penalty, distance, longer, created);
@@ -123,31 +124,32 @@ final class BestMatches {
     }
 
     /**
-     * How unlike two texts may be: d / max(m, n) is at most {@code part / whole}. In whole numbers, so that no rounding loses a match.
+     * Bounds the distance of two texts: d / max(m, n) is at most {@code part / whole}. Whole numbers avoid rounding
+     * errors that would lose matches.
      *
      * @param part at least 0
      * @param whole at least 1, and at least {@code part}
      */
     record DistanceBound(long part, long whole) {
-        /** Nothing but texts of the same tokens. */
+        /** Bound that only texts with the same tokens meet */
         static final DistanceBound NONE = new DistanceBound(0, 1);
 
-        /** For at least that percentage. */
+        /** Returns the bound for a minimum percentage. */
         static DistanceBound ofPercentage(int percentage) {
             return new DistanceBound(Math.max(0, 100 - percentage), 100);
         }
 
-        /** Returns the greatest distance of two texts of which the longer one has that many tokens. */
+        /** Returns the maximum distance of two texts if the longer one has the given number of tokens. */
         int distance(int longer) {
             return (int) (longer * part / whole);
         }
 
-        /** Returns the fewest tokens that a text may have to be like one of {@code length}. */
+        /** Returns the minimum number of tokens of a text within the bound of a text with {@code length} tokens. */
         int shortest(int length) {
             return length - distance(length);
         }
 
-        /** Returns the most tokens that a text may have to be like one of {@code length}. */
+        /** Returns the maximum number of tokens of a text within the bound of a text with {@code length} tokens. */
         int longest(int length) {
             return part == whole
                     ? Integer.MAX_VALUE

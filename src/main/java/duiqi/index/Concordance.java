@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The units that have some words.
+ * Holds the result of a concordance search.
  *
- * @param hits the first ones in the order of the memory
- * @param total how many there are, shown or not
+ * @param hits the first hits in the order of the memory
+ * @param total the number of all hits
  */
 public record Concordance(List<Hit> hits, long total) {
     public Concordance {
@@ -17,11 +17,11 @@ public record Concordance(List<Hit> hits, long total) {
     }
 
     /**
-     * A unit, and where the words stand in it. Stretches are in order and do not overlap.
+     * Holds a unit and the spans of the phrases found in it. The spans of a side are in order and do not overlap.
      *
      * @param unit the unit
-     * @param source stretches of its source
-     * @param target stretches of its target
+     * @param source the spans in its source
+     * @param target the spans in its target
      */
     public record Hit(IndexedUnit unit, List<Span> source, List<Span> target) {
         public Hit {
@@ -29,18 +29,19 @@ public record Concordance(List<Hit> hits, long total) {
             target = List.copyOf(target);
         }
 
-        /** Returns the stretches of one side. */
+        /** Returns the spans of one side. */
         public List<Span> spans(UnitSide side) {
             return side == UnitSide.SOURCE ? source : target;
         }
     }
 
     /**
-     * Words or phrases to find. Case, width and the amount of white space do not matter; a word may be a part of a longer one.
+     * Lists the words or phrases to find. Case, width and the amount of white space are ignored. A phrase also matches
+     * inside a longer word.
      *
-     * @param phrases all of them must occur, each in either text; each has something visible
-     * @param side the text in which they must occur, if only one counts
-     * @param limit how many units to show at most
+     * @param phrases the phrases that must all occur, each in either text; no phrase is blank
+     * @param side the side that must contain the phrases, or empty for either side
+     * @param limit the maximum number of hits to return
      */
     public record Query(List<String> phrases, Optional<UnitSide> side, int limit) {
         public Query {
@@ -55,7 +56,7 @@ public record Concordance(List<Hit> hits, long total) {
             }
         }
 
-        /** Looks for the words of a text, which white space separates, in any order. */
+        /** Returns a query for the words of a text in any order. White space separates the words. */
         public static Query words(String text, Optional<UnitSide> side, int limit) {
             List<String> words = Arrays.stream(NormalText.of(text).split(" "))
                     .filter(word -> !word.isEmpty())
@@ -70,10 +71,10 @@ public record Concordance(List<Hit> hits, long total) {
     }
 
     /**
-     * A stretch of a text, in UTF-16 units.
+     * Marks a part of a text, in UTF-16 units.
      *
-     * @param start where it begins, from 0
-     * @param end where it ends, exclusive
+     * @param start the start, from 0
+     * @param end the end, exclusive
      */
     public record Span(int start, int end) {
         public Span {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the units that have all phrases of a query: those that may have them by the postings, and of these by their texts those
- * that do. Not thread-safe.
+ * Finds the units that contain all phrases of a query. First selects candidates with the postings, then compares their
+ * texts. Not thread-safe.
  */
 final class ConcordanceSearch {
     private static final List<UnitSide> SIDES = List.of(UnitSide.values());
@@ -79,7 +79,7 @@ final class ConcordanceSearch {
                 .toList());
     }
 
-    /** Makes one stretch of those that overlap. */
+    /** Merges overlapping spans. */
     private static List<Concordance.Span> merged(List<Concordance.Span> sorted) {
         List<Concordance.Span> result = new ArrayList<>();
         Optional<Concordance.Span> open = Optional.empty();
@@ -97,13 +97,13 @@ final class ConcordanceSearch {
     }
 
     /**
-     * A phrase to find, and what is certain of the tokens of a text that has it.
+     * Derives conditions for the tokens of a text from a phrase that the text contains.
      *
-     * <p>Tokens inside the phrase are tokens of the text too, and so are Han characters and punctuation at its ends. A word at an end may
-     * be a part of a longer one in the text. An apostrophe or a combining mark at an end may stand inside a word, so nothing follows
-     * from it, and the word beside it is at an end as well.
+     * <p>Tokens inside the phrase are also tokens of the text, and so are Han characters and punctuation at its ends. A
+     * word at an end may be part of a longer word of the text. An apostrophe or a combining mark at an end may be
+     * inside a word of the text. So it gives no condition, and the word next to it counts as a word at an end.
      *
-     * @param text in the form of {@link NormalText}, not empty
+     * @param text the phrase in the form of {@link NormalText}, not empty
      * @param tokens its tokens without apostrophes and marks at the ends
      */
     record Phrase(String text, List<String> tokens) {
@@ -132,14 +132,14 @@ final class ConcordanceSearch {
             return !tokens.isEmpty() && Tokens.isWord(tokens.get(tokens.size() - 1));
         }
 
-        /** Tokens that every text with the phrase has, in a row. */
+        /** Returns the consecutive tokens that every text with the phrase contains. */
         List<String> certain() {
             int from = beginsInWord() ? 1 : 0;
             int to = tokens.size() - (endsInWord() ? 1 : 0);
             return from < to ? tokens.subList(from, to) : List.of();
         }
 
-        /** Returns what words each text with the phrase has one of. */
+        /** Returns the parts of words that every text with the phrase contains. */
         List<Fragment> fragments() {
             List<Fragment> fragments = new ArrayList<>();
             if (tokens.size() == 1 && beginsInWord()) {
@@ -156,11 +156,11 @@ final class ConcordanceSearch {
         }
 
         /**
-         * A part of a word.
+         * Describes a part of a word.
          *
          * @param letters the part
-         * @param openBefore whether the word may have more letters before it
-         * @param openAfter whether the word may have more letters after it
+         * @param openBefore true if the word may have more letters before the part
+         * @param openAfter true if the word may have more letters after the part
          */
         record Fragment(String letters, boolean openBefore, boolean openAfter) {
             boolean isIn(String word) {
@@ -171,7 +171,7 @@ final class ConcordanceSearch {
             }
         }
 
-        /** Returns the stretches of an original at which the phrase stands, in order. */
+        /** Returns the spans of the original text that match the phrase, in order. */
         List<Concordance.Span> in(NormalText normal) {
             List<Concordance.Span> spans = new ArrayList<>();
             int at = normal.text().indexOf(text);
@@ -183,9 +183,12 @@ final class ConcordanceSearch {
         }
     }
 
-    /** Finds the units of a shard of which one side may have a phrase: all that have it, and some others. Not thread-safe. */
+    /**
+     * Finds the units of a shard whose side may contain a phrase: all that contain it, and some others. Not
+     * thread-safe.
+     */
     private static final class PhraseCandidates {
-        /** So few units are quicker read than narrowed down. */
+        /** Number of units that are faster to read than to narrow down */
         private static final int FEW = 16;
 
         private final ShardSide side;
@@ -197,7 +200,7 @@ final class ConcordanceSearch {
             this.units = units;
         }
 
-        /** Returns the numbers of units that may have the phrase. */
+        /** Returns the numbers of units that may contain the phrase. */
         BitSet of(Phrase phrase) {
             List<int[]> conditions = new ArrayList<>();
             int[] certain = side.vocabulary().find(phrase.certain());
@@ -214,7 +217,7 @@ final class ConcordanceSearch {
             for (Phrase.Fragment fragment : phrase.fragments()) {
                 conditions.add(buckets(fragment));
             }
-            // What is longer than a byte for each unit says little.
+            // Postings longer than one byte a unit exclude too few units to be worth reading.
             conditions.removeIf(buckets -> size(buckets) > units);
             conditions.sort(Comparator.comparingLong(this::size));
             return inUnits(entriesWithAll(conditions));
@@ -235,7 +238,7 @@ final class ConcordanceSearch {
             return size;
         }
 
-        /** Returns the entries that for each condition are in a list of one of its buckets. */
+        /** Returns the entries that occur, for each condition, in at least one list of its buckets. */
         private BitSet entriesWithAll(List<int[]> conditions) {
             BitSet entries = new BitSet(units);
             entries.set(0, units);

@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The source sentences beside the one that is looked up.
+ * Holds the source sentences before and after the query.
  *
- * @param before the sentence before, plain text; empty at the beginning of a document or when not known
- * @param after the sentence after
+ * @param before the previous sentence as plain text, or empty at the start of a document or if unknown
+ * @param after the next sentence as plain text, or empty at the end of a document or if unknown
  */
 public record Context(Optional<String> before, Optional<String> after) {
-    /** Nothing is known of the neighbours. */
+    /** Context without known neighbours */
     public static final Context NONE = new Context(Optional.empty(), Optional.empty());
 
     public Context {

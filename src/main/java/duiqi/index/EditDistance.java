@@ -3,13 +3,13 @@ package duiqi.index;
 import java.util.Arrays;
 
 /**
- * The Levenshtein distance from one sequence of token numbers to others, 64 cells of the table at a time.
+ * Computes the Levenshtein distance from one sequence of token numbers to others, 64 cells of the table at a time.
  *
- * <p>Myers (1999, A fast bit-vector algorithm for approximate string matching based on dynamic programming, Journal of the ACM 46),
- * as Hyyrö (2003, A bit-vector algorithm for computing Levenshtein and Damerau edit distances, Nordic Journal of Computing 10) has
- * it for the distance of whole sequences. A sequence of more than 64 is worked off in blocks of 64 rows, each from end to end, with
- * the differences between columns handed on to the next one; so memory grows with the sum of the lengths, not with their product.
- * Negative numbers equal nothing. Not thread-safe.
+ * <p>Source: Myers (1999, A fast bit-vector algorithm for approximate string matching based on dynamic programming,
+ * Journal of the ACM 46), in the version of Hyyrö (2003, A bit-vector algorithm for computing Levenshtein and Damerau
+ * edit distances, Nordic Journal of Computing 10) for the distance of whole sequences. Sequences of more than 64 tokens
+ * are processed in blocks of 64 rows. Each block passes the differences between columns to the next one, so memory
+ * grows with the sum of the lengths, not with their product. Negative numbers equal nothing. Not thread-safe.
  */
 final class EditDistance {
     private static final int ROWS = 64;
@@ -18,11 +18,11 @@ final class EditDistance {
     private final int length;
     private final int blocks;
     private final int slots;
-    /** For each block an open-addressing table: a number plus 1, or 0 for a free slot. */
+    /** Open-addressing table of each block: a number plus 1, or 0 for a free slot */
     private final int[] keys;
-    /** For each slot, in which of the 64 rows its number stands. */
+    /** Rows that contain the number of each slot, as 64 bits */
     private final long[] places;
-    /** For each column the difference to the column before, in the last row worked off: -1, 0 or 1. */
+    /** Difference of each column to the previous column, in the last processed row: -1, 0 or 1 */
     private byte[] steps = new byte[ROWS];
 
     EditDistance(int[] sequence) {
@@ -40,7 +40,7 @@ final class EditDistance {
         }
     }
 
-    /** Returns where a number stands in the table of a block, or a free slot. */
+    /** Returns the slot of a number in the table of a block, or a free slot. */
     private int slot(int block, int number) {
         int mask = slots - 1;
         int base = block * slots;
@@ -54,10 +54,10 @@ final class EditDistance {
     /**
      * Returns the distance to another sequence.
      *
-     * @param other token numbers
-     * @param size how many of them count
+     * @param other the token numbers
+     * @param size the number of tokens in {@code other} that count
      * @param most the greatest distance of interest
-     * @return the distance, or some number above {@code most} if it is greater
+     * @return the distance, or any number above {@code most} if it is greater
      */
     int to(int[] other, int size, int most) {
         if (Math.abs(length - size) > most) {
@@ -78,7 +78,7 @@ final class EditDistance {
         return last(other, size, most);
     }
 
-    /** Works off a block that is not the last. Returns the least that the distance can still be. */
+    /** Processes a block that is not the last. Returns a lower bound of the distance. */
     private int inner(int block, int[] other, int size) {
         long up = ~0L;
         long down = 0;
@@ -105,14 +105,15 @@ final class EditDistance {
         return least;
     }
 
-    /** Works off the last block, until the distance is known or known to be too great. */
+    /** Processes the last block, and stops early if the distance exceeds {@code most}. */
     private int last(int[] other, int size, int most) {
         long up = ~0L;
         long down = 0;
         int block = blocks - 1;
         int bottom = length - 1;
         int distance = length;
-        // Each column yet to come can take off 1 at most; sums in long, since most may be the greatest int.
+        // Each remaining column can reduce the distance by 1 at most. The sum is a long because most may be the
+        // greatest int.
         long bound = (long) most + size - 1;
         for (int j = 0; j < size; j++) {
             int step = block == 0 ? 1 : steps[j];

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks for the best matches of a query in one shard. None is missed.
+ * Finds the best matches of a query in one shard. The search is exact.
  *
- * <p>Within the {@link BestMatches.DistanceBound} asked for, an entry of n tokens may be D(n) edits away, and must have one of D(n) + 1 {@link QuerySegments}
- * of the query whole. The pieces are taken from the rarest on; the i-th, from 0, is only needed for entries with D(n) of at least i,
- * which from some length on are all. What has a piece is looked at once: first at its {@link Signature}, then at its
- * {@link EditDistance}. Where D(n) is too great for the pieces there are, or their postings are longer than it takes to look at all
- * signatures, the signatures are looked at. While better matches come in, D shrinks. Not thread-safe.
+ * <p>Within a {@link BestMatches.DistanceBound}, an entry of n tokens may be D(n) edits away. It must contain at least
+ * one of any D(n) + 1 {@link QuerySegments} of the query unchanged. The search tries the segments from the rarest on.
+ * Only entries with D(n) of at least i need the i-th segment (from 0); beyond some length these are all entries. The
+ * search checks each entry that contains a segment once: first its {@link Signature}, then its {@link EditDistance}. If
+ * D(n) is too great for the number of segments, or their postings cost more than a scan of all signatures, it scans the
+ * signatures. D shrinks as better matches are found. Not thread-safe.
  */
 final class FuzzySearch {
-    /** The cost of a signature that is looked at in passing, in bytes of postings. Measured with the benchmark MemorySearch. */
+    /** Cost of checking one signature in a scan, in bytes of postings; measured with the benchmark MemorySearch */
     private static final double SCAN_COST = 0.5;
 
     private final Shard shard;
@@ -46,7 +47,7 @@ final class FuzzySearch {
         scanned = new boolean[lengths.count()];
     }
 
-    /** Offers all units within a tolerance that can still be among the best. */
+    /** Offers all units within a bound that can still be among the best. */
     void run(BestMatches.DistanceBound wanted) {
         BestMatches.DistanceBound limit = wanted.stricter(best.tolerance());
         int from = lengths.atLeast(limit.shortest(tokens.length));
@@ -72,7 +73,7 @@ final class FuzzySearch {
         }
     }
 
-    /** Returns how many pieces to take before looking at all signatures of the entries that need more. */
+    /** Returns the number of segments to try before the search scans the signatures of the remaining entries. */
     private int cheapest(List<QuerySegments.Segment> chosen, BestMatches.DistanceBound limit, int from, int to) {
         double share = (double) entries(from, to) / entries(0, lengths.count());
         double cost = 0;
@@ -101,7 +102,7 @@ final class FuzzySearch {
         return lengths.first(to) - lengths.first(from);
     }
 
-    /** Returns the first of the lengths, by number, at which that many edits are within the tolerance. */
+    /** Returns the number of the first length at which the bound allows the given number of edits. */
     private int tolerating(int edits, BestMatches.DistanceBound limit, int from, int to) {
         int low = Math.min(to, Math.max(from, lengths.atLeast(limit.shortest(tokens.length))));
         int high = to;
@@ -143,7 +144,10 @@ final class FuzzySearch {
         }
     }
 
-    /** Looks at all entries of a length, once in all rounds, since what is not among the best now will not be later. */
+    /**
+     * Scans all entries of a length. Each length is scanned once in all rounds, because an entry that is not among the
+     * best now never will be.
+     */
     private void lookAtAll(int number) {
         if (scanned[number]) {
             return;
@@ -160,12 +164,15 @@ final class FuzzySearch {
         }
     }
 
-    /** Returns the signature of the query that is as wide as that of a text of that length. */
+    /** Returns the signature of the query in the width that texts of the given length have. */
     private Signature signature(int size) {
         return signatures.computeIfAbsent(Signature.width(size), width -> Signature.of(tokens, width));
     }
 
-    /** Returns the most edits with which an entry of that length can still be among the best, in whatever round it is looked at. */
+    /**
+     * Returns the maximum distance at which an entry of the given length can still be among the best, in this round or
+     * a later one.
+     */
     private int allowed(int size) {
         return best.tolerance().distance(Math.max(tokens.length, size));
     }
@@ -195,7 +202,7 @@ final class FuzzySearch {
                 edits,
                 longer,
                 record.created());
-        // Texts are read last, since of many copies few are among the best.
+        // The text is read last, because only few of many copies are among the best.
         if (edits == 0
                 && best.admits(candidate)
                 && !shard.text(unit, query.side()).equals(query.text())) {
@@ -205,16 +212,17 @@ final class FuzzySearch {
     }
 
     /**
-     * Chooses stretches of a query that do not overlap and whose postings are short.
+     * Chooses segments of a query that do not overlap and have short postings.
      *
-     * <p>An edit spoils one of them at most: a token that is replaced or taken away is in one only, and a token put in parts one pair.
-     * So an entry within d edits has at least one of any d + 1 stretches whole (the pigeonhole principle, as in Navarro and
-     * Baeza-Yates 1999, Very fast and simple approximate string matching).
+     * <p>An edit changes at most one segment: a replaced or deleted token is in only one, and an inserted token splits
+     * only one pair. So an entry within d edits contains at least one of any d + 1 segments unchanged (the pigeonhole
+     * principle, as in Navarro and Baeza-Yates 1999, Very fast and simple approximate string matching).
      *
-     * <p>The cheapest choice of a given number is found by giving each stretch a reward, for which the best choice takes one pass,
-     * and searching for the least reward with which enough are chosen. As the least cost is a convex function of the number (it is
-     * that of a flow), this misses no number but those where several cost the same in proportion; there the dearest are left out.
-     * Not thread-safe.
+     * <p>To find the cheapest choice of a given number of segments, each segment gets a reward. For a given reward, one
+     * pass finds the best choice. A binary search then finds the smallest reward that chooses enough segments. The
+     * minimum cost is a convex function of the number (as the cost of a flow), so this reaches every number except
+     * those where several have the same marginal cost. In that case the most expensive segments are dropped. Not
+     * thread-safe.
      */
     static final class QuerySegments {
         private static final byte NONE = 0;
@@ -254,15 +262,15 @@ final class FuzzySearch {
         }
 
         /**
-         * QuerySegments that do not overlap, those with the shortest postings first.
+         * Returns segments that do not overlap, those with the shortest postings first.
          *
-         * @param count how many, at most as many as there are tokens
+         * @param count the number of segments, at most the number of tokens
          */
         List<Segment> choose(int count) {
             long low = 0;
             long high = 1;
             for (Segment piece : ones) {
-                // With more than two single tokens together can cost, splitting a pair always pays.
+                // With a reward above the cost of any two single tokens, splitting a pair always pays.
                 high = Math.max(high, 2L * piece.size() + 1);
             }
             while (low < high) {
@@ -286,7 +294,10 @@ final class FuzzySearch {
             return chosen.subList(0, count);
         }
 
-        /** Makes the best choice when each piece brings a reward; of choices as good the one with most pieces. Returns how many. */
+        /**
+         * Computes the best choice for a reward of each segment, and among equal choices the one with the most
+         * segments. Returns their number.
+         */
         private int mostFor(long reward) {
             for (int i = 1; i <= ones.length; i++) {
                 costs[i] = costs[i - 1];
@@ -310,10 +321,11 @@ final class FuzzySearch {
         }
 
         /**
-         * One token of a query, or two in a row.
+         * Describes one token of a query, or two consecutive tokens.
          *
-         * @param bucket whose postings have all entries with these tokens; {@link #NOWHERE} when no entry has them
-         * @param size bytes of these postings
+         * @param bucket the bucket whose postings contain all entries with these tokens, or {@link #NOWHERE} if no
+         *     entry has them
+         * @param size the size of these postings in bytes
          */
         record Segment(int bucket, int size) {
             static final int NOWHERE = -1;
@@ -321,20 +333,20 @@ final class FuzzySearch {
     }
 
     /**
-     * A lookup: the text, and in which side of the units it is sought.
+     * Holds the text of a lookup and the side to search.
      *
-     * @param side in which texts
-     * @param text the text, letter for letter
+     * @param side the side to search
+     * @param text the exact text
      * @param tokens its tokens
-     * @param before hash of the sentence before, or {@link Shard.UnitRecord#NO_TEXT}
-     * @param after hash of the sentence after
+     * @param before the hash of the previous sentence, or {@link Shard.UnitRecord#NO_TEXT}
+     * @param after the hash of the next sentence, or {@link Shard.UnitRecord#NO_TEXT}
      */
     record Query(UnitSide side, String text, List<String> tokens, long before, long after) {
         Query {
             tokens = List.copyOf(tokens);
         }
 
-        /** Neighbours are only known of sources, so the context of a target counts for nothing. */
+        /** Returns a query. Units have neighbours only for their source, so the context of a target is ignored. */
         static Query of(UnitSide side, String text, Context context) {
             boolean hasContext = side == UnitSide.SOURCE;
             return new Query(
@@ -345,7 +357,7 @@ final class FuzzySearch {
                     hasContext ? Shard.UnitRecord.hash(context.after()) : Shard.UnitRecord.NO_TEXT);
         }
 
-        /** Returns how many neighbours of a unit are the same as here, 0 to 2. */
+        /** Returns the number of neighbours that a unit shares with the query, 0 to 2. */
         int equalNeighbours(Shard.UnitRecord unit) {
             return (before != Shard.UnitRecord.NO_TEXT && before == unit.before() ? 1 : 0)
                     + (after != Shard.UnitRecord.NO_TEXT && after == unit.after() ? 1 : 0);

@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the index of a memory, which {@link MemoryIndex} reads: units in the order of the file, cut into shards, each a file.
+ * Writes the index of a memory for {@link MemoryIndex}. The units are stored in the order of the file, in shards of one
+ * file each.
  *
- * <p>Memory used while writing depends on the size of a shard, not on that of the whole; with full shards it is about half a
- * gigabyte. A shard takes its name when it is complete. The index as a whole is complete when {@link #finish} has returned; closing
- * it before that removes the files again. Not thread-safe.
+ * <p>Memory use depends on the size of a shard, not on that of the memory; with full shards it is about half a
+ * gigabyte. A shard file gets its final name when it is complete. The index is complete when {@link #finish} has
+ * returned. {@link #close} deletes the files of an incomplete index. Not thread-safe.
  */
 public final class IndexWriter implements Closeable {
-    /** As many as a posting has bits for. */
+    /** Maximum number of units in a shard, limited by the bits of a posting */
     private static final int UNITS_OF_SHARD = 1 << Postings.Writer.ENTRY_BITS;
 
     private static final long TEXT_OF_SHARD = 128L << 20;
@@ -35,20 +36,20 @@ public final class IndexWriter implements Closeable {
     private boolean finished;
 
     /**
-     * Prepares to write.
+     * Creates a writer.
      *
-     * @param folder where the files go, which is made if need be and has no index yet
-     * @param properties names of the properties of units to keep for display
+     * @param folder the folder of the index files; it is created if necessary and must not contain an index
+     * @param properties the names of unit properties to store
      */
     public IndexWriter(Path folder, Set<String> properties) {
         this(folder, properties, UNITS_OF_SHARD, TEXT_OF_SHARD);
     }
 
     /**
-     * The same with smaller shards.
+     * Creates a writer with smaller shards.
      *
-     * @param unitsOfShard the most units in a shard, 2^18 at most
-     * @param textOfShard bytes of text after which a shard ends
+     * @param unitsOfShard the maximum number of units in a shard, at most 2^18
+     * @param textOfShard the number of bytes of text after which a shard ends
      */
     IndexWriter(Path folder, Set<String> properties, int unitsOfShard, long textOfShard) {
         if (unitsOfShard < 1 || unitsOfShard > UNITS_OF_SHARD) {
@@ -63,8 +64,8 @@ public final class IndexWriter implements Closeable {
     /**
      * Adds a unit.
      *
-     * @param line where it stands in the file of the memory, from 1; 0 when not known
-     * @throws IOException if a file cannot be written; the index is of no use then
+     * @param line the line of the unit in the file of the memory, from 1, or 0 if unknown
+     * @throws IOException if a file cannot be written; the index is then useless
      */
     public void add(TranslationUnit unit, int line, IndexedUnit.Origin origin) throws IOException {
         if (finished) {
@@ -129,7 +130,8 @@ public final class IndexWriter implements Closeable {
     }
 
     /**
-     * Writes one shard. Texts go to the file as they come; tokens of both sides stay in memory until the end. Not thread-safe.
+     * Writes one shard. Texts go to the file at once; the tokens of both sides stay in memory until the end. Not
+     * thread-safe.
      */
     private static final class ShardWriter implements Closeable {
         private final SectionWriter out;
@@ -148,7 +150,7 @@ public final class IndexWriter implements Closeable {
             return units.size();
         }
 
-        /** Bytes of texts so far. */
+        /** Returns the number of bytes of text written so far. */
         long size() {
             return out.length();
         }
@@ -166,7 +168,7 @@ public final class IndexWriter implements Closeable {
             out.putString(unit.id());
             out.putVarint(names.number(unit.source().language().tag()));
             out.putVarint(names.number(unit.target().language().tag()));
-            // Whether there is an author is told by 0 or 1 names.
+            // The number of author names that follow: 0 or 1
             out.putVarint(origin.author().isPresent() ? 1 : 0);
             if (origin.author().isPresent()) {
                 out.putString(origin.author().get());
@@ -187,7 +189,7 @@ public final class IndexWriter implements Closeable {
             return Optional.ofNullable(unit.source().properties().get(property));
         }
 
-        /** Writes all that is not written yet, and waits until it is on the disk. */
+        /** Writes the remaining sections and forces the file to disk. */
         void finish() throws IOException {
             out.end(ShardHead.Section.RECORDS);
             for (Shard.UnitRecord unit : units) {

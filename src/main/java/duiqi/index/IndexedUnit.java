@@ -6,12 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A pair as the index of a memory keeps it. It adds to the pair what only the file of the memory tells: where the pair stands and
- * who made it. Immutable.
+ * Holds a pair as the index of a memory stores it, with its line and origin in the memory file. Immutable.
  *
- * @param pair the pair, with those properties that the index was told to keep, and the date in milliseconds
- * @param line where the unit stands in the file of the memory, from 1; 0 when not known
- * @param origin who made it
+ * @param pair the pair with the properties that the index stores, and the date in milliseconds
+ * @param line the line of the unit in the file of the memory, from 1, or 0 if unknown
+ * @param origin the origin of the unit
  */
 public record IndexedUnit(TranslationUnit pair, int line, Origin origin) {
     /** Returns the text of one side. */
@@ -29,15 +28,16 @@ public record IndexedUnit(TranslationUnit pair, int line, Origin origin) {
     }
 
     /**
-     * Who made a unit, as far as it bears on how much to trust it.
+     * Describes the origin of a unit, which decides its penalty.
      *
-     * @param aligned made by aligning two texts and not confirmed by a translator
-     * @param machine translated by a machine
-     * @param unrevised filled in from another text or by a machine, and not revised by a translator
-     * @param author who made or last changed it
+     * @param aligned true if an aligner made the unit and no translator has confirmed it
+     * @param machine true if a machine translated the unit
+     * @param unrevised true if the translation was filled in from another text or by a machine, and no translator has
+     *     revised it
+     * @param author the person who created or last changed the unit, if known
      */
     public record Origin(boolean aligned, boolean machine, boolean unrevised, Optional<String> author) {
-        /** A translator whose name is not known. */
+        /** Origin of a unit by an unknown translator */
         public static final Origin UNKNOWN = new Origin(false, false, false, Optional.empty());
 
         public Origin {

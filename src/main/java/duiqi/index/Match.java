@@ -1,29 +1,29 @@
 package duiqi.index;
 
 /**
- * A unit that resembles what was looked up.
+ * Describes a unit that matches a query.
  *
  * @param unit the unit
- * @param kind in what way it matches
- * @param percentage how well, before penalties, 0 to 102; see {@link Similarity}
- * @param penalty points to subtract
- * @param similarity of the token sequences, 0 to 1
+ * @param kind the kind of match
+ * @param percentage the percentage before penalties, 0 to 102; see {@link Similarity}
+ * @param penalty the points to subtract
+ * @param similarity the similarity of the token sequences, 0 to 1
  */
 public record Match(IndexedUnit unit, Kind kind, int percentage, int penalty, double similarity) {
-    /** Returns what matches are ranked by. */
+    /** Returns the percentage after penalties, which ranks the matches. */
     public int score() {
         return percentage - penalty;
     }
 
-    /** In what way a unit matches, best first. */
+    /** Lists the kinds of matches, best first. */
     public enum Kind {
-        /** The same text with the same sentence before it, after it, or both: 101 or 102. */
+        /** Same text with the same previous sentence, next sentence, or both: 101 or 102 */
         IN_CONTEXT,
-        /** The same text, letter for letter: 100. */
+        /** Same text, character for character: 100 */
         EXACT,
-        /** The same tokens; only case, width of characters or white space differ: 99. */
+        /** Same tokens with differences only in case, width or white space: 99 */
         SAME_TOKENS,
-        /** A similar text: 99 at most. */
+        /** Similar text: at most 99 */
         FUZZY
     }
 }

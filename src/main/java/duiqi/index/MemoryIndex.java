@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks up sentences and words in the index of a memory, which {@link IndexWriter} wrote. The files are mapped into memory, so that
- * opening takes no time and no heap whatever their size. Immutable; any number of threads may search at once.
+ * Searches the index of a memory that {@link IndexWriter} wrote. The files are mapped into memory, so opening takes no
+ * time and no heap, whatever their size. Immutable and thread-safe.
  */
 public final class MemoryIndex implements Closeable {
-    /** Percentages to look for first: what is found there spares looking for less. */
+    /** Minimum percentages of the search rounds; enough good matches in an early round make later rounds unnecessary */
     private static final int[] ROUNDS = {100, 90, 80, 0};
 
     private final List<Shard> shards;
@@ -24,7 +24,7 @@ public final class MemoryIndex implements Closeable {
      * Opens an index.
      *
      * @param files its files in the order in which they were written
-     * @throws duiqi.text.FormatException if a file is missing, is no index, is of another version, or is not whole
+     * @throws duiqi.text.FormatException if a file is missing, incomplete, of another version, or not an index
      */
     public static MemoryIndex open(List<Path> files) throws IOException {
         List<Shard> shards = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class MemoryIndex implements Closeable {
     }
 
     /**
-     * Reads all files and compares their checksums, which opening does not.
+     * Reads all files and compares their checksums. Opening an index does not do this.
      *
      * @throws duiqi.text.FormatException if a file is damaged
      */
@@ -45,16 +45,17 @@ public final class MemoryIndex implements Closeable {
         }
     }
 
-    /** Returns how many units there are. */
+    /** Returns the number of units. */
     public long size() {
         return shards.stream().mapToLong(Shard::units).sum();
     }
 
     /**
-     * Returns the units whose text of one side is most like a text. None that is among the best by {@link Match#score} is missed; of the
-     * same score those of more similar texts go first, then newer ones, then those that stand first in the memory.
+     * Returns the units whose text on one side is most similar to a text. The search is exact: it finds all best units
+     * by {@link Match#score}. Equal scores are ordered by similarity, then by date (newest first), then by position in
+     * the memory.
      *
-     * @param context the neighbours of the text, if it is a source; nothing is known of those of targets
+     * @param context the neighbours of the text if it is a source; ignored for targets
      * @return the matches, the best first
      */
     public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {
@@ -67,7 +68,7 @@ public final class MemoryIndex implements Closeable {
         for (int round : ROUNDS) {
             BestMatches.DistanceBound wanted =
                     BestMatches.DistanceBound.ofPercentage(round).stricter(best.tolerance());
-            // What is not seen yet is less like the query than the last completed round asked for.
+            // All remaining units are less similar than the last completed round required.
             if (round < ROUNDS[0] && !done.isStricterThan(wanted)) {
                 break;
             }
@@ -77,14 +78,14 @@ public final class MemoryIndex implements Closeable {
         return best.matches();
     }
 
-    /** Finds the units that have all of some words or phrases. */
+    /** Finds the units that contain all phrases of a query. */
     public Concordance find(Concordance.Query query) {
         return ConcordanceSearch.of(shards, query);
     }
 
-    /** Lets go of the files. Their memory is given back when nothing refers to the index any more. */
+    /** Releases the index. The system frees the mapped files when no object refers to the index any more. */
     @Override
     public void close() {
-        // The system keeps mapped files until the buffers are collected; the channels are closed already.
+        // The system keeps mapped files until the buffers are collected; the channels are already closed.
     }
 }

@@ -4,11 +4,12 @@ import com.ibm.icu.text.Normalizer2;
 import java.util.Arrays;
 
 /**
- * A text as it is compared: without differences of case, width and composition, nor of straight and curved apostrophes, and with
- * every run of white space as one space, none at the ends. Knows which stretch of the original each of its characters comes from.
+ * Normalises a text for comparison: folds case, width and composition, makes curved apostrophes straight, replaces each
+ * run of white space with one space, and strips both ends. It also records the original span of each character.
  *
- * <p>The form is NFKC_Casefold (Unicode Standard, section 3.13, D147, and Annex 44), which also drops what is never visible, such
- * as soft hyphens and variation selectors. Traditional and simplified characters stay different. Immutable.
+ * <p>The form is NFKC_Casefold (Unicode Standard, section 3.13, D147, and Annex 44), which also drops invisible
+ * characters such as soft hyphens and variation selectors. Traditional and simplified characters stay different.
+ * Immutable.
  */
 final class NormalText {
     private static final Normalizer2 FORM = Normalizer2.getNFKCCasefoldInstance();
@@ -24,13 +25,13 @@ final class NormalText {
         this.ends = ends;
     }
 
-    /** Returns the form of a text with white space as it is. */
+    /** Returns the form of a text with unchanged white space. */
     static String fold(String original) {
         String folded = FORM.normalize(original);
         return folded.indexOf(CURVED) < 0 ? folded : folded.replace(CURVED, '\'');
     }
 
-    /** Returns the form of a text with each run of white space as one space and none at the ends. */
+    /** Returns the form of a text with collapsed white space. */
     static String of(String original) {
         String folded = fold(original);
         if (isCollapsed(folded)) {
@@ -56,8 +57,8 @@ final class NormalText {
     }
 
     /**
-     * Returns the same, with the places of its characters. The original is folded from one place to the next at which a normal form may
-     * be cut, which gives the same as folding the whole (Unicode Standard Annex 15, section 9).
+     * Returns the normal form with the original spans of its characters. The original is folded piece by piece, cut at
+     * normalisation boundaries, which gives the same result as folding it whole (Unicode Standard Annex 15, section 9).
      */
     static NormalText traced(String original) {
         StringBuilder text = new StringBuilder(original.length());
@@ -101,7 +102,9 @@ final class NormalText {
         return text.substring(0, length > 0 && text.charAt(length - 1) == ' ' ? length - 1 : length);
     }
 
-    /** Returns whether a character is white space; the form leaves no other. */
+    /**
+     * Returns whether a character is white space. The normal form contains no other white space than this method tests.
+     */
     private static boolean isSpace(char c) {
         return c <= ' ' ? Character.isWhitespace(c) : c == '\u1680' || c == '\u2028' || c == '\u2029';
     }
@@ -110,7 +113,7 @@ final class NormalText {
         return text;
     }
 
-    /** Returns the stretch of the original that characters of the normal text come from, not empty. */
+    /** Returns the non-empty span of the original from which a range of the normal text comes. */
     Concordance.Span origin(int start, int end) {
         return new Concordance.Span(starts[start], ends[end - 1]);
     }

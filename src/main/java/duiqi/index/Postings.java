@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The lists that {@link Writer} wrote. Immutable and thread-safe. */
+/** Reads the lists that {@link Writer} wrote. Immutable and thread-safe. */
 final class Postings {
     private static final int TABLE_ROW = 2 * Integer.BYTES;
 
@@ -18,12 +18,12 @@ final class Postings {
         this.bits = Integer.numberOfTrailingZeros(Integer.highestOneBit(buckets.capacity() / Integer.BYTES - 1));
     }
 
-    /** Returns how many bits a bucket number has. */
+    /** Returns the number of bits of a bucket number. */
     int bits() {
         return bits;
     }
 
-    /** Bytes of a list, which is about how long it takes to read. */
+    /** Returns the size of a list in bytes, which estimates the time to read it. */
     int size(int bucket) {
         return start(bucket + 1) - start(bucket);
     }
@@ -37,8 +37,8 @@ final class Postings {
      *
      * @param from the first entry of interest
      * @param to the entry after the last one
-     * @param scratch gets the entries, ascending
-     * @return how many there are
+     * @param scratch receives the entries in ascending order
+     * @return the number of entries
      */
     int read(int bucket, int from, int to, ShardSide.SearchBuffers scratch) {
         int start = start(bucket);
@@ -87,7 +87,7 @@ final class Postings {
         return found;
     }
 
-    /** Returns the first block whose first entry is that or a later one. */
+    /** Returns the first block whose first entry is at least the given one. */
     private int firstBlockFrom(int table, int blocks, int entry) {
         int low = 0;
         int high = blocks;
@@ -126,8 +126,8 @@ final class Postings {
     }
 
     /**
-     * Which list of postings a token, or two tokens in a row, belong to. There are no keys: grams that hash to the same bucket share
-     * its list, which then has more than is looked for, never less.
+     * Maps a token, or two consecutive tokens, to a list of postings. Keys are not stored: grams with the same hash
+     * share the list of a bucket. So a list may contain more entries than searched for, but never fewer.
      */
     static final class Grams {
         static final int MIN_BITS = 8;
@@ -135,7 +135,10 @@ final class Postings {
 
         private Grams() {}
 
-        /** Returns how many bits a bucket number has for that many grams in the texts: about one gram in eight is a new one. */
+        /**
+         * Returns the number of bits of a bucket number for a number of grams in the texts. About one gram in eight is
+         * distinct.
+         */
         static int bits(long grams) {
             int bits = Long.SIZE - Long.numberOfLeadingZeros(grams / 8);
             return Math.max(MIN_BITS, Math.min(MAX_BITS, bits));
@@ -149,7 +152,10 @@ final class Postings {
             return spread(((first + 1L) << 32) + second + 1, bits);
         }
 
-        /** Returns the high bits of a key after the last steps of MurmurHash3 (Appleby 2011), which let every bit change all. */
+        /**
+         * Returns the high bits of a key after the final steps of MurmurHash3 (Appleby 2011), in which every input bit
+         * affects all output bits.
+         */
         private static int spread(long key, int bits) {
             long hash = key;
             hash ^= hash >>> 33;
@@ -161,19 +167,20 @@ final class Postings {
     }
 
     /**
-     * Writes for each bucket of {@link Postings.Grams} the entries that have one of its grams.
+     * Writes, for each bucket of {@link Postings.Grams}, the entries that contain one of its grams.
      *
-     * <p>A list is empty, or begins with the number of its entries as a varint. Up to {@link #BLOCK} entries follow as varints, the
-     * first as it is and then differences. Longer lists are cut into blocks of as many: first for each block its first entry and
-     * where the rest of it begins, counted from after this table, as ints; then the differences of each block.
+     * <p>A list is empty, or begins with the number of its entries as a varint. Up to {@link #BLOCK} entries follow as
+     * varints: the first value, then differences. Longer lists are split into blocks of that size. A table comes first:
+     * for each block its first entry and the offset of its differences after the table, as ints. The differences of
+     * each block follow.
      *
-     * <p>The grams are first scattered by the high bits of their buckets, then sorted by bucket in each part, so that both steps stay
-     * in the caches of the processor; several parts at a time, so that memory is bounded.
+     * <p>The writer first scatters the grams by the high bits of their buckets, then sorts each part by bucket, so that
+     * both steps fit in the processor caches. It handles several parts at a time to limit memory.
      */
     static final class Writer {
-        /** Entries in a block. */
+        /** Number of entries in a block */
         static final int BLOCK = 128;
-        /** A number of an entry has so many bits; with those of a bucket within its part it makes an int. */
+        /** Number of bits of an entry; an int holds them and the bits of a bucket within its part */
         static final int ENTRY_BITS = 18;
 
         private static final int PART_BITS = 8;
@@ -186,7 +193,9 @@ final class Postings {
         private final EntryList list = new EntryList();
 
         /**
-         * @param bits of a bucket number, as {@link Postings.Grams} has them
+         * Creates a writer.
+         *
+         * @param bits the number of bits of a bucket number, as {@link Postings.Grams#bits} returns it
          */
         Writer(SideWriter.TokenTable table, int bits) {
             this.table = table;
@@ -249,7 +258,7 @@ final class Postings {
             }
         }
 
-        /** Sorts the grams of a part by bucket, by counting, and writes the lists. */
+        /** Sorts the grams of a part by bucket with a counting sort, and writes the lists. */
         private void writePart(int part, int[] grams, int from, int to, SectionWriter out) throws IOException {
             int[] ends = new int[bucketsOfPart + 1];
             for (int i = from; i < to; i++) {
@@ -269,11 +278,11 @@ final class Postings {
             }
         }
 
-        /** Encodes one list after the other. */
+        /** Encodes lists of entries. */
         private static final class EntryList {
             private byte[] bytes = new byte[1 << 10];
 
-            /** Writes ascending entries, each once. */
+            /** Writes ascending entries, without repetitions. */
             void write(int[] entries, int from, int to, SectionWriter out) throws IOException {
                 int end = dropRepeated(entries, from, to);
                 int count = end - from;

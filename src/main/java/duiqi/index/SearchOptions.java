@@ -3,14 +3,14 @@ package duiqi.index;
 import java.util.Objects;
 
 /**
- * Which matches are wanted.
+ * Selects and limits the matches of a search.
  *
- * @param minimum the least score after penalties, 0 to 102
- * @param limit how many at most, at least 1
- * @param penalties what to subtract
+ * @param minimum the minimum score after penalties, 0 to 102
+ * @param limit the maximum number of matches, at least 1
+ * @param penalties the points to subtract
  */
 public record SearchOptions(int minimum, int limit, Penalties penalties) {
-    /** The five best from 70 on, as Trados and memoQ have it. */
+    /** The five best matches from a score of 70, as in Trados and memoQ */
     public static final SearchOptions STANDARD = new SearchOptions(70, 5, Penalties.STANDARD);
 
     public SearchOptions {
@@ -24,15 +24,18 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
     }
 
     /**
-     * Points that a match loses for where its unit comes from. A unit that is of several of these loses all.
+     * Sets the points that a match loses because of its origin. If several apply, all are subtracted.
      *
-     * @param aligned for units made by aligning
-     * @param machine for units translated by a machine
-     * @param unrevised for units that no translator has revised
-     * @param folder for every unit of the memory, since the memory as a whole is trusted less
+     * @param aligned the points for units that an aligner made
+     * @param machine the points for machine-translated units
+     * @param unrevised the points for units that no translator has revised
+     * @param folder the points for every unit of the memory, if the memory as a whole is less reliable
      */
     public record Penalties(int aligned, int machine, int unrevised, int folder) {
-        /** An aligned unit never hides a translator's own, and a machine's or an unrevised one never looks like either. */
+        /**
+         * Penalties that rank translators' units above equal aligned ones, and both above machine-translated and
+         * unrevised ones
+         */
         public static final Penalties STANDARD = new Penalties(1, 15, 15, 0);
 
         public static final Penalties NONE = new Penalties(0, 0, 0, 0);
@@ -44,7 +47,7 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
             }
         }
 
-        /** Returns what a unit of that origin loses. */
+        /** Returns the penalty of a unit with the given origin. */
         public int of(IndexedUnit.Origin origin) {
             return of(origin.aligned(), origin.machine(), origin.unrevised());
         }

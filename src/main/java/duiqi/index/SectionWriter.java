@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/** Writes the sections of a shard file one after the other, and the head when all are there. Not thread-safe. */
+/** Writes the sections of a shard file in sequence, and then its head. Not thread-safe. */
 final class SectionWriter implements Closeable {
     private static final int BUFFER = 1 << 18;
     private static final int ALIGNMENT = 8;
@@ -26,7 +26,7 @@ final class SectionWriter implements Closeable {
     private long flushed;
     private long start;
 
-    /** Begins a file that is not there yet. */
+    /** Creates the file, which must not exist. */
     SectionWriter(Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.position(ShardHead.SIZE);
@@ -34,7 +34,7 @@ final class SectionWriter implements Closeable {
         start = flushed;
     }
 
-    /** Ends a section, which began where the one before it ended. */
+    /** Ends a section, which starts at the end of the previous one. */
     void end(ShardHead.Section section) throws IOException {
         long length = length();
         if (length > Integer.MAX_VALUE) {
@@ -47,7 +47,7 @@ final class SectionWriter implements Closeable {
         start += length();
     }
 
-    /** Bytes in the section so far. */
+    /** Returns the number of bytes in the current section. */
     long length() {
         return flushed + buffer.position() - start;
     }
@@ -67,7 +67,7 @@ final class SectionWriter implements Closeable {
         buffer.putLong(value);
     }
 
-    /** Seven bits a byte, low bits first, the high bit set on all bytes but the last. */
+    /** Writes a number with seven bits a byte, low bits first, and the high bit set in all bytes except the last. */
     void putVarint(int value) throws IOException {
         int rest = value;
         while ((rest & ~LOW_BITS) != 0) {
@@ -77,7 +77,7 @@ final class SectionWriter implements Closeable {
         putByte(rest);
     }
 
-    /** Writes a text in UTF-8 after the number of its bytes. */
+    /** Writes the number of bytes as a varint, then the text in UTF-8. */
     void putString(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         putVarint(bytes.length);
@@ -85,8 +85,8 @@ final class SectionWriter implements Closeable {
     }
 
     /**
-     * Writes a text in UTF-8, or in UTF-16 where that is shorter, as it is by a third for Chinese; before it a varint, twice the
-     * number of bytes and 1 more for UTF-16.
+     * Writes a text in UTF-8, or in UTF-16 if that is shorter, as for Chinese, where it saves a third. A varint
+     * precedes the text: twice the number of bytes, plus 1 for UTF-16.
      */
     void putText(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -125,7 +125,7 @@ final class SectionWriter implements Closeable {
         buffer.clear();
     }
 
-    /** Writes the head, and waits until all is on the disk. */
+    /** Writes the head and forces the file to disk. */
     void finish(int units) throws IOException {
         flush();
         ByteBuffer head = new ShardHead(units, flushed, (int) checksum.getValue(), places).bytes();

@@ -24,7 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/** One file of an index, mapped into memory. Immutable and thread-safe. */
+/** Reads one file of an index, mapped into memory. Immutable and thread-safe. */
 final class Shard {
     private static final int CHECKED_AT_ONCE = 1 << 16;
 
@@ -54,16 +54,16 @@ final class Shard {
     }
 
     /**
-     * Opens a shard. It looks at the head, and at whether the parts have the sizes that it tells; {@link #verify} at the rest.
+     * Opens a shard. It checks the head and the sizes of the sections; {@link #verify} checks the content.
      *
-     * @param number its place among the shards of the index, from 0
-     * @throws FormatException if the file is missing, is no shard, is of another version, or is damaged
+     * @param number the position of the shard in the index, from 0
+     * @throws FormatException if the file is missing, damaged, of another version, or not a shard
      */
     static Shard open(Path file, int number) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(ShardHead.SIZE);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // until the head is there or the file is over
+                // Repeat until the buffer is full or the file ends.
             }
             ShardHead head = ShardHead.read(file, bytes.flip(), channel.size());
             Mapping mapping = mapping(channel, head.fileLength());
@@ -84,12 +84,15 @@ final class Shard {
         }
     }
 
-    /** Gives parts of a file. */
+    /** Maps a section of a file. */
     private interface Mapping {
         ByteBuffer of(ShardHead.Place place) throws IOException;
     }
 
-    /** In one piece where a buffer can hold it: systems have a limit to the number of mappings, and folders may have thousands of memories. */
+    /**
+     * Maps the whole file at once if a buffer can hold it: systems limit the number of mappings, and a folder may
+     * contain thousands of memories.
+     */
     private static Mapping mapping(FileChannel channel, long length) throws IOException {
         if (length > Integer.MAX_VALUE) {
             return place -> channel.map(MapMode.READ_ONLY, place.start(), place.length());
@@ -118,11 +121,11 @@ final class Shard {
         return bytes;
     }
 
-    /** Reads the whole file and throws a {@link FormatException} if a single bit is not as it was written. */
+    /** Reads the whole file and throws a {@link FormatException} if a single bit has changed. */
     void verify() throws IOException {
         CRC32C checksum = new CRC32C();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            // Read and not mapped: what is mapped stays so until memory is collected.
+            // The file is read instead of mapped, because mappings last until the garbage collector frees them.
             ByteBuffer bytes = ByteBuffer.allocate(CHECKED_AT_ONCE);
             channel.position(ShardHead.SIZE);
             while (channel.read(bytes) >= 0) {
@@ -188,21 +191,22 @@ final class Shard {
     }
 
     /**
-     * The figures of a unit that ranking needs, in a record of fixed size, so that the texts of a pair are read only when it is among the best.
+     * Holds the data of a unit that ranking needs, in a record of fixed size. So the search reads texts only for the
+     * best matches.
      *
-     * @param place where its texts begin
-     * @param line in the file of the memory
-     * @param flags {@link #ALIGNED}, {@link #MACHINE} and {@link #UNREVISED}
-     * @param created milliseconds since 1970; {@link #NEVER} when not known
-     * @param before hash of the source sentence before, or {@link #NO_TEXT}
-     * @param after hash of the source sentence after
+     * @param place the offset of its texts
+     * @param line the line in the file of the memory
+     * @param flags the bits {@link #ALIGNED}, {@link #MACHINE} and {@link #UNREVISED}
+     * @param created the date in milliseconds since 1970, or {@link #NEVER} if unknown
+     * @param before the hash of the previous source sentence, or {@link #NO_TEXT}
+     * @param after the hash of the next source sentence, or {@link #NO_TEXT}
      */
     record UnitRecord(int place, int line, int flags, long created, long before, long after) {
         static final int ALIGNED = 1;
         static final int MACHINE = 2;
         static final int UNREVISED = 4;
         static final long NEVER = Long.MIN_VALUE;
-        /** Stands for a neighbour that is not known, which equals no other. */
+        /** Hash of an unknown neighbour, which equals no other */
         static final long NO_TEXT = 0;
 
         static final int SIZE = 4 * Integer.BYTES + 3 * Long.BYTES;
@@ -255,7 +259,8 @@ final class Shard {
         }
 
         /**
-         * Returns 64 bits that stand for a neighbouring sentence, letter for letter: FNV-1a (Fowler, Noll and Vo) over UTF-16 units.
+         * Returns a 64-bit hash of the exact text of a neighbouring sentence: FNV-1a (Fowler, Noll and Vo) over UTF-16
+         * units.
          */
         static long hash(Optional<String> text) {
             if (text.isEmpty()) {
@@ -269,7 +274,7 @@ final class Shard {
         }
     }
 
-    /** Numbers the few language tags and property names of a shard. Not thread-safe. */
+    /** Numbers the language tags and property names of a shard. Not thread-safe. */
     static final class NameTable {
         private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
@@ -296,7 +301,7 @@ final class Shard {
         }
     }
 
-    /** Reads varints and texts one after the other. Not thread-safe. */
+    /** Reads varints and texts in sequence. Not thread-safe. */
     private static final class RecordReader {
         private final ByteBuffer section;
         private int position;
@@ -321,12 +326,12 @@ final class Shard {
             }
         }
 
-        /** Returns a text in UTF-8 after the number of its bytes. */
+        /** Returns a text that {@link SectionWriter#putString} wrote. */
         String string() {
             return new String(bytes(varint()), StandardCharsets.UTF_8);
         }
 
-        /** Returns a text in UTF-8 or UTF-16, whichever {@link SectionWriter#putText} chose. */
+        /** Returns a text that {@link SectionWriter#putText} wrote, in UTF-8 or UTF-16. */
         String text() {
             int head = varint();
             return new String(bytes(head >>> 1), (head & 1) != 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);

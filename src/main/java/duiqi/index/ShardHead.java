@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * The beginning of a shard file: a mark, the version of the format, length and checksum of the rest, and where its sections are;
- * then a checksum of all this (CRC-32C, RFC 3720, section 12.1).
+ * Reads and writes the head of a shard file: a mark, the version of the format, the length and checksum of the rest,
+ * the places of the sections, and a checksum of the head (CRC-32C, RFC 3720, section 12.1).
  *
- * @param units how many units the shard has
- * @param fileLength bytes of the whole file
- * @param checksum of all that follows the head
- * @param places where each section is
+ * @param units the number of units in the shard
+ * @param fileLength the length of the whole file in bytes
+ * @param checksum the checksum of everything after the head
+ * @param places the place of each section
  */
 record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> places) {
     private static final byte[] MARK = "duiqi memory\n".getBytes(StandardCharsets.US_ASCII);
@@ -26,10 +26,10 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
     private static final int CHECKED =
             MARK_SIZE + 3 * Integer.BYTES + Long.BYTES + Section.values().length * PLACE_SIZE;
 
-    /** Bytes that a head takes, a multiple of 8. */
+    /** Size of a head in bytes, a multiple of 8 */
     static final int SIZE = (CHECKED + Integer.BYTES + 7) / 8 * 8;
 
-    /** A stretch of the file. */
+    /** Marks a part of the file. */
     record Place(long start, int length) {}
 
     ByteBuffer bytes() {
@@ -50,9 +50,9 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
     /**
      * Reads a head.
      *
-     * @param bytes the first {@link #SIZE} bytes of the file, or all if it has fewer
-     * @param length of the file
-     * @throws FormatException if the file is no shard, is one of another version, or is damaged
+     * @param bytes the first {@link #SIZE} bytes of the file, or the whole file if it is shorter
+     * @param length the length of the file
+     * @throws FormatException if the file is damaged, of another version, or not a shard
      */
     static ShardHead read(Path file, ByteBuffer bytes, long length) throws FormatException {
         bytes.order(ByteOrder.LITTLE_ENDIAN);
@@ -90,13 +90,13 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         return (int) checksum.getValue();
     }
 
-    /** The parts of a shard file, in the order in which its head lists them. All numbers in them are little-endian. */
+    /** Lists the sections of a shard file in the order of its head. All numbers in them are little-endian. */
     enum Section {
-        /** For each unit what ranking needs, in {@link Shard.UnitRecord#SIZE} bytes. */
+        /** Data for ranking, {@link Shard.UnitRecord#SIZE} bytes for each unit */
         UNITS,
-        /** For each unit its texts. */
+        /** Texts of each unit */
         RECORDS,
-        /** Language tags and names of properties, each a varint of its bytes and these. */
+        /** Language tags and property names, each after a varint with the number of its bytes */
         NAMES,
         SOURCE_LENGTHS,
         SOURCE_UNITS,
@@ -119,27 +119,27 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         TARGET_BUCKETS,
         TARGET_POSTINGS;
 
-        /** A part of each of the two sides. */
+        /** Lists the sections that each of the two sides has. */
         enum OfSide {
-            /** Pairs of ints: a number of tokens, and the first entry that has as many; ascending. */
+            /** Pairs of ints in ascending order: a number of tokens, and the first entry with this number */
             LENGTHS,
-            /** For each entry the number of its unit. */
+            /** Unit number of each entry */
             UNITS,
-            /** For each entry, and once more at the end, where its tokens begin. */
+            /** Offset of the tokens of each entry, and the end */
             TOKEN_STARTS,
-            /** Token numbers as varints. */
+            /** Token numbers as varints */
             TOKENS,
-            /** For each entry as many longs as {@link Signature#width} has it for its length. */
+            /** Signature of each entry; {@link Signature#width} gives its number of longs */
             SIGNATURES,
-            /** For each token number, and once more at the end, where its spelling begins. */
+            /** Offset of the spelling of each token number, and the end */
             WORD_STARTS,
-            /** Spellings in UTF-8. */
+            /** Spellings in UTF-8 */
             WORDS,
-            /** Token numbers plus 1 by the hash of their spelling. */
+            /** Token numbers plus 1, by the hash of their spelling */
             WORD_SLOTS,
-            /** For each bucket, and once more at the end, where its list begins. */
+            /** Offset of the list of each bucket, and the end */
             BUCKETS,
-            /** Lists of entries; see {@link Postings.Writer}. */
+            /** Lists of entries; see {@link Postings.Writer} */
             POSTINGS;
 
             Section in(UnitSide side) {

@@ -4,7 +4,7 @@ import duiqi.index.ShardHead.Section.OfSide;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
-/** The part of a shard that finds units by the texts of one side. Immutable and thread-safe. */
+/** Finds units of a shard by the texts of one side. Immutable and thread-safe. */
 final class ShardSide {
     private final TokenNumbers vocabulary;
     private final LengthRanges lengths;
@@ -45,7 +45,7 @@ final class ShardSide {
         return units.getInt(entry * Integer.BYTES);
     }
 
-    /** Returns the tokens of an entry of a length, in an array that may be longer. */
+    /** Returns the tokens of an entry with the given length, in an array that may be longer. */
     int[] tokens(int entry, int length, SearchBuffers scratch) {
         int start = tokenStarts.getInt(entry * Integer.BYTES);
         int end = tokenStarts.getInt((entry + 1) * Integer.BYTES);
@@ -65,16 +65,18 @@ final class ShardSide {
     }
 
     /**
-     * The lengths that the entries of one side of a shard have, and which entries have them: entries are numbered from the shortest to
-     * the longest, so those of a length are a range. Immutable and thread-safe.
+     * Maps text lengths to the entries of one side of a shard. Entries are numbered from the shortest to the longest,
+     * so the entries of a length form a range. Immutable and thread-safe.
      */
     static final class LengthRanges {
         private final int[] lengths;
         private final int[] firsts;
 
         /**
-         * @param section pairs of a length and the first entry that has it, ascending
-         * @param entries how many there are in all
+         * Creates the map.
+         *
+         * @param section pairs of a length and the first entry with this length, ascending
+         * @param entries the number of all entries
          */
         LengthRanges(ByteBuffer section, int entries) {
             int count = section.capacity() / (2 * Integer.BYTES);
@@ -87,12 +89,14 @@ final class ShardSide {
             firsts[count] = entries;
         }
 
-        /** Returns how many different lengths there are. */
+        /** Returns the number of distinct lengths. */
         int count() {
             return lengths.length;
         }
 
-        /** Returns the first of the lengths, by number, that is that or greater; {@link #count} if there is none. */
+        /**
+         * Returns the number of the first length that is at least the given one, or {@link #count} if there is none.
+         */
         int atLeast(int length) {
             int low = 0;
             int high = lengths.length;
@@ -107,7 +111,10 @@ final class ShardSide {
             return low;
         }
 
-        /** Returns the first of the lengths, by number, that is greater. */
+        /**
+         * Returns the number of the first length that is greater than the given one, or {@link #count} if there is
+         * none.
+         */
         int above(int length) {
             return length == Integer.MAX_VALUE ? lengths.length : atLeast(length + 1);
         }
@@ -116,19 +123,21 @@ final class ShardSide {
             return lengths[number];
         }
 
-        /** Returns the first entry of the length with that number; for {@link #count} the number of entries. */
+        /**
+         * Returns the first entry of the length with the given number, or the number of all entries for {@link #count}.
+         */
         int first(int number) {
             return firsts[number];
         }
     }
 
-    /** Room that one search uses over and over. Not thread-safe. */
+    /** Holds the buffers that one search uses repeatedly. Not thread-safe. */
     static final class SearchBuffers {
         private byte[] bytes = new byte[1 << 12];
         private int[] entries = new int[1 << 12];
         private int[] tokens = new int[1 << 8];
 
-        /** Room for a number of entries. */
+        /** Returns a buffer for a number of entries. */
         int[] entries(int count) {
             entries = entries.length < count ? new int[Math.max(count, 2 * entries.length)] : entries;
             return entries;
@@ -139,14 +148,14 @@ final class ShardSide {
             return entries;
         }
 
-        /** Returns a copy of bytes of a buffer, at the beginning of an array that may be longer. */
+        /** Copies bytes of a buffer to the start of an array that may be longer. */
         byte[] bytes(ByteBuffer from, int start, int length) {
             bytes = bytes.length < length ? new byte[Math.max(length, 2 * bytes.length)] : bytes;
             from.get(start, bytes, 0, length);
             return bytes;
         }
 
-        /** Room for a number of tokens. */
+        /** Returns a buffer for a number of tokens. */
         int[] tokens(int count) {
             tokens = tokens.length < count ? new int[Math.max(count, 2 * tokens.length)] : tokens;
             return tokens;

@@ -3,12 +3,12 @@ package duiqi.index;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Collects the tokens of one side of the units of a shard, and writes what finds them again. Not thread-safe. */
+/** Collects the tokens of one side of a shard, and writes the sections that find its units. Not thread-safe. */
 final class SideWriter {
     private final TokenNumbers.Writer vocabulary = new TokenNumbers.Writer();
     private int[] tokens = new int[1 << 10];
     private int size;
-    /** Where the tokens of each unit begin, and once more where those of the next one will. */
+    /** Start of the tokens of each unit, and of the next unit */
     private int[] starts = new int[1 << 6];
 
     private int units;
@@ -30,7 +30,7 @@ final class SideWriter {
         tokens[size++] = vocabulary.number(folded, start, end);
     }
 
-    /** Writes all sections of the side. Nothing can be added after that. */
+    /** Writes all sections of the side. After this, nothing can be added. */
     void write(UnitSide side, SectionWriter out) throws IOException {
         numberByFrequency(side, out);
         TokenTable table = new TokenTable(tokens, starts, order());
@@ -51,7 +51,7 @@ final class SideWriter {
         }
     }
 
-    /** Returns the units from the shortest to the longest, those of the same length in the order of the file. */
+    /** Returns the units from the shortest to the longest; units of the same length stay in the order of the file. */
     private int[] order() {
         long[] keys = new long[units];
         for (int unit = 0; unit < units; unit++) {
@@ -107,15 +107,17 @@ final class SideWriter {
         out.end(ShardHead.Section.OfSide.SIGNATURES.in(side));
     }
 
-    /** The token sequences of one side of a shard by entry, that is from the shortest to the longest. */
+    /** Holds the token sequences of one side of a shard by entry, from the shortest to the longest. */
     static final class TokenTable {
         private final int[] tokens;
         private final int[] starts;
         private final int[] order;
 
         /**
-         * @param tokens of all units, one after the other; not copied
-         * @param starts where those of each unit begin, and once more at the end; not copied
+         * Creates the table.
+         *
+         * @param tokens the tokens of all units in sequence; not copied
+         * @param starts the start of the tokens of each unit, and the end; not copied
          * @param order the unit of each entry
          */
         TokenTable(int[] tokens, int[] starts, int[] order) {

@@ -4,16 +4,18 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bits that stand for the tokens of a text in any order, from which a lower bound of the edit distance follows.
+ * Represents the tokens of a text as bits, independent of order. Two signatures give a lower bound of the edit
+ * distance.
  *
- * <p>Every token sets the bit that its number and the number of equal ones before it hash to. A bit that only one of two texts
- * has set is of a token that the other has fewer of; so as many tokens must be replaced or taken away. The signature of a long text
- * is wider, since one with most bits set says nothing; a query has one for each width. Not thread-safe while it is being made.
+ * <p>Each token sets one bit, chosen by a hash of its number and the count of equal tokens before it. If only one of
+ * two texts sets a bit, the other text has fewer of that token; so at least as many tokens must be replaced or deleted.
+ * Longer texts have wider signatures, because a signature with most bits set distinguishes nothing. A query has one
+ * signature for each width. Not thread-safe during construction.
  */
 final class Signature {
     private static final int MIN_WIDTH = 2;
     private static final int MAX_WIDTH = 64;
-    /** With four bits a token about two in nine are set. */
+    /** Number of tokens a word; with four bits a token, about two in nine bits are set */
     private static final int TOKENS_OF_WORD = 16;
 
     private final long[] words;
@@ -22,16 +24,16 @@ final class Signature {
     private int length;
 
     /**
-     * A signature of no tokens.
+     * Creates an empty signature.
      *
-     * @param width in words of 64 bits, a power of 2
+     * @param width the width in words of 64 bits, a power of 2
      */
     Signature(int width) {
         words = new long[width];
         shift = Long.SIZE - Integer.numberOfTrailingZeros(width * Long.SIZE);
     }
 
-    /** Returns the signature of some tokens. Negative numbers are of tokens that no other text has. */
+    /** Returns the signature of some tokens. Negative numbers stand for tokens that no other text contains. */
     static Signature of(int[] tokens, int width) {
         Signature signature = new Signature(width);
         int[] sorted = tokens.clone();
@@ -44,7 +46,7 @@ final class Signature {
         return signature;
     }
 
-    /** Returns how many words of 64 bits the signature of a text of that length has. */
+    /** Returns the width of the signature for a text of the given length, in words of 64 bits. */
     static int width(int length) {
         int width = MIN_WIDTH;
         while (width < MAX_WIDTH && length > width * TOKENS_OF_WORD) {
@@ -53,7 +55,7 @@ final class Signature {
         return width;
     }
 
-    /** Adds the n-th token of that number, n from 0. */
+    /** Adds the n-th occurrence of a token, n from 0. */
     void add(int token, int nth) {
         length++;
         if (token < 0) {
@@ -69,11 +71,11 @@ final class Signature {
     }
 
     /**
-     * Returns a number of edits that at least lie between this and a text of known tokens.
+     * Returns a lower bound of the edit distance to a text of known tokens.
      *
-     * @param others has the signature of that text, which is as wide
-     * @param at where in bytes it begins
-     * @param otherLength tokens of that text
+     * @param others the buffer with the signature of that text, which has the same width
+     * @param at the offset of the signature in bytes
+     * @param otherLength the number of tokens of that text
      */
     int distanceAtLeast(ByteBuffer others, int at, int otherLength) {
         int here = unknown;
@@ -83,15 +85,18 @@ final class Signature {
             here += Long.bitCount(words[i] & ~other);
             there += Long.bitCount(other & ~words[i]);
         }
-        // What one text has and the other has not differ by as much as the lengths do.
+        // The numbers of tokens that only one of the texts contains differ by as much as the lengths.
         return Math.max(Math.max(here, there + length - otherLength), Math.max(there, here + otherLength - length));
     }
 
-    /** The signatures of the entries of one side of a shard, from the shortest to the longest. Immutable and thread-safe. */
+    /**
+     * Reads the signatures of the entries of one side of a shard, from the shortest to the longest. Immutable and
+     * thread-safe.
+     */
     static final class Signatures {
         private final ByteBuffer bytes;
         private final ShardSide.LengthRanges lengths;
-        /** For each of the lengths, by number, where the signatures of its entries begin, and once more the end. */
+        /** Offset of the signatures of each length, by its number, and the end */
         private final int[] starts;
 
         Signatures(ByteBuffer bytes, ShardSide.LengthRanges lengths) {
@@ -112,10 +117,10 @@ final class Signature {
         }
 
         /**
-         * Returns a number of edits that at least lie between a text and an entry.
+         * Returns a lower bound of the edit distance between a text and an entry.
          *
-         * @param signature of the text, as wide as that of the entry
-         * @param number which of the lengths the entry has
+         * @param signature the signature of the text, as wide as that of the entry
+         * @param number the number of the entry's length
          */
         int distanceAtLeast(Signature signature, int entry, int number) {
             int length = lengths.length(number);

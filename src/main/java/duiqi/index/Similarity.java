@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much two texts resemble each other, as a translator is told.
+ * Computes the similarity of two texts, as translators see it.
  *
- * <p>Both are cut into {@link Tokens}, m and n of them. With d the least number of tokens to insert, delete or replace (Levenshtein
- * 1966), similarity is 1 - d / max(m, n), and the percentage 100 times that, rounded down. Two texts without tokens are alike.
+ * <p>Both texts are split into {@link Tokens}, m and n of them. Let d be the minimum number of tokens to insert, delete
+ * or replace (Levenshtein 1966). The similarity is 1 - d / max(m, n), and the percentage is 100 times that, rounded
+ * down. Two texts without tokens have the similarity 1.
  *
- * <p>100 is only for texts that are equal letter for letter. With one neighbour equal too it is 101, with both 102: the scale of
- * memoQ. Texts of the same tokens get 99, and so does what rounding down would bring higher than that.
+ * <p>Only texts that are equal character for character get 100 percent, 101 if one neighbour is also equal, and 102 if
+ * both are: the scale of memoQ. Texts with the same tokens get 99, and fuzzy matches get 99 at most.
  */
 public final class Similarity {
     static final int SAME_TOKENS = 99;
@@ -21,7 +22,7 @@ public final class Similarity {
     private Similarity() {}
 
     /**
-     * Returns the similarity of two texts, 0 to 1. It takes memory and time in proportion to both lengths multiplied by 1/64.
+     * Returns the similarity of two texts, 0 to 1. Memory and time grow with the product of both lengths divided by 64.
      */
     public static double of(String one, String other) {
         NumberedTokens numbers = new NumberedTokens();
@@ -32,6 +33,8 @@ public final class Similarity {
     }
 
     /**
+     * Returns the similarity for a distance.
+     *
      * @param distance d, at most {@code longer}
      * @param longer max(m, n)
      */
@@ -39,12 +42,12 @@ public final class Similarity {
         return longer == 0 ? 1 : (double) (longer - distance) / longer;
     }
 
-    /** Returns the percentage of texts that are not of the same tokens. */
+    /** Returns the percentage of texts with different tokens. */
     static int fuzzyPercentage(int distance, int longer) {
         return (int) Math.min(SAME_TOKENS, 100L * (longer - distance) / longer);
     }
 
-    /** Gives equal tokens the same number, in the order in which they are first seen. Not thread-safe. */
+    /** Numbers distinct tokens in the order of their first occurrence. Not thread-safe. */
     static final class NumberedTokens {
         private final Map<String, Integer> numbers = new HashMap<>();
 

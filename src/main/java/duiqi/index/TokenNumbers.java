@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The numbers of the tokens of one side of a shard. Immutable and thread-safe. */
+/** Maps the tokens of one side of a shard to numbers. Immutable and thread-safe. */
 final class TokenNumbers {
-    /** The number of a token that does not occur. */
+    /** Number of a token that does not occur */
     static final int UNKNOWN = -1;
 
     private final ByteBuffer starts;
@@ -56,12 +56,12 @@ final class TokenNumbers {
                 && words.slice(start, bytes.length).equals(ByteBuffer.wrap(bytes));
     }
 
-    /** Returns the numbers of the tokens; unknown ones get {@link #UNKNOWN}. */
+    /** Returns the numbers of tokens, with {@link #UNKNOWN} for unknown ones. */
     int[] find(List<String> tokens) {
         return tokens.stream().mapToInt(this::find).toArray();
     }
 
-    /** Returns the numbers of all tokens of a kind. It looks at every one. */
+    /** Returns the numbers of all tokens that meet a condition. Tests every token. */
     BitSet matching(Predicate<String> kind) {
         BitSet numbers = new BitSet();
         byte[] bytes = new byte[words.capacity()];
@@ -76,15 +76,15 @@ final class TokenNumbers {
         return numbers;
     }
 
-    /** Numbers the tokens of one side of a shard, as they come and then by how frequent they are. Not thread-safe. */
+    /** Numbers the tokens of one side of a shard, first in order of occurrence, then by frequency. Not thread-safe. */
     static final class Writer {
         private final Map<String, Integer> numbers = new HashMap<>();
-        /** Numbers plus 1 of tokens of one UTF-16 unit, which most tokens of Chinese are. */
+        /** Numbers plus 1 of tokens of one UTF-16 unit, which most Chinese tokens are */
         private final int[] ofOneUnit = new int[1 << 16];
 
         private final List<String> spellings = new ArrayList<>();
 
-        /** Returns the number of a token, in the order in which they come. */
+        /** Returns the number of a token, in the order of first occurrence. */
         int number(String text, int start, int end) {
             if (end - start > 1) {
                 return numbers.computeIfAbsent(text.substring(start, end), this::add);
@@ -106,9 +106,9 @@ final class TokenNumbers {
         }
 
         /**
-         * Writes the tokens, the most frequent ones first, since small numbers take less room.
+         * Writes the tokens in order of frequency, because small numbers need less space.
          *
-         * @param counts how often each number occurs
+         * @param counts the number of occurrences of each token
          * @return the new number of each token
          */
         int[] write(UnitSide side, int[] counts, SectionWriter out) throws IOException {

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts texts into what similarity counts. The same rule serves both languages and gives Chinese by character, English by word:
+ * Splits texts into the tokens that similarity counts. One rule for both languages splits Chinese into characters and
+ * English into words:
  *
  * <ul>
- *   <li>the text is first brought to the form of {@link NormalText};
- *   <li>a Han character, another ideograph, a kana or a bopomofo letter is a token;
- *   <li>a run of other letters, digits and their combining marks is a token, across apostrophes between two of them
- *       ({@code don't}), but not across hyphens or points ({@code well}, {@code -}, {@code known});
- *   <li>every other code point is a token, except white space, controls and format characters, which only separate.
+ * <li>the text is first brought to the form of {@link NormalText};
+ * <li>a Han character, another ideograph, a kana or a bopomofo letter is a token;
+ * <li>a run of other letters, digits and their combining marks is a token, across apostrophes between two of them
+ * ({@code don't}), but not across hyphens or points ({@code well}, {@code -}, {@code known});
+ * <li>every other code point is a token, except white space, controls and format characters, which only separate.
  * </ul>
  */
 final class Tokens {
@@ -23,7 +24,10 @@ final class Tokens {
     private static final byte MARK = 4;
     private static final byte APOSTROPHE = 5;
 
-    /** Kinds of the basic plane, found when first met. Threads may find the same one twice, which does no harm. */
+    /**
+     * Kinds of the characters of the basic plane, computed on first use; two threads may compute the same value without
+     * harm
+     */
     private static final byte[] KINDS = new byte[1 << 16];
 
     private static final int PROLONGED_SOUND = 0x30FC;
@@ -33,7 +37,7 @@ final class Tokens {
     /** Receives tokens. */
     @FunctionalInterface
     interface Sink {
-        /** A token stands in a folded text from {@code start} to {@code end}. */
+        /** Receives the token from {@code start} to {@code end} of a folded text. */
         void accept(String folded, int start, int end);
     }
 
@@ -44,7 +48,7 @@ final class Tokens {
         return tokens;
     }
 
-    /** Tells the tokens of a text that is in folded form, in order. */
+    /** Passes the tokens of a folded text to a sink, in order. */
     static void each(String folded, Sink sink) {
         int length = folded.length();
         for (int at = 0; at < length; ) {
@@ -76,12 +80,12 @@ final class Tokens {
         return end;
     }
 
-    /** Returns whether a token may be a part of a longer one in another text, when more letters stand beside it there. */
+    /** Returns whether a token may be part of a longer token in another text. */
     static boolean isWord(String token) {
         return kind(token.codePointAt(0)) == WORD;
     }
 
-    /** Returns whether a token may be the inside of a word in another text. */
+    /** Returns whether a token may be inside a word in another text. */
     static boolean joinsWords(String token) {
         byte kind = kind(token.codePointAt(0));
         return kind == MARK || kind == APOSTROPHE;

@@ -1,6 +1,6 @@
 package duiqi.index;
 
-/** Which of the two texts of a unit is meant. In the memories of duiqi the source is Chinese and the target English. */
+/** Names the sides of a unit. In the memories of duiqi the source is Chinese and the target is English. */
 public enum UnitSide {
     SOURCE,
     TARGET

@@ -1,4 +1,4 @@
-/** The index of a memory: fuzzy matches and concordance. */
+/** Indexes memories and finds fuzzy matches and concordances in them. */
 @NullMarked
 package duiqi.index;
 
