@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One spelling for words that British and American English write differently. Words that only look British are changed too
- * (<i>enterprise</i>); that is no harm where both sides of a comparison are changed alike. Stateless.
+ * Maps words to one spelling where British and American English differ. It also changes words that only look British
+ * (<i>enterprise</i>); this is harmless if both sides of a comparison are mapped. Stateless.
  */
 public final class AmericanSpelling {
     private static final Pattern ISE = Pattern.compile("(?<=..[a-z])is(e|ed|es|ing|er|ers|ation|ations|ational|able)$");
@@ -32,14 +32,14 @@ public final class AmericanSpelling {
 
     private AmericanSpelling() {}
 
-    /** Returns a map of pairs that are written {@code word:other}, with spaces between them. */
+    /** Parses a list of pairs {@code word:other}, separated by spaces. */
     static Map<String, String> pairs(String list) {
         return Stream.of(list.split(" "))
                 .map(pair -> pair.split(":", 2))
                 .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
     }
 
-    /** The American spelling of a word in lower case; the word itself where there is no other. */
+    /** Returns the American spelling of a word in lower case, or the word itself if its spelling is the same. */
     public static String of(String word) {
         String listed = WORDS.get(word);
         if (listed != null) {

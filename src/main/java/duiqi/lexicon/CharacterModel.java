@@ -7,29 +7,29 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Translation probabilities between single characters and English stems, estimated over the dictionary: each word with
- * its glosses is a pair of sentences for IBM Model 1 (Brown et al. 1993, section 4.1), weighted by the shares of the glosses.
- * It knows something of words the dictionary lacks, from the characters they are made of.
+ * Estimates translation probabilities between single characters and English stems from the dictionary. Each word with
+ * its glosses is a pair of sentences for IBM Model 1 (Brown et al. 1993, section 4.1), weighted by the shares of the
+ * glosses. The model also covers words that the dictionary lacks, by their characters.
  *
- * <p>A character and a stem that meet in some word make a cell. The cells are numbered once, and the two directions are
- * estimated in plain arrays over them, since maps of numbers would take most of the time to build a lexicon. Immutable.
+ * <p>A character and a stem that occur together in an entry form a cell. The cells are numbered once, and both
+ * directions are estimated in plain arrays, because maps would take most of the time to build a lexicon. Immutable.
  */
 final class CharacterModel {
-    /** Longer words are phrases whose characters say little of their glosses. */
+    /** Maximum length of a word; the characters of longer phrases reveal little about their glosses */
     private static final int MAX_WORD_LENGTH = 4;
 
-    /** A word with more stems than this has explanations and not renderings. */
+    /** Maximum number of stems of a word; glosses with more are explanations, not translations */
     private static final int MAX_STEMS = 25;
 
     private static final int ITERATIONS = 5;
 
-    /** A character that is a word of its own says more than one inside a compound. */
+    /** Weight of a word of one character, which reveals more than a character inside a compound */
     private static final double SINGLE_CHARACTER_WEIGHT = 3;
 
-    /** Smaller probabilities become none between the iterations. */
+    /** Threshold below which probabilities become zero between iterations */
     private static final double NOTHING = 1e-5;
 
-    /** One word with its glosses: character numbers, stem numbers, stem shares. */
+    /** Holds a word with its glosses: character numbers, stem numbers and stem shares. */
     private record Pair(int[] characters, int[] stems, double[] shares, double weight) {
         long key(int character, int stem) {
             return (long) characters[character] << Integer.SIZE | stems[stem];
@@ -39,18 +39,18 @@ final class CharacterModel {
     private final List<Pair> pairs;
     private final double least;
 
-    /** The cells in order: the number of the character in the high half, that of the stem in the low one. */
+    /** Cells in ascending order: the number of the character in the high half, that of the stem in the low half */
     private final long[] cells;
 
     private final List<SortedMap<Integer, Double>> stemsOfCharacters;
     private final List<SortedMap<Integer, Double>> charactersOfStems;
 
     /**
-     * Estimates.
+     * Estimates the model.
      *
-     * @param characters the characters that get numbers, in ascending order
-     * @param glosses for each word the shares of its stems
-     * @param least smaller probabilities are left out of the result
+     * @param characters the characters to number, in ascending order
+     * @param glosses the shares of the stems of each word
+     * @param least the minimum probability in the result
      */
     CharacterModel(
             String characters, StringTable stems, SortedMap<String, SortedMap<String, Double>> glosses, double least) {
@@ -114,7 +114,7 @@ final class CharacterModel {
         return Arrays.copyOf(all, different);
     }
 
-    /** The cells of a pair: for each character in turn those of all stems. */
+    /** Returns the cells of a pair: for each character in turn, the cells of all stems. */
     private int[] cellsOf(Pair pair) {
         int stems = pair.stems().length;
         int[] numbers = new int[pair.characters().length * stems];
@@ -125,7 +125,7 @@ final class CharacterModel {
     }
 
     /**
-     * Probabilities of the cells, which add up to one in each row.
+     * Returns the probabilities of the cells, which add up to one in each row.
      *
      * @param rowOfCell the character of each cell if {@code fromCharacters}, else its stem
      */
@@ -147,7 +147,7 @@ final class CharacterModel {
         return table;
     }
 
-    /** One pair's expected counts: each stem is shared out to the characters. */
+    /** Adds the expected counts of a pair: distributes each stem over the characters. */
     private static void countStems(Pair pair, int[] numbers, double[] table, double[] counts) {
         int stems = pair.stems().length;
         for (int s = 0; s < stems; s++) {
@@ -161,7 +161,10 @@ final class CharacterModel {
         }
     }
 
-    /** One pair's expected counts the other way: each character is shared out to the stems, by their shares. */
+    /**
+     * Adds the expected counts of a pair in the other direction: distributes each character over the stems by their
+     * shares.
+     */
     private static void countCharacters(Pair pair, int[] numbers, double[] table, double[] counts) {
         int stems = pair.stems().length;
         for (int first = 0; first < numbers.length; first += stems) {
@@ -182,7 +185,7 @@ final class CharacterModel {
         }
         for (int k = 0; k < counts.length; k++) {
             double probability = counts[k] / totals[rowOfCell[k]];
-            // A row that has got nothing at all divides by zero.
+            // In a row with a total of zero the probability is NaN, which also becomes 0.
             counts[k] = probability >= NOTHING ? probability : 0;
         }
     }

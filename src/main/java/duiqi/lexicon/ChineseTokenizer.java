@@ -10,19 +10,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Cuts Chinese text into words of a lexicon, or into characters; numbers, Latin words and marks come out alike in both.
- * Not thread-safe: it keeps a cache of English stems,
- * and the words of the last text.
+ * Splits Chinese text into words of a lexicon, or into characters. Numbers, Latin words and marks are the same in both.
+ * Not thread-safe, because it caches English stems and the words of the last text.
  *
- * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies; how often a word stands inside longer
- * words of the dictionary takes their place, which leaves "as few words as possible" as the main rule and the commoner words
- * as the second, in the spirit of MMSEG (Tsai 1996). Traditional characters are read as simplified ones.
+ * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies, so the number of longer
+ * dictionary words that contain a word replaces them. The main rule is thus to use as few words as possible, and the
+ * second to prefer common words, in the spirit of MMSEG (Tsai 1996). Traditional characters are simplified first.
  */
 public final class ChineseTokenizer {
-    /** Logarithm of the sum of all weights, that is, what one more word costs at least. */
+    /** Minimum cost of another word: the logarithm of the sum of all weights */
     private static final double WORD_COST = 13;
 
-    /** A character that no dictionary entry covers. */
+    /** Cost of a character without a dictionary entry */
     private static final double UNKNOWN_COST = WORD_COST + 1;
 
     private static final String[] MONTHS = {"一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"};
@@ -37,7 +36,10 @@ public final class ChineseTokenizer {
         this.lexicon = lexicon;
     }
 
-    /** Words, numbers and marks in order; words in simplified characters. Asked for the same text again, it gives the same list at once. */
+    /**
+     * Returns words, numbers and marks in order, with words in simplified characters. A repeated call with the same
+     * text returns the same list at once.
+     */
     public List<Token> words(CharSequence text) {
         String simplified = lexicon.simplify(text);
         if (!simplified.equals(last)) {
@@ -47,7 +49,7 @@ public final class ChineseTokenizer {
         return lastWords;
     }
 
-    /** The same with every Han character by itself. */
+    /** Returns the same tokens, but with each Han character as a separate token. */
     public List<Token> characters(CharSequence text) {
         return tokens(lexicon.simplify(text), false);
     }
@@ -96,7 +98,7 @@ public final class ChineseTokenizer {
         };
     }
 
-    /** Adds the word in letters other than Han that begins at an index and returns its end. */
+    /** Adds the word of letters other than Han that starts at an index. Returns its end. */
     private int latin(String text, int start, List<Token> tokens) {
         int end = start + 1;
         while (end < text.length() && Character.isLetter(text.charAt(end)) && !Han.is(text.charAt(end))) {
@@ -108,7 +110,7 @@ public final class ChineseTokenizer {
         return end;
     }
 
-    /** Adds the number or month that starts at an index and returns its end; the index itself when there is none. */
+    /** Adds the number or month that starts at an index. Returns its end, or the index if there is none. */
     private static int number(String text, int start, List<Token> tokens) {
         Optional<ChineseNumber> number = ChineseNumber.at(text, start);
         if (number.isEmpty()) {
@@ -139,7 +141,7 @@ public final class ChineseTokenizer {
         return end;
     }
 
-    /** Where a run of Han characters ends: at another script or before a number of several characters. */
+    /** Returns the end of a run of Han characters: another script, or a number of several characters. */
     private static int endOfHan(String text, int start) {
         int end = start + 1;
         while (end < text.length() && Han.is(text.charAt(end)) && !startsNumber(text, end)) {

@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Reduces English words to stems: irregular forms to their base (<i>went</i> to <i>go</i>), British spellings to American
- * ones, the rest by {@link PorterStemmer}.
+ * Reduces English words to stems: irregular forms to their base (<i>went</i> to <i>go</i>), British spellings to
+ * American ones, and all other words with {@link PorterStemmer}.
  *
- * <p>A stem that is stored in a lexicon file must be made the same way when the file is used, so a change here calls for
- * the lexicon to be built again. Not thread-safe: the cache grows.
+ * <p>Lexicon files contain these stems. If you change the rules, build the lexicon again. Not thread-safe, because it
+ * has a cache.
  */
 final class EnglishStems {
-    /** Shorter words keep their form: stemming them confuses more than it unites. */
+    /** Minimum length of words to stem; shorter stems would be ambiguous */
     private static final int MIN_LENGTH = 4;
 
     private static final Pattern ISE = Pattern.compile("is(e[sd]?|ing)$");
@@ -30,17 +30,17 @@ final class EnglishStems {
 
     private final Map<String, String> cache = new HashMap<>();
 
-    /** The stem of a word in lower case. */
+    /** Returns the stem of a word in lower case. */
     String stem(String word) {
         return cache.computeIfAbsent(word, this::compute);
     }
 
-    /** The base of an irregular form; the word itself where there is none. */
+    /** Returns the base of an irregular form, or the word itself if it is regular. */
     static String base(String word) {
         return IRREGULAR.getOrDefault(word, word);
     }
 
-    /** Returns whether the rules of inflection and spelling do not hold for a word. */
+    /** Returns whether the rules of inflection and spelling do not apply to a word. */
     static boolean isIrregular(String word) {
         return IRREGULAR.containsKey(word);
     }
@@ -53,7 +53,7 @@ final class EnglishStems {
         return PorterStemmer.stem(american(base));
     }
 
-    /** Spelling rules that hold for every word but those few that the list of irregular forms maps to themselves. */
+    /** Applies spelling rules to all words except those that the list of irregular forms maps to themselves. */
     private static String american(String word) {
         if (isIrregular(word)) {
             return word;

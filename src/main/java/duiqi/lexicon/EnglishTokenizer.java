@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts English text into stems, numbers and marks. Not thread-safe: it keeps a cache of stems.
+ * Splits English text into stems, numbers and marks. Not thread-safe, because it caches stems.
  *
- * <p>Hyphenated compounds come apart, contractions are undone ({@code can't} is {@code can not}), numbers come out as values
- * whether written in digits, words or both ({@code 3.5 million}, {@code twenty-one}). Numbers up to ten come out as words,
- * since Chinese writes them as words too.
+ * <p>It splits hyphenated compounds and expands contractions ({@code can't} becomes {@code can not}). It returns
+ * numbers as values, whether written in digits, in words or both ({@code 3.5 million}, {@code twenty-one}). Numbers up
+ * to ten become words, as in Chinese.
  */
 public final class EnglishTokenizer {
     private static final Pattern PIECE = Pattern.compile("(\\p{IsLatin}+)(?:['’](ll|ve|re|s|t|d|m)(?!\\p{L}))?"
@@ -23,7 +23,7 @@ public final class EnglishTokenizer {
             + "|(…+|\\.(?: ?\\.){2,}+)|(--+|[—–―]+)|(\\.)(?=\\s|$|[”’\"')\\]])"
             + "|([“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
 
-    /** The groups of a piece; asking for them by name would take longer than finding them. */
+    /** Groups of the pattern; access by number is faster than by name */
     private static final int WORD = 1;
 
     private static final int SUFFIX = 2;
@@ -34,12 +34,12 @@ public final class EnglishTokenizer {
     private static final int STOP = 7;
     private static final int MARK = 8;
 
-    /** Nobody reads a longer number; it is cut, or reading would take time with the square of the length. */
+    /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length */
     private static final int MAX_NUMBER_LENGTH = 100;
 
     private final EnglishStems stems = new EnglishStems();
 
-    /** Tokens of a text in order. */
+    /** Returns the tokens of a text in order. */
     public List<Token> tokens(CharSequence text) {
         List<Token> raw = raw(text);
         List<Token> merged = new ArrayList<>(raw.size());
@@ -59,7 +59,7 @@ public final class EnglishTokenizer {
         return merged;
     }
 
-    /** The stem that {@link #tokens} gives a single word in lower case. */
+    /** Returns the stem that {@link #tokens} produces for a single word in lower case. */
     public String stem(String word) {
         return stems.stem(word);
     }
@@ -113,7 +113,10 @@ public final class EnglishTokenizer {
         return tokens;
     }
 
-    /** An apostrophe inside a word is no quotation mark; a straight one opens where a word begins. */
+    /**
+     * Returns the quotation mark for an apostrophe: none inside a word, and an opening one for a straight mark before a
+     * word.
+     */
     private static String quote(CharSequence text, int i) {
         boolean afterLetter = i > 0 && Character.isLetterOrDigit(text.charAt(i - 1));
         boolean beforeLetter = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));

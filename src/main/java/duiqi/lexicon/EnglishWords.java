@@ -12,12 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts English text into words that can be compared with those of terms: a hyphen of any kind parts words as a space does, and
- * quotation marks, possessives, case, width and soft hyphens make no difference. Marks are no words but {@code &}. Not
- * thread-safe: it keeps what it found.
+ * Splits English text into words for comparison with terms. Hyphens of any kind separate words, as spaces do. Quotation
+ * marks, possessives, case, width and soft hyphens are ignored. Of all marks only {@code &} counts as a word. Not
+ * thread-safe, because it has a cache.
  */
 public final class EnglishWords {
-    /** Characters inside words that nobody sees: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
+    /** Invisible characters inside words: soft hyphen, zero-width space and joiners, word joiner, byte order mark */
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
     private static final Pattern WORD = Pattern.compile("&|＆"
@@ -28,14 +28,14 @@ public final class EnglishWords {
 
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
 
-    /** More different words than any memory has; a bound for hostile input. */
+    /** Maximum number of cached words, more than in any memory; a limit for hostile input */
     private static final int MAX_CACHED = 500_000;
 
     private final Map<String, List<String>> lemmas = new HashMap<>();
     private String last = "";
     private List<EnglishWord> lastWords = List.of();
 
-    /** The words of a text in order. Asked for the same text again, it gives the same list at once. */
+    /** Returns the words of a text in order. A repeated call with the same text returns the same list at once. */
     public List<EnglishWord> of(String text) {
         if (!text.equals(last)) {
             lastWords = words(text);
@@ -85,33 +85,36 @@ public final class EnglishWords {
     }
 
     /**
-     * The words that an English form can be an inflection of: plural and third person, past and participles, British spelling.
-     * Without a dictionary nobody can tell whether <i>planes</i> is of <i>plane</i> or <i>plan</i>; so all are given that the
-     * rules of spelling allow, and two forms are of one word when they share one. Unlike a stem, a lemma keeps derivations
-     * apart: <i>university</i> and <i>universal</i>, <i>nation</i> and <i>national</i>. Stateless.
+     * Finds the possible base words of an inflected English form: plural and third person, past and participles,
+     * British spelling. Without a dictionary, <i>planes</i> can be a form of <i>plane</i> or <i>plan</i>. So all bases
+     * that the spelling rules allow are returned, and two forms belong to one word if they share one. Unlike stems,
+     * lemmas keep derivations apart: <i>university</i> and <i>universal</i>, <i>nation</i> and <i>national</i>.
+     * Stateless.
      */
     private static final class EnglishLemmas {
         private static final int MIN_LENGTH = 2;
 
-        /** Longer rows of letters are no words, and looking for vowels in them takes the square of their length. */
+        /** Maximum length of a word; a search for vowels in longer runs takes time with the square of the length */
         private static final int MAX_LENGTH = 100;
 
         private static final String VOWELS = "aeiouy";
 
-        /** Shorter words in -ed, -ing are no inflections: red, bed, ring, king. */
+        /**
+         * Past forms; the minimum length excludes words in -ed and -ing that are not inflections: red, bed, ring, king
+         */
         private static final Pattern PAST = Pattern.compile("[a-z]*[aeiouy][a-z]*ed");
 
         private static final Pattern PARTICIPLE = Pattern.compile("[a-z]*[aeiouy][a-z]*ing");
         private static final Pattern DOUBLED = Pattern.compile(".*([bdfgklmnprtvz])\\1");
 
-        /** Words in -s that are no plurals: process, status, basis, physics, news. */
+        /** Words in -s that are not plurals: process, status, basis, physics, news */
         private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|us|is)"
                 + "|.*(?:econom|polit|mathemat|robot|electron|genet|genom|linguist|pediatr|aesthet)ics|physics"
                 + "|news|series|species|always|perhaps|gas|bias|atlas|lens");
 
         private EnglishLemmas() {}
 
-        /** The lemmas of a form in lower case, in American spelling; at least one. */
+        /** Returns the lemmas of a form in lower case, in American spelling; at least one. */
         static List<String> of(String form) {
             Set<String> lemmas = new LinkedHashSet<>();
             add(lemmas, form);
@@ -168,7 +171,10 @@ public final class EnglishWords {
             addBases(lemmas, cut(form, 3));
         }
 
-        /** Adds the words that -ed or -ing may end: the same, without a doubled consonant, or with an e. */
+        /**
+         * Adds the possible bases of a form in -ed or -ing: the stem, the stem without a doubled consonant, and the
+         * stem with an e.
+         */
         private static void addBases(Set<String> lemmas, String stem) {
             add(lemmas, stem);
             if (DOUBLED.matcher(stem).matches()) {

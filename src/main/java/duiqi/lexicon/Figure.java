@@ -6,16 +6,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A number that a text states, read. Immutable; made by {@link #of} and added to.
+ * Represents a number that a text states. Immutable. {@link #of} creates a figure; the other methods return changed
+ * copies.
  *
- * @param kind says whether it counts, ranks, dates or divides
- * @param values all that it may say, the likeliest first; of a percentage the number before the sign
- * @param high greatest value that it leaves open, the same as {@link #value} for an exact number
- * @param demand when a text that renders it must have it too
- * @param spelled whether it is written in words, or in Chinese numerals, and not in Arabic digits
- * @param context the words around it
- * @param start index of its first UTF-16 unit in the text
- * @param end index after its last one
+ * @param kind the role of the figure
+ * @param values all possible values, the most probable first; for a percentage, the number before the sign
+ * @param high the greatest possible value, equal to {@link #value} for an exact number
+ * @param demand when a translation of the text must contain the figure
+ * @param spelled true if it is written in words or Chinese numerals instead of Arabic digits
+ * @param context the surrounding words
+ * @param start the index of its first UTF-16 unit in the text
+ * @param end the index after its last UTF-16 unit
  */
 public record Figure(
         Kind kind,
@@ -26,7 +27,7 @@ public record Figure(
         Context context,
         int start,
         int end) {
-    /** The role of a figure. */
+    /** Lists the roles of a figure. */
     public enum Kind {
         CARDINAL,
         ORDINAL,
@@ -38,25 +39,25 @@ public record Figure(
         CENTURY,
         MONTH,
         DAY,
-        /** No exact number: dozens, 数百. */
+        /** Inexact number: dozens, 数百 */
         VAGUE
     }
 
-    /** When the other text must have a figure, the least first. */
+    /** Says when the other text must contain a figure, from the weakest to the strongest demand. */
     public enum Demand {
-        /** Never: it is as likely a manner of speaking. */
+        /** Never, because the number may be a figure of speech */
         NEVER,
-        /** Not when it is missing, but another number in its place is wrong. */
+        /** May be missing, but another number in its place is wrong */
         IF_CONTRADICTED,
         ALWAYS
     }
 
     /**
-     * The words around a figure.
+     * Holds the words around a figure.
      *
-     * @param before the text right before it
-     * @param after the text right after it, as the unit
-     * @param saysAbout whether one of them says that the figure is rounded
+     * @param before the text directly before it
+     * @param after the text directly after it, such as the unit
+     * @param saysAbout true if these words mark the figure as rounded
      */
     public record Context(String before, String after, boolean saysAbout) {
         private static final Context NONE = new Context("", "", false);
@@ -74,48 +75,48 @@ public record Figure(
         }
     }
 
-    /** Returns an exact figure in digits that must be there. */
+    /** Returns an exact figure in digits that a translation must contain. */
     public static Figure of(Kind kind, BigDecimal value, int start, int end) {
         return new Figure(kind, List.of(value), value, Demand.ALWAYS, false, Context.NONE, start, end);
     }
 
-    /** Returns the same with a further value that says the same, such as the year of a decade. */
+    /** Returns this figure with another possible value, such as the year of a decade. */
     public Figure or(BigDecimal other) {
         List<BigDecimal> more = Stream.concat(values.stream(), Stream.of(other)).toList();
         return new Figure(kind, more, high, demand, spelled, context, start, end);
     }
 
-    /** Returns the same, up to a value. */
+    /** Returns this figure with another greatest value. */
     public Figure upTo(BigDecimal most) {
         return new Figure(kind, values, most.max(value()), demand, spelled, context, start, end);
     }
 
-    /** Returns the same with another demand. */
+    /** Returns this figure with another demand. */
     public Figure demanded(Demand when) {
         return new Figure(kind, values, high, when, spelled, context, start, end);
     }
 
-    /** Returns the same in words, or in digits. */
+    /** Returns this figure as written in words or in digits. */
     public Figure inWords(boolean words) {
         return new Figure(kind, values, high, demand, words, context, start, end);
     }
 
-    /** Returns the same amid other words. */
+    /** Returns this figure with another context. */
     public Figure amid(Context other) {
         return new Figure(kind, values, high, demand, spelled, other, start, end);
     }
 
-    /** Returns the likeliest value, or the least that it says. */
+    /** Returns the most probable value, or the least value of a range. */
     public BigDecimal value() {
         return values.get(0);
     }
 
-    /** Returns the other values, in their order. */
+    /** Returns the other values in order. */
     public List<BigDecimal> otherValues() {
         return values.subList(1, values.size());
     }
 
-    /** Returns whether a number is one of its values. */
+    /** Returns whether a number is one of the values. */
     public boolean says(BigDecimal number) {
         for (BigDecimal each : values) {
             if (each.compareTo(number) == 0) {
@@ -125,7 +126,7 @@ public record Figure(
         return false;
     }
 
-    /** Returns whether one of the values of another is one of its own. */
+    /** Returns whether this figure and another one have a value in common. */
     public boolean saysAnyOf(Figure other) {
         for (BigDecimal each : other.values) {
             if (says(each)) {
@@ -135,17 +136,17 @@ public record Figure(
         return false;
     }
 
-    /** Returns whether it leaves one value open, and no range. */
+    /** Returns whether the figure is a single value and not a range. */
     public boolean isExact() {
         return kind != Kind.VAGUE && high.compareTo(value()) == 0;
     }
 
-    /** Returns whether a number lies in its range. */
+    /** Returns whether a number is in the range of this figure. */
     public boolean covers(BigDecimal number) {
         return number.compareTo(value()) >= 0 && number.compareTo(high) <= 0;
     }
 
-    /** Returns whether two of the same kind, or nearly, cannot both be right in one place. */
+    /** Returns whether two figures have the same or similar kinds, so that different values contradict each other. */
     public boolean isLike(Figure other) {
         return family(kind) == family(other.kind)
                 || (isCount(kind) && isCount(other.kind))

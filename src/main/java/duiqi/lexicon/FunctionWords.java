@@ -3,7 +3,8 @@ package duiqi.lexicon;
 import java.util.Set;
 
 /**
- * Words so common and so freely added or dropped in translation that a match of them says little.
+ * Lists words that are so common, and so often added or dropped in translation, that a match of them is little
+ * evidence.
  *
  * <p>English forms are stems as {@link EnglishTokenizer} makes them.
  */

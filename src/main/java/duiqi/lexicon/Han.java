@@ -2,16 +2,16 @@ package duiqi.lexicon;
 
 import com.ibm.icu.lang.UScript;
 
-/** Tells Han characters from those of other scripts. Stateless. */
+/** Distinguishes Han characters from those of other scripts. Stateless. */
 public final class Han {
-    /** No Han character comes before this one, so that most English is told by a comparison. */
+    /** First code point that can be Han; one comparison excludes most English text */
     private static final int FIRST = 0x2E80;
 
     private Han() {}
 
     /**
-     * Returns whether a UTF-16 unit is a character of CJK Unified Ideographs, its Extension A, or 〇: of the basic plane, where all
-     * but rare names are written.
+     * Returns whether a UTF-16 unit is in CJK Unified Ideographs or its Extension A, or is 〇. These blocks of the basic
+     * plane contain all characters except those of rare names.
      */
     public static boolean is(char c) {
         return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == '〇';
@@ -38,12 +38,15 @@ public final class Han {
         return character >= FIRST && UScript.getScript(character) == UScript.HAN;
     }
 
-    /** Returns whether a text has nothing that only East Asian text has. */
+    /** Returns whether a text contains no East Asian characters. */
     public static boolean isAbsent(String text) {
         return text.chars().allMatch(c -> c < FIRST);
     }
 
-    /** Returns whether a text that should be English is Chinese but for a few words; a name of one character is not enough. */
+    /**
+     * Returns whether a text contains more Han characters than other letters, and at least two; one character may be a
+     * name.
+     */
     public static boolean isMost(String text) {
         long han = count(text);
         return han >= 2

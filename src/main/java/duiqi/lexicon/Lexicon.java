@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A Chinese-English dictionary as tables: words, the English stems of their glosses with weights, translation
+ * Holds a Chinese-English dictionary as tables: words, the English stems of their glosses with weights, translation
  * probabilities between characters and stems, pinyin, and simplified forms of traditional characters.
  *
- * <p>Words, characters and stems go by their numbers, so that a reader of many sentences makes no strings. The lexicon that
- * comes with the program is derived from CC-CEDICT and stands under its licence, CC BY-SA 4.0; see NOTICE.
- * {@link LexiconBuilder} makes one from the original. Immutable and thread-safe.
+ * <p>Words, characters and stems have numbers, so that readers of many sentences create no strings. The built-in
+ * lexicon is derived from CC-CEDICT under its licence CC BY-SA 4.0; see NOTICE. {@link LexiconBuilder} builds a lexicon
+ * from the original. Immutable and thread-safe.
  */
 public final class Lexicon {
     private final LexiconTables tables;
 
-    /** By UTF-16 unit: the simplified form. */
+    /** Simplified form of each UTF-16 unit */
     private final char[] simplified = new char[1 << 16];
 
-    /** By UTF-16 unit: one plus the number of the character, 0 where the dictionary does not know it. */
+    /** Character number plus one of each UTF-16 unit, or 0 if the dictionary does not contain it */
     private final char[] characterNumbers = new char[1 << 16];
 
     Lexicon(LexiconTables tables) {
@@ -51,12 +51,12 @@ public final class Lexicon {
         }
     }
 
-    /** Something numbered and its weight. */
+    /** Receives numbered items with their weights. */
     public interface Weights {
         void accept(int number, float weight);
     }
 
-    /** The lexicon in the jar, loaded on first use. */
+    /** Returns the built-in lexicon. Loads it on first use. */
     public static Lexicon standard() {
         return Standard.LEXICON;
     }
@@ -64,19 +64,19 @@ public final class Lexicon {
     /**
      * Reads a lexicon that {@link #write} wrote.
      *
-     * @param name what to call the file in a message
-     * @throws duiqi.text.FormatException if the stream holds something else, another version, or only a part
+     * @param name the name of the file for messages
+     * @throws duiqi.text.FormatException if the stream is incomplete, of another version, or not a lexicon
      */
     public static Lexicon read(String name, InputStream stream) throws IOException {
         return new Lexicon(LexiconTables.read(name, stream));
     }
 
-    /** Writes the lexicon; the stream stays open. The same lexicon gives the same bytes. */
+    /** Writes the lexicon and leaves the stream open. Equal lexicons give equal bytes. */
     public void write(OutputStream stream) throws IOException {
         tables.write(stream);
     }
 
-    /** Where the lexicon comes from: name, date and licence of the dictionary. */
+    /** Returns the name, date and licence of the dictionary. */
     public String origin() {
         return tables.origin();
     }
@@ -94,8 +94,8 @@ public final class Lexicon {
     }
 
     /**
-     * The text with each traditional character replaced by its simplified form, unit by unit, so that indices stay. A
-     * character that has several simplified forms gets the one that most words of the dictionary give it.
+     * Replaces each traditional character with its simplified form, unit by unit, so that indices stay valid. If a
+     * character has several simplified forms, it gets the one that most dictionary words use.
      */
     public String simplify(CharSequence text) {
         char[] chars = new char[text.length()];
@@ -105,59 +105,64 @@ public final class Lexicon {
         return new String(chars);
     }
 
-    /** The number of an English stem, from 0, or -1 when no gloss has it. */
+    /** Returns the number of an English stem, from 0, or -1 if no gloss contains it. */
     public int stemNumber(CharSequence stem) {
         return tables.stems().find(stem);
     }
 
-    /** The English stem of a number. */
+    /** Returns the English stem with a number. */
     public String stem(int number) {
         return tables.stems().get(number);
     }
 
-    /** The number of a simplified word, from 0, or -1 when the dictionary lacks it. */
+    /** Returns the number of a simplified word, from 0, or -1 if the dictionary does not contain it. */
     public int wordNumber(CharSequence word) {
         return tables.words().forms().find(word);
     }
 
-    /** The number of a simplified character, from 0, or -1 when no word of the dictionary has it. */
+    /** Returns the number of a simplified character, from 0, or -1 if no word of the dictionary contains it. */
     public int characterNumber(char character) {
         return characterNumbers[character] - 1;
     }
 
-    /** Stems in the glosses of a word, with weights that sum to 1 at most. */
+    /** Passes on the stems in the glosses of a word, with weights whose sum is at most 1. */
     public void stemsOfWord(int wordNumber, Weights weights) {
         tables.words().stems().forEach(wordNumber, weights);
     }
 
-    /** The probability of each stem given a character, as the words with that character have it. */
+    /** Passes on the stems of a character with their probabilities, estimated from the words that contain it. */
     public void stemsOfCharacter(int characterNumber, Weights weights) {
         tables.characters().stems().forEach(characterNumber, weights);
     }
 
-    /** The probability of each character given a stem. */
+    /** Passes on the characters of a stem with their probabilities. */
     public void charactersOfStem(int stemNumber, Weights weights) {
         tables.characters().ofStems().forEach(stemNumber, weights);
     }
 
-    /** Toneless syllables of a simplified character, {@code ü} written {@code u}; none for an unknown one. */
+    /**
+     * Returns the toneless syllables of a simplified character, with {@code u} for {@code ü}, or an empty list for an
+     * unknown character.
+     */
     public List<String> pinyin(char character) {
         int number = characterNumber(character);
         String syllables = number < 0 ? "" : tables.characters().pinyin().get(number);
         return syllables.isEmpty() ? List.of() : List.of(syllables.split(" "));
     }
 
-    /** Returns how common a word is: the natural logarithm of one plus the number of longer words that contain it. */
+    /**
+     * Returns the commonness of a word: the natural logarithm of one plus the number of longer words that contain it.
+     */
     public double commonness(int wordNumber) {
         return (tables.words().commonness()[wordNumber] & 0xff) / 16.0;
     }
 
-    /** Length in UTF-16 units of the longest word that begins with a character; 0 when none does. */
+    /** Returns the length in UTF-16 units of the longest word that begins with a character, or 0 if there is none. */
     int longestWord(char first) {
         return tables.words().forms().longestFrom(first);
     }
 
-    /** The number of the simplified word that stands in a text from start to end, or -1, given its {@link StringTable#hash}. */
+    /** Returns the number of the simplified word at a position of a text, or -1, given its {@link StringTable#hash}. */
     int wordNumber(CharSequence text, int start, int end, int hash) {
         return tables.words().forms().find(text, start, end, hash);
     }

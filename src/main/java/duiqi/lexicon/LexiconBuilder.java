@@ -19,16 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a {@link Lexicon} from the text of CC-CEDICT. Not thread-safe; used once.
+ * Builds a {@link Lexicon} from the text of CC-CEDICT. Use a new instance for each lexicon. Not thread-safe.
  *
- * <p>Words are kept in simplified characters; traditional text is simplified before it is looked up. Character tables are
- * IBM Model 1 estimates over the dictionary itself, see {@link CharacterModel}.
+ * <p>Words are stored in simplified characters; traditional text is simplified before a lookup. Character tables are
+ * IBM Model 1 estimates from the dictionary itself, see {@link CharacterModel}.
  */
 public final class LexiconBuilder {
-    /** Longer headwords are sayings and names that hardly ever stand in a text as a whole. */
+    /** Maximum length of a headword; longer ones are sayings and names that rarely occur in full */
     private static final int MAX_WORD_LENGTH = 12;
 
-    /** Weights below this are dropped: they cannot outweigh chance in any document. */
+    /** Minimum weight; smaller ones cannot outweigh chance in any document */
     private static final double MIN_WEIGHT = 0.005;
 
     private static final int REFERENCE_DEPTH = 2;
@@ -42,9 +42,9 @@ public final class LexiconBuilder {
     /**
      * Reads the dictionary.
      *
-     * @param name what to call the file in a message
-     * @param text lines of CC-CEDICT in UTF-8
-     * @throws FormatException naming the line that is not one of CC-CEDICT, or if no entry is found
+     * @param name the name of the file for messages
+     * @param text the lines of CC-CEDICT in UTF-8
+     * @throws FormatException if a line is not valid CC-CEDICT, or the file has no entries
      */
     public LexiconBuilder read(String name, BufferedReader text) throws IOException {
         int number = 0;
@@ -76,7 +76,7 @@ public final class LexiconBuilder {
                         .merge(word.charAt(i), 1, Integer::sum);
             }
         }
-        // Readings come from entries of single characters: inside words they may be shortened (花儿 hua1 r5).
+        // Readings come from entries of single characters, because those inside words may be shortened (花儿 hua1 r5).
         if (word.length() == 1) {
             syllables
                     .computeIfAbsent(word.charAt(0), c -> new TreeSet<>())
@@ -88,7 +88,7 @@ public final class LexiconBuilder {
         return syllable.toLowerCase(Locale.ROOT).replaceAll("[0-9]", "").replace("u:", "u");
     }
 
-    /** The lexicon of what was read. */
+    /** Returns the lexicon of all entries read. */
     public Lexicon build() {
         SortedMap<String, SortedMap<String, Double>> glosses = new TreeMap<>();
         SortedSet<String> stemSet = new TreeSet<>();
@@ -165,7 +165,7 @@ public final class LexiconBuilder {
         return all.toString();
     }
 
-    /** For each word the number of longer words that contain it. */
+    /** Returns, for each word, the number of longer words that contain it. */
     private static int[] containing(StringTable table, List<String> words) {
         int[] counts = new int[words.size()];
         for (String word : words) {
@@ -197,7 +197,10 @@ public final class LexiconBuilder {
         return all;
     }
 
-    /** A character that is its own simplified form in most words stays as it is (乾 in 乾隆 is outvoted, 著 in 著名 not). */
+    /**
+     * Collects simplified forms by majority. A character that is its own simplified form in most words stays unchanged:
+     * 著 stays, as in 著名, but 乾 does not, in spite of 乾隆.
+     */
     private void simplify(StringBuilder traditional, StringBuilder simplified) {
         new TreeMap<>(simplifications).forEach((from, counts) -> {
             char best = new TreeMap<>(counts)
@@ -213,12 +216,12 @@ public final class LexiconBuilder {
     }
 
     /**
-     * A line of CC-CEDICT: {@code 傳統 传统 [chuan2 tong3] /tradition/traditional/}.
+     * Represents a line of CC-CEDICT: {@code 傳統 传统 [chuan2 tong3] /tradition/traditional/}.
      *
-     * @param traditional headword in traditional characters
-     * @param simplified headword in simplified characters
-     * @param syllables pinyin with tone numbers, one for each character where the word is all Han
-     * @param glosses English glosses in order
+     * @param traditional the headword in traditional characters
+     * @param simplified the headword in simplified characters
+     * @param syllables the pinyin with tone numbers, one for each character if the word consists of Han characters
+     * @param glosses the English glosses in order
      */
     record CedictEntry(String traditional, String simplified, List<String> syllables, List<String> glosses) {
         private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) \\[([^\\]]*)\\] /(.*)/\\s*");
@@ -229,10 +232,10 @@ public final class LexiconBuilder {
         }
 
         /**
-         * The entry of a line; empty for comments and blank lines.
+         * Returns the entry of a line, or empty for comments and blank lines.
          *
          * @param line a line without its line break
-         * @param place where it stands, for the message
+         * @param place the location of the line for messages
          */
         static Optional<CedictEntry> parse(String line, Location place) throws FormatException {
             if (line.isBlank() || line.startsWith("#")) {
@@ -259,11 +262,11 @@ public final class LexiconBuilder {
     }
 
     /**
-     * Takes the glosses of a CC-CEDICT entry apart into English stems with weights. Not thread-safe.
+     * Splits the glosses of a CC-CEDICT entry into English stems with weights. Not thread-safe.
      *
-     * <p>Each gloss shares a weight of 1/n<sup>0.8</sup> out to its n content stems, so that a short gloss, which is likely to
-     * be used as it stands in a translation, counts more than an explanation. Cross-references ("variant of", "see", "abbr.
-     * for") are given to the caller, remarks in brackets and classifiers are left out.
+     * <p>Each gloss distributes a weight of 1/n<sup>0.8</sup> over its n content stems. So a short gloss, which a
+     * translation probably uses literally, counts more than an explanation. Cross-references ("variant of", "see",
+     * "abbr. for") are returned to the caller. Remarks in brackets and classifiers are ignored.
      */
     private static final class GlossStems {
         private static final Pattern REFERENCE = Pattern.compile(
@@ -274,7 +277,7 @@ public final class LexiconBuilder {
         private static final Set<String> LABELS =
                 Set.of("sb", "sth", "etc", "lit", "fig", "idiom", "abbr", "s.o", "esp", "tw", "pr");
 
-        /** An explanation of more stems than this counts less: it describes the thing and does not render the word. */
+        /** Maximum number of stems of a translation; longer glosses are explanations and count less */
         private static final int LONG_GLOSS = 7;
 
         private static final double LONG_GLOSS_FACTOR = 0.4;
@@ -283,10 +286,10 @@ public final class LexiconBuilder {
         private final EnglishTokenizer tokenizer = new EnglishTokenizer();
 
         /**
-         * Adds the weights of one entry's glosses.
+         * Adds the weights of an entry's glosses.
          *
-         * @param weights by stem, added to
-         * @return simplified words that the glosses refer to instead of explaining
+         * @param weights the weights by stem, to which this method adds
+         * @return the simplified words to which the glosses refer instead of an explanation
          */
         List<String> add(CedictEntry entry, Map<String, Double> weights) {
             List<String> references = new ArrayList<>();

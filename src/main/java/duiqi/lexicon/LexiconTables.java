@@ -18,51 +18,54 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /**
- * The tables of a lexicon in the order in which they stand in its file. The same tables give the same bytes.
+ * Holds the tables of a lexicon in the order of its file. Equal tables give equal bytes.
  *
- * @param origin name, date and licence of the dictionary
- * @param stems English stems
+ * @param origin the name, date and licence of the dictionary
+ * @param stems the English stems
+ * @param words the Chinese words
+ * @param characters the characters of the words
+ * @param simplification the characters with a different simplified form
  */
 record LexiconTables(
         String origin, StringTable stems, Words words, Characters characters, Simplification simplification) {
     /**
-     * The Chinese words.
+     * Holds the Chinese words.
      *
-     * @param forms simplified words
-     * @param commonness for each word 16 times the logarithm of one plus the number of longer words that contain it
-     * @param stems for each word the stems of its glosses
+     * @param forms the simplified words
+     * @param commonness for each word, 16 times the logarithm of one plus the number of longer words that contain it
+     * @param stems for each word, the stems of its glosses
      */
     record Words(StringTable forms, byte[] commonness, WeightTable stems) {}
 
     /**
-     * The characters of the words.
+     * Holds the characters of the words.
      *
-     * @param forms simplified characters
-     * @param stems for each character the stems it is rendered by
-     * @param ofStems for each stem the characters that render it
-     * @param pinyin for each character its toneless syllables, separated by a space
+     * @param forms the simplified characters
+     * @param stems for each character, the stems that translate it
+     * @param ofStems for each stem, the characters that translate it
+     * @param pinyin for each character, its toneless syllables, separated by a space
      */
     record Characters(String forms, WeightTable stems, WeightTable ofStems, StringTable pinyin) {}
 
     /**
-     * The characters whose simplified form differs.
+     * Holds the characters whose simplified form differs.
      *
      * @param traditional the characters
      * @param simplified their simplified forms, in the same order
      */
     record Simplification(String traditional, String simplified) {}
 
-    /** "dqlx" in ASCII. */
+    /** "dqlx" in ASCII */
     private static final int MAGIC = 0x64716c78;
 
-    /** Raised whenever the layout, or the way stems are made, changes. */
+    /** Version of the file layout; increase it when the layout or the stemming changes */
     private static final int VERSION = 1;
 
     private static final String REMEDY = "build it again with: duiqi lexicon build CEDICT_FILE";
 
     void write(OutputStream stream) throws IOException {
         GZIPOutputStream zipped = new GZIPOutputStream(stream, 1 << 16);
-        // Compressing byte by byte would take longer than all the rest of writing.
+        // The buffer is necessary because compression byte by byte takes longer than everything else.
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zipped, 1 << 16));
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
@@ -82,13 +85,13 @@ record LexiconTables(
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a lexicon that {@link #write} wrote.
      *
-     * @param name what to call the file in a message
-     * @throws FormatException if the stream holds something else, another version, or only a part
+     * @param name the name of the file for messages
+     * @throws FormatException if the stream is incomplete, of another version, or not a lexicon
      */
     static LexiconTables read(String name, InputStream stream) throws IOException {
-        // Unpacked to the end first, which proves the checksum: no length in a damaged file is believed.
+        // The file is unpacked completely first, which verifies the checksum before any length in it is used.
         try (GZIPInputStream zipped = new GZIPInputStream(stream, 1 << 16);
                 DataInputStream in = new DataInputStream(new ByteArrayInputStream(zipped.readAllBytes()))) {
             if (in.readInt() != MAGIC) {
@@ -131,8 +134,9 @@ record LexiconTables(
     }
 
     /**
-     * For each row number some columns with weights in (0, 1], as primitive arrays. Weights are kept in steps of a half-bit
-     * logarithm, one byte each, which is finer than what a dictionary can know. Immutable and thread-safe.
+     * Holds some columns with weights in (0, 1] for each row, in primitive arrays. A weight takes one byte, in
+     * logarithmic steps of an eighth of a bit, which is finer than the precision of a dictionary. Immutable and
+     * thread-safe.
      */
     static final class WeightTable {
         private static final double STEP = Math.log(2) / 8;
@@ -148,7 +152,9 @@ record LexiconTables(
         }
 
         /**
-         * @param rows for each row its weights by column; weights above 1 count as 1
+         * Returns the table of some rows.
+         *
+         * @param rows the weights of each row by column; weights above 1 count as 1
          */
         static WeightTable of(List<? extends SortedMap<Integer, Double>> rows) {
             int[] starts = new int[rows.size() + 1];
@@ -215,7 +221,9 @@ record LexiconTables(
             return new WeightTable(starts, columns, levels);
         }
 
-        /** Seven bits a byte, low bits first, the high bit set on all bytes but the last. */
+        /**
+         * Writes a number with seven bits a byte, low bits first, and the high bit set in all bytes except the last.
+         */
         private static void writeVariable(DataOutput out, int value) throws IOException {
             int rest = value;
             while (rest > 0x7f) {

@@ -1,10 +1,10 @@
 package duiqi.lexicon;
 
 /**
- * Punctuation in one form for both languages, so that a Chinese question mark matches an English one.
+ * Maps punctuation to one form for both languages, so that a Chinese question mark equals an English one.
  *
- * <p>Chinese forms come after Unicode blocks CJK Symbols and Halfwidth and Fullwidth Forms. Quotation marks of every shape
- * become {@code “} or {@code ”}; a straight mark opens or closes by turns.
+ * <p>The Chinese forms are in the Unicode blocks CJK Symbols and Punctuation, and Halfwidth and Fullwidth Forms.
+ * Quotation marks of every shape become {@code “} or {@code ”}; a straight mark opens and closes alternately.
  */
 final class Marks {
     static final String OPEN_QUOTE = "“";
@@ -16,7 +16,7 @@ final class Marks {
 
     private Marks() {}
 
-    /** The canonical form of a mark that needs no context; empty for everything else. */
+    /** Returns the canonical form of a mark that needs no context, or an empty text for other characters. */
     static String canonical(char c) {
         return switch (c) {
             case '“', '「', '『', '«' -> OPEN_QUOTE;

@@ -11,22 +11,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads the numbers of both languages for aligner, corpus and checks: numerals, the figures that a text states with them, and the
- * numbers of headings. Not thread-safe, since the tokenizer is not.
+ * Reads the numbers of both languages for the aligner, corpora and checks: numerals, the figures that a text states,
+ * and the numbers of headings. Not thread-safe, because the tokenizer is not.
  */
 public final class Numbers {
     private final ChineseFigures chinese;
 
     /**
-     * A numeral of a text.
+     * Holds a numeral of a text.
      *
-     * @param value exact value
-     * @param start index of its first UTF-16 unit in the text
-     * @param end index after its last one
+     * @param value the exact value
+     * @param start the index of its first UTF-16 unit in the text
+     * @param end the index after its last UTF-16 unit
      */
     public record Numeral(BigDecimal value, int start, int end) {}
 
-    /** Reads figures; the tokenizer tells which numerals are parts of words. */
+    /** Creates a reader. The tokenizer detects numerals that are parts of words. */
     public Numbers(Lexicon lexicon, ChineseTokenizer tokenizer) {
         this.chinese = new ChineseFigures(lexicon, tokenizer);
     }
@@ -41,7 +41,7 @@ public final class Numbers {
         return EnglishFigures.in(text);
     }
 
-    /** Returns the numerals of a Chinese text in order, also those inside words. */
+    /** Returns the numerals of a Chinese text in order, including those inside words. */
     public static List<Numeral> chineseNumerals(String text) {
         List<Numeral> numerals = new ArrayList<>();
         for (int i = 0; i < text.length(); ) {
@@ -54,7 +54,10 @@ public final class Numbers {
         return numerals;
     }
 
-    /** Returns the number of a heading in either language, as 第三章 or Chapter Three; empty when it bears none. */
+    /**
+     * Returns the number of a heading in either language, such as 第三章 or Chapter Three, or empty if the heading has
+     * none.
+     */
     public static OptionalInt ofHeading(String heading) {
         return SerialNumber.of(heading);
     }

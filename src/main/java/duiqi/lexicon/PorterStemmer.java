@@ -4,35 +4,37 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reduces an English word to its stem by the rules of Porter's second stemmer (M. F. Porter, "The English (Porter2) stemming
- * algorithm", 2001, snowballstem.org/algorithms/english/stemmer.html). The names of the steps and regions are those of that text.
+ * Reduces an English word to its stem by the rules of Porter's second stemmer (M. F. Porter, "The English (Porter2)
+ * stemming algorithm", 2001, snowballstem.org/algorithms/english/stemmer.html). The names of the steps and regions are
+ * those of that text.
  *
- * <p>The stems are those of version 2 of Snowball, which the tables of the lexicon are built with. Used once for each word.
+ * <p>The stems are those of version 2 of Snowball, with which the tables of the lexicon are built. Each instance stems
+ * one word.
  */
 final class PorterStemmer {
     private static final String VOWELS = "aeiouy";
 
-    /** Consonants that leave a short syllable open: a word that ends in one of them gets no e back. */
+    /** Letters that cannot end a short syllable; after them a word gets no e back */
     private static final String NOT_SHORT = VOWELS + "wxY";
 
-    /** Letters before which -li is an ending. */
+    /** Letters before which -li is an ending */
     private static final String BEFORE_LI = "cdeghkmnrt";
 
     private static final String DOUBLED = "bdfgmnprt";
 
-    /** Words that have a stem of their own. */
+    /** Words with irregular stems */
     private static final Map<String, String> EXCEPTIONS = AmericanSpelling.pairs(
             "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli"
                     + " only:onli singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes");
 
-    /** Words that are their own stem once a final -s is gone. */
+    /** Words that equal their stem after the removal of a final -s */
     private static final Set<String> KEPT =
             Set.of("inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed");
 
-    /** Beginnings after which the first region begins, though a syllable is not over. */
+    /** Prefixes that end before the first region, although a syllable continues */
     private static final Set<String> BEGINNINGS = Set.of("gener", "commun", "arsen");
 
-    /** The endings of steps 2, 3 and 4, each with what takes its place. */
+    /** Endings of steps 2, 3 and 4 with their replacements */
     private static final Map<String, String> STEP_2 =
             AmericanSpelling.pairs("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize"
                     + " ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous"
@@ -47,7 +49,7 @@ final class PorterStemmer {
 
     private final StringBuilder word;
 
-    /** Where the regions R1 and R2 begin. */
+    /** Starts of the regions R1 and R2 */
     private final int first;
 
     private final int second;
@@ -76,7 +78,7 @@ final class PorterStemmer {
         return word.length() < 3 ? word : new PorterStemmer(word).stem();
     }
 
-    /** Writes a y that is a consonant as Y: at the beginning, and after a vowel. */
+    /** Writes y as Y if it is a consonant: at the beginning and after a vowel. */
     private void markConsonants() {
         for (int i = 0; i < word.length(); i++) {
             if (word.charAt(i) == 'y' && (i == 0 || isVowel(i - 1))) {
@@ -85,7 +87,7 @@ final class PorterStemmer {
         }
     }
 
-    /** Returns the index after the first consonant that follows a vowel; the end of the word when there is none. */
+    /** Returns the index after the first consonant that follows a vowel, or the end of the word if there is none. */
     private int afterSyllable(int start) {
         int i = start;
         while (i < word.length() && !isVowel(i)) {
@@ -119,7 +121,7 @@ final class PorterStemmer {
         return start >= 0 && word.indexOf(ending, start) == start;
     }
 
-    /** Returns the longest ending of a step that the word has; the empty text when it has none. */
+    /** Returns the longest ending of a step that the word has, or an empty text. */
     private String ending(Map<String, String> step) {
         for (int length = Math.min(MAX_ENDING, word.length()); length > 0; length--) {
             String end = word.substring(word.length() - length);
@@ -130,7 +132,7 @@ final class PorterStemmer {
         return "";
     }
 
-    /** Returns whether an ending that the word has begins in a region. */
+    /** Returns whether an ending of the word starts in a region. */
     private boolean isIn(int region, String ending) {
         return region <= word.length() - ending.length();
     }
@@ -153,7 +155,10 @@ final class PorterStemmer {
         return before >= 0 && letters.indexOf(word.charAt(before)) >= 0;
     }
 
-    /** Returns whether a part of the word ends in a short syllable: consonant, vowel, consonant, or vowel and consonant alone. */
+    /**
+     * Returns whether the word up to an index ends in a short syllable: consonant, vowel and consonant, or only vowel
+     * and consonant.
+     */
     private boolean isShort(int end) {
         if (end < 2 || !isVowel(end - 2)) {
             return false;
@@ -198,7 +203,7 @@ final class PorterStemmer {
         }
     }
 
-    /** Gives the word its last e back, or takes one of two consonants away. */
+    /** Restores the last e, or removes one of two equal consonants. */
     private void restoreBase() {
         int last = word.length() - 1;
         if (ends("at") || ends("bl") || ends("iz")) {

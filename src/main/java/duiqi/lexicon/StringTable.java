@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Strings numbered from 0 in one array of characters, found by hash without making a string of the text searched.
+ * Stores numbered strings in one array of characters. Finds them by hash, without creating a string for the text.
  * Immutable and thread-safe.
  */
 final class StringTable {
@@ -15,7 +15,7 @@ final class StringTable {
     private final int[] slots;
     private final int longest;
 
-    /** By the first UTF-16 unit the length of the longest string that begins with it. */
+    /** Length of the longest string that begins with each UTF-16 unit */
     private final byte[] longestFrom = new byte[1 << 16];
 
     private StringTable(char[] chars, int[] starts) {
@@ -53,12 +53,12 @@ final class StringTable {
         return starts.length - 1;
     }
 
-    /** Length of the longest string in UTF-16 units. */
+    /** Returns the length of the longest string in UTF-16 units. */
     int longest() {
         return longest;
     }
 
-    /** Length of the longest string that begins with a UTF-16 unit; 0 when none does. */
+    /** Returns the length of the longest string that begins with a UTF-16 unit, or 0 if there is none. */
     int longestFrom(char first) {
         return longestFrom[first] & 0xff;
     }
@@ -67,12 +67,12 @@ final class StringTable {
         return new String(chars, starts[number], starts[number + 1] - starts[number]);
     }
 
-    /** The number of a string, or -1. */
+    /** Returns the number of a string, or -1. */
     int find(CharSequence text) {
         return find(text, 0, text.length());
     }
 
-    /** The number of the string that stands in a text from {@code start} to {@code end}, or -1. */
+    /** Returns the number of the string from {@code start} to {@code end} of a text, or -1. */
     int find(CharSequence text, int start, int end) {
         int hash = 0;
         for (int i = start; i < end; i++) {
@@ -81,12 +81,12 @@ final class StringTable {
         return find(text, start, end, hash);
     }
 
-    /** The hash of a string with a further UTF-16 unit; that of the empty one is 0. */
+    /** Returns the hash of a string with one more UTF-16 unit. The hash of the empty string is 0. */
     static int hash(int before, char next) {
         return 31 * before + next;
     }
 
-    /** The same as without the hash, for who has it. */
+    /** Returns the number of the string from {@code start} to {@code end} of a text, given its hash, or -1. */
     int find(CharSequence text, int start, int end, int hash) {
         for (int slot = spread(hash) & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
             int number = slots[slot] - 1;
@@ -118,7 +118,7 @@ final class StringTable {
         return spread(hash);
     }
 
-    /** The low bits of a polynomial hash are weak; mix in the high ones (as java.util.HashMap does). */
+    /** Mixes the high bits of a polynomial hash into its weak low bits, as java.util.HashMap does. */
     private static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;
         return mixed ^ mixed >>> 15;

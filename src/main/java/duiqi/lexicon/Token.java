@@ -3,27 +3,27 @@ package duiqi.lexicon;
 import java.util.Objects;
 
 /**
- * A unit of text that can be matched across languages.
+ * Represents a unit of text that can be matched across languages.
  *
- * @param form what is compared: an English stem, a Chinese word, a numeric value, a canonical mark
- * @param start index of its first UTF-16 unit in the text
- * @param kind what it is
- * @param capitalised whether it was written with a capital first letter
+ * @param form the compared form: an English stem, a Chinese word, a numeric value or a canonical mark
+ * @param start the index of its first UTF-16 unit in the text
+ * @param kind the kind of token
+ * @param capitalised true if the first letter is a capital
  */
 public record Token(String form, int start, Kind kind, boolean capitalised) {
-    /** The kinds of tokens. */
+    /** Lists the kinds of tokens. */
     public enum Kind {
-        /** A Chinese word or an English stem. */
+        /** Chinese word or English stem */
         WORD,
-        /** A Latin word inside Chinese text, as an English stem. */
+        /** Latin word in Chinese text, as an English stem */
         LATIN,
-        /** Han characters whose pinyin spells a capitalised word of the other text, as the stem of that word. */
+        /** Han characters whose pinyin spells a capitalised word of the other text, as the stem of that word */
         NAME,
-        /** A term or sentence whose rendering is known, as the same form in both languages. */
+        /** Term or sentence with a known translation, as the same form in both languages */
         TERM,
-        /** A number above ten, as its plain decimal value; smaller ones are words in both languages. */
+        /** Number above ten as its plain decimal value; smaller numbers are words in both languages */
         NUMBER,
-        /** A punctuation mark, the same form in both languages. */
+        /** Punctuation mark, as the same form in both languages */
         MARK
     }
 

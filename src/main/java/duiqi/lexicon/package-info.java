@@ -1,4 +1,4 @@
-/** Tokens, numbers, names and the dictionary tables of both languages. */
+/** Splits texts of both languages into tokens, reads their numbers, and holds the dictionary tables. */
 @NullMarked
 package duiqi.lexicon;
 

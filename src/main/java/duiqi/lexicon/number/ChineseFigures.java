@@ -15,22 +15,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the figures in Chinese text. Numerals that are a part of a longer word, as in 千方百计, are never demanded. Not thread-safe.
+ * Finds the figures in Chinese text. Numerals that are part of a longer word, as in 千方百计, are never required in a
+ * translation. Not thread-safe.
  */
 public final class ChineseFigures {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal THREE = BigDecimal.valueOf(3);
-    /** From here on nobody counts by way of speaking, but for 一万. */
+    /** Threshold above which a Chinese numeral is meant literally, except 一万 */
     private static final BigDecimal MANY = BigDecimal.valueOf(20_000);
 
-    /** 十万八千里 is very far. */
+    /** Value of 十万八千里, which means very far */
     private static final BigDecimal VERY_FAR = BigDecimal.valueOf(108_000);
 
     private static final String SMALL = ChineseNumeral.SMALL;
 
-    /** Measures that are hardly ever left out in English when there are three of them or more. */
+    /** Measures that English rarely omits for counts of three or more */
     private static final Pattern MEASURE = Pattern.compile(
             "\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
 
@@ -39,13 +40,13 @@ public final class ChineseFigures {
 
     private static final Pattern LABEL_END = Pattern.compile("\\s*[.．、)）:：](?![0-9])");
 
-    /** No more is looked at behind a number. */
+    /** Maximum number of characters to inspect after a number */
     private static final int MAX_BEHIND = 16;
 
-    /** "What do you take me for?" */
+    /** Idiom: "What do you take me for?" */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
-    /** Round the clock, all the year. */
+    /** Idioms: round the clock, all year round */
     private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
 
     private static final Pattern RANGE =
@@ -62,7 +63,7 @@ public final class ChineseFigures {
         this.tokenizer = tokenizer;
     }
 
-    /** The figures of a text in order; their spans count its UTF-16 units. */
+    /** Returns the figures of a text in order, with spans in UTF-16 units. */
     public List<Figure> in(String original) {
         String text = Surface.plainChinese(lexicon.simplify(original));
         if (!hasNumerals(text)) {
@@ -101,7 +102,10 @@ public final class ChineseFigures {
         return figure.amid(new Figure.Context(before, after, about));
     }
 
-    /** 这四倍的时间, 这三点: told before, so that English says "that time", "these". */
+    /**
+     * Returns whether a figure refers to something known, as in 这四倍的时间 or 这三点; English then says "that time" or
+     * "these".
+     */
     private static boolean isKnown(String text, Figure figure) {
         return figure.demand() == Demand.ALWAYS
                 && figure.spelled()
@@ -117,11 +121,11 @@ public final class ChineseFigures {
         }
         ChineseNumeral numeral = found.get();
         if (!numeral.isRead()) {
-            // An estimate, as 三五: it may be any number.
+            // An estimate such as 三五 can be any number.
             return Optional.of(ChineseForms.vague(BigDecimal.ZERO, BigDecimal.TEN.pow(20), i, numeral.end()));
         }
         if (text.startsWith("几年", numeral.end() - 1) && numeral.end() - i == 4) {
-            // 一九六几年
+            // For example 一九六几年
             BigDecimal tens = numeral.value().multiply(TEN);
             return Optional.of(
                     ChineseForms.vague(tens, tens.add(TEN), i, numeral.end()).or(tens.remainder(HUNDRED)));
@@ -145,7 +149,10 @@ public final class ChineseFigures {
         return Optional.of(withRange(text, withHour(halved, after)));
     }
 
-    /** 1 is as often an article, and a number before the text of a heading or list is layout. */
+    /**
+     * Returns the demand of a numeral in Arabic digits. 1 is often an article, and a number before the text of a
+     * heading or list is layout.
+     */
     private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
         boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0
                 && numeral.value().scale() <= 0;
@@ -162,7 +169,7 @@ public final class ChineseFigures {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
-    /** Returns whether a text begins with nothing but white space and brackets up to an index. */
+    /** Returns whether a text contains only white space and brackets before an index. */
     private static boolean isBlank(String text, int end) {
         for (int i = 0; i < end; i++) {
             if (" \t\n\u000B\f\r(（".indexOf(text.charAt(i)) < 0) {
@@ -172,7 +179,7 @@ public final class ChineseFigures {
         return true;
     }
 
-    /** Numerals in Chinese are often manners of speaking. */
+    /** Returns the demand of a numeral in Han characters, which is often a figure of speech. */
     private static Demand demandOfHan(ChineseNumeral numeral, String after, boolean inWord) {
         BigDecimal value = numeral.value();
         boolean measured = MEASURE.matcher(after).lookingAt();
@@ -188,7 +195,7 @@ public final class ChineseFigures {
         return inWord || !isMeant || isRound(value, measured) ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
-    /** 十万八千里, 三岁小孩, and digits without a unit. */
+    /** Returns whether a numeral is part of an idiom (十万八千里, 三岁小孩) or digits without a unit. */
     private static boolean isSaying(ChineseNumeral numeral, String after) {
         return numeral.isDigits()
                 || numeral.value().compareTo(VERY_FAR) == 0
@@ -196,7 +203,7 @@ public final class ChineseFigures {
                         && INFANT.matcher(after).lookingAt());
     }
 
-    /** 一百次, 一万个: "a hundred times", for very many. */
+    /** Returns whether a numeral is a round number that means very many: 一百次, 一万个. */
     private static boolean isRound(BigDecimal value, boolean measured) {
         boolean one = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE);
         return one && !measured && value.compareTo(MANY) < 0;
@@ -216,7 +223,7 @@ public final class ChineseFigures {
         return figure.spelled() || other.signum() == 0 ? hours.demanded(Demand.NEVER) : hours;
     }
 
-    /** 3 of 3至5万 may be 30,000. */
+    /** Adds the scaled value of the first number of a range: in 3至5万, 3 can mean 30,000. */
     private static Figure withRange(String text, Figure figure) {
         Matcher range = RANGE.matcher(text).region(figure.end(), text.length());
         if (!range.lookingAt()) {
@@ -225,7 +232,7 @@ public final class ChineseFigures {
         return figure.or(figure.value().multiply(ChineseNumeral.scale(range.group("scale"))));
     }
 
-    /** Returns whether a character belongs to a word of the dictionary that is longer than its numerals. */
+    /** Marks the characters of dictionary words that contain more than numerals. */
     private boolean[] insideWords(String text) {
         boolean[] inside = new boolean[text.length()];
         List<Token> words = tokenizer.words(text);

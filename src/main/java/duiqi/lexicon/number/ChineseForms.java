@@ -11,7 +11,10 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ways in which Chinese writes figures other than as plain numbers: dates, parts, multiples, ordinals. For one text; not thread-safe. */
+/**
+ * Recognises Chinese figures other than plain numbers: dates, fractions, multiples and ordinals. Use a new instance for
+ * each text. Not thread-safe.
+ */
 public final class ChineseForms {
     private static final String N = "(?<n>" + ChineseNumeral.PATTERN + ")";
     private static final String SMALL = ChineseNumeral.SMALL;
@@ -20,16 +23,18 @@ public final class ChineseForms {
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-    /** A group n that never matches, for forms without a numeral. */
+    /** Group n that never matches, for forms without a numeral */
     private static final String NO_N = "(?<n>(?!))?";
 
-    /** The characters that a form can begin with, besides digits and Han numerals. */
+    /** Characters that can begin a form, in addition to digits and Han numerals */
     private static final String FIRST = "第翻番民几数多上成半好对过大减";
 
     /**
-     * A way of writing figures. The group n is the numeral that is read.
+     * Describes one way to write figures. The group n is the numeral.
      *
-     * @param signs a text without any of these characters has no figure of the form
+     * @param signs characters of which a text with this form contains at least one
+     * @param pattern the pattern of the form
+     * @param reading the function that creates a figure from the match and the value of its numeral
      */
     private record Form(String signs, Pattern pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
         Form(String signs, String pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
@@ -41,12 +46,12 @@ public final class ChineseForms {
         }
     }
 
-    /** A form made ready for a text. */
+    /** Binds a form to a text. */
     private record Sought(Matcher matcher, BiFunction<Matcher, BigDecimal, Figure> reading) {}
 
-    /** The first that fits is taken; plain numbers are what no form fits. */
+    /** Forms in order of priority: the first match wins, and plain numbers match none */
     private static final List<Form> FORMS = List.of(
-            // 十四五 alone is an estimate of age; the plan has quotation marks or a word after it.
+            // 十四五 alone is an estimate of an age; the name of the plan is quoted or followed by a word for it.
             new Form(
                     "五",
                     "(?<n>十[一二三四五六])五(?=[”\"’'」』]|规划|计划|时期|期间|开局|末)",
@@ -136,7 +141,7 @@ public final class ChineseForms {
                 .toList();
     }
 
-    /** The figure that begins at an index in one of these forms; empty when none does. */
+    /** Returns the figure in one of these forms that begins at an index, or empty if there is none. */
     Optional<Figure> at(int start) {
         char first = text.charAt(start);
         if (!ChineseNumeral.mayBegin(first) && FIRST.indexOf(first) < 0) {
@@ -159,7 +164,7 @@ public final class ChineseForms {
         return Optional.empty();
     }
 
-    /** A unit by itself counts one of it: 百余 is a hundred and more. */
+    /** Returns the value of a numeral. A unit alone counts as one of it: 百余 is a hundred and more. */
     private static Optional<BigDecimal> value(String numeral) {
         boolean unit = numeral.length() == 1 && "百千万".contains(numeral);
         return unit ? Optional.of(ChineseNumeral.scale(numeral)) : ChineseNumeral.value(numeral);
@@ -181,7 +186,7 @@ public final class ChineseForms {
         };
     }
 
-    /** 十八大 is the 18th congress, 十大 ten great ones. */
+    /** Reads 十八大 as the 18th congress, and 十大 as ten great ones. */
     private static Figure congress(Matcher m, BigDecimal n) {
         boolean ten = n.compareTo(TEN) == 0;
         Figure figure = Figure.of(ten ? Kind.CARDINAL : Kind.ORDINAL, n, m.start("n"), m.end("n"));
@@ -204,12 +209,12 @@ public final class ChineseForms {
                 .orElseGet(() -> ofAnyCentury(n, m));
     }
 
-    /** 五 of 五六十年代 */
+    /** Reads 五 in 五六十年代. */
     private static Figure tensOfYears(Matcher m, BigDecimal n) {
         return ofAnyCentury(n.multiply(TEN), m);
     }
 
-    /** 90后: those born in the nineties. */
+    /** Reads 90后: people born in the nineties. */
     private static Figure bornIn(Matcher m, BigDecimal n) {
         return ofAnyCentury(n, m).demanded(Demand.IF_CONTRADICTED);
     }
@@ -222,7 +227,7 @@ public final class ChineseForms {
         return figure;
     }
 
-    /** 一号, 三期: one in a row, the first among them. */
+    /** Reads 一号 and 三期 as ordinals. */
     private static Figure inRow(Matcher m, BigDecimal n) {
         return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).demanded(Demand.IF_CONTRADICTED);
     }
@@ -237,7 +242,7 @@ public final class ChineseForms {
     private static Figure percent(Matcher m, BigDecimal n, BigDecimal factor) {
         BigDecimal value = n.multiply(factor);
         Figure figure = Figure.of(Kind.PERCENT, value, m.start(), m.end()).or(value.movePointLeft(2));
-        // "Fully", "entirely".
+        // 百分之百 also means "fully" or "entirely".
         return value.compareTo(HUNDRED) == 0 ? figure.demanded(Demand.NEVER) : figure;
     }
 
@@ -252,7 +257,7 @@ public final class ChineseForms {
 
     private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
         if (under.signum() == 0) {
-            // 0分之1 is no part of anything.
+            // 0分之1 is not a fraction.
             return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).demanded(Demand.NEVER);
         }
         BigDecimal value = over.divide(under, MathContext.DECIMAL64);
@@ -271,7 +276,7 @@ public final class ChineseForms {
                 .demanded(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
     }
 
-    /** 一米八, 三块五 */
+    /** Reads 一米八 and 三块五. */
     private static Figure withTenths(Matcher m, BigDecimal n) {
         BigDecimal tenths =
                 ChineseNumeral.value(m.group("rest")).orElse(BigDecimal.ZERO).movePointLeft(1);
@@ -317,7 +322,7 @@ public final class ChineseForms {
         return Figure.of(day ? Kind.DAY : Kind.CARDINAL, n, m.start("n"), m.end("n"));
     }
 
-    /** 十几万: between two tens. */
+    /** Reads 十几万 as a range between two tens. */
     private static Figure oddTens(Matcher m, BigDecimal n) {
         BigDecimal factor = ChineseNumeral.scale(m.group("scale"));
         return vague(n.multiply(factor), n.add(TEN).multiply(factor), m.start(), m.end());
@@ -328,7 +333,7 @@ public final class ChineseForms {
         return vague(least, least.multiply(TEN), m.start(), m.end());
     }
 
-    /** Returns a figure that may be any number of a range. */
+    /** Returns a figure that can be any number of a range. */
     static Figure vague(BigDecimal least, BigDecimal most, int start, int end) {
         return Figure.of(Kind.VAGUE, least, start, end).upTo(most).inWords(true).demanded(Demand.NEVER);
     }

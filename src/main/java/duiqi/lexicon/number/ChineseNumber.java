@@ -4,28 +4,28 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Numbers as Chinese text writes them: {@code 三千二百万}, {@code 二〇二三}, {@code 3.5万}, {@code 1,200}, {@code 三万五}.
+ * Represents a number in Chinese text: {@code 三千二百万}, {@code 二〇二三}, {@code 3.5万}, {@code 1,200}, {@code 三万五}.
  *
- * <p>Positional rule: a digit times the unit after it, sections closed by 万 and 亿. A last digit right after a unit of a
- * hundred or more counts the next lower unit (三万五 is 35,000), unless 零 stands between.
+ * <p>Positional rule: a digit is multiplied by the unit after it, and 万 and 亿 close sections. A last digit directly
+ * after a unit of a hundred or more counts the next lower unit (三万五 is 35,000), unless 零 is between them.
  *
- * @param value exact value
- * @param end index after the last UTF-16 unit of the number
+ * @param value the exact value
+ * @param end the index after the last UTF-16 unit of the number
  */
 public record ChineseNumber(BigDecimal value, int end) {
     private static final String DIGITS = "零一二三四五六七八九";
     private static final String UNITS = "十百千万萬亿億";
 
-    /** Between Arabic digits. */
+    /** Separators between Arabic digits */
     private static final String SEPARATORS = ".．,，";
 
-    /** Nobody reads a longer number; it is cut, or reading would take time with the square of the length. */
+    /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length */
     private static final int MAX_LENGTH = 100;
 
     private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
     private static final BigDecimal YI = BigDecimal.valueOf(100_000_000);
 
-    /** A number that starts at an index of a text; empty when none does. */
+    /** Returns the number that starts at an index of a text, or empty if there is none. */
     public static Optional<ChineseNumber> at(CharSequence text, int start) {
         int end = start;
         while (end < text.length() && end - start < MAX_LENGTH && isNumeral(text, start, end)) {
@@ -48,7 +48,7 @@ public record ChineseNumber(BigDecimal value, int end) {
         return inside && SEPARATORS.indexOf(c) >= 0 && isArabic(text.charAt(i - 1)) && isArabic(text.charAt(i + 1));
     }
 
-    /** The value of a digit in either writing, or -1. */
+    /** Returns the value of a digit, Arabic or Chinese, or -1. */
     static int digit(char c) {
         if (isArabic(c)) {
             return Character.digit(c, 10);
@@ -69,7 +69,10 @@ public record ChineseNumber(BigDecimal value, int end) {
         return hasUnits ? positional(numeral) : digits(numeral);
     }
 
-    /** Digits one after the other, as in years; two Chinese digits alone are an estimate (三五 is "three to five"). */
+    /**
+     * Returns the value of consecutive digits, as in years. Two Chinese digits alone are an estimate without a value
+     * (三五 is "three to five").
+     */
     private static Optional<BigDecimal> digits(CharSequence numeral) {
         StringBuilder decimal = new StringBuilder();
         for (int i = 0; i < numeral.length(); i++) {
@@ -120,7 +123,7 @@ public record ChineseNumber(BigDecimal value, int end) {
         return Optional.of(number.value());
     }
 
-    /** A number in the making. Each method takes the next sign and says whether it can stand there. */
+    /** Adds up a number. Each method adds the next character and returns whether the number is still valid. */
     private static final class Positional {
         private BigDecimal total = BigDecimal.ZERO;
         private BigDecimal section = BigDecimal.ZERO;
@@ -167,7 +170,10 @@ public record ChineseNumber(BigDecimal value, int end) {
             return count.isPresent();
         }
 
-        /** Closes a section: 万 multiplies what stands since the last one, 亿 all before it (万亿 is 10 to the 12th). */
+        /**
+         * Closes a section: 万 multiplies everything since the last 万, and 亿 everything before it (万亿 is
+         * 10<sup>12</sup>).
+         */
         private boolean close(BigDecimal factor, int unit, BigDecimal count, BigDecimal before) {
             total = before.add(count.multiply(factor));
             section = BigDecimal.ZERO;

@@ -6,27 +6,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A numeral in simplified Chinese text with half-width digits: {@code 3.5万}, {@code 三点五}, {@code 一千多万}, {@code 1亿3500万}.
+ * Represents a numeral in simplified Chinese text with half-width digits: {@code 3.5万}, {@code 三点五}, {@code 一千多万},
+ * {@code 1亿3500万}.
  *
- * @param value what it says, or the least it says
- * @param high the most it says; the value itself when it is exact
- * @param isRead whether it could be read; {@code 十四五} as an estimate is none that can
- * @param arabic whether it begins with an Arabic digit
- * @param isDigits whether it is Han digits without a unit, as 六零
- * @param end index after its last UTF-16 unit, 多 and 余 included
+ * @param value the value, or the least possible value
+ * @param high the greatest possible value, equal to the value if it is exact
+ * @param isRead false if the numeral has no single value, such as the estimate {@code 十四五}
+ * @param arabic true if it begins with an Arabic digit
+ * @param isDigits true if it consists of Han digits without a unit, such as 六零
+ * @param end the index after its last UTF-16 unit, including 多 and 余
  */
 record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, boolean isDigits, int end) {
-    /** Han numerals. */
+    /** Han numerals */
     static final String HAN = "零〇一二三四五六七八九十百千万亿两";
 
-    /** Those from one to nine. */
+    /** Han digits from one to nine */
     static final String SMALL = "一二三四五六七八九";
 
     private static final String UNITS = "十百千万亿两";
 
     private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
 
-    /** A numeral, as a part of longer expressions. */
+    /** Pattern of a numeral for use in longer expressions */
     static final String PATTERN = "(?:" + ARABIC + "(?:\\s?[百千万亿]+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+)?"
             + "|(?:[零〇一二三四五六七八九十百千万亿]|两(?=[百千万亿])|(?<![零〇一二三四五六七八九十百千万亿])两)++)"
             + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";
@@ -41,7 +42,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         return (c >= '0' && c <= '9') || HAN.indexOf(c) >= 0;
     }
 
-    /** Returns the numeral that begins at an index; empty when none does. */
+    /** Returns the numeral that begins at an index, or empty if there is none. */
     static Optional<ChineseNumeral> at(String text, int start) {
         if (!mayBegin(text.charAt(start))) {
             return Optional.empty();
@@ -59,7 +60,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
                         new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, false, numeral.end())));
     }
 
-    /** Returns the same with 多 or 余 behind it, and the scale that follows: 一千多万. */
+    /** Returns this numeral extended by a following 多 or 余 and scale, as in 一千多万. */
     private ChineseNumeral withMore(String text) {
         Matcher more = MORE.matcher(text).useTransparentBounds(true).region(end, text.length());
         if (!more.lookingAt() || more.group("more") == null || value.compareTo(BigDecimal.TEN) < 0) {
@@ -77,7 +78,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         return new ChineseNumeral(value.multiply(factor), most, isRead, arabic, isDigits, more.end());
     }
 
-    /** Returns the value of a numeral that stands by itself; empty when it has none, as an estimate. */
+    /** Returns the value of a whole numeral, or empty if it has none, such as an estimate. */
     static Optional<BigDecimal> value(String numeral) {
         String text = numeral.replace(" ", "").replace(",", "");
         int point = text.indexOf('点');
@@ -96,20 +97,20 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
                 .map(value -> SCALES.matcher(text).find() ? whole(value) : value);
     }
 
-    /** Drops the zeros that a unit leaves behind the point: 3.5万 is 35,000, not 35,000.0. */
+    /** Removes trailing zeros after the decimal point: 3.5万 is 35,000, not 35,000.0. */
     private static BigDecimal whole(BigDecimal value) {
         BigDecimal plain = value.stripTrailingZeros();
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
-    /** Returns digits after a point: 五零 is 50. */
+    /** Returns the value of Han digits after a decimal point: 五零 is 50. */
     private static Optional<BigDecimal> digits(String han) {
         StringBuilder digits = new StringBuilder();
         han.chars().forEach(c -> digits.append(ChineseNumber.digit((char) c)));
         return digits.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(digits.toString()));
     }
 
-    /** Returns what units say without a count: 百万 is a million. */
+    /** Returns the value of units without a count: 百万 is a million. */
     static BigDecimal scale(String units) {
         BigDecimal product = BigDecimal.ONE;
         for (int i = 0; i < units.length(); i++) {
@@ -125,7 +126,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         return product;
     }
 
-    /** Returns what the last digit that is not zero counts: 10 for 170. 多 adds less than one of these. */
+    /** Returns the unit of the last digit that is not zero: 10 for 170. 多 adds less than one of these units. */
     private static BigDecimal lastUnit(BigDecimal value) {
         BigDecimal plain = value.stripTrailingZeros();
         return BigDecimal.ONE.movePointLeft(plain.scale());

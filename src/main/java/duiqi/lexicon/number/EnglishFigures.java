@@ -18,19 +18,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the figures in English text, in digits and in words. Those that are demanded are what a text may not add; words that are
- * as often no number, as "second", only account for figures of the Chinese. Used for one text.
+ * Finds the figures in English text, in digits and in words. A Chinese text must have a counterpart for figures with a
+ * demand. Words that are often no number, such as "second", only explain figures of the Chinese text. Use a new
+ * instance for each text.
  */
 public final class EnglishFigures {
     private static final Pattern PIECE = Pattern.compile(
             "(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])|[0-9]+(?:\\.[0-9]+)?|\\p{IsLatin}+");
 
     /**
-     * A number that is read, before it is known what it counts.
+     * Holds a number before its kind is known.
      *
-     * @param isPlain whether it is in digits alone, without "million"
-     * @param isWhole whether it is plain and has no point
-     * @param isUnder whether a stroke stands before it, as in a date
+     * @param value the value
+     * @param start the index of its first UTF-16 unit in the text
+     * @param end the index after its last UTF-16 unit
+     * @param isPlain true if it consists of digits, without a word such as "million"
+     * @param isWhole true if it is plain and has no decimal point
+     * @param isUnder true if a slash precedes it, as in a date
      */
     private record Numeral(BigDecimal value, int start, int end, boolean isPlain, boolean isWhole, boolean isUnder) {
         Figure as(Kind kind, Matcher ending) {
@@ -42,7 +46,13 @@ public final class EnglishFigures {
         }
     }
 
-    /** A way in which a number goes on, and the figure that both make. */
+    /**
+     * Describes a suffix of a number, and creates the figure of both.
+     *
+     * @param pattern the pattern of the suffix
+     * @param fits the condition for the number
+     * @param reading the function that creates the figure
+     */
     private record Ending(
             Pattern pattern, BiPredicate<Numeral, Matcher> fits, BiFunction<Numeral, Matcher, Figure> reading) {
         Ending(String pattern, BiPredicate<Numeral, Matcher> fits, BiFunction<Numeral, Matcher, Figure> reading) {
@@ -54,7 +64,7 @@ public final class EnglishFigures {
         }
     }
 
-    /** The endings of a number in digits: 5k, 5th, 1980s. The first that fits is taken. */
+    /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s */
     private static final List<Ending> OF_DIGITS = List.of(
             new Ending(
                     "(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])",
@@ -66,7 +76,7 @@ public final class EnglishFigures {
                     (number, ending) -> number.isWhole,
                     (number, ending) -> number.as(Kind.DECADE, ending)));
 
-    /** The endings of every number, behind "and a half": 3/4, 5%, 5-fold. The first that fits is taken. */
+    /** Suffixes of any number, after "and a half", in order of priority: 3/4, 5%, 5-fold */
     private static final List<Ending> OF_ANY = List.of(
             new Ending(
                     "/(?<under>[0-9]{1,3})(?![0-9/])",
@@ -80,7 +90,7 @@ public final class EnglishFigures {
     private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
-    /** The endings of a number in words: two dozen, two thirds. */
+    /** Suffixes of a number in words: two dozen, two thirds */
     private static final Pattern MORE_UNITS = Pattern.compile("[ -](?<unit>dozen|hundred|score)\\b");
 
     private static final Pattern UNDER = Pattern.compile(
@@ -93,7 +103,7 @@ public final class EnglishFigures {
                     + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
             Pattern.CASE_INSENSITIVE);
 
-    /** Words before a number that is one in a row. */
+    /** Words before an ordinal number */
     private static final Pattern LABEL = Pattern.compile(
             "(?:Chapter|Part|Section|Article|Appendix|Annex|Table|Figure|Volume|Lesson|Unit|Room|Building|Grade|Class|Phase|Stage|Line|Page|Item|Rule|Nos?\\.?) $");
 
@@ -124,7 +134,7 @@ public final class EnglishFigures {
                         word.toLowerCase(Locale.ROOT), start, Token.Kind.WORD, Character.isUpperCase(word.charAt(0)));
     }
 
-    /** Returns the figures of a text in order; their spans count its UTF-16 units. */
+    /** Returns the figures of a text in order, with spans in UTF-16 units. */
     public static List<Figure> in(String text) {
         return new EnglishFigures(text).figures();
     }
@@ -150,7 +160,7 @@ public final class EnglishFigures {
         return figure.amid(new Figure.Context(before, after, about));
     }
 
-    /** Returns the figure that begins at a token, read in the first way that fits. */
+    /** Returns the figure that begins at a token, in the first form that matches. */
     private Optional<Figure> at(int i) {
         if (tokens.get(i).kind() == Token.Kind.NUMBER) {
             return Optional.of(digits(i));
@@ -214,7 +224,7 @@ public final class EnglishFigures {
         return half.lookingAt() ? number.with(number.value.add(HALF), half.end()) : number;
     }
 
-    /** Returns a number with its ending; without one, a year, a day, one in a row, or a count. */
+    /** Returns the figure of a number and its suffix. Without a suffix, it is a year, a day, an ordinal or a count. */
     private Figure counted(Numeral number, int i) {
         return ending(OF_ANY, number)
                 .orElseGet(() -> Figure.of(
@@ -243,7 +253,7 @@ public final class EnglishFigures {
         return month == 0 ? Optional.empty() : word(i, Kind.MONTH, month, Demand.IF_CONTRADICTED);
     }
 
-    /** A half, a quarter, half a million. */
+    /** Reads "a half", "a quarter" and "half a million". */
     private Optional<Figure> part(int i) {
         String word = form(i);
         if (!ARTICLES.contains(word) && !word.startsWith("half") && !word.startsWith("quarter")) {
@@ -297,7 +307,7 @@ public final class EnglishFigures {
         return Optional.of(figure.inWords(true).demanded(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
     }
 
-    /** Returns the number that begins at a token, "a hundred" read as "one hundred". */
+    /** Returns the number that begins at a token, with "a hundred" read as "one hundred". */
     private EnglishNumber numberFrom(int i) {
         boolean isArticle = form(i).equals("a") || form(i).equals("an");
         if (isArticle && i + 1 < tokens.size() && NumberWords.SCALES.containsKey(form(i + 1))) {
@@ -308,7 +318,7 @@ public final class EnglishFigures {
         return EnglishNumber.at(tokens, i);
     }
 
-    /** Hundreds, tens of thousands. */
+    /** Reads "hundreds" and "tens of thousands". */
     private Optional<Figure> plural(int i) {
         long factor = NumberWords.PLURALS.getOrDefault(form(i), 0L);
         if (factor == 0) {
@@ -334,7 +344,7 @@ public final class EnglishFigures {
         return index < 0 ? Optional.empty() : word(i, Kind.ORDINAL, index + 1, demand);
     }
 
-    /** A year and a half. */
+    /** Reads "a year and a half". */
     private Optional<Figure> oneAndHalf(int i) {
         if (!ARTICLES.contains(form(i)) || !at(AND_HALF, ends.get(i)).lookingAt()) {
             return Optional.empty();
@@ -351,11 +361,11 @@ public final class EnglishFigures {
         boolean isNumbered = written.length() > 1 || (i > 0 && tokens.get(i - 1).capitalised());
         boolean isCapital = written.equals(written.toUpperCase(Locale.ROOT));
         int value = isNumbered && isCapital ? NumberWords.roman(form(i)) : 0;
-        // From ninety on they are as often abbreviations.
+        // Numerals of 90 and more are often abbreviations.
         return value == 0 || value >= 90 ? Optional.empty() : word(i, Kind.ORDINAL, value, Demand.NEVER);
     }
 
-    /** Returns a word as a figure; none for a word without value. */
+    /** Returns the figure of a word, or empty if the word has no value. */
     private Optional<Figure> word(int i, Kind kind, @Nullable Integer value, Demand demand) {
         return Optional.ofNullable(value)
                 .map(number -> Figure.of(

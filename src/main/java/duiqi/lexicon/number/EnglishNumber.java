@@ -5,24 +5,28 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A number in a row of English tokens: {@code 3.5 million}, {@code two hundred and ten}, {@code twenty-first}.
+ * Represents a number in a sequence of English tokens: {@code 3.5 million}, {@code two hundred and ten},
+ * {@code twenty-first}.
  *
- * @param value exact value
- * @param length number of tokens it takes; 0 when there is no number
+ * @param value the exact value
+ * @param length the number of tokens, or 0 if there is no number
  */
 public record EnglishNumber(BigDecimal value, int length) {
     private static final EnglishNumber NONE = new EnglishNumber(BigDecimal.ZERO, 0);
 
-    /** "Five million million million" and more is no number, but text gone wrong. */
+    /** Maximum number of scale words; "five million million million" is not a meaningful number */
     private static final int MAX_SCALES = 4;
 
-    /** Returns the number that begins at a token; one of length 0 when none does. Words are in lower case, not yet stemmed. */
+    /**
+     * Returns the number that begins at a token, with length 0 if there is none. The words must be in lower case and
+     * not stemmed.
+     */
     public static EnglishNumber at(List<Token> tokens, int start) {
         Token first = tokens.get(start);
         if (first.kind() == Token.Kind.NUMBER) {
             return digits(tokens, start);
         }
-        // First to tenth alone stay words: they are too often no ordinals (second, a third).
+        // "First" to "tenth" alone stay words, because they are often not ordinals (second, a third).
         int ordinal = NumberWords.ORDINALS.getOrDefault(first.form(), 0);
         if (ordinal > 10) {
             return new EnglishNumber(BigDecimal.valueOf(ordinal), 1);
@@ -59,7 +63,7 @@ public record EnglishNumber(BigDecimal value, int length) {
         return new EnglishNumber(BigDecimal.valueOf(sum.total + sum.current), i - start);
     }
 
-    /** Returns the word for a whole number from 0 to 10; the empty text for every other. */
+    /** Returns the word for a whole number from 0 to 10, or an empty text for other numbers. */
     public static String smallWord(BigDecimal value) {
         for (int i = 0; i <= 10; i++) {
             if (value.compareTo(BigDecimal.valueOf(i)) == 0) {
@@ -69,13 +73,13 @@ public record EnglishNumber(BigDecimal value, int length) {
         return "";
     }
 
-    /** A number in the making: what a scale has closed, and what has come since. */
+    /** Adds up a number: the total of closed scales, and the value since the last one. */
     private static final class Sum {
         private long total;
         private long current;
         private boolean isOver;
 
-        /** Takes a word, and returns whether it belongs to the number. */
+        /** Adds a word. Returns whether it belongs to the number. */
         boolean take(String word) {
             int unit = NumberWords.CARDINALS.getOrDefault(word, -1);
             int ordinal = NumberWords.ORDINALS.getOrDefault(word, -1);
@@ -103,7 +107,10 @@ public record EnglishNumber(BigDecimal value, int length) {
             return (current >= 100 && current % 100 == 0) || (current == 0 && total > 0);
         }
 
-        /** Returns whether a smaller number may follow: {@code twenty one}, {@code two hundred ten}, {@code three million four}. */
+        /**
+         * Returns whether a smaller number may follow: {@code twenty one}, {@code two hundred ten},
+         * {@code three million four}.
+         */
         private boolean fits(int next) {
             if (next <= 0) {
                 return false;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The English words that say a number, in lower case: one set of tables for tokens, headings and figures. Stateless. */
+/** Lists English number words in lower case, for tokens, headings and figures. Stateless. */
 final class NumberWords {
     static final List<String> CARDINAL_WORDS = List.of(
             ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -24,7 +24,7 @@ final class NumberWords {
 
     static final Map<String, Integer> CARDINALS = cardinals();
 
-    /** Ordinals that end a number. Tenth is none of them: behind a hundred it is as often a part. */
+    /** Ordinals that end a number, without "tenth", which is often a fraction after a hundred */
     static final Map<String, Integer> ORDINALS = ordinals();
 
     static final Map<String, BigDecimal> SCALES = Map.of(
@@ -46,7 +46,7 @@ final class NumberWords {
             "10 tenfold",
             "100 hundredfold");
 
-    /** Words that say a number among other things. */
+    /** Words that imply a number */
     static final Map<String, Integer> WORDS = table(
             "1 a an once single",
             "2 both pair couple twin dual either neither bilateral biennial",
@@ -115,7 +115,7 @@ final class NumberWords {
         return Map.copyOf(words);
     }
 
-    /** Returns what words say, of lines that begin with the number. */
+    /** Returns a table from lines of a number and its words. */
     private static Map<String, Integer> table(String... lines) {
         Map<String, Integer> words = new HashMap<>();
         for (String line : lines) {
@@ -127,13 +127,13 @@ final class NumberWords {
         return Map.copyOf(words);
     }
 
-    /** Returns the month of a name or its abbreviation, from 1; 0 when it is none. */
+    /** Returns the month of a name or abbreviation, from 1, or 0 if there is none. */
     static int month(String word) {
         Matcher month = MONTH.matcher(word);
         return month.matches() ? MONTHS.indexOf(month.group("name")) / 4 + 1 : 0;
     }
 
-    /** Returns how many of a part, as "third", make a whole. */
+    /** Returns the denominator of a fraction word such as "third". */
     static BigDecimal parts(String word) {
         String part = word.toLowerCase(Locale.ROOT);
         return BigDecimal.valueOf(
@@ -147,7 +147,7 @@ final class NumberWords {
                 });
     }
 
-    /** Returns half of a unit in the smaller ones that Chinese would count: six months, fifty years. */
+    /** Returns half of a unit, in the smaller units that Chinese uses: six months, fifty years. */
     static long half(String unit) {
         return switch (unit.toLowerCase(Locale.ROOT)) {
             case "dozen", "year" -> 6;
@@ -161,7 +161,7 @@ final class NumberWords {
         };
     }
 
-    /** Returns the value of a Roman numeral in lower case below 400; 0 when it is none. */
+    /** Returns the value of a Roman numeral in lower case below 400, or 0 if the word is not one. */
     static int roman(String word) {
         if (!ROMAN.matcher(word).matches()) {
             return 0;

@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The number that a heading bears, in either language: {@code 第三章}, {@code 三、}, {@code 卷三}, {@code Chapter 3},
- * {@code Chapter Three}, {@code The Third Chapter}, {@code III.} A number elsewhere in a heading is none of the heading.
- * Stateless.
+ * Reads the number of a heading in either language: {@code 第三章}, {@code 三、}, {@code 卷三}, {@code Chapter 3},
+ * {@code Chapter Three}, {@code The Third Chapter}, {@code III.} Ignores numbers elsewhere in a heading. Stateless.
  */
 public final class SerialNumber {
     private static final String LABELS =
@@ -24,18 +23,21 @@ public final class SerialNumber {
             Pattern.compile("(?:the )?" + LABELS + "(?: (?:no|number))? (?<words>.*)");
     private static final Pattern BEFORE_LABEL = Pattern.compile("(?:the )?(?<words>[a-z ]{3,40}?) " + LABELS + "\\b.*");
 
-    /** A numeral that stands alone or before a mark, in a heading without label. */
+    /** Numeral alone or before a mark, in a heading without a label */
     private static final Pattern BARE = Pattern.compile("[(\\[]?(?<number>[0-9]{1,4}|[IVXLC]{1,7})(?:[.:)\\]–—-].*|$)");
 
-    /** The single letters that are numerals: only those that number more than a handful of things; C is the third of A, B, C. */
+    /**
+     * Single letters that are not read as numerals: their values are too large for a heading, and C follows A and B in
+     * lists
+     */
     private static final Pattern LETTER = Pattern.compile("[lc]");
 
-    /** "Letter I Never Sent" has no number. */
+    /** Headings such as "Letter I Never Sent", in which I is a pronoun */
     private static final Pattern PRONOUN = Pattern.compile("\\b[Ll]etter I\\s+\\p{L}");
 
     private SerialNumber() {}
 
-    /** The number of a heading; empty when it bears none. */
+    /** Returns the number of a heading, or empty if it has none. */
     public static OptionalInt of(String heading) {
         String text = heading.strip();
         OptionalInt chinese = chinese(text);
@@ -70,7 +72,7 @@ public final class SerialNumber {
         return before.matches() ? number(before.group("words"), false) : OptionalInt.empty();
     }
 
-    /** The number that a text in lower case begins with. */
+    /** Returns the number at the start of a text in lower case. */
     private static OptionalInt number(String text, boolean romanToo) {
         List<Token> tokens = new ArrayList<>();
         for (String word : text.strip().split(" ")) {

@@ -3,14 +3,16 @@ package duiqi.lexicon.number;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Brings a text into the form that its figures are read from, each character in its place, so that indices stay. Stateless. */
+/**
+ * Normalises a text before its figures are read. Each character keeps its position, so indices stay valid. Stateless.
+ */
 public final class Surface {
-    /** A row of so many digits is a picture or data, and no number that anybody reads. */
+    /** Maximum length of a numeral; longer runs of digits are drawings or data */
     private static final int MAX_NUMERAL_LENGTH = 60;
 
     /**
-     * Addresses of pages and people, and the numbers of papers (DOI), whose digits are no numbers. The name before an at sign begins
-     * where no sign of it stands before, so that a long word is not tried from each letter.
+     * Addresses of pages and people, and DOIs, whose digits are not numbers. The part before an at sign must not follow
+     * another character of such a part, so that matching does not start at each letter of a long word.
      */
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|(?:\\G|(?<![\\w.+-]))[\\w.+-]++@[\\w.-]+"
@@ -22,7 +24,10 @@ public final class Surface {
 
     private Surface() {}
 
-    /** Returns a text with digits, stops and percent signs of half width, and blanks instead of addresses and endless numerals. */
+    /**
+     * Returns a text with half-width digits, full stops and percent signs. Replaces addresses and very long numerals
+     * with spaces.
+     */
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text);
         for (int i = 0; i < plain.length(); i++) {
@@ -36,7 +41,7 @@ public final class Surface {
         return plain.toString();
     }
 
-    /** Returns the same with common Han numerals, and with narrow commas in numbers. */
+    /** Returns a normalised Chinese text, also with common Han numerals, and half-width commas in numbers. */
     static String plainChinese(String text) {
         StringBuilder plain = new StringBuilder(plain(text));
         narrowCommas(plain);
@@ -77,7 +82,7 @@ public final class Surface {
         return c == '.' || c == ',' || ChineseNumeral.mayBegin(c);
     }
 
-    /** Narrows a wide comma between one to three digits and three others. */
+    /** Replaces a full-width comma between one to three digits and exactly three digits. */
     private static void narrowCommas(StringBuilder text) {
         for (int i = 1; i + 3 < text.length(); i++) {
             if (text.charAt(i) == '，' && isDigit(text, i - 1) && digitsFrom(text, i + 1) == 3) {
@@ -96,7 +101,7 @@ public final class Surface {
         return text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
 
-    /** Returns how many digits begin at an index, four at most. */
+    /** Returns the number of digits from an index, at most four. */
     private static int digitsFrom(CharSequence text, int start) {
         int end = start;
         while (end < text.length() && end - start < 4 && isDigit(text, end)) {

@@ -1,4 +1,4 @@
-/** Reads the numbers of both languages: numerals, and the figures that a text states with them. */
+/** Reads numerals and figures of both languages. */
 @NullMarked
 package duiqi.lexicon.number;
 
