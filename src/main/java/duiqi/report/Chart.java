@@ -10,32 +10,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts that are drawn as bars, with a table behind. Immutable.
+ * A bar chart with a table of the same figures. Immutable.
  *
- * @param title the title
- * @param named the kind of thing that the names of the bars name
- * @param counted the kind of thing that is counted
- * @param bars in the order in which they are drawn
+ * @param title title of the chart
+ * @param category header of the column of bar names in the table
+ * @param counted header of the column of counts in the table
+ * @param bars bars in drawing order
  */
-public record Chart(String title, String named, String counted, List<Bar> bars) {
+public record Chart(String title, String category, String counted, List<Bar> bars) {
     public Chart {
         bars = List.copyOf(bars);
     }
 
-    /** One count. */
+    /** A bar: a name and its count. */
     public record Bar(String name, long count) {
         public Bar {
             if (count < 0) {
-                throw new IllegalArgumentException("things are counted from 0, not " + count);
+                throw new IllegalArgumentException("the count of a bar is negative: " + count);
             }
         }
     }
 
-    /** Returns a chart of counts in the order of a map. */
-    public static Chart of(String title, String named, String counted, Map<String, ? extends Number> counts) {
+    /** Returns a chart of the counts of a map, in the order of the map. */
+    public static Chart of(String title, String category, String counted, Map<String, ? extends Number> counts) {
         return new Chart(
                 title,
-                named,
+                category,
                 counted,
                 counts.entrySet().stream()
                         .map(entry -> new Bar(entry.getKey(), entry.getValue().longValue()))
@@ -51,14 +51,14 @@ public record Chart(String title, String named, String counted, List<Bar> bars) 
     }
 
     /**
-     * Finds the pairs of an alignment that cross others: the fewest without which the rest stand in the same order in both texts. The
-     * rest is a longest increasing subsequence (Knuth, The Art of Computer Programming 3, 5.1.4; found by Fredman 1975, in n log n
-     * steps).
+     * Finds the pairs of an alignment that cross other pairs. Returns the fewest pairs whose removal leaves the rest in
+     * the same order in both texts. The rest is a longest increasing subsequence (Knuth, The Art of Computer
+     * Programming 3, 5.1.4; algorithm by Fredman 1975, O(n log n)).
      */
     public static final class Crossings {
         private Crossings() {}
 
-        /** Returns the beads that cross others, as indices into those of the alignment. */
+        /** Returns the indices of the crossing beads in the alignment. */
         public static Set<Integer> of(Alignment alignment) {
             List<Integer> paired = new ArrayList<>();
             for (int i = 0; i < alignment.beads().size(); i++) {

@@ -16,16 +16,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The result of a run of the checks with all else that a report tells. Immutable.
+ * The result of a check, with the metadata that reports print. Immutable.
  *
- * @param version the version of this program
- * @param time the time when the run began
- * @param files the names of the checked files, as locations have them
- * @param units the number of checked units
+ * @param version the version of duiqi
+ * @param time start of the run
+ * @param files names of the checked files, as in locations
+ * @param units number of checked units
  * @param rules the rules of the run
- * @param result the findings, in the order in which the run sorted them
- * @param failOn the least severity that makes the run fail; empty when none does
- * @param incomplete the problems that kept units from being checked, one line each such as {@code place: problem; remedy}
+ * @param result the findings in the order of the run
+ * @param failOn lowest severity that makes the run fail; empty if no severity does
+ * @param incomplete problems that prevented units from being checked, one line each: {@code location: problem; remedy}
  */
 public record FindingReport(
         String version,
@@ -38,38 +38,38 @@ public record FindingReport(
         List<String> incomplete) {
     public FindingReport {
         if (units < 0) {
-            throw new IllegalArgumentException("units are counted from 0, not " + units);
+            throw new IllegalArgumentException("the number of units is negative: " + units);
         }
         files = List.copyOf(files);
         rules = List.copyOf(rules);
         incomplete = List.copyOf(incomplete);
     }
 
-    /** Returns the findings by location, then by rule. */
+    /** Returns the findings, sorted by location, then by rule. */
     public List<Finding> findings() {
         return result.findings();
     }
 
-    /** Returns whether a finding makes the run fail. */
+    /** Returns whether the finding makes the run fail. */
     public boolean isFailing(Finding finding) {
         return failOn.filter(finding::isAtLeast).isPresent();
     }
 
-    /** Returns the number of findings of a severity. */
+    /** Returns the number of findings with a severity. */
     public int count(Severity severity) {
         return (int) findings().stream()
                 .filter(finding -> finding.severity() == severity)
                 .count();
     }
 
-    /** Returns the number of findings by the id of their rule, for the rules that were broken. */
+    /** Returns the number of findings by rule id. Omits rules without findings. */
     public SortedMap<String, Integer> byRule() {
         SortedMap<String, Integer> counts = new TreeMap<>();
         findings().forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));
         return counts;
     }
 
-    /** Returns the findings of each file by its name; a checked file without findings has an empty list. */
+    /** Returns the findings by file name. A checked file without findings has an empty list. */
     public SortedMap<String, List<Finding>> byFile() {
         SortedMap<String, List<Finding>> byFile = new TreeMap<>();
         files.forEach(file -> byFile.put(file, new ArrayList<>()));
@@ -79,7 +79,7 @@ public record FindingReport(
         return byFile;
     }
 
-    /** Returns the rules of the run and any other rule that was broken, by id. */
+    /** Returns the rules of the run and all other rules that have findings, sorted by id. */
     public List<Rule> allRules() {
         SortedMap<String, Rule> all = new TreeMap<>();
         rules.forEach(rule -> all.put(rule.id(), rule));
@@ -87,16 +87,20 @@ public record FindingReport(
         return List.copyOf(all.values());
     }
 
-    /** Returns the worst findings, in their order, when there are more than a reader takes. */
-    public List<Finding> worst(int most) {
+    /**
+     * Returns the most severe findings in the order of the report.
+     *
+     * @param most maximum number of findings to return
+     */
+    public List<Finding> mostSevere(int most) {
         if (findings().size() <= most) {
             return findings();
         }
-        Set<Finding> worst = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Finding> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
         findings().stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .limit(most)
-                .forEach(worst::add);
-        return findings().stream().filter(worst::contains).toList();
+                .forEach(chosen::add);
+        return findings().stream().filter(chosen::contains).toList();
     }
 }

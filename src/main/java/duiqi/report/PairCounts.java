@@ -11,11 +11,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts the pairs of a report. Needs the same memory for any number of them. Not thread-safe. */
+/** Counts the pairs of a report. Memory use does not depend on the number of pairs. Not thread-safe. */
 public final class PairCounts {
     private static final int TENTHS = 10;
 
-    /** The bounds of the bins of English characters to a Chinese one: a bin holds ratios below its bound, the last bin the rest. */
+    /**
+     * Upper bounds (exclusive) of the bins for the ratio of English to Chinese characters. The last bin has no upper
+     * bound.
+     */
     private static final double[] RATIOS = {1, 2, 2.5, 3, 3.5, 4, 5, 7};
 
     private final SortedMap<String, Integer> types = new TreeMap<>();
@@ -31,7 +34,6 @@ public final class PairCounts {
     private long chineseSentences;
     private long englishSentences;
 
-    /** Counts a pair. */
     public void add(PairReport.Pair pair) {
         units++;
         String chinese = pair.unit().chinese();
@@ -72,7 +74,7 @@ public final class PairCounts {
         return units;
     }
 
-    /** Returns whether anything was aligned. */
+    /** Returns whether any counted pair has a probability. */
     public boolean hasProbabilities() {
         return rated > 0;
     }
@@ -81,12 +83,12 @@ public final class PairCounts {
         return crossing > 0;
     }
 
-    /** Returns the lengths of the sides of the pairs. */
+    /** Returns the counts of the lengths of both sides. */
     public Lengths lengths() {
         return lengths;
     }
 
-    /** Returns the counts by name, without counts of aligned pairs where nothing was aligned. */
+    /** Returns the counts by name. Omits counts of aligned pairs if nothing was aligned. */
     public Map<String, Long> summary() {
         Map<String, Long> summary = new LinkedHashMap<>();
         summary.put("pairs", (long) units - chineseAlone - englishAlone);
@@ -121,20 +123,20 @@ public final class PairCounts {
             types.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .forEach(type -> commonFirst.put(type.getKey(), type.getValue()));
-            charts.add(Chart.of("Pairs by sentences, Chinese-English", "sentences", "pairs", commonFirst));
+            charts.add(Chart.of("Pairs by number of sentences (Chinese-English)", "sentences", "pairs", commonFirst));
         }
         if (units > chineseAlone + englishAlone) {
             Map<String, Integer> named = new LinkedHashMap<>();
             for (int i = 0; i < ratios.length; i++) {
                 named.put(
                         i == 0
-                                ? "under " + plain(RATIOS[0])
+                                ? "below " + plain(RATIOS[0])
                                 : i == RATIOS.length
-                                        ? plain(RATIOS[i - 1]) + " and more"
+                                        ? plain(RATIOS[i - 1]) + " or more"
                                         : plain(RATIOS[i - 1]) + " to " + plain(RATIOS[i]),
                         ratios[i]);
             }
-            charts.add(Chart.of("English characters to a Chinese one", "ratio", "pairs", named));
+            charts.add(Chart.of("English characters per Chinese character", "ratio", "pairs", named));
         }
         return charts;
     }
@@ -144,28 +146,31 @@ public final class PairCounts {
     }
 
     /**
-     * Counts the lengths of the two sides of pairs, in characters. Counts in steps of half a doubling, so that any number of pairs
-     * needs the same memory. Not thread-safe.
+     * Counts pairs by the lengths of their two sides, in characters. The bins grow by a factor of the square root of 2,
+     * so memory use does not depend on the number of pairs. Not thread-safe.
      */
     public static final class Lengths {
-        /** The steps on either side: the last holds texts of 2,897 characters (the square root of 2 to the 23rd) and more. */
+        /**
+         * Number of bins on each side. The last bin contains texts of 2,897 characters (the square root of 2 to the
+         * 23rd) or more.
+         */
         public static final int STEPS = 24;
 
         private final long[][] pairs = new long[STEPS][STEPS];
         private long most;
 
         /**
-         * A line of the table: pairs whose Chinese is about as long.
+         * A row of the table: the pairs in one bin of Chinese length. English lengths are lower bounds of their bins.
          *
-         * @param from the least characters of the Chinese
-         * @param count of pairs
-         * @param low a tenth of them have English below the step that begins with so many characters
-         * @param middle half of them
-         * @param high nine tenths of them
+         * @param from lower bound of the Chinese length
+         * @param count number of pairs
+         * @param low 10th percentile of the English length
+         * @param middle median of the English length
+         * @param high 90th percentile of the English length
          */
         public record Line(int from, long count, int low, int middle, int high) {}
 
-        /** Counts a pair, neither side of which is empty. */
+        /** Counts a pair. Neither side may be empty. */
         void add(String chinese, String english) {
             long now = ++pairs[step(characters(chinese))][step(characters(english))];
             most = Math.max(most, now);
@@ -175,12 +180,12 @@ public final class PairCounts {
             return text.codePointCount(0, text.length());
         }
 
-        /** Returns the step of a length: twice its logarithm to the base 2, rounded down. */
+        /** Returns the bin of a length: twice its logarithm to the base 2, rounded down. */
         static int step(int length) {
             return Math.min(STEPS - 1, (int) Math.floor(2 * Math.log(Math.max(1, length)) / Math.log(2) + 1e-9));
         }
 
-        /** Returns the least length of a step, in whole characters. */
+        /** Returns the lower bound of a bin, in characters. */
         public static int from(int step) {
             return (int) Math.ceil(Math.pow(2, step / 2.0) - 1e-9);
         }
@@ -194,7 +199,7 @@ public final class PairCounts {
             return most;
         }
 
-        /** Returns a line for each length of the Chinese, the shortest first; leaves out steps without pairs. */
+        /** Returns one row per bin of Chinese length, shortest first. Omits empty bins. */
         public List<Line> lines() {
             List<Line> lines = new ArrayList<>();
             for (int i = 0; i < STEPS; i++) {
@@ -221,12 +226,12 @@ public final class PairCounts {
             return from(step);
         }
 
-        /** Returns a description of the picture. */
+        /** Returns a text description of the chart for screen readers. */
         public String words() {
             return lines().stream()
-                    .map(line -> "Chinese from " + line.from() + " with English from " + line.middle())
+                    .map(line -> "Chinese from " + line.from() + ": English from " + line.middle())
                     .collect(Collectors.joining(
-                            ", ", "Lengths of the two sides, in characters, at the middle pair: ", ""));
+                            ", ", "Lengths of Chinese and English, in characters (median English): ", ""));
         }
     }
 }

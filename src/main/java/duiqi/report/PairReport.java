@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The page that {@code duiqi report} writes: texts side by side, findings and figures. Immutable but for its counts.
+ * The page that {@code duiqi report} writes: pairs, findings and figures. Immutable except for its counts.
  *
- * @param title plain text, of whoever asks for the report
- * @param findings the report of the checks
- * @param counts of all pairs
- * @param terms the renderings of terms, the commonest first
- * @param more further figures, such as those of memories
+ * @param title plain text from the caller
+ * @param findings the findings of the checks
+ * @param counts counts of all pairs
+ * @param terms coverage of the glossary terms, most frequent first
+ * @param more additional charts, for example of memories
  */
 public record PairReport(
         String title, FindingReport findings, PairCounts counts, List<TermCoverage.Line> terms, List<Chart> more) {
-    /** The mark at the beginning of each such page, which no other file has. */
+    /** Text at the beginning of each page that identifies it as a page of {@code duiqi report}. */
     public static final String MARK = HtmlPage.mark("duiqi report");
 
     public PairReport {
@@ -29,32 +29,32 @@ public record PairReport(
         more = List.copyOf(more);
     }
 
-    /** Writes the page, in HTML. */
+    /** Writes the page as HTML. */
     public void write(Source pairs, Writer out) throws IOException {
         new HtmlPage(title, "duiqi report", List.of("report.css", "pairs.css"), "pairs.js")
                 .write(out, body -> new HtmlPairs(this, body).write(pairs));
     }
 
-    /** Reads the pairs of a report while it is written, so that there may be more than memory holds. */
+    /** Reads the pairs of a report one at a time, so that they need not fit in memory. */
     @FunctionalInterface
     public interface Source {
-        /** Takes a pair. */
+        /** Receives the pairs. */
         @FunctionalInterface
         interface To {
             void take(Pair pair) throws IOException;
         }
 
-        /** Reads all pairs, file by file, in their order. */
+        /** Reads all pairs, file by file, in file order. */
         void readTo(To to) throws IOException;
     }
 
     /**
-     * A pair of a report, or a sentence that has no partner. It adds to the unit that was checked what only a report shows: its files,
-     * and whether it crosses others. Immutable.
+     * A pair of a report, or an unpaired sentence. It adds the file names and the crossing flag to the checked unit.
+     * Immutable.
      *
-     * @param unit the texts, and where they stand
-     * @param files names of the file or the two files that it is of, to stand above it
-     * @param crossing whether its English stands elsewhere than the order of the Chinese lets expect
+     * @param unit the texts and their locations
+     * @param files name of the file, or of both files; the heading of the table
+     * @param crossing true if the pair crosses another pair
      */
     public record Pair(CheckedUnit unit, String files, boolean crossing) {
         /** Returns whether one side is empty. */
@@ -62,21 +62,24 @@ public record PairReport(
             return unit.chinese().isBlank() || unit.english().isBlank();
         }
 
-        /** Returns the probability that the pair is right, 0 to 1; empty when the file tells none, or no number from 0 to 1. */
+        /** Returns the probability that the pair is correct, 0 to 1. Empty if the file has no valid probability. */
         public OptionalDouble probability() {
-            String said = unit.properties().getOrDefault(UnitProperties.PROBABILITY, "");
+            String value = unit.properties().getOrDefault(UnitProperties.PROBABILITY, "");
             try {
-                double probability = Double.parseDouble(said);
+                double probability = Double.parseDouble(value);
                 return probability >= 0 && probability <= 1 ? OptionalDouble.of(probability) : OptionalDouble.empty();
             } catch (NumberFormatException noNumber) {
                 return OptionalDouble.empty();
             }
         }
 
-        /** Returns the numbers of sentences on both sides, such as {@code 1-2}; empty when the file does not tell. */
+        /**
+         * Returns the numbers of source and target sentences, for example {@code 1-2}. Empty if the file does not
+         * contain them.
+         */
         public String type() {
-            String said = unit.properties().getOrDefault(UnitProperties.BEAD, "");
-            return said.matches("\\d{1,3}-\\d{1,3}") ? said : "";
+            String value = unit.properties().getOrDefault(UnitProperties.BEAD, "");
+            return value.matches("\\d{1,3}-\\d{1,3}") ? value : "";
         }
     }
 }

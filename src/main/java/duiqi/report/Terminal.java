@@ -4,13 +4,16 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.EastAsianWidth;
 import com.ibm.icu.lang.UProperty;
 
-/** Makes texts safe to show: no control character of a stranger reaches the terminal. */
+/** Makes texts safe to print: removes control characters of untrusted texts. */
 public final class Terminal {
     private static final String RESET = "\033[0m";
 
     private Terminal() {}
 
-    /** Returns a text on one line, without control characters, direction overrides and halves of characters. */
+    /**
+     * Returns the text on one line. Replaces control characters, direction overrides and unpaired surrogates with
+     * U+FFFD.
+     */
     public static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -25,22 +28,25 @@ public final class Terminal {
         return plain.toString();
     }
 
-    /** Returns whether terminals obey a character instead of showing it. */
+    /**
+     * Returns whether a terminal interprets the character instead of showing it: control characters and direction
+     * overrides.
+     */
     public static boolean isControl(int c) {
         return Character.isISOControl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
-    /** Returns whether a code point is a surrogate without its partner, which no encoding can hold. */
+    /** Returns whether a code point is an unpaired surrogate, which UTF-8 cannot encode. */
     private static boolean isHalf(int c) {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
-    /** Returns a text in a style, by its SGR code (ECMA-48, 8.3.117). */
+    /** Returns the text with the SGR code of a style (ECMA-48, 8.3.117), or unchanged without colour. */
     public static String styled(String text, Style style, boolean inColour) {
         return inColour ? "\033[" + style.code + "m" + text + RESET : text;
     }
 
-    /** The styles of text. */
+    /** The styles of text on a terminal. */
     public enum Style {
         RED("31"),
         STRUCK("31;9"),
@@ -58,12 +64,13 @@ public final class Terminal {
     }
 
     /**
-     * Measures text on a terminal, where Chinese characters take two columns (Unicode Standard Annex 11), and combining marks none.
+     * Measures text in terminal columns. Chinese characters take two columns (Unicode Standard Annex 11), combining
+     * marks none.
      */
     public static final class Columns {
         private Columns() {}
 
-        /** Returns the beginning of a text that takes no more than some columns; the text itself where it fits. */
+        /** Returns the longest beginning of the text that fits in a number of columns. */
         public static String fit(String text, int columns) {
             int used = 0;
             int end = 0;
@@ -78,7 +85,7 @@ public final class Terminal {
             return text.substring(0, end);
         }
 
-        /** Returns the end of a text that takes no more than some columns. */
+        /** Returns the longest end of the text that fits in a number of columns. */
         public static String fitEnd(String text, int columns) {
             int used = 0;
             int start = text.length();
@@ -93,7 +100,7 @@ public final class Terminal {
             return text.substring(start);
         }
 
-        /** Returns the columns that a text takes. */
+        /** Returns the width of the text in columns. */
         public static int width(String text) {
             return text.codePoints().map(Columns::width).sum();
         }

@@ -1,7 +1,7 @@
 /**
- * Writes findings and pairs for people and for programs.
+ * Writes findings and pairs for people and for other programs.
  *
- * <p>Not part of the public API: its public types serve the other rooms only.
+ * <p>Not part of the public API. Only other packages of duiqi use its public types.
  */
 @NullMarked
 package duiqi.report;

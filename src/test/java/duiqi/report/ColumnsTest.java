@@ -28,7 +28,7 @@ class ColumnsTest {
         "野家𠮷, 3, 𠮷",
         "abc, 0, ''",
     })
-    void countsFromTheEndLikewise(String text, int columns, String fitting) {
+    void countsFromTheEnd(String text, int columns, String fitting) {
         assertThat(Terminal.Columns.fitEnd(text, columns)).isEqualTo(fitting);
     }
 

@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class CrossingsTest {
-    /** One to one, in the order of a permutation. */
+    /** Returns an alignment of 1-1 beads whose targets follow a permutation. */
     private static Alignment inOrder(List<Integer> targets) {
         List<Bead> beads = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
@@ -26,14 +26,14 @@ class CrossingsTest {
     }
 
     @Test
-    void aPairThatMovedCrossesTheRestDoesNot() {
+    void reportsOnlyTheMovedPair() {
         assertThat(Chart.Crossings.of(inOrder(List.of(0, 4, 1, 2, 3)))).containsExactly(1);
         assertThat(Chart.Crossings.of(inOrder(List.of(0, 1, 2)))).isEmpty();
         assertThat(Chart.Crossings.of(inOrder(List.of()))).isEmpty();
     }
 
     @Test
-    void whatHasNoPartnerCrossesNothing() {
+    void ignoresUnpairedSentences() {
         Alignment alignment = new Alignment(
                 2,
                 2,
@@ -53,7 +53,7 @@ class CrossingsTest {
     }
 
     @Property(tries = 200)
-    void theFewestCrossWithoutWhichTheRestIsInOrder(@ForAll("permutations") List<Integer> targets) {
+    void reportsTheFewestPairsWhoseRemovalSortsTheRest(@ForAll("permutations") List<Integer> targets) {
         Set<Integer> crossing = Chart.Crossings.of(inOrder(targets));
         assertThat(rest(targets, crossing)).isSorted();
         int fewest = targets.size();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link SampleFindings} as each format writes them, under {@code src/test/resources/golden/report}. */
+/** Compares the output of all formats for {@link SampleFindings} with {@code src/test/resources/golden/report}. */
 class GoldenReportTest {
     static Stream<String> formats() {
         return ReportFormats.ALL.stream().map(ReportFormat::name);
@@ -20,9 +20,9 @@ class GoldenReportTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void writesWhatItAlwaysWrote(String format) throws IOException {
+    void matchesTheGoldenFile(String format) throws IOException {
         String written = SampleFindings.written(format, SampleFindings.report());
-        // As the file has it: halves of characters do not survive UTF-8.
+        // UTF-8 cannot encode unpaired surrogates.
         byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
         try (InputStream golden = GoldenReportTest.class.getResourceAsStream("/golden/report/findings." + format)) {
             assertThat(new String(bytes, StandardCharsets.UTF_8))
@@ -33,7 +33,7 @@ class GoldenReportTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void lineEndsAreNotThoseOfTheMachine(String format) {
+    void usesTheLineEndsOfTheFormat(String format) {
         String written = SampleFindings.written(format, SampleFindings.report());
         assertThat(written.replace("\r\n", format.equals("csv") ? "\n" : "\r\n"))
                 .doesNotContain("\r\n");
@@ -41,14 +41,14 @@ class GoldenReportTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void noControlCharacterReachesATerminal(String format) {
+    void writesNoControlCharacters(String format) {
         assertThat(SampleFindings.written(format, SampleFindings.report()).codePoints())
                 .filteredOn(c -> c != '\n' && c != '\r')
                 .noneMatch(Terminal::isControl);
     }
 
     @Test
-    void formatsAreFoundByName() {
+    void findsFormatsByName() {
         assertThat(formats())
                 .doesNotHaveDuplicates()
                 .startsWith(
@@ -70,12 +70,12 @@ class GoldenReportTest {
     }
 
     @Test
-    void nothingFoundIsSaid() {
+    void writesReportsWithoutFindings() {
         FindingReport nothing = SampleFindings.report(List.of());
-        assertThat(SampleFindings.written("text", nothing)).isEqualTo("nothing found in 120 units of 5 files\n");
+        assertThat(SampleFindings.written("text", nothing)).isEqualTo("no findings in 120 units of 5 files\n");
         assertThat(SampleFindings.written("jsonl", nothing)).isEmpty();
         assertThat(SampleFindings.written("github", nothing)).isEmpty();
         assertThat(SampleFindings.written("gitlab", nothing)).isEqualTo("[ ]\n");
-        assertThat(SampleFindings.written("html", nothing)).contains("<h1>duiqi check: nothing found</h1>");
+        assertThat(SampleFindings.written("html", nothing)).contains("<h1>duiqi check: no findings</h1>");
     }
 }

@@ -9,20 +9,20 @@ import org.junit.jupiter.api.Test;
 
 class LengthsTest {
     @Property
-    void aStepBeginsAtItsLeastLength(@ForAll @IntRange(min = 1, max = 2896) int length) {
+    void binsBeginAtTheirLowerBound(@ForAll @IntRange(min = 1, max = 2896) int length) {
         int step = PairCounts.Lengths.step(length);
         assertThat(PairCounts.Lengths.from(step)).isLessThanOrEqualTo(length);
         assertThat(PairCounts.Lengths.from(step + 1)).isGreaterThan(length);
     }
 
     @Test
-    void whatIsLongerThanAllStepsIsInTheLast() {
+    void putsLongTextsIntoTheLastBin() {
         assertThat(PairCounts.Lengths.step(2897)).isEqualTo(PairCounts.Lengths.STEPS - 1);
         assertThat(PairCounts.Lengths.step(1_000_000)).isEqualTo(PairCounts.Lengths.STEPS - 1);
     }
 
     @Test
-    void pairsAreCountedByWholeCharactersOfBothSides() {
+    void countsCodePointsOfBothSides() {
         PairCounts.Lengths lengths = new PairCounts.Lengths();
         for (int i = 0; i < 9; i++) {
             lengths.add("😀二三四", "x".repeat(16));
@@ -34,6 +34,6 @@ class LengthsTest {
         assertThat(lengths.lines()).containsExactly(new PairCounts.Lengths.Line(4, 10, 16, 16, 16));
         lengths.add("一二三四", "x".repeat(64));
         assertThat(lengths.lines()).containsExactly(new PairCounts.Lengths.Line(4, 11, 16, 16, 64));
-        assertThat(lengths.words()).endsWith(": Chinese from 4 with English from 16");
+        assertThat(lengths.words()).endsWith(": Chinese from 4: English from 16");
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The forms for programs, by their schemas and by what their readers take. */
+/** Tests the machine-readable formats against their schemas and the limits of their readers. */
 class MachineReportsTest {
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -25,7 +25,7 @@ class MachineReportsTest {
     }
 
     @Test
-    void xmlPassesItsSchemas() throws IOException {
+    void xmlIsValid() throws IOException {
         for (FindingReport report : List.of(SampleFindings.report(), SampleFindings.report(List.of()))) {
             Schemas.assertXml(SampleFindings.written("junit", report), "junit.xsd");
             Schemas.assertXml(SampleFindings.written("checkstyle", report), "checkstyle.xsd");
@@ -33,7 +33,7 @@ class MachineReportsTest {
     }
 
     @Test
-    void jsonPassesItsSchemas() throws IOException {
+    void jsonIsValid() throws IOException {
         Schemas.assertJson(SampleFindings.written("gitlab", SampleFindings.report()), "gitlab.json");
         for (JsonNode line : lines("rdjsonl", SampleFindings.report())) {
             Schemas.assertJson(line.toString(), "rdjsonl.json");
@@ -44,7 +44,7 @@ class MachineReportsTest {
     }
 
     @Test
-    void namesOfJsonlComeInTheirOrder() throws IOException {
+    void jsonlKeepsTheOrderOfKeys() throws IOException {
         assertThat(lines("jsonl", SampleFindings.report())).allSatisfy(line -> {
             List<String> names = new ArrayList<>();
             line.fieldNames().forEachRemaining(names::add);
@@ -67,7 +67,7 @@ class MachineReportsTest {
     }
 
     @Test
-    void offsetsOfJsonlCountCodePoints() throws IOException {
+    void jsonlOffsetsCountCodePoints() throws IOException {
         JsonNode line = lines("jsonl", SampleFindings.report()).get(1);
         String target = line.path("target").asText();
         int start = target.offsetByCodePoints(0, line.at("/span/start").asInt());
@@ -80,7 +80,7 @@ class MachineReportsTest {
     }
 
     @Test
-    void jsonHoldsTheFindingsOfJsonl() throws IOException {
+    void jsonContainsTheFindingsOfJsonl() throws IOException {
         JsonNode json = mapper.readTree(SampleFindings.written("json", SampleFindings.report()));
         assertThat(json.path("findings")).hasSameElementsAs(lines("jsonl", SampleFindings.report()));
         assertThat(json.path("units").asInt()).isEqualTo(120);
@@ -90,32 +90,32 @@ class MachineReportsTest {
     }
 
     @Test
-    void junitFailsWhereTheRunFails() {
+    void junitCasesFailIfTheRunFails() {
         String junit = SampleFindings.written("junit", SampleFindings.report());
         assertThat(junit)
                 .contains("name=\"text/a.en.md\" timestamp=\"2026-11-25T08:00:00\" hostname=\"localhost\" tests=\"5\""
                         + " failures=\"4\" errors=\"0\" skipped=\"1\"")
-                .contains("<testcase classname=\"text/clean.en.md\" name=\"nothing found\" time=\"0\"/>")
+                .contains("<testcase classname=\"text/clean.en.md\" name=\"no findings\" time=\"0\"/>")
                 .contains("errors=\"1\"");
     }
 
     @Test
-    void noTwoCasesOfJunitHaveOneName() {
+    void junitCaseNamesAreUnique() {
         assertThat(SampleFindings.written("junit", SampleFindings.report()))
                 .contains("name=\"made-up-doubled-rendering 3:16\"", "name=\"made-up-doubled-rendering 3:16 (2)\"");
     }
 
     @Test
-    void gitlabTellsFindingsApart() throws IOException {
+    void gitlabFingerprintsAreUnique() throws IOException {
         JsonNode issues = mapper.readTree(SampleFindings.written("gitlab", SampleFindings.report()));
         assertThat(issues.findValuesAsText("fingerprint")).hasSize(9).doesNotHaveDuplicates();
         assertThat(issues.findValuesAsText("severity")).contains("info", "minor", "major");
     }
 
     @Test
-    void reviewdogGetsColumnsInBytes() throws IOException {
+    void reviewdogColumnsCountBytes() throws IOException {
         JsonNode line = lines("rdjsonl", SampleFindings.report()).get(1);
-        // An emoji is one column to an editor, and four bytes.
+        // Editors count an emoji as one column. reviewdog counts its four bytes.
         assertThat(line.at("/location/range").toString())
                 .isEqualTo("{\"start\":{\"line\":3,\"column\":19},\"end\":{\"line\":3,\"column\":50}}");
         assertThat(line.path("suggestions").findValuesAsText("text"))
@@ -123,7 +123,7 @@ class MachineReportsTest {
     }
 
     @Test
-    void reviewdogGetsTheLineAloneWhereBytesAreNotKnown() throws IOException {
+    void reviewdogOmitsUnknownByteColumns() throws IOException {
         CheckedUnit unit = CheckedUnit.of(
                 "u",
                 SampleFindings.onLine("科学。", "a.tmx", 7, 12),
@@ -142,12 +142,12 @@ class MachineReportsTest {
     }
 
     @Test
-    void csvHasNoFormula() {
+    void csvContainsNoFormulas() {
         String csv = SampleFindings.written("csv", SampleFindings.report());
         assertThat(csv).startsWith("\uFEFFrule,severity,message,");
         assertThat(csv.split("\r\n"))
                 .contains(
-                        "made-up-term-missing,warning,\"'=HYPERLINK(\"\"http://example.org\"\";\"\"x\"\") has no rendering\","
+                        "made-up-term-missing,warning,\"'=HYPERLINK(\"\"http://example.org\"\";\"\"x\"\") has no translation\","
                                 + "a.csv,2,9,'=1+1,'=2+5的和,\"'@SUM(1;2), +5 or -5\",source,5,6,和,'＝和,'+sum | -sum");
     }
 }

@@ -37,14 +37,17 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A report of 2,500 rows and 1,250 findings, opened from disk in a browser and used. */
+/** Opens a report of 2,500 rows and 1,250 findings from disk in a browser and uses it. */
 @Tag("browser")
 class PairReportIT {
     @RegisterExtension
     static final Chromium BROWSER = new Chromium();
 
-    /** Text of a row or beside it that can hardly be read, with its contrast (Web Content Accessibility Guidelines 2.2, 1.4.3). */
-    private static final String PALE_TEXTS = """
+    /**
+     * Returns the texts with too little contrast, with their contrast ratio (Web Content Accessibility Guidelines 2.2,
+     * 1.4.3).
+     */
+    private static final String LOW_CONTRAST_TEXTS = """
             const rgba = text => (text.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
             const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
             const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
@@ -85,7 +88,7 @@ class PairReportIT {
                 findings.add(SampleFindings.finding(
                         line % 50 == 0 ? SampleFindings.NUMBERS : SampleFindings.FORBIDDEN,
                         unit,
-                        "not so",
+                        "wrong word",
                         "甲",
                         List.of(SampleFindings.span(Side.TARGET, unit, "many")),
                         "few"));
@@ -106,7 +109,7 @@ class PairReportIT {
     }
 
     @AfterEach
-    void nothingIsWrong() {
+    void logsNoErrors() {
         assertThat(driver.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }
 
@@ -128,14 +131,14 @@ class PairReportIT {
         return ids("#pairs tbody tr[id]");
     }
 
-    @SuppressWarnings("unchecked") // A script that returns a list of strings.
+    @SuppressWarnings("unchecked") // The script returns a list of strings.
     private List<String> ids(String selector) {
         return (List<String>) Objects.requireNonNull(driver.executeScript(
                 "return [...document.querySelectorAll(arguments[0])].map(element => element.id)", selector));
     }
 
     @Test
-    void pagesAreTurned() {
+    void turnsPages() {
         shown("pairs", "1 to 1000 of 2500");
         assertThat(rows()).hasSize(1000).startsWith("r1").endsWith("r1000");
         assertThat(in("pairs", "[name=before]").isEnabled()).isFalse();
@@ -156,17 +159,17 @@ class PairReportIT {
     }
 
     @Test
-    void rowsAreChosenByKind() {
-        choose("kind", "sentences without partner");
-        shown("pairs", "1 to 1 of 1 (2500 in all)");
+    void filtersRowsByKind() {
+        choose("kind", "unpaired sentences");
+        shown("pairs", "1 to 1 of 1 (2500 in total)");
         assertThat(rows()).containsExactly("r7");
         choose("kind", "crossing pairs");
-        shown("pairs", "1 to 1 of 1 (2500 in all)");
+        shown("pairs", "1 to 1 of 1 (2500 in total)");
         assertThat(rows()).containsExactly("r8");
         choose("kind", "doubtful pairs");
-        shown("pairs", "1 to 25 of 25 (2500 in all)");
+        shown("pairs", "1 to 25 of 25 (2500 in total)");
         choose("kind", "rows with findings");
-        shown("pairs", "1 to 1000 of 1250 (2500 in all)");
+        shown("pairs", "1 to 1000 of 1250 (2500 in total)");
         assertThat(rows()).startsWith("r2", "r4").endsWith("r2000");
     }
 
@@ -176,24 +179,24 @@ class PairReportIT {
     }
 
     @Test
-    void theLeastSureComeFirst() {
-        choose("order", "least sure first");
+    void sortsByConfidence() {
+        choose("order", "lowest confidence first");
         first("r2500");
         assertThat(rows()).startsWith("r2500", "r2400").containsSubsequence("r100", "r1", "r2");
-        List<Double> sureness = driver.findElements(By.cssSelector("#pairs tr[id] b.p")).stream()
+        List<Double> probabilities = driver.findElements(By.cssSelector("#pairs tr[id] b.p")).stream()
                 .limit(40)
                 .map(figure -> Double.valueOf(figure.getText()))
                 .toList();
-        assertThat(sureness).isSortedAccordingTo(Comparator.naturalOrder());
+        assertThat(probabilities).isSortedAccordingTo(Comparator.naturalOrder());
         choose("order", "as in the files");
         first("r1");
     }
 
     @Test
-    void textsAreSearchedInBothLanguagesAndAcrossMarks() {
+    void searchesBothLanguagesAndAcrossMarks() {
         WebElement field = in("pairs", "[name=text]");
         field.sendKeys("no. 2344 OF many & More");
-        shown("pairs", "1 to 1 of 1 (2500 in all)");
+        shown("pairs", "1 to 1 of 1 (2500 in total)");
         assertThat(rows()).containsExactly("r2344");
         field.clear();
         field.sendKeys("第100句“甲”");
@@ -202,26 +205,26 @@ class PairReportIT {
         assertThat(rows()).containsExactly("r100");
         field.clear();
         field.sendKeys("<mark");
-        shown("pairs", "nothing to show");
+        shown("pairs", "no matching rows");
         assertThat(rows()).isEmpty();
     }
 
     @Test
-    void findingsAreChosenBySeverityAndRule() {
+    void filtersFindingsBySeverityAndRule() {
         shown("findings", "1 to 1000 of 1250");
         in("findings", "[value=error]").click();
-        shown("findings", "1 to 50 of 50 (1250 in all)");
+        shown("findings", "1 to 50 of 50 (1250 in total)");
         in("findings", "[value=error]").click();
         new Select(in("findings", "[name=rule]")).selectByValue(SampleFindings.FORBIDDEN.id());
-        shown("findings", "1 to 1000 of 1200 (1250 in all)");
+        shown("findings", "1 to 1000 of 1200 (1250 in total)");
         in("findings", "[name=after]").click();
-        shown("findings", "1001 to 1200 of 1200 (1250 in all)");
+        shown("findings", "1001 to 1200 of 1200 (1250 in total)");
     }
 
     @Test
-    void aFindingLeadsToItsRowWhateverIsShown() {
-        choose("kind", "sentences without partner");
-        shown("pairs", "1 to 1 of 1 (2500 in all)");
+    void linksFindingsToHiddenRows() {
+        choose("kind", "unpaired sentences");
+        shown("pairs", "1 to 1 of 1 (2500 in total)");
         in("findings", "[name=after]").click();
         shown("findings", "1001 to 1250 of 1250");
         WebElement link = in("findings", "a[href='#r2442']");
@@ -230,14 +233,14 @@ class PairReportIT {
         assertSeen("r2442");
         choose("page", "1 of 3");
         shown("pairs", "1 to 1000 of 2500");
-        // The address is that of the row already.
+        // The URL already contains this row.
         in("findings", "a[href='#r2442']").click();
         shown("pairs", "2001 to 2500 of 2500");
         assertSeen("r2442");
     }
 
     @Test
-    void anAddressLeadsToItsRow() {
+    void opensTheRowInTheUrl() {
         open("#r1999");
         shown("pairs", "1001 to 2000 of 2500");
         assertSeen("r1999");
@@ -253,30 +256,30 @@ class PairReportIT {
     }
 
     @Test
-    void whatIsShownIsPrinted() throws IOException {
-        choose("kind", "sentences without partner");
-        shown("pairs", "1 to 1 of 1 (2500 in all)");
+    void printsTheRowsShown() throws IOException {
+        choose("kind", "unpaired sentences");
+        shown("pairs", "1 to 1 of 1 (2500 in total)");
         in("findings", "[value=error]").click();
-        shown("findings", "1 to 50 of 50 (1250 in all)");
+        shown("findings", "1 to 50 of 50 (1250 in total)");
         String pdf =
                 (String) driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
         try (PDDocument paper = Loader.loadPDF(Base64.getDecoder().decode(pdf))) {
             String text = new PDFTextStripper().getText(paper);
             assertThat(text).contains("第7句", "Texts side by side", "Pairs by confidence", "Findings");
-            assertThat(text).doesNotContain("第8句", "No. 8 of", "least sure first", "Previous");
+            assertThat(text).doesNotContain("第8句", "No. 8 of", "lowest confidence first", "Previous");
             assertThat(paper.getNumberOfPages()).isLessThan(12);
         }
     }
 
     @Test
-    void withoutScriptsTheFirstPageIsThereAndSaysSo() {
+    void showsTheFirstPageWithoutScripts() {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         try {
             open("");
-            // Without scripts the page is shown while it is being read.
+            // Without scripts, the browser shows the page while it reads it.
             new WebDriverWait(driver, Duration.ofSeconds(60))
                     .until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#pairs tbody tr"), 1000));
-            assertThat(in("pairs", "noscript").getText()).contains("only the first page is shown");
+            assertThat(in("pairs", "noscript").getText()).contains("it shows only the first page");
             assertThat(in("pairs", "form").isDisplayed()).isFalse();
         } finally {
             driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
@@ -285,15 +288,15 @@ class PairReportIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
-    void allTextCanBeRead(String theme) {
+    void hasEnoughContrast(String theme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
         try {
-            choose("order", "least sure first");
+            choose("order", "lowest confidence first");
             first("r2500");
             driver.executeScript("document.querySelectorAll('details').forEach(element => element.open = true)");
-            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(PALE_TEXTS)))
+            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(LOW_CONTRAST_TEXTS)))
                     .isEmpty();
         } finally {
             driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));

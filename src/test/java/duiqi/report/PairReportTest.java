@@ -26,16 +26,16 @@ class PairReportTest {
     }
 
     @Test
-    void writesWhatItAlwaysWrote() throws IOException {
+    void matchesTheGoldenFile() throws IOException {
         try (InputStream golden = PairReportTest.class.getResourceAsStream("/golden/report/pairs.html")) {
-            // As the file has it: halves of characters do not survive UTF-8.
+            // UTF-8 cannot encode unpaired surrogates.
             assertThat(new String(written.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                     .isEqualTo(new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
     @Test
-    void noTextBecomesHtml() {
+    void escapesTexts() {
         assertThat(page.select("script:not([type])")).hasSize(1);
         assertThat(page.select("title").text()).isEqualTo("A \uFFFD<title> & more");
         assertThat(page.select("h1").text()).isEqualTo("A \uFFFD<title> & more");
@@ -53,7 +53,7 @@ class PairReportTest {
     }
 
     @Test
-    void asksNothingOfTheNetworkAndRunsNothingElse() {
+    void makesNoNetworkRequestsAndAllowsOnlyItsOwnScript() {
         assertThat(page.select("[src], link, iframe, object, embed, img, [style]"))
                 .isEmpty();
         assertThat(page.expectFirst("style").data()).doesNotContain("url(", "@import");
@@ -67,19 +67,19 @@ class PairReportTest {
     }
 
     @Test
-    void aPairSaysHowSureItIsAndWhereItStands() {
+    void showsConfidenceAndLocationOfPairs() {
         Element crossing = row("石头是硬的");
         assertThat(crossing.expectFirst("td.pair").text()).isEqualTo("0.31 1-2 crossing31:1 – 31:5");
         assertThat(crossing.attr("data-p")).isEqualTo("0.31");
         assertThat(crossing.attr("data-kind")).isEqualTo("crossing doubtful");
         assertThat(row("没有译文").text()).endsWith("没有译文。 no English");
-        assertThat(row("没有译文").attr("data-kind")).isEqualTo("alone doubtful");
+        assertThat(row("没有译文").attr("data-kind")).isEqualTo("unpaired doubtful");
         assertThat(row("Added.").text()).endsWith("33:5 no Chinese Added.");
         assertThat(row("Unknown.").expectFirst("td.pair").text()).isEqualTo("34:1 – 34:5");
     }
 
     @Test
-    void findingsStandInTheirPairsAndInTheListWhichPointsToThem() {
+    void showsFindingsInPairsAndInALinkedList() {
         Element row = row("They keep to");
         assertThat(row.select("td[lang=zh] mark").text()).isEqualTo("自立自强");
         assertThat(row.select("td[lang=en] > mark").text()).isEqualTo("self-reliance and self-reliance");
@@ -95,7 +95,7 @@ class PairReportTest {
     }
 
     @Test
-    void aFindingInATextThatHasChangedSinceMarksNothing() {
+    void ignoresFindingsOfChangedTexts() {
         List<PairReport.Pair> changed = List.of(new PairReport.Pair(
                 SamplePairs.aligned(3, "短", "x", "1-1", "0.9"), "text/a.zh.md and text/a.en.md", false));
         Document other = Jsoup.parse(SamplePairs.written(changed, SampleFindings.report()));
@@ -105,7 +105,7 @@ class PairReportTest {
     }
 
     @Test
-    void moreThanAPageIsPagedAndSaysSo() {
+    void splitsLongListsIntoPages() {
         assertThat(written).doesNotContain("in pages of");
         List<PairReport.Pair> many = new ArrayList<>();
         for (int line = 1; line <= 2 * HtmlPairs.HtmlRows.PAGE + 1; line++) {
@@ -116,10 +116,11 @@ class PairReportTest {
                     false));
         }
         Document paged = Jsoup.parse(SamplePairs.written(many, SampleFindings.report(List.of())));
-        assertThat(paged.select("#pairs .paging").text()).startsWith("2001 rows in pages of 1000");
+        assertThat(paged.select("#pairs .paging").text())
+                .startsWith("This file contains 2001 rows, shown in pages of 1000");
         assertThat(paged.select("#pairs tbody tr")).hasSize(HtmlPairs.HtmlRows.PAGE);
-        assertThat(paged.select("#pairs noscript").text()).contains("only the first page is shown");
-        // What a browser does not parse: a row is a line.
+        assertThat(paged.select("#pairs noscript").text()).contains("it shows only the first page");
+        // In the text that the browser does not parse, each row is one line.
         List<Element> rest = paged.select("#pairs script[type=text/html]");
         assertThat(rest).extracting(text -> text.attr("data-file")).containsExactly("one", "<other> \"", "<other> \"");
         assertThat(rest).extracting(text -> text.data().strip().lines().count()).containsExactly(500L, 500L, 1L);
@@ -127,11 +128,11 @@ class PairReportTest {
                 .expectFirst("tr");
         assertThat(last.id()).isEqualTo("r2001");
         assertThat(last.select("td").eachText()).contains("第2001句。", "</script> No. 2001");
-        assertThat(paged.select("#findings").text()).contains("Nothing was found.");
+        assertThat(paged.select("#findings").text()).contains("No findings.");
     }
 
     @Test
-    void figuresAreDrawnAndWrittenDown() {
+    void writesChartsAndTables() {
         assertThat(page.select("figure")).isNotEmpty().allSatisfy(figure -> {
             assertThat(figure.select("svg[role=img]").attr("aria-label"))
                     .matches("\\Q" + figure.select("figcaption").text() + "\\E(, [^:]+)?: .*[0-9].*");

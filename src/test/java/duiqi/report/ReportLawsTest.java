@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jsoup.Jsoup;
 
-/** What holds for any text whatever. */
+/** Tests properties of the formats with generated texts. */
 class ReportLawsTest {
     private static FindingReport report(String source, String target, String message) {
         CheckedUnit unit = CheckedUnit.of(
@@ -31,7 +31,7 @@ class ReportLawsTest {
         return SampleFindings.report(List.of(finding), message);
     }
 
-    /** As it comes back from a file, where half a character cannot be. */
+    /** Returns the text as a file returns it: UTF-8 cannot encode unpaired surrogates. */
     private static String whole(String text) {
         StringBuilder whole = new StringBuilder();
         text.codePoints().forEach(c -> whole.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c));
@@ -39,7 +39,7 @@ class ReportLawsTest {
     }
 
     @Property(tries = 300)
-    void jsonComesBack(@ForAll String source, @ForAll String target, @ForAll String message) throws IOException {
+    void jsonKeepsAllTexts(@ForAll String source, @ForAll String target, @ForAll String message) throws IOException {
         String line = SampleFindings.written("jsonl", report(source, target, message));
         assertThat(line.lines()).hasSize(1);
         JsonNode finding = new ObjectMapper().readTree(line.getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ class ReportLawsTest {
     }
 
     @Property(tries = 100)
-    void everythingIsWellFormed(@ForAll String source, @ForAll String target, @ForAll String message)
+    void allFormatsAreWellFormed(@ForAll String source, @ForAll String target, @ForAll String message)
             throws IOException {
         FindingReport report = report(source, target, message);
         Schemas.assertXml(SampleFindings.written("junit", report), "junit.xsd");
@@ -64,7 +64,7 @@ class ReportLawsTest {
     }
 
     @Property(tries = 100)
-    void noFormatHandsOnAControl(@ForAll String source, @ForAll String target, @ForAll String message) {
+    void noFormatWritesControlCharacters(@ForAll String source, @ForAll String target, @ForAll String message) {
         FindingReport report = report(source, target, message);
         assertThat(ReportFormats.ALL)
                 .allSatisfy(format -> assertThat(

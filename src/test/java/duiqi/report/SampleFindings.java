@@ -19,18 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Findings to be written, among them all that a format could trip over. */
+/** Creates findings with all characters and spans that a format may write incorrectly. */
 public final class SampleFindings {
     public static final Rule MISSING =
-            rule("made-up-term-missing", Severity.WARNING, "a term has no rendering of the glossary");
+            rule("made-up-term-missing", Severity.WARNING, "a term has no translation from the glossary");
     public static final Rule FORBIDDEN =
-            rule("made-up-term-forbidden", Severity.ERROR, "a term is rendered by a form that is forbidden");
-    static final Rule DOUBLED =
-            rule("made-up-doubled-rendering", Severity.WARNING, "a rendering is coordinated with itself");
+            rule("made-up-term-forbidden", Severity.ERROR, "a term has a forbidden translation");
+    static final Rule DOUBLED = rule(
+            "made-up-doubled-rendering", Severity.WARNING, "the same translation is on both sides of a conjunction");
     public static final Rule PUNCTUATION =
-            rule("made-up-punctuation", Severity.NOTE, "made-up-punctuation of one language stands in the other");
+            rule("made-up-punctuation", Severity.NOTE, "punctuation of one language in a text of the other");
     static final Rule UNTRANSLATED = rule("made-up-untranslated", Severity.ERROR, "the English is empty");
-    static final Rule NUMBERS = rule("made-up-number-mismatch", Severity.WARNING, "a number is not in the English");
+    static final Rule NUMBERS = rule("made-up-number-mismatch", Severity.WARNING, "a number is missing in the English");
 
     private SampleFindings() {}
 
@@ -38,13 +38,13 @@ public final class SampleFindings {
         return new Rule(id, severity, true, summary);
     }
 
-    /** Text on one line of a file, character by character from a column on. */
+    /** Returns a text on one line of a file. The location of each character is known. */
     public static CheckedUnit.Passage onLine(String text, String file, int line, int column) {
         return new CheckedUnit.Passage(
                 text, Content.of(text), offset -> new Location(file, line, column + text.codePointCount(0, offset)));
     }
 
-    /** Text of which the beginning alone is known. */
+    /** Returns a text for which only the location of the beginning is known. */
     public static CheckedUnit.Passage near(String text, String file, int line, int column) {
         return CheckedUnit.Passage.of(text, new Location(file, line, column));
     }
@@ -62,7 +62,7 @@ public final class SampleFindings {
         return new Finding(rule, rule.severity(), message, unit, spans, term, List.of(write));
     }
 
-    /** Every trap once. */
+    /** Returns each difficult case once. */
     static List<Finding> all() {
         List<Finding> all = new ArrayList<>();
         CheckedUnit emoji = CheckedUnit.of(
@@ -73,13 +73,13 @@ public final class SampleFindings {
         all.add(finding(
                 DOUBLED,
                 emoji,
-                "\"self-reliance\" is coordinated with itself",
+                "\"self-reliance\" is repeated",
                 "自立自强",
                 List.of(span(Side.SOURCE, emoji, "自立自强"), doubled),
                 "self-reliance and self-improvement",
                 "self-reliance & strength"));
-        // The same words broken twice: one fingerprint must not stand for both.
-        all.add(finding(DOUBLED, emoji, "the same once more", "自立自强", List.of(doubled)));
+        // A second finding of the same rule on the same words needs its own fingerprint.
+        all.add(finding(DOUBLED, emoji, "a second finding", "自立自强", List.of(doubled)));
 
         CheckedUnit quotes = CheckedUnit.of(
                 "u2",
@@ -88,7 +88,7 @@ public final class SampleFindings {
         all.add(finding(
                 NUMBERS,
                 quotes,
-                "50% is not in the English: it has 5%, 20",
+                "50% is missing in the English, which has 5%, 20",
                 "50%",
                 List.of(span(Side.SOURCE, quotes, "50%"), span(Side.TARGET, quotes, "5%")),
                 "50%"));
@@ -122,7 +122,7 @@ public final class SampleFindings {
         all.add(finding(
                 MISSING,
                 formula,
-                "=HYPERLINK(\"http://example.org\";\"x\") has no rendering",
+                "=HYPERLINK(\"http://example.org\";\"x\") has no translation",
                 "＝和",
                 List.of(span(Side.SOURCE, formula, "和")),
                 "+sum",
@@ -146,7 +146,7 @@ public final class SampleFindings {
         all.add(finding(
                 MISSING,
                 wide,
-                "基础研究 has no rendering",
+                "基础研究 has no translation",
                 "基础研究",
                 List.of(span(Side.TARGET, wide, "基础研究"), span(Side.SOURCE, wide, "基础研究")),
                 "basic research"));
@@ -166,7 +166,7 @@ public final class SampleFindings {
                         PUNCTUATION,
                         UNTRANSLATED,
                         NUMBERS,
-                        rule("made-up-doubled-word", Severity.WARNING, "a word stands twice in a row")),
+                        rule("made-up-doubled-word", Severity.WARNING, "a word is repeated")),
                 new CheckResult(
                         Finding.inOrder(findings),
                         0,
@@ -179,7 +179,7 @@ public final class SampleFindings {
     }
 
     public static FindingReport report() {
-        return report(all(), "tm/broken.tmx:7:3: <tu> has no end; it is left out \u001b[5m");
+        return report(all(), "tm/broken.tmx:7:3: <tu> has no end tag; skipped \u001b[5m");
     }
 
     public static ReportFormat.Settings settings() {
@@ -192,7 +192,7 @@ public final class SampleFindings {
         try {
             format.write(report, settings, out);
         } catch (IOException e) {
-            throw new IllegalStateException("a string can always be written to", e);
+            throw new IllegalStateException("writing to a string does not fail", e);
         }
         return out.toString();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Pairs to be shown: those of {@link SampleFindings}, and what only aligned texts have. */
+/** Creates pairs: the units of {@link SampleFindings}, and pairs with properties that only aligned texts have. */
 final class SamplePairs {
     private static final String TEXTS = "text/a.zh.md and text/a.en.md";
 
@@ -63,7 +63,7 @@ final class SamplePairs {
                     },
                     out);
         } catch (IOException e) {
-            throw new IllegalStateException("a string can always be written to", e);
+            throw new IllegalStateException("writing to a string does not fail", e);
         }
         return out.toString();
     }

@@ -15,7 +15,10 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
-/** Asks schemas: those in {@code src/test/resources/schema}, and that of SARIF, which a jar has under the same path. None is fetched. */
+/**
+ * Validates against the schemas in {@code src/test/resources/schema}. The schema of SARIF comes from a jar with the
+ * same path. No schema is downloaded.
+ */
 public final class Schemas {
     private Schemas() {}
 

@@ -12,7 +12,7 @@ import duiqi.io.FormulaGuard;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
-import duiqi.report.page.Words;
+import duiqi.report.page.FindingText;
 import duiqi.text.Location;
 import duiqi.text.XmlCharacters;
 import java.io.IOException;
@@ -21,9 +21,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a table for spreadsheet programs (RFC 4180): commas, a byte order mark without which Excel would show Chinese as another
- * encoding, no cell that could be taken for a formula ({@link FormulaGuard}), no characters but those of XML, which workbooks are made
- * of, and none that terminals obey. The columns are the names of {@link JsonReports#writeWhole}.
+ * Writes findings as a CSV table for spreadsheet programs (RFC 4180), with commas. The columns have the names that
+ * {@link JsonReports#writeWhole} uses.
+ *
+ * <p>The file begins with a byte order mark; without it Excel assumes another encoding. {@link FormulaGuard} protects
+ * cells that look like formulas. Characters that XML forbids are removed, because workbooks consist of XML. Characters
+ * that terminals interpret become U+FFFD.
  */
 public final class CsvReport {
     private static final List<String> HEADER = List.of(
@@ -66,15 +69,15 @@ public final class CsvReport {
 
     private static List<String> cells(Finding finding) {
         CheckedUnit unit = finding.unit();
-        Location place = finding.location();
-        Optional<TextSpan> span = Words.span(finding);
+        Location location = finding.location();
+        Optional<TextSpan> span = FindingText.span(finding);
         return List.of(
                 finding.rule().id(),
                 finding.severity().toString(),
                 finding.message(),
-                place.file(),
-                Integer.toString(place.line()),
-                Integer.toString(place.column()),
+                location.file(),
+                Integer.toString(location.line()),
+                Integer.toString(location.column()),
                 unit.id(),
                 unit.chinese(),
                 unit.english(),
@@ -86,7 +89,7 @@ public final class CsvReport {
                 String.join(" | ", finding.suggestions()));
     }
 
-    /** Returns a cell without characters that spreadsheet programs cannot hold or terminals obey. */
+    /** Returns a cell without characters that spreadsheet programs cannot store or terminals interpret. */
     private static String printable(String cell) {
         StringBuilder printable = new StringBuilder(cell.length());
         XmlCharacters.only(cell).codePoints().forEach(c -> {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Names files as other programs want them: relative to the root of a project, with slashes. A file outside stays absolute, and a name
- * that is no file (an address, {@code -} for standard input) stays as it is.
+ * Converts file names to paths relative to a project root, with slashes, as other programs expect them. Files outside
+ * the root stay absolute. URLs and {@code -} (standard input) stay unchanged.
  */
 final class FilePaths {
     private final Path root;
@@ -18,7 +18,7 @@ final class FilePaths {
         this.root = root.normalize();
     }
 
-    /** Returns the path of a file. */
+    /** Returns the path of a file, relative to the root if the file is inside it. */
     String path(String file) {
         if (isAddress(file) || file.equals("-")) {
             return file;
@@ -32,12 +32,14 @@ final class FilePaths {
         }
     }
 
-    /** Returns whether a file is named by a path relative to the root. */
+    /** Returns whether the path of a file is relative to the root. */
     boolean isRelative(String file) {
         return !isAddress(file) && !path(file).startsWith("/");
     }
 
-    /** Returns a file as a URI reference (RFC 3986): relative where the path is, with percent escapes of UTF-8. */
+    /**
+     * Returns a file as a URI reference (RFC 3986), relative if its path is. Escapes UTF-8 bytes with percent signs.
+     */
     String uri(String file) {
         if (isAddress(file)) {
             try {
@@ -50,7 +52,8 @@ final class FilePaths {
         if (path.startsWith("/")) {
             return "file://" + encoded(path);
         }
-        // A colon in the first part of a relative reference would make it a scheme (RFC 3986, 4.2); encoded takes care.
+        // In the first segment of a relative reference, a colon would end a scheme (RFC 3986, 4.2). encoded() escapes
+        // it.
         return encoded(path);
     }
 

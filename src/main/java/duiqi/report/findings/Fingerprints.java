@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells findings from each other, and a finding again in the next run: by rule, term and both texts, and not by files and lines,
- * which move. Each is {@code HASH:NUMBER}: the first 64 bits of a SHA-256 hash (FIPS 180-4) in hexadecimal, and 1 for the first
- * finding of that hash, 2 for the second, so that none comes twice. Must be asked in the order of the report. Not thread-safe.
+ * Computes fingerprints that identify findings across runs. A fingerprint depends on the rule, the term and both texts,
+ * but not on the file or line, which change often. Its form is {@code HASH:NUMBER}: the first 64 bits of a SHA-256 hash
+ * (FIPS 180-4) in hexadecimal, and the number of findings with this hash so far, from 1. The number makes fingerprints
+ * unique. Findings must come in report order. Not thread-safe.
  */
 final class Fingerprints {
     private static final int HASH_BYTES = 8;
@@ -29,7 +30,7 @@ final class Fingerprints {
                 finding.unit().english());
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            // With its length before it, no part can be taken for the end of another.
+            // The length prefix separates the parts: "a" + "bc" and "ab" + "c" get different hashes.
             digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes);
         }
@@ -41,7 +42,7 @@ final class Fingerprints {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform supports SHA-256", e);
         }
     }
 }

@@ -6,20 +6,22 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
-import duiqi.report.page.Words;
+import duiqi.report.page.FindingText;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes commands for GitHub Actions, which become annotations in a pull request. GitHub shows 10 of each level for a step and 50 for
- * a job; the errors come first, and one of the notices says how many are left out.
+ * Writes workflow commands for GitHub Actions, which GitHub shows as annotations in a pull request. GitHub shows 10
+ * annotations of each level per step and 50 per job. Errors come first. If findings are omitted, the last notice
+ * contains their number.
  *
- * <p>Source: GitHub Docs, Workflow commands for GitHub Actions; the escapes are those of {@code actions/toolkit}, command.ts.
+ * <p>Source: GitHub Docs, Workflow commands for GitHub Actions; escapes as in {@code actions/toolkit}, command.ts.
  */
 public final class GithubReport {
-    /** The annotations of one level that GitHub shows for a step. */
+    /** Number of annotations of one level that GitHub shows per step. */
     private static final int MAX_OF_A_LEVEL = 10;
 
     private GithubReport() {}
@@ -27,27 +29,23 @@ public final class GithubReport {
     /** Writes a report. */
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
-        List<Finding> told = new ArrayList<>();
-        told.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));
-        told.addAll(first(report, Severity.WARNING, MAX_OF_A_LEVEL));
+        List<Finding> annotated = new ArrayList<>();
+        annotated.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));
+        annotated.addAll(first(report, Severity.WARNING, MAX_OF_A_LEVEL));
         List<Finding> notes = first(report, Severity.NOTE, MAX_OF_A_LEVEL);
-        boolean isAll = told.size() + notes.size() == report.findings().size()
+        boolean isAll = annotated.size() + notes.size() == report.findings().size()
                 && report.incomplete().isEmpty();
-        told.addAll(isAll ? notes : first(report, Severity.NOTE, MAX_OF_A_LEVEL - 1));
-        for (Finding finding : told) {
+        annotated.addAll(isAll ? notes : first(report, Severity.NOTE, MAX_OF_A_LEVEL - 1));
+        for (Finding finding : annotated) {
             out.write(command(finding, paths));
         }
         if (!isAll) {
-            StringBuilder rest = new StringBuilder(Words.summary(report));
-            int left = report.findings().size() - told.size();
-            if (left > 0) {
-                rest.append("; ")
-                        .append(left)
-                        .append(left == 1 ? " is" : " are")
-                        .append(" not annotated");
+            StringBuilder rest = new StringBuilder(FindingText.summary(report));
+            int omitted = report.findings().size() - annotated.size();
+            if (omitted > 0) {
+                rest.append("; ").append(Plurals.of(omitted, "finding")).append(" not annotated");
             }
-            report.incomplete()
-                    .forEach(line -> rest.append("\nnot all was checked: ").append(Terminal.plain(line)));
+            report.incomplete().forEach(line -> rest.append("\nnot checked: ").append(Terminal.plain(line)));
             out.write("::notice title=duiqi::" + data(rest.toString()) + "\n");
         }
     }
@@ -72,7 +70,7 @@ public final class GithubReport {
                 .append(region.start().line())
                 .append(",col=")
                 .append(region.start().column());
-        // GitHub takes an end only where it is on the same line.
+        // GitHub accepts an end column only on the same line.
         if (region.hasEnd() && region.end().line() == region.start().line()) {
             command.append(",endColumn=").append(region.end().column());
         }
@@ -88,7 +86,7 @@ public final class GithubReport {
         String chinese = finding.span(TextSpan.Side.SOURCE)
                 .map(span -> "\nzh: " + Terminal.plain(finding.unit().text(span)))
                 .orElse("");
-        return Words.advice(finding) + chinese;
+        return FindingText.advice(finding) + chinese;
     }
 
     private static String data(String text) {

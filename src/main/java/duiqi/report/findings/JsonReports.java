@@ -13,7 +13,7 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
-import duiqi.report.page.Words;
+import duiqi.report.page.FindingText;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes findings as JSON: our own two formats, GitLab's and reviewdog's. */
+/** Writes findings as JSON: two formats of duiqi, the format of GitLab and the format of reviewdog. */
 public final class JsonReports {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectWriter INDENTED = MAPPER.writer(new DefaultPrettyPrinter()
@@ -33,7 +33,9 @@ public final class JsonReports {
 
     private JsonReports() {}
 
-    /** Writes one object: the checked files, the counts, and the findings, each an object on its line. */
+    /**
+     * Writes one object with the checked files, the counts and the findings. Each finding is an object on its own line.
+     */
     public static void writeWhole(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         Map<String, Object> severities = new LinkedHashMap<>();
         for (Severity severity : Severity.values()) {
@@ -51,7 +53,7 @@ public final class JsonReports {
         for (Map.Entry<String, Object> entry : head.entrySet()) {
             out.write("  " + line(entry.getKey()) + ": " + line(entry.getValue()) + ",\n");
         }
-        // Written one by one: a big report need not be in memory twice.
+        // Findings are written one at a time, so that a large report is not in memory twice.
         out.write("  \"findings\": [");
         String separator = "\n    ";
         for (Finding finding : report.findings()) {
@@ -61,7 +63,7 @@ public final class JsonReports {
         out.write(report.findings().isEmpty() ? "]\n}\n" : "\n  ]\n}\n");
     }
 
-    /** Writes each finding as an object on its line, and nothing else. */
+    /** Writes each finding as an object on its own line. */
     public static void writeLines(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         for (Finding finding : report.findings()) {
             out.write(line(finding(finding)) + "\n");
@@ -69,25 +71,26 @@ public final class JsonReports {
     }
 
     /**
-     * Returns a finding as an object for programs. All names are always there, in one order, but for {@code other_span}; {@code span} is
-     * null when the unit as a whole is meant. Offsets in the texts count code points from 0, lines and columns from 1.
+     * Returns a finding as a JSON object. All keys are always present and in the same order, except {@code other_span},
+     * which may be absent. {@code span} is null if the finding is about the whole unit. Offsets in texts count code
+     * points from 0. Lines and columns count from 1.
      */
     private static Map<String, Object> finding(Finding finding) {
         CheckedUnit unit = finding.unit();
-        Location place = finding.location();
-        Optional<Object> span = Words.span(finding).map(words -> span(unit, words));
+        Location location = finding.location();
+        Optional<Object> span = FindingText.span(finding).map(words -> span(unit, words));
         return object(
                 "rule", finding.rule().id(),
                 "severity", finding.severity().toString(),
                 "message", finding.message(),
-                "file", place.file(),
-                "line", place.line(),
-                "column", place.column(),
+                "file", location.file(),
+                "line", location.line(),
+                "column", location.column(),
                 "unit", unit.id(),
                 "source", unit.chinese(),
                 "target", unit.english(),
                 "span", span.orElse(NullNode.getInstance()),
-                "other_span", Words.otherSpan(finding).map(other -> span(unit, other)),
+                "other_span", FindingText.otherSpan(finding).map(other -> span(unit, other)),
                 "term", finding.term(),
                 "suggestions", finding.suggestions());
     }
@@ -101,14 +104,14 @@ public final class JsonReports {
                 "text", unit.text(span));
     }
 
-    /** Returns the name of a side as programs read it. */
+    /** Returns the JSON value of a side. */
     static String side(TextSpan span) {
         return span.side().name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Writes a code quality report, which GitLab shows in merge requests. GitLab takes findings of one fingerprint for one, and does
-     * without columns. Source: GitLab Docs, Code Quality, Code Quality report format.
+     * Writes a code quality report, which GitLab shows in merge requests. GitLab merges findings with the same
+     * fingerprint and ignores columns. Source: GitLab Docs, Code Quality, Code Quality report format.
      */
     public static void writeGitlab(FindingReport report, ReportFormat.Settings settings, Writer out)
             throws IOException {
@@ -125,7 +128,7 @@ public final class JsonReports {
             Object lines =
                     object("begin", region.start().line(), "end", region.end().line());
             issues.add(object(
-                    "description", Words.advice(finding),
+                    "description", FindingText.advice(finding),
                     "check_name", finding.rule().id(),
                     "fingerprint", fingerprints.next(finding),
                     "severity", severity,
@@ -135,8 +138,8 @@ public final class JsonReports {
     }
 
     /**
-     * Writes each finding as an object for reviewdog, which writes comments into pull requests. It counts columns in bytes of UTF-8:
-     * where the text does not tell them, the line alone is named, and there are no suggestions.
+     * Writes each finding as an object for reviewdog, which adds comments to pull requests. reviewdog counts columns in
+     * UTF-8 bytes. If the byte column is unknown, the object contains only the line and no suggestions.
      *
      * <p>Source: Reviewdog Diagnostic Format, proto/rdf/reviewdog.proto.
      */
@@ -163,11 +166,11 @@ public final class JsonReports {
         Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
                 .map(span -> List.of(object(
                         "message",
-                        "The Chinese: " + Terminal.plain(unit.text(span)),
+                        "Chinese: " + Terminal.plain(unit.text(span)),
                         "location",
                         location(unit.source().place().at(span.start()), range(unit.source(), span), paths))));
         return object(
-                "message", Words.advice(finding),
+                "message", FindingText.advice(finding),
                 "location", location(finding.location(), range, paths),
                 "severity", isNote ? "INFO" : finding.severity().toString().toUpperCase(Locale.ROOT),
                 "source", object("name", "duiqi"),
@@ -176,11 +179,11 @@ public final class JsonReports {
                 "related_locations", related);
     }
 
-    private static Map<String, Object> location(Location place, Map<String, Object> range, FilePaths paths) {
-        return object("path", paths.path(place.file()), "range", range);
+    private static Map<String, Object> location(Location location, Map<String, Object> range, FilePaths paths) {
+        return object("path", paths.path(location.file()), "range", range);
     }
 
-    /** Returns the range of a span, with an end where the columns in bytes are known. */
+    /** Returns the range of a span. The range has an end if the byte columns are known. */
     private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span) {
         Region region = Region.of(passage, span);
         Optional<Integer> start = Region.byteColumn(passage, span.start());
@@ -194,9 +197,9 @@ public final class JsonReports {
     }
 
     /**
-     * Returns an object of JSON.
+     * Returns a JSON object.
      *
-     * @param fields names and values in turn; a field whose value is an empty {@link Optional} is left out
+     * @param fields alternating names and values; a field whose value is an empty {@link Optional} is omitted
      */
     static Map<String, Object> object(Object... fields) {
         Map<String, Object> object = new LinkedHashMap<>();
@@ -216,21 +219,21 @@ public final class JsonReports {
         return written(MAPPER.writer(), value);
     }
 
-    /** Returns a value as JSON on as many lines as are good to read. */
+    /** Returns a value as indented JSON. */
     static String indented(Object value) {
         return written(INDENTED, value) + "\n";
     }
 
     /**
-     * Returns a value as JSON. Characters that terminals obey, and those that end a line in JavaScript, are written as escapes; half a
-     * character becomes U+FFFD, which UTF-8 can hold.
+     * Returns a value as JSON. Escapes characters that terminals interpret or that end a line in JavaScript. Replaces
+     * unpaired surrogates with U+FFFD, because UTF-8 cannot encode them.
      */
     private static String written(ObjectWriter writer, Object value) {
         String json;
         try {
             json = writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists, strings and numbers are always JSON", e);
+            throw new IllegalStateException("maps, lists, strings and numbers can always be written as JSON", e);
         }
         StringBuilder escaped = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The place of words in their file. Immutable.
+ * The location of a span in its file. Immutable.
  *
- * @param start their beginning
- * @param end behind their end; the beginning again where the end is not known
- * @param isExact whether the file has the very characters of the text there, so that they could be replaced
+ * @param start location of the first character
+ * @param end location after the last character; equal to {@code start} if the end is unknown
+ * @param isExact true if the file contains exactly these characters there, so that a tool can replace them
  */
 record Region(Location start, Location end, boolean isExact) {
-    /** The characters that a file may escape: XML, CSV and PO do. */
+    /** Characters that XML, CSV or PO files may escape. */
     private static final Pattern ESCAPED = Pattern.compile("[&<>\"\\\\\\p{Cntrl}]");
 
     /** Returns the region of a span. */
@@ -28,7 +28,10 @@ record Region(Location start, Location end, boolean isExact) {
         return new Region(start, isForward ? end : start, isExact(passage, span.start(), span.end()));
     }
 
-    /** Returns the region of a finding; a point when it is about the unit as a whole or about Chinese words. */
+    /**
+     * Returns the region of a finding. The region is a point if the finding is about the whole unit or about Chinese
+     * words.
+     */
     static Region of(Finding finding) {
         return finding.span(TextSpan.Side.TARGET)
                 .map(span -> of(finding.unit().target(), span))
@@ -40,7 +43,7 @@ record Region(Location start, Location end, boolean isExact) {
         return !end.equals(start);
     }
 
-    /** Returns the suggestions of a finding that can replace this region as they are. */
+    /** Returns the suggestions of a finding that can replace this region without escapes. */
     List<String> replacements(Finding finding) {
         if (!isExact) {
             return List.of();
@@ -50,7 +53,10 @@ record Region(Location start, Location end, boolean isExact) {
                 .toList();
     }
 
-    /** Returns whether the characters follow each other on one line, by their columns; an empty span looks at a neighbour. */
+    /**
+     * Returns whether the columns of the characters are consecutive on one line. For an empty span, checks an adjacent
+     * character.
+     */
     private static boolean isExact(CheckedUnit.Passage passage, int from, int to) {
         String text = passage.text();
         int start = from < to || from == 0 ? from : text.offsetByCodePoints(from, -1);
@@ -73,7 +79,8 @@ record Region(Location start, Location end, boolean isExact) {
     }
 
     /**
-     * Returns the column of a character in UTF-8 bytes, from 1; empty where the text does not go back to the beginning of the line.
+     * Returns the column of a character in UTF-8 bytes, from 1. Empty if the text does not begin at the start of the
+     * line.
      *
      * @param offset index of a UTF-16 unit in the text
      */

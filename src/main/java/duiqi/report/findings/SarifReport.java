@@ -8,7 +8,8 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
-import duiqi.report.page.Words;
+import duiqi.report.page.FindingText;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -20,14 +21,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes SARIF 2.1.0, which code hosts and editors show beside the text. Of more than 5,000 findings the worst are told, as GitHub
- * takes no more of a run, and a notification tells how many are left out. Used once.
+ * Writes SARIF 2.1.0, which code hosts and editors show next to the text. GitHub accepts up to 5,000 results per run.
+ * If there are more findings, the report contains the most severe ones and a notification with the number of omitted
+ * findings. Use an instance once.
  *
- * <p>Source: OASIS, Static Analysis Results Interchange Format Version 2.1.0 with Errata 01, section 3; GitHub Docs, SARIF support
- * for code scanning.
+ * <p>Source: OASIS, Static Analysis Results Interchange Format Version 2.1.0 with Errata 01, section 3; GitHub Docs,
+ * SARIF support for code scanning.
  */
 public final class SarifReport {
-    /** The results that GitHub takes of a run. */
+    /** Maximum number of results that GitHub accepts per run. */
     private static final int MAX_COUNT = 5000;
 
     private static final String SCHEMA =
@@ -52,17 +54,17 @@ public final class SarifReport {
     }
 
     private Object log() throws IOException {
-        List<Finding> told = report.worst(MAX_COUNT);
+        List<Finding> reported = report.mostSevere(MAX_COUNT);
         List<String> ids = rules.stream().map(Rule::id).toList();
-        List<Object> results = new ArrayList<>(told.size());
-        for (Finding finding : told) {
+        List<Object> results = new ArrayList<>(reported.size());
+        for (Finding finding : reported) {
             results.add(result(finding, ids.indexOf(finding.rule().id())));
         }
         Object run = JsonReports.object(
                 "tool",
                 JsonReports.object("driver", driver()),
                 "invocations",
-                List.of(invocation(told.size())),
+                List.of(invocation(reported.size())),
                 "columnKind",
                 "unicodeCodePoints",
                 "results",
@@ -91,7 +93,7 @@ public final class SarifReport {
         String severity = rule.severity().toString();
         String summary = sentence(rule.summary());
         String page = Rule.Page.find(rule).map(Rule.Page::text).orElse(summary);
-        // A name that differs in case alone would be the id again (3.49.7).
+        // The name must differ from the id in more than case (3.49.7).
         Optional<String> name = Optional.of(rule.id()).filter(id -> id.indexOf('-') > 0);
         return JsonReports.object(
                 "id", rule.id(),
@@ -109,14 +111,15 @@ public final class SarifReport {
                                 List.of("translation", "zh-en")));
     }
 
-    private Object invocation(int told) {
+    private Object invocation(int reported) {
         List<Object> notifications = new ArrayList<>();
         report.incomplete().forEach(line -> notifications.add(notification("error", line)));
-        int left = report.findings().size() - told;
-        if (left > 0) {
+        int omitted = report.findings().size() - reported;
+        if (omitted > 0) {
             notifications.add(notification(
                     "warning",
-                    "The " + told + " worst findings are told; " + left + (left == 1 ? " is" : " are") + " left out."));
+                    "This report contains the " + reported + " most severe findings; " + Plurals.of(omitted, "finding")
+                            + " omitted."));
         }
         return JsonReports.object(
                 "startTimeUtc", report.time().toString(),
@@ -148,21 +151,21 @@ public final class SarifReport {
                 .collect(Collectors.joining());
     }
 
-    /** Returns a finding as a result (section 3.27). Findings must come in the order of the report. */
+    /** Returns a finding as a result (section 3.27). Findings must come in report order. */
     private Object result(Finding finding, int ruleIndex) {
         CheckedUnit unit = finding.unit();
         Region region = Region.of(finding);
         Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
                 .map(span -> List.of(JsonReports.object(
                         "id", 0,
-                        "message", text("The Chinese: " + Terminal.plain(unit.text(span))),
+                        "message", text("Chinese: " + Terminal.plain(unit.text(span))),
                         "physicalLocation", physical(Region.of(unit.source(), span)))));
         String fingerprint = fingerprints.next(finding);
         Optional<Object> fixes = Optional.<Object>of(region.replacements(finding).stream()
                         .map(suggestion -> fix(region, suggestion))
                         .toList())
                 .filter(all -> !all.equals(List.of()));
-        // SARIF has no place for these.
+        // SARIF has no standard properties for these values.
         Object properties = JsonReports.object(
                 "unit", unit.id(),
                 "source", unit.chinese(),
@@ -172,10 +175,10 @@ public final class SarifReport {
                 "ruleId", finding.rule().id(),
                 "ruleIndex", ruleIndex,
                 "level", finding.severity().toString(),
-                "message", text(sentence(Words.advice(finding))),
+                "message", text(sentence(FindingText.advice(finding))),
                 "locations", List.of(Map.of("physicalLocation", physical(region))),
                 "relatedLocations", related,
-                // GitHub follows an alert from run to run by the first of these alone.
+                // GitHub tracks an alert across runs only by primaryLocationLineHash.
                 "partialFingerprints",
                         JsonReports.object("primaryLocationLineHash", fingerprint, "findingHash/v1", fingerprint),
                 "fixes", fixes,
@@ -203,7 +206,7 @@ public final class SarifReport {
     }
 
     private Object fix(Region region, String suggestion) {
-        // A region without an end would go to the end of the line.
+        // Without endColumn the region would extend to the end of the line.
         Object deleted = JsonReports.object(
                 "startLine", region.start().line(),
                 "startColumn", region.start().column(),

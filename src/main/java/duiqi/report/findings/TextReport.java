@@ -7,19 +7,19 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
-import duiqi.report.page.Words;
+import duiqi.report.page.FindingText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
 
 /**
- * Writes findings for people at a terminal: {@code file:line:col: severity: message [rule]} as compilers print it, the words
- * underlined, and the suggestions; at the end the counts.
+ * Writes findings for people at a terminal. Each finding has a line {@code file:line:col: severity: message [rule]}, as
+ * compilers print it, the texts with the span underlined, and the suggestions. The last line contains the counts.
  */
 public final class TextReport {
     private static final String INDENT = "    ";
 
-    /** The gap between the code of a language and its text. */
+    /** Gap between the language code and the text. */
     private static final String GAP = "  ";
 
     private TextReport() {}
@@ -30,10 +30,10 @@ public final class TextReport {
             write(finding, settings, out);
         }
         for (String line : report.incomplete()) {
-            out.write(Terminal.styled("not all was checked: ", Terminal.Style.BOLD, settings.inColour())
-                    + Terminal.plain(line) + "\n");
+            out.write(Terminal.styled("not checked: ", Terminal.Style.BOLD, settings.inColour()) + Terminal.plain(line)
+                    + "\n");
         }
-        out.write(Terminal.styled(Words.summary(report), Terminal.Style.BOLD, settings.inColour()) + "\n");
+        out.write(Terminal.styled(FindingText.summary(report), Terminal.Style.BOLD, settings.inColour()) + "\n");
     }
 
     private static void write(Finding finding, ReportFormat.Settings settings, Writer out) throws IOException {
@@ -50,8 +50,8 @@ public final class TextReport {
         }
         out.write(side("en", unit.english(), english, settings));
         if (!finding.suggestions().isEmpty()) {
-            out.write(INDENT + "write: " + Terminal.styled(Words.suggestions(finding), Terminal.Style.GREEN, inColour)
-                    + "\n");
+            out.write(INDENT + "write: "
+                    + Terminal.styled(FindingText.suggestions(finding), Terminal.Style.GREEN, inColour) + "\n");
         }
     }
 
@@ -65,7 +65,7 @@ public final class TextReport {
         if (span.isEmpty()) {
             return start + Excerpt.of(text, room).line() + "\n";
         }
-        // One column less: a gap at the end is underlined behind the text.
+        // One column is reserved: a gap at the end of the text is underlined after the text.
         Excerpt excerpt = Excerpt.around(text, span.get(), room - 1);
         return start + excerpt.line() + "\n"
                 + " ".repeat(INDENT.length() + code.length() + GAP.length())
@@ -81,11 +81,12 @@ public final class TextReport {
     }
 
     /**
-     * The part of a text around some words that a line of a terminal has room for, without characters that terminals obey. Immutable.
+     * The part of a text around a span that fits on one terminal line, without characters that terminals interpret.
+     * Immutable.
      *
-     * @param before the text before the words
-     * @param words the words; empty where something is missing
-     * @param after the text behind the words
+     * @param before the text before the span
+     * @param words the text of the span; empty if the finding is about missing text
+     * @param after the text after the span
      */
     record Excerpt(String before, String words, String after) {
         private static final String CUT = "…";
@@ -95,8 +96,8 @@ public final class TextReport {
             String before = Terminal.plain(text.substring(0, span.start()));
             String words = Terminal.plain(text.substring(span.start(), span.end()));
             String after = Terminal.plain(text.substring(span.end()));
-            // The cut counts as one column, though some terminals give it two: a line may then be a column or two too
-            // long.
+            // The ellipsis counts as one column. Some terminals show it in two, so that a line may be one or two
+            // columns too long.
             String shown = begin(words, columns);
             if (!shown.equals(words)) {
                 return new Excerpt("", shown, "");
@@ -131,7 +132,10 @@ public final class TextReport {
             return before + words + after;
         }
 
-        /** Returns a line that underlines the words; it underlines one column at least, so that it can point at a gap. */
+        /**
+         * Returns a line that underlines the span. The underline has at least one column, so that it can point at a
+         * gap.
+         */
         String underline() {
             return " ".repeat(Terminal.Columns.width(before)) + "^".repeat(Math.max(1, Terminal.Columns.width(words)));
         }

@@ -5,7 +5,7 @@ import duiqi.check.Severity;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
-import duiqi.report.page.Words;
+import duiqi.report.page.FindingText;
 import duiqi.text.Location;
 import duiqi.text.XmlCharacters;
 import java.io.IOException;
@@ -19,17 +19,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes findings as JUnit and Checkstyle write theirs, in XML. */
+/** Writes findings as XML, in the formats of JUnit and Checkstyle. */
 public final class XmlReports {
-    /** The version of Checkstyle's format, not of this program. */
+    /** Version of the Checkstyle format, not of duiqi. */
     private static final String CHECKSTYLE = "4.3";
 
-    /** Without a zone, as the stricter schema demands. */
+    /** Has no time zone, as the stricter schema requires. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     private XmlReports() {}
 
-    /** Writes Checkstyle's format, which most programs for lists of warnings read: errors by file. Source: Checkstyle's XMLLogger. */
+    /**
+     * Writes the format of Checkstyle, which most tools for warnings can read: errors grouped by file. Source:
+     * Checkstyle's XMLLogger.
+     */
     public static void writeCheckstyle(FindingReport report, ReportFormat.Settings settings, Writer out)
             throws IOException {
         FilePaths paths = new FilePaths(settings.root());
@@ -38,13 +41,13 @@ public final class XmlReports {
         for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
             xml.open("file", "name", paths.path(file.getKey()));
             for (Finding finding : file.getValue()) {
-                Location place = finding.location();
+                Location location = finding.location();
                 boolean isNote = finding.severity() == Severity.NOTE;
                 String[] attributes = {
-                    "line", Integer.toString(place.line()),
-                    "column", Integer.toString(place.column()),
+                    "line", Integer.toString(location.line()),
+                    "column", Integer.toString(location.column()),
                     "severity", isNote ? "info" : finding.severity().toString(),
-                    "message", Words.advice(finding),
+                    "message", FindingText.advice(finding),
                     "source", "duiqi." + finding.rule().id()
                 };
                 xml.empty("error", attributes);
@@ -55,9 +58,10 @@ public final class XmlReports {
     }
 
     /**
-     * Writes JUnit's format, in which CI servers show tests: each file is a suite, each finding a case that failed, or that was skipped
-     * when it does not make the run fail; a file without findings has one case that passed. A problem that kept units from being
-     * checked is an error. Passes the schema that Jenkins reads by and the stricter one of Ant's task ("windyroad").
+     * Writes the format of JUnit, which CI servers show as tests. Each file is a test suite, and each finding a test
+     * case. The case failed if the finding makes the run fail; otherwise it was skipped. A file without findings has
+     * one case that passed. A problem that prevented units from being checked is an error. The output is valid against
+     * the schema of Jenkins and against the stricter schema of the JUnit task of Ant ("windyroad").
      */
     public static void writeJunit(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = new FilePaths(settings.root());
@@ -68,20 +72,20 @@ public final class XmlReports {
             List<Case> cases = new ArrayList<>();
             Map<String, Integer> names = new HashMap<>();
             for (Finding finding : file.getValue()) {
-                Location place = finding.location();
-                String name = finding.rule().id() + " " + place.line() + ":" + place.column();
+                Location location = finding.location();
+                String name = finding.rule().id() + " " + location.line() + ":" + location.column();
                 int count = names.merge(name, 1, Integer::sum);
-                // GitLab takes cases of one name for one.
+                // GitLab treats cases with the same name as one case.
                 cases.add(Case.of(count == 1 ? name : name + " (" + count + ")", finding, report.isFailing(finding)));
             }
             if (cases.isEmpty()) {
-                cases.add(new Case("nothing found", "", "", "", ""));
+                cases.add(new Case("no findings", "", "", "", ""));
             }
             suite(xml, report, id++, paths.path(file.getKey()), cases);
         }
         if (!report.incomplete().isEmpty()) {
             List<Case> cases = report.incomplete().stream()
-                    .map(line -> new Case("all is checked", "error", "incomplete", line, line))
+                    .map(line -> new Case("checks all units", "error", "incomplete", line, line))
                     .toList();
             suite(xml, report, id, "duiqi check", cases);
         }
@@ -124,16 +128,16 @@ public final class XmlReports {
     }
 
     /**
-     * A test of JUnit.
+     * A JUnit test case.
      *
-     * @param outcome the element that tells how it ended; empty when it passed
+     * @param outcome name of the element for the outcome; empty if the case passed
      */
     private record Case(String name, String outcome, String type, String message, String text) {
         static Case of(String name, Finding finding, boolean isFailing) {
-            String text = finding.location() + ": " + finding.severity() + ": " + Words.advice(finding) + "\n"
-                    + String.join("\n", Words.texts(finding.unit())) + "\n";
+            String text = finding.location() + ": " + finding.severity() + ": " + FindingText.advice(finding) + "\n"
+                    + String.join("\n", FindingText.texts(finding.unit())) + "\n";
             return new Case(
-                    name, isFailing ? "failure" : "skipped", finding.rule().id(), Words.advice(finding), text);
+                    name, isFailing ? "failure" : "skipped", finding.rule().id(), FindingText.advice(finding), text);
         }
 
         void write(Output xml, String suite) throws IOException {
@@ -152,8 +156,9 @@ public final class XmlReports {
     }
 
     /**
-     * Writes XML with each element on its own line, in UTF-8. Leaves out characters that XML forbids, and writes references for those
-     * that would not come back or that terminals obey. Attributes are names and values in turn. Not thread-safe.
+     * Writes XML in UTF-8, each element on its own line. Drops characters that XML forbids. Writes character references
+     * for characters that a parser would normalise or that terminals interpret. Attributes are alternating names and
+     * values. Not thread-safe.
      */
     private static final class Output {
         private final Writer out;
@@ -164,7 +169,7 @@ public final class XmlReports {
             out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         }
 
-        /** Begins an element that holds elements. */
+        /** Opens an element that contains elements. */
         void open(String name, String... attributes) throws IOException {
             line(start(name, attributes) + ">");
             depth++;

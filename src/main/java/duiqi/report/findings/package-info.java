@@ -1,4 +1,4 @@
-/** The formats of reports on findings, by family. */
+/** Writes findings in all formats except HTML. */
 @NullMarked
 package duiqi.report.findings;
 

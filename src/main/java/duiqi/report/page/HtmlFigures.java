@@ -5,6 +5,7 @@ import duiqi.report.Chart;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.report.Terminal;
+import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,17 +54,17 @@ final class HtmlFigures {
             uses.merge("admitted", line.admitted(), Integer::sum);
             uses.merge("deprecated", line.deprecated(), Integer::sum);
             uses.merge("forbidden", line.forbidden(), Integer::sum);
-            uses.merge("otherwise", line.without(), Integer::sum);
+            uses.merge("none of these", line.without(), Integer::sum);
         }
-        return Chart.of("Uses of terms by rendering", "rendering", "uses", uses);
+        return Chart.of("Uses of glossary terms by status of the translation", "status", "uses", uses);
     }
 
     private static String terms(List<TermCoverage.Line> terms) {
         StringBuilder html = new StringBuilder(
-                "<details class=\"terms\">\n<summary>" + Words.count(terms.size(), "term")
-                        + " of the glossary, and how they are rendered</summary>\n<table class=\"figures\">\n<caption>Units in which a"
-                        + " term stands, by its best rendering there</caption>\n<thead><tr><th scope=\"col\">term</th>");
-        for (String column : List.of("units", "preferred", "admitted", "deprecated", "forbidden", "otherwise")) {
+                "<details class=\"terms\">\n<summary>" + Plurals.of(terms.size(), "term")
+                        + " of the glossary and their translations</summary>\n<table class=\"figures\">\n<caption>Units that"
+                        + " contain the term, by the best translation in the unit</caption>\n<thead><tr><th scope=\"col\">term</th>");
+        for (String column : List.of("units", "preferred", "admitted", "deprecated", "forbidden", "none of these")) {
             html.append("<th scope=\"col\">" + column + "</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
@@ -76,19 +77,19 @@ final class HtmlFigures {
         return html.append("</tbody>\n</table>\n</details>\n").toString();
     }
 
-    /** Draws a chart as horizontal bars in SVG, with a description in words and a table of the figures. */
+    /** Draws a chart as horizontal bars in SVG, with a text description and a table of the figures. */
     private static final class HtmlChart {
         private static final int WIDTH = 360;
         private static final int LINE = 20;
         private static final int COUNT = 62;
 
-        /** The room for the longest name: the average width of half a Chinese character, the gap beside the name, and the longest name. */
+        /** Average width of half a Chinese character. */
         private static final double HALF_WIDTH = 6.6;
 
         private static final int GAP = 8;
         private static final int MAX_LENGTH = 28;
 
-        /** The most bars that are drawn; the table has all. */
+        /** Maximum number of bars. The table contains all counts. */
         private static final int MAX_COUNT = 12;
 
         private HtmlChart() {}
@@ -117,7 +118,7 @@ final class HtmlFigures {
         private static void bar(Chart.Bar bar, long most, int names, int top, StringBuilder html) {
             double room = WIDTH - names - COUNT;
             double width = most == 0 ? 0 : room * bar.count() / most;
-            // Even the smallest count can be seen.
+            // The smallest count stays visible.
             double seen = bar.count() == 0 ? 0 : Math.max(1.5, width);
             html.append(String.format(
                     Locale.ROOT,
@@ -141,17 +142,18 @@ final class HtmlFigures {
 
         private static String words(Chart chart) {
             StringBuilder words = new StringBuilder(chart.title()).append(": ");
-            int said = Math.min(MAX_COUNT, chart.bars().size());
-            for (int i = 0; i < said; i++) {
+            int described = Math.min(MAX_COUNT, chart.bars().size());
+            for (int i = 0; i < described; i++) {
                 Chart.Bar bar = chart.bars().get(i);
                 words.append(i == 0 ? "" : ", ").append(bar.name()).append(' ').append(bar.count());
             }
-            return words.append(said < chart.bars().size() ? " and more" : "").toString();
+            return words.append(described < chart.bars().size() ? " and more" : "")
+                    .toString();
         }
 
         private static String table(Chart chart) {
             StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n"
-                    + "<thead><tr><th scope=\"col\">" + HtmlPage.escaped(chart.named()) + "</th><th scope=\"col\">"
+                    + "<thead><tr><th scope=\"col\">" + HtmlPage.escaped(chart.category()) + "</th><th scope=\"col\">"
                     + HtmlPage.escaped(chart.counted()) + "</th><th scope=\"col\">share</th></tr></thead>\n<tbody>\n");
             for (Chart.Bar bar : chart.bars()) {
                 html.append("<tr><th scope=\"row\">" + HtmlPage.escaped(bar.name()) + "</th><td>" + bar.count()
@@ -164,15 +166,15 @@ final class HtmlFigures {
     }
 
     /**
-     * Draws the lengths of pairs as a field of cells on logarithmic scales: the more pairs, the darker. Right pairs lie along a line;
-     * a pair far from it has text left out or added, or is wrong.
+     * Draws the lengths of pairs as a grid of cells on logarithmic scales. Darker cells contain more pairs. Correct
+     * pairs lie along a line. A pair far from the line has omitted or added text, or is wrong.
      */
     private static final class HtmlLengths {
         private static final int CELL = 10;
         private static final int LEFT = 58;
         private static final int WIDTH = 360;
 
-        /** Shows a single pair, which is the kind that readers look for. */
+        /** Opacity of a cell with one pair. Readers look for these cells, so they must be visible. */
         private static final double FAINTEST = 0.3;
 
         private HtmlLengths() {}
@@ -187,14 +189,15 @@ final class HtmlFigures {
                 }
             }
             int bottom = top * CELL + 4;
-            StringBuilder html = new StringBuilder("<figure>\n<figcaption>Lengths of the two sides</figcaption>\n")
+            StringBuilder html = new StringBuilder(
+                            "<figure>\n<figcaption>Lengths of Chinese and English</figcaption>\n")
                     .append(String.format(
                             Locale.ROOT,
                             "<svg role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %d %d\">\n",
                             HtmlPage.escaped(lengths.words()),
                             WIDTH,
                             bottom + 36));
-            // Cells are twice as wide as high, since there is more room that way.
+            // Cells are up to twice as wide as high, because the chart has more horizontal room.
             int wide = Math.min(2 * CELL, (WIDTH - LEFT - 4) / right);
             axes(right, top, wide, bottom, html);
             for (int i = 0; i < right; i++) {
@@ -217,7 +220,7 @@ final class HtmlFigures {
             return html.append("</svg>\n" + table(lengths) + "</figure>\n").toString();
         }
 
-        /** Draws marks at 1, 4, 16 and so on, which are every fourth step. */
+        /** Draws grid lines at 1, 4, 16 and so on: at every fourth bin. */
         private static void axes(int right, int top, int wide, int bottom, StringBuilder html) {
             for (int i = 0; i <= right; i += 4) {
                 html.append(String.format(
@@ -242,8 +245,8 @@ final class HtmlFigures {
             }
             html.append(String.format(
                     Locale.ROOT,
-                    "<text class=\"at\" x=\"%d\" y=\"%d\">characters of Chinese</text>"
-                            + "<text class=\"at\" transform=\"translate(14 %d) rotate(-90)\">of English</text>\n",
+                    "<text class=\"at\" x=\"%d\" y=\"%d\">characters in Chinese</text>"
+                            + "<text class=\"at\" transform=\"translate(14 %d) rotate(-90)\">in English</text>\n",
                     LEFT + right * wide / 2,
                     bottom + 31,
                     4 + top * CELL / 2));
@@ -254,7 +257,7 @@ final class HtmlFigures {
                     <details>
                     <summary>Table</summary>
                     <table class="figures">
-                    <caption>The least characters of English of the 10th, 50th and 90th of 100 pairs</caption>
+                    <caption>English length at the 10th, 50th and 90th percentile of the pairs, in characters</caption>
                     <thead><tr>""");
             for (String column : List.of("Chinese from", "pairs", "10%", "50%", "90%")) {
                 html.append("<th scope=\"col\">" + column + "</th>");

@@ -19,13 +19,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes a page that needs no other file and asks nothing of the network. Its security policy lets no style and script run but its own
- * two, named by their hashes (W3C, Content Security Policy Level 3, 8.3), so that no text of a stranger can become one.
+ * Writes a self-contained HTML page that makes no network requests. The content security policy allows only the style
+ * and the script of this page, identified by their hashes (W3C, Content Security Policy Level 3, 8.3). Untrusted texts
+ * cannot add styles or scripts.
  *
- * @param title plain text
- * @param generator the command that writes it
- * @param styles names of resources, joined into one style
- * @param script name of a resource
+ * @param title title as plain text
+ * @param generator the command that writes the page
+ * @param styles names of CSS resources, joined into one style
+ * @param script name of a JavaScript resource
  */
 public record HtmlPage(String title, String generator, List<String> styles, String script) {
     public HtmlPage {
@@ -38,7 +39,10 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         void writeTo(Writer out) throws IOException;
     }
 
-    /** Returns the element that marks a page as one that a command wrote and may replace. */
+    /**
+     * Returns the element that identifies the command that wrote a page. The command may overwrite files with this
+     * element.
+     */
     public static String mark(String generator) {
         return "<meta name=\"generator\" content=\"" + generator + "\">";
     }
@@ -62,7 +66,9 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         out.write("<script>" + code + "</script>\n</body>\n</html>\n");
     }
 
-    /** Returns the problems that kept units from being checked, as HTML; empty when there are none. */
+    /**
+     * Returns the problems that prevented units from being checked, as HTML. Returns an empty text if there are none.
+     */
     static String incomplete(List<String> lines) {
         if (lines.isEmpty()) {
             return "";
@@ -70,10 +76,10 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         return lines.stream()
                 .map(line -> "<li>" + escaped(line) + "</li>\n")
                 .collect(Collectors.joining(
-                        "", "<div class=\"incomplete\">\n<p>Not all was checked:</p>\n<ul>\n", "</ul>\n</div>\n"));
+                        "", "<div class=\"incomplete\">\n<p>Not checked:</p>\n<ul>\n", "</ul>\n</div>\n"));
     }
 
-    /** Escapes a text for a place between tags or in an attribute. */
+    /** Escapes a text for element content and attribute values. */
     static String escaped(String text) {
         return Terminal.plain(text)
                 .replace("&", "&amp;")
@@ -94,17 +100,17 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform supports SHA-256", e);
         }
     }
 
-    /** Writes the controls that choose findings, and the list of rules that they point to. */
+    /** Writes the controls that filter findings, and the list of rules that findings link to. */
     static final class HtmlFilters {
         private static final List<Severity> WORST_FIRST = List.of(Severity.ERROR, Severity.WARNING, Severity.NOTE);
 
         private HtmlFilters() {}
 
-        /** Returns boxes for the severities and a list of the broken rules, for a form. */
+        /** Returns check boxes for the severities and a list of the rules that have findings. */
         static String controls(FindingReport report) {
             StringBuilder html = new StringBuilder("<fieldset>\n<legend>Severity</legend>\n");
             for (Severity severity : WORST_FIRST) {
@@ -120,9 +126,9 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         }
 
         /**
-         * Returns the list of the rules.
+         * Returns the list of rules.
          *
-         * @param page where a rule is explained
+         * @param page returns the URL of the page of a rule id
          */
         static String rules(FindingReport report, Function<String, Optional<String>> page) {
             StringBuilder html = new StringBuilder("<footer>\n<h2>Rules</h2>\n<dl>\n");

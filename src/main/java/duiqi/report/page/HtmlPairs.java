@@ -7,6 +7,7 @@ import duiqi.report.FindingReport;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.text.Location;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.temporal.ChronoUnit;
@@ -19,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Writes the body of a {@link PairReport}: figures, pairs, findings, rules. Used once. */
+/** Writes the body of a {@link PairReport}: figures, pairs, findings and rules. Use an instance once. */
 public final class HtmlPairs {
     private final PairReport report;
     private final Writer out;
     private final UnitFindings findings;
 
-    /** The rows that findings are shown in. */
+    /** Row number of each finding in the table of pairs. */
     private final IdentityHashMap<Finding, Integer> rows = new IdentityHashMap<>();
 
     private int row;
@@ -49,8 +50,8 @@ public final class HtmlPairs {
     private void head() throws IOException {
         FindingReport found = report.findings();
         out.write("<header>\n<h1>" + HtmlPage.escaped(report.title()) + "</h1>\n<p>"
-                + Words.count(report.counts().units(), "unit") + ", "
-                + Words.count(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
+                + Plurals.of(report.counts().units(), "unit") + ", "
+                + Plurals.of(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
                 + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
         out.write(HtmlPage.incomplete(found.incomplete()));
         out.write(
@@ -65,7 +66,7 @@ public final class HtmlPairs {
         if (report.counts().hasProbabilities()) {
             out.write("<option value=\"doubtful\">doubtful pairs</option>\n");
         }
-        out.write("<option value=\"alone\">sentences without partner</option>\n");
+        out.write("<option value=\"unpaired\">unpaired sentences</option>\n");
         if (report.counts().hasCrossing()) {
             out.write("<option value=\"crossing\">crossing pairs</option>\n");
         }
@@ -74,7 +75,7 @@ public final class HtmlPairs {
             out.write("""
                     <label>Order <select name="order">
                     <option value="">as in the files</option>
-                    <option value="sure">least sure first</option>
+                    <option value="confidence">lowest confidence first</option>
                     </select></label>
                     """);
         }
@@ -82,7 +83,7 @@ public final class HtmlPairs {
         pager();
         HtmlRows list = new HtmlRows(
                 "<th scope=\"col\">Row</th><th scope=\"col\">"
-                        + (report.counts().hasProbabilities() ? "Confidence" : "Place")
+                        + (report.counts().hasProbabilities() ? "Confidence" : "Location")
                         + "</th><th scope=\"col\">Chinese</th><th scope=\"col\">English</th>",
                 out);
         pairs.readTo(pair -> {
@@ -114,14 +115,14 @@ public final class HtmlPairs {
         List<Finding> all = report.findings().findings();
         begin("findings", "Findings");
         if (all.isEmpty()) {
-            out.write("<p>Nothing was found.</p>\n");
+            out.write("<p>No findings.</p>\n");
         } else {
             out.write(HtmlRows.paging(all.size(), "finding"));
             out.write("<form hidden>\n" + HtmlPage.HtmlFilters.controls(report.findings()));
             pager();
         }
         HtmlRows list = new HtmlRows(
-                "<th scope=\"col\">Severity</th><th scope=\"col\">Place</th><th scope=\"col\">What is wrong</th>"
+                "<th scope=\"col\">Severity</th><th scope=\"col\">Location</th><th scope=\"col\">Message</th>"
                         + "<th scope=\"col\">Rule</th>",
                 out);
         for (Finding finding : all) {
@@ -131,7 +132,7 @@ public final class HtmlPairs {
         out.write("</div>\n");
     }
 
-    /** Writes rows of the tables. There may be a hundred thousand, so each has as few elements as it can. */
+    /** Writes rows of the tables. A table may have 100,000 rows, so each row has as few elements as possible. */
     private static final class HtmlRow {
         private HtmlRow() {}
 
@@ -148,7 +149,7 @@ public final class HtmlPairs {
             html.append("><th scope=\"row\"><a href=\"#r" + number + "\">" + number + "</a></th><td class=\"pair\">");
             probability.ifPresent(value ->
                     html.append("<b class=\"p p" + (int) Math.floor(value * 10) + "\">" + figure(value) + "</b> "));
-            html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "") + "<small>" + places(unit)
+            html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "") + "<small>" + locations(unit)
                     + "</small></td>" + side("zh", unit, TextSpan.Side.SOURCE, findings) + "</td>"
                     + side("en", unit, TextSpan.Side.TARGET, findings));
             if (!findings.isEmpty()) {
@@ -166,14 +167,14 @@ public final class HtmlPairs {
         private static String kinds(PairReport.Pair pair, List<Finding> findings) {
             boolean isDoubtful = pair.probability().isPresent()
                     && PairCounts.isDoubtful(pair.probability().getAsDouble());
-            String kinds = (pair.isUnpaired() ? " alone" : "")
+            String kinds = (pair.isUnpaired() ? " unpaired" : "")
                     + (pair.crossing() ? " crossing" : "")
                     + (isDoubtful ? " doubtful" : "")
                     + (findings.isEmpty() ? "" : " found");
             return kinds.strip();
         }
 
-        private static String places(CheckedUnit unit) {
+        private static String locations(CheckedUnit unit) {
             Location chinese = unit.source().place().at(0);
             Location english = unit.target().place().at(0);
             if (unit.english().isBlank()) {
@@ -206,17 +207,17 @@ public final class HtmlPairs {
         }
 
         /**
-         * Returns the row of a finding in the list of all.
+         * Returns the row of a finding in the list of all findings.
          *
-         * @param row where its pair is shown
+         * @param row number of the row that shows its pair; empty if no row does
          */
         static String of(Finding finding, Optional<Integer> row) {
-            String place = HtmlPage.escaped(finding.location().toString());
+            String location = HtmlPage.escaped(finding.location().toString());
             return "<tr class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity() + "\" data-rule=\""
                     + finding.rule().id() + "\"><td class=\"severity\">" + finding.severity()
                     + "</td><td class=\"where\">"
-                    + row.map(number -> "<a href=\"#r" + number + "\">" + place + "</a>")
-                            .orElse(place) + "</td><td>"
+                    + row.map(number -> "<a href=\"#r" + number + "\">" + location + "</a>")
+                            .orElse(location) + "</td><td>"
                     + HtmlPage.escaped(finding.message())
                     + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td><a href=\"#"
                     + finding.rule().id() + "\">" + finding.rule().id() + "</a></td></tr>\n";
@@ -224,12 +225,12 @@ public final class HtmlPairs {
     }
 
     /**
-     * Writes the rows of a list, in their order. The rows of the first page are tables; the others stand in the page as text, which a
-     * browser neither parses nor lays out until the script asks for them: a hundred thousand rows open as fast as a thousand. Used
-     * once.
+     * Writes the rows of a list in their order. The rows of the first page are HTML tables. The page contains the other
+     * rows as text, which the browser does not parse or lay out until the script needs them. 100,000 rows open as fast
+     * as 1,000. Use an instance once.
      */
     public static final class HtmlRows {
-        /** The rows of a page: as many as a browser lays out at once. */
+        /** Number of rows of a page. A browser can lay out this many rows without a delay. */
         public static final int PAGE = 1000;
 
         private static final String TABLE_END = "</tbody>\n</table>\n</section>\n";
@@ -240,13 +241,13 @@ public final class HtmlPairs {
         private int rows;
         private String heading = "";
 
-        /** The end of the part that is open; empty when none is. */
+        /** Closing tags of the open part; empty if no part is open. */
         private String end = "";
 
         /**
-         * Begins a list without rows.
+         * Creates an empty list.
          *
-         * @param columns the cells of the head of their tables, in HTML
+         * @param columns cells of the table header, as HTML
          */
         HtmlRows(String columns, Writer out) {
             this.columns = columns;
@@ -256,8 +257,8 @@ public final class HtmlPairs {
         /**
          * Writes a row.
          *
-         * @param above plain text to stand above it and its like; empty for none
-         * @param row a row of a table on a line of its own, in HTML
+         * @param above heading of the rows with the same {@code above}, as plain text; empty for no heading
+         * @param row a table row on its own line, as HTML
          */
         void add(String above, String row) throws IOException {
             boolean isTable = rows < PAGE;
@@ -274,7 +275,7 @@ public final class HtmlPairs {
             rows++;
         }
 
-        /** Ends the part that is open. */
+        /** Closes the open part. */
         void close() throws IOException {
             out.write(end);
             end = "";
@@ -285,40 +286,45 @@ public final class HtmlPairs {
             return "<section>\n" + title + "<table class=\"rows\">\n<thead><tr>" + columns + "</tr></thead>\n<tbody>\n";
         }
 
-        /** Returns the note above a list of more rows than a page has; empty for fewer. */
+        /** Returns the note above a list that has more than one page. Returns an empty text for a shorter list. */
         static String paging(int count, String one) {
             if (count <= PAGE) {
                 return "";
             }
-            return "<p class=\"paging\">" + Words.count(count, one) + " in pages of " + PAGE
-                    + ", all of them in this file. What is shown is what is printed; choose <em>all pages</em> to"
-                    + " print everything.</p>\n"
-                    + "<noscript><p>This browser runs no scripts, so that only the first page is"
-                    + " shown.</p></noscript>\n";
+            return "<p class=\"paging\">" + "This file contains " + Plurals.of(count, one) + ", shown in pages of "
+                    + PAGE
+                    + ". The browser prints only the page that it shows. To print everything, choose"
+                    + " <em>all pages</em>.</p>\n"
+                    + "<noscript><p>Scripts are disabled in this browser, so it shows only the first"
+                    + " page.</p></noscript>\n";
         }
     }
 
-    /** Finds the findings of a unit, also when the unit is read a second time. */
+    /** Finds the findings of a unit by its locations, so that a second read of the unit finds them too. */
     private static final class UnitFindings {
-        private final Map<Place, List<Finding>> byPlace = new HashMap<>();
+        private final Map<Locations, List<Finding>> byLocations = new HashMap<>();
 
-        private record Place(Location chinese, Location english) {
-            static Place of(CheckedUnit unit) {
-                return new Place(
+        private record Locations(Location chinese, Location english) {
+            static Locations of(CheckedUnit unit) {
+                return new Locations(
                         unit.source().place().at(0), unit.target().place().at(0));
             }
         }
 
         UnitFindings(List<Finding> findings) {
             for (Finding finding : findings) {
-                byPlace.computeIfAbsent(Place.of(finding.unit()), place -> new ArrayList<>())
+                byLocations
+                        .computeIfAbsent(Locations.of(finding.unit()), locations -> new ArrayList<>())
                         .add(finding);
             }
         }
 
-        /** Returns the findings of a unit; none when its text has changed meanwhile, since they would mark other words. */
+        /**
+         * Returns the findings of a unit. Returns none if its text has changed since the check, because their spans
+         * would mark other words.
+         */
         List<Finding> of(CheckedUnit unit) {
-            return byPlace.getOrDefault(Place.of(unit), List.of()).stream()
+            return byLocations.getOrDefault(Locations.of(unit), List.of()).stream()
                     .filter(finding -> finding.unit().chinese().equals(unit.chinese())
                             && finding.unit().english().equals(unit.english()))
                     .toList();

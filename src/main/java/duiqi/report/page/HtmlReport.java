@@ -5,6 +5,7 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes findings on one page, by file, with filters where scripts run. */
+/** Writes findings on one HTML page, grouped by file. A script adds filters. */
 public final class HtmlReport {
     private HtmlReport() {}
 
@@ -34,13 +35,13 @@ public final class HtmlReport {
 
     private static String title(FindingReport report) {
         int found = report.findings().size();
-        return "duiqi check: " + (found == 0 ? "nothing found" : Words.count(found, "finding"));
+        return "duiqi check: " + (found == 0 ? "no findings" : Plurals.of(found, "finding"));
     }
 
     private static void head(FindingReport report, Writer out) throws IOException {
         out.write("<header>\n<h1>" + title(report) + "</h1>\n<p>");
-        out.write(Words.count(report.units(), "unit") + " of "
-                + Words.count(report.files().size(), "file") + ", duiqi " + HtmlPage.escaped(report.version())
+        out.write(Plurals.of(report.units(), "unit") + " of "
+                + Plurals.of(report.files().size(), "file") + ", duiqi " + HtmlPage.escaped(report.version())
                 + ", <time>" + report.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
         out.write(HtmlPage.incomplete(report.incomplete()));
         out.write(
@@ -55,7 +56,7 @@ public final class HtmlReport {
         out.write("</section>\n");
     }
 
-    /** Writes a finding as a part of a page. All texts are escaped. */
+    /** Writes a finding as a part of a page. Escapes all texts. */
     static final class HtmlFinding {
         private HtmlFinding() {}
 
@@ -74,7 +75,7 @@ public final class HtmlReport {
                     + side("en", unit, TextSpan.Side.TARGET, finding.spans()) + write(finding) + id + "</article>\n";
         }
 
-        /** Returns the suggestions; empty when there are none. */
+        /** Returns the suggestions as HTML. Returns an empty text if there are none. */
         static String write(Finding finding) {
             if (finding.suggestions().isEmpty()) {
                 return "";
@@ -90,7 +91,7 @@ public final class HtmlReport {
             return "<p class=\"text\" lang=\"" + language + "\">" + shown + "</p>\n";
         }
 
-        /** Returns a side with its spans marked; skips spans of the other side. */
+        /** Returns the text of a side with its spans marked. Ignores spans of the other side. */
         static String marked(String text, TextSpan.Side side, List<TextSpan> spans) {
             StringBuilder html = new StringBuilder();
             int done = 0;
@@ -99,7 +100,7 @@ public final class HtmlReport {
                     .sorted(Comparator.comparingInt(TextSpan::start).thenComparingInt(TextSpan::end))
                     .toList();
             for (TextSpan span : inOrder) {
-                // When spans overlap, the rest of the later one is marked.
+                // If spans overlap, only the rest of the later span is marked.
                 int start = Math.max(done, span.start());
                 int end = Math.max(start, span.end());
                 if (start == end && span.start() < span.end()) {

@@ -1,4 +1,4 @@
-/** The HTML pages of findings and of pairs. */
+/** Writes findings and pairs as HTML pages. */
 @NullMarked
 package duiqi.report.page;
 

@@ -1,7 +1,7 @@
 
 'use strict';
-// Shows a page at a time of the rows that are chosen, in the order chosen. Most rows stand in the file as text that the browser
-// has not parsed; they are made into elements when they are shown. Their texts were escaped when the file was written.
+// Shows the rows that match the filters, one page at a time, in the chosen order. The file contains most rows as text that the
+// browser has not parsed. The script turns them into elements when it shows them. duiqi escaped their texts when it wrote the file.
 const ENTITIES = {lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", nbsp: '\u00a0'};
 
 class Row {
@@ -10,24 +10,24 @@ class Row {
     this.file = file;
   }
 
-  /** An attribute of the row itself. */
-  of(name) {
+  /** Returns an attribute of the row element. */
+  attribute(name) {
     const tag = this.html.slice(0, this.html.indexOf('>'));
     const start = tag.indexOf(` ${name}="`);
     return start < 0 ? '' : tag.slice(start + name.length + 3, tag.indexOf('"', start + name.length + 3));
   }
 
-  /** How likely the pair is right; last of all when nobody said. */
-  get sureness() {
-    this.p ??= Number(this.of('data-p') || 2);
+  /** The probability of the pair; 2 if it has none, so that it sorts last. */
+  get probability() {
+    this.p ??= Number(this.attribute('data-p') || 2);
     return this.p;
   }
 
-  /** What a reader sees of both texts and the findings, in small letters. */
+  /** The visible text of the pair and its findings, in lower case. */
   get words() {
-    this.seen ??= this.html.slice(this.html.indexOf('</small>')).replace(/<\/?mark[^>]*>/g, '').replace(/<[^>]*>/g, '\n')
+    this.text ??= this.html.slice(this.html.indexOf('</small>')).replace(/<\/?mark[^>]*>/g, '').replace(/<[^>]*>/g, '\n')
       .replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole).toLowerCase();
-    return this.seen;
+    return this.text;
   }
 }
 
@@ -62,7 +62,7 @@ function paged(part) {
   const fields = form.elements;
   const isMixed = all.some(row => row.file !== all[0].file);
   const [view, ...others] = part.querySelectorAll('section');
-  // One table shows what is chosen; with several files their names stand in it.
+  // One table shows the matching rows. If they come from several files, it has headings with the file names.
   others.forEach(section => section.remove());
   if (isMixed) {
     view.querySelector('h3').remove();
@@ -78,17 +78,17 @@ function paged(part) {
     const rule = value('rule');
     const text = value('text').trim().toLowerCase();
     const rows = all.filter(row =>
-      (boxes.length === severities.size || severities.has(row.of('data-severity'))) &&
-      (rule === '' || row.of('data-rule') === rule) &&
-      (kind === '' || row.of('data-kind').split(' ').includes(kind)) &&
+      (boxes.length === severities.size || severities.has(row.attribute('data-severity'))) &&
+      (rule === '' || row.attribute('data-rule') === rule) &&
+      (kind === '' || row.attribute('data-kind').split(' ').includes(kind)) &&
       (text === '' || row.words.includes(text)));
-    return value('order') === 'sure' ? rows.sort((one, other) => one.sureness - other.sureness) : rows;
+    return value('order') === 'confidence' ? rows.sort((one, other) => one.probability - other.probability) : rows;
   }
 
   function show() {
-    const every = value('page') === 'all';
-    const page = every ? 0 : Number(value('page') || 0);
-    const rows = chosen.slice(page * size, every ? chosen.length : (page + 1) * size);
+    const isAll = value('page') === 'all';
+    const page = isAll ? 0 : Number(value('page') || 0);
+    const rows = chosen.slice(page * size, isAll ? chosen.length : (page + 1) * size);
     let file = '';
     body.innerHTML = rows.map(row => {
       const above = isMixed && row.file !== file ? heading(row.file) : '';
@@ -98,8 +98,8 @@ function paged(part) {
     const last = page * size + rows.length;
     fields.before.disabled = page === 0;
     fields.after.disabled = last >= chosen.length;
-    form.querySelector('output').textContent = rows.length === 0 ? 'nothing to show'
-      : `${page * size + 1} to ${last} of ${chosen.length}${chosen.length < all.length ? ` (${all.length} in all)` : ''}`;
+    form.querySelector('output').textContent = rows.length === 0 ? 'no matching rows'
+      : `${page * size + 1} to ${last} of ${chosen.length}${chosen.length < all.length ? ` (${all.length} in total)` : ''}`;
   }
 
   function choose() {
@@ -131,18 +131,18 @@ function paged(part) {
   form.hidden = false;
   choose();
   return {
-    /** Brings a row into view that may be on another page, or not chosen. */
+    /** Scrolls to a row. The row may be on another page, or hidden by the filters. */
     reveal(id) {
-      const isIt = row => row.of('id') === id;
-      if (!all.some(isIt)) {
+      const isWanted = row => row.attribute('id') === id;
+      if (!all.some(isWanted)) {
         return;
       }
-      if (!chosen.some(isIt)) {
+      if (!chosen.some(isWanted)) {
         form.reset();
         choose();
       }
       if (fields.page.value !== 'all') {
-        fields.page.value = String(Math.floor(chosen.findIndex(isIt) / size));
+        fields.page.value = String(Math.floor(chosen.findIndex(isWanted) / size));
       }
       show();
       const here = document.getElementById(id);
@@ -159,7 +159,7 @@ function follow() {
   }
 }
 addEventListener('hashchange', follow);
-// The link to the row that is in the address already changes nothing there, but may be meant to lead back to it.
+// A link to the row that is already in the URL fires no hashchange event. The user may still want to return to the row.
 addEventListener('click', event => {
   if (event.target.closest?.('a')?.hash === location.hash) {
     follow();

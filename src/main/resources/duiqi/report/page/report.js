@@ -1,6 +1,6 @@
 
 'use strict';
-// Shows the findings of the severities and the rule chosen. Without it, all are shown.
+// Shows the findings with the chosen severities and rule. Without this script, the page shows all findings.
 const form = document.querySelector('form');
 const articles = [...document.querySelectorAll('article')];
 function filter() {

@@ -143,7 +143,7 @@ class CheckCommandTest {
         FakeConsole found = check(2);
         assertThat(found.err())
                 .isEqualTo("duiqi: " + wrong + ":1:7: \"stauts\" is no column of a glossary; write status\n");
-        assertThat(found.out()).contains("[term-forbidden]", "not all was checked: " + wrong);
+        assertThat(found.out()).contains("[term-forbidden]", "not checked: " + wrong);
         write("glossary/wrong.csv", "zh,en\n基础研究," + "a".repeat(10_000) + "\n");
         assertThat(check(2).err()).startsWith("duiqi: " + wrong + ":2:6: has 10000 characters");
         Files.write(Path.of(wrong), "zh,en\n水闸,sluice\n\u00E9".getBytes(Charset.forName("windows-1252")));
@@ -237,7 +237,7 @@ class CheckCommandTest {
         String first = Files.readString(Path.of(known));
         check(0, "--baseline", known, "--update-baseline");
         assertThat(Path.of(known)).hasContent(first);
-        assertThat(check(0, "--baseline", known).out()).startsWith("nothing found in 2 units");
+        assertThat(check(0, "--baseline", known).out()).startsWith("no findings in 2 units");
 
         Files.move(Path.of(memory), project.resolve("tm/b.tmx"));
         FakeConsole moved = check(0, "--baseline", known);
@@ -274,7 +274,7 @@ class CheckCommandTest {
                 <tuv xml:lang="zh-CN"><seg>35项颠覆性技术。</seg></tuv><tuv xml:lang="en"><seg>There are 36 subversive technologies.</seg></tuv></tu>
                 """));
         FakeConsole quiet = check(0);
-        assertThat(quiet.out()).startsWith("nothing found in 1 unit ");
+        assertThat(quiet.out()).startsWith("no findings in 1 unit ");
         assertThat(quiet.err()).contains("2 ignored in their units");
     }
 

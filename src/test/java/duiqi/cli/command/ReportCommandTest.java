@@ -78,7 +78,10 @@ class ReportCommandTest {
         assertThat(page.select("#r1 td.pair").text()).startsWith("0.40");
         assertThat(page.select("#r2 li")).isEmpty();
         assertThat(page.select("figcaption").eachText())
-                .contains("Pairs by confidence", "Findings by rule", "Uses of terms by rendering")
+                .contains(
+                        "Pairs by confidence",
+                        "Findings by rule",
+                        "Uses of glossary terms by status of the translation")
                 .contains("Sides by language", "Units by year of last change", "Units by author");
     }
 

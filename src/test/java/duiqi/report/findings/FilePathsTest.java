@@ -20,7 +20,7 @@ class FilePathsTest {
         "-, -, -",
         "https://example.org/a?b=新, https://example.org/a?b=新, https://example.org/a?b=%E6%96%B0",
     })
-    void areRelativeToTheProject(String file, String path, String uri) {
+    void areRelativeToTheRoot(String file, String path, String uri) {
         assertThat(paths.path(file)).isEqualTo(path);
         assertThat(paths.uri(file)).isEqualTo(uri);
     }

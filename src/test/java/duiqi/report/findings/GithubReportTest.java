@@ -41,12 +41,12 @@ class GithubReportTest {
     }
 
     @Test
-    void tellsAllThatGithubShows() {
+    void writesAllFindingsWithinTheLimit() {
         assertThat(levels(lines(10, 10, 10))).isEqualTo(Map.of("error", 10L, "warning", 10L, "notice", 10L));
     }
 
     @Test
-    void keepsANoticeForWhatIsLeftOut() {
+    void reportsOmittedFindingsInANotice() {
         List<String> lines = lines(11, 0, 10);
         assertThat(levels(lines)).isEqualTo(Map.of("error", 10L, "notice", 10L));
         assertThat(lines).first().asString().startsWith("::error file=a.tmx,line=1,col=1,");
@@ -54,23 +54,23 @@ class GithubReportTest {
                 .last()
                 .asString()
                 .startsWith("::notice title=duiqi::21 findings")
-                .endsWith("; 2 are not annotated");
+                .endsWith("; 2 findings not annotated");
     }
 
     @Test
-    void noTextBecomesACommand() {
+    void escapesCommandsInTexts() {
         assertThat(SampleFindings.written("github", SampleFindings.report()).lines())
                 .isNotEmpty()
                 .allMatch(line -> line.matches("::(error|warning|notice) .*"));
     }
 
     @Test
-    void escapesWhatEndsAProperty() {
+    void escapesPropertySeparators() {
         Stream<String> lines =
                 SampleFindings.written("github", SampleFindings.report()).lines();
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("::warning file=tm/main%2C 100%25%3A 新.tmx,line=15,col=9,title=")
                         && line.endsWith(
-                                "::50%25 is not in the English: it has 5%25, 20; write \"50%25\"%0Azh: 50%25"));
+                                "::50%25 is missing in the English, which has 5%25, 20; write \"50%25\"%0Azh: 50%25"));
     }
 }

@@ -46,20 +46,20 @@ class SarifReportTest {
     }
 
     @Test
-    void passesTheSchema() throws IOException {
+    void isValid() throws IOException {
         Schemas.assertJson(SampleFindings.written("sarif", SampleFindings.report()), SCHEMA);
         Schemas.assertJson(SampleFindings.written("sarif", SampleFindings.report(List.of())), SCHEMA);
     }
 
     @Test
-    void placesCountCodePoints() throws IOException {
+    void columnsCountCodePoints() throws IOException {
         JsonNode region =
                 run(List.of(finding("𝕏 is scientism.", 4))).at("/results/0/locations/0/physicalLocation/region");
         assertThat(region.toString()).isEqualTo("{\"startLine\":4,\"startColumn\":6,\"endColumn\":15}");
     }
 
     @Test
-    void replacesExactlyTheWordsMeant() throws IOException {
+    void fixesReplaceTheSpan() throws IOException {
         JsonNode fix = run(List.of(finding("𝕏 is scientism.", 4))).at("/results/0/fixes/0/artifactChanges/0");
         assertThat(fix.at("/replacements/0/deletedRegion").toString())
                 .isEqualTo("{\"startLine\":4,\"startColumn\":6,\"endColumn\":15}");
@@ -68,7 +68,7 @@ class SarifReportTest {
     }
 
     @Test
-    void mendsNothingWhereThePlaceIsNotExact() throws IOException {
+    void writesNoFixForInexactLocations() throws IOException {
         CheckedUnit unit = CheckedUnit.of(
                 "u", SampleFindings.near("科学。", "a.tmx", 7, 1), SampleFindings.near("It is scientism.", "a.tmx", 8, 1));
         Finding finding = SampleFindings.finding(
@@ -82,7 +82,7 @@ class SarifReportTest {
     }
 
     @Test
-    void fingerprintsStayWhenLinesMove() throws IOException {
+    void fingerprintsIgnoreLines() throws IOException {
         List<String> before = fingerprints(run(List.of(finding("It is scientism.", 4), finding("So scientism.", 5))));
         List<String> after = fingerprints(run(List.of(finding("It is scientism.", 40), finding("So scientism.", 50))));
         assertThat(after).isEqualTo(before);
@@ -90,14 +90,14 @@ class SarifReportTest {
     }
 
     @Test
-    void sameFindingTwiceIsTwoFindings() throws IOException {
+    void fingerprintsOfEqualFindingsDiffer() throws IOException {
         assertThat(fingerprints(run(List.of(finding("It is scientism.", 4), finding("It is scientism.", 9)))))
                 .doesNotHaveDuplicates()
                 .hasSize(2);
     }
 
     @Test
-    void tellsTheWorstFiveThousand() throws IOException {
+    void keepsTheFiveThousandMostSevereFindings() throws IOException {
         List<Finding> many = new ArrayList<>();
         CheckedUnit unit = CheckedUnit.of(
                 "u", SampleFindings.near("好", "a.tmx", 1, 1), SampleFindings.near("good", "a.tmx", 1, 1));
@@ -113,12 +113,12 @@ class SarifReportTest {
                 .hasSize(1);
         assertThat(run.at("/invocations/0/toolExecutionNotifications/0/message/text")
                         .asText())
-                .isEqualTo("The 5000 worst findings are told; 2 are left out.");
+                .isEqualTo("This report contains the 5000 most severe findings; 2 findings omitted.");
         assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isTrue();
     }
 
     @Test
-    void saysWhatKeptItFromCheckingAll() throws IOException {
+    void reportsUncheckedTexts() throws IOException {
         JsonNode invocation = new ObjectMapper()
                 .readTree(SampleFindings.written("sarif", SampleFindings.report()))
                 .at("/runs/0/invocations/0");
@@ -128,7 +128,7 @@ class SarifReportTest {
     }
 
     @Test
-    void describesEveryRuleThatFindingsName() throws IOException {
+    void describesEveryRuleWithFindings() throws IOException {
         JsonNode run = new ObjectMapper()
                 .readTree(SampleFindings.written("sarif", SampleFindings.report()))
                 .at("/runs/0");

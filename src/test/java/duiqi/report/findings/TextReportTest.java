@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TextReportTest {
     @Test
-    void colourAddsNothingButColour() {
+    void colourDoesNotChangeTheText() {
         ReportFormat.Settings plain = SampleFindings.settings();
         ReportFormat.Settings coloured =
                 new ReportFormat.Settings(plain.root(), true, plain.columns(), Optional.empty());
@@ -28,22 +28,22 @@ class TextReportTest {
     }
 
     @Test
-    void pointsBehindTheEndWhereSomethingIsMissing() {
+    void pointsAfterTheEndForMissingText() {
         assertThat(TextReport.Excerpt.around("He has come", new TextSpan(TextSpan.Side.TARGET, 11, 11), 40)
                         .underline())
                 .isEqualTo("           ^");
     }
 
     @Test
-    void cutsWordsThatAreTooLong() {
+    void shortensLongSpans() {
         TextReport.Excerpt excerpt =
                 TextReport.Excerpt.around("甲".repeat(100), new TextSpan(TextSpan.Side.SOURCE, 10, 90), 20);
         assertThat(excerpt.line()).isEqualTo("甲".repeat(9) + "…");
     }
 
-    /** The line is never too long, the line under it points at the words, and what fits is not cut. */
+    /** Lines fit the width, the underline points at the span, and text that fits is not cut. */
     @Property
-    void underlinesTheWordsWithinTheWidth(
+    void underlinesTheSpanWithinTheWidth(
             @ForAll @CharRange(from = 'a', to = 'z') @CharRange(from = '一', to = '龥') @StringLength(max = 120)
                     String text,
             @ForAll @IntRange(max = 120) int from,

@@ -21,7 +21,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void runsNothingButItsOwn() throws NoSuchAlgorithmException {
+    void allowsOnlyItsOwnScriptAndStyle() throws NoSuchAlgorithmException {
         assertThat(page.select("script")).hasSize(1);
         assertThat(page.select("style")).hasSize(1);
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
@@ -31,13 +31,13 @@ class HtmlReportTest {
     }
 
     @Test
-    void asksNothingOfTheNetwork() {
+    void makesNoNetworkRequests() {
         assertThat(page.select("[src], link, iframe, object, embed, img")).isEmpty();
         assertThat(page.expectFirst("style").data()).doesNotContain("url(", "@import");
     }
 
     @Test
-    void noTextBecomesHtml() {
+    void escapesTexts() {
         Element article = page.select("article").get(8);
         assertThat(article.select("p[lang=en]").text())
                 .isEqualTo("A tag </script><script>alert(1)</script> ]]> <!-- & \"x\" {{ }}");
@@ -46,7 +46,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void marksTheWordsOnBothSides() {
+    void marksSpansOnBothSides() {
         Element article = page.expectFirst("article[data-rule=made-up-doubled-rendering]");
         assertThat(article.select("p[lang=zh] mark").text()).isEqualTo("自立自强");
         assertThat(article.select("p[lang=en] mark").text()).isEqualTo("self-reliance and self-reliance");
@@ -56,7 +56,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void everyFindingCanBeChosen() {
+    void listsEachRuleInTheFilter() {
         assertThat(page.select("article")).hasSize(9).allSatisfy(article -> {
             assertThat(page.select("[name=severity]").eachAttr("value")).contains(article.attr("data-severity"));
             assertThat(page.select("option").eachAttr("value")).contains(article.attr("data-rule"));

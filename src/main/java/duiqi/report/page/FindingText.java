@@ -6,20 +6,24 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.Terminal;
+import duiqi.text.Plurals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says in words what all formats tell of a finding. */
-public final class Words {
-    private Words() {}
+/** Formats the texts of findings that several report formats share. */
+public final class FindingText {
+    private FindingText() {}
 
-    /** Returns the span of the finding: English, which translators can mend, or Chinese where there is no English one. */
+    /**
+     * Returns the main span of a finding: the English span, which translators can correct, or the Chinese span if there
+     * is no English one.
+     */
     public static Optional<TextSpan> span(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).or(() -> finding.span(TextSpan.Side.SOURCE));
     }
 
-    /** Returns the span on the other side. */
+    /** Returns the Chinese span of a finding that also has an English span. */
     public static Optional<TextSpan> otherSpan(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).flatMap(target -> finding.span(TextSpan.Side.SOURCE));
     }
@@ -42,26 +46,21 @@ public final class Words {
         return List.of("zh: " + Terminal.plain(unit.chinese()), "en: " + Terminal.plain(unit.english()));
     }
 
-    /** Returns the outcome of the run, in one sentence without a full stop. */
+    /** Returns the result of the run as one clause without a full stop. */
     public static String summary(FindingReport report) {
-        String looked =
-                count(report.units(), "unit") + " of " + count(report.files().size(), "file");
+        String checked = Plurals.of(report.units(), "unit") + " of "
+                + Plurals.of(report.files().size(), "file");
         if (report.findings().isEmpty()) {
-            return "nothing found in " + looked;
+            return "no findings in " + checked;
         }
         String rules = report.byRule().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return count(report.findings().size(), "finding") + " in " + looked + ": " + count(report, Severity.ERROR)
+        return Plurals.of(report.findings().size(), "finding") + " in " + checked + ": " + count(report, Severity.ERROR)
                 + ", " + count(report, Severity.WARNING) + ", " + count(report, Severity.NOTE) + " (" + rules + ")";
     }
 
     private static String count(FindingReport report, Severity severity) {
-        return count(report.count(severity), severity.toString());
-    }
-
-    /** Returns a number of things: {@code 1 unit}, {@code 2 units}. */
-    static String count(int number, String one) {
-        return number + " " + one + (number == 1 ? "" : "s");
+        return Plurals.of(report.count(severity), severity.toString());
     }
 }
