@@ -27,39 +27,39 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Replaces a file as a whole or not at all: whoever reads it sees the old content or the new, never a part, whatever fails or
- * stops on the way.
+ * Replaces a file completely or not at all. Readers see the old or the new content, never a part, even if the write
+ * fails or is interrupted.
  *
- * <p>The content goes to a temporary file in the same folder, reaches the disk, and takes the place of the old file in one
- * move. A symbolic link stays, and what it points to is replaced; of several hard links, the others keep the old content.
- * Permissions of the old file are kept, and its owner where that is allowed; missing folders are made. A file that would not change
- * is not touched. Something that is no regular file, such as a pipe or {@code /dev/stdout}, cannot be replaced and is written to
- * directly.
+ * <p>The content is written to a temporary file in the same folder, flushed to the disk, and moved to the place of the
+ * old file. A symbolic link remains, and its target is replaced. Other hard links to the file keep the old content. The
+ * new file gets the permissions of the old one, and its owner if the system allows that. Missing folders are created. A
+ * file whose content does not change is not written. Pipes and devices, for example {@code /dev/stdout}, cannot be
+ * replaced and are written directly.
  *
- * <p>What a killed process has left in the folder is removed, as far as it is certain that no process uses it. Thread-safe; of two
- * threads that write the same file, the later one wins.
+ * <p>Temporary files of killed processes are removed from the folder if no process can be using them. Thread-safe; if
+ * two threads write the same file, the later write wins.
  */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes one file. */
+    /** Writes the content of one file. */
     @FunctionalInterface
     public interface Content {
         /**
-         * Writes everything.
+         * Writes the whole content.
          *
-         * @param out buffered; need not be closed
+         * @param out buffered stream; need not be closed
          */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes several files. */
+    /** Writes the contents of several files. */
     @FunctionalInterface
     public interface Contents {
         /**
-         * Writes everything.
+         * Writes the whole contents.
          *
-         * @param outs one for each file, buffered; need not be closed
+         * @param outs one buffered stream for each file; need not be closed
          */
         void writeTo(List<OutputStream> outs) throws IOException;
     }
@@ -67,22 +67,23 @@ public final class AtomicFile {
     /**
      * Writes a file.
      *
-     * @return whether the file is new or has changed
-     * @throws FormatException if the file cannot be written: no permission, disk full, a folder in its place
-     * @throws IOException what the content threw
+     * @return true if the file is new or has changed
+     * @throws FormatException if the file cannot be written: no permission, disk full, a folder with this name
+     * @throws IOException any exception of the content
      */
     public static boolean write(Path file, Content content) throws IOException {
         return writeAll(List.of(file), outs -> content.writeTo(outs.get(0)));
     }
 
     /**
-     * Writes a file by what was read in it, unless somebody has changed it since: what another program has saved meanwhile is not
-     * undone. Between the last look and the move others have some microseconds; those who hold a lock as well have none.
+     * Writes a file based on its previous content, unless another program has changed it since. This keeps changes that
+     * another program saved in the meantime. Only a change in the microseconds between the last check and the move is
+     * lost; a lock prevents that too.
      *
-     * @param seen the file before it was read
-     * @return whether the file has changed
-     * @throws FormatException if the file was changed by others, or cannot be written
-     * @throws IOException what the content threw
+     * @param seen state of the file before it was read
+     * @return true if the file has changed
+     * @throws FormatException if another program changed the file, or if it cannot be written
+     * @throws IOException any exception of the content
      */
     public static boolean update(Path file, FileState seen, Content content) throws IOException {
         return write(List.of(file), outs -> content.writeTo(outs.get(0)), () -> {
@@ -95,19 +96,19 @@ public final class AtomicFile {
         });
     }
 
-    /** Checks that a file may be replaced, when all is ready to be moved. */
+    /** Checks before the move that a file may be replaced. */
     @FunctionalInterface
     private interface Condition {
         void require() throws IOException;
     }
 
     /**
-     * Writes several files, none of which takes its place before all of them are whole on the disk. All of them are open at the
-     * same time.
+     * Writes several files. No file is replaced before all new contents are complete on the disk. All temporary files
+     * are open at the same time.
      *
-     * @return whether one of the files is new or has changed
-     * @throws FormatException if one of the files cannot be written: no permission, disk full, a folder in its place
-     * @throws IOException what the contents threw
+     * @return true if one of the files is new or has changed
+     * @throws FormatException if one of the files cannot be written: no permission, disk full, a folder with this name
+     * @throws IOException any exception of the contents
      */
     public static boolean writeAll(List<Path> files, Contents contents) throws IOException {
         return write(files, contents, () -> {});
@@ -140,14 +141,17 @@ public final class AtomicFile {
     }
 
     /**
-     * Temporary files beside a file that no process has written to since a time, but which may still be in use on another machine.
+     * Returns temporary files in the folder of a file that no process has written to since a time. A process on another
+     * machine may still use them.
      */
     public static List<Path> leftBeside(Path file, Instant since) throws IOException {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
         return TemporaryFile.doubtful(folder, since);
     }
 
-    /** Makes the moves themselves outlive a power failure. Not every system can: Windows opens no folders. */
+    /**
+     * Makes the moves themselves survive a power failure. Not every system supports this: Windows cannot open folders.
+     */
     private static void force(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -156,9 +160,9 @@ public final class AtomicFile {
         }
     }
 
-    /** New content for one file, as {@link AtomicFile} puts it there: first written, then completed, then moved. Not thread-safe. */
+    /** Replaces one file: writes, completes, then moves the new content. Not thread-safe. */
     private static final class FileReplacement implements Closeable {
-        /** The number of symbolic links in a row that Linux follows (path_resolution(7)). */
+        /** Maximum number of symbolic links in a chain that Linux follows (path_resolution(7)) */
         private static final int MAX_LINKS = 40;
 
         private static final int BUFFER = 1 << 16;
@@ -214,17 +218,17 @@ public final class AtomicFile {
             return Optional.ofNullable(place.toAbsolutePath().getParent()).orElseThrow();
         }
 
-        /** Returns where it is written, through links. */
+        /** Returns the folder of the file after resolving links. */
         Path folder() {
             return folder(place);
         }
 
-        /** Returns where to write the content. */
+        /** Returns the stream for the content. */
         OutputStream out() {
             return out;
         }
 
-        /** Brings everything to the disk. */
+        /** Flushes the content to the disk. */
         void complete() throws IOException {
             out.flush();
             changes = temporary.isEmpty() || !isUnchanged();
@@ -237,7 +241,7 @@ public final class AtomicFile {
             }
         }
 
-        /** Puts the content in its place; false when it is there already. */
+        /** Moves the content to its place. Returns false if the file already has this content. */
         boolean move() throws IOException {
             if (temporary.isPresent() && changes) {
                 try {
@@ -249,7 +253,9 @@ public final class AtomicFile {
             return changes;
         }
 
-        /** Compares through the open channel: opening the temporary file once more and closing it would end its lock. */
+        /**
+         * Compares through the open channel: opening the temporary file again and closing it would release its lock.
+         */
         private boolean isUnchanged() throws IOException {
             FileChannel channel = temporary.orElseThrow().channel();
             if (!Files.exists(place) || Files.size(place) != channel.size()) {
@@ -277,7 +283,7 @@ public final class AtomicFile {
             }
         }
 
-        /** Whoever may read and write the old file may the new one. */
+        /** Gives the new file the permissions and owner of the old file. */
         private static void copyAccess(Path from, Path to) throws IOException {
             PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
             if (view != null) {
@@ -314,7 +320,7 @@ public final class AtomicFile {
         private static FormatException unwritable(Path file, IOException cause) {
             boolean denied = cause instanceof AccessDeniedException;
             String reason = denied ? "no permission" : reason(cause);
-            // As Linux and macOS say it; more room would not help.
+            // Linux and macOS report this text; freeing space would not help.
             boolean closed = denied || reason.equals("Read-only file system");
             return new FormatException(
                     file.toString(),
@@ -324,8 +330,8 @@ public final class AtomicFile {
         }
 
         /**
-         * Returns what the system says, for example "No space left on device"; the name of the exception where it says
-         * nothing.
+         * Returns the reason that the system reports, for example "No space left on device", or the name of the
+         * exception if there is none.
          */
         private static String reason(IOException cause) {
             if (cause instanceof NoSuchFileException) {
@@ -335,7 +341,7 @@ public final class AtomicFile {
             return said == null ? cause.getClass().getSimpleName() : said;
         }
 
-        /** Tells failures of the output from failures of whoever makes the content. */
+        /** Distinguishes failures of the output from failures of the content writer. */
         private static final class Output extends OutputStream {
             private final Path file;
             private final OutputStream out;

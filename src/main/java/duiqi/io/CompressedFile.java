@@ -21,18 +21,20 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Reads and writes memory files that may be compressed. The first bytes show a {@code .tmx.gz} or {@code .tmx.zip} to the reader;
- * the reader takes the only TMX file of an archive. The file is a stream, so it may expand to any size without costing memory; one
- * that expands to far more than a memory should is refused, for the time it costs. A damaged archive ends at the damage. The name
- * decides how a file is written: compressed where it ends in {@code .gz}. Not thread-safe.
+ * Reads and writes memory files that may be compressed.
+ *
+ * <p>The reader detects {@code .tmx.gz} and {@code .tmx.zip} by their first bytes and takes the only TMX file of an
+ * archive. It streams the content, so the expanded size needs no memory. It rejects a file that expands to far more
+ * than a memory does, because reading it would take too long. Reading a damaged archive stops at the damage. The writer
+ * compresses files whose name ends in {@code .gz}. Not thread-safe.
  */
 public final class CompressedFile implements Closeable {
     private static final int BUFFER = 1 << 16;
 
-    /** Memories expand to ten or twenty times their size, and what is made to do harm to a thousand. */
+    /** Maximum expansion factor; memories expand 10 to 20 times, malicious files about 1000 times */
     private static final long MAX_EXPANSION = 200;
 
-    /** Up to here a file may expand as it likes. */
+    /** Number of bytes that any file may expand to */
     private static final long HARMLESS_BYTES = 1L << 27;
 
     private final BufferedInputStream in;
@@ -43,12 +45,12 @@ public final class CompressedFile implements Closeable {
         this.expanded = in instanceof Expanded archive ? Optional.of(archive) : Optional.empty();
     }
 
-    /** Returns its content. */
+    /** Returns the expanded content. */
     public BufferedInputStream in() {
         return in;
     }
 
-    /** Returns what is wrong with the archive, as far as it was read; empty when nothing is. */
+    /** Returns the damage found in the archive so far; empty if there is none. */
     public Optional<String> damage() {
         return expanded.flatMap(archive -> archive.damage);
     }
@@ -82,7 +84,7 @@ public final class CompressedFile implements Closeable {
         }
     }
 
-    /** Returns a byte of a stream that reads several at once. */
+    /** Returns the next byte of a stream; -1 at its end. */
     private static int one(InputStream in) throws IOException {
         byte[] one = new byte[1];
         return in.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
@@ -93,7 +95,7 @@ public final class CompressedFile implements Closeable {
     }
 
     private static InputStream onlyMemory(Path file, InputStream in) throws IOException {
-        // Archives of Chinese Windows name their files in GBK without saying so; ISO 8859-1 reads every name.
+        // Archives made on Chinese Windows have file names in GBK without a flag. ISO 8859-1 decodes every name.
         ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
         Counted content = counted(file, zip);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -106,7 +108,7 @@ public final class CompressedFile implements Closeable {
                 file.toString(), "is a zip archive without a .tmx file in it", "name the memory itself");
     }
 
-    /** Refuses an archive with a second memory in it when the first is at its end, so that none is left out silently. */
+    /** Rejects an archive with a second memory at the end of the first one, so that no memory is ignored silently. */
     private static final class OnlyEntry extends InputStream {
         private final Path file;
         private final ZipInputStream zip;
@@ -144,7 +146,7 @@ public final class CompressedFile implements Closeable {
         }
     }
 
-    /** Counts what is expanded, since the sizes that an archive tells may lie. */
+    /** Counts the expanded bytes, because the sizes in an archive may be wrong. */
     private static final class Counted extends InputStream {
         private final Path file;
         private final InputStream in;
@@ -180,7 +182,7 @@ public final class CompressedFile implements Closeable {
         }
     }
 
-    /** Ends where the archive is damaged. */
+    /** Stops reading at the damage of an archive. */
     private static final class Expanded extends InputStream {
         private final InputStream in;
         private Optional<String> damage = Optional.empty();
@@ -213,9 +215,9 @@ public final class CompressedFile implements Closeable {
     /**
      * Writes a memory.
      *
-     * @param name its name
-     * @param out what the file is written through; not closed
-     * @throws FormatException if the name is that of an archive, which cannot be written
+     * @param name file name of the memory
+     * @param out stream of the file; not closed
+     * @throws FormatException if the name is that of a zip archive, which duiqi cannot write
      */
     public static void write(Path name, OutputStream out, AtomicFile.Content content) throws IOException {
         writeAll(List.of(name), List.of(out), outs -> content.writeTo(outs.get(0)));
@@ -224,9 +226,9 @@ public final class CompressedFile implements Closeable {
     /**
      * Writes several memories at once.
      *
-     * @param names their names
-     * @param outs what each of the files is written through; not closed
-     * @throws FormatException if a name is that of an archive, which cannot be written
+     * @param names file names of the memories
+     * @param outs streams of the files; not closed
+     * @throws FormatException if a name is that of a zip archive, which duiqi cannot write
      */
     public static void writeAll(List<Path> names, List<OutputStream> outs, AtomicFile.Contents contents)
             throws IOException {

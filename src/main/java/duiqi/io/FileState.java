@@ -15,19 +15,19 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The state of a file at one time, which shows later whether others have changed it; for a file that is read, and then
- * {@linkplain AtomicFile#update written} from the content read. A change that keeps the size and comes within the step in which the file
- * system counts time (nanoseconds on Linux, two seconds on FAT) leaves no trace, unless the file is replaced, as most programs do.
- * Immutable.
+ * Records the state of a file, to detect later whether another program has changed it. Use it for a file that is read
+ * and then {@linkplain AtomicFile#update written} based on the content read. A change is not detected if it keeps the
+ * size and falls within the time resolution of the file system (nanoseconds on Linux, two seconds on FAT), unless the
+ * file is replaced, as most programs do. Immutable.
  *
- * @param key what the system knows the file by
- * @param size in bytes; -1 when there is no file
- * @param modified when it was written last
+ * @param key file key of the system
+ * @param size size in bytes; -1 if there is no file
+ * @param modified time of the last modification
  */
 public record FileState(Object key, long size, FileTime modified) {
     private static final FileState NONE = new FileState("", -1, FileTime.fromMillis(0));
 
-    /** Looks at a file, or at the one that a symbolic link points to; pipes and devices are as if they were not there. */
+    /** Returns the state of a file, or of the target of a symbolic link. Pipes and devices count as missing. */
     public static FileState of(Path file) throws IOException {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
@@ -37,7 +37,7 @@ public record FileState(Object key, long size, FileTime modified) {
         }
     }
 
-    /** Returns what the system knows a file by, without opening it; the name where the system has nothing better. */
+    /** Returns the key of a file without opening it, or its path if the system has no file keys. */
     public static Object key(Path file) throws IOException {
         return Optional.ofNullable(
                         Files.readAttributes(file, BasicFileAttributes.class).fileKey())

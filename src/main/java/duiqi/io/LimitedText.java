@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A text for a regular expression that a stranger may have written: it lets its characters be looked at only so often. An
- * expression that tries ever new ways to match ends there, and not after years. Not thread-safe; a part of it counts for itself.
+ * Limits how often a regular expression may read the characters of a text. It stops untrusted expressions that
+ * backtrack exponentially. Not thread-safe; a subsequence has its own count.
  */
 public final class LimitedText implements CharSequence {
     private final CharSequence text;
@@ -15,9 +15,12 @@ public final class LimitedText implements CharSequence {
     private long left;
 
     /**
-     * @param text what is searched
-     * @param looks how often its characters may be looked at, all together
-     * @param refusal what is thrown behind that, in an {@link UncheckedIOException}, since a search lets nothing else pass
+     * Creates a text with a limit.
+     *
+     * @param text the text to search
+     * @param looks maximum number of character reads
+     * @param refusal exception after that, wrapped in an {@link UncheckedIOException} because a search can throw no
+     *     checked exception
      */
     public LimitedText(CharSequence text, long looks, Supplier<FormatException> refusal) {
         this.text = Objects.requireNonNull(text, "text");
@@ -25,7 +28,7 @@ public final class LimitedText implements CharSequence {
         this.left = looks;
     }
 
-    /** Returns what is thrown at the limit; for who finds that a search has gone too deep before. */
+    /** Returns the exception for the limit, for callers that detect too deep recursion before. */
     public UncheckedIOException refusal() {
         return new UncheckedIOException(refusal.get());
     }

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Locks files for one process at a time. A lock ends with the process, however that ends, and the holder may remove its file: a
- * process that waited for it goes on to the file that has the name then.
+ * Locks files for one process at a time. A lock ends when the process ends. The holder may remove its file: a waiting
+ * process then locks the new file with the same name.
  *
- * <p>An instance is a lock on a hidden file beside another file that each update replaces, such as a memory, so that of two
- * updates neither loses what the other has added. Its file goes with it. Threads of one process wait for the thread that holds
- * any such lock.
+ * <p>An instance is a lock on a hidden file in the folder of a file that each update replaces, for example a memory. It
+ * prevents one update from losing the changes of another. The hidden file is removed with the lock. Threads of one
+ * process wait for the thread that holds any of these locks.
  *
- * <p>The system locks for a process as a whole (fcntl, F_SETLK): to open a locked file once more in the same process, and close
- * it, ends the lock.
+ * <p>The system locks for a whole process (fcntl, F_SETLK): a process that opens a locked file again and closes it
+ * releases the lock.
  */
 public final class LockedFile implements Closeable {
     private static final ReentrantLock THREADS = new ReentrantLock();
@@ -35,30 +35,30 @@ public final class LockedFile implements Closeable {
         this.channel = channel;
     }
 
-    /** Decides what to do about a file that another process holds. */
+    /** Handles a file that another process has locked. */
     @FunctionalInterface
     public interface WhenHeld {
         /**
-         * Is called once, before waiting for a file.
+         * Runs once before duiqi waits for a file.
          *
-         * @throws IOException in order not to wait for it
+         * @throws IOException to stop instead of waiting
          */
         void isHeld() throws IOException;
     }
 
-    /** Returns the hidden file beside a file that is locked in its place. */
+    /** Returns the hidden lock file for a file. */
     public static Path beside(Path file) {
         return file.resolveSibling("." + file.getFileName() + ".lock");
     }
 
-    /** Waits until nobody else updates a file, which need not exist yet. */
+    /** Waits until no other process updates a file, which need not exist. */
     public static LockedFile toUpdate(Path file) {
         return toUpdate(file, () -> {});
     }
 
     /**
-     * Waits until nobody else updates a file, which need not exist yet. Where no lock file can be made, nothing is locked; writing
-     * the file fails there as well and says why.
+     * Waits until no other process updates a file, which need not exist. If no lock file can be created, nothing is
+     * locked; a write of the file then fails too and reports the reason.
      *
      * @param whenWaiting runs once before waiting for another process
      */
@@ -81,10 +81,10 @@ public final class LockedFile implements Closeable {
     }
 
     /**
-     * Opens a file to be read and written, and locks it; creates it where there is none.
+     * Opens a file for reading and writing, and locks it. Creates the file if it does not exist.
      *
-     * @param held may give up
-     * @throws OverlappingFileLockException if this process has it already, and {@code held} does not give up
+     * @param held may throw an exception instead of waiting
+     * @throws OverlappingFileLockException if this process already holds the lock and {@code held} does not throw
      */
     public static FileChannel open(Path file, WhenHeld held) throws IOException {
         boolean isTold = false;
@@ -92,11 +92,11 @@ public final class LockedFile implements Closeable {
             try {
                 Files.createFile(file);
             } catch (FileAlreadyExistsException made) {
-                // by its holder or a process that waits for it, or left by a process that was killed
+                // The file belongs to its holder or a waiting process, or a killed process left it.
             }
             try {
-                // The key is looked up before the file is opened and again when it is locked:
-                // its last holder may have removed it meanwhile, and another process created it again.
+                // The key is read before the file is opened and again after it is locked: in between, its last holder
+                // may have removed the file and another process may have created it again.
                 Object key = FileState.key(file);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 boolean isOurs = false;
@@ -118,7 +118,7 @@ public final class LockedFile implements Closeable {
                     return channel;
                 }
             } catch (NoSuchFileException goneWithItsHolder) {
-                // the loop makes a new one
+                // The next iteration creates a new file.
             }
         }
     }
@@ -131,7 +131,7 @@ public final class LockedFile implements Closeable {
         }
     }
 
-    /** Removes a lock file; one that cannot be removed while it is open is used again by the next holder. */
+    /** Removes a lock file. If an open file cannot be removed, the next holder reuses it. */
     public static void remove(Path lock) {
         try {
             Files.deleteIfExists(lock);

@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Cuts an XML text into tags and what is between them, be it sound or not. A {@code <} that begins nothing is text, and so is
- * one whose tag, comment or the like does not end; whoever needs a sound text has to look for such texts. Not thread-safe.
+ * Splits an XML text, well-formed or not, into tags and the parts between them. A {@code <} that does not begin markup
+ * is text, and so is markup without an end. Callers that need well-formed text must check the text parts. Not
+ * thread-safe.
  */
 final class MarkupLexer {
-    /** Longer comments and tags than this, in UTF-16 units, are taken for ones without an end. */
+    /** Maximum length of a comment or tag in UTF-16 units; longer ones count as unterminated */
     private static final int MAX_LENGTH = 1 << 24;
 
     private final TextWindow window;
@@ -25,8 +26,8 @@ final class MarkupLexer {
     private long end;
 
     /**
-     * The offset up to which nothing ends a kind of markup, so that a piece without an end is searched through once and not from every
-     * beginning.
+     * For each kind of markup, the offset up to which no terminator occurs, so that unterminated markup is searched
+     * once and not from each beginning
      */
     private final Map<Kind, Long> searched = new EnumMap<>(Kind.class);
 
@@ -34,7 +35,7 @@ final class MarkupLexer {
         this.window = window;
     }
 
-    /** Goes on to the next piece. */
+    /** Advances to the next part. */
     Kind next() throws IOException {
         start = end;
         name = "";
@@ -48,7 +49,7 @@ final class MarkupLexer {
         return kind;
     }
 
-    /** Name of the present tag in lower case; empty for what is no tag. */
+    /** Returns the name of the current tag in lower case; empty for other parts. */
     String name() {
         return name;
     }
@@ -57,17 +58,17 @@ final class MarkupLexer {
         return kind;
     }
 
-    /** Returns where the present piece begins. */
+    /** Returns the offset where the current part begins. */
     long start() {
         return start;
     }
 
-    /** Returns where the present piece ends. */
+    /** Returns the offset where the current part ends. */
     long end() {
         return end;
     }
 
-    /** Reads markup; false when the sign at its beginning begins nothing. */
+    /** Reads markup. Returns false if the sign does not begin markup. */
     private boolean markup() throws IOException {
         int second = window.at(start + 1);
         if (second == '?') {
@@ -99,8 +100,8 @@ final class MarkupLexer {
     }
 
     /**
-     * Returns a document type may hold declarations in brackets, with angle brackets of their own. Where one has no end,
-     * none has.
+     * Reads a document type, which may have declarations in brackets with their own angle brackets. If one has no end,
+     * later ones have none either.
      */
     private boolean doctype() throws IOException {
         return !searched.containsKey(Kind.DOCTYPE) && endOfDoctype();
@@ -131,7 +132,7 @@ final class MarkupLexer {
         return false;
     }
 
-    /** Reads a tag. No {@code <} may stand in it, not even between quotation marks (XML 1.0, production 10). */
+    /** Reads a tag. A tag must not contain {@code <}, not even between quotation marks (XML 1.0, production 10). */
     private boolean tag(long nameStart, Kind opening) throws IOException {
         if (!isNameStart(window.at(nameStart))) {
             return false;
@@ -174,8 +175,8 @@ final class MarkupLexer {
     }
 
     /**
-     * A text of any size, of which the part since the last one taken is at hand. Places count UTF-16 units from the beginning of
-     * the text. Not thread-safe.
+     * Buffers a text of any size from the last taken offset on. Offsets count UTF-16 units from the beginning of the
+     * text. Not thread-safe.
      */
     static final class TextWindow implements Closeable {
         private static final int FIRST_SIZE = 1 << 16;
@@ -184,16 +185,16 @@ final class MarkupLexer {
         private final Reader reader;
         private char[] buffer = new char[FIRST_SIZE];
 
-        /** Place of the first character of the buffer. */
+        /** Offset of the first character of the buffer */
         private long start;
 
-        /** An index in the buffer whose line and column are known. */
+        /** Index in the buffer with known line and column */
         private int known;
 
         private int line = 1;
         private int column = 1;
 
-        /** Characters in the buffer that were taken already, and all of them. */
+        /** Number of characters in the buffer that were already taken */
         private int taken;
 
         private int length;
@@ -202,15 +203,15 @@ final class MarkupLexer {
         /**
          * Opens a window.
          *
-         * @param name name of the file
-         * @param reader its text
+         * @param name file name for locations
+         * @param reader text of the file
          */
         TextWindow(String name, Reader reader) {
             this.name = name;
             this.reader = reader;
         }
 
-        /** Returns the character at a place that was not taken yet; -1 behind the end. */
+        /** Returns the character at an offset that was not yet taken; -1 after the end. */
         int at(long place) throws IOException {
             while (place - start >= length) {
                 if (ended || !fill()) {
@@ -220,7 +221,7 @@ final class MarkupLexer {
             return buffer[(int) (place - start)];
         }
 
-        /** Returns the first place from one on where a character stands; where the text ends, if it stands nowhere. */
+        /** Returns the offset of the next occurrence of a character; the end of the text if there is none. */
         long find(char wanted, long from) throws IOException {
             long place = from;
             while (true) {
@@ -252,7 +253,7 @@ final class MarkupLexer {
             return true;
         }
 
-        /** Lets go of what was taken. */
+        /** Discards the taken characters. */
         private void advance() {
             goTo(taken);
             known -= taken;
@@ -271,29 +272,29 @@ final class MarkupLexer {
             return true;
         }
 
-        /** Returns the text from one place to another, neither of them taken yet, and both within what was looked at. */
+        /** Returns the text between two offsets. The text must have been read and not yet taken. */
         String text(long from, long to) {
             return new String(buffer, (int) (from - start), (int) (to - from));
         }
 
-        /** Takes the text up to a place that was looked at. */
+        /** Takes the text up to an offset that was read. */
         String take(long end) {
             String text = text(start + taken, end);
             taken = (int) (end - start);
             return text;
         }
 
-        /** Takes what is left, which was all looked at. */
+        /** Takes the rest of the buffer. */
         String takeRest() {
             return take(start + length);
         }
 
-        /** Returns how much is at hand from the last place taken up to another. */
+        /** Returns the number of buffered characters from the last taken offset up to the given one. */
         long sizeUpTo(long place) {
             return place - start - taken;
         }
 
-        /** Line and column of a place that was looked at, and not before the last place asked for. */
+        /** Returns the location of an offset that was read. Offsets must not decrease between calls. */
         Location location(long place) {
             goTo((int) (place - start));
             return new Location(name, line, column);

@@ -17,22 +17,25 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A hidden file in which content waits to take the place of another file. It is locked as long as it is used, so that what a
- * killed process has left is known by its lock being free.
+ * Holds new content until it replaces another file. The file is hidden and locked while it is in use, so that a free
+ * lock identifies a file that a killed process left.
  *
- * <p>Whether a lock is free is certain only to processes under the same kernel, since not every network folder hands locks on; so
- * the name says under which start of which kernel the file was made (random(4), boot_id), and only files of the same are ever
- * removed. Thread-safe, but for one file.
+ * <p>A lock is reliable only between processes under the same kernel, because not every network file system shares
+ * locks. The file name therefore contains the boot id of the kernel (random(4), boot_id), and only files of the same
+ * boot are removed. Thread-safe; each file belongs to one thread.
  */
 final class TemporaryFile implements Closeable {
     private static final String START = ".duiqi-";
     private static final String END = ".tmp";
     private static final String OWN_START = START + kernel();
 
-    /** Names of files that this process uses: opening one of them to look for its lock would end that (fcntl, F_SETLK). */
+    /**
+     * Names of the files that this process uses; opening one of them to check its lock would release the lock (fcntl,
+     * F_SETLK)
+     */
     private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
 
-    /** Folders that were looked through; once is enough for a process that writes many files into one. */
+    /** Folders already cleaned; once is enough for a process that writes many files into one folder */
     private static final Set<Path> TIDY = ConcurrentHashMap.newKeySet();
 
     private final Path path;
@@ -43,7 +46,7 @@ final class TemporaryFile implements Closeable {
         this.channel = channel;
     }
 
-    /** Makes one, where there is room again that killed processes have taken. */
+    /** Creates a temporary file, after removing files that killed processes left in the folder. */
     static TemporaryFile in(Path folder) throws IOException {
         if (TIDY.add(folder)) {
             removeLeft(folder);
@@ -53,7 +56,7 @@ final class TemporaryFile implements Closeable {
             if (lock(file.channel) && Files.exists(file.path)) {
                 return file;
             }
-            // Another process took it for left behind before it was locked.
+            // Another process removed the file before it was locked.
             file.close();
         }
     }
@@ -72,7 +75,10 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Returns whether nobody else has locked the file; where nothing can be locked, nobody can. */
+    /**
+     * Returns whether the lock is ours. On a file system without locks, nobody can lock the file, so the result is
+     * true.
+     */
     private static boolean lock(FileChannel channel) {
         try {
             return channel.tryLock() != null;
@@ -85,12 +91,12 @@ final class TemporaryFile implements Closeable {
         return path;
     }
 
-    /** Returns the channel to write and read it. */
+    /** Returns the channel for writing and reading the file. */
     FileChannel channel() {
         return channel;
     }
 
-    /** Removes the file unless it has been moved. */
+    /** Removes the file unless it was moved. */
     @Override
     public void close() throws IOException {
         try {
@@ -101,7 +107,7 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Removes files that killed processes have left in a folder, as far as that is certain. */
+    /** Removes files that killed processes left in a folder if no process can be using them. */
     static void removeLeft(Path folder) throws IOException {
         for (Path file : list(folder)) {
             if (isCertain(file) && !IN_USE.contains(String.valueOf(file.getFileName()))) {
@@ -110,7 +116,7 @@ final class TemporaryFile implements Closeable {
         }
     }
 
-    /** Returns whether the lock of a file tells whether it is in use. */
+    /** Returns whether the lock of a file reliably shows that the file is in use. */
     private static boolean isCertain(Path file) {
         return !OWN_START.equals(START) && String.valueOf(file.getFileName()).startsWith(OWN_START);
     }
@@ -121,11 +127,11 @@ final class TemporaryFile implements Closeable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | OverlappingFileLockException notOurs) {
-            return; // moved meanwhile, or of somebody else
+            return; // The file was moved in the meantime, or belongs to another user.
         }
     }
 
-    /** Files in a folder that have not changed since a time, and may yet be in use where this process cannot see it. */
+    /** Returns files in a folder that have not changed since a time and may be in use on another machine. */
     static List<Path> doubtful(Path folder, Instant since) throws IOException {
         List<Path> doubtful = new ArrayList<>();
         for (Path file : list(folder)) {
@@ -135,7 +141,7 @@ final class TemporaryFile implements Closeable {
                     doubtful.add(file);
                 }
             } catch (NoSuchFileException gone) {
-                // moved to its place meanwhile, so it was in use
+                // The file was moved in the meantime, so it was in use.
             }
         }
         return doubtful;
@@ -153,7 +159,7 @@ final class TemporaryFile implements Closeable {
         return files;
     }
 
-    /** Tells this start of this machine from all others; empty where the system has no name for it. */
+    /** Returns the boot id of this machine, followed by a hyphen; empty if the system has none. */
     private static String kernel() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "-";

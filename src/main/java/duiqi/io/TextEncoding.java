@@ -22,11 +22,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The encoding of a table or plain text, which does not say it itself: by its byte order mark; else UTF-8 where the
- * whole file is sound UTF-8; else UTF-16 where every other byte of its beginning is zero; else GB18030 where the whole file is
- * sound GB18030 and, but for single characters, in the part of it that simplified Chinese is written in; else UTF-8 where
- * the faults are few. A file that is none of these is refused, since what would be read of it may look like text and be none.
- * Immutable.
+ * Detects the encoding of a table or plain text, which does not declare it. Immutable.
+ *
+ * <p>The first rule that applies decides:
+ * <ol>
+ * <li>the byte order mark
+ * <li>UTF-16 if zero bytes occur at the beginning, and almost all at even or almost all at odd offsets
+ * <li>UTF-8 if the whole file is valid UTF-8
+ * <li>GB18030 if the whole file is valid GB18030 and, except for single characters, within the part used for simplified
+ * Chinese
+ * <li>UTF-8 if there are few invalid bytes
+ * </ol>
+ * Any other file is rejected, because its text might look correct and be wrong.
  *
  * @param charset the encoding, without a mark of its own
  * @param markSize bytes of the byte order mark, 0 without one
@@ -36,16 +43,16 @@ public record TextEncoding(Charset charset, int markSize) {
     private static final String REMEDY = "save it in UTF-8 and use that file";
     private static final int BUFFER = 1 << 16;
 
-    /** For one fault in UTF-8 there must be as many characters beyond ASCII. */
+    /** Minimum number of non-ASCII characters for each invalid UTF-8 sequence */
     private static final int MIN_SOUND = 10;
 
-    /** The share of the characters beyond ASCII that must be of GB 2312 where the file is taken for GB18030. */
+    /** Minimum share of non-ASCII characters from GB 2312 in a GB18030 file */
     private static final double COMMON_SHARE = 0.9;
 
     /**
-     * Finds out the encoding of a file, for which it is read to its end.
+     * Detects the encoding of a file by reading the whole file.
      *
-     * @throws FormatException if it is in none of the encodings; in line and column where it is nearly one
+     * @throws FormatException if no encoding fits; with line and column if the file is almost valid
      */
     public static TextEncoding of(Path file) throws IOException {
         if (Files.isDirectory(file)) {
@@ -84,7 +91,7 @@ public record TextEncoding(Charset charset, int markSize) {
                 fault.get(), "has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030", REMEDY);
     }
 
-    /** Returns whether a file is UTF-8 with single faults, which are damage of the lines they are in. */
+    /** Returns whether a file is UTF-8 with few invalid sequences. These are damage of their lines only. */
     private static boolean isMostlySound(byte[] start) {
         String text = new String(start, StandardCharsets.UTF_8);
         long beyond = text.codePoints().filter(c -> c >= 0x80).count();
@@ -107,7 +114,7 @@ public record TextEncoding(Charset charset, int markSize) {
         return new TextEncoding(wide(start).orElse(StandardCharsets.UTF_8), 0);
     }
 
-    /** UTF-16 without a mark, by the zero bytes of line feeds, digits and Latin letters. */
+    /** Detects UTF-16 without a mark by the zero bytes of line feeds, digits and Latin letters. */
     private static Optional<Charset> wide(byte[] start) {
         int[] zeros = new int[2];
         for (int i = 0; i < start.length; i++) {
@@ -115,7 +122,7 @@ public record TextEncoding(Charset charset, int markSize) {
                 zeros[i % 2]++;
             }
         }
-        // Texts in one-byte units have no zero bytes; in UTF-16 they stand on one side, but for rare characters.
+        // Texts in one-byte units have no zero bytes. In UTF-16 almost all of them are at even or at odd offsets.
         int most = Math.max(zeros[0], zeros[1]);
         if (most * 100 < start.length || most < 10 * Math.min(zeros[0], zeros[1])) {
             return Optional.empty();
@@ -125,8 +132,8 @@ public record TextEncoding(Charset charset, int markSize) {
     }
 
     /**
-     * Returns whether double-byte characters lie where GB 2312 has them: first byte A1 to F7, second from A1 on (GB 2312-80; GBK
-     * fills the rest with rare characters, among which mistaken Big5, Shift JIS and Western texts fall).
+     * Returns whether double-byte characters are in the range of GB 2312: first byte A1 to F7, second byte from A1 on
+     * (GB 2312-80). GBK fills the rest with rare characters; misread Big5, Shift JIS and Western texts fall there.
      */
     private static boolean isCommonChinese(byte[] start) {
         int common = 0;
@@ -146,7 +153,7 @@ public record TextEncoding(Charset charset, int markSize) {
         return common >= COMMON_SHARE * (common + rare);
     }
 
-    /** Returns where the first bytes stand that the encoding does not allow; empty when there are none. */
+    /** Returns the location of the first bytes that are invalid in the encoding; empty if there are none. */
     private Optional<Location> fault(Path file) throws IOException {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -194,13 +201,15 @@ public record TextEncoding(Charset charset, int markSize) {
                 .replaceWith(String.valueOf(XmlEncoding.NO_TEXT));
     }
 
-    /** Returns whether a text that was read has {@link XmlEncoding#NO_TEXT} in place of bytes that the encoding does not allow. */
+    /**
+     * Returns whether a text has {@link XmlEncoding#NO_TEXT}, which replaces bytes that are invalid in the encoding.
+     */
     public static boolean hasFault(String text) {
         int first = text.indexOf(XmlEncoding.NO_TEXT);
         return first >= 0 && text.codePoints().anyMatch(c -> c == XmlEncoding.NO_TEXT);
     }
 
-    /** Opens a file as text without its mark; {@link XmlEncoding#NO_TEXT} stands for bytes that are no text. */
+    /** Opens a file as text without its mark; {@link XmlEncoding#NO_TEXT} replaces invalid bytes. */
     public static Reader open(Path file) throws IOException {
         TextEncoding encoding = of(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
@@ -214,11 +223,13 @@ public record TextEncoding(Charset charset, int markSize) {
     }
 
     /**
-     * The lines of a plain text in an encoding that {@link TextEncoding} finds out. A line ends with a line feed or with carriage
-     * return and line feed; other line breaks of Unicode are text. Not thread-safe.
+     * Reads the lines of a plain text whose encoding {@link TextEncoding} detects. A line ends with LF or CR LF; other
+     * line breaks of Unicode are part of the text. Not thread-safe.
      */
     public static final class Lines implements Closeable {
-        /** Lines longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
+        /**
+         * Maximum length of a line in UTF-16 units; longer lines would fill the heap, and sentences have some hundred
+         */
         private static final int MAX_LENGTH = 1 << 26;
 
         private final String name;
@@ -230,7 +241,7 @@ public record TextEncoding(Charset charset, int markSize) {
             this.reader = new BufferedReader(TextEncoding.open(file), 1 << 16);
         }
 
-        /** Returns the next line without its end; empty behind the last. */
+        /** Returns the next line without its end; empty after the last line. */
         public Optional<String> next() throws IOException {
             int c = reader.read();
             if (c < 0) {
@@ -251,12 +262,12 @@ public record TextEncoding(Charset charset, int markSize) {
             return Optional.of(line.toString());
         }
 
-        /** Returns how many lines were read so far. */
+        /** Returns the number of lines read so far. */
         public int number() {
             return number;
         }
 
-        /** Returns a place in the last line read, or at the beginning of the file. */
+        /** Returns a location in the last line read, or in line 1 before the first line is read. */
         public Location location(int column) {
             return new Location(name, Math.max(1, number), Math.max(1, column));
         }
@@ -268,10 +279,10 @@ public record TextEncoding(Charset charset, int markSize) {
     }
 
     /**
-     * Reads the whole of a small text file that a person wrote in UTF-8, without its byte order mark.
+     * Reads a small UTF-8 text file that a person wrote, without its byte order mark.
      *
-     * @param remedy what to do where it is not in UTF-8
-     * @throws FormatException if it is a folder, or not in UTF-8
+     * @param remedy remedy in the message if the file is not UTF-8
+     * @throws FormatException if the path is a folder, or the file is not UTF-8
      */
     public static String readUtf8(Path file, String remedy) throws IOException {
         if (Files.isDirectory(file)) {

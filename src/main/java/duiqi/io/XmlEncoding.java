@@ -21,32 +21,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The encoding of an XML file, by its byte order mark, else by the bytes of its first sign, else by its
- * declaration, else UTF-8 (XML 1.0, appendix F). A file that is in UTF-8 whatever it declares is read as such. Immutable.
+ * Detects the encoding of an XML file: by its byte order mark, else by the bytes of its first sign, else by its
+ * declaration, else UTF-8 (XML 1.0, appendix F). If the declared encoding does not fit and the file is valid UTF-8,
+ * UTF-8 is used. Immutable.
  *
  * @param charset the encoding, without a mark of its own
- * @param hasMark whether the file begins with a byte order mark
- * @param lie what is wrong with the declaration; empty when nothing is
+ * @param hasMark true if the file begins with a byte order mark
+ * @param lie problem of the declaration; empty if there is none
  */
 public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie) {
-    /** The mark as a character. */
+    /** The byte order mark as a character */
     public static final String MARK = "\uFEFF";
 
-    /** Stands for bytes that the encoding does not allow: a lone low surrogate, which no decoder yields otherwise. */
+    /** Replaces bytes that are invalid in the encoding: a lone low surrogate, which no decoder produces otherwise */
     static final char NO_TEXT = '\uDC00';
 
     private static final int PROLOGUE_BYTES = 1 << 14;
     private static final Pattern DECLARED = Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"']*)[\"']");
 
-    /** Encodings to think of where it is not the one that is declared. */
+    /** Encodings to suggest if the declared one does not fit */
     private static final List<Charset> GUESSES = List.of(Charset.forName("GB18030"), Charset.forName("Big5"));
 
     /**
-     * Finds out the encoding.
+     * Detects the encoding.
      *
      * @param name name of the file
-     * @param in the file from its beginning on, where it stands again afterwards
-     * @throws FormatException if the file is empty, or its text is in another encoding than it says
+     * @param in stream at the beginning of the file; its position does not change
+     * @throws FormatException if the file is empty, or its text is not in the declared encoding
      */
     static XmlEncoding detect(String name, BufferedInputStream in) throws IOException {
         in.mark(PROLOGUE_BYTES);
@@ -73,7 +74,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         Matcher matcher = DECLARED.matcher(new String(start, StandardCharsets.ISO_8859_1));
         boolean declares = matcher.find();
         Charset charset = declares ? charset(name, matcher.group(1)) : StandardCharsets.UTF_8;
-        // The declaration itself was read as ASCII, so it cannot be in two-byte units.
+        // The declaration itself was read as ASCII, so the encoding cannot have two-byte units.
         boolean isWide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
         if (!isWide && isMostlySound(start, superset(charset))) {
             return new XmlEncoding(charset, false, Optional.empty());
@@ -103,8 +104,8 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
     }
 
     /**
-     * Returns what says GB2312 or GBK mostly holds characters of the later standards, which have all of the earlier
-     * (WHATWG).
+     * Returns GB18030 for GB2312 and GBK, because files that declare these often contain characters of the later
+     * standard, which includes them (WHATWG Encoding Standard). Returns any other charset unchanged.
      */
     public static Charset superset(Charset charset) {
         return switch (charset.name().toUpperCase(Locale.ROOT)) {
@@ -113,12 +114,12 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         };
     }
 
-    /** Returns in which to write what was read, letter by letter. */
+    /** Returns the encoding for writing the file again. */
     public Charset written() {
         return superset(charset);
     }
 
-    /** Refuses a file that can be read but not written again in its encoding. */
+    /** Rejects a file whose encoding can be decoded but not encoded. */
     public void requireWritable(String name) throws FormatException {
         if (!charset.canEncode()) {
             throw new FormatException(
@@ -128,7 +129,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         }
     }
 
-    /** Returns whether what is no ASCII is rather text of an encoding than not; single faults are damage. */
+    /** Returns whether the non-ASCII bytes are mostly valid in an encoding. Single invalid sequences are damage. */
     private static boolean isMostlySound(byte[] start, Charset charset) {
         long beyond =
                 decoded(start, charset).codePoints().filter(c -> c >= 0x80).count();
@@ -140,7 +141,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
                 decoded(start, charset).codePoints().filter(c -> c == NO_TEXT).count();
     }
 
-    /** Returns the beginning of a file as text; a character that it ends in the midst of is left out. */
+    /** Decodes the beginning of a file. An incomplete character at its end is omitted. */
     private static String decoded(byte[] start, Charset charset) {
         CharBuffer text = CharBuffer.allocate(start.length + 1);
         decoder(charset).decode(ByteBuffer.wrap(start), text, false);
@@ -154,7 +155,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
                 .replaceWith(String.valueOf(NO_TEXT));
     }
 
-    /** Reads the file as text without its mark; {@link #NO_TEXT} stands for bytes that the encoding does not allow. */
+    /** Decodes the file without its mark; {@link #NO_TEXT} replaces bytes that are invalid in the encoding. */
     Reader decode(InputStream in) throws IOException {
         if (hasMark) {
             in.skipNBytes(MARK.getBytes(charset).length);
@@ -162,7 +163,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         return new InputStreamReader(in, decoder(superset(charset)));
     }
 
-    /** Returns whether a text holds {@link #NO_TEXT}. */
+    /** Returns whether a text contains {@link #NO_TEXT}. */
     public static boolean hasBytesThatAreNoText(String text) {
         for (int i = text.indexOf(NO_TEXT); i >= 0; i = text.indexOf(NO_TEXT, i + 1)) {
             if (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1))) {

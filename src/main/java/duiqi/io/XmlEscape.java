@@ -9,26 +9,25 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * Text as it stands in XML. Characters that XML forbids are left out; those that would not come back as they are (a carriage
- * return, white space in an attribute) and those that the encoding of the file lacks become character references. Not
- * thread-safe.
+ * Escapes text for XML. Characters that XML forbids are omitted. Character references replace characters that would not
+ * be restored (a carriage return, white space in an attribute) or that the encoding of the file lacks. Not thread-safe.
  */
 public final class XmlEscape {
     private final Charset charset;
 
-    /** The encoding that the file is written in. */
+    /** Encoding of the written bytes */
     private final Charset written;
 
     private final CharsetEncoder encoder;
 
-    /** Saves asking for every character. */
+    /** Avoids a check for each character */
     private final boolean encodesAll;
 
-    /** Receives the number of UTF-16 units left out of each text. */
+    /** Receives the number of omitted UTF-16 units of each text */
     private final IntConsumer omitted;
 
     /**
-     * Escapes for a file.
+     * Creates an escaper for a file.
      *
      * @param charset encoding that the file declares
      */
@@ -37,10 +36,10 @@ public final class XmlEscape {
     }
 
     /**
-     * Escapes for a file.
+     * Creates an escaper for a file.
      *
-     * @param charset encoding of the file
-     * @param omitted receives how many characters are left out of a text
+     * @param charset encoding that the file declares
+     * @param omitted receives the number of omitted UTF-16 units of each text
      */
     public XmlEscape(Charset charset, IntConsumer omitted) {
         this.charset = charset;
@@ -50,17 +49,17 @@ public final class XmlEscape {
         this.encodesAll = charset.name().startsWith("UTF-");
     }
 
-    /** Returns a text as it stands between tags. */
+    /** Escapes a text between tags. */
     public String text(String text) {
         return escape(text, false);
     }
 
-    /** Returns a text as it stands between double quotes. */
+    /** Escapes a text between double quotes. */
     public String attribute(String text) {
         return escape(text, true);
     }
 
-    /** Adds attributes to a tag, each with a space before it. */
+    /** Appends attributes to a tag, each after a space. */
     public void attributes(StringBuilder tag, Map<String, String> attributes) {
         attributes.forEach((name, value) -> tag.append(' ')
                 .append(name)
@@ -98,7 +97,7 @@ public final class XmlEscape {
         return xml.toString();
     }
 
-    /** Returns whether a character can stand in the file such that it is read alike by the declared encoding and by the later one. */
+    /** Returns whether the declared encoding and its superset encode a character in the same bytes. */
     private boolean holds(String character) {
         return encoder.canEncode(character)
                 && (written.equals(charset) || Arrays.equals(character.getBytes(charset), character.getBytes(written)));

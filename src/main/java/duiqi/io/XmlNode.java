@@ -17,28 +17,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A part of an {@link Element}. */
+/** A node is a part of an {@link Element}. */
 public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
-    /** Returns where in the text that was parsed it begins. */
+    /** Returns the offset in the parsed text where the node begins. */
     int start();
 
-    /** Returns where it ends. */
+    /** Returns the offset in the parsed text where the node ends. */
     int end();
 
-    /** A stretch of text, in which what was escaped is not. Immutable. */
+    /** Holds unescaped character data. Immutable. */
     record Characters(String text, int start, int end) implements XmlNode {}
 
     /**
-     * A small element of a file with all that is in it but comments and instructions, and where in the text that was parsed it
-     * stands, so that the text can be changed around it. Offsets count UTF-16 units. Immutable.
+     * Represents a small element of a file with its text and elements, without comments and processing instructions.
+     * The offsets in the parsed text allow changes to the text around it. Offsets count UTF-16 units. Immutable.
      *
-     * @param name its name in lower case, without the prefix of the vocabulary that is read
-     * @param attributes in the order of the file, names in lower case
-     * @param nodes what it holds, in order
-     * @param start where its start tag begins
-     * @param contentStart where its start tag ends
-     * @param contentEnd where its end tag begins; where its start tag ends when it is one tag
-     * @param end where it ends
+     * @param name name in lower case, without the prefix of the vocabulary
+     * @param attributes attributes in file order, names in lower case
+     * @param nodes child nodes in order
+     * @param start offset where the start tag begins
+     * @param contentStart offset where the start tag ends
+     * @param contentEnd offset where the end tag begins; for an empty-element tag, where it ends
+     * @param end offset where the element ends
      */
     public record Element(
             String name,
@@ -58,13 +58,13 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
         /**
          * Parses one element.
          *
-         * @param location where in the file it begins
-         * @param xml the element
-         * @param prefix the prefix of the vocabulary with its colon; empty when it has none
-         * @throws FormatException if it is no sound XML, or its elements are nested too deep to be meant
+         * @param location location of its beginning in the file
+         * @param xml text of the element
+         * @param prefix prefix of the vocabulary with its colon; empty if it has none
+         * @throws FormatException if the text is not well-formed XML, or its elements are nested too deeply
          */
         public static Element parse(Location location, String xml, String prefix) throws FormatException {
-            // The parser allows 1000 elements in one another, so that the recursion here is bounded.
+            // The parser limits nesting to 1000 elements, so the recursion here is bounded.
             XmlSource source = new XmlSource(location, xml);
             source.nextTag();
             Element element = new Parser(source, prefix).element();
@@ -91,7 +91,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
                                     "has an entity that is not declared",
                                     "write its character instead");
                         default -> {
-                            // comments and instructions say nothing
+                            // Comments and processing instructions have no content.
                         }
                     }
                 }
@@ -99,7 +99,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
                 return new Element(local, attributes, nodes, start, contentStart, xml.start(), xml.end());
             }
 
-            /** Texts that follow each other directly are one. */
+            /** Merges adjacent texts. */
             private static void add(List<XmlNode> nodes, XmlNode.Characters text) {
                 int last = nodes.size() - 1;
                 if (last >= 0 && nodes.get(last) instanceof XmlNode.Characters before && before.end() == text.start()) {
@@ -110,7 +110,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
             }
         }
 
-        /** Returns whether start tag and end tag are one. */
+        /** Returns whether the element is one empty-element tag. */
         public boolean isOneTag() {
             return contentStart == end;
         }
@@ -120,27 +120,27 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
             return Optional.ofNullable(attributes.get(key));
         }
 
-        /** Returns its elements. */
+        /** Returns the child elements. */
         public Stream<Element> elements() {
             return nodes.stream().filter(Element.class::isInstance).map(Element.class::cast);
         }
 
-        /** Returns its elements of a name. */
+        /** Returns the child elements with a name. */
         public Stream<Element> children(String wanted) {
             return elements().filter(child -> child.name.equals(wanted));
         }
 
-        /** Returns its first element of a name. */
+        /** Returns the first child element with a name. */
         public Optional<Element> child(String wanted) {
             return children(wanted).findFirst();
         }
 
-        /** Returns all elements in it, to any depth, in order. */
+        /** Returns all descendant elements in document order. */
         public Stream<Element> descendants() {
             return elements().flatMap(child -> Stream.concat(Stream.of(child), child.descendants()));
         }
 
-        /** Returns all text in it. */
+        /** Returns the text of the element and of its descendants. */
         public String text() {
             StringBuilder all = new StringBuilder();
             for (XmlNode node : nodes) {

@@ -16,9 +16,14 @@ import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * Mends an element that is no sound XML, where there is only one way to do so: characters that XML forbids are left out, two
- * references to the halves of a surrogate pair become the character, an ampersand or angle bracket that begins nothing becomes
- * text, and so do the entities that the file declares for short texts and those of HTML. Good for one element.
+ * Repairs an element that is not well-formed XML if there is only one way to do so. An instance repairs one element.
+ *
+ * <ul>
+ * <li>Characters that XML forbids are omitted.
+ * <li>Two references to the halves of a surrogate pair become the character.
+ * <li>An ampersand or angle bracket that does not begin markup becomes text.
+ * <li>HTML entities and short entities that the file declares become text.
+ * </ul>
  */
 final class XmlRepair {
     private static final Pattern REFERENCE =
@@ -28,7 +33,10 @@ final class XmlRepair {
     private static final Pattern NUMBER = Pattern.compile("&#(?:\\d{1,7}|x[0-9A-Fa-f]{1,6});");
     private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
 
-    /** The number of characters that declared entities may make in one element, which could otherwise grow to a thousand times its size. */
+    /**
+     * Maximum number of characters from declared entities in one element; without a limit they could grow to a thousand
+     * times its size
+     */
     private static final int MAX_DECLARED = 1 << 20;
 
     private final Map<String, String> entities;
@@ -36,15 +44,15 @@ final class XmlRepair {
     private final Set<String> changes = new LinkedHashSet<>();
 
     /**
-     * Prepares.
+     * Creates a repair for one element.
      *
-     * @param entities what the file declares, by name
+     * @param entities entities that the file declares, by name
      */
     XmlRepair(Map<String, String> entities) {
         this.entities = entities;
     }
 
-    /** Returns what was mended, for a message. */
+    /** Returns the repaired problems, for a message. */
     String changes() {
         return String.join(", ", changes);
     }
@@ -53,7 +61,7 @@ final class XmlRepair {
         return !changes.isEmpty();
     }
 
-    /** Returns the mended element, which may still be unsound. */
+    /** Returns the repaired element, which may still not be well-formed. */
     String apply(String xml) throws IOException {
         String text = references(stripBrackets(xml));
         String only = XmlCharacters.only(text);
@@ -67,7 +75,7 @@ final class XmlRepair {
         return only;
     }
 
-    /** Angle brackets that begin nothing. */
+    /** Escapes angle brackets that do not begin markup. */
     private String stripBrackets(String xml) throws IOException {
         StringBuilder mended = new StringBuilder(xml.length() + 16);
         MarkupLexer lexer = new MarkupLexer(new MarkupLexer.TextWindow("", new StringReader(xml)));
@@ -140,7 +148,7 @@ final class XmlRepair {
         return next.lookingAt() && Character.isLowSurrogate((char) Math.max(0, number(next)));
     }
 
-    /** Returns the code point that a reference gives; -1 when it gives none. */
+    /** Returns the code point of a numeric reference; -1 for other references. */
     private static int number(MatchResult reference) {
         long number = -1;
         if (reference.group(1) != null) {
@@ -170,14 +178,14 @@ final class XmlRepair {
         }
         String value = entities.getOrDefault(name, StringEscapeUtils.unescapeHtml4(reference.group()));
         if (value.equals(reference.group())) {
-            return value; // unknown, so the unit stays unsound
+            return value; // The entity is unknown, so the element stays damaged.
         }
         if (!entities.containsKey(name)) {
             changes.add("has an entity of HTML, " + reference.group());
         } else {
             declared += value.length();
             if (declared > MAX_DECLARED) {
-                return reference.group(); // so the unit stays unsound
+                return reference.group(); // The element stays damaged.
             }
         }
         return StringEscapeUtils.escapeXml10(value);
@@ -188,19 +196,19 @@ final class XmlRepair {
     }
 
     /**
-     * Returns the entities that a document type declares in the file itself for plain texts, by name. One whose text holds markup
-     * or further entities is passed over, so that none can grow; one that stands for another file is never read.
+     * Returns the entities with plain text that the document type declares in the file itself, by name. Entities that
+     * contain markup or other entities are skipped, so that no entity can grow. External entities are never read.
      */
     static Map<String, String> declaredEntities(String documentType) {
         Map<String, String> entities = new TreeMap<>();
         Matcher matcher = ENTITY.matcher(documentType);
         while (matcher.find()) {
             String declared = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-            // Numbers are read with the declaration; what they make of "&" and "<" would be markup (XML 1.0, section
-            // 4.4.5).
+            // Numeric references are replaced in the declaration. A resulting "&" or "<" would be markup (XML 1.0,
+            // section 4.4.5).
             String text = NUMBER.matcher(declared).replaceAll(number -> decoded(number.group()));
             if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
-                // The first declaration of a name holds (XML 1.0, section 4.2).
+                // The first declaration of a name is valid (XML 1.0, section 4.2).
                 entities.putIfAbsent(matcher.group(1), text);
             }
         }

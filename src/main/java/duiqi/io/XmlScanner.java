@@ -16,12 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts an XML file of any size and encoding into tags and what is between them, and reads the elements that a caller wants each by
- * itself. A damaged element spoils no other: it is mended where there is only one way ({@link XmlRepair}), otherwise left out, and
- * a listener is told of both. No external entity is ever read. Not thread-safe.
+ * Splits an XML file of any size and encoding into tags and the parts between them, and reads selected elements one at
+ * a time. A damaged element does not affect others: it is repaired if there is only one way ({@link XmlRepair}),
+ * otherwise skipped. The listener receives both cases. External entities are never read. Not thread-safe.
  */
 public final class XmlScanner implements Closeable {
-    /** Elements and gaps longer than this, in UTF-16 units, would take all memory; sentences have some hundred. */
+    /**
+     * Maximum length of an element or gap in UTF-16 units; longer ones would fill the heap, and sentences have some
+     * hundred
+     */
     public static final int MAX_LENGTH = 1 << 26;
 
     private static final int BUFFER = 1 << 16;
@@ -35,10 +38,10 @@ public final class XmlScanner implements Closeable {
     private final MarkupLexer lexer;
     private Map<String, String> entities = Map.of();
 
-    /** Is true when {@link #next} returns the present piece once more. */
+    /** True if {@link #next} returns the current part again */
     private boolean isPending;
 
-    /** Kinds of pieces of an XML text. */
+    /** Says which kind of markup a part of an XML text is. */
     public enum Kind {
         START_TAG,
         END_TAG,
@@ -52,22 +55,22 @@ public final class XmlScanner implements Closeable {
     }
 
     /**
-     * An element as it stands in its file. Immutable.
+     * Holds the raw text of an element. Immutable.
      *
-     * @param location where it begins
-     * @param gap what stands between the last text taken and the element
-     * @param xml the element, or its beginning where it is cut off
-     * @param isWhole whether its end tag is there
+     * @param location location of its beginning
+     * @param gap text between the last taken text and the element
+     * @param xml text of the element, or its beginning if it is truncated
+     * @param isWhole true if its end tag is present
      */
     public record Piece(Location location, String gap, String xml, boolean isWhole) {}
 
-    /** Makes a value of the XML of an element. */
+    /** Converts the XML of an element to a value. */
     @FunctionalInterface
     public interface Reading<T> {
         /**
          * Reads an element.
          *
-         * @throws FormatException if it is no sound XML
+         * @throws FormatException if the text is not well-formed XML
          */
         T read(String xml) throws IOException;
     }
@@ -83,7 +86,7 @@ public final class XmlScanner implements Closeable {
     /**
      * Opens a file.
      *
-     * @param listener is told of damage, and may refuse the file
+     * @param listener receives problems, and may reject the file
      */
     public static XmlScanner open(Path file, ReadProblem.Listener listener) throws IOException {
         if (Files.isDirectory(file)) {
@@ -93,10 +96,10 @@ public final class XmlScanner implements Closeable {
     }
 
     /**
-     * Scans a stream.
+     * Opens a stream.
      *
-     * @param file name of the file, for messages
-     * @param in is closed with this, and if this cannot be opened
+     * @param file file name for messages
+     * @param in closed with this scanner, and if this method fails
      */
     public static XmlScanner open(String file, BufferedInputStream in, ReadProblem.Listener listener)
             throws IOException {
@@ -108,7 +111,7 @@ public final class XmlScanner implements Closeable {
         }
     }
 
-    /** Reports an encoding other than the one that the file declares. */
+    /** Reports an encoding that differs from the declared one. */
     public void reportEncoding() throws FormatException {
         if (encoding.lie().isPresent()) {
             report(new Location(file, 1, 1), "", encoding.lie().get(), ReadProblem.Kind.REPAIRED);
@@ -120,22 +123,23 @@ public final class XmlScanner implements Closeable {
         return encoding;
     }
 
-    /** Goes on to the next piece. */
+    /** Advances to the next part. */
     public Kind next() throws IOException {
         Kind kind = isPending ? lexer.kind() : lexer.next();
         isPending = false;
         return kind;
     }
 
-    /** Lets {@link #next} return the present piece once more. */
+    /** Lets {@link #next} return the current part again. */
     public void keep() {
         isPending = true;
     }
 
     /**
-     * Goes on to the next start tag or empty tag. The entities of a document type on the way are those of the elements behind it.
+     * Advances to the next start tag or empty-element tag. Entities of a document type on the way apply to the elements
+     * after it.
      *
-     * @return false where the file ends before, or has more than {@link #MAX_LENGTH} characters that were not taken
+     * @return false if the file ends first, or if more than {@link #MAX_LENGTH} characters were not taken
      */
     public boolean nextStart() throws IOException {
         while (true) {
@@ -156,72 +160,73 @@ public final class XmlScanner implements Closeable {
         }
     }
 
-    /** Returns the kind of the present piece. */
+    /** Returns the kind of the current part. */
     public Kind kind() {
         return lexer.kind();
     }
 
-    /** Returns the name of the present tag in lower case; an empty text for what is no tag. */
+    /** Returns the name of the current tag in lower case; empty for other parts. */
     public String name() {
         return lexer.name();
     }
 
-    /** Returns whether the present piece is a start tag or an empty tag. */
+    /** Returns whether the current part is a start tag or an empty-element tag. */
     public boolean isStart() {
         return kind() == Kind.START_TAG || kind() == Kind.EMPTY_TAG;
     }
 
-    /** Returns whether the present piece is a start tag or an empty tag of a name. */
+    /** Returns whether the current part is a start tag or an empty-element tag with a name. */
     public boolean isStart(String name) {
         return isStart() && lexer.name().equals(name);
     }
 
-    /** Returns whether the present piece is an end tag of a name. */
+    /** Returns whether the current part is an end tag with a name. */
     public boolean isEnd(String name) {
         return kind() == Kind.END_TAG && lexer.name().equals(name);
     }
 
-    /** Returns the text of the present piece. */
+    /** Returns the text of the current part. */
     public String text() {
         return window.text(lexer.start(), lexer.end());
     }
 
-    /** Returns where the present piece begins. */
+    /** Returns the location where the current part begins. */
     public Location location() {
         return window.location(lexer.start());
     }
 
-    /** Returns where the present piece ends. */
+    /** Returns the location where the current part ends. */
     public Location end() {
         return window.location(lexer.end());
     }
 
-    /** Returns how many characters were not taken yet, up to the end of the present piece. */
+    /** Returns the number of characters not yet taken, up to the end of the current part. */
     public long held() {
         return window.sizeUpTo(lexer.end());
     }
 
-    /** Takes the text before the present piece. */
+    /** Takes the text before the current part. */
     public String takeBefore() {
         return window.take(lexer.start());
     }
 
-    /** Takes the text up to the end of the present piece. */
+    /** Takes the text up to the end of the current part. */
     public String take() {
         return window.take(lexer.end());
     }
 
-    /** Takes the rest, when the present piece is the end. */
+    /** Takes the rest of the text. The current part must be the end. */
     public String takeRest() {
         return window.takeRest();
     }
 
     /**
-     * Takes the element whose start tag is the present piece, up to its end tag or a piece that cannot stand in it, which is kept.
+     * Takes the element whose start tag is the current part. It ends with its end tag, or before a part that it cannot
+     * contain; {@link #next} then returns that part.
      *
-     * @param breaksOff whether the present piece cannot stand in the element
-     * @param what names the element in the message
-     * @param most characters that an element may have
+     * @param breaksOff returns true if the element cannot contain the current part
+     * @param what name of the element in messages
+     * @param most maximum number of characters of the element
      * @throws FormatException if the element has more characters
      */
     public Piece element(BooleanSupplier breaksOff, String what, int most, String remedy) throws IOException {
@@ -242,10 +247,10 @@ public final class XmlScanner implements Closeable {
     }
 
     /**
-     * Reads an element, mended if need be.
+     * Reads an element, and repairs it if necessary.
      *
-     * @param what names it in messages
-     * @return empty when it is beyond repair
+     * @param what name of the element in messages
+     * @return empty if the element cannot be repaired
      */
     public <T> Optional<T> read(Location location, String what, String xml, Reading<T> reading) throws IOException {
         if (XmlEncoding.hasBytesThatAreNoText(xml)) {
@@ -256,7 +261,7 @@ public final class XmlScanner implements Closeable {
         return readWithGaps(location, what, xml, reading);
     }
 
-    /** Reads an element as {@link #read} does, but leaves out bytes that are no text. */
+    /** Reads an element as {@link #read} does, but drops invalid bytes instead of skipping the element. */
     public <T> Optional<T> readWithGaps(Location location, String what, String xml, Reading<T> reading)
             throws IOException {
         try {
@@ -283,13 +288,13 @@ public final class XmlScanner implements Closeable {
         return Optional.of(value);
     }
 
-    /** Returns the {@code tuid} or {@code id} in the start tag of an element, for messages; empty when there is none. */
+    /** Returns the {@code tuid} or {@code id} in the start tag of an element, for messages; empty if there is none. */
     public static String id(String xml) {
         Matcher matcher = ID.matcher(xml);
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    /** Tells the listener of damage. */
+    /** Reports a problem to the listener. */
     public void report(Location location, String unit, String problem, ReadProblem.Kind kind) throws FormatException {
         listener.found(new ReadProblem(location, unit, problem, kind));
     }
@@ -300,10 +305,11 @@ public final class XmlScanner implements Closeable {
     }
 
     /**
-     * The like elements of a file, such as the entries of a glossary, one after the other. One is kept at a time. Not thread-safe.
+     * Iterates over the elements with given names, for example the entries of a glossary. It keeps one element at a
+     * time. Not thread-safe.
      */
     public static final class Entries implements Closeable {
-        /** Entries longer than this, in UTF-16 units, would take all memory. */
+        /** Maximum length of an entry in UTF-16 units; longer entries would fill the heap */
         private static final int MAX_ENTRY_LENGTH = 1 << 24;
 
         private final Set<String> names;
@@ -320,8 +326,8 @@ public final class XmlScanner implements Closeable {
          * Opens a file and reads up to its root element.
          *
          * @param names names of the elements, in lower case and without a prefix
-         * @param listener is told of damage, and may refuse the file
-         * @throws FormatException if the file is no XML
+         * @param listener receives problems, and may reject the file
+         * @throws FormatException if the file is not XML
          */
         public static Entries open(Path file, Set<String> names, ReadProblem.Listener listener) throws IOException {
             XmlScanner scanner = XmlScanner.open(file, listener);
@@ -344,7 +350,7 @@ public final class XmlScanner implements Closeable {
             return local(root);
         }
 
-        /** Returns the next sound or mended entry; empty behind the last. */
+        /** Returns the next valid or repaired entry; empty after the last entry. */
         public Optional<Entry> next() throws IOException {
             while (scanner.next() != Kind.END) {
                 if (isEntry()) {
@@ -398,14 +404,14 @@ public final class XmlScanner implements Closeable {
     }
 
     /**
-     * An element of {@link Entries}. Immutable.
+     * Holds one element of {@link Entries}. Immutable.
      *
-     * @param location where it begins
-     * @param xml as it stands in the file, or as it was mended
+     * @param location location of its beginning
+     * @param xml text of the element in the file, or its repaired text
      * @param element the parsed element
      */
     public record Entry(Location location, String xml, XmlNode.Element element) {
-        /** Returns where in the file an element of it begins. */
+        /** Returns the location of a descendant element in the file. */
         public Location at(XmlNode.Element inner) {
             return location.after(xml, 0, Math.min(inner.start(), xml.length()));
         }

@@ -14,10 +14,10 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * A piece of an XML file as a stream of events, with the places that each event was read from.
+ * Reads a part of an XML file as a stream of events, with the location of each event.
  *
- * <p>A document type is passed over and no external entity is ever read, so a file cannot make this program open other files or
- * addresses. Element and attribute names are given in lower case, since tools of the nineties wrote them in upper case. Not
+ * <p>Document types are skipped and external entities are never read, so a file cannot make duiqi open other files or
+ * addresses. Element and attribute names are in lower case, because tools of the 1990s wrote them in upper case. Not
  * thread-safe.
  */
 public final class XmlSource {
@@ -29,10 +29,10 @@ public final class XmlSource {
     private final XMLStreamReader2 xml;
 
     /**
-     * Opens a piece.
+     * Opens a part of a file.
      *
-     * @param base where in the file it begins
-     * @param text an element, perhaps with what may stand before a root element
+     * @param base location of its beginning in the file
+     * @param text an element, possibly after a prologue
      */
     public XmlSource(Location base, String text) throws FormatException {
         this.base = base;
@@ -49,12 +49,12 @@ public final class XmlSource {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        // Every token is read to its end at once, so that faults come from next() and offsets are exact.
+        // The parser reads each token completely, so that errors come from next() and offsets are exact.
         factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         return factory;
     }
 
-    /** Returns the kind of the next event, as {@link XMLStreamConstants} numbers them. */
+    /** Returns the kind of the next event, a constant of {@link XMLStreamConstants}. */
     public int next() throws FormatException {
         try {
             return xml.next();
@@ -63,7 +63,7 @@ public final class XmlSource {
         }
     }
 
-    /** Goes on to the next start tag or end tag or the end of the piece. */
+    /** Advances to the next start tag or end tag or the end of the text. */
     public int nextTag() throws FormatException {
         int event = next();
         while (event != XMLStreamConstants.START_ELEMENT
@@ -74,14 +74,14 @@ public final class XmlSource {
         return event;
     }
 
-    /** Goes on to the end of the piece, which proves it sound. */
+    /** Reads to the end of the text, which proves that it is well-formed. */
     public void finish() throws FormatException {
         for (int event = next(); event != XMLStreamConstants.END_DOCUMENT; ) {
             event = next();
         }
     }
 
-    /** Goes on behind the end tag of the element whose start tag is the present event. */
+    /** Skips the element whose start tag is the current event, including its end tag. */
     public void skipElement() throws FormatException {
         for (int depth = 1; depth > 0; ) {
             int event = next();
@@ -93,17 +93,17 @@ public final class XmlSource {
         }
     }
 
-    /** Returns the text of the present event, which is characters. */
+    /** Returns the text of the current event, which must be characters. */
     public String characters() {
         return xml.getText();
     }
 
-    /** Name of the present element. */
+    /** Returns the name of the current element in lower case. */
     public String element() {
         return xml.getLocalName().toLowerCase(Locale.ROOT);
     }
 
-    /** Attributes of the present element in the order of the file. */
+    /** Returns the attributes of the current element in file order, names in lower case. */
     public Map<String, String> attributes() {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -112,12 +112,12 @@ public final class XmlSource {
         return attributes;
     }
 
-    /** Returns where in the piece the present event begins, in UTF-16 units. */
+    /** Returns the offset in the text where the current event begins, in UTF-16 units. */
     public int start() {
         return Math.toIntExact(xml.getLocationInfo().getStartingCharOffset());
     }
 
-    /** Returns where in the piece the present event ends, in UTF-16 units. */
+    /** Returns the offset in the text where the current event ends, in UTF-16 units. */
     public int end() throws FormatException {
         try {
             return Math.toIntExact(xml.getLocationInfo().getEndingCharOffset());
@@ -126,7 +126,7 @@ public final class XmlSource {
         }
     }
 
-    /** Returns where in the file the present event begins. */
+    /** Returns the location in the file where the current event begins. */
     public Location location() {
         return location(start());
     }
@@ -136,7 +136,7 @@ public final class XmlSource {
     }
 
     private FormatException fault(XMLStreamException e) {
-        // The first line says what is wrong, the others where, which Location says.
+        // The first line states the problem; the other lines repeat the location.
         String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("is damaged");
         Location place = e.getLocation() == null
                 ? base
@@ -144,7 +144,7 @@ public final class XmlSource {
         return new FormatException(place.toString(), "is not sound XML: " + problem, REMEDY, e);
     }
 
-    /** Returns what an exception of this class says is wrong in a file, as a clause about the element it is told of. */
+    /** Returns the problem in the message of an exception of this class. */
     static String problem(String file, FormatException damage) {
         String message = String.valueOf(damage.getMessage());
         int start = message.indexOf(": ", file.length());

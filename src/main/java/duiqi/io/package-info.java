@@ -1,4 +1,4 @@
-/** Files: atomic writes, one lock, encodings, compression, and XML that is read leniently and escaped in one place. */
+/** Reads and writes files: atomic writes, locks, encoding detection, compression, and lenient XML. */
 @NullMarked
 package duiqi.io;
 

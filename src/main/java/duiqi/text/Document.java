@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A document as it was read: its blocks in reading order. Immutable.
+ * A document holds the paragraphs that a reader found, in reading order. Immutable.
  *
  * @param name file name as the user gave it, an address, or {@code -} for standard input
- * @param paragraphs blocks in reading order; empty when the file holds no text
+ * @param paragraphs paragraphs in reading order; empty if the file has no text
  */
 public record Document(String name, List<Paragraph> paragraphs) {
     public Document {

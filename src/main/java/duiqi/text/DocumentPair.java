@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of a document and of its rendering, by which a memory knows which units came from them. Folders do not belong to
- * the names, so that a memory does not depend on where its documents lay. Immutable.
+ * Names a source document and its translation, so that a memory knows which units came from them. The names have no
+ * folder, so that a memory does not depend on the folder of its documents. Immutable.
  *
- * @param source name of the original, without folder
- * @param target name of its rendering, without folder
+ * @param source name of the source document, without folder
+ * @param target name of the translation, without folder
  */
 public record DocumentPair(String source, String target) {
     public DocumentPair {
@@ -25,7 +25,7 @@ public record DocumentPair(String source, String target) {
         return new DocumentPair(source.name(), target.name());
     }
 
-    /** Returns the documents that a unit says it came from; empty when it does not say. */
+    /** Returns the documents that a unit came from, by its properties; empty if the unit does not name both. */
     public static Optional<DocumentPair> of(TranslationUnit unit) {
         String source = unit.properties().get(UnitProperties.SOURCE_FILE);
         String target = unit.properties().get(UnitProperties.TARGET_FILE);
@@ -38,13 +38,14 @@ public record DocumentPair(String source, String target) {
     }
 
     /**
-     * Gives the units of two documents their ids: the same on every run, and for each unit independent of the units around it, so
-     * that a sentence put into a document changes no other id.
+     * Assigns ids to the units of two documents. An id is the same on every run and does not depend on the other units,
+     * so that a sentence inserted into a document changes no other id.
      *
-     * <p>An id is the first 64 bits of the SHA-256 hash (FIPS 180-4) of the names of the documents and of the two texts, in
-     * hexadecimal; the second, third, ... unit of the same texts has {@code -2}, {@code -3}, ... behind it. Two different units of
-     * a memory of a million share 64 bits with a probability of about one in 37 million. Characters that XML cannot hold do not
-     * count, so that the id of a unit read from a file can be checked. Ids must be asked for in document order. Not thread-safe.
+     * <p>An id is the first 64 bits of the SHA-256 hash (FIPS 180-4) of the document names and of the two texts, in
+     * hexadecimal. The second, third, ... unit with the same texts gets the suffix {@code -2}, {@code -3}, .... In a
+     * memory of a million units, the probability that two different units get the same 64 bits is about one in 37
+     * million. The hash ignores characters that XML forbids, so that the id of a unit read from a file can be checked.
+     * Request the ids in document order. Not thread-safe.
      */
     public static final class UnitIds {
         private static final int HASH_BYTES = 8;
@@ -56,14 +57,17 @@ public record DocumentPair(String source, String target) {
             this.documents = documents;
         }
 
-        /** Returns the id of the next unit of the documents. */
+        /** Returns the id of the next unit. */
         public String next(String source, String target) {
             String hash = hash(documents, source, target);
             int count = occurrences.merge(hash, 1, Integer::sum);
             return count == 1 ? hash : hash + "-" + count;
         }
 
-        /** Returns whether a unit still has the texts that its id was made from: false once somebody has edited it, or made it up. */
+        /**
+         * Returns whether an id was made from these texts. The result is false if somebody edited the unit or made up
+         * the id.
+         */
         public static boolean fits(String id, DocumentPair documents, String source, String target) {
             String hash = hash(documents, source, target);
             return id.equals(hash) || id.startsWith(hash + "-");
@@ -73,7 +77,7 @@ public record DocumentPair(String source, String target) {
             MessageDigest digest = sha256();
             for (String part : new String[] {documents.source(), documents.target(), source, target}) {
                 digest.update(XmlCharacters.only(part).getBytes(StandardCharsets.UTF_8));
-                // No part holds a NUL, so the boundaries of the parts are hashed as well.
+                // The separator hashes the boundaries of the parts: no part contains NUL.
                 digest.update((byte) 0);
             }
             return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);

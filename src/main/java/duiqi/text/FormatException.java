@@ -3,32 +3,32 @@ package duiqi.text;
 import java.io.IOException;
 
 /**
- * A file, page or stream is not what it should be. The message is one line that a user can act on:
- * {@code place: problem; remedy}.
+ * Reports that a file, page or stream is damaged or has an unexpected format. The message is one line with a remedy:
+ * {@code location: problem; remedy}.
  *
- * <p>It is an {@link IOException} because whoever reads a file must be ready for both: the disk that fails and the
- * content that is wrong.
+ * <p>It is an {@link IOException} because callers that read a file handle both kinds of failure: I/O errors and wrong
+ * content.
  */
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** A fault at a line and column. */
+    /** Creates an exception for a problem at a line and column. */
     public FormatException(Location place, String problem, String remedy) {
         this(place.toString(), problem, remedy);
     }
 
     /**
-     * A fault of a file as a whole.
+     * Creates an exception for a problem of a whole file.
      *
-     * @param place the file or address
-     * @param problem what is wrong, as a clause without a full stop
-     * @param remedy what the user can do, as an imperative without a full stop
+     * @param place file or address
+     * @param problem clause that states the problem, without a full stop
+     * @param remedy instruction in the imperative, without a full stop
      */
     public FormatException(String place, String problem, String remedy) {
         super(place + ": " + problem + "; " + remedy);
     }
 
-    /** Makes the same with the exception that revealed it, for a log. */
+    /** Creates an exception with the exception that revealed the problem, for a log. */
     public FormatException(String place, String problem, String remedy, Throwable cause) {
         super(place + ": " + problem + "; " + remedy, cause);
     }

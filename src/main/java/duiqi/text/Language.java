@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A language by its BCP 47 tag, for example {@code zh-CN} or {@code en-US}.
+ * Identifies a language by its BCP 47 tag, for example {@code zh-CN} or {@code en-US}.
  *
  * @param tag the tag, in canonical case
  */
 public record Language(String tag) {
-    /** The language of Chinese text unless the user names another. */
+    /** Default language of Chinese text */
     public static final Language CHINESE = new Language("zh-CN");
 
-    /** The language of English text unless the user names another. */
+    /** Default language of English text */
     public static final Language ENGLISH = new Language("en-US");
 
-    /** Text with fewer letters than this says nothing about its language. */
+    /** Minimum number of weighted letters that a text needs for language detection */
     private static final int MIN_LETTERS = 4;
 
-    /** Han characters carry about as much as this many Latin letters. */
+    /** Number of Latin letters that one Han character counts as */
     private static final int LETTERS_PER_HAN = 3;
 
     public Language {
@@ -34,7 +34,7 @@ public record Language(String tag) {
                 return locale.toLanguageTag();
             }
         } catch (IllformedLocaleException e) {
-            // told below, as for a tag without a language
+            // The exception below covers this case and a tag without a language.
         }
         throw new IllegalArgumentException("\"" + tag + "\" is not a BCP 47 language tag such as zh-CN or en-US");
     }
@@ -45,7 +45,7 @@ public record Language(String tag) {
         return hyphen < 0 ? tag : tag.substring(0, hyphen);
     }
 
-    /** Returns whether this is written in Chinese: Mandarin, Cantonese, literary Chinese. */
+    /** Returns whether the language is written in Chinese: Mandarin, Cantonese, Literary Chinese and others. */
     public boolean isChinese() {
         return switch (primary()) {
             case "zh", "cmn", "yue", "lzh", "wuu", "hak", "nan" -> true;
@@ -54,8 +54,8 @@ public record Language(String tag) {
     }
 
     /**
-     * Returns the script of Chinese, {@code Hans} or {@code Hant}, by tag or region (Unicode CLDR, likely subtags); empty
-     * where nothing is said, and for other languages.
+     * Returns the script of a Chinese language, {@code Hans} or {@code Hant}, from its tag or region (Unicode CLDR,
+     * likely subtags). Empty if the tag has neither, and for other languages.
      */
     public Optional<String> chineseScript() {
         Locale locale = Locale.forLanguageTag(tag);
@@ -77,11 +77,11 @@ public record Language(String tag) {
     }
 
     /**
-     * Chinese or English, whichever the letters of a text show; empty when there are too few letters, when kana or hangul
-     * show another language, or when neither script prevails.
+     * Detects Chinese or English by the letters of a text. Empty if the text has too few letters, if kana or hangul
+     * indicate another language, or if neither script prevails.
      *
-     * <p>A Han character counts as three Latin letters, since an English word takes about that many for each character of
-     * its Chinese rendering.
+     * <p>A Han character counts as three Latin letters, because an English text has about three letters for each
+     * character of its Chinese translation.
      */
     public static Optional<Language> of(CharSequence text) {
         long han = 0;

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * A place in a file, as editors count it.
+ * A location is a line and column in a file, counted as editors count them.
  *
- * <p>Formats that have no lines of text count what a reader of the document can count: a docx or odt file its paragraphs, a
- * PDF the lines of its text from the first page on. Immutable.
+ * <p>In formats without text lines, the line counts units that a reader can see: paragraphs in a docx or odt file,
+ * lines of text from the first page on in a PDF. Immutable.
  *
  * @param file name of the file as the user gave it, an address, or {@code -} for standard input
  * @param line line, from 1
@@ -22,10 +22,11 @@ public record Location(String file, int line, int column) implements Comparable<
     }
 
     /**
-     * Returns where a part of a text ends that begins here, be its lines ended by LF, CR or both.
+     * Returns the location that follows a part of a text, if the part begins at this location. Lines may end with LF,
+     * CR or CR LF.
      *
      * @param start index of the first UTF-16 unit of the part
-     * @param end index after its last
+     * @param end index after the last UTF-16 unit of the part
      */
     public Location after(CharSequence text, int start, int end) {
         int endLine = line;
@@ -56,11 +57,11 @@ public record Location(String file, int line, int column) implements Comparable<
         return file + ":" + line + ":" + column;
     }
 
-    /** Tells where the characters of a text stand in their file. */
+    /** Maps offsets in a text to locations in its file. */
     @FunctionalInterface
     public interface Finder {
         /**
-         * Returns where a character stands, or as near as is known.
+         * Returns the location of a character, or the nearest known location.
          *
          * @param offset index of a UTF-16 unit in the text, 0 to its length
          */

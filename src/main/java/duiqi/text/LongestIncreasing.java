@@ -4,19 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds a longest increasing subsequence (Knuth, The Art of Computer Programming 3, 5.1.4; found by Fredman 1975, in n log n steps).
+ * Finds a longest increasing subsequence in O(n log n) steps (Knuth, The Art of Computer Programming 3, 5.1.4; Fredman
+ * 1975).
  */
 public final class LongestIncreasing {
     private LongestIncreasing() {}
 
     /**
-     * Returns the indices of the values that increase, in order.
+     * Returns the indices of the values in the subsequence, in order.
      *
-     * @param values no value stands there twice
+     * @param values distinct values
      */
     public static List<Integer> of(int[] values) {
         int[] before = new int[values.length];
-        // The ends of the best chains of each length, and where they are.
+        // For each length, the last value of the best chain and the index of that value
         int[] ends = new int[values.length];
         int[] places = new int[values.length];
         int length = 0;

@@ -6,14 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the name that somebody may have meant. Stateless. */
+/** Suggests the name that a user probably meant. Stateless. */
 public final class NearestName {
-    /** The number of characters that may hold one slip; a shorter name may hold one too. */
+    /** Number of characters for which one typing error is allowed; shorter names may have one too */
     private static final int CHARACTERS_PER_SLIP = 3;
 
     private NearestName() {}
 
-    /** Returns the name with the fewest slips, if it is close enough; of equally near names the first in order. */
+    /**
+     * Returns the name with the smallest edit distance if the distance is small enough. The alphabetically first of
+     * equally near names wins.
+     */
     public static Optional<String> of(String name, Collection<String> names) {
         int most = Math.max(1, name.length() / CHARACTERS_PER_SLIP);
         LevenshteinDistance distance = new LevenshteinDistance(most);

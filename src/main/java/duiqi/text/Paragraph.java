@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A block of running text of a document, with the way back to the places its characters come from.
+ * A paragraph is a block of running text in a document. It maps each character to its location in the file.
  *
- * <p>The text has no line breaks: lines that were only wrapped are joined, with a space where the script wants one. Where
- * each part came from is kept in {@code origins}. Immutable.
+ * <p>The text has no line breaks. The reader joins wrapped lines, with a space where the script uses spaces. The
+ * {@code origins} keep the source of each part. Immutable.
  *
- * @param kind what the block is in its document
+ * @param kind role of the block in its document
  * @param text the text, not blank, without line breaks and without white space at its ends
- * @param origins sorted by offset, the first at offset 0
+ * @param origins origins sorted by offset, the first at offset 0
  */
 public record Paragraph(Kind kind, String text, List<Origin> origins) {
-    /** The kind of a block. A heading never runs on into the text below it. */
+    /** Says which role a block has. A heading never continues in the text below it. */
     public enum Kind {
         HEADING,
         TEXT,
@@ -27,14 +27,19 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
     }
 
     /**
-     * From {@code offset} on, up to the next origin, each code point of the text stands one column further in its line.
+     * An origin is the location of one offset in a text. From this offset up to the next origin, each code point is one
+     * column further in the same line.
      *
      * @param offset index of a UTF-16 unit in the text of the paragraph, from 0
      * @param line line, from 1
      * @param column column in code points, from 1
      */
     public record Origin(int offset, int line, int column) {
-        /** Returns where a character of a text stands by origins that are sorted, the first at offset 0. */
+        /**
+         * Returns the location of a character in a text.
+         *
+         * @param origins origins sorted by offset, the first at offset 0
+         */
         static Location locate(List<Origin> origins, String file, String text, int offset) {
             int low = 0;
             int high = origins.size() - 1;
@@ -67,15 +72,15 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
         }
     }
 
-    /** Returns a block that stands in one line of its file, from the given column on. */
+    /** Returns a block that is in one line of its file and begins at the given column. */
     public static Paragraph of(Kind kind, String text, int line, int column) {
         return new Paragraph(kind, text, List.of(new Origin(0, line, column)));
     }
 
     /**
-     * Returns where a character of the text stands in the file.
+     * Returns the location of a character of the text in the file.
      *
-     * @param file name to give the location
+     * @param file file name of the location
      * @param offset index of a UTF-16 unit in the text, 0 to its length
      */
     public Location locate(String file, int offset) {

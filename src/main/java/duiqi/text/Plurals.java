@@ -1,6 +1,6 @@
 package duiqi.text;
 
-/** Writes a number with its noun in the singular or plural. */
+/** Formats a number with its noun in the singular or plural. */
 public final class Plurals {
     private Plurals() {}
 
@@ -18,7 +18,10 @@ public final class Plurals {
         return number + " " + one + (number == 1 ? "" : "s");
     }
 
-    /** Returns {@code one} for the number 1 and {@code many} for all others: a verb, a pronoun or an irregular noun. */
+    /**
+     * Returns {@code one} for the number 1 and {@code many} for all other numbers. Use it for verbs, pronouns and
+     * irregular nouns.
+     */
     public static String choose(long number, String one, String many) {
         return number == 1 ? one : many;
     }

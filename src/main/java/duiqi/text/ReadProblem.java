@@ -1,19 +1,19 @@
 package duiqi.text;
 
 /**
- * Something that is wrong in a file and did not keep the rest from being read. Immutable.
+ * Describes damage in a file that did not stop the reading of the rest. Immutable.
  *
- * @param location where
- * @param unit id of the unit in question; empty when it has none, or when it is about no unit
- * @param problem what is wrong, as a clause without a full stop
- * @param kind what became of it
+ * @param location location of the damage
+ * @param unit id of the damaged unit; empty if the unit has none, or if the damage is outside units
+ * @param problem clause that states the problem, without a full stop
+ * @param kind result for the damaged part
  */
 public record ReadProblem(Location location, String unit, String problem, Kind kind) {
-    /** The fate of the damaged part. */
+    /** Says what happened to the damaged part. */
     public enum Kind {
-        /** It was mended in the only way that makes sense, or tells nothing of a text. */
+        /** duiqi repaired it in the only possible way, or it does not affect a text. */
         REPAIRED,
-        /** It is left out: the unit, or the part of it that is named. */
+        /** duiqi skipped the unit, or the part of it that the problem describes. */
         LOST
     }
 
@@ -23,10 +23,10 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
         return location + ": " + problem + name + "; " + (kind == Kind.LOST ? "it is left out" : "this was mended");
     }
 
-    /** Is told of each damage as it is met, and decides whether reading goes on. */
+    /** Receives each problem while a file is read, and decides whether reading continues. */
     @FunctionalInterface
     public interface Listener {
-        /** Refuses the file at the first damage. */
+        /** Rejects the file at the first problem. */
         Listener STRICT = damage -> {
             String unit = damage.unit().isEmpty() ? "" : " (tuid \"" + damage.unit() + "\")";
             throw new FormatException(
@@ -36,9 +36,9 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
         };
 
         /**
-         * Takes note.
+         * Receives a problem.
          *
-         * @throws FormatException to refuse the file
+         * @throws FormatException to reject the file
          */
         void found(ReadProblem damage) throws FormatException;
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A sentence, heading or other piece of text that is aligned as a whole, with the way back to the places its characters
- * come from. Immutable.
+ * A segment is a sentence, heading or other text that the aligner treats as a whole. It maps each character to its
+ * location in the file. Immutable.
  *
- * @param text the text without white space at its ends; empty for an empty line of a file of sentences
- * @param location where its first character stands
- * @param paragraph number of its block in the document, from 0
- * @param kind what its block is
- * @param origins where parts of it come from, as those of a paragraph; the first at offset 0
+ * @param text the text without white space at its ends; empty for an empty line of a file with one sentence a line
+ * @param location location of its first character
+ * @param paragraph number of its paragraph in the document, from 0
+ * @param kind role of its paragraph
+ * @param origins origins of its parts, as in {@link Paragraph}; the first at offset 0
  */
 public record Segment(
         String text, Location location, int paragraph, Paragraph.Kind kind, List<Paragraph.Origin> origins) {
@@ -28,13 +28,13 @@ public record Segment(
         }
     }
 
-    /** A segment that stands in one line of its file. */
+    /** Creates a segment that is in one line of its file. */
     public Segment(String text, Location location, int paragraph, Paragraph.Kind kind) {
         this(text, location, paragraph, kind, List.of(new Paragraph.Origin(0, location.line(), location.column())));
     }
 
     /**
-     * Returns where a character stands in the file.
+     * Returns the location of a character in the file.
      *
      * @param offset index of a UTF-16 unit in the text, 0 to its length
      */

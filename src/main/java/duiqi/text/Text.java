@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A document cut into segments: one side of a bitext. Immutable.
+ * A text is a document split into segments: one side of a bitext. Immutable.
  *
  * @param name name of the document
  * @param language language of its segments
- * @param segments in reading order
+ * @param segments segments in reading order
  */
 public record Text(String name, Language language, List<Segment> segments) {
     public Text {
@@ -18,8 +18,8 @@ public record Text(String name, Language language, List<Segment> segments) {
     }
 
     /**
-     * Segments of one bead as one string: with a space between them where the language is written with spaces, and without
-     * one in Chinese, where a space would be invented.
+     * Joins segments of one bead to one string. A space separates them if the language uses spaces between words.
+     * Chinese segments are joined without a space.
      */
     public String join(List<Integer> indices) {
         StringBuilder joined = new StringBuilder();
@@ -30,9 +30,9 @@ public record Text(String name, Language language, List<Segment> segments) {
     }
 
     /**
-     * Returns where a character of {@link #join} stands in the file.
+     * Returns the location of a character of {@link #join} in the file.
      *
-     * @param indices the segments that were joined, at least one
+     * @param indices indices of the joined segments, at least one
      * @param offset index of a UTF-16 unit in the joined text, 0 to its length
      */
     public Location locate(List<Integer> indices, int offset) {

@@ -9,23 +9,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A source text and its rendering, as a translation memory keeps them: the shape of a pair from the aligner to a memory. Immutable.
+ * A translation unit holds a source text and its translation, as a translation memory does. Immutable.
  *
  * @param id identifier without white space, unique in a memory and the same on every run
- * @param source the original
- * @param target its rendering
- * @param properties what is known of the pair, by property name
- * @param created when the unit was first made; empty when not known
+ * @param source the source text
+ * @param target its translation
+ * @param properties metadata of the pair, by property name
+ * @param created time when the unit was created; empty if unknown
  */
 public record TranslationUnit(
         String id, Variant source, Variant target, SortedMap<String, String> properties, Optional<Instant> created) {
 
     /**
-     * One language's side of a unit.
+     * Holds one language of a unit.
      *
      * @param language its language
      * @param text its plain text
-     * @param properties what is known of this side alone, by property name
+     * @param properties metadata of this side only, by property name
      */
     public record Variant(Language language, String text, SortedMap<String, String> properties) {
         public Variant {

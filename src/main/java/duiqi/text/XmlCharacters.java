@@ -1,8 +1,8 @@
 package duiqi.text;
 
 /**
- * The characters that an XML 1.0 document can hold, be it raw or as a character reference: tab, line feed, carriage return,
- * and everything from U+0020 on but the surrogates, U+FFFE and U+FFFF.
+ * Filters the characters that XML 1.0 allows, raw or as a character reference: tab, line feed, carriage return, and all
+ * code points from U+0020 on except surrogates, U+FFFE and U+FFFF.
  *
  * <p>Source: Extensible Markup Language (XML) 1.0, fifth edition, production 2 (Char).
  */
@@ -10,8 +10,8 @@ public final class XmlCharacters {
     private XmlCharacters() {}
 
     /**
-     * Returns the text without the characters that XML forbids; they never carry meaning, and one of them spoils a whole
-     * file.
+     * Returns the text without the characters that XML forbids. They have no meaning, and one of them makes a whole
+     * file invalid.
      */
     public static String only(String text) {
         if (text.codePoints().allMatch(XmlCharacters::isAllowed)) {
@@ -22,7 +22,7 @@ public final class XmlCharacters {
         return kept.toString();
     }
 
-    /** Returns whether a code point is allowed; a surrogate without its partner is a code point that is not. */
+    /** Returns whether XML allows a code point. Unpaired surrogates are not allowed. */
     static boolean isAllowed(int c) {
         if (c < 0x20) {
             return c == '\t' || c == '\n' || c == '\r';

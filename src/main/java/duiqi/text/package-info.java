@@ -1,4 +1,4 @@
-/** The nouns that the rooms exchange: documents, segments, units, places in files. */
+/** Defines the data types that all rooms share: documents, segments, units, locations. */
 @NullMarked
 package duiqi.text;
 
