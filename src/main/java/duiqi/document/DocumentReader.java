@@ -4,18 +4,18 @@ import duiqi.text.Document;
 import java.io.IOException;
 import java.util.Set;
 
-/** Reads one format of document. Implementations are stateless and may be shared by threads. */
+/** Reads documents of one format. Implementations are stateless and thread-safe. */
 public interface DocumentReader {
-    /** Returns the name that users give the format, for example {@code "Markdown"}. */
+    /** Returns the name of the format for users, for example {@code "Markdown"}. */
     String format();
 
-    /** File name extensions without the dot, lower case. */
+    /** Returns the file name extensions in lower case, without the dot. */
     Set<String> extensions();
 
     /**
      * Reads the running text in reading order.
      *
-     * @throws duiqi.text.FormatException if the bytes are not what the format demands
+     * @throws duiqi.text.FormatException if the bytes are not valid in this format
      */
     Document read(Input input) throws IOException;
 }

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 /** Opens files and reads documents of all formats. Stateless. */
 public final class Documents {
-    /** The readers of all formats, in the order in which users are told of them. A new one is added here and nowhere else. */
+    /** Readers of all formats, in the order in which messages list them; the only place to register a reader */
     static final List<DocumentReader> READERS = List.of(
             new PlainTextReader(),
             new MarkdownReader(),
@@ -47,7 +47,7 @@ public final class Documents {
             new PdfReader(),
             new SubtitleReader());
 
-    /** The remedies for formats that are not read, by extension. */
+    /** Remedies for unsupported formats, by extension */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("doc", "save it as .docx"),
             Map.entry("dot", "save it as .docx"),
@@ -69,7 +69,7 @@ public final class Documents {
             Map.entry("rar", "unpack it"),
             Map.entry("tmx", "give the two documents it was made from"));
 
-    /** The size of the largest file to read. No text is as long; a mistaken file is, and reading it would exhaust the memory. */
+    /** Maximum size of a file; a larger file is probably not a text, and reading it would exhaust the memory */
     private static final int MAX_MEGABYTES = 256;
 
     private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
@@ -80,8 +80,8 @@ public final class Documents {
      * Reads the bytes of a file.
      *
      * @param name path of the file
-     * @param charset its encoding, where the user told it
-     * @throws FormatException if there is no such file, it is a folder, may not be read, or is too large
+     * @param charset encoding given by the user, if any
+     * @throws FormatException if the file does not exist, is a folder, cannot be read, or is too large
      */
     public static Input open(String name, Optional<Charset> charset) throws IOException {
         Path path;
@@ -106,12 +106,12 @@ public final class Documents {
     }
 
     /**
-     * Reads the bytes of a stream, such as standard input, to its end.
+     * Reads the bytes of a stream, for example standard input, to its end.
      *
-     * @throws FormatException if there are too many
+     * @throws FormatException if there are too many bytes
      */
     public static Input read(String name, InputStream in, Optional<Charset> charset) throws IOException {
-        // A file may grow while it is read, and the size of others is not known before.
+        // A file may grow while it is read, and the size of a stream is unknown.
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw tooLarge(name);
@@ -124,10 +124,10 @@ public final class Documents {
     }
 
     /**
-     * Reads a document in the format that its name tells, or else its content.
+     * Reads a document. The extension of its name determines the format; if it is unknown, the content does.
      *
-     * @throws FormatException if the format is not supported, the content is not what the format demands, or there is no text
-     *     in it
+     * @throws FormatException if the format is not supported, the content is not valid in the format, or the document
+     *     has no text
      */
     public static Document read(Input input) throws IOException {
         requireContent(input);
@@ -139,9 +139,9 @@ public final class Documents {
     }
 
     /**
-     * Reads a document with one reader. Whatever the reader throws, but for the machine's own errors, is the fault of this document,
-     * so that the others are read nevertheless: libraries throw unchecked exceptions over contradictory files, nest too deep, and miss
-     * classes of libraries that are not here.
+     * Reads a document with one reader. Unchecked exceptions and linkage errors of the reader become a
+     * {@link FormatException} of this document, so that other documents can still be read. Libraries throw them for
+     * contradictory files, for nesting that is too deep, and for missing optional libraries.
      *
      * @throws FormatException if the reader fails in any way
      */
@@ -170,7 +170,7 @@ public final class Documents {
         return reader(byContent).orElseThrow(() -> unsupported(input, byContent));
     }
 
-    /** Returns whether documents with a file name extension, in lower case and without the dot, can be read. */
+    /** Returns whether documents with a file name extension, in lower case and without the dot, are supported. */
     static boolean areRead(String extension) {
         return reader(extension).isPresent();
     }
@@ -199,8 +199,8 @@ public final class Documents {
     }
 
     /**
-     * The lines of a text file as sentences, one a line. An empty line is an empty sentence; an end of line at the end of the file
-     * does not begin another one. Each line is a paragraph of its own.
+     * Reads a text file with one sentence a line. An empty line is an empty sentence. A line end at the end of the file
+     * does not begin another sentence. Each line is a separate paragraph.
      *
      * @throws FormatException if the file is not text, or all its lines are empty
      */
@@ -219,14 +219,14 @@ public final class Documents {
         return sentences;
     }
 
-    /** Tells the format of a document from its content, for names that do not tell it. Stateless. */
+    /** Detects the format of a document from its content, for names without a known extension. Stateless. */
     public static final class ContentFormat {
-        /** Document types and comments may stand before the first element of a page, but not much more. */
+        /** Number of bytes searched for the first element of a page; a document type and comments may precede it */
         private static final int MAX_PROLOG = 1024;
 
         private ContentFormat() {}
 
-        /** The extension, without dot, that a document of this content should have; {@code zip} for an unknown archive. */
+        /** Returns the extension, without the dot, that fits the content; {@code zip} for an unknown archive. */
         public static String extension(byte[] bytes) {
             String start = new String(bytes, 0, Math.min(bytes.length, MAX_PROLOG), StandardCharsets.ISO_8859_1);
             if (start.startsWith("%PDF-")) {
@@ -235,7 +235,7 @@ public final class Documents {
             if (start.startsWith("PK\3\4")) {
                 return zipped(bytes);
             }
-            // UTF-16 pages show as ASCII with zeros in between
+            // UTF-16 pages look like ASCII with zeros in between.
             String prolog = start.replace("\0", "")
                     .replaceFirst("^(?:ï»¿|ÿþ|þÿ)", "")
                     .stripLeading()
@@ -265,7 +265,7 @@ public final class Documents {
                     }
                 }
             } catch (IOException | IllegalArgumentException damaged) {
-                return "zip"; // its reader, chosen by name, would say more; there is none
+                return "zip"; // The caller then reports an unsupported format.
             }
             return "zip";
         }
@@ -279,11 +279,11 @@ public final class Documents {
         }
     }
 
-    /** Says that a file is missing, and which one may have been meant. Stateless. */
+    /** Creates the error for a missing file, with a suggestion. Stateless. */
     static final class MissingFile {
         private MissingFile() {}
 
-        /** The exception for a path at which there is nothing. */
+        /** Returns the exception for a path that does not exist. */
         static FormatException at(Path path) {
             if (Files.isSymbolicLink(path)) {
                 return new FormatException(
@@ -304,7 +304,7 @@ public final class Documents {
             try (Stream<Path> entries = Files.list(folder)) {
                 return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
             } catch (IOException unreadable) {
-                return List.of(); // a folder that may not be listed has no name to propose
+                return List.of(); // A folder that cannot be listed gives no suggestions.
             }
         }
     }

@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The bytes of one document, from wherever they came.
+ * Holds the bytes of one document from a file, a stream or the web.
  *
  * @param name file name as the user gave it, an address, or {@code -} for standard input
- * @param bytes the content, not to be changed
- * @param charset what the user or the transport said of the encoding; empty when nothing was said
- * @param extension what shows the format: a file name extension without the dot, in lower case, from the name or from the
- *     media type that the transport told; empty when nothing shows it
+ * @param bytes content; must not be changed
+ * @param charset encoding given by the user or by the server; empty if unknown
+ * @param extension file name extension that identifies the format, without the dot, in lower case, from the name or
+ *     from the media type of the server; empty if unknown
  */
 public record Input(String name, byte[] bytes, Optional<Charset> charset, Optional<String> extension) {
-    /** A file, whose format its name shows. */
+    /** Creates the input of a file or page whose name has the extension of its format. */
     public Input(String name, byte[] bytes, Optional<Charset> charset) {
         this(name, bytes, charset, extensionOf(name.contains("://") ? name.replaceFirst("[?#].*", "") : name));
     }
 
-    /** Returns the text behind the last dot of the last part of a path, in lower case. */
+    /** Returns the text after the last dot in the last part of a path, in lower case. */
     public static Optional<String> extensionOf(String path) {
         String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         int dot = file.lastIndexOf('.');

@@ -26,27 +26,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Files paired by their names: {@code x.zh.txt} with {@code x.en.txt}, {@code x.zh} with {@code x.en}, {@code zh/x.txt} with
- * {@code en/x.html}, and in two folders files of the same name. Extensions do not matter. Immutable.
+ * Pairs files by their names: {@code x.zh.txt} with {@code x.en.txt}, {@code x.zh} with {@code x.en}, {@code zh/x.txt}
+ * with {@code en/x.html}, and files of the same name in two folders. Extensions are ignored. Immutable.
  *
- * @param pairs sorted by name
- * @param unpaired files that found no partner, sorted
+ * @param pairs pairs sorted by name
+ * @param unpaired files without a counterpart, sorted
  */
 public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     /**
-     * A text and its rendering. The Chinese one is the source where the names tell it; otherwise the one given first.
+     * Pairs a source file with its translation. The Chinese file is the source if the names contain languages,
+     * otherwise the first file.
      *
-     * @param name what both have in common, with the folders below the one that was given, parted by {@code /}
-     * @param source the original
-     * @param target its rendering
+     * @param name common part of the names, with the folders below the given one, separated by {@code /}
+     * @param source the source file
+     * @param target its translation
      */
     public record Pair(String name, Path source, Path target) {}
 
     /**
-     * A file without partner.
+     * Reports a file without a counterpart.
      *
      * @param file the file
-     * @param nearest another one without partner whose name is so similar that a slip may be the cause
+     * @param nearest another unpaired file with a similar name, which suggests a typing error
      */
     public record Unpaired(Path file, Optional<Path> nearest) {}
 
@@ -56,11 +57,13 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     }
 
     /**
-     * Pairs files. Folders stand for all files in them, at any depth, save hidden ones and the memories and alignments that
-     * duiqi writes.
+     * Pairs files. A folder stands for all files in it, at any depth, except hidden files and the memories and
+     * alignments that duiqi writes.
      *
-     * @param paths one folder, two folders that correspond (neither has files of both languages), or any number of files and folders
-     * @throws FormatException if a path does not exist (of a link, what it points to may be missing), or if a file has more than one possible partner
+     * @param paths one folder, two corresponding folders (neither has files in both languages), or any number of files
+     *     and folders
+     * @throws FormatException if a path does not exist (the target of a symbolic link may be missing), or if a file has
+     *     more than one possible counterpart
      */
     public static TextPairs of(List<Path> paths) throws IOException {
         for (Path path : paths) {
@@ -164,10 +167,10 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     }
 
     /**
-     * The language that a file or folder name tells: {@code x.zh.txt}, {@code x_en-US.md}, {@code zh/}. Stateless.
+     * Parses the language in a file or folder name: {@code x.zh.txt}, {@code x_en-US.md}, {@code zh/}. Stateless.
      *
      * @param language Chinese or English
-     * @param rest the name without mark and extension; empty when it is nothing but a mark
+     * @param rest name without language mark and extension; empty if the name consists only of them
      */
     record LanguageMark(Language language, String rest) {
         private static final String CHINESE =
@@ -176,10 +179,10 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         private static final Pattern MARKED =
                 Pattern.compile("(?i)(?:(.+?)[._-])??(?:(" + CHINESE + ")|(?:" + ENGLISH + "))");
 
-        /** A number behind a dot, as in {@code report 1.2}, is no extension. */
+        /** Matches a name with an extension; a number after a dot, as in {@code report 1.2}, is not an extension */
         private static final Pattern EXTENDED = Pattern.compile(".+\\.([a-zA-Z][a-zA-Z0-9]{0,9}|7z)");
 
-        /** The mark at the end of a name without extension, or that is the name of a folder. */
+        /** Returns the mark at the end of a folder name or of a file name without extension. */
         static Optional<LanguageMark> of(String name) {
             Matcher marked = MARKED.matcher(name);
             if (!marked.matches()) {
@@ -190,18 +193,21 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
                     language, Optional.ofNullable(marked.group(1)).orElse("")));
         }
 
-        /** The mark of a file name, before its extension or in its place. */
+        /** Returns the mark of a file name, before its extension or in place of it. */
         static Optional<LanguageMark> ofFile(String name) {
             return of(name).or(() -> of(withoutExtension(name)));
         }
 
-        /** The name without extension; a language mark is none. */
+        /** Returns the name without extension. A language mark is not an extension. */
         static String withoutExtension(String name) {
             String extension = extension(name);
             return extension.isEmpty() ? name : name.substring(0, name.length() - extension.length() - 1);
         }
 
-        /** The extension of a file name, lower case without the dot; empty when there is none or it is a language mark. */
+        /**
+         * Returns the extension of a file name in lower case, without the dot. Empty if there is none or if it is a
+         * language mark.
+         */
         static String extension(String name) {
             Matcher extended = EXTENDED.matcher(name);
             return extended.matches() && of(extended.group(1)).isEmpty()
@@ -210,16 +216,18 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         }
     }
 
-    /** Finds the files in folders that may be documents. Stateless. */
+    /** Lists the files in folders that may be documents. Stateless. */
     static final class TextFiles {
-        /** The extensions of files that duiqi itself writes, perhaps beside the texts, and of gold standards for it. */
+        /**
+         * Extensions of files that duiqi writes, possibly into the folder of the texts, and of its annotated corpora
+         */
         private static final Set<String> OUTPUTS = Set.of("tmx", "align", "tsv", "jsonl", "gold");
 
         private TextFiles() {}
 
         /**
-         * Replaces each folder by the files in it at any depth, sorted. Files given by name stand as they are; in folders, hidden ones,
-         * backups of editors and what duiqi writes are skipped.
+         * Replaces each folder by the files in it at any depth, sorted. Given files remain unchanged. In folders,
+         * hidden files, editor backups and files that duiqi writes are skipped.
          */
         static List<Path> expand(List<Path> paths) throws IOException {
             List<Path> files = new ArrayList<>();
@@ -251,7 +259,10 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
                     return FileVisitResult.CONTINUE;
                 }
 
-                /** A folder that may not be looked into stops nothing: it is named among what finds no partner. */
+                /**
+                 * Adds an unreadable folder to the files, so that it is reported as unpaired and does not stop the
+                 * walk.
+                 */
                 @Override
                 public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
                     if (path.equals(folder)) {
@@ -277,14 +288,14 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     }
 
     /**
-     * A file and what its name says of it. Immutable.
+     * Holds a file and the parts of its name. Immutable.
      *
      * @param path the file
-     * @param name its folders and name without language mark and extension, parted by {@code /}
-     * @param language the language that the name, or else the innermost folder with a mark, tells
+     * @param name its folders and name without language mark and extension, separated by {@code /}
+     * @param language language in the file name, or else in the innermost folder with a mark
      */
     private record TextName(Path path, String name, Optional<Language> language) {
-        /** The files of a folder, named from there. */
+        /** Returns the files of a folder, with names relative to it. */
         static List<TextName> in(Path folder) throws IOException {
             List<TextName> names = new ArrayList<>();
             for (Path file : TextPairs.TextFiles.expand(List.of(folder))) {
@@ -294,7 +305,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
             return names;
         }
 
-        /** Files from anywhere, named from the last folder that they share. */
+        /** Returns the names of any files, relative to their last common folder. */
         static List<TextName> of(List<Path> files) {
             List<TextName> full = files.stream()
                     .map(file -> named(file, parts(file.normalize())))
@@ -334,7 +345,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
             return new TextName(path, String.join("/", named.toList()), language);
         }
 
-        /** Length of the folders, with the stroke behind them, that all names begin with. */
+        /** Returns the length of the common folders of all names, including the final slash. */
         private static int sharedFolders(String first, List<TextName> names) {
             for (int end = first.lastIndexOf('/') + 1; end > 0; end = first.lastIndexOf('/', end - 2) + 1) {
                 String folders = first.substring(0, end);

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fetches documents from {@code http} and {@code https} addresses.
  *
- * <p>Follows up to 20 redirects, as OkHttp and the browsers do, and expands gzip. Sends no cookies and no credentials. May be
- * shared by threads.
+ * <p>It follows up to 20 redirects, as OkHttp and browsers do, and expands gzip. It sends no cookies and no
+ * credentials. Thread-safe.
  */
 public final class WebPages {
     private static final String ACCEPTED =
@@ -42,15 +42,15 @@ public final class WebPages {
     private static final String SAVE_IT = "save the page from a browser and give the file";
 
     /**
-     * The times to wait and the bytes to take.
+     * Limits time and size of a download.
      *
-     * @param connect for a connection
-     * @param read between two parts of an answer
-     * @param whole for everything, redirects included
-     * @param bytes largest document, after expansion
+     * @param connect timeout for a connection
+     * @param read timeout between two parts of a response
+     * @param whole timeout for the whole download including redirects
+     * @param bytes maximum size of a document, after expansion
      */
     public record Limits(Duration connect, Duration read, Duration whole, int bytes) {
-        /** Patient enough for slow sites, and room for a scanned book. */
+        /** Default limits, long enough for slow sites and large enough for a scanned book */
         public static final Limits DEFAULT =
                 new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(90), 64 << 20);
 
@@ -64,11 +64,14 @@ public final class WebPages {
         }
     }
 
-    /** The addresses that may be connected to, those of redirects included. */
+    /** Selects the addresses that may be reached, including those of redirects. */
     public enum Reach {
-        /** The public internet: neither this machine nor private networks, whose pages are not meant for what a stranger names. */
+        /**
+         * The public internet only. This machine and private networks are excluded, because an untrusted document may
+         * contain the address.
+         */
         PUBLIC,
-        /** All. */
+        /** All addresses */
         ANY
     }
 
@@ -78,15 +81,15 @@ public final class WebPages {
     private final OkHttpClient client;
 
     /**
-     * Makes a reader of pages of the public internet.
+     * Creates a fetcher for the public internet.
      *
-     * @param userAgent what to call ourselves, such as {@code duiqi/0.1.0}
+     * @param userAgent value of the User-Agent header, for example {@code duiqi/0.1.0}
      */
     public WebPages(String userAgent) {
         this(userAgent, Limits.DEFAULT);
     }
 
-    /** Makes a reader of pages of the public internet. */
+    /** Creates a fetcher for the public internet. */
     public WebPages(String userAgent, Limits limits) {
         this(userAgent, Reach.PUBLIC, limits);
     }
@@ -100,8 +103,10 @@ public final class WebPages {
     }
 
     /**
-     * @param allowed which addresses may be connected to
-     * @param names finds the addresses of hosts
+     * Creates a fetcher.
+     *
+     * @param allowed returns true for addresses that may be reached
+     * @param names resolves host names
      */
     WebPages(String userAgent, Limits limits, Predicate<InetAddress> allowed, Dns names) {
         this.userAgent = Objects.requireNonNull(userAgent, "userAgent");
@@ -115,16 +120,16 @@ public final class WebPages {
                 .build();
     }
 
-    /** Returns whether a name is an address that {@link #fetch} can try. */
+    /** Returns whether a name is an address that {@link #fetch} accepts. */
     public static boolean isAddress(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.startsWith("http://") || lower.startsWith("https://");
     }
 
     /**
-     * Fetches what stands at an address.
+     * Fetches the document at an address.
      *
-     * @throws FormatException if there is no document, or it may not be reached, saying why and what to do
+     * @throws FormatException if there is no document, or if it cannot be reached, with a reason and a remedy
      */
     public Input fetch(String address) throws FormatException {
         HttpUrl url = HttpUrl.parse(address);
@@ -156,8 +161,8 @@ public final class WebPages {
     }
 
     /**
-     * The encoding that a server tells. Latin-1 is what Apache adds to pages it knows nothing of, and what RFC 2616, section 3.7.1,
-     * made of silence: the page itself knows better.
+     * Returns the encoding that a server declares. Latin-1 is ignored: Apache adds it to pages of unknown encoding, and
+     * RFC 2616, section 3.7.1, made it the default. The page itself is more reliable.
      */
     private static Optional<Charset> charset(@Nullable MediaType type) {
         return Optional.ofNullable(type)
@@ -235,7 +240,10 @@ public final class WebPages {
         return new FormatException(address, problem, remedy, failure);
     }
 
-    /** OkHttp tells a loop from other breaches of the protocol only by its message. */
+    /**
+     * Returns whether a failure is a redirect loop. OkHttp distinguishes it from other protocol errors only by the
+     * message.
+     */
     private static boolean isRedirectLoop(IOException failure) {
         return failure instanceof ProtocolException && oneLine(failure).startsWith("Too many follow-up requests");
     }
@@ -247,8 +255,8 @@ public final class WebPages {
     }
 
     /**
-     * Tells the format of an answer of a web server, as a file name extension. The media type decides; where it says little, or
-     * is not known here, the end of the address does.
+     * Determines the format of a response, as a file name extension, from its media type. If the type is generic or
+     * unknown, the extension of the address decides.
      */
     private static final class WebFormats {
         private static final Map<String, String> EXTENSIONS = Map.ofEntries(
@@ -263,7 +271,7 @@ public final class WebPages {
                 Map.entry("application/vnd.oasis.opendocument.text", "odt"),
                 Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"));
 
-        /** Types that servers give to any file they do not know. */
+        /** Types that servers use for unknown files */
         private static final Set<String> UNTOLD = Set.of(
                 "application/octet-stream",
                 "binary/octet-stream",
@@ -295,7 +303,7 @@ public final class WebPages {
                     "give the address of a web page, or of a PDF, docx, odt, epub or text file");
         }
 
-        /** Servers send these as plain text. */
+        /** Returns whether servers send files with an extension as plain text. */
         private static boolean isText(String extension) {
             return switch (extension) {
                 case "txt", "md", "markdown", "srt" -> true;

@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression as SRX wants it, in the syntax of ICU, rewritten for {@link Pattern}.
+ * Translates a regular expression of SRX, in ICU syntax, for {@link Pattern}.
  *
- * <p>What differs is translated: property names ({@code \p{Han}}, {@code \p{Uppercase_Letter}}), POSIX names in sets
- * ({@code [[:alpha:]]}), set difference ({@code [\p{L}--[a-z]]}), {@code \}{@code UXXXXXXXX}. {@code \w}, {@code \d},
- * {@code \s} and {@code \b} go by Unicode in ICU, hence {@link Pattern#UNICODE_CHARACTER_CLASS}. The anchors {@code ^},
- * {@code $}, {@code \A}, {@code \Z} and {@code \z} become look-arounds, so that they mean the ends of the whole paragraph even
- * where only a part of it is searched; a paragraph has no line breaks. Immutable once made.
+ * <p>It translates property names ({@code \p{Han}}, {@code \p{Uppercase_Letter}}), POSIX names in sets
+ * ({@code [[:alpha:]]}), set difference ({@code [\p{L}--[a-z]]}) and {@code \}{@code UXXXXXXXX}. ICU interprets
+ * {@code \w}, {@code \d}, {@code \s} and {@code \b} by Unicode properties, so {@link Pattern#UNICODE_CHARACTER_CLASS}
+ * is set. The anchors {@code ^}, {@code $}, {@code \A}, {@code \Z} and {@code \z} become look-arounds, so that they
+ * match the ends of the whole paragraph even if only a part of it is searched. A paragraph has no line breaks.
+ * Immutable after construction.
  *
  * <p>Source: ICU User Guide, "Regular Expressions" and "UnicodeSet"; SRX 2.0, section 3.
  */
@@ -32,7 +33,7 @@ final class IcuExpression {
     /**
      * Translates an expression.
      *
-     * @throws PatternSyntaxException if it is not a regular expression
+     * @throws PatternSyntaxException if it is not a valid regular expression
      */
     IcuExpression(String icu) {
         this.icu = icu;
@@ -41,17 +42,18 @@ final class IcuExpression {
     }
 
     /**
-     * The expression compiled as a part of another.
+     * Compiles the expression as a part of another one.
      *
-     * @param frame what stands around it, with {@code %s} in its place
+     * @param frame surrounding expression, with {@code %s} in the place of this one
      */
     Pattern compile(String frame) {
         return Pattern.compile(frame.replace("%s", java), Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     /**
-     * Returns whether the length of a match is limited and Java can look back for it. That it compiles does not show the former:
-     * Java 17 takes some expressions without a limit and then searches back to the start of the text.
+     * Returns whether the length of a match is limited and Java supports the expression in a look-behind. Compiling it
+     * is not proof of a limit: Java 17 accepts some unlimited expressions and then searches back to the start of the
+     * text.
      */
     boolean isBounded() {
         return bounded && compiles("(?<=" + java + ")");
@@ -83,7 +85,7 @@ final class IcuExpression {
         }
     }
 
-    /** Returns whether a quantifier without a limit starts here: {@code *}, {@code +} or <code>{2,}</code>. */
+    /** Returns whether an unlimited quantifier starts here: {@code *}, {@code +} or <code>{2,}</code>. */
     private boolean isUnlimited(char c) {
         if (c == '{') {
             int end = icu.indexOf('}', at);
@@ -129,7 +131,7 @@ final class IcuExpression {
     }
 
     private void appendPosixName(Matcher name) {
-        // Java writes \p{Alpha} for [:alpha:].
+        // Java uses \p{Alpha} for [:alpha:].
         String capitalised = name.group(2).toUpperCase(Locale.ROOT) + name.group(3);
         java.append(name.group(1).isEmpty() ? "\\p{" : "\\P{")
                 .append(property(capitalised))
@@ -151,7 +153,7 @@ final class IcuExpression {
         }
     }
 
-    /** The name that Java gives a property; the name as it is when Java has none, for {@link Pattern} to refuse. */
+    /** Returns the Java name of a property, or the same name if Java has none, so that {@link Pattern} rejects it. */
     private static String property(String icuName) {
         for (String name : List.of(icuName, "Is" + icuName)) {
             if (compiles("\\p{" + name + "}")) {

@@ -14,14 +14,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Cuts the paragraphs of a document into sentences by SRX rules. Immutable, may be shared by threads.
+ * Splits the paragraphs of a document into sentences by SRX rules. Immutable and thread-safe.
  *
- * <p>A segment is never joined across paragraphs, loses the white space at its ends (the ideographic space is white space) and
- * keeps everything else as it is. A heading that does not end in a stop is a title, not a row of sentences: it stays whole,
- * whatever stops it has inside.
+ * <p>A segment never spans paragraphs. It has no white space at its ends (the ideographic space is white space) and is
+ * otherwise unchanged. A heading that does not end in a stop is a title and stays whole, even if it contains stops.
  */
 public final class Segmenter {
-    /** A stop with what may close after it, at the end of the text. */
+    /** A stop with closing marks after it, at the end of the text */
     private static final Pattern ENDS_IN_STOP = Pattern.compile("[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*\\z");
 
     private final SrxRules rules;
@@ -30,16 +29,16 @@ public final class Segmenter {
         this.rules = rules;
     }
 
-    /** Segments by the rules of this program for Chinese and English. */
+    /** Returns a segmenter with duiqi's rules for Chinese and English. */
     public static Segmenter standard() {
         return new Segmenter(SrxRules.standard());
     }
 
     /**
-     * Cuts a document.
+     * Splits a document.
      *
-     * @param language the language the document is written in
-     * @throws FormatException if the rules serve other languages only, or one of them does not come to an end
+     * @param language language of the document
+     * @throws FormatException if the rules do not support the language, or if one of them takes too long
      */
     public Text segment(Document document, Language language) throws FormatException {
         try {
@@ -92,15 +91,15 @@ public final class Segmenter {
                 new Segment(text.substring(start, end), location, number, paragraph.kind(), walk.originsTo(end)));
     }
 
-    /** White space of both kinds: what separates lines, and the spaces that forbid a line break. */
+    /** Returns whether a character is white space, including no-break spaces. */
     private static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /**
-     * Gives the locations of ascending offsets of one paragraph. {@link Paragraph#locate} counts from the last origin each time,
-     * which is quadratic for the sentences of a book that stands in one line; this counts on from the offset before. For one
-     * thread.
+     * Computes the locations of ascending offsets of one paragraph. {@link Paragraph#locate} counts from the last
+     * origin each time, which is quadratic for a book in one line. This class continues from the previous offset. Not
+     * thread-safe.
      */
     private static final class LocationWalk {
         private final Paragraph paragraph;
@@ -116,9 +115,9 @@ public final class Segmenter {
         }
 
         /**
-         * Returns the same as {@link Paragraph#locate}.
+         * Returns the same location as {@link Paragraph#locate}.
          *
-         * @param target not less than in the call before
+         * @param target offset, not less than in the previous call
          */
         Location advanceTo(int target) {
             while (origin + 1 < paragraph.origins().size()
@@ -133,7 +132,7 @@ public final class Segmenter {
         }
 
         /**
-         * The origins of what follows from the last offset on, as those of a text of its own.
+         * Returns the origins of the text from the last offset on, relative to that offset.
          *
          * @param end index after the text
          */
@@ -152,11 +151,11 @@ public final class Segmenter {
     }
 
     /**
-     * Finds the places where a list of SRX rules breaks a text. Immutable, may be shared by threads.
+     * Finds the positions where a list of SRX rules breaks a text. Immutable and thread-safe.
      *
-     * <p>SRX asks, between each two characters, for the first rule in order that matches there; it alone decides. Few places match
-     * a rule that breaks. So the rules that break look for their places, and only there are the exceptions tried that stand before
-     * the first of them. The outcome is the same.
+     * <p>SRX defines that, at each position between two characters, the first matching rule decides. Few positions
+     * match a breaking rule. So the breaking rules search for their positions, and the exceptions before the first
+     * matching rule are tested only there. The result is the same.
      *
      * <p>Source: SRX 2.0, section 4, "Processing rules".
      */
@@ -167,11 +166,11 @@ public final class Segmenter {
             this.rules = List.copyOf(rules);
         }
 
-        /** Offsets of the breaks in ascending order, without 0 and the length of the text. */
+        /** Returns the offsets of the breaks in ascending order, without 0 and the length of the text. */
         List<Integer> breaks(String text) {
             List<SrxRule.Probe> probes =
                     rules.stream().map(rule -> rule.on(text)).toList();
-            // Where each rule that breaks matches next; of an exception this is not asked.
+            // The next match of each breaking rule; exceptions are not searched.
             int[] next = new int[rules.size()];
             for (int i = 0; i < next.length; i++) {
                 next[i] = rules.get(i).breaks() && text.length() > 1
@@ -196,7 +195,7 @@ public final class Segmenter {
             return breaks;
         }
 
-        /** Index of the least element, the first among equals; -1 if there is none. */
+        /** Returns the index of the smallest element, the first of equal ones; -1 if there is none. */
         private static int firstOf(int[] positions) {
             int first = -1;
             for (int i = 0; i < positions.length; i++) {
@@ -207,7 +206,10 @@ public final class Segmenter {
             return first;
         }
 
-        /** Returns whether one of the exceptions among the rules matches. The rules that break are known not to match there. */
+        /**
+         * Returns whether one of the exceptions among the rules matches. The breaking rules among them do not match
+         * there.
+         */
         private boolean excepted(List<SrxRule.Probe> before, int position) {
             for (int i = 0; i < before.size(); i++) {
                 if (!rules.get(i).breaks() && before.get(i).matches(position)) {

@@ -19,11 +19,11 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Reads one SRX file. For one use by one thread.
+ * Reads one SRX file. An instance reads one file. Not thread-safe.
  *
- * <p>The header's {@code segmentsubflows}, {@code includeformatting} and {@code <formathandle>} speak of inline markup, of
- * which the text handed to a segmenter has none any more: they are accepted without effect. Elements of other namespaces,
- * which SRX allows as extensions, are passed over; an unknown element of SRX is an error, since a rule could be lost in it.
+ * <p>The header settings {@code segmentsubflows}, {@code includeformatting} and {@code <formathandle>} concern inline
+ * tags. The text of a segmenter has none, so they are accepted and have no effect. Elements of other namespaces, which
+ * SRX allows as extensions, are skipped. An unknown SRX element is an error, because it may contain a rule.
  */
 final class SrxReader {
     private static final XMLInputFactory XML = xml();
@@ -74,7 +74,7 @@ final class SrxReader {
                 : XML.createXMLStreamReader(bytes);
     }
 
-    /** Reads the content of the element that the reader stands on, through its end tag. */
+    /** Reads the content of the current element and its end tag. */
     private void readChildren(XMLStreamReader2 reader, String namespace) throws XMLStreamException, FormatException {
         while (reader.next() != XMLStreamConstants.END_ELEMENT) {
             if (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
@@ -150,7 +150,7 @@ final class SrxReader {
                     "there is no <languagerule> named \"" + name + "\"",
                     "name one of " + String.join(", ", rules.keySet()));
         }
-        // The tags of BCP 47 know no case.
+        // BCP 47 tags are case-insensitive.
         maps.add(new SrxRules.LanguageMap(expression(here(reader), languages).compile("(?i:%s)"), languages, name));
         reader.skipElement();
     }
@@ -189,7 +189,7 @@ final class SrxReader {
 
     private FormatException notXml(XMLStreamException broken) {
         String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
-        // Woodstox tells no place of bytes that are none of the encoding, nor of what is beyond its limits.
+        // Woodstox gives no location for bytes that are invalid in the encoding, or for exceeded limits.
         String place = Optional.ofNullable(broken.getLocation())
                 .map(known -> location(known).toString())
                 .orElse(srx.name());

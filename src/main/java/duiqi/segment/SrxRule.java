@@ -7,24 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One rule of an SRX file: between a text that matches {@code before} and one that matches {@code after} there is, or is
- * not, an end of a segment. Immutable.
+ * Represents one rule of an SRX file. Between a text that matches {@code before} and a text that matches {@code after},
+ * the rule sets or forbids a segment break. Immutable.
  *
- * <p>A rule looks at no more than {@value #REACH} characters on each side of a position, unless its expression states a
- * greater limit itself. No sensible rule needs more, and so segmenting takes time linear in the length of a paragraph. What
- * tries so many ways to match that it does not come to an end is refused.
+ * <p>A rule reads at most {@value #REACH} characters on each side of a position, unless its expression has a larger
+ * limit. Practical rules need no more, and the limit makes the time of segmentation linear in the length of a
+ * paragraph. A rule that backtracks too much is rejected.
  */
 final class SrxRule {
-    /** The distance that a rule looks to each side, in UTF-16 units. */
+    /** Number of UTF-16 units that a rule reads on each side */
     static final int REACH = 160;
 
     /**
-     * The number of looks that a rule may take at a character of a paragraph on average. Those that come with duiqi look some hundred
-     * times.
+     * Maximum number of character reads of a rule for each character of a paragraph; the built-in rules need about 100
      */
     private static final long LOOKS = 5_000;
 
-    /** The number of looks that it may take in any paragraph, however short. */
+    /** Number of character reads that a rule may use in any paragraph */
     private static final long MIN_LOOKS = 1_000_000;
 
     private final boolean breaks;
@@ -33,10 +32,12 @@ final class SrxRule {
     private final Pattern after;
 
     /**
-     * @param breaks whether the rule puts a break or forbids one
-     * @param before expression for the text up to the position
-     * @param after expression for the text from the position on
-     * @param place where the rule stands
+     * Creates a rule.
+     *
+     * @param breaks true if the rule sets a break, false if it forbids one
+     * @param before expression for the text before the position
+     * @param after expression for the text after the position
+     * @param place location of the rule
      */
     SrxRule(boolean breaks, IcuExpression before, IcuExpression after, Location place) {
         this.breaks = breaks;
@@ -63,8 +64,8 @@ final class SrxRule {
     }
 
     /**
-     * The rule applied to one text. Holds the state of a search: for one thread. A search that does not come to an end throws
-     * what {@link LimitedText} does.
+     * Applies the rule to one text. Not thread-safe. A search that takes too long throws the exception of
+     * {@link LimitedText}.
      */
     static final class Probe {
         private final Lookback.Search before;
@@ -77,16 +78,19 @@ final class SrxRule {
             this.text = text;
         }
 
-        /** Returns whether the rule applies between the characters before and from {@code position}. */
+        /** Returns whether the rule applies before the character at {@code position}. */
         boolean matches(int position) {
             try {
                 return afterMatches(position) && before.endsAt(position);
-            } catch (StackOverflowError tooDeep) { // Java searches alternatives that repeat by recursion
+            } catch (StackOverflowError tooDeep) { // Java uses recursion for repeated alternatives.
                 throw text.refusal();
             }
         }
 
-        /** The first position from {@code from} on at which the rule applies; the length of the text if there is none. */
+        /**
+         * Returns the first position from {@code from} on at which the rule applies; the length of the text if there is
+         * none.
+         */
         int next(int from) {
             int position = skipTo(from);
             while (position < text.length() && !matches(position)) {
@@ -110,11 +114,11 @@ final class SrxRule {
     }
 
     /**
-     * Tells where a text that matches an expression ends: the {@code <beforebreak>} of a rule. Immutable.
+     * Finds the ends of matches of an expression: the {@code <beforebreak>} of a rule. Immutable.
      *
-     * <p>Java looks back for an expression only where its length is limited, and then fast. Any other, one with
-     * {@code *}, {@code +} or a back reference, is searched for in the {@value SrxRule#REACH} characters before a position, with
-     * the position as the end of the region.
+     * <p>Java supports look-behind only for expressions of limited length, and then it is fast. An expression with
+     * {@code *}, {@code +} or a back reference is searched in the {@value SrxRule#REACH} characters before a position,
+     * with the position as the end of the region.
      */
     static final class Lookback {
         private final Pattern pattern;
@@ -130,15 +134,15 @@ final class SrxRule {
             return new Search(pattern.matcher(text), bounded, text.length());
         }
 
-        /** The search in one text, for one thread. */
+        /** Searches one text. Not thread-safe. */
         static final class Search {
             private final Matcher matcher;
             private final boolean bounded;
             private final int length;
 
             private Search(Matcher matcher, boolean bounded, int length) {
-                // Bounds that anchor let \z stand for the position; transparent ones let \b and look-arounds see past
-                // it.
+                // With anchoring bounds, \z matches at the position. With transparent bounds, \b and look-arounds see
+                // the text after it.
                 this.matcher = matcher.useAnchoringBounds(true).useTransparentBounds(true);
                 this.bounded = bounded;
                 this.length = length;
@@ -152,7 +156,10 @@ final class SrxRule {
                                 .find();
             }
 
-            /** The first position from {@code from} on at which a match may end; the length of the text if there is none. */
+            /**
+             * Returns the first position from {@code from} on at which a match may end; the length of the text if there
+             * is none.
+             */
             int skipTo(int from) {
                 if (bounded && from < length) {
                     return matcher.region(from, length).find() ? matcher.start() : length;

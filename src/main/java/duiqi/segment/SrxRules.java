@@ -15,15 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The segmentation rules of an SRX file, with the map that says which of them serve which language. Immutable, may be shared
- * by threads.
+ * Holds the segmentation rules of an SRX file and the map from languages to rules. Immutable and thread-safe.
  *
- * <p>Source: Segmentation Rules eXchange (SRX) 2.0, LISA OSCAR, 7 April 2008; what 1.0 writes differently is read as well.
+ * <p>Source: Segmentation Rules eXchange (SRX) 2.0, LISA OSCAR, 7 April 2008. SRX 1.0 is read too.
  */
 public final class SrxRules {
     private static final String STANDARD = "standard.srx";
 
-    /** A line of the map: languages whose tag matches the pattern as a whole take the rules of that name. */
+    /** Maps languages to rules. The whole language tag must match the pattern. */
     record LanguageMap(Pattern languages, String languagePattern, String ruleName) {}
 
     private final String name;
@@ -31,7 +30,7 @@ public final class SrxRules {
     private final List<LanguageMap> maps;
     private final Map<String, List<SrxRule>> rules;
 
-    /** The name of each map is one of {@code rules}. */
+    /** Creates the rules of a file. Each map must refer to one of {@code rules}. */
     SrxRules(String name, boolean cascade, List<LanguageMap> maps, Map<String, List<SrxRule>> rules) {
         this.name = name;
         this.cascade = cascade;
@@ -39,7 +38,7 @@ public final class SrxRules {
         this.rules = Map.copyOf(rules);
     }
 
-    /** The rules of this program for Chinese and English; what they decide and why is written in the file itself. */
+    /** Returns duiqi's rules for Chinese and English. The file explains each decision. */
     public static SrxRules standard() {
         try (InputStream rules = Objects.requireNonNull(SrxRules.class.getResourceAsStream(STANDARD), STANDARD)) {
             return read(new Input(STANDARD, rules.readAllBytes(), Optional.empty()));
@@ -51,15 +50,15 @@ public final class SrxRules {
     /**
      * Reads an SRX file.
      *
-     * @throws FormatException if it is not one, or an expression in it does not compile
+     * @throws FormatException if the file is not SRX, or an expression in it does not compile
      */
     public static SrxRules read(Input srx) throws FormatException {
         return new SrxReader(srx).read();
     }
 
     /**
-     * The rules for a language in the order in which they are tried: with {@code cascade="yes"} those of every map that
-     * matches, otherwise those of the first.
+     * Returns the rules for a language in the order of their priority: with {@code cascade="yes"} those of every
+     * matching map, otherwise those of the first one.
      *
      * @throws FormatException if no map matches the language
      */

@@ -1,4 +1,4 @@
-/** Cuts documents into sentences by SRX rules. */
+/** Splits documents into sentences by SRX rules. */
 @NullMarked
 package duiqi.segment;
 

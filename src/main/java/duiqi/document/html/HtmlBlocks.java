@@ -15,10 +15,10 @@ import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
 /**
- * Turns a tree of HTML or XHTML into blocks: block elements end a paragraph, inline elements leave no trace.
+ * Converts a tree of HTML or XHTML to blocks. Block elements end a paragraph; inline elements do not.
  *
- * <p>Left out are elements that are not text (scripts, controls, embedded content), hidden elements, the readings of ruby
- * annotations, and footnote marks. Not safe for use by several threads.
+ * <p>It omits elements that are not text (scripts, controls, embedded content), hidden elements, ruby annotations, and
+ * footnote marks. Not thread-safe.
  */
 public final class HtmlBlocks implements NodeFilter {
     private static final Set<String> BLOCKS = Set.of(
@@ -98,23 +98,26 @@ public final class HtmlBlocks implements NodeFilter {
             "title",
             "video");
 
-    /** Not {@code visibility} or {@code opacity}: pages that fade in hide their article so until a script has run. */
+    /**
+     * Matches styles that hide an element; not {@code visibility} or {@code opacity}, because some pages set them on
+     * the article until a script has run
+     */
     private static final Pattern HIDING_STYLE = Pattern.compile("(?i)(?:^|;)\\s*display\\s*:\\s*none");
 
     private static final Set<String> HIDING_CLASSES = Set.of("sr-only", "visually-hidden", "screen-reader-text");
 
-    /** Footnote marks as text: {@code [3]}, {@code [注1]}, {@code *}. A bare number counts only if it is a link. */
+    /** Matches footnote marks in text: {@code [3]}, {@code [注1]}, {@code *}; a plain number counts only in a link */
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("[\\[［【〔]\\S{1,4}[\\]］】〕]|[*†‡§①-⑳]+");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]");
 
-    /** A table with so many blocks or lines in one cell arranges a page; it does not hold data. */
+    /** Minimum number of blocks or lines in one cell that makes a table a page layout, not a data table */
     private static final int BLOCKS_OF_LAYOUT = 3;
 
-    /** Lines make a cell a page only if they hold more characters than a cell of data does. */
+    /** Minimum number of characters in the lines of a layout cell */
     private static final int CHARACTERS_OF_LAYOUT = 120;
 
-    /** A longer line in bold is emphasis. */
+    /** Maximum length of a bold line that counts as a heading; a longer one is emphasis */
     private static final int MAX_BOLD_HEADING_LENGTH = 60;
 
     private final HtmlSource source;
@@ -129,7 +132,7 @@ public final class HtmlBlocks implements NodeFilter {
         this.root = root;
     }
 
-    /** Adds the text under a node. */
+    /** Adds the text of a node and its descendants. */
     public static void copy(HtmlSource source, Node from, Blocks blocks) {
         Element root = from instanceof Element element ? element : from.parentElement();
         if (root == null) {
@@ -143,12 +146,12 @@ public final class HtmlBlocks implements NodeFilter {
         return isBlock(element.normalName());
     }
 
-    /** Returns whether elements of a name, in lower case, begin and end a block. */
+    /** Returns whether elements with a name, in lower case, begin and end a block. */
     public static boolean isBlock(String name) {
         return BLOCKS.contains(name);
     }
 
-    /** Returns whether an element adds nothing to the text that a reader sees. */
+    /** Returns whether an element adds no visible text. */
     static boolean isInvisible(Element element) {
         return NOT_TEXT.contains(element.normalName())
                 || element.hasAttr("hidden")
@@ -200,13 +203,13 @@ public final class HtmlBlocks implements NodeFilter {
         source.copy(text, start, whole.length(), raised ? this::addRaised : blocks::add);
     }
 
-    /** Without its superscript, ten to the power of fifteen would read 1015. */
+    /** Adds a superscript character. Without superscripts, ten to the power of fifteen would become 1015. */
     private void addRaised(int character, int line, int column) {
         int digit = "0123456789+-−".indexOf(character);
         blocks.add(digit < 0 ? character : "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻".charAt(digit), line, column);
     }
 
-    /** Returns the kind that the nearest telling element around a block makes of it. */
+    /** Returns the kind of a block from the nearest ancestor that determines it. */
     private Kind kind(Element block) {
         for (Element element = block; element != null; element = element.equals(root) ? null : element.parent()) {
             switch (element.normalName()) {
@@ -240,7 +243,7 @@ public final class HtmlBlocks implements NodeFilter {
         return isBoldLine(block) ? Kind.HEADING : Kind.TEXT;
     }
 
-    /** Chinese news sets headings as bold paragraphs. */
+    /** Returns whether a block is a bold line. Chinese news pages format headings as bold paragraphs. */
     private static boolean isBoldLine(Element block) {
         if (!holdsOnlyBold(block)) {
             return false;
@@ -249,7 +252,7 @@ public final class HtmlBlocks implements NodeFilter {
         return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !LineShape.SentenceEnd.closesClause(text);
     }
 
-    /** Walks from sibling to sibling: a list of the children would be a copy, for every block of a long page. */
+    /** Walks from sibling to sibling: a list of the children would be a copy for each block of a long page. */
     private static boolean holdsOnlyBold(Element element) {
         for (Node child = element.firstChild(); child != null; child = child.nextSibling()) {
             if (!isBoldOrEmpty(child)) {
@@ -269,7 +272,7 @@ public final class HtmlBlocks implements NodeFilter {
 
     private boolean isLayout(Element cell) {
         Element table = cell;
-        while (table != null && !table.nameIs("table")) { // a selector would be parsed anew each time
+        while (table != null && !table.nameIs("table")) { // A selector would be parsed each time.
             table = table.parent();
         }
         return table == null || layoutTables.computeIfAbsent(table, HtmlBlocks::arrangesPage);
@@ -289,13 +292,16 @@ public final class HtmlBlocks implements NodeFilter {
                         && cell.text().length() >= CHARACTERS_OF_LAYOUT);
     }
 
-    /** EPUB and DPUB-ARIA mark footnotes; elsewhere nothing does. */
+    /** Returns whether an element is a footnote. Only EPUB and DPUB-ARIA mark footnotes. */
     private static boolean isNote(Element element) {
         String type = (element.attr("epub:type") + ' ' + element.attr("role")).toLowerCase(Locale.ROOT);
         return type.contains("footnote") || type.contains("endnote") || type.contains("rearnote");
     }
 
-    /** The mark in the text, or the arrow, though not the number, that leads from the note back to it. */
+    /**
+     * Returns whether an element is a footnote mark in the text, or the arrow that leads from the note back to it. A
+     * number in the back link is kept.
+     */
     private static boolean isFootnoteMark(Element element) {
         if (element.attr("epub:type").equals("noteref") || element.attr("role").equals("doc-noteref")) {
             return true;

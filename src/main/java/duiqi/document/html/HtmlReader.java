@@ -22,7 +22,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Elements;
 
-/** Reads the article of an HTML page, or the whole of a page that has nothing else. */
+/** Reads the article of an HTML page, or the whole page if it contains nothing else. */
 public final class HtmlReader implements DocumentReader {
     @Override
     public String format() {
@@ -61,22 +61,23 @@ public final class HtmlReader implements DocumentReader {
     }
 
     /**
-     * The headline of an article where it stands in the page: a node, and the part of its text that is the headline.
+     * Finds the headline of an article: a node, and the part of its text that is the headline.
      *
-     * <p>An {@code <h1>} may also be the name of the site, and the {@code <title>} holds more than the headline; what both have, best at the beginning of the title,
-     * or what {@code og:title} and {@code <title>} both have, is it. An element that is a headline
-     * only by its class becomes an {@code <h1>}.
+     * <p>An {@code <h1>} may also be the name of the site, and the {@code <title>} contains more than the headline. The
+     * headline is the text that both contain, preferably at the beginning of the title, or the text that
+     * {@code og:title} and {@code <title>} both contain. An element that is a headline only by its class becomes an
+     * {@code <h1>}.
      *
-     * @param node the element of the headline, or the text of {@code <title>}
-     * @param from where the headline begins in the text, if that is {@code <title>}
-     * @param to where it ends there
+     * @param node element of the headline, or text of {@code <title>}
+     * @param from start offset in the text of {@code <title>}
+     * @param to end offset in the text of {@code <title>}
      */
     private record Headline(Node node, int from, int to) {
         private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
         private static final String LIKELY = "h2, h3, [class*=title], [id*=title], [class*=Title], [id*=Title]";
 
-        /** Shorter texts, such as "News", may be found in a title by chance. */
+        /** Minimum number of letters; shorter texts, for example "News", may occur in a title by chance */
         private static final int MIN_LETTERS = 5;
 
         static Optional<Headline> of(Element page) {
@@ -104,7 +105,10 @@ public final class HtmlReader implements DocumentReader {
                     .map(element -> element.tagName("h1"));
         }
 
-        /** Editors may give the title other words. A link is no headline but leads to the first page of the site. */
+        /**
+         * Returns the only {@code <h1>} of a page, because editors may word the title differently. A heading with a
+         * link is not a headline: it leads to the home page.
+         */
         private static Optional<Element> only(Element page) {
             Elements headings = page.select("h1");
             return headings.size() == 1 && headings.select("a[href]").isEmpty()
@@ -113,7 +117,7 @@ public final class HtmlReader implements DocumentReader {
                     : Optional.empty();
         }
 
-        /** Returns whether the headline is part of what is under a node. */
+        /** Returns whether the headline is in the tree under a node. */
         boolean isUnder(Node root) {
             for (Node ancestor = node; ancestor != null; ancestor = ancestor.parent()) {
                 if (ancestor.equals(root)) {
@@ -152,33 +156,37 @@ public final class HtmlReader implements DocumentReader {
     }
 
     /**
-     * Finds the main text of a page, as reading views of browsers do.
+     * Finds the main text of a page, as the reading view of a browser does.
      *
-     * <p>What the author marked as the article comes first. Otherwise each block with much text and few links gives its mass to
-     * the container it stands in, half of it to the next one outside, and so on; the heaviest container is the article, and
-     * neighbours that are heavy too belong to it. This is the method of Readability (Arc90, 2010, and Mozilla's edition), with
-     * the mass of the text in place of its count of commas, which Chinese and English use at different rates.
+     * <p>An element that the author marked as the article has priority. Otherwise each block with much text and few
+     * links adds its mass to its container, half of it to the next outer container, and so on. The container with the
+     * largest weight is the article, with its neighbours of large weight. This is the method of Readability (Arc90,
+     * 2010, and the Mozilla version), with the mass of the text instead of the number of commas, because Chinese and
+     * English use commas at different rates.
      *
-     * <p>A page without furniture and lists of links is all article. The tree is changed: what is not text of the article is
-     * removed. Not safe for use by several threads.
+     * <p>A page without page furniture and link lists is all article. The tree is changed: elements outside the article
+     * are removed. Not thread-safe.
      */
     private static final class Article {
-        /** About 10 words or 15 Han characters: a line of running text, not a label. */
+        /** Mass of a line of running text, in contrast to a label: about 10 words or 15 Han characters */
         private static final int FULL_LINE = 45;
 
-        /** Above this share of linked text a block leads elsewhere. Readability cuts between a quarter and a half. */
+        /** Share of linked text above which a block is navigation; Readability uses a quarter to a half */
         private static final double MANY_LINKS = 0.33;
 
-        /** Above this share a group of blocks is a list of links. */
+        /** Share of linked text above which a group of blocks is a list of links */
         private static final double LIST_OF_LINKS = 0.6;
 
-        /** A paragraph of an encyclopedia may be mostly links and still be one. */
+        /**
+         * Share of linked text above which a paragraph is navigation; encyclopedia paragraphs may consist mostly of
+         * links
+         */
         private static final double ONLY_LINKS = 0.9;
 
-        /** The share of the running text of a page from which on an element that the author marked is the article. */
+        /** Minimum share of the running text that an element marked by the author must contain to be the article */
         private static final double MARKED_SHARE = 0.5;
 
-        /** A neighbour belongs to the article if it weighs so much of it: Readability's threshold for siblings. */
+        /** Minimum weight of a neighbour, as a share of the article's weight; Readability's threshold for siblings */
         private static final double NEIGHBOUR_SHARE = 0.2;
 
         private static final Set<String> CONTAINERS =
@@ -187,10 +195,12 @@ public final class HtmlReader implements DocumentReader {
         private final Element body;
         private final PageFurniture.TextMass mass;
 
-        /** The amount of running text in each element, and the number of its lines. */
+        /** Amount of running text in each element */
         private final Map<Element, Integer> running = new HashMap<>();
 
+        /** Number of lines of running text in each element */
         private final Map<Element, Integer> lines = new HashMap<>();
+
         private final Map<Element, Double> weights = new HashMap<>();
 
         private Article(Element body) {
@@ -202,7 +212,7 @@ public final class HtmlReader implements DocumentReader {
             lines.forEach(this::credit);
         }
 
-        /** The nodes that hold the article, in reading order; none if the page has no running text. */
+        /** Returns the nodes of the article in reading order; empty if the page has no running text. */
         static List<Node> in(Element body) {
             boolean furnished = PageFurniture.removeFrom(body) > 0;
             Article article = new Article(body);
@@ -237,8 +247,8 @@ public final class HtmlReader implements DocumentReader {
         }
 
         /**
-         * A container of a single line is a wrapper and gets nothing. Its line still stands one step farther from the article
-         * than lines that stand side by side.
+         * Adds the mass of a block to its containers. A container of a single line is a wrapper and gets nothing, but
+         * counts as one step from the article.
          */
         private void credit(Element block) {
             double share = mass.own(block);
@@ -252,7 +262,7 @@ public final class HtmlReader implements DocumentReader {
             }
         }
 
-        /** The containers of a block from the inside out; it may be one itself. */
+        /** Returns the containers of a block from the inside out, including the block itself. */
         private static List<Element> containers(Element block) {
             List<Element> containers = new ArrayList<>();
             for (Element element = block; element != null; element = element.parent()) {
@@ -267,7 +277,7 @@ public final class HtmlReader implements DocumentReader {
             return weights.getOrDefault(element, 0.0) * (1 - mass.linkShare(element));
         }
 
-        /** The article as the author marked it. */
+        /** Returns the article that the author marked. */
         private Optional<Element> marked() {
             double all = running.getOrDefault(body, 0);
             for (String mark : List.of("[itemprop~=articleBody]", "article, [role=article]", "main, [role=main]")) {
@@ -338,7 +348,7 @@ public final class HtmlReader implements DocumentReader {
             }
         }
 
-        /** "Related articles" over a list of links goes with the list. */
+        /** Removes the label above a list of links, for example "Related articles". */
         private void removeLabelOf(Element list) {
             Element label = list.previousElementSibling();
             if (label != null && mass.of(label) < FULL_LINE && !LineShape.SentenceEnd.closes(label.text())) {

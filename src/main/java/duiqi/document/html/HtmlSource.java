@@ -19,14 +19,14 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
- * The decoded source of an HTML page: parses it and leads from each character of its tree back to line and column.
+ * Parses the decoded source of an HTML page and maps each character of the tree to its line and column.
  *
- * @param text the source without byte order mark
- * @param lines the lines of {@code text}
- * @param firstLine number of the first line, 1 unless the page follows others in a book
+ * @param text source without byte order mark
+ * @param lines line positions in {@code text}
+ * @param firstLine number of the first line; greater than 1 if the page follows others in a book
  */
 public record HtmlSource(String text, Line.Places lines, int firstLine) {
-    /** Length of the longest name of a character in HTML, {@code CounterClockwiseContourIntegral}. */
+    /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral} */
     private static final int MAX_NAME_LENGTH = 31;
 
     private static final Reference AMPERSAND = new Reference(1, 1);
@@ -40,23 +40,25 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
         return new HtmlSource(text, new Line.Places(text), firstLine);
     }
 
-    /** The tree of an HTML page. */
+    /** Returns the tree of an HTML page. */
     Element html() {
         return Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
     }
 
-    /** The tree of an XHTML page, in which any element may be closed by a slash. */
+    /** Returns the tree of an XHTML page, in which any element may be an empty-element tag. */
     public Element xhtml() {
         return Jsoup.parse(text, "", Parser.xmlParser().setTrackPosition(true));
     }
 
-    /** Takes the characters of a page. */
+    /** Receives the characters of a page. */
     @FunctionalInterface
     interface Sink {
         void add(int character, int line, int column);
     }
 
-    /** Hands on the characters {@code from} to {@code to} of a text node, each with its place in the source. */
+    /**
+     * Passes the characters {@code from} to {@code to} of a text node to a sink, each with its location in the source.
+     */
     void copy(TextNode node, int from, int to, Sink sink) {
         String wanted = node.getWholeText();
         int offset = Math.max(0, node.sourceRange().start().pos());
@@ -67,7 +69,7 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
             int width = length;
             if (offset < text.length()) {
                 if (isLineEnd(text.charAt(offset)) && text.charAt(offset) != character) {
-                    offset++; // the parser drops the line feed after <pre>, and carriage returns
+                    offset++; // The parser drops the line feed after <pre>, and carriage returns.
                     continue;
                 }
                 if (text.charAt(offset) == '&') {
@@ -97,14 +99,14 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
     }
 
     /**
-     * A character reference in the source.
+     * Describes a character reference in the source.
      *
-     * @param decoded length of what it stands for
-     * @param width its own length
+     * @param decoded length of the decoded text
+     * @param width length of the reference
      */
     private record Reference(int decoded, int width) {}
 
-    /** The reference at an offset, if its meaning is what the tree has there; else the ampersand itself. */
+    /** Returns the reference at an offset if it decodes to the text in the tree, otherwise the ampersand itself. */
     private Reference reference(String wanted, int at, int offset) {
         int start = offset + 1;
         if (text.startsWith("#", start)) {
@@ -143,22 +145,28 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
     }
 
     /**
-     * Turns the bytes of a web page into characters.
+     * Decodes the bytes of a web page.
      *
-     * <p>What the user or the server told decides first, then a byte order mark, then what the page declares. Servers and pages
-     * often name the wrong encoding, so that a name that the bytes contradict is passed over; then the bytes show it, in
-     * {@link EncodingGuess}. Pages with a character cut in two by their makers are common, too: unlike in a text file, what
-     * cannot be decoded stays in the text as U+FFFD if there is little of it. Stateless.
+     * <p>The order is: the encoding given by the user or the server, the byte order mark, the declaration in the page.
+     * Servers and pages often declare a wrong encoding. If the bytes are invalid in it, it is ignored and
+     * {@link EncodingGuess} detects the encoding. Pages often contain truncated characters too. Unlike in a text file,
+     * invalid bytes become U+FFFD if there are few. Stateless.
      */
     private static final class PageDecoder {
-        /** Browsers look for the encoding in the first 1024 bytes (WHATWG HTML, section 13.2.3.2); some pages need more. */
+        /**
+         * Number of bytes searched for a declaration; browsers search 1024 (WHATWG HTML, section 13.2.3.2), but some
+         * pages need more
+         */
         private static final int HEAD_BYTES = 8192;
 
         private static final Pattern DECLARED = Pattern.compile(
                 "<meta\\b[^>]*?\\bcharset\\s*=\\s*[\"']?\\s*([\\w.:-]+)|<\\?xml\\b[^>]*?\\bencoding\\s*=\\s*[\"']([\\w.:-]+)",
                 Pattern.CASE_INSENSITIVE);
 
-        /** A page with more undecodable characters than one in this many has another encoding than it says. */
+        /**
+         * Minimum number of characters for each invalid one; with more invalid characters, the declared encoding is
+         * wrong
+         */
         private static final int CHARACTERS_PER_FAULT = 200;
 
         private static final char REPLACEMENT = '\uFFFD';
@@ -166,9 +174,9 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
         private PageDecoder() {}
 
         /**
-         * Decodes a page; a byte order mark is no part of its text.
+         * Decodes a page without its byte order mark.
          *
-         * @throws FormatException if the bytes fit no encoding
+         * @throws FormatException if the bytes are valid in no encoding
          */
         static String decode(Input input) throws FormatException {
             byte[] bytes = input.bytes();
@@ -210,13 +218,13 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
                 return Optional.empty();
             }
             String label = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-            // What could be read as bytes is not in an encoding of two bytes each.
+            // A declaration that was read as bytes cannot be in a two-byte encoding.
             return TextDecoder.CharsetLabel.of(label)
                     .filter(charset -> !charset.name().startsWith("UTF-16"));
         }
 
         private static String decodeLeniently(Input input, Charset charset) throws FormatException {
-            String text = new String(input.bytes(), charset); // replaces what it cannot decode
+            String text = new String(input.bytes(), charset); // Replaces invalid bytes.
             long faults = text.chars().filter(c -> c == REPLACEMENT).count();
             if (faults * CHARACTERS_PER_FAULT > text.length()) {
                 throw new FormatException(

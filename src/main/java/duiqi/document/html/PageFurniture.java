@@ -15,12 +15,12 @@ import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
 /**
- * Recognizes what stands around the article of a page by the names that authors give it: navigation, footers, comments,
+ * Recognises the parts of a page around the article by the names that authors give them: navigation, footers, comments,
  * related links, share buttons, cookie banners.
  *
- * <p>The words are those of Readability (Arc90, 2010; {@code unlikelyCandidates} in Mozilla's edition) with those that
- * Chinese sites use. They are compared with whole words of class and id, so that {@code TRS_Editor} is no {@code editor}.
- * An element that holds the headline or half of the page is no furniture, whatever names it was given.
+ * <p>The words come from Readability (Arc90, 2010; {@code unlikelyCandidates} in the Mozilla version) and from Chinese
+ * sites. They are compared with whole words of class and id, so that {@code TRS_Editor} is not {@code editor}. An
+ * element that contains the headline or half of the page is not page furniture, whatever its names are.
  */
 final class PageFurniture {
     private static final Set<String> ELEMENTS = Set.of("nav", "aside", "footer", "dialog", "menu");
@@ -118,12 +118,12 @@ final class PageFurniture {
 
     private static final Pattern HEADER_NAMES = Pattern.compile("(?:site|page|top|global|main)[-_]?header|masthead");
 
-    /** Boundaries of words in {@code relatedNews}, {@code share-box}, {@code foot_2}. */
+    /** Matches the boundaries of words in {@code relatedNews}, {@code share-box}, {@code foot_2} */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
     private PageFurniture() {}
 
-    /** Removes the furniture from a page; returns how many pieces there were. */
+    /** Removes the page furniture. Returns the number of removed elements. */
     static int removeFrom(Element body) {
         TextMass mass = new TextMass(body);
         List<Element> furniture = new ArrayList<>();
@@ -163,11 +163,11 @@ final class PageFurniture {
     }
 
     /**
-     * The amount of text in each element of a page, and of its links. The unit is a Latin letter; a Han character
-     * counts as three. Invisible elements hold nothing. A snapshot: it does not follow changes of the tree.
+     * Measures the text and the linked text of each element of a page. The unit is a Latin letter; a Han character
+     * counts as three. Invisible elements have no mass. The measurement does not follow later changes of the tree.
      */
     static final class TextMass implements NodeFilter {
-        /** The same ratio as in {@link duiqi.text.Language#of}: an English word takes about three letters for each Han character. */
+        /** Same ratio as in {@link duiqi.text.Language#of} */
         private static final int LETTERS_PER_HAN = 3;
 
         private record Amount(int text, int linked) {
@@ -184,7 +184,7 @@ final class PageFurniture {
 
         private final Map<Element, Amount> all = new HashMap<>();
 
-        /** The text of each block without that of the blocks inside it. */
+        /** Text of each block without the text of its inner blocks */
         private final Map<Element, Amount> own = new HashMap<>();
 
         private final List<Element> blocks = new ArrayList<>();
@@ -194,7 +194,7 @@ final class PageFurniture {
             NodeTraversor.filter(this, root);
         }
 
-        /** Blocks that have text of their own, in the order of their ends. */
+        /** Returns the blocks that have text of their own, in the order of their ends. */
         List<Element> blocks() {
             return blocks;
         }

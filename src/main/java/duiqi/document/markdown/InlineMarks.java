@@ -17,13 +17,13 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Finds the marks of emphasis, escapes, named characters and tags for the parser of CommonMark, as nodes that keep their place.
+ * Extends the CommonMark parser with emphasis, escapes, named characters and tags, as nodes that keep their location.
  *
- * <p>Emphasis is wider than in CommonMark, whose rule leaves asterisks standing after Chinese punctuation ({@code **注意：**正文}),
- * and so are tags, in which templates write what HTML does not allow.
+ * <p>It accepts more emphasis than CommonMark, whose rule does not recognise asterisks after Chinese punctuation
+ * ({@code **注意：**正文}). It also accepts tags of templates that are not valid HTML.
  */
 final class InlineMarks implements InlineContentParserFactory, InlineContentParser {
-    /** A longer tag is not looked for: it keeps the time linear on hostile input. */
+    /** Maximum length of a tag; the limit keeps the time linear on hostile input */
     private static final int MAX_TAG_LENGTH = 2_000;
 
     private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -78,7 +78,10 @@ final class InlineMarks implements InlineContentParserFactory, InlineContentPars
                 : ParsedInline.of(new Substitute(meaning, 0), scanner.position());
     }
 
-    /** Takes what templates write into tags as well: {@code <button @click="open">}, <code>{@literal <div style={{top: 0}}>}</code>. */
+    /**
+     * Parses a tag, including template syntax: {@code <button @click="open">}, <code>{@literal <div style={{top:
+     * 0}}>}</code>.
+     */
     private static ParsedInline tag(Scanner scanner) {
         Position start = scanner.position();
         scanner.next();
@@ -96,7 +99,7 @@ final class InlineMarks implements InlineContentParserFactory, InlineContentPars
         return c == '>' || c == '/' || Character.isWhitespace(c);
     }
 
-    /** Moves behind the {@code >} that ends a tag, and returns whether there is one near enough. */
+    /** Moves after the {@code >} that ends a tag. Returns false if there is none within the limit. */
     private static boolean passesEnd(Scanner scanner) {
         char quote = Scanner.END;
         for (int i = 0; i < MAX_TAG_LENGTH && scanner.hasNext(); i++) {
@@ -113,7 +116,10 @@ final class InlineMarks implements InlineContentParserFactory, InlineContentPars
         return false;
     }
 
-    /** Asterisks, underscores or tildes: those from {@code start} to {@code end} are left when the emphasis is taken off. */
+    /**
+     * Represents a run of asterisks, underscores or tildes. The marks from {@code start} to {@code end} remain as text
+     * after {@link #match}.
+     */
     static final class Emphasis extends CustomNode {
         private final char mark;
         private final boolean opens;
@@ -122,8 +128,10 @@ final class InlineMarks implements InlineContentParserFactory, InlineContentPars
         int end;
 
         /**
-         * @param before the character before the marks
-         * @param after the character after them
+         * Creates a run of marks.
+         *
+         * @param before character before the marks
+         * @param after character after the marks
          */
         Emphasis(char mark, int length, int before, int after) {
             boolean afterWord = mark == '_' && Character.isLetterOrDigit(before);
@@ -139,7 +147,7 @@ final class InlineMarks implements InlineContentParserFactory, InlineContentPars
             return character == Scanner.END || Characters.isSpace(character);
         }
 
-        /** Takes the marks off all emphasis in a block, innermost first. */
+        /** Removes the marks of all emphasis in a block, innermost first. */
         static void match(Node block) {
             match(block, new HashMap<>());
         }
@@ -170,7 +178,7 @@ final class InlineMarks implements InlineContentParserFactory, InlineContentPars
         }
     }
 
-    /** A character written as an escape or by name, read at an offset from its start. */
+    /** Represents a character written as an escape or a character reference, located at an offset from its start. */
     static final class Substitute extends CustomNode {
         final String meaning;
         final int offset;

@@ -52,17 +52,23 @@ import org.commonmark.parser.block.ParserState;
 /**
  * Reads the running text of Markdown: CommonMark with the tables, footnotes and strikethrough of GitHub.
  *
- * <p>It gives the text that a reader of the rendered page sees: markup is taken off, and code blocks, comments, front matter and
- * link definitions are left out. Markup between HTML tags is taken off as well, because many programs that build pages do so.
+ * <p>The result is the text of the rendered page. Markup is removed, and code blocks, comments, front matter and link
+ * definitions are omitted. Markup between HTML tags is removed too, because many page generators process it.
  */
 public final class MarkdownReader implements DocumentReader {
-    /** Deeper nesting is not markup; the limit keeps the time linear on hostile input. */
+    /** Maximum nesting; the limit keeps the time linear on hostile input */
     private static final int MAX_NESTING = 100;
 
-    /** The parser copies the paragraph at hand for each line that it adds. The limit keeps the time linear. */
+    /**
+     * Maximum number of lines of a paragraph; the parser copies the current paragraph for each added line, and the
+     * limit keeps the time linear
+     */
     private static final int MAX_PARAGRAPH_LINES = 10_000;
 
-    /** The parser tries the kinds in this order, which is that of CommonMark: a line of dashes below a text makes it a heading. */
+    /**
+     * Block kinds in the order of CommonMark, in which the parser tries them: a line of dashes below a text makes it a
+     * heading
+     */
     private static final List<Class<? extends Block>> BLOCKS = List.of(
             BlockQuote.class,
             Heading.class,
@@ -105,7 +111,10 @@ public final class MarkdownReader implements DocumentReader {
         return new Document(input.name(), paragraphs);
     }
 
-    /** Returns where to end a part that begins at a line: at the end of the document, unless that would take too long. */
+    /**
+     * Returns the end of a part that begins at a line. It is the end of the document unless a paragraph has too many
+     * lines.
+     */
     private static int endOfPart(List<Line> lines, int start) {
         int blank = start;
         for (int i = start; i < lines.size(); i++) {
@@ -118,7 +127,7 @@ public final class MarkdownReader implements DocumentReader {
         return lines.size();
     }
 
-    /** Returns the number of lines of YAML or TOML at the start. */
+    /** Returns the number of lines of YAML or TOML front matter. */
     private static int frontMatter(List<Line> lines) {
         String first = lines.isEmpty() ? "" : lines.get(0).text().stripTrailing();
         if (!first.equals("---") && !first.equals("+++")) {
@@ -133,7 +142,7 @@ public final class MarkdownReader implements DocumentReader {
         return 0;
     }
 
-    /** The paragraphs of one document under construction. For one thread. */
+    /** Collects the paragraphs of one document. Not thread-safe. */
     private static final class PlainText {
         private static final Pattern LINE_BREAK = Pattern.compile("(?i)<br\\s*/?>");
         private static final Pattern TAG_NAME = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9]*)");
@@ -147,7 +156,10 @@ public final class MarkdownReader implements DocumentReader {
         private final SourceMappedText paragraph = new SourceMappedText();
         private final SourceMappedText line = new SourceMappedText();
 
-        /** The place of each character of the table cell at hand, from {@code cellStart} on; empty if no bar in it is escaped. */
+        /**
+         * Offset of each character of the current table cell, from {@code cellStart} on; empty if the cell has no
+         * escaped bar
+         */
         private int[] cell = {};
 
         private int cellStart;
@@ -160,7 +172,11 @@ public final class MarkdownReader implements DocumentReader {
             this.paragraphs = paragraphs;
         }
 
-        /** Adds the paragraphs of a block; {@code kind} is that of the paragraphs in it. */
+        /**
+         * Adds the paragraphs of a block.
+         *
+         * @param kind kind of the paragraphs directly in it
+         */
         void addBlocks(Node parent, Kind kind) {
             for (Node block = parent.getFirstChild(); block != null; block = block.getNext()) {
                 if (block instanceof ListItem) {
@@ -193,7 +209,7 @@ public final class MarkdownReader implements DocumentReader {
             }
         }
 
-        /** Adds a cell. The parser counts its characters without the backslashes that protect bars. */
+        /** Adds a cell. The parser counts the characters of a cell without the backslashes that escape bars. */
         private void addCell(Node block) {
             SourceSpan span = block.getSourceSpans().get(0);
             cellStart = span.getInputIndex();
@@ -233,13 +249,16 @@ public final class MarkdownReader implements DocumentReader {
             }
         }
 
-        /** An address between angle brackets has a place, but the text made of it has none. */
+        /** Adds a text. The text of an address between angle brackets has no location; its parent has one. */
         private void addText(Text text) {
             int start = text.getSourceSpans().isEmpty() ? start(text.getParent()) + 1 : start(text);
             add(start, start + text.getLiteral().length());
         }
 
-        /** Adds code without its marks, and without the one space on each side that parts them from backticks in it. */
+        /**
+         * Adds code without its backticks, and without one space on each side that separates them from backticks in the
+         * code.
+         */
         private void addCode(Code code) {
             List<SourceSpan> spans = code.getSourceSpans();
             int length = spans.stream().mapToInt(SourceSpan::getLength).sum() + spans.size() - 1;
@@ -315,7 +334,7 @@ public final class MarkdownReader implements DocumentReader {
         }
     }
 
-    /** HTML that a reader does not see, blank lines included: comments, scripts, styles, preformatted code. */
+    /** Skips invisible HTML, including blank lines in it: comments, scripts, styles, preformatted code. */
     private static final class UnseenHtml extends AbstractBlockParser {
         private static final Pattern CODE = Pattern.compile("(?i)<(?:pre|script|style|textarea)\\b.*");
         private static final Pattern CODE_END = Pattern.compile("(?i)</(?:pre|script|style|textarea)>");

@@ -17,8 +17,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads Word documents since 2007 (ECMA-376, transitional and strict), also as LibreOffice, WPS and pandoc write them. The
- * notes follow the text.
+ * Reads Word documents since 2007 (ECMA-376, transitional and strict), including those of LibreOffice, WPS and pandoc.
+ * The notes follow the text.
  */
 public final class DocxReader implements DocumentReader {
     private static final String USUAL_BODY = "word/document.xml";
@@ -54,7 +54,10 @@ public final class DocxReader implements DocumentReader {
         return new Document(input.name(), paragraphs.finish());
     }
 
-    /** The parts that a part refers to, by the last word of the type of the relationship (ECMA-376-2, section 9.3). */
+    /**
+     * Returns the targets of the relationships of a part, by the last word of the relationship type (ECMA-376-2,
+     * section 9.3).
+     */
     private static Map<String, String> targets(ZippedParts parts, String folder, String relationships)
             throws FormatException {
         Map<String, String> targets = new HashMap<>();
@@ -79,14 +82,14 @@ public final class DocxReader implements DocumentReader {
     }
 
     /**
-     * The kinds that the styles of a docx file give its paragraphs (ECMA-376-1, section 17.7). Built-in styles have English names in
-     * every edition of Word; a style inherits what it does not say itself. Immutable once read.
+     * Maps the styles of a docx file to kinds of paragraphs (ECMA-376-1, section 17.7). Built-in styles have English
+     * names in every edition of Word. A style inherits the properties that it does not set. Immutable after reading.
      */
     static final class DocxStyles {
-        /** Chains of styles are short; a longer one is a circle. */
+        /** Maximum length of a chain of styles; a longer one is a cycle */
         private static final int MAX_CHAIN_LENGTH = 20;
 
-        /** The outline level of text that is no heading. */
+        /** Outline level of body text */
         static final String BODY_LEVEL = "9";
 
         private static final class Style {
@@ -99,7 +102,7 @@ public final class DocxReader implements DocumentReader {
 
         private final Map<String, Style> styles = new HashMap<>();
 
-        /** Styles of a part; none if it is missing. */
+        /** Reads the styles of a part; none if the part is missing. */
         static DocxStyles of(ZippedParts parts, String part) throws FormatException {
             DocxStyles styles = new DocxStyles();
             if (parts.has(part)) {
@@ -108,24 +111,24 @@ public final class DocxReader implements DocumentReader {
             return styles;
         }
 
-        /** Returns the kind of the paragraphs of a style; empty if the style says nothing. */
+        /** Returns the kind of paragraphs with a style; empty if the style does not determine it. */
         Optional<Kind> kind(String style) {
             return first(style, DocxStyles::ownKind);
         }
 
-        /** Returns whether paragraphs of the style belong to a list. */
+        /** Returns whether paragraphs with a style belong to a list. */
         boolean isList(String style) {
             return first(style, found -> found.list)
                     .filter(id -> !id.equals("0"))
                     .isPresent();
         }
 
-        /** Returns whether text of the style is not shown. */
+        /** Returns whether a style hides its text. */
         boolean isHidden(String style) {
             return first(style, found -> found.hidden).orElse(false);
         }
 
-        /** Returns whether the style is that of a table of contents, which repeats the headings with page numbers. */
+        /** Returns whether a style belongs to a table of contents, which repeats the headings with page numbers. */
         boolean isContents(String style) {
             return first(style, found -> Optional.of(found.name))
                     .filter(name -> name.matches("toc( \\d| heading)|table of figures"))

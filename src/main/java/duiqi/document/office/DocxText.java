@@ -11,11 +11,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Walks over one part of a docx file, the body or the notes, and hands on its paragraphs (ECMA-376-1, chapter 17).
+ * Reads one part of a docx file, the body or the notes, and passes on its paragraphs (ECMA-376-1, chapter 17).
  *
- * <p>The text is what a reader sees with all changes accepted: insertions but no deletions, results of fields but not their
- * instructions, no hidden text, no readings over characters, no table of contents. Of alternative contents the first is
- * read. Not safe for use by several threads.
+ * <p>The text is the visible text with all changes accepted. It includes insertions and results of fields. It omits
+ * deletions, field instructions, hidden text, ruby text and tables of contents. It takes the first of alternative
+ * contents. Not thread-safe.
  */
 final class DocxText {
     private static final Set<String> WORD = Set.of(
@@ -43,7 +43,7 @@ final class DocxText {
             "tcPr",
             "sdtEndPr");
 
-    /** The state of an open paragraph and its run at hand. */
+    /** Holds the state of an open paragraph and its current run. */
     private static final class State {
         private boolean markDeleted;
         private boolean contents;
@@ -54,7 +54,7 @@ final class DocxText {
     private final DocxReader.DocxStyles styles;
     private final Blocks.CountedParagraphs paragraphs;
 
-    /** The kind of every paragraph of a part of notes. */
+    /** Kind of every paragraph of a part with notes; empty for the body */
     private final Optional<Kind> partKind;
 
     private final DocxFields fields = new DocxFields();
@@ -233,7 +233,7 @@ final class DocxText {
         return hidden;
     }
 
-    /** Moves to the next element inside the one named; false at its end. */
+    /** Moves to the next element inside the given one. Returns false at its end. */
     private static boolean next(XMLStreamReader xml, String inside) throws XMLStreamException {
         while (true) {
             int event = xml.next();
@@ -262,7 +262,7 @@ final class DocxText {
         return !open.isEmpty() && !open.element().runHidden && !open.element().contents && !fields.areInInstructions();
     }
 
-    /** Returns whether a content control holds a table of contents, or only the prompt to write something. */
+    /** Returns whether a content control contains a table of contents or a placeholder prompt. */
     private static boolean isGenerated(XMLStreamReader xml) throws XMLStreamException {
         boolean generated = false;
         while (next(xml, "sdtPr")) {
@@ -285,7 +285,7 @@ final class DocxText {
         generated = false;
     }
 
-    /** The lines between text and notes are kept as notes of their own. */
+    /** Skips the separator lines between text and notes, which are stored as notes. */
     private static void skipSeparator(XMLStreamReader xml) throws XMLStreamException {
         if (ZippedParts.XmlElements.attribute(xml, "type")
                 .filter(type -> !type.equals("normal"))
@@ -295,15 +295,15 @@ final class DocxText {
     }
 
     /**
-     * Keeps count of the fields of a docx part that are open: dates, references, formulas (ECMA-376-1, section 17.16.18). A field
-     * is a begin mark, instructions, a separator, the result and an end mark, over several runs and even paragraphs; its
-     * instructions may hold other fields. Not safe for use by several threads.
+     * Tracks the open fields of a docx part: dates, references, formulas (ECMA-376-1, section 17.16.18). A field
+     * consists of a begin mark, instructions, a separator, the result and an end mark, and may span several runs and
+     * paragraphs. Its instructions may contain other fields. Not thread-safe.
      */
     private static final class DocxFields {
-        /** For each open field, the innermost first, whether we are in its instructions. */
+        /** For each open field, innermost first, true while its instructions are read */
         private final Deque<Boolean> open = new ArrayDeque<>();
 
-        /** Passes a mark; what does not fit, as after a part was cut, is passed over. */
+        /** Processes a mark. Unmatched marks, for example in a truncated part, are ignored. */
         void mark(String type) {
             switch (type) {
                 case "begin" -> open.push(true);
@@ -323,8 +323,9 @@ final class DocxText {
     }
 
     /**
-     * Characters that Word writes as a place in a symbol font (ECMA-376-1, section 17.3.3.30): the Greek letters and signs of
-     * Symbol, after Unicode's mapping table SYMBOL.TXT, and the arrows and marks of Wingdings that stand in running text.
+     * Decodes characters that Word stores as codes of a symbol font (ECMA-376-1, section 17.3.3.30). The table contains
+     * the Greek letters and signs of Symbol, from Unicode's mapping table SYMBOL.TXT, and the arrows and marks of
+     * Wingdings that occur in running text.
      */
     private static final class DocxSymbols {
         private static final SymbolFont SYMBOL = new SymbolFont(
@@ -332,12 +333,12 @@ final class DocxText {
                 "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ0123456789%()+,./:;<=>[]_{|}≤∞←→°±≥×•÷≠≈");
         private static final SymbolFont WINGDINGS = new SymbolFont("Jln§ßàûü", "☺●■▪←→✗✓");
 
-        /** Stands in place of a character that is not known. */
+        /** Replaces unknown characters */
         private static final int UNKNOWN = 0xFFFD;
 
         private DocxSymbols() {}
 
-        /** Returns the character that a {@code <w:sym>} stands for. */
+        /** Returns the character of a {@code <w:sym>}. */
         static String read(XMLStreamReader xml) {
             String place = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
             String font = ZippedParts.XmlElements.attribute(xml, "font").orElse("");
@@ -358,10 +359,10 @@ final class DocxText {
         }
 
         /**
-         * A font that draws symbols.
+         * Maps the codes of a symbol font to characters.
          *
-         * @param codes the characters of Latin-1 that it draws as others
-         * @param symbols the characters that it draws, in the same order
+         * @param codes Latin-1 characters that the font draws as symbols
+         * @param symbols the symbols, in the same order
          */
         private record SymbolFont(String codes, String symbols) {
             int drawn(int code) {

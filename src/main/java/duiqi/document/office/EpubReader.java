@@ -24,14 +24,17 @@ import javax.xml.stream.XMLStreamReader;
 import org.jsoup.nodes.Element;
 
 /**
- * Reads the chapters of an EPUB 2 or 3 book in reading order, without cover and tables of contents. Lines are counted
- * through the chapters, as if they were one file.
+ * Reads the chapters of an EPUB 2 or 3 book in reading order, without cover and tables of contents. Line numbers
+ * continue across the chapters, as in a single file.
  */
 public final class EpubReader implements DocumentReader {
     private static final String CONTAINER = "META-INF/container.xml";
     private static final String ENCRYPTION = "META-INF/encryption.xml";
 
-    /** Fonts may be disguised in any book (EPUB OCF 3.2, section 4.3); all else is rights management. */
+    /**
+     * Algorithms that obfuscate fonts, which any book may use (EPUB OCF 3.2, section 4.3); all others are rights
+     * management
+     */
     private static final Set<String> FONT_DISGUISES =
             Set.of("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC");
 
@@ -96,7 +99,7 @@ public final class EpubReader implements DocumentReader {
                         "download it again, or use another edition"));
     }
 
-    /** Covers and tables of contents as EPUB 3 marks them in the page itself. */
+    /** Returns whether a page is a cover or table of contents, as EPUB 3 marks it in the page itself. */
     private static boolean isFurniture(Element body) {
         String type = body.attr("epub:type");
         Element only = body.childrenSize() == 1 ? body.child(0) : body;
@@ -104,8 +107,8 @@ public final class EpubReader implements DocumentReader {
     }
 
     /**
-     * The package document of an EPUB book: which parts are chapters, and in which order (EPUB 3.3, section 5; OPF 2.0.1 for the
-     * guide). Not safe for use by several threads.
+     * Reads the package document of an EPUB book: the chapters and their order (EPUB 3.3, section 5; OPF 2.0.1 for the
+     * guide). Not thread-safe.
      */
     private static final class EpubPackage {
         private static final Set<String> FURNITURE = Set.of("cover", "toc", "loi", "lot");
@@ -126,7 +129,10 @@ public final class EpubReader implements DocumentReader {
             return book;
         }
 
-        /** Names of the parts in reading order; what the author put outside of it, such as notes, comes last. */
+        /**
+         * Returns the names of the chapter parts in reading order. Parts outside the linear order, for example notes,
+         * come last.
+         */
         List<String> chapters() {
             List<String> chapters = new ArrayList<>();
             for (List<String> ids : List.of(linear, auxiliary)) {
@@ -174,7 +180,7 @@ public final class EpubReader implements DocumentReader {
             return ZippedParts.XmlElements.attribute(xml, name).orElse("");
         }
 
-        /** The name of the part that a reference of the package document leads to. */
+        /** Returns the name of the part that a reference of the package document points to. */
         private String resolve(String reference) {
             String path = reference.replaceFirst("[#?].*", "").replace("+", "%2B");
             Deque<String> steps = new ArrayDeque<>();

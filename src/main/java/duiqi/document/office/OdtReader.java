@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads OpenDocument texts (ISO/IEC 26300), as LibreOffice writes them. The notes follow the text. */
+/** Reads OpenDocument texts (ISO/IEC 26300), including those of LibreOffice. The notes follow the text. */
 public final class OdtReader implements DocumentReader {
     private static final String MANIFEST = "META-INF/manifest.xml";
 
@@ -50,9 +50,9 @@ public final class OdtReader implements DocumentReader {
     }
 
     /**
-     * Walks over {@code content.xml} of an OpenDocument text and hands on its paragraphs (ISO/IEC 26300-1:2015, chapters 5, 6
-     * and 9): with insertions and without deletions, hidden text, comments, readings over characters and indexes. Not safe for
-     * use by several threads.
+     * Reads {@code content.xml} of an OpenDocument text and passes on its paragraphs (ISO/IEC 26300-1:2015, chapters 5,
+     * 6 and 9). It includes insertions. It omits deletions, hidden text, comments, ruby text and indexes. Not
+     * thread-safe.
      */
     private static final class OdtText {
         private static final Set<String> NOT_TEXT = Set.of(
@@ -83,13 +83,13 @@ public final class OdtReader implements DocumentReader {
                 "script",
                 "binary-data");
 
-        /** Automatic styles stand for a named one with some of its properties changed. */
+        /** Parent of each automatic style, which is a named style with some properties changed */
         private final Map<String, String> parents = new HashMap<>();
 
         private final Set<String> hiddenStyles = new HashSet<>();
         private final Blocks.CountedParagraphs paragraphs;
 
-        /** The kinds that the containers around the text give its paragraphs, the innermost first. */
+        /** Kinds from the containers around the text, innermost first */
         private final Deque<Kind> containers = new ArrayDeque<>();
 
         private int openParagraphs;

@@ -25,20 +25,25 @@ import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 
 /**
- * The markup inside a docx, odt or epub file, each of which is a zip archive.
+ * Expands the markup in a docx, odt or epub file, which are zip archives.
  *
- * <p>Everything is expanded in memory and nothing is written, so names of entries cannot do harm; only markup is kept. XML is read
- * without DTDs and external entities. Immutable.
+ * <p>The content is expanded in memory and nothing is written, so that malicious entry names have no effect. Only
+ * markup is kept. XML is read without DTDs and external entities. Immutable.
  */
 public final class ZippedParts {
-    /** The bytes that begin a zip archive, and those that begin the end of its directory (APPNOTE.TXT, sections 4.3.7, 4.3.16). */
+    /** First bytes of a zip archive (APPNOTE.TXT, section 4.3.7) */
     private static final byte[] ENTRY = {'P', 'K', 3, 4};
 
+    /** First bytes of the end of the central directory (APPNOTE.TXT, section 4.3.16) */
     private static final byte[] DIRECTORY_END = {'P', 'K', 5, 6};
+
     private static final int DIRECTORY_END_BYTES = 22;
     private static final int MAX_COMMENT_LENGTH = 0xFFFF;
 
-    /** The Compound File Binary format holds Word documents up to 2003 and newer ones with a password ([MS-CFB], 2.2). */
+    /**
+     * First bytes of a Compound File Binary, which contains a Word document up to 2003 or a newer one with a password
+     * ([MS-CFB], 2.2)
+     */
     private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
     private static final XMLInputFactory XML = xml();
@@ -53,7 +58,7 @@ public final class ZippedParts {
         this.parts = parts;
     }
 
-    /** Reads a part; may throw what the stream throws. */
+    /** Reads a part; may throw the exceptions of the stream. */
     @FunctionalInterface
     interface Walk {
         void over(XMLStreamReader xml) throws XMLStreamException;
@@ -62,7 +67,7 @@ public final class ZippedParts {
     /**
      * Expands an archive.
      *
-     * @param format what users call the format, for the messages
+     * @param format name of the format in messages
      */
     static ZippedParts of(Input input, String format) throws FormatException {
         requireArchive(input, format);
@@ -84,7 +89,7 @@ public final class ZippedParts {
         return Optional.ofNullable(parts.get(part));
     }
 
-    /** The bytes of a part without which there is no document. */
+    /** Returns the bytes of a required part. */
     byte[] require(String part) throws FormatException {
         byte[] bytes = parts.get(part);
         if (bytes == null) {
@@ -96,7 +101,7 @@ public final class ZippedParts {
         return bytes;
     }
 
-    /** Returns the first result that an element of a part gives. */
+    /** Returns the first result of a function over the elements of a part. */
     <T> Optional<T> first(String part, Function<XMLStreamReader, Optional<T>> question) throws FormatException {
         List<T> found = new ArrayList<>();
         walk(part, xml -> {
@@ -200,25 +205,29 @@ public final class ZippedParts {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false); // else faults are thrown unchecked
+        factory.setProperty(
+                XMLInputFactory2.P_LAZY_PARSING, false); // Otherwise some errors would be unchecked exceptions.
         return factory;
     }
 
     /**
-     * The parts of a zip archive, one after the other as they stand in it. Refuses an archive that expands beyond all measure: what is
-     * expanded is counted, parts that are passed over included, since sizes told in an archive and its directory may lie and parts
-     * overlap. Archives within archives are not opened. Not thread-safe.
+     * Iterates over the parts of a zip archive in their order. It rejects an archive that expands too much. It counts
+     * the expanded bytes, including those of skipped parts, because declared sizes may be wrong and parts may overlap.
+     * Nested archives are not opened. Not thread-safe.
      */
     public static final class BoundedZip implements Closeable {
         private static final long MAX_BYTES = 1L << 30;
 
-        /** Any archive may expand to so much, whatever its size. */
+        /** Number of bytes that any archive may expand to */
         private static final long HARMLESS_BYTES = 32L << 20;
 
-        /** Real documents shrink to a tenth or less of their size, empty tables to a hundredth; deflate can do a thousandth. */
+        /**
+         * Maximum expansion factor; real documents expand 10 times, empty tables 100 times, deflate at most about 1000
+         * times
+         */
         private static final long MAX_RATIO = 200;
 
-        /** A large book has some thousand pictures. */
+        /** Maximum number of parts; a large book has some thousand pictures */
         private static final int MAX_PARTS = 50_000;
 
         private final String file;
@@ -228,8 +237,10 @@ public final class ZippedParts {
         private int parts;
 
         /**
-         * @param file its name, for the message
-         * @param bytes its content
+         * Creates an iterator.
+         *
+         * @param file file name for messages
+         * @param bytes content of the archive
          */
         public BoundedZip(String file, byte[] bytes) {
             this.file = file;
@@ -238,10 +249,10 @@ public final class ZippedParts {
         }
 
         /**
-         * Goes on to the next part.
+         * Advances to the next part.
          *
-         * @return its name; empty behind the last
-         * @throws FormatException if the archive is too large
+         * @return its name; empty after the last part
+         * @throws FormatException if the archive expands too much
          */
         public Optional<String> next() throws IOException {
             if (parts > 0) {
@@ -258,9 +269,9 @@ public final class ZippedParts {
         }
 
         /**
-         * The content of the part at hand.
+         * Returns the content of the current part.
          *
-         * @throws FormatException if the archive is too large
+         * @throws FormatException if the archive expands too much
          */
         public byte[] content() throws IOException {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -292,13 +303,13 @@ public final class ZippedParts {
     }
 
     /**
-     * The questions of the office formats to an XML stream. Attributes are asked for by local name, since the same attribute has other
-     * namespaces in the transitional and strict editions of OOXML and in the editions of ODF.
+     * Reads elements and attributes of the office formats. Attributes are found by local name, because the namespace of
+     * an attribute differs between transitional and strict OOXML and between versions of ODF.
      */
     static final class XmlElements {
         private XmlElements() {}
 
-        /** The value of an attribute of the element just begun. */
+        /** Returns the value of an attribute of the current start tag. */
         static Optional<String> attribute(XMLStreamReader xml, String localName) {
             for (int i = 0; i < xml.getAttributeCount(); i++) {
                 if (xml.getAttributeLocalName(i).equals(localName)) {
@@ -308,14 +319,17 @@ public final class ZippedParts {
             return Optional.empty();
         }
 
-        /** Returns whether a switch such as {@code <w:vanish/>} is on: it is unless its value says otherwise. */
+        /**
+         * Returns whether a toggle property, for example {@code <w:vanish/>}, is on. It is on unless its value says
+         * otherwise.
+         */
         static boolean isOn(XMLStreamReader xml) {
             return attribute(xml, "val")
                     .map(value -> !value.equals("0") && !value.equals("false") && !value.equals("off"))
                     .orElse(true);
         }
 
-        /** Moves from the beginning of an element to its end. */
+        /** Moves from the start tag of an element to its end tag. */
         static void skip(XMLStreamReader xml) throws XMLStreamException {
             for (int depth = 1; depth > 0; ) {
                 int event = xml.next();

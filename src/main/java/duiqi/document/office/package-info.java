@@ -1,4 +1,4 @@
-/** Reads documents that are archives of XML: docx, odt and EPUB. */
+/** Reads documents that are archives of XML files: docx, odt and EPUB. */
 @NullMarked
 package duiqi.document.office;
 

@@ -20,27 +20,27 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
- * Finds the paragraphs of a PDF from where its lines stand: a gap above, an indented first line, a last line that stops short, a
- * change of size. The thresholds are in parts of the font size and of the usual distance of lines. They were set by trying them on
- * generated pages in one and two columns; layouts of the wild may ask for others. Immutable.
+ * Finds the paragraphs of a PDF from the positions of its lines: a gap above, an indented first line, a short last
+ * line, a change of size. The thresholds are multiples of the font size and of the usual line distance. They were tuned
+ * on generated pages in one and two columns; other layouts may need other values. Immutable.
  */
 final class PdfLayout {
-    /** Sizes that differ by less are the same size. */
+    /** Minimum relative difference between font sizes */
     private static final double SAME_SIZE = 0.12;
 
-    /** A note is smaller by so much at least: Word sets notes in 10 points under a text in 11. */
+    /** Minimum relative difference between a note and the text; Word uses 10 points for notes and 11 for text */
     private static final double NOTE_SIZE = 0.07;
 
-    /** A gap of so many usual line distances ends a paragraph. */
+    /** Gap that ends a paragraph, in usual line distances */
     private static final double GAP = 1.35;
 
-    /** Indentation, in font sizes, that begins a paragraph. Chinese has two, English one to three. */
+    /** Indentation that begins a paragraph, in font sizes; Chinese uses two, English one to three */
     private static final double INDENT = 0.7;
 
-    /** Lines of one size beginning within so many font sizes of each other share a column. */
+    /** Maximum difference of left edges in one column, in font sizes, for lines of one size */
     private static final double SAME_COLUMN = 4;
 
-    /** A line that fills less of its column is not followed by another one of the same paragraph. */
+    /** Minimum share of the column width for a line that is not the last of its paragraph */
     private static final double SHORT_LINE = 0.6;
 
     private final List<PdfLines.PdfLine> lines;
@@ -57,8 +57,8 @@ final class PdfLayout {
     }
 
     /**
-     * The paragraphs in reading order. Notes in small print are taken out of the text first, so that a paragraph can run on across
-     * them to the next page.
+     * Returns the paragraphs in reading order. Notes in small print are separated from the text first, so that a
+     * paragraph can continue after them on the next page.
      */
     static List<Paragraph> paragraphs(List<PdfLines.PdfLine> lines) {
         PdfLayout layout = new PdfLayout(lines);
@@ -72,7 +72,7 @@ final class PdfLayout {
         return paragraphs;
     }
 
-    /** The size of most characters. */
+    /** Returns the most frequent font size. */
     private static double bodySize(List<PdfLines.PdfLine> lines) {
         Map<Long, Integer> characters = new HashMap<>();
         lines.forEach(line ->
@@ -114,7 +114,7 @@ final class PdfLayout {
         return LineShape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
     }
 
-    /** The most frequent distance of a line to the next, to half a point. */
+    /** Returns the most frequent distance between consecutive lines, to half a point. */
     private static double usualDistance(List<PdfLines.PdfLine> flow) {
         Map<Long, Integer> counts = new HashMap<>();
         for (int i = 1; i < flow.size(); i++) {
@@ -160,7 +160,7 @@ final class PdfLayout {
                 && !LineShape.mayBeListItem(above.text().strip());
     }
 
-    /** Returns whether the first word of a line would still have had room on the line above. */
+    /** Returns whether the first word of a line would have fit on the line above. */
     private boolean stopsShort(PdfLines.PdfLine above, PdfLines.PdfLine line) {
         double perCharacter = (line.right() - line.left()) / line.text().length();
         double word = Characters.endOfFirstWord(line.text().strip()) * perCharacter;
@@ -188,15 +188,19 @@ final class PdfLayout {
     }
 
     /**
-     * Collects the lines of a PDF's text layer with their places, in the order of the content streams, which follows the columns in
-     * documents made by word processors and typesetting programs. For one document and one thread.
+     * Collects the lines of a PDF's text layer with their positions, in the order of the content streams. In documents
+     * made by word processors and typesetting programs this order follows the columns. Not thread-safe; reads one
+     * document.
      */
     static final class PdfLines extends PDFTextStripper {
         private final List<PdfLine> lines = new ArrayList<>();
-        /** A gap of so many font sizes is a space: the narrowest in use, in Times and the like, has a quarter. */
+        /** Minimum width of a space in font sizes; the narrowest fonts, for example Times, use a quarter */
         private static final double SPACE = 0.2;
 
-        /** Gaps of fewer font sizes set hanzi apart from numbers and Latin words; typesetters leave a quarter. */
+        /**
+         * Maximum gap, in font sizes, that typesetters insert between Han characters and numbers or Latin words;
+         * usually a quarter
+         */
         private static final double MAX_APART = 0.5;
 
         private final StringBuilder text = new StringBuilder();
@@ -210,7 +214,7 @@ final class PdfLayout {
 
         private PdfLines() {}
 
-        /** The lines that are not blank. */
+        /** Returns the lines that are not blank. */
         static List<PdfLine> of(PDDocument document) throws IOException {
             PdfLines lines = new PdfLines();
             lines.writeText(document, Writer.nullWriter());
@@ -241,8 +245,8 @@ final class PdfLayout {
         }
 
         /**
-         * Returns whether a gap on the page is a space. Hanzi set with wide spacing are not words, and between a hanzi and a number
-         * the gap may be put in by the typesetter.
+         * Returns whether a gap on the page is a space. Widely spaced Han characters are not words, and the typesetter
+         * may have inserted a gap between a Han character and a number.
          */
         private static boolean partsWords(TextPosition before, TextPosition after) {
             int last = before.getUnicode().codePointBefore(before.getUnicode().length());
@@ -256,8 +260,8 @@ final class PdfLayout {
         }
 
         /**
-         * The characters of the line from left to right. A program that takes a character from another font, often a Chinese quotation
-         * mark, may set it before or after the rest of the line.
+         * Returns the characters of the line from left to right. Some programs write a character of another font, often
+         * a Chinese quotation mark, before or after the rest of the line.
          */
         private String fromLeftToRight() {
             List<TextPosition> sorted = new ArrayList<>(glyphs);
@@ -332,22 +336,22 @@ final class PdfLayout {
         }
 
         /**
-         * A line of text on a page, in points from the upper left corner. Immutable.
+         * Holds a line of text on a page, in points from the upper left corner. Immutable.
          *
          * @param number number of the line in the document, from 1
          * @param page page, from 1
-         * @param left where its first character begins
-         * @param right where its last character ends
-         * @param base height of its base line
-         * @param size size of its font
-         * @param text its characters
+         * @param left left edge of its first character
+         * @param right right edge of its last character
+         * @param base vertical position of its baseline
+         * @param size font size
+         * @param text text of the line
          */
         record PdfLine(int number, int page, double left, double right, double base, double size, String text) {
             Line line() {
                 return new Line(number, text);
             }
 
-            /** Returns whether another line stands further down in the same column. */
+            /** Returns whether another line is below this line in the same column. */
             boolean isAbove(PdfLine other) {
                 return page == other.page && base < other.base && left < other.right && other.left < right;
             }

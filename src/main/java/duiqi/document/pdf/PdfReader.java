@@ -36,8 +36,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text layer of PDF documents. A location counts the lines of text through the document, those that
- * {@link PdfFurniture} removes included.
+ * Reads the text layer of PDF documents. The line of a location is the number of the text line in the document,
+ * including lines that {@link PdfFurniture} removes.
  */
 public final class PdfReader implements DocumentReader {
     @Override
@@ -67,26 +67,26 @@ public final class PdfReader implements DocumentReader {
             throw new FormatException(
                     input.name(), "the PDF is protected by a password", "save a copy without password", locked);
         } catch (NoClassDefFoundError certified) {
-            // PDFBox decrypts for the holder of a certificate with BouncyCastle alone, which is not here
+            // PDFBox needs the BouncyCastle library to decrypt with a certificate, and duiqi does not include it.
             throw new FormatException(
                     input.name(),
                     "the PDF is encrypted with a certificate",
                     "save a copy without encryption",
                     certified);
         } catch (IOException | RuntimeException damaged) {
-            // PDFBox throws unchecked exceptions, too, where the objects of a damaged file contradict each other
+            // PDFBox also throws unchecked exceptions if the objects of a damaged file contradict each other.
             throw new FormatException(input.name(), "the PDF is damaged", "download or export it again", damaged);
         }
     }
 
     /**
-     * Opens PDF documents with PDFBox made silent and independent of the machine. This is set up when the class is first used, so that
-     * those who read no PDF do not wait for it. Safe for use by several threads.
+     * Opens PDF documents with PDFBox, without log output and independent of installed fonts. The setup runs at the
+     * first use of the class, so that commands that read no PDF do not wait for it. Thread-safe.
      */
     private static final class PdfFile {
         /**
-         * PDFBox reports each flaw it works around to java.util.logging, which prints it. What matters of them reaches the user as an
-         * exception. Kept here because the log manager holds its loggers weakly.
+         * Disables the PDFBox loggers, which print each flaw that PDFBox works around; serious problems become
+         * exceptions. The field keeps the loggers, because the log manager has only weak references to them.
          */
         private static final List<Logger> SILENCED =
                 List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
@@ -109,10 +109,11 @@ public final class PdfReader implements DocumentReader {
     }
 
     /**
-     * Puts one font of PDFBox itself in the place of fonts that a document does not bring along.
+     * Replaces fonts that a document does not embed with one font of PDFBox.
      *
-     * <p>Only text and widths are read, and both stand in the document. PDFBox would otherwise look through all fonts of the machine and
-     * leave a cache in the user's home, and what is read would depend on what is installed. Immutable.
+     * <p>Only text and widths are read, and the document contains both. Without this class PDFBox would search all
+     * fonts of the machine, write a cache into the home folder of the user, and produce results that depend on the
+     * installed fonts. Immutable.
      */
     public static final class PdfFonts implements FontMapper {
         private static final String RESOURCE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
@@ -145,23 +146,26 @@ public final class PdfReader implements DocumentReader {
         }
     }
 
-    /** Tells the text of a PDF from what its pages repeat: running heads, running feet, page numbers. Stateless. */
+    /** Removes text that the pages of a PDF repeat: page headers, page footers, page numbers. Stateless. */
     private static final class PdfFurniture {
         private static final Pattern PAGE_NUMBER = Pattern.compile(
                 "[-–—·|\\s]*\\d{1,4}[-–—·|\\s]*|[ivxlc]{1,7}|第\\s*\\d+\\s*页.*|(?i:page\\s+\\d+.*)|\\d{1,4}\\s*(?:/|of)\\s*\\d{1,4}");
 
-        /** Heads and feet take up to so many lines. */
+        /** Maximum number of lines in a page header or footer */
         private static final int DEPTH = 2;
 
-        /** A line on this share of the pages is repeated; heads may change from chapter to chapter and from left to right. */
+        /**
+         * Minimum share of the pages that a repeated line is on; headers may differ between chapters and between left
+         * and right pages
+         */
         private static final double REPEATED_SHARE = 0.2;
 
-        /** The distance, in points, that a repeated line may move. */
+        /** Maximum vertical difference between repeated lines, in points */
         private static final double DRIFT = 3;
 
         private PdfFurniture() {}
 
-        /** The lines without heads, feet and page numbers. */
+        /** Returns the lines without page headers, page footers and page numbers. */
         static List<PdfLayout.PdfLines.PdfLine> remove(List<PdfLayout.PdfLines.PdfLine> lines) {
             Map<Integer, List<PdfLayout.PdfLines.PdfLine>> pages = new TreeMap<>();
             lines.forEach(line -> pages.computeIfAbsent(line.page(), page -> new ArrayList<>())

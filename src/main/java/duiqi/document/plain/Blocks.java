@@ -8,22 +8,22 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Collects the characters of a marked-up document into paragraphs, each character with the place it came from.
+ * Collects the characters of a marked-up document into paragraphs, each character with its location in the source.
  *
- * <p>White space is folded. Where lines were only wrapped, nothing is put between two wide characters and a space
- * elsewhere, as in the segment break transformation of CSS Text Level 3, section 4.1.3. Characters without width or
- * meaning are dropped: soft hyphens, zero-width spaces, direction marks, controls.
+ * <p>White space is collapsed. A line wrap becomes nothing between two wide characters and a space elsewhere, as in the
+ * segment break transformation of CSS Text Level 3, section 4.1.3. Characters without width or meaning are dropped:
+ * soft hyphens, zero-width spaces, direction marks, controls.
  *
- * <p>A forced line break is a line of an address or a verse in one document and the end of a paragraph in another. It ends
- * the paragraph if there are two of them, if the next line is indented, or if the line before ends like a sentence;
- * otherwise it is like a wrapped line. A heading is never cut.
+ * <p>A forced line break separates lines of an address or a verse in one document and paragraphs in another. It ends
+ * the paragraph if there are two of them, if the next line is indented, or if the line before ends like a sentence.
+ * Otherwise it counts as a line wrap. A heading is never split.
  *
- * <p>Not safe for use by several threads.
+ * <p>Not thread-safe.
  */
 public final class Blocks {
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
-    /** Spaces other than U+3000 that mark an indented line; fewer only set words apart. */
+    /** Minimum number of spaces other than U+3000 that mark an indented line; fewer separate words */
     private static final int MIN_INDENTING_SPACES = 2;
 
     private final List<Paragraph> paragraphs = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Blocks {
     private int breaks;
     private int indent;
 
-    /** Ends the block at hand and starts another; empty blocks leave no trace. */
+    /** Ends the current block and starts another. Empty blocks are dropped. */
     public void begin(Kind next) {
         flush();
         kind = next;
@@ -58,7 +58,7 @@ public final class Blocks {
         text.append(character, line, column);
     }
 
-    /** Appends a string whose characters stand side by side; returns the column behind it. */
+    /** Appends a string from adjacent columns. Returns the column after it. */
     public int add(String string, int line, int column) {
         int next = column;
         for (int i = 0; i < string.length(); ) {
@@ -69,13 +69,13 @@ public final class Blocks {
         return next;
     }
 
-    /** A forced line break inside a block. */
+    /** Adds a forced line break inside a block. */
     public void lineBreak() {
         breaks++;
         indent = 0;
     }
 
-    /** Ends the last block. */
+    /** Ends the last block and returns all paragraphs. */
     public List<Paragraph> finish() {
         flush();
         return List.copyOf(paragraphs);
@@ -137,14 +137,14 @@ public final class Blocks {
     }
 
     /**
-     * Collects the paragraphs of a word processor's document. The line of a place is the number of the paragraph, empty ones
-     * included, and the column is counted in its text.
+     * Collects the paragraphs of a word processor document. The line of a location is the number of the paragraph,
+     * including empty ones, and the column counts characters of its text.
      *
-     * <p>A paragraph may stand inside another, in a text box or a note: text boxes follow the paragraph they are anchored in,
-     * notes follow the whole text. Not safe for use by several threads.
+     * <p>A paragraph may be inside another one, in a text box or a note. Text boxes follow the paragraph of their
+     * anchor; notes follow the whole text. Not thread-safe.
      */
     public static final class CountedParagraphs {
-        /** Stands for a forced line break in the text of an open paragraph. */
+        /** Represents a forced line break in the text of an open paragraph */
         private static final char LINE_SEPARATOR = '\u2028';
 
         private static final class Open {
@@ -163,7 +163,7 @@ public final class Blocks {
         private final StringBuilder carried = new StringBuilder();
         private int count;
 
-        /** Begins a paragraph; what is open stays open. */
+        /** Begins a paragraph, possibly inside an open one. */
         public void begin(Kind kind) {
             Open paragraph = new Open(kind);
             if (open.isEmpty()) {
@@ -173,14 +173,14 @@ public final class Blocks {
             open.push(paragraph);
         }
 
-        /** Corrects the kind of the innermost open paragraph. */
+        /** Changes the kind of the innermost open paragraph. */
         public void become(Kind kind) {
             if (!open.isEmpty()) {
                 open.element().kind = kind;
             }
         }
 
-        /** Appends to the innermost open paragraph; text outside paragraphs is none. */
+        /** Appends to the innermost open paragraph. Text outside paragraphs is ignored. */
         public void append(String text) {
             if (!open.isEmpty()) {
                 open.element().text.append(text);
@@ -205,7 +205,7 @@ public final class Blocks {
             }
         }
 
-        /** Ends the innermost open paragraph so that the next one goes on with its text, as if there were no end. */
+        /** Ends the innermost open paragraph and lets the next one continue its text. */
         public void endWithoutMark() {
             if (open.size() == 1) {
                 carried.append(open.pop().text);
@@ -214,7 +214,7 @@ public final class Blocks {
             }
         }
 
-        /** Returns all paragraphs, the notes last. */
+        /** Returns all paragraphs, with the notes last. */
         public List<Paragraph> finish() {
             if (!carried.isEmpty()) {
                 begin(Kind.TEXT);

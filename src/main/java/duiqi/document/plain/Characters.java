@@ -4,14 +4,14 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import java.lang.Character.UnicodeScript;
 
-/** Properties of characters that the layout of Chinese and English text depends on. Stateless. */
+/** Classifies characters for the layout of Chinese and English text. Stateless. */
 public final class Characters {
-    /** Punctuation of both languages, whose width is that of its neighbours. */
+    /** Punctuation of both languages that has the width of its neighbours */
     private static final String AMBIGUOUS = "“”‘’…—·";
 
     private Characters() {}
 
-    /** White space of any kind, with the marks that take no room. */
+    /** Returns whether a character is white space of any kind or a zero-width mark. */
     public static boolean isSpace(int character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
@@ -19,20 +19,23 @@ public final class Characters {
                 || character == '\u200B';
     }
 
-    /** Returns whether a character is set in a full square, as hanzi and their punctuation are (UAX #11, Wide and Fullwidth). */
+    /**
+     * Returns whether a character is full-width, as Han characters and their punctuation are (UAX #11, Wide and
+     * Fullwidth).
+     */
     public static boolean isWide(int character) {
         int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
         return width == UCharacter.EastAsianWidth.WIDE || width == UCharacter.EastAsianWidth.FULLWIDTH;
     }
 
-    /** Columns that a text takes on a terminal: two for each wide character, one for each other. */
+    /** Returns the number of terminal columns of a text: two for each wide character, one for each other character. */
     public static int width(String text) {
         return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
     }
 
     /**
-     * Returns whether two characters that the end of a line or a gap stands between belong together without a space: not where one of
-     * them is Latin or Hangul (CSS Text Level 3, section 4.1.3), except that punctuation goes with its neighbour.
+     * Returns whether no space is needed between two characters at a line wrap or gap. A space is needed if one of them
+     * is Latin or Hangul (CSS Text Level 3, section 4.1.3), except that punctuation follows its neighbour.
      */
     public static boolean adjoin(int before, int after) {
         boolean solidBefore = isSetSolid(before);
@@ -46,7 +49,7 @@ public final class Characters {
         return isWide(character) && UnicodeScript.of(character) != UnicodeScript.HANGUL;
     }
 
-    /** Returns the end of the part of a text that no line break may cut: its first wide character, or its first word. */
+    /** Returns the end of the part of a text that cannot be wrapped: its first wide character, or its first word. */
     public static int endOfFirstWord(String text) {
         int end = 0;
         while (end < text.length() && !isSpace(text.charAt(end)) && !isWide(text.codePointAt(end))) {

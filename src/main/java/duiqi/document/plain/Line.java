@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line of a text file, without its end. Immutable.
+ * Holds a line of a text file without its line end. Immutable.
  *
  * @param number number of the line, from 1
- * @param text its characters
+ * @param text text of the line
  */
 public record Line(int number, String text) {
     /**
-     * The lines of a text. CRLF, CR, LF and the Unicode separators U+2028 and U+2029 end a line; an end of line at the very
-     * end of the text does not begin another one.
+     * Splits a text into lines. CRLF, CR, LF and the Unicode separators U+2028 and U+2029 end a line. A line end at the
+     * end of the text does not begin another line.
      */
     public static List<Line> of(String text) {
         List<Line> lines = new ArrayList<>();
@@ -47,7 +47,7 @@ public record Line(int number, String text) {
         return indent() == text.length();
     }
 
-    /** Index of the first character that is not white space. */
+    /** Returns the index of the first character that is not white space. */
     public int indent() {
         int i = 0;
         while (i < text.length() && Characters.isSpace(text.charAt(i))) {
@@ -56,7 +56,7 @@ public record Line(int number, String text) {
         return i;
     }
 
-    /** The text without white space at its ends. */
+    /** Returns the text without white space at its ends. */
     public String stripped() {
         int end = text.length();
         int start = indent();
@@ -66,17 +66,17 @@ public record Line(int number, String text) {
         return text.substring(start, end);
     }
 
-    /** Column, in code points from 1, of the character at an index. */
+    /** Returns the column of a character, in code points from 1. */
     public int column(int index) {
         return text.codePointCount(0, index) + 1;
     }
 
     /**
-     * Joins the lines of a paragraph that was wrapped: with a space between words, without one in Chinese.
+     * Joins the lines of a wrapped paragraph, with a space between words and without one in Chinese.
      *
-     * <p>A hyphen at the end of a line may belong to the word or may only have been put in to break it. The document decides: the
-     * hyphen stays when the compound is written with it elsewhere, or when its halves occur as words of their own and the word
-     * without it does not; otherwise it goes. Immutable.
+     * <p>A hyphen at the end of a line may belong to the word or only mark the break. The other words of the document
+     * decide. The hyphen is kept if the compound also occurs with it, or if its halves occur as words and the word
+     * without hyphen does not. Otherwise it is removed. Immutable.
      */
     public static final class Joiner {
         private static final Pattern WORD = Pattern.compile("\\p{L}++(?:[-’']\\p{L}++)*+(?!-)");
@@ -90,7 +90,7 @@ public record Line(int number, String text) {
             this.words = Set.copyOf(words);
         }
 
-        /** A joiner for the lines of one document. */
+        /** Creates a joiner for the lines of one document. */
         public static Joiner of(List<Line> lines) {
             boolean chinese = Language.of(
                             String.join("\n", lines.stream().map(Line::text).toList()))
@@ -124,7 +124,7 @@ public record Line(int number, String text) {
             join(text, appended);
         }
 
-        /** Appends the text of the next line of a paragraph. It begins and ends with something else than white space. */
+        /** Appends the text of the next line of a paragraph. It must not begin or end with white space. */
         public void join(SourceMappedText text, SourceMappedText next) {
             text.truncateSpace();
             if (text.isEmpty() || next.isEmpty()) {
@@ -199,12 +199,13 @@ public record Line(int number, String text) {
     }
 
     /**
-     * Finds line and column of an offset in a text, columns in code points. A line ends with LF, CR or CR LF. Immutable.
+     * Converts offsets in a text to line and column, with columns in code points. A line ends with LF, CR or CR LF.
+     * Immutable.
      */
     public static final class Places {
         private final int[] lineStarts;
 
-        /** Offsets of the second halves of surrogate pairs: what a column counted in UTF-16 units has too much. */
+        /** Offsets of low surrogates, to convert columns from UTF-16 units to code points */
         private final int[] secondHalves;
 
         public Places(CharSequence text) {
@@ -235,13 +236,13 @@ public record Line(int number, String text) {
             return lineStarts.length;
         }
 
-        /** Line of an offset, from 1. */
+        /** Returns the line of an offset, from 1. */
         public int line(int offset) {
             int found = Arrays.binarySearch(lineStarts, offset);
             return found >= 0 ? found + 1 : -found - 1;
         }
 
-        /** Column of an offset in its line, from 1. */
+        /** Returns the column of an offset in its line, from 1. */
         public int column(int offset) {
             int start = lineStarts[line(offset) - 1];
             return offset - start - (halvesBefore(offset) - halvesBefore(start)) + 1;

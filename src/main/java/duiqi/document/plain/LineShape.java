@@ -2,14 +2,14 @@ package duiqi.document.plain;
 
 import java.util.regex.Pattern;
 
-/** The role of a line by its look: chapter lines, titles, list items. Stateless. */
+/** Classifies a line by its shape: chapter line, title, list item. Stateless. */
 public final class LineShape {
     private static final String CHINESE_NUMBER = "[一二三四五六七八九十百千零〇两\\d０-９]{1,7}";
 
-    /** Half of a line of 80 columns would miss the longer titles of Chinese documents, which reach 40 hanzi. */
+    /** Maximum width of a title in columns; titles of Chinese documents reach 40 Han characters */
     private static final int MAX_TITLE = 80;
 
-    /** Headlines of news run over three lines of a page. */
+    /** Maximum width of a headline in columns; news headlines may take three lines of a page */
     private static final int MAX_HEADLINE = 240;
 
     private static final Pattern CHAPTER = Pattern.compile("第" + CHINESE_NUMBER + "[章回节節卷部篇编編集幕](?![^\\s"
@@ -18,29 +18,29 @@ public final class LineShape {
             + "|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\\b(?:\\s*[.:—–-]\\s*.*|\\s+\\p{Lu}.*|\\s*)"
             + "|[IVXLC]{1,7}\\.?");
 
-    /** Markers that begin nothing but a list item. */
+    /** Markers that begin only list items */
     private static final Pattern LIST_ITEM =
             Pattern.compile("[•●▪■◆○◇★▶①-⑳㈠-㈩].*|（" + CHINESE_NUMBER + "）.*|[一二三四五六七八九十]{1,3}、.*");
 
-    /** Markers that a wrapped sentence may also bring to the start of a line. */
+    /** Markers that may also begin a wrapped line */
     private static final Pattern POSSIBLE_LIST_ITEM = Pattern.compile(
             "[-*+–—·]\\s+\\S.*|\\d{1,3}(?:[.)]\\s+|[.．)]\\s*(?=\\p{IsHan})|、).*|[(]?(?:[a-zA-Z]|\\d{1,3}|[一二三四五六七八九十]{1,3})[)].*");
 
     private LineShape() {}
 
-    /** Returns whether a line names a chapter or another part of a book. */
+    /** Returns whether a line begins a chapter or another part of a book. */
     public static boolean isChapter(String text) {
         return Characters.width(text) <= MAX_TITLE
                 && CHAPTER.matcher(text).matches()
                 && (!SentenceEnd.closes(text) || text.endsWith("."));
     }
 
-    /** Returns whether a line could be a title when it stands alone. */
+    /** Returns whether a line that stands alone may be a title. */
     public static boolean isTitle(String text) {
         return isTitle(text, MAX_TITLE);
     }
 
-    /** Returns whether the first line of a document could be its title. */
+    /** Returns whether the first line of a document may be its title. */
     public static boolean isHeadline(String text) {
         return isTitle(text, MAX_HEADLINE);
     }
@@ -61,35 +61,35 @@ public final class LineShape {
     }
 
     /**
-     * Tells from its last mark how far a text has come: to the end of a sentence, of a clause, or to neither. Closing quotation
-     * marks and brackets are left aside. Stateless.
+     * Classifies the end of a text by its last mark: end of a sentence, end of a clause, or neither. Closing quotation
+     * marks and brackets are ignored. Stateless.
      */
     public static final class SentenceEnd {
-        /** The marks that end a sentence, in both languages. */
+        /** Marks that end a sentence in either language */
         private static final String STOPS = ".!?。！？…｡．";
 
-        /** The marks that end a part of a sentence that may stand on a line of its own. */
+        /** Marks that end a part of a sentence that may be on its own line */
         private static final String COLONS = ";:；：";
 
-        /** After these a sentence goes on. */
+        /** Marks after which a sentence continues */
         private static final String EXPECTANT = COLONS + ",，、—-–~";
 
-        /** The marks that may follow the end of a sentence and still belong to it. */
+        /** Marks that may follow the end of a sentence and belong to it */
         private static final String CLOSERS = "\"'”’)]}）】」』》〉｝］";
 
         private SentenceEnd() {}
 
-        /** Returns whether a sentence may end where this text ends. */
+        /** Returns whether a sentence may end at the end of this text. */
         public static boolean closes(CharSequence text) {
             return endsIn(STOPS, text);
         }
 
-        /** Returns whether a sentence may end where this text ends, or a part of one that announces the next or is set beside it. */
+        /** Returns whether a sentence or clause may end at the end of this text. */
         public static boolean closesClause(CharSequence text) {
             return endsIn(STOPS, text) || endsIn(COLONS, text);
         }
 
-        /** Returns whether the text stops at a mark that lets one expect more: a comma, colon, semicolon, dash. */
+        /** Returns whether the text ends with a mark after which it continues: a comma, colon, semicolon or dash. */
         public static boolean expectsMore(CharSequence text) {
             return endsIn(EXPECTANT, text);
         }

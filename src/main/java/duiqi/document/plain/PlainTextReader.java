@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads text files. An empty line ends a paragraph; within a block of lines, {@link Wrapping} says whether each line is a
- * paragraph of its own or whether they are to be joined. All characters but the white space at line ends are kept.
+ * Reads text files. An empty line ends a paragraph. {@link Wrapping} decides whether each line of a block is a
+ * paragraph or the lines are joined. All characters except white space at line ends are kept.
  */
 public final class PlainTextReader implements DocumentReader {
-    /** A paragraph in the making, with what is needed to tell what it is. */
+    /** Collects the lines of a paragraph, with the data that determines its kind. */
     private record Block(SourceMappedText text, Line first, Line last, boolean listItem) {
         boolean isSingleLine() {
             return first.number() == last.number();
@@ -100,7 +100,7 @@ public final class PlainTextReader implements DocumentReader {
                 || (!LineShape.SentenceEnd.closes(block.text()) && goesOn(block, text, wrapping));
     }
 
-    /** Returns whether a line that had room for more was still not the last of its paragraph. */
+    /** Returns whether a short line is not the last of its paragraph. */
     private static boolean goesOn(Block block, String next, Wrapping wrapping) {
         char last = block.text().charAt(block.text().length() - 1);
         return ",，、-".indexOf(last) >= 0
@@ -120,8 +120,8 @@ public final class PlainTextReader implements DocumentReader {
     }
 
     /**
-     * A title stands alone: above and below it are empty lines or sentences. The first line of a document may be longer; its
-     * last one is no title, since there is nothing below it.
+     * Returns the kind of a block. A title stands alone: empty lines or sentences are above and below it. The first
+     * line of a document may be a longer title. The last line is not a title, because no text follows it.
      */
     private static Kind kind(List<Block> blocks, int i) {
         Block block = blocks.get(i);
@@ -144,29 +144,32 @@ public final class PlainTextReader implements DocumentReader {
     }
 
     /**
-     * The margin at which the lines of a text were broken, if they were.
+     * Detects the margin at which the lines of a text were wrapped, if they were.
      *
-     * <p>In wrapped text most lines stop in mid-sentence, and they stop where the next word would have passed the margin. In text
-     * with one paragraph a line, the usual form of Chinese text files, lines stop at the end of a sentence, or run far beyond any
-     * margin. Immutable.
+     * <p>In wrapped text most lines end in mid-sentence, where the next word would have passed the margin. In text with
+     * one paragraph a line, which is usual for Chinese text files, lines end at the end of a sentence or are much
+     * longer than any margin. Immutable.
      *
-     * @param wrapped whether lines are to be joined
-     * @param margin widest line, in columns, when a tenth of them is left aside as overlong
+     * @param wrapped true if lines are joined
+     * @param margin widest line, in columns, without the widest tenth of the lines
      */
     private record Wrapping(boolean wrapped, int margin) {
-        /** Narrower columns are verse or lists. */
+        /** Minimum margin; narrower text is verse or a list */
         private static final int NARROWEST_MARGIN = 36;
 
-        /** Editors wrap at 72 to 100 columns, mail at up to 78; nobody wraps by hand beyond this. */
+        /** Maximum margin; editors wrap at 72 to 100 columns, mail programs at up to 78 */
         private static final int MAX_MARGIN = 130;
 
-        /** Share of line ends in mid-sentence. Wrapped text reaches 0.85 and more, one paragraph a line seldom 0.3. */
+        /**
+         * Minimum share of line ends in mid-sentence; wrapped text reaches 0.85, text with one paragraph a line rarely
+         * 0.3
+         */
         private static final double MID_SENTENCE_SHARE = 0.5;
 
-        /** Share of those ends where the next word had no room. */
+        /** Minimum share of these line ends at which the next word did not fit */
         private static final double FULL_SHARE = 0.75;
 
-        /** Columns that a line may stay short, for a word kept whole or a mark kept from the start of a line. */
+        /** Number of columns that a line may be short, to keep a word whole or a mark off the start of a line */
         private static final int SLACK = 6;
 
         static Wrapping of(List<Line> lines) {
@@ -213,7 +216,7 @@ public final class PlainTextReader implements DocumentReader {
             return LineShape.isListItem(line.stripped()) || LineShape.isChapter(line.stripped());
         }
 
-        /** Returns whether the first word of the next line had no room on this one. */
+        /** Returns whether the first word of the next line did not fit on this line. */
         boolean isFull(Line line, Line next) {
             String text = next.stripped();
             int firstWord = Characters.width(text.substring(0, Characters.endOfFirstWord(text)));

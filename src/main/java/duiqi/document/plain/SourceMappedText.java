@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Text under construction in which each character remembers the line and column it was read from.
+ * Builds a text in which each character keeps the line and column of its source.
  *
- * <p>Readers join lines, drop markup and cut blocks; with the places kept for each character, none of these steps has to
- * keep account of offsets, and the paragraph at the end finds its own origins. Mutable, for one thread.
+ * <p>Readers join lines, remove markup and split blocks. Because each character keeps its location, these steps need
+ * not track offsets, and the final paragraph gets its origins from the characters. Not thread-safe.
  */
 public final class SourceMappedText implements CharSequence {
     private final StringBuilder text = new StringBuilder();
@@ -30,7 +30,7 @@ public final class SourceMappedText implements CharSequence {
         return this;
     }
 
-    /** Appends a character read at the given place. White space that controls a printer becomes a space. */
+    /** Appends a character from a location. White-space control characters become a space. */
     public SourceMappedText append(int character, int line, int column) {
         if (Character.isSupplementaryCodePoint(character)) {
             append(Character.highSurrogate(character), line, column);
@@ -46,7 +46,7 @@ public final class SourceMappedText implements CharSequence {
         return this;
     }
 
-    /** Appends characters that stand for something at one place: all take the place of the character at {@code index}. */
+    /** Appends a replacement text, each character with the location of the character at {@code index}. */
     public SourceMappedText appendInstead(String replacement, SourceMappedText from, int index) {
         for (int i = 0; i < replacement.length(); i++) {
             append(replacement.charAt(i), from.lines[index], from.columns[index]);
@@ -54,7 +54,7 @@ public final class SourceMappedText implements CharSequence {
         return this;
     }
 
-    /** Appends a part of another text, from index {@code from} to index {@code to}, with its places. */
+    /** Appends a part of another text with its locations, from index {@code from} to index {@code to}. */
     public SourceMappedText append(SourceMappedText other, int from, int to) {
         for (int i = from; i < to; i++) {
             append(other.charAt(i), other.lines[i], other.columns[i]);
@@ -66,7 +66,7 @@ public final class SourceMappedText implements CharSequence {
         return append(other, 0, other.length());
     }
 
-    /** Takes off the end, down to the given length. */
+    /** Shortens the text to a length. */
     public void truncate(int length) {
         text.setLength(length);
     }
@@ -87,7 +87,7 @@ public final class SourceMappedText implements CharSequence {
         return columns[index];
     }
 
-    /** The text, without white space at its ends, as a paragraph; empty when nothing but white space is left. */
+    /** Returns the text without white space at its ends as a paragraph; empty if it is blank. */
     public Optional<Paragraph> paragraph(Paragraph.Kind kind) {
         int start = 0;
         int end = text.length();

@@ -18,18 +18,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Turns the bytes of a text into characters and never replaces one: what cannot be read is reported at its place.
+ * Decodes the bytes of a text without replacing characters. It reports invalid bytes with their location.
  *
- * <p>A byte order mark decides first; then what the user or the transport said; then what the bytes show, in
- * {@link EncodingGuess}. Where nobody named the encoding, traces of an earlier wrong conversion are reported as well; naming
- * it takes the text as it is. Stateless.
+ * <p>The order is: the byte order mark, the encoding given by the user or the server, the guess of
+ * {@link EncodingGuess}. If the encoding was guessed, traces of an earlier wrong conversion are errors too. A given
+ * encoding disables that check. Stateless.
  */
 public final class TextDecoder {
     /**
-     * A text and how it was encoded.
+     * Holds a text and its encoding.
      *
-     * @param text the characters, without byte order mark
-     * @param charset the encoding they were read in
+     * @param text the text, without byte order mark
+     * @param charset the encoding
      */
     public record Decoded(String text, Charset charset) {}
 
@@ -92,7 +92,7 @@ public final class TextDecoder {
         return new Decoded(decoding.text(), decoding.charset());
     }
 
-    /** Returns whether ASCII takes more than a byte, so that zero bytes are nothing strange. */
+    /** Returns whether ASCII takes more than one byte, so that zero bytes are normal. */
     private static boolean isWide(Charset charset) {
         return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
     }
@@ -128,7 +128,7 @@ public final class TextDecoder {
         return new FormatException(input.name(), "is a binary file, not text", "give a file of text");
     }
 
-    /** The place right behind a text. */
+    /** Returns the location after the end of a text. */
     private static Location endOf(String name, String text) {
         List<Line> lines = Line.of(text + "|");
         Line last = lines.get(lines.size() - 1);
@@ -136,13 +136,13 @@ public final class TextDecoder {
     }
 
     /**
-     * A mark at the start of a file that shows its encoding (Unicode Standard, section 23.8).
+     * Recognises a byte order mark (Unicode Standard, section 23.8).
      *
-     * @param charset the encoding that it shows
-     * @param length how many bytes it takes
+     * @param charset encoding of the mark
+     * @param length length of the mark in bytes
      */
     public record ByteOrderMark(Charset charset, int length) {
-        /** Longer marks stand before those they begin with. */
+        /** Encodings with marks; longer marks precede their prefixes */
         private static final List<Charset> MARKED = List.of(
                 StandardCharsets.UTF_8,
                 Charset.forName("UTF-32LE"),
@@ -151,7 +151,7 @@ public final class TextDecoder {
                 StandardCharsets.UTF_16BE,
                 Charset.forName("GB18030"));
 
-        /** The mark that bytes begin with. */
+        /** Returns the mark at the beginning of the bytes. */
         public static Optional<ByteOrderMark> of(byte[] bytes) {
             for (Charset charset : MARKED) {
                 byte[] mark = "\uFEFF".getBytes(charset);
@@ -164,13 +164,13 @@ public final class TextDecoder {
     }
 
     /**
-     * The encoding that a page or server means by a name: not always the one that the name says. As in the WHATWG Encoding
-     * Standard, section 4.2, GB 2312 and GBK mean GB 18030, and Latin-1 means Windows-1252.
+     * Maps an encoding label of a page or server to a charset, as the WHATWG Encoding Standard, section 4.2, does: GB
+     * 2312 and GBK mean GB 18030, and Latin-1 means windows-1252.
      */
     public static final class CharsetLabel {
         private CharsetLabel() {}
 
-        /** The charset of a label; empty if Java knows none of that name. */
+        /** Returns the charset of a label; empty if Java does not know it. */
         public static Optional<Charset> of(String label) {
             String name = label.strip().toLowerCase(Locale.ROOT);
             try {
@@ -190,12 +190,12 @@ public final class TextDecoder {
     }
 
     /**
-     * The result of decoding bytes without replacing anything. Immutable.
+     * Holds the result of decoding bytes without replacement. Immutable.
      *
-     * @param charset the encoding tried
-     * @param text the characters before the first fault, or all when there is none
-     * @param fault index of the first byte that is not valid, or -1
-     * @param truncated whether the fault is a character cut off by the end of the bytes
+     * @param charset the encoding
+     * @param text the characters before the first fault, or all if there is none
+     * @param fault index of the first invalid byte, or -1
+     * @param truncated true if the fault is an incomplete character at the end of the bytes
      */
     public record StrictDecoding(Charset charset, String text, int fault, boolean truncated) {
         public static StrictDecoding of(byte[] bytes, int offset, Charset charset) {
@@ -221,7 +221,7 @@ public final class TextDecoder {
         }
     }
 
-    /** Tells files that hold no text by their first bytes and by the control characters in them. Stateless. */
+    /** Recognises binary files by their first bytes and by control characters. Stateless. */
     static final class BinaryContent {
         private record Signature(String format, String start) {
             boolean matches(byte[] bytes) {
@@ -230,7 +230,7 @@ public final class TextDecoder {
             }
         }
 
-        /** First bytes as registered with IANA or written in the specification of each format. */
+        /** First bytes as registered with IANA or defined in the specification of each format */
         private static final List<Signature> SIGNATURES = List.of(
                 new Signature("a zip archive", "PK\3\4"),
                 new Signature("a PDF document", "%PDF-"),
@@ -244,12 +244,12 @@ public final class TextDecoder {
                 new Signature("a picture", "GIF87a"),
                 new Signature("a picture", "GIF89a"));
 
-        /** Above this share of control characters nobody wrote the file as text; one or two strays are forgiven. */
+        /** Maximum share of control characters in a text; a few are tolerated */
         private static final double MAX_CONTROLS = 0.02;
 
         private BinaryContent() {}
 
-        /** Returns the format that the first bytes show, when they are not those of a text. */
+        /** Returns the format that the first bytes identify; empty for text. */
         static Optional<String> format(byte[] bytes) {
             return SIGNATURES.stream()
                     .filter(signature -> signature.matches(bytes))
@@ -257,7 +257,7 @@ public final class TextDecoder {
                     .findFirst();
         }
 
-        /** Returns whether bytes of an encoding that contains ASCII are those of something else than text. */
+        /** Returns whether bytes in an ASCII-compatible encoding have too many control characters for a text. */
         static boolean hasControls(byte[] bytes) {
             int controls = 0;
             for (byte b : bytes) {
@@ -271,7 +271,7 @@ public final class TextDecoder {
             return controls > MAX_CONTROLS * bytes.length;
         }
 
-        /** Returns whether decoded characters are those of something else than text. */
+        /** Returns whether decoded characters have too many control characters for a text. */
         static boolean hasControls(String text) {
             return text.indexOf('\0') >= 0
                     || text.chars().filter(BinaryContent::isControl).count() > MAX_CONTROLS * text.length();

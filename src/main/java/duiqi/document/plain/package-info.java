@@ -1,4 +1,4 @@
-/** Reads plain text, and holds what all readers share: encodings, lines, and text that knows where it was read. */
+/** Reads plain text, and provides classes that all readers share: encodings, lines, and text with locations. */
 @NullMarked
 package duiqi.document.plain;
 

@@ -19,16 +19,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Reads subtitles: SubRip, and WebVTT (W3C, 2019) as far as its cues are concerned. {@link SubtitleText} makes paragraphs of
- * the cues.
- */
+/** Reads subtitles: SubRip, and the cues of WebVTT (W3C, 2019). {@link SubtitleText} makes paragraphs of the cues. */
 public final class SubtitleReader implements DocumentReader {
     /**
-     * One subtitle.
+     * Holds one subtitle.
      *
-     * @param start when it appears
-     * @param end when it disappears
+     * @param start time of its beginning
+     * @param end time of its end
      * @param lines its lines, none of them blank
      */
     record Cue(Duration start, Duration end, List<Line> lines) {
@@ -121,9 +118,9 @@ public final class SubtitleReader implements DocumentReader {
     }
 
     /**
-     * Makes paragraphs of subtitles. A sentence that runs over several cues becomes one paragraph; each speech of a dialogue
-     * marked by dashes becomes one of its own. Where punctuation is not used, as often in Chinese subtitles, each cue is a paragraph.
-     * For one document and one thread.
+     * Makes paragraphs of subtitles. A sentence over several cues becomes one paragraph. Each speech of a dialogue with
+     * dashes becomes a separate paragraph. If the subtitles have no punctuation, as often in Chinese, each cue is a
+     * paragraph. Not thread-safe; reads one document.
      */
     private static final class SubtitleText {
         private static final Pattern MARKUP =
@@ -131,13 +128,13 @@ public final class SubtitleReader implements DocumentReader {
         private static final Pattern DASH = Pattern.compile("\\s*[-–—](?![-–—])\\s*(?=\\S)");
         private static final Pattern INNER_DASH = Pattern.compile("(?<=[.!?…。！？\"”])\\s+[-–—]\\s*(?=\\S)");
 
-        /** A description of a sound, for those who cannot hear it. */
+        /** Matches a sound description for viewers who are hard of hearing */
         private static final Pattern SOUND = Pattern.compile("\\[[^\\[\\]]+\\]|[（(][^（()）]+[）)]|【[^【】]+】");
 
-        /** Below this share of cues at the end of a sentence, full stops are not in use. */
+        /** Minimum share of cues that end a sentence; below it, the subtitles use no full stops */
         private static final double MIN_ENDS = 0.2;
 
-        /** Nobody stops for so long in a sentence. */
+        /** Maximum pause within a sentence */
         private static final Duration MAX_PAUSE = Duration.ofSeconds(3);
 
         private final Line.Joiner joiner;
@@ -209,7 +206,7 @@ public final class SubtitleReader implements DocumentReader {
             joiner.join(open, part);
         }
 
-        /** The line without tags, positions and the line breaks of ASS. */
+        /** Returns the line without tags, positions and ASS line breaks. */
         private static SourceMappedText visible(Line line) {
             SourceMappedText text = new SourceMappedText();
             Matcher markup = MARKUP.matcher(line.text());
@@ -224,7 +221,10 @@ public final class SubtitleReader implements DocumentReader {
             return text.append(line, start, line.text().length());
         }
 
-        /** Returns whether the text so far is a sentence, seeing what comes next: an ellipsis or a small letter takes it up again. */
+        /**
+         * Returns whether the text so far is a whole sentence. After an ellipsis, a following ellipsis or lower-case
+         * letter continues it.
+         */
         private boolean isSentence(List<Line> next) {
             if (open.isEmpty()) {
                 return false;

@@ -15,19 +15,19 @@ import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
 /**
- * Tells addresses of the public internet from those of this machine, of private networks and of no single machine, which a document
- * or a redirect has no business to name. Stateless.
+ * Distinguishes addresses of the public internet from those of this machine, private networks and multicast groups,
+ * which a document or a redirect must not reach. Stateless.
  *
- * <p>Source: the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890), what is not globally reachable there; of IPv6
- * only what is handed out as global unicast, {@code 2000::/3}, can be public.
+ * <p>Source: the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890), entries that are not globally
+ * reachable. For IPv6, only addresses in global unicast, {@code 2000::/3}, can be public.
  */
 public final class PublicAddresses {
     private static final List<Block> SPECIAL_4 = Stream.of(
-                    "0.0.0.0/8", // this network, of which 0.0.0.0 reaches this machine
+                    "0.0.0.0/8", // this network; 0.0.0.0 reaches this machine
                     "10.0.0.0/8",
                     "100.64.0.0/10", // shared by the customers of a provider
                     "127.0.0.0/8",
-                    "169.254.0.0/16", // of the link, where clouds tell their secrets
+                    "169.254.0.0/16", // link-local; cloud services publish credentials there
                     "172.16.0.0/12",
                     "192.0.0.0/24",
                     "192.0.2.0/24",
@@ -36,7 +36,7 @@ public final class PublicAddresses {
                     "198.18.0.0/15",
                     "198.51.100.0/24",
                     "203.0.113.0/24",
-                    "224.0.0.0/3" // to many, reserved, to all
+                    "224.0.0.0/3" // multicast, reserved, broadcast
                     )
             .map(Block::of)
             .toList();
@@ -44,14 +44,14 @@ public final class PublicAddresses {
     private static final Block GLOBAL_6 = Block.of("2000::/3");
 
     private static final List<Block> SPECIAL_6 = Stream.of(
-                    "2001::/23", // protocols, Teredo among them, which leads to an IPv4 address
+                    "2001::/23", // protocol assignments, including Teredo, which contains an IPv4 address
                     "2001:db8::/32",
-                    "2002::/16", // leads to an IPv4 address as well
+                    "2002::/16", // 6to4, which contains an IPv4 address
                     "3fff::/20")
             .map(Block::of)
             .toList();
 
-    /** Stands for all of IPv4 where a network has IPv6 alone (RFC 6052). */
+    /** Represents IPv4 addresses in networks with IPv6 only (RFC 6052) */
     private static final Block TRANSLATED = Block.of("64:ff9b::/96");
 
     private PublicAddresses() {}
@@ -75,9 +75,9 @@ public final class PublicAddresses {
         }
     }
 
-    /** A block of all addresses that begin with the same bits. */
+    /** Represents a block of addresses with the same leading bits. */
     private record Block(byte[] start, int bits) {
-        /** Reads one as RFC 4632 and RFC 4291 write it. */
+        /** Parses a block in the notation of RFC 4632 and RFC 4291. */
         static Block of(String text) {
             int slash = text.indexOf('/');
             try {
@@ -101,17 +101,19 @@ public final class PublicAddresses {
     }
 
     /**
-     * Makes sockets that connect only to addresses that may be reached. What is looked at is the very address that the socket is
-     * about to connect to, so neither a redirect, nor another way to write an address, nor a name that is answered otherwise the
-     * second time leads past it; of a proxy it is the proxy's. Thread-safe.
+     * Creates sockets that connect only to allowed addresses. The check uses the address of the connection itself, so
+     * that redirects, alternative notations and changing DNS answers cannot bypass it. With a proxy, it checks the
+     * address of the proxy. Thread-safe.
      */
     public static final class GuardedSockets extends SocketFactory {
         private final String document;
         private final Predicate<InetAddress> allowed;
 
         /**
-         * @param document the address that was asked for, for the message
-         * @param allowed which addresses may be connected to
+         * Creates a factory.
+         *
+         * @param document requested address, for messages
+         * @param allowed returns true for addresses that may be reached
          */
         public GuardedSockets(String document, Predicate<InetAddress> allowed) {
             this.document = document;

@@ -1,4 +1,4 @@
-/** Guards the connections to the web: which addresses may be reached. */
+/** Restricts web connections to allowed addresses. */
 @NullMarked
 package duiqi.document.web;
 
