@@ -25,18 +25,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Aligns a Chinese text with its English rendering, sentence by sentence.
+ * Aligns a Chinese text with its English translation, sentence by sentence.
  *
- * <p>The words of both sides are compared by a lexicon, with numbers, names, punctuation and length as further evidence; anchors
- * bound a band; sums over all paths in the band leave a lattice of probable beads. A text of some length teaches its own
- * translations along the best path, and is searched again with those. Richer evidence rescores the beads; the best path is the
- * alignment, and each bead has the share of all paths that go through it as its probability. What stands in another place in
- * the other text is {@linkplain TranspositionRepair paired at last}. The weights of the evidence are learnt from annotated texts by
- * {@link Trainer}. Immutable; the same texts give the same alignment. As safe for threads as its
- * encoder, and safe without one.
+ * <p>The aligner compares the words of both sides by a lexicon, and uses numbers, names, punctuation and lengths as
+ * further evidence. Anchors limit the search to a band. Sums over all paths in the band leave a lattice of probable
+ * beads. A text of some length trains its own translation table along the best path, and is searched again with this
+ * table. Richer evidence rescores the beads. The best path is the alignment; the probability of a bead is the share of
+ * all paths that contain it. Finally {@link TranspositionRepair} pairs passages that the translation has moved.
+ * {@link Trainer} learns the weights of the evidence from annotated texts.
+ *
+ * <p>Immutable; the same texts give the same alignment. Thread-safe if the encoder is.
  */
 public final class Aligner {
-    private static final Explanation.Explainer NOTHING_TO_TELL = bead -> new Explanation(List.of(), List.of());
+    private static final Explanation.Explainer NO_EXPLANATION = bead -> new Explanation(List.of(), List.of());
 
     private final Lexicon lexicon;
     private final AlignmentWeights weights;
@@ -46,7 +47,7 @@ public final class Aligner {
     private final boolean selfTraining;
     private final Optional<Encoder> encoder;
 
-    /** Returns an aligner with the lexicon and the weights that come with the program. */
+    /** Creates an aligner with duiqi's own lexicon and weights. */
     public Aligner() {
         this(Lexicon.standard(), AlignmentWeights.standard());
     }
@@ -56,8 +57,10 @@ public final class Aligner {
     }
 
     /**
-     * @param shapes the beads that an alignment may be made of
-     * @param known terms and sentences of which a rendering is known
+     * Creates an aligner.
+     *
+     * @param shapes bead types that an alignment may contain
+     * @param known terms and sentences with known translations
      */
     public Aligner(Lexicon lexicon, AlignmentWeights weights, Bead.Shapes shapes, KnownTranslations known) {
         this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, Optional.empty());
@@ -81,62 +84,63 @@ public final class Aligner {
     }
 
     /**
-     * Returns the same aligner, which takes no text for a teacher: for texts that are no good ones, and to see what it is worth.
+     * Returns a copy of this aligner with self-training disabled, for damaged texts and for measuring the effect of
+     * self-training.
      */
     public Aligner withoutSelfTraining() {
         return new Aligner(lexicon, weights, shapes, known, tables, false, encoder);
     }
 
     /**
-     * Returns the same aligner, which knows besides what a corpus has taught. Short texts, too, are then aligned as those are that
-     * have taught their own translations. Empty tables change nothing.
+     * Returns a copy of this aligner that also uses the translation tables of a corpus. It then aligns short texts with
+     * the weights for self-trained texts. Empty tables change nothing.
      */
-    public Aligner taughtBy(CorpusTables corpus) {
+    public Aligner withTables(CorpusTables corpus) {
         return new Aligner(lexicon, weights, shapes, known, corpus, selfTraining, encoder);
     }
 
     /**
-     * Returns the same aligner with the evidence of an encoder besides, which stays the caller's to close. What the encoder throws
-     * comes out of aligning as an {@link java.io.UncheckedIOException}.
+     * Returns a copy of this aligner that also uses the evidence of an encoder. The caller closes the encoder. Failures
+     * of the encoder come out of aligning as {@link java.io.UncheckedIOException}.
      *
-     * @throws IllegalArgumentException if the weights were learnt without an encoder
+     * @throws IllegalArgumentException if the weights were trained without an encoder
      */
-    public Aligner with(Encoder asked) {
-        if (!weights.knowEncoders()) {
-            throw new IllegalArgumentException("these weights were learnt without an encoder");
+    public Aligner with(Encoder added) {
+        if (!weights.supportEncoders()) {
+            throw new IllegalArgumentException("the weights were trained without an encoder");
         }
-        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, Optional.of(asked));
+        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, Optional.of(added));
     }
 
     /**
-     * The result of aligning two texts.
+     * Holds the result of aligning two texts.
      *
      * @param text the texts with their alignment
-     * @param fit whether they belong together
-     * @param explainer tells why its beads were taken
+     * @param fit check that the texts are translations of each other
+     * @param explainer explains the beads
      */
     public record Outcome(ParallelText text, ParallelTextCheck fit, Supplier<Explanation.Explainer> explainer) {}
 
     /**
      * Aligns two texts.
      *
-     * @param chinese the original
-     * @param english its rendering
+     * @param chinese the source text
+     * @param english its translation
      */
     public Outcome align(Text chinese, Text english) {
         return align(new TextPair(chinese, english));
     }
 
-    /** Aligns two texts; every bead respects their gates. */
+    /** Aligns two texts. Every bead respects the gates of the pair. */
     public Outcome align(TextPair texts) {
         return align(List.of(texts)).get(0);
     }
 
     /**
-     * Aligns several pairs of texts of one translator, who renders a word in all as in one. A pair that turns out not to belong
-     * together is aligned by itself, lest it teach the others.
+     * Aligns several pairs of texts by one translator, who translates a word in the same way in all of them. A pair of
+     * unrelated texts is aligned by itself, so that the others do not learn from it.
      *
-     * @return what came out for each, in the same order
+     * @return the result for each pair, in the same order
      */
     public List<Outcome> align(List<TextPair> pairs) {
         Map<Integer, Outcome> outcomes = new TreeMap<>();
@@ -151,16 +155,16 @@ public final class Aligner {
         alignTogether(pairs, full, outcomes);
         Map<Boolean, List<Integer>> byFit = full.stream()
                 .collect(Collectors.partitioningBy(
-                        k -> requireNonNull(outcomes.get(k)).fit().belongsTogether()));
-        List<Integer> strangers = byFit.getOrDefault(false, List.of());
-        if (!strangers.isEmpty() && full.size() > 1) {
-            strangers.forEach(k -> alignTogether(pairs, List.of(k), outcomes));
+                        k -> requireNonNull(outcomes.get(k)).fit().isParallel()));
+        List<Integer> unrelated = byFit.getOrDefault(false, List.of());
+        if (!unrelated.isEmpty() && full.size() > 1) {
+            unrelated.forEach(k -> alignTogether(pairs, List.of(k), outcomes));
             alignTogether(pairs, byFit.getOrDefault(true, List.of()), outcomes);
         }
         return List.copyOf(outcomes.values());
     }
 
-    /** Aligns the pairs of the given numbers as one. */
+    /** Aligns the pairs with the given numbers as one text. */
     private void alignTogether(List<TextPair> pairs, List<Integer> numbers, Map<Integer, Outcome> outcomes) {
         if (numbers.isEmpty()) {
             return;
@@ -195,7 +199,7 @@ public final class Aligner {
         }
     }
 
-    /** Made only when asked for, since it measures all texts of the pool once more. */
+    /** Returns the explainer as a supplier, because it measures all texts of the pool once more. */
     private Supplier<Explanation.Explainer> explainer(
             PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors, JointAlignment pool, int pair) {
         return () -> new BeadExplainer(
@@ -226,7 +230,7 @@ public final class Aligner {
         return new TranspositionRepair(prepared, stage(prepared)).reunite(inOrder);
     }
 
-    /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each. */
+    /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each segment. */
     public static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
         double[] chineseUnpaired = new double[chineseSize];
         double[] englishUnpaired = new double[englishSize];
@@ -263,7 +267,7 @@ public final class Aligner {
         return new Outcome(
                 new ParallelText(pair.chinese(), pair.english(), alignment),
                 new ParallelTextCheck(0, 0, 0),
-                () -> NOTHING_TO_TELL);
+                () -> NO_EXPLANATION);
     }
 
     public static List<Integer> range(int from, int count) {
@@ -271,18 +275,20 @@ public final class Aligner {
     }
 
     /**
-     * Several pairs of texts as one, with a gate between each and the next, so that what one teaches of the translator's words
-     * serves all. Immutable.
+     * Joins several pairs of texts into one, with a gate between neighbours. Translations learned from one pair then
+     * help all others. Immutable.
      */
     static final class JointAlignment {
         private final List<TextPair> pairs;
 
-        /** By pair: the number of segments before it in all; one more for the end. */
+        /** By pair: number of segments before it in the joined text; one more element for the end. */
         private final int[] chineseStarts;
 
         private final int[] englishStarts;
 
         /**
+         * Joins pairs.
+         *
          * @param pairs at least one
          */
         JointAlignment(List<TextPair> pairs) {
@@ -299,7 +305,7 @@ public final class Aligner {
             return starts;
         }
 
-        /** Returns all pairs one behind the other. */
+        /** Returns all pairs, one after the other. */
         TextPair joined() {
             if (pairs.size() == 1) {
                 return pairs.get(0);
@@ -318,7 +324,10 @@ public final class Aligner {
                     new HardBoundaries(gates.stream().distinct().toList()));
         }
 
-        /** Returns one side of all pairs; paragraphs are counted on, since no two texts share one. */
+        /**
+         * Returns one side of all pairs. Paragraph numbers continue from text to text, since no two texts share a
+         * paragraph.
+         */
         private Text joined(Function<TextPair, Text> side) {
             Text first = side.apply(pairs.get(0));
             List<Segment> all = new ArrayList<>();
@@ -334,7 +343,7 @@ public final class Aligner {
             return new Text(first.name(), first.language(), all);
         }
 
-        /** Returns for each pair those of the beads of all that are its own, in the numbers of all. */
+        /** Splits the beads of the joined text by pair. Their indices remain those of the joined text. */
         List<List<Bead>> split(List<Bead> beads) {
             List<List<Bead>> parts = new ArrayList<>();
             pairs.forEach(pair -> parts.add(new ArrayList<>()));
@@ -364,7 +373,7 @@ public final class Aligner {
             return englishStarts[pair];
         }
 
-        /** Returns the alignment of one pair from its beads in the numbers of all. */
+        /** Returns the alignment of one pair from its beads with the indices of the joined text. */
         Alignment own(int pair, List<Bead> beads) {
             List<Bead> moved = beads.stream()
                     .map(bead -> bead.moved(-chineseStarts[pair], -englishStarts[pair]))

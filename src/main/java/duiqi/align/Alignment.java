@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * How two texts correspond: every segment of both stands in exactly one bead, which the constructor checks. Beads stand in
- * document order. Immutable.
+ * Aligns the segments of two texts: every segment of both is in exactly one bead, which the constructor checks. Beads
+ * are in document order. Immutable.
  *
  * @param sourceSize number of source segments
  * @param targetSize number of target segments
@@ -30,7 +30,7 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
                 throw new IllegalArgumentException(side + " segment " + index + " is outside 0 to " + (size - 1));
             }
             if (seen.get(index)) {
-                throw new IllegalArgumentException(side + " segment " + index + " stands in two beads");
+                throw new IllegalArgumentException(side + " segment " + index + " is in two beads");
             }
             seen.set(index);
         }
@@ -38,27 +38,27 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
 
     private static void requireAll(BitSet seen, int size, String side) {
         if (seen.cardinality() != size) {
-            throw new IllegalArgumentException(side + " segment " + seen.nextClearBit(0) + " stands in no bead");
+            throw new IllegalArgumentException(side + " segment " + seen.nextClearBit(0) + " is in no bead");
         }
     }
 
     /**
-     * Which beads of an alignment are wanted. Immutable.
+     * Selects beads of an alignment. Immutable.
      *
-     * @param pairedOnly leave out the beads with an empty side
-     * @param minimumProbability leave out the beads less likely than this, 0 to 1
+     * @param pairedOnly true to omit beads with an empty side
+     * @param minimumProbability lowest probability of a selected bead, 0 to 1
      */
     public record Selection(boolean pairedOnly, double minimumProbability) {
-        /** Every bead. */
+        /** Selects every bead. */
         public static final Selection ALL = new Selection(false, 0);
 
         public Selection {
             if (!(minimumProbability >= 0 && minimumProbability <= 1)) {
-                throw new IllegalArgumentException("a probability lies between 0 and 1, not at " + minimumProbability);
+                throw new IllegalArgumentException("probability " + minimumProbability + " is outside 0 to 1");
             }
         }
 
-        /** Returns the beads that are wanted, in document order. */
+        /** Returns the selected beads in document order. */
         public List<Bead> of(Alignment alignment) {
             return alignment.beads().stream()
                     .filter(bead -> bead.probability() >= minimumProbability && !(pairedOnly && bead.isNull()))

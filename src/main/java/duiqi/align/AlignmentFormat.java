@@ -9,43 +9,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A form that an alignment can be written in. {@link #all} is the one list of them: to add a form, write its
- * {@link Writer} and put a line there.
+ * Describes a file format for alignments. {@link #all} is the only list of formats: to add one, write its
+ * {@link Writer} and add a line there.
  *
- * @param name what the user calls it
- * @param extensions how the names of its files end, with the dot; one for each file, the Chinese side first where there are two
- * @param chains whether such files one behind the other are such a file again, as of the lines of several pairs of texts
- * @param writer what writes it
+ * @param name name in options and messages
+ * @param extensions ends of file names, with the dot; one for each file of the format, the Chinese side first if there
+ *     are two
+ * @param chains true if several files joined end to end are a valid file, as with one line a bead
+ * @param writer writer of the format
  */
 public record AlignmentFormat(String name, List<String> extensions, boolean chains, Writer writer) {
     public AlignmentFormat {
         extensions = List.copyOf(extensions);
     }
 
-    /** Returns whether the name of a file says that it is in this form. */
+    /** Returns whether a file name has an extension of this format. */
     public boolean names(String file) {
         return extensions.stream().anyMatch(file::endsWith);
     }
 
-    /** Returns the writer of the form {@code jsonl} with explanations as further fields. */
+    /** Returns the writer of the format {@code jsonl} with explanations in additional fields. */
     public static Writer jsonlWith(Explanation.Explainer explainer) {
         return new AlignmentWriters.Jsonl(Optional.of(explainer));
     }
 
     /**
-     * Reads a file in the form {@code ids}.
+     * Reads a file in the format {@code ids}.
      *
      * @return its beads in the order of the file
-     * @throws duiqi.text.FormatException if a line is no bead
+     * @throws duiqi.text.FormatException if a line is not a bead
      */
     public static List<Bead> read(Path ids) throws IOException {
         return AlignmentReader.read(ids);
     }
 
     /**
-     * Returns every form, the usual one first.
+     * Returns all formats, the default first.
      *
-     * @param tmx what writes a translation memory, which is none of this package's business
+     * @param tmx writer of translation memories, which another package provides
      */
     public static List<AlignmentFormat> all(Writer tmx) {
         return List.of(
@@ -57,18 +58,18 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
     }
 
     /**
-     * Writes the beads of two texts in one form. Text forms are UTF-8 with {@code \n} at the end of each line. Implementations are
-     * stateless and may be shared by threads.
+     * Writes the beads of two texts in one format. Text formats are UTF-8 with {@code \n} at the end of each line.
+     * Implementations are stateless and thread-safe.
      */
     @FunctionalInterface
     public interface Writer {
         /**
-         * Writes beads in the order given.
+         * Writes beads in the given order.
          *
          * @param text the texts
-         * @param beads those of {@code text} to write, in document order
-         * @param outputs one for each file of the form, in the order of {@link AlignmentFormat#extensions()}; they are flushed
-         *     but not closed
+         * @param beads beads of {@code text} to write, in document order
+         * @param outputs one stream for each file of the format, in the order of {@link AlignmentFormat#extensions()};
+         *     the writer flushes but does not close them
          */
         void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException;
     }

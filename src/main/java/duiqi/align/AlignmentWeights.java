@@ -24,21 +24,24 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The weights that an aligner has learnt. Immutable.
+ * Holds the trained weights of an aligner. Immutable.
  *
- * @param untaught for texts of which only the lexicon speaks: the first look at every text, and all looks at short ones
- * @param taught for texts that have taught their own translations
+ * @param untaught weights for texts that only the lexicon helps to align: the first pass over every text, and all
+ *     passes over short texts
+ * @param taught weights for texts that have trained their own translation table
  */
 public record AlignmentWeights(Stage untaught, Stage taught) {
-    /** The start of learning, with the weights that are set by hand and stay. */
+    /** File of the weights at the start of training. Some of them are set by hand and do not change. */
     private static final String INITIAL = "initial.weights";
 
-    private static final String REMEDY = "learn the weights again with: duiqi train";
+    private static final String REMEDY = "train the weights again with duiqi train";
 
     /**
-     * Weights of the search and of the rescoring of what it leaves.
+     * Holds the weights of the search and of the rescoring of its lattice.
      *
-     * @param rescoringWithEncoder likewise, with the evidence of an encoder, if these were learnt with one
+     * @param search weights of the search
+     * @param rescoring weights of the rescoring
+     * @param rescoringWithEncoder weights of the rescoring with an encoder, if they were trained with one
      */
     public record Stage(Weights search, Weights rescoring, Optional<Weights> rescoringWithEncoder) {
         private static String searchFile(String name) {
@@ -71,7 +74,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                             : Optional.empty());
         }
 
-        /** Returns the texts to write, by the name of the file. */
+        /** Returns the contents of the files to write, by file name. */
         Map<String, String> texts(String name, Provenance provenance) {
             Map<String, String> texts = new LinkedHashMap<>();
             texts.put(searchFile(name), text(provenance.lines(), search));
@@ -88,17 +91,17 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
         }
     }
 
-    /** Returns the weights that come with the program. */
+    /** Returns duiqi's own weights. */
     public static AlignmentWeights standard() {
         return new AlignmentWeights(Stage.resource("untaught"), Stage.resource("taught"));
     }
 
-    /** Returns whether these were learnt with an encoder too. */
-    public boolean knowEncoders() {
+    /** Returns whether these weights were trained with an encoder too. */
+    public boolean supportEncoders() {
         return untaught.rescoringWithEncoder.isPresent() && taught.rescoringWithEncoder.isPresent();
     }
 
-    /** Returns the names of all features, those of encoders too. */
+    /** Returns the names of all features, including those of encoders. */
     public static SortedSet<String> features() {
         return new TreeSet<>(Stage.resource("taught")
                 .rescoringWithEncoder()
@@ -107,7 +110,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                 .keySet());
     }
 
-    /** Returns the weights set by hand, before anything is learnt. */
+    /** Returns the weights at the start of training. */
     public static Weights initial() {
         return Weights.resource(INITIAL);
     }
@@ -115,11 +118,12 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
     /**
      * Reads weights from a folder.
      *
-     * @throws FormatException naming the line that is wrong, or a feature whose weight is missing or that is unknown
+     * @throws FormatException if a line is not a weight, or a feature is missing or unknown; the message contains the
+     *     line or the feature
      */
     public static AlignmentWeights read(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new FormatException(folder.toString(), "is no folder", "name the one that duiqi train wrote");
+            throw new FormatException(folder.toString(), "is not a folder", "give the folder that duiqi train wrote");
         }
         AlignmentWeights standard = standard();
         return new AlignmentWeights(
@@ -146,10 +150,11 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
     }
 
     /**
-     * Writes the weights into a folder, none before all of them are whole on the disk. Those for an encoder that are there go if
-     * these were learnt without one, since they would not belong to the others.
+     * Writes the weights into a folder. No file is replaced before all new files are complete on disk. If these weights
+     * were trained without an encoder, the folder's weights for an encoder are deleted, since they do not fit the new
+     * ones.
      *
-     * @param provenance becomes comments
+     * @param provenance becomes the comments of the files
      */
     public void write(Path folder, Provenance provenance) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>(untaught.texts("untaught", provenance));
@@ -169,17 +174,17 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
     }
 
     /**
-     * Where weights come from, for whoever finds them later. Immutable.
+     * Describes the origin of weights. Immutable.
      *
-     * @param lines what they were learnt from, and how
-     * @param encoder the encoder that some of them were learnt with
+     * @param lines texts and settings of the training
+     * @param encoder the encoder, if some weights were trained with one
      */
     public record Provenance(List<String> lines, Optional<String> encoder) {
         public Provenance {
             lines = List.copyOf(lines);
         }
 
-        /** Returns all there is to say where the encoder had a part. */
+        /** Returns all lines, including the encoder. */
         public List<String> withEncoder() {
             return Stream.concat(lines.stream(), encoder.map(name -> "Encoder: " + name).stream())
                     .toList();
@@ -187,8 +192,8 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
     }
 
     /**
-     * A weight for each feature, by name. The file has a line for each, the weight and the name, and comments after {@code #} that
-     * say where the weights come from. Immutable.
+     * Maps each feature name to a weight. The file has one line for each feature, with the weight and the name.
+     * Comments begin with {@code #} and describe the origin of the weights. Immutable.
      */
     public static final class Weights {
         private final Map<String, Double> byFeature;
@@ -197,7 +202,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
             this.byFeature = Collections.unmodifiableMap(new LinkedHashMap<>(byFeature));
         }
 
-        /** Returns the weight of a feature; 0 for one that was not there when the weights were learnt. */
+        /** Returns the weight of a feature, or 0 if the weights were trained without it. */
         public double get(String feature) {
             return byFeature.getOrDefault(feature, 0.0);
         }
@@ -206,7 +211,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
             return byFeature;
         }
 
-        /** Weights that come with the program. */
+        /** Returns weights that are part of duiqi. */
         static Weights resource(String name) {
             try (InputStream in = Objects.requireNonNull(Weights.class.getResourceAsStream(name), name);
                     BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -231,11 +236,11 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                         continue;
                     }
                 } catch (NumberFormatException e) {
-                    // told below, as for a line of one word
+                    // The exception below reports this line too.
                 }
                 throw new FormatException(
                         new Location(name, number, 1),
-                        "not a weight and a feature: \"" + line + "\"",
+                        "\"" + line + "\" is not a weight and a feature",
                         "write \"1.5 length\"");
             }
             return new Weights(weights);

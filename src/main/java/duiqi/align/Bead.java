@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Segments of the source and the segments of the target that render them. One side may be empty: a null bead. Immutable.
+ * Pairs source segments with the target segments that translate them. One side may be empty. Immutable.
  *
  * @param source indices of source segments, from 0, strictly increasing
  * @param target indices of target segments, from 0, strictly increasing
- * @param probability how likely it is that exactly this bead is right, 0 to 1
+ * @param probability probability that exactly this bead is right, 0 to 1
  */
 public record Bead(List<Integer> source, List<Integer> target, double probability) {
     /**
-     * Pairs less likely than this deserve a look: by the table of probabilities in {@code src/docs/reference/accuracy.md} two of three
-     * mistakes are among them.
+     * Upper limit of doubtful probabilities. In the table of probabilities in {@code src/docs/reference/accuracy.md},
+     * two thirds of the mistakes are below it.
      */
     public static final double DOUBTFUL = 0.9;
 
@@ -24,12 +24,12 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         source = List.copyOf(source);
         target = List.copyOf(target);
         if (source.isEmpty() && target.isEmpty()) {
-            throw new IllegalArgumentException("a bead has segments on one side at least");
+            throw new IllegalArgumentException("a bead needs a segment on at least one side");
         }
         requireIncreasing(source);
         requireIncreasing(target);
         if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("a probability lies between 0 and 1, not at " + probability);
+            throw new IllegalArgumentException("probability " + probability + " is outside 0 to 1");
         }
     }
 
@@ -42,7 +42,12 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         return source.isEmpty() || target.isEmpty();
     }
 
-    /** Returns the same bead where both texts stand so many segments farther on in others. */
+    /**
+     * Returns the same bead with both sides' indices moved.
+     *
+     * @param sources number to add to each source index
+     * @param targets number to add to each target index
+     */
     public Bead moved(int sources, int targets) {
         return new Bead(
                 source.stream().map(segment -> segment + sources).toList(),
@@ -54,14 +59,14 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         int last = -1;
         for (int index : indices) {
             if (index <= last) {
-                throw new IllegalArgumentException("indices of a bead increase from 0: " + indices);
+                throw new IllegalArgumentException("indices of a bead must increase from 0, but are " + indices);
             }
             last = index;
         }
     }
 
     /**
-     * How many segments a bead has on each side: {@code 1-1}, {@code 1-2}, {@code 1-0}, after Gale and Church (1993).
+     * Counts the segments on each side of a bead: {@code 1-1}, {@code 1-2}, {@code 1-0}, after Gale and Church (1993).
      *
      * @param sources segments on the source side, from 0
      * @param targets segments on the target side, from 0
@@ -69,7 +74,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
     public record Type(int sources, int targets) implements Comparable<Type> {
         public Type {
             if (sources < 0 || targets < 0 || sources + targets == 0) {
-                throw new IllegalArgumentException("a bead has segments, not " + sources + "-" + targets);
+                throw new IllegalArgumentException("a bead needs a segment, not " + sources + "-" + targets);
             }
         }
 
@@ -91,9 +96,10 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
     }
 
     /**
-     * The bead types that a path may be made of: single segments left out, one to ten English segments for one Chinese, up to six
-     * Chinese for one English, and small many-to-many groups. An English sentence is often split where the Chinese one runs on,
-     * seldom the other way, hence the lopsidedness. Immutable.
+     * Lists the bead types that a path may contain: single unpaired segments, one to ten English segments for one
+     * Chinese segment, up to six Chinese segments for one English segment, and small many-to-many groups. The list is
+     * asymmetric because translators often split a Chinese sentence into several English ones and rarely do the
+     * reverse. Immutable.
      *
      * @param types the types
      */
@@ -111,19 +117,20 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
             types = List.copyOf(types);
         }
 
-        /** Returns all that are worth trying. */
+        /** Returns the default types. */
         public static Shapes standard() {
             return STANDARD;
         }
 
         /**
-         * Returns the standard shapes that have no more segments on either side than the given type. Segments can always be left out.
+         * Returns the default types that have no more segments on either side than the given type. Unpaired segments
+         * are always included.
          *
-         * @throws IllegalArgumentException if the type has an empty side, so that nothing could be paired
+         * @throws IllegalArgumentException if the type has an empty side, so that no segments could be paired
          */
         public static Shapes upTo(Type largest) {
             if (largest.isNull()) {
-                throw new IllegalArgumentException("a pair has a segment on each side at least, not " + largest);
+                throw new IllegalArgumentException("a pair needs a segment on each side, not " + largest);
             }
             return new Shapes(STANDARD.types().stream()
                     .filter(type -> type.isNull()
@@ -149,13 +156,20 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         }
     }
 
-    /** A bead without its probability, which plays no part in whether two beads are the same. */
+    /**
+     * Holds the two sides of a bead without its probability. Two beads with equal links count as the same.
+     *
+     * @param source indices of source segments
+     * @param target indices of target segments
+     */
     public record Link(List<Integer> source, List<Integer> target) {
         public static Link of(Bead bead) {
             return new Link(bead.source(), bead.target());
         }
 
-        /** Returns the link in the ids form: numbers of source segments first, {@code []} for an empty side. */
+        /**
+         * Returns the link in the format {@code ids}: indices of source segments first, {@code []} for an empty side.
+         */
         public String ids() {
             return ids(source) + ":" + ids(target);
         }

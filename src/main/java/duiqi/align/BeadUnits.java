@@ -16,11 +16,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Turns the beads of two texts into units for a translation memory, with what {@link UnitProperties} lists. A bead with a
- * blank side makes no unit.
+ * Converts the beads of two texts to units for a translation memory, with the properties that {@link UnitProperties}
+ * lists. A bead with a blank side makes no unit.
  *
- * <p>The context of a unit is the segment before and the segment after its source, paired or not, since that is what stands
- * there when the document is translated once more; empty segments are passed over.
+ * <p>The context of a unit is the segment before and the segment after its source segments, paired or not. These
+ * segments are there when the document is translated again. Empty segments are skipped.
  */
 public final class BeadUnits {
     private final ParallelText text;
@@ -34,10 +34,10 @@ public final class BeadUnits {
     }
 
     /**
-     * Returns the units of some beads, in their order.
+     * Returns the units of beads, in the same order.
      *
-     * @param beads those of {@code text} that are wanted
-     * @param created when the units are made
+     * @param beads beads of {@code text} to convert
+     * @param created creation time of the units
      */
     public static List<TranslationUnit> of(ParallelText text, List<Bead> beads, Instant created) {
         BeadUnits units = new BeadUnits(text, created);

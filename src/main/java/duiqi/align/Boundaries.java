@@ -21,9 +21,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Marks that correspond in both texts, one to one, because the user says so: no bead crosses them. */
+/**
+ * Converts marks of two texts to boundaries that no bead crosses. The user asserts that the marks correspond one to
+ * one.
+ */
 public enum Boundaries {
-    /** Each paragraph of one text renders one of the other. */
+    /** Each paragraph of one text is the translation of a paragraph of the other. */
     PARAGRAPHS {
         @Override
         public HardBoundaries between(Text chinese, Text english) throws FormatException {
@@ -31,7 +34,7 @@ public enum Boundaries {
         }
     },
 
-    /** Each heading of one text renders one of the other. */
+    /** Each heading of one text is the translation of a heading of the other. */
     HEADINGS {
         @Override
         public HardBoundaries between(Text chinese, Text english) throws FormatException {
@@ -42,22 +45,22 @@ public enum Boundaries {
     /**
      * Returns the boundaries of two texts.
      *
-     * @throws FormatException if those of one text do not correspond to those of the other
+     * @throws FormatException if the marks of the two texts do not correspond
      */
     public abstract HardBoundaries between(Text chinese, Text english) throws FormatException;
 
-    /** Returns how messages call two texts. */
-    static String place(Text chinese, Text english) {
+    /** Returns the names of both texts for messages. */
+    static String names(Text chinese, Text english) {
         return chinese.name() + " + " + english.name();
     }
 
-    /** As the user writes it. */
+    /** Returns the value of the command-line option. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A gate at the start of every paragraph, for texts that have the same number of them. */
+    /** Sets a gate at the start of every paragraph. Both texts must have the same number of paragraphs. */
     static final class Paragraphs {
         private Paragraphs() {}
 
@@ -66,9 +69,10 @@ public enum Boundaries {
             List<Integer> englishStarts = starts(english);
             if (chineseStarts.size() != englishStarts.size()) {
                 throw new FormatException(
-                        Boundaries.place(chinese, english),
-                        chineseStarts.size() + " paragraphs face " + englishStarts.size(),
-                        "split or join paragraphs until they correspond, or do without --boundaries paragraphs");
+                        Boundaries.names(chinese, english),
+                        "the numbers of paragraphs differ: " + chineseStarts.size() + " Chinese, "
+                                + englishStarts.size() + " English",
+                        "split or join paragraphs until they correspond, or omit --boundaries paragraphs");
             }
             List<HardBoundaries.Gate> gates = new ArrayList<>();
             for (int k = 1; k < chineseStarts.size(); k++) {
@@ -91,14 +95,15 @@ public enum Boundaries {
     }
 
     /**
-     * A gate at every heading: in order where both texts have the same number of headings, else at those that bear a number, where
-     * the numbers agree. A translator adds a title or a preface more readily than a numbered chapter.
+     * Sets a gate at every heading, in order, if both texts have the same number of headings. Otherwise sets gates only
+     * at numbered headings, and their numbers must agree: a translator adds a title or a preface more often than a
+     * numbered chapter.
      */
     private static final class Headings {
-        private static final String REMEDY = "mend the headings, or give --anchors FILE instead of --boundaries";
+        private static final String REMEDY = "correct the headings, or use --anchors FILE instead of --boundaries";
 
         /**
-         * A heading of a text.
+         * Locates a heading of a text.
          *
          * @param start index of its first segment
          */
@@ -127,11 +132,11 @@ public enum Boundaries {
             int difference = firstDifference(numberedLeft, numberedRight);
             if (difference < Math.max(numberedLeft.size(), numberedRight.size()) || numberedLeft.isEmpty()) {
                 throw new FormatException(
-                        Boundaries.place(chinese, english),
-                        left.size() + " headings face " + right.size() + ", and "
+                        Boundaries.names(chinese, english),
+                        "the headings do not correspond (" + left.size() + " Chinese, " + right.size() + " English): "
                                 + (numberedLeft.isEmpty() || numberedRight.isEmpty()
-                                        ? "they have no numbers to tell which is which"
-                                        : told(numberedLeft, numberedRight, difference)),
+                                        ? "they have no numbers to compare"
+                                        : difference(numberedLeft, numberedRight, difference)),
                         REMEDY);
             }
             return gates(numberedLeft, numberedRight);
@@ -139,7 +144,7 @@ public enum Boundaries {
 
         private static void requireSome(Text text, List<Heading> headings) throws FormatException {
             if (headings.isEmpty()) {
-                throw new FormatException(text.name(), "has no headings", "do without --boundaries headings");
+                throw new FormatException(text.name(), "has no headings", "omit --boundaries headings");
             }
         }
 
@@ -160,7 +165,10 @@ public enum Boundaries {
                     .toList();
         }
 
-        /** Returns the index of the first pair of headings whose numbers differ, or of the first without partner. */
+        /**
+         * Returns the index of the first pair of headings with different numbers, or of the first heading without
+         * counterpart.
+         */
         private static int firstDifference(List<Heading> left, List<Heading> right) {
             int size = Math.min(left.size(), right.size());
             int k = 0;
@@ -170,14 +178,14 @@ public enum Boundaries {
             return k;
         }
 
-        private static String told(List<Heading> left, List<Heading> right, int difference) {
+        private static String difference(List<Heading> left, List<Heading> right, int difference) {
             if (difference == left.size()) {
-                return right.get(difference).quoted() + " has no partner";
+                return right.get(difference).quoted() + " has no counterpart";
             }
             if (difference == right.size()) {
-                return left.get(difference).quoted() + " has no partner";
+                return left.get(difference).quoted() + " has no counterpart";
             }
-            return left.get(difference).quoted() + " meets "
+            return left.get(difference).quoted() + " does not match "
                     + right.get(difference).quoted();
         }
 
@@ -192,21 +200,22 @@ public enum Boundaries {
     }
 
     /**
-     * Reads gates that a person has written down: a line of the Chinese document, a tab, and a line of the English one, each meaning
-     * that the first sentence to begin on the one starts a bead with the first sentence to begin on the other. Lines count from 1;
-     * of a file with a sentence a line they are the numbers of the sentences. Blank lines and those that begin with {@code #} say
-     * nothing. Stateless.
+     * Reads anchors written by hand. A line holds a line number of the Chinese document, a tab, and a line number of
+     * the English document. The first sentence that begins on the one line and the first that begins on the other then
+     * start a bead together. Lines count from 1; in a file with a sentence a line they are the numbers of the
+     * sentences. Blank lines and lines that begin with {@code #} are ignored. Stateless.
      */
     public static final class AnchorFile {
         private static final Pattern PAIR = Pattern.compile("\\s*(\\d{1,9})\\s+(\\d{1,9})\\s*(?:#.*)?");
-        private static final String FORM = "write two numbers of lines, Chinese first, with a tab between";
+        private static final String REMEDY = "write two line numbers, Chinese first, separated by a tab";
 
         private AnchorFile() {}
 
         /**
-         * Reads a file.
+         * Reads a file of anchors.
          *
-         * @throws FormatException naming the line that is no pair of numbers, does not increase, or where no sentence begins
+         * @throws FormatException if a line is not a pair of numbers, does not increase, or points to a line where no
+         *     sentence begins
          */
         public static HardBoundaries read(Path file, Text chinese, Text english) throws IOException {
             List<HardBoundaries.Gate> gates = new ArrayList<>();
@@ -216,16 +225,17 @@ public enum Boundaries {
                 if (line.isBlank() || line.strip().startsWith("#")) {
                     continue;
                 }
-                Location place = new Location(file.toString(), number, 1);
+                Location location = new Location(file.toString(), number, 1);
                 Matcher pair = PAIR.matcher(line);
                 if (!pair.matches()) {
-                    throw new FormatException(place, "\"" + line.strip() + "\" is no pair of lines", FORM);
+                    throw new FormatException(
+                            location, "\"" + line.strip() + "\" is not a pair of line numbers", REMEDY);
                 }
                 HardBoundaries.Gate gate = new HardBoundaries.Gate(
-                        start(place, Integer.parseInt(pair.group(1)), chinese),
-                        start(place, Integer.parseInt(pair.group(2)), english));
+                        start(location, Integer.parseInt(pair.group(1)), chinese),
+                        start(location, Integer.parseInt(pair.group(2)), english));
                 if (!gates.isEmpty()) {
-                    requireIncrease(place, gates.get(gates.size() - 1), gate);
+                    requireIncrease(location, gates.get(gates.size() - 1), gate);
                 }
                 gates.add(gate);
             }
@@ -234,14 +244,14 @@ public enum Boundaries {
 
         private static List<String> lines(Path file) throws IOException {
             try {
-                return TextEncoding.readUtf8(file, FORM).lines().toList();
+                return TextEncoding.readUtf8(file, REMEDY).lines().toList();
             } catch (NoSuchFileException e) {
-                throw new FormatException(file.toString(), "there is no such file of anchors", "check its name", e);
+                throw new FormatException(file.toString(), "does not exist", "check the name", e);
             }
         }
 
         /** Returns the index of the first segment that begins on a line. */
-        private static int start(Location place, int line, Text text) throws FormatException {
+        private static int start(Location location, int line, Text text) throws FormatException {
             List<Segment> segments = text.segments();
             for (int k = 0; k < segments.size(); k++) {
                 if (segments.get(k).location().line() == line) {
@@ -253,24 +263,24 @@ public enum Boundaries {
                     .collect(Collectors.toCollection(TreeSet::new));
             if (line > starts.last()) {
                 throw new FormatException(
-                        place,
-                        "line " + line + " is outside " + text.name() + ", whose last sentence begins on line "
+                        location,
+                        "line " + line + " is after the last sentence of " + text.name() + ", which begins on line "
                                 + starts.last(),
-                        "check that these are the texts it was made for");
+                        "check that the anchors belong to these texts");
             }
             String near = Stream.of(Optional.ofNullable(starts.lower(line)), Optional.ofNullable(starts.higher(line)))
                     .flatMap(Optional::stream)
                     .map(String::valueOf)
                     .collect(Collectors.joining(" or "));
             throw new FormatException(
-                    place, "no sentence begins on line " + line + " of " + text.name(), "take line " + near);
+                    location, "no sentence begins on line " + line + " of " + text.name(), "use line " + near);
         }
 
-        private static void requireIncrease(Location place, HardBoundaries.Gate before, HardBoundaries.Gate gate)
+        private static void requireIncrease(Location location, HardBoundaries.Gate before, HardBoundaries.Gate gate)
                 throws FormatException {
             if (!gate.isBehind(before)) {
                 throw new FormatException(
-                        place, "does not come after the anchor before it in both texts", "sort the lines, or drop one");
+                        location, "is not after the previous anchor in both texts", "sort the lines or remove one");
             }
         }
     }

@@ -10,21 +10,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Translation tables that a whole corpus has taught: for each Chinese type the stems that render it, with discounted expected counts
- * of both directions. An aligner {@linkplain Aligner#taughtBy(CorpusTables) taught by} them knows words that no lexicon has, even in
- * texts too short to teach anything themselves.
+ * Holds translation tables learned from a whole corpus: for each Chinese type the stems that translate it, with
+ * discounted expected counts of both directions. An {@linkplain Aligner#withTables(CorpusTables) aligner with these
+ * tables} knows words that no lexicon contains, even in texts too short for self-training.
  *
- * <p>{@link CorpusTraining} says how they are made. Rows of primitives one behind the other, 12 bytes for each pair. The arrays are not
- * to be changed, so that tables are thread-safe.
+ * <p>{@link CorpusTraining} describes how they are made. The rows follow each other in primitive arrays, 12 bytes for
+ * each pair. Do not change the arrays: then tables are thread-safe.
  *
- * @param vocabulary the types that the tables tell apart
- * @param starts by Chinese type where its row begins in the arrays of pairs; one more for the end
- * @param chineseTotals by Chinese type: all that it is expected to have made, not discounted
- * @param wordTotals by stem: all that words are expected to have made of it, not discounted
- * @param characterTotals by stem: all that characters are expected to have made of it, not discounted
- * @param stems by pair, in each row in increasing order
- * @param forward by pair: how often the Chinese type is expected to have made the stem, discounted
- * @param backward by pair: how often the stem is expected to have made the Chinese type, discounted
+ * @param vocabulary types that the tables distinguish
+ * @param starts by Chinese type: start of its row in the arrays of pairs; one more element for the end
+ * @param chineseTotals by Chinese type: expected count of all stems that it generates, not discounted
+ * @param wordTotals by stem: expected count of its generation by any word, not discounted
+ * @param characterTotals by stem: expected count of its generation by any character, not discounted
+ * @param stems by pair: the stem; increasing in each row
+ * @param forward by pair: expected count of the Chinese type generating the stem, discounted
+ * @param backward by pair: expected count of the stem generating the Chinese type, discounted
  */
 public record CorpusTables(
         TokenTypes vocabulary,
@@ -37,18 +37,19 @@ public record CorpusTables(
         float[] backward)
         implements Serializable {
     /**
-     * In a text of a few thousand words a rarer rendering is below the ratio to chance of pairs that nobody knows, 0.06 in
-     * {@link SelfTraining}; without this bound the row of a common word would have every stem of the corpus.
+     * Smallest share of a pair among all occurrences of both its types. In a text of a few thousand words, a rarer
+     * translation is below 0.06, the ratio to chance of unknown pairs in {@link SelfTraining}. Without this bound the
+     * row of a common word would contain every stem of the corpus.
      */
     private static final double MIN_SHARE = 1e-5;
 
-    /** The tables of no corpus: they teach nothing and change nothing. */
+    /** Tables without pairs; they change no alignment. */
     public static final CorpusTables EMPTY = of(TokenTypes.EMPTY, List.of());
 
     /**
-     * Tables of rows. Pairs that are a smaller share than {@link #MIN_SHARE} of all sightings of both are left out.
+     * Builds tables from rows. Omits pairs whose share is below {@link #MIN_SHARE} for both types.
      *
-     * @param parts the rows of all Chinese types, in the order of the ranges of {@link ExpectedCounts#split}
+     * @param parts rows of all Chinese types, in the order of the ranges of {@link ExpectedCounts#split}
      * @throws IllegalArgumentException if they are in another order
      */
     public static CorpusTables of(TokenTypes vocabulary, List<Part> parts) {
@@ -60,15 +61,15 @@ public record CorpusTables(
         }
         Rows rows = new Rows(
                 vocabulary,
-                sightings(wordTotals),
-                sightings(characterTotals),
+                occurrences(wordTotals),
+                occurrences(characterTotals),
                 Math.toIntExact(
                         parts.stream().mapToLong(part -> part.stems.length).sum()));
         parts.forEach(rows::add);
         return rows.tables();
     }
 
-    /** Rows of part after part. */
+    /** Appends rows part by part. */
     private static final class Rows {
         private final TokenTypes vocabulary;
         private final int[] starts;
@@ -97,7 +98,8 @@ public record CorpusTables(
             for (int row = 0; row < part.chinese.length; row++) {
                 int type = part.chinese[row];
                 if (type < next) {
-                    throw new IllegalArgumentException("rows come in order, but " + type + " after " + (next - 1));
+                    throw new IllegalArgumentException(
+                            "rows must increase, but row " + type + " follows row " + (next - 1));
                 }
                 Arrays.fill(starts, next, type + 1, size);
                 next = type + 1;
@@ -135,7 +137,7 @@ public record CorpusTables(
         }
     }
 
-    private static double[] sightings(long[] counts) {
+    private static double[] occurrences(long[] counts) {
         return Arrays.stream(counts)
                 .mapToDouble(count -> count / ExpectedCounts.UNIT)
                 .toArray();
@@ -146,12 +148,12 @@ public record CorpusTables(
         return stems.length;
     }
 
-    /** Returns whether they know no pair. */
+    /** Returns whether the tables contain no pair. */
     public boolean isEmpty() {
         return size() == 0;
     }
 
-    /** Writes what {@link #read} reads; the same tables give the same bytes. */
+    /** Writes the format that {@link #read} reads. The same tables give the same bytes. */
     public void write(OutputStream out) throws IOException {
         CorpusTablesFile.write(this, out);
     }
@@ -159,33 +161,37 @@ public record CorpusTables(
     /**
      * Reads tables.
      *
-     * @param name what to call the file in a message
-     * @throws duiqi.text.FormatException if the stream holds something else, another version, only a part, or is damaged
+     * @param name name of the file in messages
+     * @throws duiqi.text.FormatException if the stream contains something else or another version, or is truncated or
+     *     damaged
      */
     public static CorpusTables read(String name, InputStream in) throws IOException {
         return CorpusTablesFile.read(name, in);
     }
 
     /**
-     * The rows of translation tables for some Chinese types, made of their expected counts: a part of {@link CorpusTables}, with the
-     * totals that only all parts together have. Immutable.
+     * Holds the rows of translation tables for a range of Chinese types, computed from their expected counts.
+     * {@link CorpusTables} adds the totals, which depend on all parts. Immutable.
      */
     public static final class Part implements Serializable {
         private static final long serialVersionUID = 1;
 
-        /** The Chinese types in order, and where in the arrays of pairs the row of each ends. */
+        /** The Chinese types in order. {@code ends} holds the end of each type's row in the arrays of pairs. */
         final int[] chinese;
 
         final int[] ends;
 
-        /** By Chinese type: all that it is expected to have made. */
+        /** By Chinese type: expected count of all that it generates. */
         final double[] totals;
 
         final int[] stems;
         final float[] forward;
         final float[] backward;
 
-        /** By stem what all these Chinese types are expected to have made of it, in units of the counts: words and characters. */
+        /**
+         * By stem: expected count of its generation by the words and by the characters of this range, in units of the
+         * counts.
+         */
         final long[] wordTotals;
 
         final long[] characterTotals;
@@ -205,9 +211,9 @@ public record CorpusTables(
         }
 
         /**
-         * Makes rows.
+         * Builds rows.
          *
-         * @param counts all that was counted of these Chinese types in the whole corpus
+         * @param counts expected counts of these Chinese types in the whole corpus
          */
         public static Part of(ExpectedCounts counts, TokenTypes vocabulary) {
             GrowingRows rows = new GrowingRows(counts.size(), vocabulary);
@@ -215,7 +221,7 @@ public record CorpusTables(
             return new Part(rows);
         }
 
-        /** Rows that grow. */
+        /** Appends pairs to growing arrays. */
         private static final class GrowingRows {
             private static final long DISCOUNT = Math.round(SelfTraining.DISCOUNT * ExpectedCounts.UNIT);
 

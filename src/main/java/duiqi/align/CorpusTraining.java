@@ -13,37 +13,41 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Learns translation tables from a whole corpus of aligned texts: IBM Model 1 by expectation maximisation, as
- * {@link SelfTraining} does it for one text. In one process; a cluster does the same in the same pieces, and gets the same tables
- * to the last bit, since everything that is added up is a whole number:
+ * Trains translation tables on a whole corpus of aligned texts: IBM Model 1 by expectation maximisation, as
+ * {@link SelfTraining} does for one text. This class works in one process. A cluster runs the same steps and gets
+ * identical tables, because all sums are sums of whole numbers:
  *
  * <ol>
- *   <li>{@link TokenTypes.Counts} of every text, added up; their {@link TokenTypes}.
- *   <li>{@link #ITERATIONS} times: by {@link Expectation} the {@link ExpectedCounts} of every text, added up by ranges of Chinese
- *       types; {@link CorpusTables.Part} of each range; {@link CorpusTables} of all rows, which serve the next iteration.
+ * <li>Count the types of every text ({@link TokenTypes.Counts}), add the counts, and make {@link TokenTypes} of them.
+ * <li>Repeat {@link #ITERATIONS} times: {@link Expectation} computes the {@link ExpectedCounts} of every text; add them
+ * by ranges of Chinese types; make a {@link CorpusTables.Part} of each range, and {@link CorpusTables} of all parts for
+ * the next iteration.
  * </ol>
  *
  * Immutable and thread-safe.
  */
 public final class CorpusTraining {
-    /** How often the tables are improved. */
+    /** Number of iterations of expectation maximisation. */
     public static final int ITERATIONS = 3;
 
     private final Lexicon lexicon;
     private final int parts;
 
     /**
-     * @param parts into how many parts the corpus, and the rows of the tables, are cut; it changes nothing in the tables
+     * Creates a trainer.
+     *
+     * @param parts number of parts that the corpus and the rows of the tables are split into; it does not change the
+     *     tables
      */
     public CorpusTraining(Lexicon lexicon, int parts) {
         if (parts < 1) {
-            throw new IllegalArgumentException("a corpus has at least one part, not " + parts);
+            throw new IllegalArgumentException("a corpus needs 1 part or more, not " + parts);
         }
         this.lexicon = lexicon;
         this.parts = parts;
     }
 
-    /** Returns the tables that texts teach. */
+    /** Returns tables trained on texts. */
     public CorpusTables learn(List<ParallelText> texts) {
         return learn(texts, ITERATIONS);
     }
@@ -97,8 +101,8 @@ public final class CorpusTraining {
     }
 
     /**
-     * The first half of an iteration of expectation maximisation over a corpus: what the pairs of types in one aligned text are
-     * expected to have made of each other, by the tables so far. Immutable and thread-safe.
+     * Computes the first half of an iteration of expectation maximisation over a corpus: the expected counts of pairs
+     * of types in one aligned text, by the tables so far. Immutable and thread-safe.
      */
     public static final class Expectation {
         private final Lexicon lexicon;
@@ -106,12 +110,14 @@ public final class CorpusTraining {
         private final TokenTypes vocabulary;
 
         /**
-         * @param vocabulary of the corpus
-         * @param tables those of the iteration before, of the same vocabulary; {@link CorpusTables#EMPTY} at first
+         * Creates the expectation step of an iteration.
+         *
+         * @param vocabulary vocabulary of the corpus
+         * @param tables tables of the previous iteration, with the same vocabulary; {@link CorpusTables#EMPTY} at first
          */
         public Expectation(Lexicon lexicon, TokenTypes vocabulary, CorpusTables tables) {
             if (!tables.isEmpty() && !tables.vocabulary().equals(vocabulary)) {
-                throw new IllegalArgumentException("the tables are of another vocabulary");
+                throw new IllegalArgumentException("the tables have another vocabulary");
             }
             this.lexicon = lexicon;
             this.vocabulary = vocabulary;
@@ -119,10 +125,10 @@ public final class CorpusTraining {
         }
 
         /**
-         * Adds what a text teaches. One whose sides do not look like renderings of each other teaches nothing, lest it spoil what
-         * others have taught.
+         * Adds the expected counts of a text. A text whose sides are not translations of each other adds nothing, so
+         * that it does not damage the tables.
          *
-         * @return whether it taught
+         * @return true if the text added counts
          */
         public boolean add(ParallelText text, ExpectedCounts counts) {
             if (text.source().segments().isEmpty() || text.target().segments().isEmpty()) {
@@ -133,7 +139,7 @@ public final class CorpusTraining {
             Priors priors = Priors.of(lexicon, pair, tables);
             if (!ParallelTextCheck.of(
                             pair, priors.lexicalWords(), text.alignment().beads())
-                    .belongsTogether()) {
+                    .isParallel()) {
                 return false;
             }
             int[] stems = vocabulary.numbers(TokenTypes.View.STEM, pair.stems());
@@ -165,7 +171,10 @@ public final class CorpusTraining {
                     });
         }
 
-        /** Returns a bead to learn from, if it is not too vague; one with gaps has been joined from afar, and is. */
+        /**
+         * Returns a bead as a training sample if it is precise enough. A bead with gaps was joined from distant
+         * sentences and is not.
+         */
         private static Optional<Samples.Sample> sample(Bead bead, TokenizedPair pair, TokenView view) {
             boolean clear = !bead.isNull()
                     && bead.source().size() + bead.target().size() <= Samples.MAX_SIZE

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Judges the method and not the memory of it: every text is aligned with weights learnt from the texts of other folds only. Folds
- * and texts are spread over the processors; the figures are the same on any number of them. Thread-safe.
+ * Measures accuracy on texts that the weights were not trained on: every text is aligned with weights trained on the
+ * texts of the other folds. Folds and texts run in parallel; the figures do not depend on the number of processors.
+ * Thread-safe.
  */
 public final class CrossValidation {
     private final Trainer trainer;
@@ -19,9 +20,11 @@ public final class CrossValidation {
     private final boolean pooled;
 
     /**
-     * @param trainer what learns
-     * @param plan what is asked about each text
-     * @param pooled whether the whole texts of a fold are aligned together
+     * Creates a cross-validation.
+     *
+     * @param trainer trainer of the weights
+     * @param plan tests of each text
+     * @param pooled true to align the whole texts of a fold together
      */
     public CrossValidation(Trainer trainer, Plan plan, boolean pooled) {
         this.trainer = trainer;
@@ -29,9 +32,9 @@ public final class CrossValidation {
         this.pooled = pooled;
     }
 
-    /** Judges every text by the weights of the other folds. */
+    /** Evaluates every text with the weights of the other folds. */
     public HeldOut judge(Folds folds) {
-        // Texts that cannot be augmented are refused here: out of another thread the message would come wrapped.
+        // Rejects texts that cannot be augmented before other threads start, since they would wrap the message.
         IntStream.range(0, folds.number())
                 .forEach(fold -> trainer.augmentation().of(folds.training(fold)));
         List<List<Result>> byFold = IntStream.range(0, folds.number())
@@ -70,11 +73,12 @@ public final class CrossValidation {
     }
 
     /**
-     * Texts dealt into folds, to judge the texts of each by weights learnt from those of all others. Immutable.
+     * Distributes texts over folds. The texts of a fold are evaluated with weights trained on all other folds.
+     * Immutable.
      *
      * @param texts all texts
      * @param foldOf for each text the number of its fold, from 0
-     * @param names for each fold the set that it is, or none at all
+     * @param names for each fold the name of its set; empty if folds are not sets
      */
     public record Folds(List<GoldText> texts, List<Integer> foldOf, List<String> names) {
         public Folds {
@@ -82,18 +86,18 @@ public final class CrossValidation {
             foldOf = List.copyOf(foldOf);
             names = List.copyOf(names);
             if (texts.size() < 2) {
-                throw new IllegalArgumentException("a single text cannot be held out from itself; give two or more");
+                throw new IllegalArgumentException("a single text cannot be held out; give two or more texts");
             }
         }
 
         /**
-         * Deals texts in turn, so that each fold has some of every set.
+         * Deals texts in turn, so that each fold contains texts of every set.
          *
-         * @param number number of folds, 2 or more; where there are fewer texts, each text is a fold
+         * @param number number of folds, 2 or more; with fewer texts, each text is a fold
          */
         public static Folds dealt(List<GoldText> texts, int number) {
             if (number < 2) {
-                throw new IllegalArgumentException("cross-validation takes 2 folds or more, not " + number);
+                throw new IllegalArgumentException("cross-validation needs 2 folds or more, not " + number);
             }
             int folds = Math.max(1, Math.min(number, texts.size()));
             return new Folds(
@@ -102,10 +106,10 @@ public final class CrossValidation {
                     List.of());
         }
 
-        /** Makes each set a fold, so that it is judged by weights learnt from texts of other kinds only. */
+        /** Makes each set a fold, so that it is evaluated with weights trained on texts of other kinds only. */
         public static Folds ofSets(List<GoldText.Corpus> sets) {
             if (sets.size() < 2) {
-                throw new IllegalArgumentException("a single folder cannot be held out from itself; give two or more");
+                throw new IllegalArgumentException("a single folder cannot be held out; give two or more folders");
             }
             List<GoldText> texts = new ArrayList<>();
             List<Integer> foldOf = new ArrayList<>();
@@ -139,12 +143,12 @@ public final class CrossValidation {
     }
 
     /**
-     * The figures of a cross-validation. Immutable.
+     * Holds the figures of a cross-validation. Immutable.
      *
-     * @param plan what was asked
+     * @param plan tests of each text
      * @param texts a result for each text, fold by fold
-     * @param sets a result for each set, where folds are sets
-     * @param all all texts together
+     * @param sets a result for each set, if folds are sets
+     * @param all the result of all texts together
      */
     public record HeldOut(Plan plan, List<Result> texts, List<Result> sets, Result all) {
         public HeldOut {
@@ -164,16 +168,19 @@ public final class CrossValidation {
     }
 
     /**
-     * The tests of an aligner on a text from which it has learnt nothing. It always aligns the whole text. Immutable.
+     * Lists the tests of an aligner on a held-out text. The whole text is always aligned. Immutable.
      *
-     * @param pieces size of the pieces to align each by itself, in Chinese segments, 0 for none
-     * @param noises with each of them several copies are aligned
-     * @param recognition sizes of pieces to be told from pieces of another text, 0 for whole texts
+     * @param pieces size of the pieces to align separately, in Chinese segments; 0 for none
+     * @param noises noises to add to copies of the text
+     * @param recognition sizes of the pieces to distinguish from pieces of other texts; 0 for whole texts
      */
     public record Plan(int pieces, List<Noise> noises, List<Integer> recognition) {
         private static final List<Double> SHARES = List.of(0.1, 0.3);
 
-        /** Copies for judging differ from those for learning; a single one of a few texts would rest on a few paragraphs. */
+        /**
+         * Numbers of the evaluated copies, different from those of the training copies. A single copy of a few texts
+         * would depend on a few paragraphs.
+         */
         static final List<Integer> COPIES = List.of(1, 2, 3);
 
         public Plan {
@@ -181,7 +188,10 @@ public final class CrossValidation {
             recognition = List.copyOf(recognition);
         }
 
-        /** Returns the plan with all tests: each kind of noise at 0.1 and 0.3, and pieces of 5 and 20 and whole texts to be told from others. */
+        /**
+         * Returns the plan with all tests: each kind of noise at 0.1 and 0.3, and the recognition of pieces of 5 and 20
+         * segments and of whole texts.
+         */
         public static Plan full(int pieces) {
             List<Noise> noises = new ArrayList<>();
             for (Noise.Kind kind : Noise.Kind.values()) {
@@ -191,10 +201,11 @@ public final class CrossValidation {
         }
 
         /**
-         * Asks.
+         * Runs the tests on a text.
          *
-         * @param beads how the whole text was aligned
-         * @param texts all texts of the run, this one among them: foreign paragraphs and wrong renderings are taken from there
+         * @param beads alignment of the whole text
+         * @param texts all texts of the run, including this one: the source of foreign paragraphs and of wrong
+         *     translations
          */
         Result judge(Aligner aligner, GoldText text, List<Bead> beads, List<GoldText> texts) {
             Evaluation ofPieces = Evaluation.NONE;
@@ -232,7 +243,7 @@ public final class CrossValidation {
             return size == 0 ? List.of(text) : text.pieces(size);
         }
 
-        /** Judges each part with its own rendering, and with a part of the other text's. */
+        /** Checks each part with its own translation, and with a part of the other text's translation. */
         private static Evaluation.Recognition recognise(Aligner aligner, List<GoldText> parts, List<GoldText> others) {
             Evaluation.Recognition recognition = Evaluation.Recognition.NONE;
             for (int k = 0; k < parts.size(); k++) {
@@ -249,16 +260,16 @@ public final class CrossValidation {
     }
 
     /**
-     * How a text was aligned by weights that were not learnt from it, in all that an {@link CrossValidation.Plan} asks; or several texts
+     * Holds the figures of a held-out text for the tests of a {@link CrossValidation.Plan}, or of several texts
      * together. Immutable; maps keep the order of the plan.
      *
-     * @param name name of the text, or of what the texts have in common
-     * @param whole the text as a whole
-     * @param unpaired what has no partner in the whole text
-     * @param reliability the probabilities of the beads of the whole text
-     * @param pieces all its pieces together; nothing where none are asked for
-     * @param noisy the copies with each noise
-     * @param recognition by size of pieces, 0 for the whole text: whether it is told from other texts
+     * @param name name of the text, or of the group of texts
+     * @param whole figures of the whole text
+     * @param unpaired figures of the unpaired sentences of the whole text
+     * @param reliability figures of the probabilities of the whole text
+     * @param pieces figures of all pieces together; empty if the plan has no pieces
+     * @param noisy figures of the copies with each noise
+     * @param recognition by size of pieces, 0 for the whole text: how often unrelated texts are recognised
      */
     public record Result(
             String name,
@@ -269,12 +280,17 @@ public final class CrossValidation {
             Map<Noise, Noisy> noisy,
             Map<Integer, Evaluation.Recognition> recognition) {
 
-        /** How copies with noise were aligned. */
+        /**
+         * Holds the figures of copies with noise.
+         *
+         * @param evaluation figures of all beads
+         * @param unpaired figures of the unpaired sentences
+         */
         public record Noisy(Evaluation evaluation, Evaluation.Unpaired unpaired) {
-            /** The figures of no copy. */
+            /** Figures without any copy. */
             static final Noisy NONE = new Noisy(Evaluation.NONE, Evaluation.Unpaired.NONE);
 
-            /** Returns by how much the noise changes strict F1; below 0 where it does harm. */
+            /** Returns the change of strict F1 by the noise; below 0 if the noise does harm. */
             public double change(Evaluation clean) {
                 return evaluation.strict().f1() - clean.strict().f1();
             }
@@ -289,7 +305,7 @@ public final class CrossValidation {
             recognition = Collections.unmodifiableMap(new LinkedHashMap<>(recognition));
         }
 
-        /** Returns the counts of several texts added up. */
+        /** Returns the summed counts of several texts. */
         static Result sum(String name, Collection<Result> results) {
             Result none = new Result(
                     name,

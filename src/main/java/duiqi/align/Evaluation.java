@@ -15,34 +15,38 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How well an alignment agrees with a gold standard: precision, recall and their harmonic mean F1, each strict and lax.
+ * Compares an alignment with a gold standard: precision, recall and their harmonic mean F1, each strict and lax.
  *
  * <ul>
- *   <li>Precision counts every bead of the tested alignment; one with an empty side is right only if gold has the same.
- *   <li>Recall counts the beads of gold that have two sides, against those of the tested alignment that have two sides.
- *   <li>Strict: the very same bead. Lax: at least one pair of a source and a target segment in common with one bead.
- *   <li>Beads count once, however often they are named. Counts of several documents are added before rates are taken.
+ * <li>Precision counts every bead of the tested alignment. A bead with an empty side is right only if the gold has the
+ * same bead.
+ * <li>Recall counts the beads of the gold with two sides. It ignores tested beads with an empty side.
+ * <li>Strict: exactly the same bead. Lax: at least one pair of a source and a target segment in common with one bead.
+ * <li>Repeated beads count once. Counts of several documents are added before the rates are computed.
  * </ul>
  *
- * Source: Sennrich and Volk (2011), as the scorer of Vecalign computes it (Thompson and Koehn 2019, section 4). Immutable.
+ * Source: Sennrich and Volk (2011), as the scorer of Vecalign computes it (Thompson and Koehn 2019, section 4).
+ * Immutable.
  *
- * @param testStrict beads of the test that are in gold
- * @param testLax beads of the test that share a pair with gold
+ * @param testStrict beads of the test that are in the gold
+ * @param testLax beads of the test that share a pair with the gold
  * @param testBeads beads of the test
- * @param goldStrict two-sided beads of gold that are in the test
- * @param goldLax two-sided beads of gold that share a pair with the test
- * @param goldBeads two-sided beads of gold
+ * @param goldStrict two-sided beads of the gold that are in the test
+ * @param goldLax two-sided beads of the gold that share a pair with the test
+ * @param goldBeads two-sided beads of the gold
  */
 public record Evaluation(int testStrict, int testLax, int testBeads, int goldStrict, int goldLax, int goldBeads) {
-    /** The evaluation of no document at all. */
+    /** Evaluation of no document. */
     public static final Evaluation NONE = new Evaluation(0, 0, 0, 0, 0, 0);
 
     private static final ObjectWriter JSON = new JsonMapper().writer();
 
     /**
-     * Precision, recall and their harmonic mean, with the names of the scorer that the figures are compared with.
+     * Holds precision, recall and their harmonic mean. The JSON names are those of the Vecalign scorer.
      *
-     * @param f1 the harmonic mean
+     * @param precision share of the tested beads that are right
+     * @param recall share of the gold beads that were found
+     * @param f1 harmonic mean
      */
     public record Rates(
             @JsonProperty("p") double precision,
@@ -71,7 +75,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
 
     private record Hits(int strict, int lax, int beads) {}
 
-    /** Judges one document. */
+    /** Evaluates one document. */
     public static Evaluation of(List<Bead> gold, List<Bead> test) {
         Hits precision = hits(gold, test);
         Hits recall = hits(twoSided(test), twoSided(gold));
@@ -83,7 +87,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         return beads.stream().filter(bead -> !bead.isNull()).toList();
     }
 
-    /** Returns how many beads of {@code judged} are found in {@code reference}. */
+    /** Returns how many beads of {@code judged} are in {@code reference}. */
     private static Hits hits(List<Bead> reference, List<Bead> judged) {
         Set<Bead.Link> known = Bead.Link.of(reference);
         Map<Integer, Set<Integer>> targets = new HashMap<>();
@@ -111,7 +115,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 .anyMatch(source -> link.target().stream().anyMatch(targets.getOrDefault(source, Set.of())::contains));
     }
 
-    /** Returns the evaluation of this document and of others together. */
+    /** Returns the sum of this evaluation and another. */
     public Evaluation plus(Evaluation other) {
         return new Evaluation(
                 testStrict + other.testStrict,
@@ -122,12 +126,12 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 goldBeads + other.goldBeads);
     }
 
-    /** Returns the rates where only the very same bead counts. */
+    /** Returns the rates that count identical beads only. */
     public Rates strict() {
         return Rates.of(rate(testStrict, testBeads), rate(goldStrict, goldBeads));
     }
 
-    /** Returns the rates where beads count that share a pair. */
+    /** Returns the rates that count beads with a common pair. */
     public Rates lax() {
         return Rates.of(rate(testLax, testBeads), rate(goldLax, goldBeads));
     }
@@ -142,7 +146,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
                 + " gold non-null " + goldBeads;
     }
 
-    /** Returns the figures as one JSON object that names the document, if the name is not empty. */
+    /** Returns the figures as one JSON object, with the name of the document if it is not empty. */
     public String toJson(String document) {
         try {
             return JSON.writeValueAsString(new Figures(document, strict(), lax(), testBeads, goldBeads));
@@ -152,33 +156,35 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
     }
 
     /**
-     * Whether probabilities mean what they say: of the beads given 0.9, nine in ten should be right. Beads are sorted into bins by
-     * their probability, and in each bin the mean probability stands beside the share of beads that gold has exactly so (DeGroot and
-     * Fienberg 1983). Immutable.
+     * Compares probabilities with results: of the beads with probability 0.9, nine in ten should be right. Beads are
+     * sorted into bins by their probability. Each bin has the mean probability and the share of beads that are in the
+     * gold (DeGroot and Fienberg 1983). Immutable.
      *
-     * @param bins from the least sure to the surest; a probability that is a bound belongs to the bin above it
+     * @param bins bins by increasing probability; a probability equal to a bound belongs to the bin above it
      */
     public record Reliability(List<Bin> bins) {
-        /** The lower bounds of the bins. Most beads are nearly certain, so the bins narrow towards the top. */
+        /** Lower bounds of the bins. Most beads are nearly certain, so the bins are narrower at the top. */
         private static final double[] BOUNDS = {0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1};
 
-        /** The figures of no bead. */
+        /** Figures without any bead. */
         public static final Reliability NONE = empty();
 
         /**
-         * The beads whose probabilities lie between two bounds.
+         * Counts the beads whose probabilities are between two bounds.
          *
-         * @param beads how many
-         * @param probability the sum of their probabilities
-         * @param right how many of them gold has
+         * @param from lower bound, included
+         * @param to upper bound
+         * @param beads number of beads
+         * @param probability sum of their probabilities
+         * @param right number of them that are in the gold
          */
         public record Bin(double from, double to, int beads, double probability, int right) {
-            /** The mean probability, 0 in an empty bin. */
+            /** Returns the mean probability, or 0 for an empty bin. */
             public double meanProbability() {
                 return beads == 0 ? 0 : probability / beads;
             }
 
-            /** Returns the share that is right, 0 in an empty bin. */
+            /** Returns the share of right beads, or 0 for an empty bin. */
             public double shareRight() {
                 return beads == 0 ? 0 : (double) right / beads;
             }
@@ -208,7 +214,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return new Reliability(bins);
         }
 
-        /** Judges the probabilities of one document. */
+        /** Evaluates the probabilities of one document. */
         public static Reliability of(List<Bead> gold, List<Bead> test) {
             Set<Bead.Link> right = Bead.Link.of(gold);
             List<Bin> bins = new ArrayList<>(NONE.bins);
@@ -220,7 +226,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return new Reliability(bins);
         }
 
-        /** Returns the figures of this document and of others together. */
+        /** Returns the sum of these figures and others. */
         public Reliability plus(Reliability other) {
             List<Bin> sums = new ArrayList<>();
             for (int k = 0; k < bins.size(); k++) {
@@ -230,8 +236,8 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         }
 
         /**
-         * Returns how far the mean probability of a bin is from its share of right beads, on average over all beads: the expected
-         * calibration error (Naeini et al. 2015), here with bins of unequal width.
+         * Returns the expected calibration error (Naeini et al. 2015): the difference between the mean probability of a
+         * bin and its share of right beads, averaged over all beads. The bins here have unequal widths.
          */
         public double expectedCalibrationError() {
             double distance = 0;
@@ -245,20 +251,19 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
     }
 
     /**
-     * Whether what has no partner is left without one: counted in sentences of both sides. A sentence of which gold says nothing
-     * counts nowhere. Immutable.
+     * Counts unpaired sentences of both sides. Sentences that the gold does not mention are not counted. Immutable.
      *
-     * @param gold sentences that gold leaves without partner
-     * @param test sentences that the test leaves without partner
-     * @param both sentences that both do
+     * @param gold sentences that are unpaired in the gold
+     * @param test sentences that are unpaired in the test
+     * @param both sentences that are unpaired in both
      */
     public record Unpaired(int gold, int test, int both) {
-        /** The figures of no document. */
+        /** Figures of no document. */
         public static final Unpaired NONE = new Unpaired(0, 0, 0);
 
         private record Sentence(TextPair.Side side, int number) {}
 
-        /** Judges one document. */
+        /** Evaluates one document. */
         public static Unpaired of(List<Bead> gold, List<Bead> test) {
             Set<Sentence> known = sentences(gold);
             Set<Sentence> goldUnpaired = sentences(nulls(gold));
@@ -282,43 +287,43 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return sentences;
         }
 
-        /** Returns the figures of this document and of others together. */
+        /** Returns the sum of these figures and others. */
         public Unpaired plus(Unpaired other) {
             return new Unpaired(gold + other.gold, test + other.test, both + other.both);
         }
 
-        /** Returns the share of the sentences left alone that are so in gold; 0 if there are none. */
+        /** Returns the share of the test's unpaired sentences that are unpaired in the gold; 0 if there are none. */
         public double precision() {
             return test == 0 ? 0 : (double) both / test;
         }
 
-        /** Returns the share of the sentences without partner that were left alone; 0 if there are none. */
+        /** Returns the share of the gold's unpaired sentences that are unpaired in the test; 0 if there are none. */
         public double recall() {
             return gold == 0 ? 0 : (double) both / gold;
         }
     }
 
     /**
-     * How often texts that belong together are taken for such, and texts that do not are refused: see {@link ParallelTextCheck}. Immutable.
+     * Counts how often {@link ParallelTextCheck} accepts translations and rejects unrelated texts. Immutable.
      *
      * @param accepted right pairs that were accepted
-     * @param right pairs of a text and its rendering
-     * @param refused wrong pairs that were refused
-     * @param wrong pairs of a text and the rendering of another
+     * @param right pairs of a text and its translation
+     * @param refused wrong pairs that were rejected
+     * @param wrong pairs of a text and the translation of another text
      */
     public record Recognition(int accepted, int right, int refused, int wrong) {
-        /** The figures of no pair. */
+        /** Figures of no pair. */
         public static final Recognition NONE = new Recognition(0, 0, 0, 0);
 
         static Recognition ofRight(ParallelTextCheck fit) {
-            return new Recognition(fit.belongsTogether() ? 1 : 0, 1, 0, 0);
+            return new Recognition(fit.isParallel() ? 1 : 0, 1, 0, 0);
         }
 
         static Recognition ofWrong(ParallelTextCheck fit) {
-            return new Recognition(0, 0, fit.belongsTogether() ? 0 : 1, 1);
+            return new Recognition(0, 0, fit.isParallel() ? 0 : 1, 1);
         }
 
-        /** Returns the figures of these pairs and of others together. */
+        /** Returns the sum of these figures and others. */
         public Recognition plus(Recognition other) {
             return new Recognition(
                     accepted + other.accepted, right + other.right, refused + other.refused, wrong + other.wrong);
@@ -329,7 +334,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return right == 0 ? 0 : (double) accepted / right;
         }
 
-        /** Returns the share of wrong pairs that were refused; 0 if there are none. */
+        /** Returns the share of wrong pairs that were rejected; 0 if there are none. */
         public double shareRefused() {
             return wrong == 0 ? 0 : (double) refused / wrong;
         }

@@ -6,34 +6,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How often Chinese types are expected to have made stems in texts, and the other way round, by pair of types. The counts are
- * whole numbers of {@link #UNIT}: their sums are the same in whatever order and in how many parts they are added.
+ * Holds the expected counts of Chinese types generating stems in texts, and of the reverse direction, by pair of types.
+ * The counts are multiples of {@link #UNIT}, so their sums do not depend on the order or the number of parts.
  *
- * <p>A hash table of primitive longs with linear probing. For one thread at a time; {@linkplain Serializable serialised} as a
- * sorted list in a few bytes for each pair.
+ * <p>A hash table of primitive longs with linear probing. Not thread-safe. It is {@linkplain Serializable serialised}
+ * as a sorted list in a few bytes for each pair.
  */
 public final class ExpectedCounts implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** One sighting in units of the counts: 2 to the 20th. A sum may reach 2 to the 43rd, eight million million, sightings. */
+    /**
+     * One occurrence in units of the counts: 2 to the 20th. The largest sum is 2 to the 43rd occurrences, about 8.8e12.
+     */
     static final double UNIT = 1 << 20;
 
     private static final int MIN_SIZE = 64;
 
-    /** Chinese type in the upper half, stem in the lower, plus one: 0 is an empty place. */
+    /** Chinese type in the upper half, stem in the lower half, plus one; 0 marks an empty slot. */
     private long[] keys = new long[MIN_SIZE];
 
     private long[] forward = new long[MIN_SIZE];
     private long[] backward = new long[MIN_SIZE];
     private int size;
 
-    /** Takes the counts of a pair of types. */
+    /** Receives the counts of a pair of types. */
     @FunctionalInterface
     interface Receiver {
         void pair(int chinese, int stem, long forward, long backward);
     }
 
-    /** Adds expected sightings of a pair, each rounded to a unit. */
+    /** Adds expected occurrences of a pair, each rounded to a unit. */
     void add(int chinese, int stem, float to, float from) {
         add(chinese, stem, Math.round(to * UNIT), Math.round(from * UNIT));
     }
@@ -50,7 +52,7 @@ public final class ExpectedCounts implements Serializable {
         backward[place] += from;
     }
 
-    /** Adds what others have counted. */
+    /** Adds the counts of another instance. */
     public void add(ExpectedCounts others) {
         for (int k = 0; k < others.keys.length; k++) {
             if (others.keys[k] != 0) {
@@ -101,11 +103,11 @@ public final class ExpectedCounts implements Serializable {
     }
 
     /**
-     * Returns the counts of each of several ranges of Chinese types, for as many threads or machines to add up.
+     * Splits the counts by ranges of Chinese types, so that threads or machines can add the ranges separately.
      *
-     * @param ranges how many
-     * @param vocabulary that the types are numbered by
-     * @return one for each range, in order; some may be empty
+     * @param ranges number of ranges
+     * @param vocabulary vocabulary that numbers the types
+     * @return counts of each range, in order; some may be empty
      */
     public List<ExpectedCounts> split(int ranges, TokenTypes vocabulary) {
         List<ExpectedCounts> parts = new ArrayList<>();
@@ -123,7 +125,7 @@ public final class ExpectedCounts implements Serializable {
         return parts;
     }
 
-    /** Hands over all pairs, by Chinese type and then by stem. */
+    /** Passes all pairs to the receiver, sorted by Chinese type and then by stem. */
     void forEach(Receiver receiver) {
         long[] sorted = Arrays.stream(keys).filter(key -> key != 0).sorted().toArray();
         for (long key : sorted) {
@@ -145,7 +147,7 @@ public final class ExpectedCounts implements Serializable {
         return new Packed(size, packed.toBytes());
     }
 
-    /** The sorted pairs: what the key adds to the last one, and the two counts. */
+    /** Holds the sorted pairs: the difference from the previous key, and the two counts. */
     private record Packed(int size, byte[] bytes) implements Serializable {
         private Object readResolve() {
             ExpectedCounts counts = new ExpectedCounts();
@@ -161,19 +163,19 @@ public final class ExpectedCounts implements Serializable {
     }
 
     /**
-     * Longs that are not negative in as few bytes as they need: seven bits in each, the lowest first, the eighth tells that more
-     * follow (LEB128). First written, then read.
+     * Stores non-negative longs in as few bytes as they need: seven bits a byte, the lowest first, with the eighth bit
+     * set if more bytes follow (LEB128). Write all numbers first, then read them.
      */
     static final class PackedLongs {
         private byte[] bytes;
         private int place;
 
-        /** To write. */
+        /** Creates an empty sequence for writing. */
         PackedLongs(int expectedBytes) {
             bytes = new byte[Math.max(16, expectedBytes)];
         }
 
-        /** To read what was written. */
+        /** Creates a sequence for reading written bytes. */
         PackedLongs(byte[] bytes) {
             this.bytes = bytes;
         }

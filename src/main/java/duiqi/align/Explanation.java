@@ -4,10 +4,10 @@ import duiqi.lexicon.Token;
 import java.util.List;
 
 /**
- * Why a bead was taken for a pair, for a person to judge. Immutable.
+ * Explains to a person why duiqi paired the two sides of a bead. Immutable.
  *
- * @param links what of the one side renders what of the other, the strongest first
- * @param shares what the evidence says for and against the bead, the weightiest first, without those that hardly count
+ * @param links words of the two sides that translate each other, the strongest first
+ * @param shares evidence for and against the bead, the largest shares first, without negligible ones
  */
 public record Explanation(List<Link> links, List<Share> shares) {
     public Explanation {
@@ -16,27 +16,27 @@ public record Explanation(List<Link> links, List<Share> shares) {
     }
 
     /**
-     * A word, number, name or term with its rendering.
+     * Links a word, number, name or term with its translation.
      *
-     * @param chinese as the Chinese text has it
-     * @param english as the English text has it
-     * @param kind what it is
-     * @param strength natural logarithm of how many times likelier the two stand together than by chance
+     * @param chinese spelling in the Chinese text
+     * @param english spelling in the English text
+     * @param kind kind of the tokens
+     * @param strength natural logarithm of the ratio of the probability that the two occur together to chance
      */
     public record Link(String chinese, String english, Token.Kind kind, double strength) {}
 
     /**
-     * The part of the score of a bead that one feature adds.
+     * Holds the part of a bead's score that one feature adds.
      *
      * @param feature its name, as in the files of weights
      * @param score its value times its weight
      */
     public record Share(String feature, double score) {}
 
-    /** Tells afterwards why a bead of an alignment was taken. Not thread-safe. */
+    /** Explains the beads of a finished alignment. Not thread-safe. */
     @FunctionalInterface
     public interface Explainer {
-        /** Explains a bead of the alignment; of one with an empty side there is nothing to tell. */
+        /** Explains a bead of the alignment. The explanation of a bead with an empty side is empty. */
         Explanation explain(Bead bead);
     }
 }

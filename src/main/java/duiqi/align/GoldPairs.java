@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which tested alignment is to be judged by which gold standard. Two files belong together as they are; of two folders, the
- * files of the same name do, where {@code .gold} or {@code .align} is no part of the name. Where one folder has both, the gold
+ * Assigns tested alignments to gold standards. Two files form a pair. In two folders, files with the same name form a
+ * pair; the extensions {@code .gold} and {@code .align} are not part of the name. If one folder contains both, the gold
  * side takes {@code .gold} and the tested side {@code .align}. Immutable.
  *
- * @param pairs what belongs together, by name
+ * @param pairs pairs sorted by name
  * @param goldOnly gold standards without a tested alignment
  * @param testOnly tested alignments without a gold standard
  */
@@ -35,22 +35,24 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
     private static final String ALIGN = ".align";
 
     /**
-     * A gold standard and the alignment to judge by it.
+     * Pairs a gold standard with the alignment to evaluate.
      *
      * @param name name of the document
+     * @param gold the gold standard
+     * @param test the tested alignment
      */
     public record Pair(String name, Path gold, Path test) {
-        /** Reads and judges. */
+        /** Reads both files and evaluates the alignment. */
         public Evaluation evaluate() throws IOException {
             return Evaluation.of(AlignmentReader.read(gold), AlignmentReader.read(test));
         }
 
-        /** Reads, and finds where the two part. */
+        /** Reads both files and returns their differences. */
         public List<Difference> differences() throws IOException {
             return Difference.between(AlignmentReader.read(gold), AlignmentReader.read(test));
         }
 
-        /** Returns whether the names say that the alignment is to judge the gold. */
+        /** Returns whether the file names suggest that gold and alignment are swapped. */
         public boolean isSwapped() {
             return gold.toString().endsWith(ALIGN) && test.toString().endsWith(GOLD);
         }
@@ -119,8 +121,8 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
     }
 
     /**
-     * A place where an alignment and the gold standard part: beads of one that the other has not, as far as they have segments in
-     * common. One wrong boundary makes one place, though it spoils two beads. Immutable.
+     * Describes a difference between an alignment and the gold standard: beads that only one of them contains and that
+     * share segments. A wrong boundary is one difference although it affects two beads. Immutable.
      *
      * @param gold beads of the gold that are not in the alignment
      * @param test beads of the alignment that are not in the gold
@@ -128,17 +130,17 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
     public record Difference(Kind kind, List<Bead> gold, List<Bead> test) {
         private static final ObjectWriter JSON = new JsonMapper().writer();
 
-        /** The kinds of difference. */
+        /** Lists the kinds of difference. */
         public enum Kind {
-            /** The gold has beads that cross or leave gaps, or two beads cross in the alignment. */
+            /** The gold has beads that cross or have gaps, or two beads of the alignment cross. */
             CROSSING,
-            /** A segment is left alone in one, and paired or not mentioned in the other. */
+            /** A segment is unpaired in one, and paired or missing in the other. */
             UNPAIRED,
-            /** As many beads, cut in other places. */
+            /** Both have the same number of beads, with other boundaries. */
             BOUNDARY,
-            /** The gold has fewer beads: it joins what the alignment keeps apart. */
+            /** The gold has fewer beads: it joins segments that the alignment separates. */
             JOINED_IN_GOLD,
-            /** The gold has more beads. */
+            /** The gold has more beads: it separates segments that the alignment joins. */
             JOINED_IN_TEST;
 
             @Override
@@ -147,7 +149,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             }
         }
 
-        /** The names that the JSON form uses. */
+        /** Holds the fields of the JSON format. */
         private record Form(String document, String difference, List<Bead.Link> gold, List<Bead.Link> test) {}
 
         public Difference {
@@ -155,7 +157,9 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             test = List.copyOf(test);
         }
 
-        /** Returns all places in the order of the source, and of the target where only that has segments. */
+        /**
+         * Returns all differences in the order of the source, or of the target if a difference has no source segments.
+         */
         public static List<Difference> between(List<Bead> gold, List<Bead> test) {
             List<Bead> beads = new ArrayList<>(without(gold, Bead.Link.of(test)));
             int golds = beads.size();
@@ -175,7 +179,10 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return beads.stream().filter(bead -> seen.add(Bead.Link.of(bead))).toList();
         }
 
-        /** Returns for each bead the first bead that it hangs together with, over any number of beads that share segments. */
+        /**
+         * Returns for each bead the first bead of its group. Beads that share segments, directly or through other
+         * beads, form a group.
+         */
         private static int[] places(List<Bead> beads) {
             int[] place = new int[beads.size()];
             Map<Integer, Integer> bySource = new HashMap<>();
@@ -238,7 +245,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return more == 0 ? Kind.BOUNDARY : more < 0 ? Kind.JOINED_IN_GOLD : Kind.JOINED_IN_TEST;
         }
 
-        /** Returns whether a bead has gaps, or the targets do not come in the order of the sources. */
+        /** Returns whether a bead has gaps, or the targets are not in the order of the sources. */
         private static boolean isCrossing(List<Bead> beads) {
             List<Bead> pairs = beads.stream()
                     .filter(bead -> !bead.isNull())
@@ -265,7 +272,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return segments.get(segments.size() - 1);
         }
 
-        /** Returns the segments of one side that have a partner. */
+        /** Returns the paired segments of one side. */
         private static Set<Integer> paired(List<Bead> beads, boolean source) {
             Set<Integer> paired = new LinkedHashSet<>();
             beads.stream()
@@ -286,7 +293,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
                     .orElse(Integer.MAX_VALUE);
         }
 
-        /** Returns the place in one line, the beads in the ids form. */
+        /** Returns the difference in one line, with beads in the format {@code ids}. */
         public String toLine() {
             return kind + ": gold " + ids(gold) + " | test " + ids(test);
         }
@@ -295,7 +302,7 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
             return beads.stream().map(bead -> Bead.Link.of(bead).ids()).collect(Collectors.joining(" "));
         }
 
-        /** Returns the place as one JSON object that names the document. */
+        /** Returns the difference as one JSON object with the name of the document. */
         public String toJson(String document) {
             try {
                 return JSON.writeValueAsString(new Form(

@@ -19,13 +19,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A pair of texts that people aligned. On disk three files of one name: {@code x.zh} and {@code x.en} with a sentence a line, and
- * {@code x.gold} with a bead a line, as {@link AlignmentReader} reads them. Immutable.
+ * Holds a pair of texts aligned by people. On disk it is three files with one name: {@code x.zh} and {@code x.en} with
+ * a sentence a line, and {@code x.gold} with a bead a line in the format that {@link AlignmentReader} reads. Immutable.
  *
- * @param name path of the files without extension, so that texts of several folders are told apart
- * @param chinese the original
- * @param english its rendering
- * @param beads the gold; it may leave segments out and have beads that cross or have gaps
+ * @param name path of the files without extension, so that texts of several folders have different names
+ * @param chinese the source text
+ * @param english its translation
+ * @param beads the gold alignment; it may omit segments and contain beads that cross or have gaps
  */
 public record GoldText(String name, Text chinese, Text english, List<Bead> beads) {
     public GoldText {
@@ -35,7 +35,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
     /**
      * Reads all gold texts of a folder, sorted by name.
      *
-     * @throws FormatException if there is none, a text of one is missing, or the gold does not fit its texts
+     * @throws FormatException if the folder has no gold text, a text is missing, or the gold does not fit its texts
      */
     public static List<GoldText> in(Path folder) throws IOException {
         List<GoldText> texts = new ArrayList<>();
@@ -46,10 +46,11 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
                 texts.add(read(gold));
             }
         } catch (NotDirectoryException e) {
-            throw new FormatException(folder.toString(), "is no folder", "give a folder with x.zh, x.en and x.gold", e);
+            throw new FormatException(
+                    folder.toString(), "is not a folder", "give a folder with x.zh, x.en and x.gold", e);
         }
         if (texts.isEmpty()) {
-            throw new FormatException(folder.toString(), "has no .gold file", "put x.zh, x.en and x.gold there");
+            throw new FormatException(folder.toString(), "has no .gold file", "add x.zh, x.en and x.gold");
         }
         return texts;
     }
@@ -63,7 +64,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
                 text(Path.of(base + ".en"), Language.ENGLISH),
                 AlignmentReader.read(gold));
         if (text.beads.isEmpty()) {
-            throw new FormatException(file, "has no bead", "write beads as [0,1]:[2], or take the file away");
+            throw new FormatException(file, "has no bead", "write beads as [0,1]:[2], or remove the file");
         }
         requireFit(file, text.chinese, text.beads.stream().map(Bead::source).toList());
         requireFit(file, text.english, text.beads.stream().map(Bead::target).toList());
@@ -78,15 +79,15 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
                 if (index >= size) {
                     throw new FormatException(
                             gold,
-                            "names sentence " + index + " of " + text.name() + ", whose " + size
-                                    + " lines are numbered from 0",
-                            "give the text that it was made for");
+                            "contains sentence " + index + ", but " + text.name() + " has " + size
+                                    + " lines, numbered from 0",
+                            "check that the .gold file belongs to this text");
                 }
                 if (seen.get(index)) {
                     throw new FormatException(
                             gold,
                             "has sentence " + index + " of " + text.name() + " in two beads",
-                            "leave it in one of them");
+                            "remove it from one of them");
                 }
                 seen.set(index);
             }
@@ -95,7 +96,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
 
     private static Text text(Path file, Language language) throws IOException {
         if (!Files.exists(file)) {
-            throw new FormatException(file.toString(), "is missing beside its .gold file", "put it there");
+            throw new FormatException(file.toString(), "is missing", "add it beside the .gold file");
         }
         List<Segment> segments = new ArrayList<>();
         for (String line :
@@ -107,14 +108,14 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
         return new Text(file.toString(), language, segments);
     }
 
-    /** Returns the beads that an aligner finds in the two texts. */
+    /** Returns the beads of the aligner's alignment of the two texts. */
     List<Bead> alignedBy(Aligner aligner) {
         return aligner.align(chinese, english).text().alignment().beads();
     }
 
     /**
-     * Returns the text in pieces of at least so many Chinese segments, cut where no bead is cut; the last may be longer by half.
-     * Short texts give an aligner less to hold on to, so it is trained and judged on them too.
+     * Splits the text into pieces of at least {@code size} Chinese segments, without splitting a bead. The last piece
+     * may be half as long again. Short texts give an aligner less evidence, so it is trained and evaluated on them too.
      */
     public List<GoldText> pieces(int size) {
         List<GoldText> pieces = new ArrayList<>();
@@ -164,9 +165,10 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
     }
 
     /**
-     * Annotated texts that belong together, as those of a folder. Immutable.
+     * Groups annotated texts, such as those of a folder. Immutable.
      *
-     * @param name what to call them
+     * @param name name of the group in messages
+     * @param texts the texts
      */
     public record Corpus(String name, List<GoldText> texts) {
         public Corpus {

@@ -9,17 +9,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Boundaries that no bead may cross, because something surer than words tells that they correspond: paragraphs, headings, or a
- * person's word. A path through the grid between two texts must go through each of them. Immutable.
+ * Holds boundaries that no bead may cross, because paragraphs, headings or a person show that they correspond. A path
+ * through the grid of two texts must pass through each of them. Immutable.
  *
- * @param points all different, none before another on either side
+ * @param points different gates, increasing on both sides
  */
 public record HardBoundaries(List<Gate> points) {
-    /** Nothing is known. */
+    /** No boundaries. */
     public static final HardBoundaries NONE = new HardBoundaries(List.of());
 
     /**
-     * A boundary in both texts.
+     * Marks a boundary in both texts.
      *
      * @param chinese number of Chinese segments before it
      * @param english number of English segments before it
@@ -27,16 +27,16 @@ public record HardBoundaries(List<Gate> points) {
     public record Gate(int chinese, int english) {
         public Gate {
             if (chinese < 0 || english < 0) {
-                throw new IllegalArgumentException("segments count from 0, not " + chinese + ", " + english);
+                throw new IllegalArgumentException("segment numbers start at 0, not " + chinese + ", " + english);
             }
         }
 
-        /** Returns whether it comes after another in both texts. */
+        /** Returns whether this gate is after another in both texts. */
         boolean isBehind(Gate other) {
             return chinese > other.chinese && english > other.english;
         }
 
-        /** Returns whether it comes after another in a text and not before it in the other. */
+        /** Returns whether this gate is after another in one text and not before it in the other. */
         boolean follows(Gate other) {
             return chinese >= other.chinese && english >= other.english && !equals(other);
         }
@@ -46,11 +46,11 @@ public record HardBoundaries(List<Gate> points) {
         points = List.copyOf(points);
         List<Gate> all = points;
         if (!IntStream.range(1, all.size()).allMatch(k -> all.get(k).follows(all.get(k - 1)))) {
-            throw new IllegalArgumentException("gates differ, and none lies before another on a side: " + points);
+            throw new IllegalArgumentException("gates must increase on both sides, but are " + points);
         }
     }
 
-    /** Returns these gates and others, all increasing on both sides; empty where they contradict each other. */
+    /** Returns the union of these gates and others, increasing on both sides; empty if they contradict each other. */
     public Optional<HardBoundaries> and(HardBoundaries others) {
         List<Gate> all = Stream.concat(points.stream(), others.points.stream())
                 .distinct()
@@ -62,7 +62,7 @@ public record HardBoundaries(List<Gate> points) {
     }
 
     /**
-     * Returns whether a bead from a point of the grid to another leaves every gate before it or behind it.
+     * Returns whether every gate is before or after a bead on both sides.
      *
      * @param i Chinese segments before the bead
      * @param n Chinese segments in it
@@ -76,7 +76,7 @@ public record HardBoundaries(List<Gate> points) {
                         && j + m <= points.get(next).english());
     }
 
-    /** Returns the index of the first gate that a point of the grid does not lie behind on both sides. */
+    /** Returns the index of the first gate that is not before a point of the grid on both sides. */
     private int firstNotPassed(int i, int j) {
         int low = 0;
         int high = points.size();
@@ -92,7 +92,7 @@ public record HardBoundaries(List<Gate> points) {
         return low;
     }
 
-    /** Returns the gates in their order with one at the start of both texts before them and one at the end behind. */
+    /** Returns the gates in order, with one added at the start and one at the end of both texts. */
     public List<Gate> withEnds(int chineseSize, int englishSize) {
         List<Gate> all = new ArrayList<>(points.size() + 2);
         all.add(new Gate(0, 0));
@@ -101,13 +101,13 @@ public record HardBoundaries(List<Gate> points) {
         return all;
     }
 
-    /** Checks that all gates lie within two texts. */
+    /** Checks that all gates are within two texts. */
     void requireWithin(List<Segment> chinese, List<Segment> english) {
         if (!points.isEmpty()) {
             Gate last = points.get(points.size() - 1);
             if (last.chinese() > chinese.size() || last.english() > english.size()) {
                 throw new IllegalArgumentException(
-                        last + " is outside texts of " + chinese.size() + " and " + english.size() + " segments");
+                        last + " is outside texts with " + chinese.size() + " and " + english.size() + " segments");
             }
         }
     }

@@ -3,13 +3,13 @@ package duiqi.align;
 import java.util.List;
 
 /**
- * Terms and sentences with translations that are known before a text is aligned. Immutable.
+ * Holds terms and sentences with known translations. Immutable.
  *
- * @param terms those of glossaries; they count where they stand in a sentence
- * @param sentences those of earlier memories; they count where they are a whole sentence or several
+ * @param terms terms of glossaries; they apply to any part of a sentence
+ * @param sentences sentences of existing memories; they apply to one or more whole sentences
  */
 public record KnownTranslations(List<Pair> terms, List<Pair> sentences) {
-    /** Nothing is known. */
+    /** No known translations. */
     public static final KnownTranslations NONE = new KnownTranslations(List.of(), List.of());
 
     public KnownTranslations {
@@ -18,10 +18,10 @@ public record KnownTranslations(List<Pair> terms, List<Pair> sentences) {
     }
 
     /**
-     * A Chinese text that is known to be rendered by an English one somewhere. Immutable.
+     * Holds a Chinese text and its known English translation. Immutable.
      *
      * @param chinese a term or a sentence
-     * @param english a rendering of it
+     * @param english its translation
      */
     public record Pair(String chinese, String english) {}
 }

@@ -9,27 +9,27 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * A kind of noise and how much of it. The same text always gets the same noise, on every machine. Immutable.
+ * Describes a kind and an amount of noise. The same text always gets the same noise, on every machine. Immutable.
  *
- * @param kind what is changed
- * @param share about how much of a text is changed, above 0 and below 1; each kind says what it counts
+ * @param kind kind of the changes
+ * @param share approximate share of the text to change, above 0 and below 1; each kind has its own unit
  */
 public record Noise(Kind kind, double share) {
     public Noise {
         Objects.requireNonNull(kind, "kind");
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("the share of " + kind + " lies between 0 and 1, not at " + share);
+            throw new IllegalArgumentException("share " + share + " of " + kind + " is outside 0 to 1");
         }
     }
 
     /**
-     * Returns a copy of a text with the noise, the gold changed in step.
+     * Returns a copy of a text with noise. The gold is changed accordingly.
      *
-     * @param texts where foreign paragraphs may come from; the text itself among them is passed over
-     * @param number copies of different numbers differ
+     * @param texts sources of foreign paragraphs; the text itself is skipped
+     * @param number number of the copy; different numbers give different copies
      */
     public GoldText copy(GoldText text, List<GoldText> texts, int number) {
-        // Hashes of strings are fixed by the language, so the copy is the same on every machine.
+        // Java defines the hash code of strings, so the copy is the same on every machine.
         long seed = number;
         for (Segment segment : text.chinese().segments()) {
             seed = 31 * seed + segment.text().hashCode();
@@ -44,40 +44,40 @@ public record Noise(Kind kind, double share) {
         return draft.finish("~" + this);
     }
 
-    /** As the user writes it. */
+    /** Returns the value of the command-line option. */
     @Override
     public String toString() {
         return kind + "=" + share;
     }
 
     /**
-     * How real documents differ from annotated ones. The one list of kinds: to add one, write its {@link Distortion}, name it here
-     * and put a line into {@link #distortion}. What is not said to be on both sides is on one, as one document of a pair may be
-     * converted or segmented badly and the other not.
+     * Lists differences between real documents and annotated ones. To add a kind, write its {@link Distortion}, add a
+     * constant and a line to {@link #distortion}. Unless stated otherwise, noise changes one side only, since often
+     * only one document of a pair was converted or segmented badly.
      */
     public enum Kind {
-        /** Paragraphs without their other side, on both sides. */
+        /** Removes the counterparts of paragraphs, on both sides. */
         OMISSIONS,
 
-        /** Paragraphs without their other side, always the same. */
+        /** Removes the counterparts of paragraphs, always on the same side. */
         ONE_SIDED_OMISSIONS,
 
-        /** Paragraphs of another text. */
+        /** Inserts paragraphs of another text. */
         INSERTIONS,
 
-        /** Paragraphs in another order. */
+        /** Changes the order of paragraphs. */
         SWAPS,
 
-        /** Sentences that were not cut. */
+        /** Joins sentences, like a sentence splitter that misses a boundary. */
         JOINS,
 
-        /** Sentences that were cut at a comma. */
+        /** Splits sentences at a comma. */
         SPLITS,
 
-        /** Running titles and notes. */
+        /** Inserts page headers and notes. */
         FURNITURE,
 
-        /** A paragraph a line, on both sides. */
+        /** Puts each paragraph on one line, on both sides. */
         PARAGRAPHS;
 
         Distortion distortion() {
@@ -93,7 +93,7 @@ public record Noise(Kind kind, double share) {
             };
         }
 
-        /** As the user writes it. */
+        /** Returns the value of the command-line option. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,28 +3,28 @@ package duiqi.align;
 import duiqi.text.Text;
 
 /**
- * Two texts and how they correspond. Immutable.
+ * Holds two texts and their alignment. Immutable.
  *
- * @param source the original
- * @param target its rendering
- * @param alignment beads over the segments of the two
+ * @param source the source text
+ * @param target its translation
+ * @param alignment beads over the segments of both
  */
 public record ParallelText(Text source, Text target, Alignment alignment) {
     public ParallelText {
         if (source.segments().size() != alignment.sourceSize()
                 || target.segments().size() != alignment.targetSize()) {
             throw new IllegalArgumentException("an alignment of " + alignment.sourceSize() + " with "
-                    + alignment.targetSize() + " segments does not fit texts of "
-                    + source.segments().size() + " with " + target.segments().size());
+                    + alignment.targetSize() + " segments does not fit texts with "
+                    + source.segments().size() + " and " + target.segments().size() + " segments");
         }
     }
 
-    /** Returns the Chinese or other source text of a bead; empty when it has none. */
+    /** Returns the source text of a bead, or an empty string if it has none. */
     public String sourceText(Bead bead) {
         return source.join(bead.source());
     }
 
-    /** Returns the target text of a bead; empty when it has none. */
+    /** Returns the target text of a bead, or an empty string if it has none. */
     public String targetText(Bead bead) {
         return target.join(bead.target());
     }

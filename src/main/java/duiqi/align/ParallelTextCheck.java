@@ -9,52 +9,53 @@ import duiqi.lexicon.Token;
 import java.util.List;
 
 /**
- * Whether two texts are renderings of each other at all, judged along their alignment by how many Chinese content words have a
- * translation in the English of their bead. Words of unpaired sentences have none; they count as far as both texts have some,
- * since a text that was translated in part is still a translation.
+ * Checks that two texts are translations of each other. It counts the Chinese content words in an alignment that have a
+ * translation in the English of their bead. Words of unpaired sentences have none. They count only if both texts have
+ * unpaired sentences, since a text that was translated in part is still a translation.
  *
- * <p>In the development gold, cut into pieces of 1 to 20 sentences, 44 to 53 of 100 words have a translation; in shuffled pieces
- * 2 to 5 have one by chance. Texts are told apart by the likelihood ratio of two binomials whose rates are worse than those, so
- * that a free rendering passes and a few words never decide.
+ * <p>In the development gold, cut into pieces of 1 to 20 sentences, 44 to 53 of 100 words have a translation. In
+ * shuffled pieces 2 to 5 of 100 have one by chance. The check compares the likelihoods of two binomials. Their rates
+ * are less extreme than these figures, so that a free translation passes and a few words never decide.
  *
  * @param pairs beads with two sides
  * @param translated content words with a translation in their bead
- * @param words content words of paired sentences, and of unpaired ones as far as both texts have some
+ * @param words content words of paired sentences, and the smaller of both texts' numbers of content words in unpaired
+ *     sentences
  */
 public record ParallelTextCheck(int pairs, int translated, int words) {
-    /** A free literary rendering. */
+    /** Share of translated words in a free literary translation. */
     private static final double RATE_TOGETHER = 0.33;
 
-    /** Two texts of the same field. */
+    /** Share of words with a translation by chance in two texts of the same field. */
     private static final double RATE_BY_CHANCE = 0.09;
 
-    /** How much likelier chance must be before the texts are held apart: e to the 5th, about 150 times. */
+    /** Natural logarithm of the likelihood ratio above which texts are unrelated: e to the 5th, about 150. */
     private static final double SURE = 5;
 
-    /** Returns whether the texts look like renderings of each other. Texts of which nothing was paired do not. */
-    public boolean belongsTogether() {
+    /** Returns whether the texts are translations of each other. Texts without any pair are not. */
+    public boolean isParallel() {
         double forTranslated = Math.log(RATE_TOGETHER / RATE_BY_CHANCE);
         double forOthers = Math.log((1 - RATE_TOGETHER) / (1 - RATE_BY_CHANCE));
         return pairs > 0 && translated * forTranslated + (words - translated) * forOthers > -SURE;
     }
 
-    /** Returns a message that the texts do not belong together, with the evidence. */
+    /** Returns the message that the texts are unrelated, with the evidence. */
     public String problem() {
-        return "the texts do not look like renderings of each other: " + evidence();
+        return "the texts do not look like translations of each other: " + evidence();
     }
 
     private String evidence() {
         return pairs == 0
-                ? "no sentence finds a partner"
+                ? "no sentence has a counterpart"
                 : translated + " of " + words
-                        + " words have a translation on the other side, where a"
-                        + " third or more is usual";
+                        + " words have a translation on the other side, but"
+                        + " translations have a third or more";
     }
 
     /**
-     * Judges by some of the beads of a pair, as of one text among several.
+     * Checks a part of the beads of a pair, such as those of one text among several.
      *
-     * @param words by the lexicon alone: what texts have taught fits whatever it was taught along
+     * @param words the lexicon's table alone: self-trained tables always fit the text that they were trained on
      */
     static ParallelTextCheck of(TokenizedPair pair, TranslationTable words, List<Bead> beads) {
         TokenView chinese = pair.words();
@@ -98,7 +99,7 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
         return count;
     }
 
-    /** Returns for each Chinese word of a bead whether an English content word matches it. */
+    /** Returns for each Chinese word of a bead whether an English content word translates it. */
     private static boolean[] matched(TokenView stems, BeadMatches matches) {
         boolean[] matched = new boolean[matches.chinese().size()];
         for (int k = 0; k < matches.size(); k++) {

@@ -10,40 +10,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts long texts into slices that are aligned by themselves, on many machines if there are.
+ * Splits long texts into slices that can be aligned separately, for example on a cluster.
  *
- * <p>A stretch that is too long is cut in two, and the parts again, so that the cuts of one level are found side by side. A step
- * looks at windows of a few hundred sentences alone, and cuts only where {@link AnchorBoundaryFinder} is sure; a stretch without any such
- * place stays whole, longer than it should be. Immutable and thread-safe; the same texts give the same slices.
+ * <p>A stretch that is too long is split in two, and the parts are split again. All stretches of one level can be split
+ * in parallel. A step reads only windows of a few hundred sentences, and splits only where {@link AnchorBoundaryFinder}
+ * is confident. A stretch without any confident boundary stays whole, longer than the limit. Immutable and thread-safe;
+ * the same texts give the same slices.
  */
 public final class Slicer {
-    /** Segments of the longer side that a slice has at most, where there is a certain cut. */
+    /** Default maximum number of segments on the longer side of a slice. */
     public static final int MAX_COUNT = 4000;
 
-    /** The places to search, as shares of the part before the place wanted and of the part behind it: farther away each time. */
-    private static final double[] AWAY = {0, 0.06, -0.06, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7, 0.85, -0.85};
+    /**
+     * Distances of the search windows from the wanted split, as shares of the part before it and of the part after it;
+     * increasing.
+     */
+    private static final double[] WINDOW_DISTANCES = {
+        0, 0.06, -0.06, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7, 0.85, -0.85
+    };
 
-    /** Parts shorter than this share of the most are not worth a cut. */
+    /** Smallest size of a part, as a share of the maximum. Smaller parts are not worth a split. */
     private static final double MIN_SHARE = 0.1;
 
-    /** Parts of the very size wanted would now and then be a little too long and be cut again. */
+    /**
+     * Wanted size of a part, as a share of the maximum. Parts of exactly the maximum would sometimes be a little too
+     * long and be split again.
+     */
     private static final double FULL_SHARE = 0.95;
 
-    private final AnchorBoundaryFinder certain;
+    private final AnchorBoundaryFinder boundaries;
     private final int most;
 
     /**
-     * @param most segments of the longer side that a slice should have at most; positive
+     * Creates a slicer.
+     *
+     * @param most maximum number of segments on the longer side of a slice; positive
      */
     public Slicer(Lexicon lexicon, AlignmentWeights weights, int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("a slice has segments, not " + most);
+            throw new IllegalArgumentException("a slice needs 1 segment or more, not " + most);
         }
-        certain = new AnchorBoundaryFinder(lexicon, weights);
+        boundaries = new AnchorBoundaryFinder(lexicon, weights);
         this.most = most;
     }
 
-    /** Cuts texts in this process, level by level. */
+    /** Splits texts in this process, level by level. */
     public Slices slices(Sentences sentences) {
         List<Part> parts = List.of(whole(sentences));
         while (parts.stream().anyMatch(Part::isOpen)) {
@@ -62,19 +73,20 @@ public final class Slicer {
     }
 
     /**
-     * A stretch between cutting and cutting.
+     * Holds a stretch while the texts are split.
      *
-     * @param isOpen whether it is still to be cut, if it can be
+     * @param slice the stretch
+     * @param isOpen true if the stretch is still to be split, if possible
      */
     public record Part(Slice slice, boolean isOpen) implements Serializable {}
 
-    /** Returns the part that cutting begins with. */
+    /** Returns the part that splitting starts with. */
     public Part whole(Sentences sentences) {
         Slice whole = Slice.whole(sentences);
         return new Part(whole, isTooLong(whole));
     }
 
-    /** Returns the parts that one step makes of a part: itself, or two. Parts may be cut side by side. */
+    /** Returns the parts that one step makes of a part: itself, or two parts. Parts may be split in parallel. */
     public List<Part> parts(Sentences sentences, Part part) {
         if (!part.isOpen()) {
             return List.of(part);
@@ -90,9 +102,9 @@ public final class Slicer {
     }
 
     /**
-     * Returns a stretch in two; itself alone if it is short enough, or has no certain cut.
+     * Splits a stretch in two. Returns the stretch alone if it is short enough or has no confident boundary.
      *
-     * @param slice a stretch of the sentences whose ends are certain
+     * @param slice stretch of the sentences with confident ends
      */
     List<Slice> cut(Sentences sentences, Slice slice) {
         if (!isTooLong(slice)) {
@@ -101,9 +113,9 @@ public final class Slicer {
         int parts = (int) Math.ceil(slice.size() / (FULL_SHARE * most));
         int before = parts / 2;
         double wanted = (double) before / parts;
-        for (double away : AWAY) {
-            double share = wanted + away * (away < 0 ? wanted : 1 - wanted);
-            Optional<HardBoundaries.Gate> gate = certain.near(sentences, slice, share);
+        for (double distance : WINDOW_DISTANCES) {
+            double share = wanted + distance * (distance < 0 ? wanted : 1 - wanted);
+            Optional<HardBoundaries.Gate> gate = boundaries.near(sentences, slice, share);
             if (gate.isPresent()) {
                 List<Slice> cut = slice.cut(gate.get());
                 if (cut.stream().allMatch(part -> part.size() >= MIN_SHARE * most)) {
@@ -115,10 +127,10 @@ public final class Slicer {
     }
 
     /**
-     * The slices of two texts: they cover both from the start to the end, one behind the other, which the constructor checks.
-     * Immutable.
+     * Holds the slices of two texts. They cover both texts from start to end without gaps, which the constructor
+     * checks. Immutable.
      *
-     * @param parts in the order of the texts; at least one
+     * @param parts at least one slice, in the order of the texts
      */
     public record Slices(List<Slice> parts) {
         public Slices {
@@ -126,12 +138,12 @@ public final class Slicer {
             if (parts.isEmpty()
                     || parts.get(0).chineseFrom() != 0
                     || parts.get(0).englishFrom() != 0) {
-                throw new IllegalArgumentException("the first slice begins with both texts: " + parts);
+                throw new IllegalArgumentException("the first slice must start with both texts: " + parts);
             }
             for (int k = 1; k < parts.size(); k++) {
                 if (!parts.get(k).follows(parts.get(k - 1))) {
-                    throw new IllegalArgumentException(
-                            "a slice begins where the one before ends: " + parts.get(k - 1) + ", " + parts.get(k));
+                    throw new IllegalArgumentException("a slice must start at the end of the previous slice: "
+                            + parts.get(k - 1) + ", " + parts.get(k));
                 }
             }
         }
@@ -139,12 +151,12 @@ public final class Slicer {
         /**
          * Returns the alignment of the whole texts.
          *
-         * @param alignments those of the slices, in the same order
-         * @throws IllegalArgumentException if they are not the alignments of these slices
+         * @param alignments alignments of the slices, in the same order
+         * @throws IllegalArgumentException if the alignments do not fit the slices
          */
         public Alignment join(List<Alignment> alignments) {
             if (alignments.size() != parts.size()) {
-                throw new IllegalArgumentException(alignments.size() + " alignments of " + parts.size() + " slices");
+                throw new IllegalArgumentException(alignments.size() + " alignments for " + parts.size() + " slices");
             }
             List<Bead> beads = new ArrayList<>();
             for (int k = 0; k < parts.size(); k++) {
@@ -152,7 +164,7 @@ public final class Slicer {
                 Alignment alignment = alignments.get(k);
                 if (alignment.sourceSize() != slice.chineseSize() || alignment.targetSize() != slice.englishSize()) {
                     throw new IllegalArgumentException("an alignment of " + alignment.sourceSize() + " and "
-                            + alignment.targetSize() + " segments is none of " + slice);
+                            + alignment.targetSize() + " segments does not fit " + slice);
                 }
                 beads.addAll(slice.inWhole(alignment.beads()));
             }
@@ -162,22 +174,22 @@ public final class Slicer {
     }
 
     /**
-     * A stretch of two long texts that correspond to each other, so that it can be aligned by itself. Immutable.
+     * Marks stretches of two long texts that are translations of each other and can be aligned separately. Immutable.
      *
-     * @param chineseFrom the first Chinese segment
+     * @param chineseFrom first Chinese segment
      * @param chineseEnd one past the last
-     * @param englishFrom the first English segment
+     * @param englishFrom first English segment
      * @param englishEnd one past the last
      */
     public record Slice(int chineseFrom, int chineseEnd, int englishFrom, int englishEnd) implements Serializable {
         public Slice {
             if (chineseFrom < 0 || chineseEnd < chineseFrom || englishFrom < 0 || englishEnd < englishFrom) {
-                throw new IllegalArgumentException("a slice goes on from 0: " + chineseFrom + " to " + chineseEnd + ", "
-                        + englishFrom + " to " + englishEnd);
+                throw new IllegalArgumentException("a slice must start at 0 or later and not end before its start: "
+                        + chineseFrom + " to " + chineseEnd + ", " + englishFrom + " to " + englishEnd);
             }
         }
 
-        /** Returns all of two texts. */
+        /** Returns the slice that covers two texts. */
         public static Slice whole(Sentences sentences) {
             return new Slice(0, sentences.chineseSize(), 0, sentences.englishSize());
         }
@@ -197,19 +209,19 @@ public final class Slicer {
             return Math.max(chineseSize(), englishSize());
         }
 
-        /** Returns the beads of this slice in the numbers of the whole. */
+        /** Returns the beads of this slice with the indices of the whole texts. */
         public List<Bead> inWhole(List<Bead> beads) {
             return beads.stream()
                     .map(bead -> bead.moved(chineseFrom, englishFrom))
                     .toList();
         }
 
-        /** Returns whether it begins where another ends. */
+        /** Returns whether this slice begins at the end of another. */
         boolean follows(Slice other) {
             return chineseFrom == other.chineseEnd && englishFrom == other.englishEnd;
         }
 
-        /** Returns the two parts before and behind a boundary. */
+        /** Returns the two parts before and after a boundary. */
         List<Slice> cut(HardBoundaries.Gate gate) {
             return List.of(
                     new Slice(chineseFrom, gate.chinese(), englishFrom, gate.english()),
@@ -217,12 +229,9 @@ public final class Slicer {
         }
     }
 
-    /**
-     * Two long texts of which only windows are looked at, so that they may lie in files. Safe for threads; gives the same at any
-     * time.
-     */
+    /** Reads windows of two long texts, which may be in files. Thread-safe; always returns the same segments. */
     public interface Sentences {
-        /** Number of Chinese segments. */
+        /** Returns the number of Chinese segments. */
         int chineseSize();
 
         /** Returns the number of English segments. */
@@ -235,15 +244,15 @@ public final class Slicer {
         List<Segment> english(int from, int end);
 
         /**
-         * Returns how much text stands before a Chinese segment, in characters or any other unit of its own for each side, as the
-         * bytes of a file; never less than before the segment before.
+         * Returns the amount of text before a Chinese segment, in characters or another unit, such as the bytes of a
+         * file. Each side may have its own unit. The amount never decreases from segment to segment.
          *
          * @param segment 0 to {@link #chineseSize}
          */
         long chineseBefore(int segment);
 
         /**
-         * Returns the same of an English segment.
+         * Returns the amount of text before an English segment; see {@link #chineseBefore}.
          *
          * @param segment 0 to {@link #englishSize}
          */

@@ -3,10 +3,10 @@ package duiqi.align;
 import duiqi.text.Text;
 
 /**
- * Two texts to align. Immutable.
+ * Holds two texts to align. Immutable.
  *
- * @param chinese the original
- * @param english its rendering
+ * @param chinese the source text
+ * @param english its translation
  * @param gates boundaries that are known to correspond
  */
 public record TextPair(Text chinese, Text english, HardBoundaries gates) {
@@ -23,7 +23,7 @@ public record TextPair(Text chinese, Text english, HardBoundaries gates) {
         return chinese.segments().isEmpty() || english.segments().isEmpty();
     }
 
-    /** One of the two texts of a pair. */
+    /** Names one of the two texts of a pair. */
     public enum Side {
         CHINESE,
         ENGLISH;

@@ -21,22 +21,22 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
 /**
- * The types of token that translation tables of a corpus tell apart, each with a number. The Chinese ones are numbered from 0,
- * the words before the characters; the stems are numbered by themselves, from 0 too. Made of the same counts it is the same,
- * wherever they were counted. Immutable and thread-safe; one long array of characters, so that it is quick to send.
+ * Numbers the token types of a corpus's translation tables. Chinese types are numbered from 0, words before characters.
+ * Stems have their own numbers, also from 0. Equal counts give equal numbers on every machine. Immutable and
+ * thread-safe. Types are stored in one array of characters, which is quick to send.
  */
 public final class TokenTypes implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** A type that occurs once in a corpus says nothing of any other place in it. */
+    /** Smallest number of occurrences of a type. A type that occurs once gives no evidence about any other sentence. */
     public static final int MIN_OCCURRENCES = 2;
 
-    /** The most types of each view. The rarest of a large corpus are misspelt words and numbers. */
+    /** Maximum number of types of each view. The rarest types of a large corpus are misspelt words and numbers. */
     public static final int MAX_TYPES = 1_000_000;
 
     static final TokenTypes EMPTY = of(List.of());
 
-    /** The types in order, one behind the other. */
+    /** The characters of all types in order, without separators. */
     private final char[] chars;
 
     private final int[] starts;
@@ -45,7 +45,7 @@ public final class TokenTypes implements Serializable {
 
     private record Type(String name, long occurrences) {}
 
-    /** Takes the arrays for its own. */
+    /** Creates an instance that owns the given array. */
     private TokenTypes(char[] chars, int[] starts, int charactersStart, int stemsStart) {
         this.chars = chars;
         this.starts = starts;
@@ -54,8 +54,8 @@ public final class TokenTypes implements Serializable {
     }
 
     /**
-     * Returns the types that occur at least {@link #MIN_OCCURRENCES} times, of each view the most frequent {@link #MAX_TYPES}; of
-     * equally frequent ones those first in order.
+     * Returns the types that occur at least {@link #MIN_OCCURRENCES} times; of each view the most frequent
+     * {@link #MAX_TYPES}. Among equally frequent types, those earlier in the order are kept.
      */
     public static TokenTypes of(Counts counts) {
         return of(counts, MAX_TYPES);
@@ -92,7 +92,7 @@ public final class TokenTypes implements Serializable {
         return new TokenTypes(chars, starts, before(types, View.CHARACTER), before(types, View.STEM));
     }
 
-    /** Returns how many types belong to earlier views. */
+    /** Returns the number of types of earlier views. */
     private static int before(List<String> types, View view) {
         return (int) types.stream()
                 .filter(type -> View.ofType(type).compareTo(view) < 0)
@@ -109,12 +109,12 @@ public final class TokenTypes implements Serializable {
         return starts.length - 1 - stemsStart;
     }
 
-    /** Returns whether a Chinese type is a character, not a word. */
+    /** Returns whether a Chinese type is a character rather than a word. */
     boolean isCharacter(int chinese) {
         return chinese >= charactersStart;
     }
 
-    /** Returns by token of one view of a text its number here, or -1 if it has none. */
+    /** Returns the number of each token of a view, or -1 for a token that is not in this vocabulary. */
     public int[] numbers(View side, TokenView view) {
         int[] numbers = new int[view.size()];
         int first = side == View.STEM ? stemsStart : 0;
@@ -124,7 +124,7 @@ public final class TokenTypes implements Serializable {
         return numbers;
     }
 
-    /** Returns the place of a type, or -1 less the place where it would stand. */
+    /** Returns the index of a type, or {@code -1 - i} if it is missing, with {@code i} as its insertion index. */
     private int search(String type) {
         int low = 0;
         int high = starts.length - 2;
@@ -143,7 +143,7 @@ public final class TokenTypes implements Serializable {
         return -1 - low;
     }
 
-    /** As {@link String#compareTo} does. */
+    /** Compares in the order of {@link String#compareTo}. */
     private int compare(int place, String type) {
         int start = starts[place];
         int length = starts[place + 1] - start;
@@ -157,7 +157,14 @@ public final class TokenTypes implements Serializable {
         return length - type.length();
     }
 
-    /** How much there is to read of a vocabulary. */
+    /**
+     * Holds the sizes of a vocabulary's arrays for reading.
+     *
+     * @param types number of types
+     * @param chars number of characters of all types
+     * @param charactersStart number of Chinese words
+     * @param stemsStart number of Chinese types
+     */
     public record Sizes(int types, int chars, int charactersStart, int stemsStart) {
         public void write(DataOutput out) throws IOException {
             out.writeInt(types);
@@ -175,7 +182,7 @@ public final class TokenTypes implements Serializable {
         return new Sizes(starts.length - 1, chars.length, charactersStart, stemsStart);
     }
 
-    /** Writes what {@link #read} reads. */
+    /** Writes the format that {@link #read} reads. */
     public void write(OutputStream out) throws IOException {
         CorpusTablesFile.PrimitiveArrays.write(out, starts);
         CorpusTablesFile.PrimitiveArrays.write(out, chars);
@@ -203,11 +210,11 @@ public final class TokenTypes implements Serializable {
     }
 
     /**
-     * How often each type of token occurs in texts: each word, each character and each stem, and of what kind it is. Counts of texts
-     * can be added in any order, in one place or in many. For one thread at a time.
+     * Counts the token types of texts: words, characters and stems, by kind of token. Counts of texts can be added in
+     * any order and on any number of machines. Not thread-safe.
      *
-     * <p>A type is a string whose first letter tells the view of the text and whose second the kind of token; only this package
-     * knows more of it.
+     * <p>A type is a string. Its first letter is the view of the text, its second letter the kind of token. Only this
+     * package uses this structure.
      */
     public static final class Counts implements Serializable {
         private static final long serialVersionUID = 1;
@@ -233,21 +240,21 @@ public final class TokenTypes implements Serializable {
         }
 
         /**
-         * Counts a type, as {@link #forEach} names it.
+         * Adds occurrences of a type that {@link #forEach} passed.
          *
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if the string is not a type
          */
         public void add(String type, long occurrences) {
             View.ofType(type);
             counts.merge(type, occurrences, Long::sum);
         }
 
-        /** Counts what others have counted. */
+        /** Adds the counts of another instance. */
         public void add(Counts others) {
             others.forEach(this::add);
         }
 
-        /** Every type with its number of occurrences, in no order. */
+        /** Passes every type with its number of occurrences to the receiver, in no particular order. */
         public void forEach(ObjLongConsumer<String> receiver) {
             for (Map.Entry<String, Long> count : counts.entrySet()) {
                 receiver.accept(count.getKey(), count.getValue());
@@ -260,7 +267,7 @@ public final class TokenTypes implements Serializable {
         }
     }
 
-    /** The views of a text: a Chinese text has two, words and characters; an English one has one. */
+    /** Lists the views of a text. A Chinese text has two, words and characters; an English text has one. */
     public enum View {
         /** Chinese words. */
         WORD,
@@ -278,8 +285,8 @@ public final class TokenTypes implements Serializable {
         }
 
         /**
-         * Returns a kind of token as a string, such that in order the words come first, then the characters, then the stems: a
-         * letter for the view, one for {@link duiqi.lexicon.Token.Kind}, and the form.
+         * Returns a token as a string whose order puts words first, then characters, then stems: a letter for the view,
+         * a letter for {@link duiqi.lexicon.Token.Kind}, and the spelling of the token.
          */
         String type(TokenView view, int token) {
             return "" + start() + letter(view.kind(token)) + view.form(token);
@@ -311,7 +318,7 @@ public final class TokenTypes implements Serializable {
                 case 'A' -> WORD;
                 case 'B' -> CHARACTER;
                 case 'C' -> STEM;
-                default -> throw new IllegalArgumentException("no type of token: \"" + type + "\"");
+                default -> throw new IllegalArgumentException("not a token type: \"" + type + "\"");
             };
         }
     }

@@ -18,21 +18,28 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Learns the weights of the evidence from annotated texts.
+ * Trains the weights of the evidence on annotated texts.
  *
- * <p>The gold path of each text shall be as probable as possible among all paths of its lattice: a conditional random field
- * (Lafferty et al. 2001) whose likelihood is climbed by {@link TrainingTask.Lbfgs}, with a pull towards the weights at the start.
- * Beads of the gold that no path can have (crossing ones, ones with gaps) are left to whatever the model prefers there. The
- * search is trained first, the rescoring then on the lattices that the trained search leaves. Immutable, and as safe for threads as its encoder.
+ * <p>The weights maximise the probability of each text's gold path among all paths of its lattice: a conditional random
+ * field (Lafferty et al. 2001). {@link TrainingTask.Lbfgs} maximises the likelihood, with a penalty for the distance
+ * from the initial weights. Some beads of the gold cross or have gaps, so no path can contain them. For these the model
+ * chooses its own best path. The search is trained first, then the rescoring on the lattices of the trained search.
+ * Immutable. Thread-safe if the encoder is.
  */
 public final class Trainer {
     private static final int ROUNDS = 2;
 
-    /** Half the price of a weight's squared distance from where it started; by cross-validation on the development gold. */
-    private static final double SEARCH_PULL = 0.5;
+    /**
+     * Penalty factor for the squared distance of a weight from its initial value; chosen by cross-validation on the
+     * development gold.
+     */
+    private static final double SEARCH_PENALTY = 0.5;
 
-    /** The rescoring has more features than the gold can tell apart, so it stays nearer to what the search has learnt. */
-    private static final double RESCORING_PULL = 3;
+    /**
+     * Penalty factor of the rescoring. It has more features than the gold can distinguish, so its weights stay closer
+     * to those of the search.
+     */
+    private static final double RESCORING_PENALTY = 3;
 
     private final Lexicon lexicon;
     private final Augmentation augmentation;
@@ -41,7 +48,9 @@ public final class Trainer {
     private final Optional<Encoder> encoder;
 
     /**
-     * @param augmentation what each text is learnt from besides itself
+     * Creates a trainer.
+     *
+     * @param augmentation additional training texts to derive from each text
      */
     public Trainer(Lexicon lexicon, Augmentation augmentation) {
         this(lexicon, augmentation, feature -> false, true, Optional.empty());
@@ -60,22 +69,22 @@ public final class Trainer {
         this.encoder = encoder;
     }
 
-    /** Returns the same trainer, to which some features say nothing, so that it shows what they are worth. */
+    /** Returns a copy of this trainer that ignores some features, for measuring their effect. */
     public Trainer without(Predicate<String> features) {
         return new Trainer(lexicon, augmentation, leftOut.or(features), selfTraining, encoder);
     }
 
-    /** Returns the same trainer for aligners that take no text for a teacher. */
+    /** Returns a copy of this trainer whose aligners do not use self-training. */
     public Trainer withoutSelfTraining() {
         return new Trainer(lexicon, augmentation, leftOut, false, encoder);
     }
 
     /**
-     * Returns the same trainer, which weighs the evidence of an encoder too, in weights of their own, and whose aligners ask it.
-     * What the encoder throws comes out of learning as an {@link java.io.UncheckedIOException}.
+     * Returns a copy of this trainer that also trains separate weights for the evidence of an encoder. Its aligners use
+     * the encoder. Failures of the encoder come out of training as {@link java.io.UncheckedIOException}.
      *
-     * @param asked safe for threads, and better one that remembers, since a text shares its sentences with its copies and pieces;
-     *     it stays the caller's to close
+     * @param asked thread-safe encoder, preferably with a cache, since the copies and pieces of a text share its
+     *     sentences; the caller closes it
      */
     public Trainer with(Encoder asked) {
         return new Trainer(lexicon, augmentation, leftOut, selfTraining, Optional.of(asked));
@@ -85,14 +94,14 @@ public final class Trainer {
         return augmentation;
     }
 
-    /** Returns an aligner that has learnt from texts. */
+    /** Returns an aligner with weights trained on texts. */
     Aligner aligner(List<GoldText> texts) {
         Aligner alone = new Aligner(lexicon, train(texts));
         Aligner aligner = encoder.map(alone::with).orElse(alone);
         return selfTraining ? aligner : aligner.withoutSelfTraining();
     }
 
-    /** Learns from texts. */
+    /** Returns weights trained on texts. */
     public AlignmentWeights train(List<GoldText> texts) {
         List<GoldText> examples = augmentation.of(texts);
         List<PreparedPair> prepared = examples.parallelStream()
@@ -126,7 +135,7 @@ public final class Trainer {
                 examples,
                 passes,
                 start,
-                SEARCH_PULL,
+                SEARCH_PENALTY,
                 (text, prepared) -> Evidence.search(prepared.texts(), prepared.scores()));
     }
 
@@ -136,7 +145,7 @@ public final class Trainer {
                 examples,
                 passes,
                 start,
-                RESCORING_PULL,
+                RESCORING_PENALTY,
                 (text, prepared) -> Evidence.rescoring(
                         prepared.texts(),
                         prepared.scores(),
@@ -188,7 +197,7 @@ public final class Trainer {
 
     private static double evaluate(
             List<TrainingTask> tasks, double[] weights, double[] origin, boolean[] fixed, double pull, double[] slope) {
-        // Summed in the order of the tasks: the sum is the same however many threads there are.
+        // Summed in the order of the tasks, so the sum does not depend on the number of threads.
         List<double[]> parts = tasks.parallelStream()
                 .map(task -> {
                     double[] part = new double[slope.length + 1];
@@ -212,24 +221,25 @@ public final class Trainer {
     }
 
     /**
-     * Gold texts made into more gold: copies with noise, and pieces of all. Annotated texts are long, whole and clean, the documents
-     * that people align are often not, and weights learnt from the former alone pair what has no partner. Immutable.
+     * Derives more training texts from gold texts: copies with noise, and pieces of all texts. Annotated texts are
+     * long, complete and clean; the documents that people align often are not. Weights trained only on the annotated
+     * texts pair sentences that have no translation. Immutable.
      *
-     * @param pieces size of the pieces in Chinese segments, 0 for none
-     * @param noises for each of them there is a copy of each text
+     * @param pieces size of the pieces in Chinese segments; 0 for none
+     * @param noises noises, each for one copy of each text
      */
     public record Augmentation(int pieces, List<Noise> noises) {
-        /** Learning from the texts as they are. */
+        /** Adds no texts. */
         public static final Augmentation NONE = new Augmentation(0, List.of());
 
         public Augmentation {
             noises = List.copyOf(noises);
             if (pieces < 0) {
-                throw new IllegalArgumentException("pieces have 0 sentences or more, not " + pieces);
+                throw new IllegalArgumentException("pieces need 0 sentences or more, not " + pieces);
             }
         }
 
-        /** Returns the texts with what is made of them; the same texts give the same. */
+        /** Returns the texts and the texts derived from them. The same texts give the same result. */
         List<GoldText> of(List<GoldText> texts) {
             List<GoldText> all = new ArrayList<>(texts);
             for (Noise noise : noises) {

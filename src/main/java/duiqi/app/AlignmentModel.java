@@ -33,7 +33,8 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
      */
     <T> T use(AlignmentGuide guide, Workspace workspace, Function<Aligner, T> use) throws IOException {
         Lexicon words = LexiconFile.load(lexicon);
-        Aligner alone = new Aligner(words, readWeights(), guide.shapes(), guide.known()).taughtBy(guide.corpusTables());
+        Aligner alone =
+                new Aligner(words, readWeights(), guide.shapes(), guide.known()).withTables(guide.corpusTables());
         return EncoderSpec.open(
                 encoder, workspace, opened -> use.apply(opened.map(alone::with).orElse(alone)));
     }
@@ -41,7 +42,7 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
     private AlignmentWeights readWeights() throws IOException {
         AlignmentWeights learnt =
                 weights.isEmpty() ? AlignmentWeights.standard() : AlignmentWeights.read(weights.get());
-        if (encoder.isPresent() && !learnt.knowEncoders()) {
+        if (encoder.isPresent() && !learnt.supportEncoders()) {
             throw new FormatException(
                     weights.map(Path::toString).orElse("null"),
                     "has no weights for an encoder",

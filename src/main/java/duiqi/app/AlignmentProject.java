@@ -118,7 +118,7 @@ public final class AlignmentProject {
     }
 
     private void finish(TextPairSpecs.Spec texts, Aligner.Outcome outcome) throws IOException {
-        if (!outcome.fit().belongsTogether()) {
+        if (!outcome.fit().isParallel()) {
             String problem = outcome.fit().problem();
             if (!job.force()) {
                 throw new FormatException(texts.place(), problem, "check that they belong together, or add --force");

@@ -89,7 +89,7 @@ public final class Duiqi {
         }
 
         private static Alignment of(Aligner.Outcome outcome) {
-            return new Alignment(outcome.text(), outcome.fit().belongsTogether());
+            return new Alignment(outcome.text(), outcome.fit().isParallel());
         }
     }
 

@@ -83,7 +83,7 @@ final class OutputStages {
         for (Row row : found) {
             ParallelTextCheck fit =
                     new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
-            if (!fit.belongsTogether()) {
+            if (!fit.isParallel()) {
                 strangers.add(RowFactory.create(row.getString(0), fit.problem()));
             }
         }

@@ -19,7 +19,7 @@ class AlignerGoldTest {
             Evaluation evaluation =
                     Evaluation.of(text.beads(), outcome.text().alignment().beads());
             assertThat(evaluation.strict().f1()).as(text.name()).isGreaterThan(0.85);
-            assertThat(outcome.fit().belongsTogether()).as(text.name()).isTrue();
+            assertThat(outcome.fit().isParallel()).as(text.name()).isTrue();
             all = all.plus(evaluation);
         }
         assertThat(all.strict().f1()).isGreaterThan(0.93);
@@ -33,7 +33,7 @@ class AlignerGoldTest {
         for (GoldText text : texts) {
             GoldText lines = new Noise(Noise.Kind.PARAGRAPHS, 0.9).copy(text, texts, 0);
             Aligner.Outcome outcome = new Aligner().align(lines.chinese(), lines.english());
-            assertThat(outcome.fit().belongsTogether()).as(text.name()).isTrue();
+            assertThat(outcome.fit().isParallel()).as(text.name()).isTrue();
             all = all.plus(
                     Evaluation.of(lines.beads(), outcome.text().alignment().beads()));
         }

@@ -127,7 +127,7 @@ class AlignerTest {
     void knowsWhetherTextsBelongTogether() {
         ParallelTextCheck right = aligner.align(Segments.chinese(CHINESE), Segments.english(ENGLISH))
                 .fit();
-        assertThat(right.belongsTogether()).isTrue();
+        assertThat(right.isParallel()).isTrue();
         List<String> foreign = List.of(
                 "The recipe calls for two eggs and a cup of flour.",
                 "Stir until the batter is smooth.",
@@ -135,7 +135,7 @@ class AlignerTest {
                 "Serve with jam.");
         ParallelTextCheck wrong = aligner.align(Segments.chinese(CHINESE), Segments.english(foreign))
                 .fit();
-        assertThat(wrong.belongsTogether()).isFalse();
+        assertThat(wrong.isParallel()).isFalse();
         assertThat(wrong.problem()).containsPattern("\\d+ of \\d+ words have a translation");
     }
 }

@@ -23,13 +23,13 @@ class AlignmentTest {
     @Test
     void refusesAGap() {
         assertThatThrownBy(() -> new Alignment(2, 1, List.of(bead(List.of(0), List.of(0)))))
-                .hasMessage("source segment 1 stands in no bead");
+                .hasMessage("source segment 1 is in no bead");
     }
 
     @Test
     void refusesAnOverlap() {
         List<Bead> beads = List.of(bead(List.of(0), List.of(0)), bead(List.of(1), List.of(0)));
-        assertThatThrownBy(() -> new Alignment(2, 1, beads)).hasMessage("target segment 0 stands in two beads");
+        assertThatThrownBy(() -> new Alignment(2, 1, beads)).hasMessage("target segment 0 is in two beads");
     }
 
     @Test
@@ -40,7 +40,7 @@ class AlignmentTest {
 
     @Test
     void aBeadHasSegmentsInOrderAndAProbability() {
-        assertThatThrownBy(() -> bead(List.of(), List.of())).hasMessageContaining("one side at least");
+        assertThatThrownBy(() -> bead(List.of(), List.of())).hasMessageContaining("at least one side");
         assertThatThrownBy(() -> bead(List.of(1, 0), List.of())).hasMessageContaining("increase");
         assertThatThrownBy(() -> new Bead(List.of(0), List.of(), 1.2)).hasMessageContaining("1.2");
         assertThatThrownBy(() -> new Bead(List.of(0), List.of(), Double.NaN)).hasMessageContaining("NaN");

@@ -41,17 +41,18 @@ class BoundariesTest {
     }
 
     @Test
-    void paragraphsCorrespondOneToOne() throws IOException {
+    void pairsParagraphsOneToOne() throws IOException {
         assertThat(Boundaries.PARAGRAPHS.between(CHINESE, ENGLISH).points())
                 .containsExactly(new Gate(1, 1), new Gate(3, 4), new Gate(4, 5));
         assertThatThrownBy(() -> Boundaries.PARAGRAPHS.between(
                         CHINESE, text("y.en", Language.ENGLISH, "# Chapter One", "A.|B.")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("x.zh + y.en: 4 paragraphs face 2; split or join");
+                .hasMessageStartingWith(
+                        "x.zh + y.en: the numbers of paragraphs differ: 4 Chinese, 2 English; split or join");
     }
 
     @Test
-    void headingsOfTheSameCountCorrespondInOrder() throws IOException {
+    void pairsHeadingsInOrderWhenTheirNumberIsEqual() throws IOException {
         assertThat(Boundaries.HEADINGS.between(CHINESE, ENGLISH).points())
                 .containsExactly(new Gate(0, 0), new Gate(3, 4));
         Text named = text("y.en", Language.ENGLISH, "# Sun", "A.|B.", "# Rain", "C.");
@@ -60,24 +61,25 @@ class BoundariesTest {
     }
 
     @Test
-    void headingsOfAnotherCountCorrespondByTheirNumbers() throws IOException {
+    void pairsNumberedHeadingsWhenTheCountsDiffer() throws IOException {
         Text more = text("y.en", Language.ENGLISH, "# A Book", "By me.", "# Chapter 1", "A.|B.", "# Chapter 2", "C.");
         assertThat(Boundaries.HEADINGS.between(CHINESE, more).points()).containsExactly(new Gate(0, 2), new Gate(3, 5));
     }
 
     @Test
-    void headingsThatDoNotCorrespondAreNamed() {
+    void reportsHeadingsThatDoNotCorrespond() {
         Text other = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.", "# Chapter 3", "C.");
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, other))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("x.zh + y.en: 2 headings face 2, and \"第二章 雨\" (x.zh:5:1) meets \"Chapter 3\" (y.en:5:1);"
-                        + " mend the headings, or give --anchors FILE instead of --boundaries");
+                .hasMessage(
+                        "x.zh + y.en: the headings do not correspond (2 Chinese, 2 English): \"第二章 雨\" (x.zh:5:1) does not match \"Chapter 3\" (y.en:5:1);"
+                                + " correct the headings, or use --anchors FILE instead of --boundaries");
         Text fewer = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.|C.");
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, fewer))
-                .hasMessageContaining("2 headings face 1, and \"第二章 雨\" (x.zh:5:1) has no partner");
+                .hasMessageContaining("(2 Chinese, 1 English): \"第二章 雨\" (x.zh:5:1) has no counterpart");
         Text unnumbered = text("y.en", Language.ENGLISH, "# Sun", "A.", "# Rain", "B.", "# Snow", "C.");
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, unnumbered))
-                .hasMessageContaining("2 headings face 3, and they have no numbers");
+                .hasMessageContaining("(2 Chinese, 3 English): they have no numbers");
         Text none = text("y.en", Language.ENGLISH, "A.", "B.");
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, none))
                 .hasMessageContaining("y.en: has no headings");
@@ -88,29 +90,33 @@ class BoundariesTest {
     }
 
     @Test
-    void anchorsArePairsOfLines() throws IOException {
+    void readsAnchorsAsPairsOfLines() throws IOException {
         assertThat(anchors("\uFEFF# by hand\n\n3\t3\n  5 7 # rain\r\n").points())
                 .containsExactly(new Gate(1, 1), new Gate(3, 5));
         assertThat(anchors("").points()).isEmpty();
     }
 
     @Test
-    void wrongAnchorsAreNamedWithTheirLines() {
+    void reportsLineOfWrongAnchor() {
         String file = folder.resolve("a.txt").toString();
         assertThatThrownBy(() -> anchors("3\t3\n3 to 3\n"))
-                .hasMessageStartingWith(file + ":2:1: \"3 to 3\" is no pair of lines; write two numbers");
-        assertThatThrownBy(() -> anchors("5\t5\n3\t7\n")).hasMessageStartingWith(file + ":2:1: does not come after");
-        assertThatThrownBy(() -> anchors("5\t5\n5\t5\n")).hasMessageStartingWith(file + ":2:1: does not come after");
+                .hasMessageStartingWith(
+                        file + ":2:1: \"3 to 3\" is not a pair of line numbers; write two line numbers");
+        assertThatThrownBy(() -> anchors("5\t5\n3\t7\n"))
+                .hasMessageStartingWith(file + ":2:1: is not after the previous anchor");
+        assertThatThrownBy(() -> anchors("5\t5\n5\t5\n"))
+                .hasMessageStartingWith(file + ":2:1: is not after the previous anchor");
         assertThatThrownBy(() -> anchors("4\t5\n"))
-                .hasMessage(file + ":1:1: no sentence begins on line 4 of x.zh; take line 3 or 5");
+                .hasMessage(file + ":1:1: no sentence begins on line 4 of x.zh; use line 3 or 5");
         assertThatThrownBy(() -> anchors("3\t99\n"))
-                .hasMessageStartingWith(file + ":1:1: line 99 is outside x.en, whose last sentence begins on line 7;");
+                .hasMessageStartingWith(
+                        file + ":1:1: line 99 is after the last sentence of x.en, which begins on line 7;");
         assertThatThrownBy(() -> Boundaries.AnchorFile.read(folder.resolve("none.txt"), CHINESE, ENGLISH))
-                .hasMessageContaining("there is no such file of anchors");
+                .hasMessageContaining("none.txt: does not exist");
     }
 
     @Test
-    void gatesOfTwoKindsGoTogetherUnlessTheyContradict() throws IOException {
+    void mergesBoundariesThatDoNotContradictEachOther() throws IOException {
         HardBoundaries headings = Boundaries.HEADINGS.between(CHINESE, ENGLISH);
         assertThat(anchors("5\t5\n").and(headings).orElseThrow().points())
                 .containsExactly(new Gate(0, 0), new Gate(3, 4));

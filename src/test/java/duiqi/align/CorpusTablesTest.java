@@ -52,7 +52,7 @@ class CorpusTablesTest {
                     .as("byte %d", k)
                     .isInstanceOf(FormatException.class)
                     .hasMessageStartingWith("words.tables: ")
-                    .hasMessageEndingWith("; learn the tables again with: duiqi corpus align");
+                    .hasMessageEndingWith("; train the tables again with duiqi corpus align");
         }
     }
 
@@ -81,7 +81,7 @@ class CorpusTablesTest {
         assertThat(CorpusTables.of(vocabulary, rows).size()).isEqualTo(2);
         assertThatThrownBy(() -> CorpusTables.of(vocabulary, List.of(rows.get(1), rows.get(0))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rows come in order");
+                .hasMessageContaining("rows must increase");
     }
 
     @Test

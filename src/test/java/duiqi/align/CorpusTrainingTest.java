@@ -139,7 +139,7 @@ class CorpusTrainingTest {
     @Test
     void emptyTablesChangeNothing() {
         for (ParallelText text : texts) {
-            assertThat(aligner.taughtBy(CorpusTables.EMPTY)
+            assertThat(aligner.withTables(CorpusTables.EMPTY)
                             .align(text.source(), text.target())
                             .text())
                     .isEqualTo(text);

@@ -127,11 +127,11 @@ class HardBoundariesTest {
     @Test
     void gatesIncreaseAndLieInTheTexts() {
         assertThatThrownBy(() -> new HardBoundaries(List.of(new Gate(2, 1), new Gate(3, 0))))
-                .hasMessageContaining("none lies before another on a side");
+                .hasMessageContaining("gates must increase on both sides");
         assertThatThrownBy(() -> new TextPair(
                         Segments.chinese(List.of("水。")),
                         Segments.english(List.of("Water.")),
                         new HardBoundaries(List.of(new Gate(1, 2)))))
-                .hasMessageContaining("outside texts of 1 and 1 segments");
+                .hasMessageContaining("outside texts with 1 and 1 segments");
     }
 }

@@ -64,7 +64,7 @@ class JointAlignmentTest {
     void textsThatDoNotBelongTogetherDoNotTeachTheOthers() {
         List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, STRANGERS, CAT));
         List<Aligner.Outcome> without = aligner.align(List.of(RAIN, CAT));
-        assertThat(outcomes.get(1).fit().belongsTogether()).isFalse();
+        assertThat(outcomes.get(1).fit().isParallel()).isFalse();
         assertThat(outcomes.get(1).text()).isEqualTo(aligner.align(STRANGERS).text());
         assertThat(texts(List.of(outcomes.get(0), outcomes.get(2)))).isEqualTo(texts(without));
     }

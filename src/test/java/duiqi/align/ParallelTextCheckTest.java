@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class ParallelTextCheckTest {
     @Test
     void aFewWordsNeverDecide() {
-        assertThat(new ParallelTextCheck(1, 0, 0).belongsTogether()).isTrue();
-        assertThat(new ParallelTextCheck(1, 0, 5).belongsTogether()).isTrue();
-        assertThat(new ParallelTextCheck(9, 0, 100).belongsTogether()).isFalse();
-        assertThat(new ParallelTextCheck(9, 10, 100).belongsTogether()).isFalse();
-        assertThat(new ParallelTextCheck(9, 30, 100).belongsTogether()).isTrue();
+        assertThat(new ParallelTextCheck(1, 0, 0).isParallel()).isTrue();
+        assertThat(new ParallelTextCheck(1, 0, 5).isParallel()).isTrue();
+        assertThat(new ParallelTextCheck(9, 0, 100).isParallel()).isFalse();
+        assertThat(new ParallelTextCheck(9, 10, 100).isParallel()).isFalse();
+        assertThat(new ParallelTextCheck(9, 30, 100).isParallel()).isTrue();
     }
 
     @Test
     void nothingPairedIsNoFit() {
-        assertThat(new ParallelTextCheck(0, 0, 0).belongsTogether()).isFalse();
-        assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence finds a partner");
+        assertThat(new ParallelTextCheck(0, 0, 0).isParallel()).isFalse();
+        assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence has a counterpart");
     }
 
     @Test
@@ -46,6 +46,6 @@ class ParallelTextCheckTest {
     }
 
     private static boolean fits(GoldText chinese, GoldText english) {
-        return new Aligner().align(chinese.chinese(), english.english()).fit().belongsTogether();
+        return new Aligner().align(chinese.chinese(), english.english()).fit().isParallel();
     }
 }

@@ -26,19 +26,19 @@ class SlicesTest {
     }
 
     @Test
-    void refusesAlignmentsOfOtherSlices() {
-        assertThatThrownBy(() -> TWO.join(List.of(FIRST))).hasMessageContaining("1 alignments of 2 slices");
+    void rejectsAlignmentsOfOtherSlices() {
+        assertThatThrownBy(() -> TWO.join(List.of(FIRST))).hasMessageContaining("1 alignments for 2 slices");
         assertThatThrownBy(() -> TWO.join(List.of(SECOND, FIRST))).hasMessageContaining("1 and 2 segments");
     }
 
     @Test
-    void refusesGapsAndOverlaps() {
-        assertThatThrownBy(() -> new Slicer.Slices(List.of())).hasMessageContaining("begins with both texts");
+    void rejectsGapsAndOverlaps() {
+        assertThatThrownBy(() -> new Slicer.Slices(List.of())).hasMessageContaining("must start with both texts");
         assertThatThrownBy(() -> new Slicer.Slices(List.of(new Slicer.Slice(1, 2, 0, 1))))
-                .hasMessageContaining("begins with both");
+                .hasMessageContaining("must start with both texts");
         assertThatThrownBy(() -> new Slicer.Slices(List.of(new Slicer.Slice(0, 2, 0, 1), new Slicer.Slice(2, 3, 2, 3))))
-                .hasMessageContaining("begins where the one before ends");
+                .hasMessageContaining("must start at the end of the previous slice");
         assertThatThrownBy(() -> new Slicer.Slices(List.of(new Slicer.Slice(0, 2, 0, 2), new Slicer.Slice(1, 3, 2, 3))))
-                .hasMessageContaining("begins where the one before ends");
+                .hasMessageContaining("must start at the end of the previous slice");
     }
 }

@@ -82,15 +82,15 @@ class TrainerTest {
     void weightsLearntWithoutAnEncoderReplaceThoseWithOneAndRefuseOne() throws IOException {
         AlignmentWeights standard = AlignmentWeights.standard();
         standard.write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
-        assertThat(AlignmentWeights.read(folder).knowEncoders()).isTrue();
+        assertThat(AlignmentWeights.read(folder).supportEncoders()).isTrue();
         new AlignmentWeights(withoutEncoder(standard.untaught()), withoutEncoder(standard.taught()))
                 .write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         AlignmentWeights read = AlignmentWeights.read(folder);
-        assertThat(read.knowEncoders()).isFalse();
+        assertThat(read.supportEncoders()).isFalse();
         Aligner aligner = new Aligner(Lexicon.standard(), read);
         assertThatThrownBy(() -> aligner.with(new LetterEncoder()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("these weights were learnt without an encoder");
+                .hasMessage("the weights were trained without an encoder");
     }
 
     @Test
@@ -99,8 +99,8 @@ class TrainerTest {
         Trainer trainer = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE);
         AlignmentWeights without = trainer.train(texts);
         AlignmentWeights with = trainer.with(new LetterEncoder()).train(texts);
-        assertThat(without.knowEncoders()).isFalse();
-        assertThat(with.knowEncoders()).isTrue();
+        assertThat(without.supportEncoders()).isFalse();
+        assertThat(with.supportEncoders()).isTrue();
         assertThat(weights(new AlignmentWeights(withoutEncoder(with.untaught()), withoutEncoder(with.taught()))))
                 .isEqualTo(weights(without));
     }
@@ -118,7 +118,7 @@ class TrainerTest {
             (?m)^.* type 1-1$ | ''            | has no weight for "type 1-1"
             type 1-1          | type one-one  | has no weight for "type 1-1"
             \\z               | 1.5 moonlight | an unknown feature, "moonlight"
-            (?m)^.* type 1-1$ | NaN type 1-1  | not a weight and a feature
+            (?m)^.* type 1-1$ | NaN type 1-1  | is not a weight and a feature
             type 1-1          | ÿ            | not a text file in UTF-8
             """)
     void weightsThatDoNotFitAreRefused(String from, String to, String problem) throws IOException {

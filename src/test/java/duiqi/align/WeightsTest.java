@@ -27,7 +27,7 @@ class WeightsTest {
     void namesTheLineThatIsWrong() {
         assertThatThrownBy(() -> read("1 length\nheavy length\n"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("x.weights:2:1: not a weight and a feature: \"heavy length\"");
+                .hasMessageStartingWith("x.weights:2:1: \"heavy length\" is not a weight and a feature");
         assertThatThrownBy(() -> read("1.5\n")).isInstanceOf(FormatException.class);
     }
 }

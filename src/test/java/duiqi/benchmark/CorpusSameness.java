@@ -69,7 +69,7 @@ final class CorpusSameness {
             return new Aligner();
         }
         try (InputStream in = Files.newInputStream(tables)) {
-            return new Aligner().taughtBy(CorpusTables.read(tables.toString(), in));
+            return new Aligner().withTables(CorpusTables.read(tables.toString(), in));
         }
     }
 

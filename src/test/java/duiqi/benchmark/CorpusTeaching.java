@@ -92,7 +92,7 @@ final class CorpusTeaching {
         CorpusTables tables = training.learn(aligned(texts));
         out.println(name + ": " + texts.size() + " documents");
         out.println("  alone  " + judge(aligner, texts).toLine());
-        out.println("  taught " + judge(aligner.taughtBy(tables), texts).toLine());
+        out.println("  taught " + judge(aligner.withTables(tables), texts).toLine());
     }
 
     /** Every second piece a second time, with the English of another. */
@@ -113,7 +113,7 @@ final class CorpusTeaching {
                 .count();
         out.println("all pieces, and wrong pairs as a third of the corpus, " + teachers + " of " + wrong.size()
                 + " of which teach");
-        out.println("  taught " + judge(aligner.taughtBy(tables), pieces).toLine());
+        out.println("  taught " + judge(aligner.withTables(tables), pieces).toLine());
     }
 
     private void measureCost(List<GoldText> pieces) throws IOException {
@@ -126,7 +126,7 @@ final class CorpusTeaching {
         pieces.forEach(piece -> aligned(aligner, piece));
         double align = (System.nanoTime() - start) / 1e3 / sentences;
         start = System.nanoTime();
-        pieces.forEach(piece -> aligned(aligner.taughtBy(tables), piece));
+        pieces.forEach(piece -> aligned(aligner.withTables(tables), piece));
         double taught = (System.nanoTime() - start) / 1e3 / sentences;
         CorpusTraining.Expectation expectation = new CorpusTraining.Expectation(lexicon, tables.vocabulary(), tables);
         ExpectedCounts counts = new ExpectedCounts();

@@ -106,7 +106,7 @@ final class SlicedBooks {
                 .map(slice -> aligner.align(sentences.pair(slice)).text())
                 .toList();
         CorpusTables tables = new CorpusTraining(Lexicon.standard(), 1).learn(texts);
-        Aligner taught = aligner.taughtBy(tables);
+        Aligner taught = aligner.withTables(tables);
         return slices.stream()
                 .map(slice -> taught.align(sentences.pair(slice)).text().alignment())
                 .toList();

@@ -113,7 +113,7 @@ class CorpusRunTest {
                 .isEqualTo(bytes(new CorpusTraining(Lexicon.standard(), 3).learn(untaught)))
                 .isNotEqualTo(bytes(CorpusTables.EMPTY));
         try (InputStream in = Files.newInputStream(output.resolve("translations.tables"))) {
-            Aligner taught = new Aligner().taughtBy(CorpusTables.read("tables", in));
+            Aligner taught = new Aligner().withTables(CorpusTables.read("tables", in));
             assertThat(pairs(CorpusRuns.units(output)))
                     .containsExactlyInAnyOrderElementsOf(pairs(taught, good))
                     .hasSize((int) summary.units());
@@ -131,8 +131,8 @@ class CorpusRunTest {
                         at.get(5) + " [] has no \"id\"",
                         at.get(6) + " [swapped] the Chinese text is English; exchange or replace it",
                         at.get(7) + " [both English] the Chinese text is English; exchange or replace it",
-                        at.get(8) + " [strangers] the texts do not look like renderings of each other: 2 of 141 words"
-                                + " have a translation on the other side, where a third or more is usual",
+                        at.get(8) + " [strangers] the texts do not look like translations of each other: 2 of 141 words"
+                                + " have a translation on the other side, but translations have a third or more",
                         at.get(9) + " [" + first.id() + "] has the id of the document at " + input + ":1",
                         at.get(11) + " [a number] has no \"zh\"",
                         at.get(12) + " [] is not UTF-8");
@@ -189,7 +189,7 @@ class CorpusRunTest {
         assertThat(CorpusRuns.table(output, "documents").collectAsList())
                 .extracting(row -> row.getAs("id") + " " + row.<Integer>getAs("slices"))
                 .containsExactlyInAnyOrder("book 1", "text 1");
-        assertThat(rejected(output)).singleElement().asString().contains("do not look like renderings");
+        assertThat(rejected(output)).singleElement().asString().contains("do not look like translations");
         assertThat(CorpusRuns.units(output))
                 .filteredOn(unit -> unit.place().document().equals("book"))
                 .hasSizeGreaterThan(150)

@@ -27,7 +27,7 @@ public final class CorpusTablesFile {
     private static final int VERSION = 1;
 
     private static final int BUFFER = 1 << 16;
-    private static final String REMEDY = "learn the tables again with: duiqi corpus align";
+    private static final String REMEDY = "train the tables again with duiqi corpus align";
 
     private CorpusTablesFile() {}
 

@@ -85,7 +85,7 @@ public final class TranspositionRepair {
             Optional<Stretch> best = english.stream()
                     .filter(other -> mayMeet(run, other) && shared.areMany(run, other))
                     .map(other -> Stretch.of(prepared, weights, run, other))
-                    .filter(Stretch::belongsTogether)
+                    .filter(Stretch::isParallel)
                     .max(Comparator.comparingDouble(Stretch::excess));
             if (best.isPresent()) {
                 Stretch stretch = best.get();
@@ -220,7 +220,7 @@ public final class TranspositionRepair {
             return best[size];
         }
 
-        boolean belongsTogether() {
+        boolean isParallel() {
             return !pairs.isEmpty() && excess > 0;
         }
 

@@ -167,7 +167,7 @@ public final class CheckSources {
     private boolean read(TextPairSpecs.Spec job, SourceListener to) throws IOException {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
-            if (!outcome.fit().belongsTogether()) {
+            if (!outcome.fit().isParallel()) {
                 throw new FormatException(job.place(), outcome.fit().problem(), "check that they belong together");
             }
             to.aligned(outcome.text());

@@ -10,7 +10,6 @@ import duiqi.app.Workspace;
 import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
 import duiqi.memory.MemoryFile;
-import duiqi.text.Plurals;
 import duiqi.review.ChangedTexts;
 import duiqi.review.InitialReview;
 import duiqi.review.Realignment;
@@ -20,6 +19,7 @@ import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.server.ReviewEntry;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -239,7 +239,7 @@ public final class ReviewEntries {
                 memory);
         workspace.messages().progress(job.place() + ": new, aligning them");
         Aligner.Outcome outcome = aligner.align(reader.read(job));
-        if (!outcome.fit().belongsTogether()) {
+        if (!outcome.fit().isParallel()) {
             workspace
                     .messages()
                     .warn(job.place() + ": warning: " + outcome.fit().problem());

@@ -171,7 +171,7 @@ public final class AlignStage {
          */
         DocumentAligning(CorpusTables tables, DocumentReading reading) {
             this.reading = reading;
-            aligner = new Aligner().taughtBy(tables);
+            aligner = new Aligner().withTables(tables);
         }
 
         /** Returns the row of {@link AlignedTable} for a row of {@link CorpusDocument}. */
@@ -218,7 +218,7 @@ public final class AlignStage {
 
         /** Refuses a document of two unrelated texts; a slice may be an appendix, so its whole document is judged later. */
         private static void refuseStrangers(CorpusDocument document, ParallelTextCheck fit) {
-            if (document.part() == CorpusDocument.WHOLE && !fit.belongsTogether()) {
+            if (document.part() == CorpusDocument.WHOLE && !fit.isParallel()) {
                 throw new IllegalArgumentException(fit.problem());
             }
         }

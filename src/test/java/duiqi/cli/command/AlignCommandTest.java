@@ -358,7 +358,7 @@ class AlignCommandTest {
                 """);
         FakeConsole console = align(2, chinese.toString(), foreign.toString(), "-o", path("out.tmx"));
         assertThat(console.err())
-                .contains("do not look like renderings of each other: ")
+                .contains("do not look like translations of each other: ")
                 .contains("or add --force")
                 .hasLineCount(1);
         assertThat(folder.resolve("out.tmx")).doesNotExist();
@@ -510,7 +510,7 @@ class AlignCommandTest {
         write("spring.en.txt", ENGLISH + "\nPrinted in Geneva on recycled paper, with all rights reserved.\n");
         assertThat(align(2, "--boundaries", "paragraphs", chinese.toString(), english.toString())
                         .err())
-                .contains(": 3 paragraphs face 4; ")
+                .contains(": the numbers of paragraphs differ: 3 Chinese, 4 English; ")
                 .hasLineCount(1);
         assertThat(align(2, "--boundaries", "pages", chinese.toString(), english.toString())
                         .err())
@@ -535,7 +535,7 @@ class AlignCommandTest {
         write("anchors.txt", "3\t4\n");
         assertThat(align(2, "--anchors", anchors.toString(), chinese.toString(), english.toString())
                         .err())
-                .contains("anchors.txt:1:1: no sentence begins on line 4", "take line 3 or 6")
+                .contains("anchors.txt:1:1: no sentence begins on line 4", "use line 3 or 6")
                 .hasLineCount(1);
         write("in/a.zh", CHINESE);
         write("in/a.en", ENGLISH);

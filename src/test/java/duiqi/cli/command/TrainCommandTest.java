@@ -64,12 +64,12 @@ class TrainCommandTest {
         assertThat(console.err()).contains("has no .gold file").hasLineCount(1);
         Files.writeString(folder.resolve("x.gold"), "[0]:[0]\n");
         assertThat(console.run("train", folder.toString())).isEqualTo(2);
-        assertThat(console.err()).contains("x.zh: is missing beside its .gold file");
+        assertThat(console.err()).contains("x.zh: is missing; add it beside the .gold file");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            [0]:[0] [1]:[1] [9]:[2]   | x.gold: names sentence 9 of
+            [0]:[0] [1]:[1] [9]:[2]   | x.gold: contains sentence 9, but
             [0]:[0] [1,2]:[1] [2]:[2] | in two beads
             ''                        | x.gold: has no bead
             """)
@@ -213,7 +213,7 @@ class TrainCommandTest {
             --paragraphs 1                    | --paragraphs is a share from 0 up to 1
             --without nosuch                  | is the whole name of no feature
             -o pom.xml                        | pom.xml: is a file; name a folder with -o
-            --noise swaps=1.5                 | the share of swaps lies between 0 and 1, not at 1.5
+            --noise swaps=1.5                 | share 1.5 of swaps is outside 0 to 1
             --noise fog=0.1                   | 'fog'
             --noise insertions=0.1 --folds 2  | two texts or more
             """)
