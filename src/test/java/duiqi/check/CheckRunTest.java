@@ -139,12 +139,12 @@ class CheckRunTest {
         assertThat(told(result))
                 .containsExactly(
                         "a.po:2:1 warning bad",
-                        "a.po:2:1 warning the ignore of bad-word does not hold without a reason behind a colon",
-                        "a.po:4:1 warning the ignore of bad-word ignores nothing",
+                        "a.po:2:1 warning the ignore of bad-word has no reason and no effect; add a reason after a colon",
+                        "a.po:4:1 warning the ignore of bad-word matches no finding; remove it",
                         "a.po:6:1 warning bad",
-                        "a.po:6:1 warning an ignore names bad-wort, which is no rule; is bad-word meant?",
-                        "a.po:8:1 warning an ignore names no rule, as in \"term-missing: the title of a film\"",
-                        "a.po:10:1 warning the ignore of different ignores nothing");
+                        "a.po:6:1 warning the ignore has the unknown rule bad-wort; did you mean bad-word?",
+                        "a.po:8:1 warning the ignore has no rule; write it as \"term-missing: the title of a film\"",
+                        "a.po:10:1 warning the ignore of different matches no finding; remove it");
         assertThat(result.ignored()).isEqualTo(1);
     }
 

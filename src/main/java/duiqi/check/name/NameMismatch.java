@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * spells; names that are rendered otherwise, such as Sun Yat-sen, or not at all, are none of its business. Not thread-safe.
  */
 public final class NameMismatch implements Check {
-    static final Rule RULE = Rule.of("name-mismatch", Severity.ERROR, "a name is not spelt as its characters are read");
+    static final Rule RULE =
+            Rule.of("name-mismatch", Severity.ERROR, "the pinyin of a name does not match its characters");
 
     /** The most frequent surnames, after the list of the Ministry of Public Security of 2021, and those of two characters. */
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟"
@@ -92,7 +93,7 @@ public final class NameMismatch implements Check {
         String spelling = name.place.isEmpty() ? person(characters, name.isReversed) : pinyin.spelling(characters);
         boolean isSure =
                 characters.chars().allMatch(c -> pinyin.syllables((char) c).size() == 1);
-        return Finding.of(RULE, unit, "\"" + written + "\" is not how " + characters + " is read")
+        return Finding.of(RULE, unit, Finding.quoted(written) + " does not match the pinyin of " + characters)
                 .inTarget(name.start, name.end)
                 .inSource(at, end)
                 .about(characters)

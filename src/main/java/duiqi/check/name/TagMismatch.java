@@ -8,6 +8,7 @@ import duiqi.check.Severity;
 import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
+import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,8 +21,8 @@ import java.util.regex.Pattern;
 
 /** Finds inline codes and placeholders that are not the same on both sides, and pairs that close before they open. Stateless. */
 public final class TagMismatch implements Check {
-    static final Rule RULE =
-            Rule.of("tag-mismatch", Severity.ERROR, "codes or placeholders are not the same on both sides");
+    static final Rule RULE = Rule.of(
+            "tag-mismatch", Severity.ERROR, "inline tags or placeholders differ between the Chinese and the English");
 
     /** Marks of a reviser or of a part within a code, which each side has by itself. */
     private static final Set<String> NOTES = Set.of("mrk", "sm", "em", "hi", "sub");
@@ -49,7 +50,7 @@ public final class TagMismatch implements Check {
         List<Code> targetCodes = codes(target);
         compare(unit, sourceCodes, targetCodes, findings);
         if (findings.isEmpty() && isBroken(targetCodes) && !isBroken(sourceCodes)) {
-            findings.add(Finding.of(RULE, unit, "a code closes before it is opened"));
+            findings.add(Finding.of(RULE, unit, "an inline tag closes before it opens"));
         }
         return findings;
     }
@@ -77,11 +78,10 @@ public final class TagMismatch implements Check {
         byContent.forEach((code, count) -> findings.add(Finding.of(
                         RULE,
                         unit,
-                        (Math.abs(count) > 1 ? Math.abs(count) + " codes " : "the code ")
+                        Plurals.choose(Math.abs(count), "the inline tag ", Math.abs(count) + " inline tags ")
                                 + code
-                                + (count > 0
-                                        ? (count > 1 ? " are" : " is") + " missing in the English"
-                                        : (count < -1 ? " are" : " is") + " not in the Chinese"))
+                                + Plurals.choose(Math.abs(count), " is", " are")
+                                + (count > 0 ? " missing from the English" : " not in the Chinese"))
                 .about(code)));
     }
 
@@ -166,15 +166,16 @@ public final class TagMismatch implements Check {
             if (missing.size() == 1 && extra.size() == 1) {
                 Placeholder one = missing.get(0);
                 Placeholder other = extra.get(0);
-                findings.add(Finding.of(TagMismatch.RULE, unit, other.key + " is not " + one.key + " of the Chinese")
-                        .inTarget(other.start, other.end)
-                        .inSource(one.start, one.end)
-                        .about(one.key)
-                        .suggesting(List.of(unit.chinese().substring(one.start, one.end))));
+                findings.add(
+                        Finding.of(TagMismatch.RULE, unit, other.key + " does not match " + one.key + " in the Chinese")
+                                .inTarget(other.start, other.end)
+                                .inSource(one.start, one.end)
+                                .about(one.key)
+                                .suggesting(List.of(unit.chinese().substring(one.start, one.end))));
                 return findings;
             }
             for (Placeholder one : missing) {
-                findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is missing in the English")
+                findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is missing from the English")
                         .inSource(one.start, one.end)
                         .about(one.key));
             }

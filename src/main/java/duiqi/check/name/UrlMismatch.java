@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  * scheme, the server of a DOI, a final stroke and the language of a page make no difference. Stateless.
  */
 public final class UrlMismatch implements Check {
-    static final Rule RULE = Rule.of("url-mismatch", Severity.ERROR, "an address is not the same on both sides");
+    static final Rule RULE = Rule.of(
+            "url-mismatch",
+            Severity.ERROR,
+            "a URL, path, account or identifier differs between the Chinese and the English");
 
     /** ASCII only (RFC 3986): in Chinese text an address ends where the Chinese begins. */
     private static final String IN_URL = "[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]";
@@ -89,13 +92,13 @@ public final class UrlMismatch implements Check {
             Address one = missing.get(i);
             if (arePaired) {
                 Address other = extra.get(i);
-                findings.add(Finding.of(RULE, unit, other.text + " is not " + one.text + " of the Chinese")
+                findings.add(Finding.of(RULE, unit, other.text + " does not match " + one.text + " in the Chinese")
                         .inTarget(other.start, other.end())
                         .inSource(one.start, one.end())
                         .about(one.text)
                         .suggesting(List.of(one.text)));
             } else {
-                findings.add(Finding.of(RULE, unit, one.text + " is missing in the English")
+                findings.add(Finding.of(RULE, unit, one.text + " is missing from the English")
                         .inSource(one.start, one.end())
                         .about(one.text));
             }

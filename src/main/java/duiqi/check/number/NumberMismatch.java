@@ -29,8 +29,8 @@ import java.util.Optional;
  * warning. English may add years and what stands in parentheses, since translators explain. Not thread-safe.
  */
 public final class NumberMismatch implements Check {
-    private static final Rule RULE =
-            Rule.of("number-mismatch", Severity.ERROR, "a number is not the same on both sides, or is missing");
+    private static final Rule RULE = Rule.of(
+            "number-mismatch", Severity.ERROR, "a number is missing from the English or has another value there");
 
     /** A unit in which more figures would have to be compared, a thousand with a thousand, is a table and no text. */
     private static final long MAX_PAIRS = 1_000_000;
@@ -145,7 +145,7 @@ public final class NumberMismatch implements Check {
     private static Finding contradiction(CheckedUnit unit, Figure chinese, Figure english) {
         String form = form(unit, chinese, english);
         String wrong = unit.english().substring(english.start(), english.end());
-        return Finding.of(RULE, unit, said(unit, chinese, form) + " is " + Finding.quoted(wrong) + " in the English")
+        return Finding.of(RULE, unit, Finding.quoted(wrong) + " does not match " + said(unit, chinese, form))
                 .inSource(chinese.start(), chinese.end())
                 .inTarget(english.start(), english.end())
                 .about(unit.chinese().substring(chinese.start(), chinese.end()))
@@ -159,7 +159,7 @@ public final class NumberMismatch implements Check {
 
     private static Finding missing(CheckedUnit unit, Figure chinese) {
         String form = EnglishForm.of(chinese, false, "%");
-        return Finding.of(RULE, unit, said(unit, chinese, form) + " is not in the English")
+        return Finding.of(RULE, unit, said(unit, chinese, form) + " is missing from the English")
                 .inSource(chinese.start(), chinese.end())
                 .about(unit.chinese().substring(chinese.start(), chinese.end()))
                 .as(Severity.WARNING);
@@ -167,7 +167,7 @@ public final class NumberMismatch implements Check {
 
     private static Finding added(CheckedUnit unit, Figure english) {
         String written = unit.english().substring(english.start(), english.end());
-        return Finding.of(RULE, unit, written + " is not in the Chinese")
+        return Finding.of(RULE, unit, Finding.quoted(written) + " is not in the Chinese")
                 .inTarget(english.start(), english.end())
                 .about(written)
                 .as(Severity.WARNING);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Ignores {
     /** An ignore is held to a rule itself: one that stays when it has had its day hides the next fault. */
     public static final Rule RULE =
-            Rule.of("ignore", Severity.WARNING, "an ignore gives no reason, names no rule, or ignores nothing");
+            Rule.of("ignore", Severity.WARNING, "an ignore has no reason, has no valid rule, or matches no finding");
 
     private final Map<String, Rule> known;
 
@@ -80,21 +80,24 @@ public final class Ignores {
 
     private void faults(CheckedUnit unit, Use use, BiPredicate<Rule, CheckedUnit> isLookedAt, List<Finding> faults) {
         if (use.ignore.rules().isEmpty()) {
-            faults.add(Finding.of(RULE, unit, "an ignore names no rule, as in \"term-missing: the title of a film\""));
+            faults.add(Finding.of(
+                    RULE, unit, "the ignore has no rule; write it as \"term-missing: the title of a film\""));
             return;
         }
         if (!use.ignore.holds()) {
             String rules = String.join(" ", use.ignore.rules());
-            faults.add(
-                    Finding.of(RULE, unit, "the ignore of " + rules + " does not hold without a reason behind a colon")
-                            .about(rules));
+            faults.add(Finding.of(
+                            RULE,
+                            unit,
+                            "the ignore of " + rules + " has no reason and no effect; add a reason after a colon")
+                    .about(rules));
         }
         for (String id : use.ignore.rules()) {
             if (!known.containsKey(id)) {
-                faults.add(Finding.of(RULE, unit, "an ignore names " + id + ", which is no rule" + nearest(id))
+                faults.add(Finding.of(RULE, unit, "the ignore has the unknown rule " + id + nearest(id))
                         .about(id));
             } else if (use.ignore.holds() && !use.used.contains(id) && isLookedAt.test(known.get(id), unit)) {
-                faults.add(Finding.of(RULE, unit, "the ignore of " + id + " ignores nothing")
+                faults.add(Finding.of(RULE, unit, "the ignore of " + id + " matches no finding; remove it")
                         .about(id));
             }
         }
@@ -102,7 +105,7 @@ public final class Ignores {
 
     private String nearest(String id) {
         return NearestName.of(id, known.keySet())
-                .map(rule -> "; is " + rule + " meant?")
+                .map(rule -> "; did you mean " + rule + "?")
                 .orElse("");
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * not repeat. Not thread-safe.
  */
 public final class DoubledRendering implements Check {
-    static final Rule RULE = Rule.of("doubled-rendering", Severity.WARNING, "one rendering is coordinated with itself");
+    static final Rule RULE = Rule.of("doubled-rendering", Severity.WARNING, "one translation is listed twice");
 
     private final EnglishWords english;
     private final ChineseCouple couples;
@@ -73,12 +73,12 @@ public final class DoubledRendering implements Check {
         int start = doubled.startIn(words);
         int end = doubled.endIn(words);
         if (couple.isEmpty()) {
-            return Optional.of(Finding.of(RULE, unit, "\"" + text + "\" is coordinated with itself")
+            return Optional.of(Finding.of(RULE, unit, Finding.quoted(text) + " is listed twice")
                     .inTarget(start, end)
                     .about(text));
         }
         TextSpan span = couple.get();
-        return Optional.of(Finding.of(RULE, unit, "\"" + text + "\" stands for both parts of " + unit.text(span))
+        return Optional.of(Finding.of(RULE, unit, Finding.quoted(text) + " translates both parts of " + unit.text(span))
                 .as(isSure ? Severity.ERROR : Severity.WARNING)
                 .inTarget(start, end)
                 .inSource(span.start(), span.end())

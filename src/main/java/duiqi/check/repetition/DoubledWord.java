@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * Chinese has it so. Not thread-safe.
  */
 public final class DoubledWord implements Check {
-    static final Rule RULE = Rule.of("doubled-word", Severity.ERROR, "words are written twice in a row");
+    static final Rule RULE = Rule.of("doubled-word", Severity.ERROR, "a word or phrase is written twice in a row");
 
     private static final int MAX_WORDS = 3;
 
@@ -83,7 +83,7 @@ public final class DoubledWord implements Check {
     private static Finding finding(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
         int start = words.get(first).start();
         String once = unit.english().substring(start, words.get(first + n - 1).end());
-        return Finding.of(RULE, unit, "\"" + once + "\" is written twice")
+        return Finding.of(RULE, unit, Finding.quoted(once) + " is written twice")
                 .inTarget(start, words.get(first + 2 * n - 1).end())
                 .about(once.toLowerCase(Locale.ROOT))
                 .suggesting(List.of(once));

@@ -96,11 +96,11 @@ public final class InconsistentTerm implements Check {
         PhraseMemory.Rendered usual = drift.usual();
         CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());
-        String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " units, as at " : " at ";
+        String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " units, for example at " : " at ";
         Finding finding = Finding.of(
                         TermCheck.INCONSISTENT,
                         unit,
-                        drift.phrase() + " is rendered " + Finding.quoted(written(drift, unit)) + " here, and "
+                        drift.phrase() + " is translated as " + Finding.quoted(written(drift, unit)) + " here, but as "
                                 + Finding.quoted(rendering) + share
                                 + model.location(usual.start()))
                 .about(drift.phrase())

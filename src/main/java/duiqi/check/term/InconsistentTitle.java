@@ -151,7 +151,7 @@ public final class InconsistentTitle {
         Finding finding = Finding.of(
                         TermCheck.INCONSISTENT,
                         use.unit(),
-                        "the title " + title + " is rendered “"
+                        "the title " + title + " is translated as “"
                                 + usual.quotation().text() + "” at "
                                 + usual.unit().location(usual.quotation().start()))
                 .about(title)

@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
  * end. Not thread-safe.
  */
 public final class InconsistentTranslation implements Check {
-    static final Rule SOURCE =
-            Rule.of("same-source-different-target", Severity.WARNING, "the same Chinese has another English elsewhere");
+    static final Rule SOURCE = Rule.of(
+            "same-source-different-target", Severity.WARNING, "the same Chinese is translated differently elsewhere");
 
-    static final Rule TARGET =
-            Rule.of("same-target-different-source", Severity.NOTE, "other Chinese has the same English elsewhere");
+    static final Rule TARGET = Rule.of(
+            "same-target-different-source", Severity.NOTE, "different Chinese has the same translation elsewhere");
 
     /** Shorter text depends on its neighbours: 好, 他说. */
     private static final int MIN_CHARACTERS = 4;
@@ -110,7 +110,8 @@ public final class InconsistentTranslation implements Check {
                 .map(unit -> Finding.of(
                                 SOURCE,
                                 unit,
-                                "the same Chinese is rendered \"" + usual.english() + "\" at " + usual.location(0))
+                                "the same Chinese is translated as " + Finding.quoted(usual.english()) + " at "
+                                        + usual.location(0))
                         .as(isShort ? Severity.NOTE : Severity.WARNING)
                         .inTarget(0, unit.english().length())
                         .about(unit.chinese().strip())
@@ -127,7 +128,7 @@ public final class InconsistentTranslation implements Check {
                 findings.add(Finding.of(
                                 TARGET,
                                 unit,
-                                "the same English stands for other Chinese at " + first.location(0) + ": "
+                                "the same English translates different Chinese at " + first.location(0) + ": "
                                         + first.chinese())
                         .inSource(0, unit.chinese().length()));
             }

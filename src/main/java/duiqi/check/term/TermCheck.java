@@ -15,6 +15,7 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,14 +37,15 @@ import java.util.stream.Stream;
  */
 public final class TermCheck implements Check {
     static final Rule MISSING =
-            Rule.of("term-missing", Severity.WARNING, "a term of the glossary without one of its renderings");
-    static final Rule FORBIDDEN = Rule.of("term-forbidden", Severity.ERROR, "a rendering that the glossary forbids");
+            Rule.of("term-missing", Severity.WARNING, "the English has no translation of a term from the glossary");
+    static final Rule FORBIDDEN =
+            Rule.of("term-forbidden", Severity.ERROR, "the English has a forbidden translation of a term");
     static final Rule DEPRECATED =
-            Rule.of("term-deprecated", Severity.WARNING, "a rendering that the glossary no longer wants");
+            Rule.of("term-deprecated", Severity.WARNING, "the English has a deprecated translation of a term");
 
     /** Another check looks after it too. */
     static final Rule INCONSISTENT =
-            Rule.of("term-inconsistent", Severity.WARNING, "one term rendered in several ways");
+            Rule.of("term-inconsistent", Severity.WARNING, "a term is translated in several ways");
 
     private static final int MAX_SUGGESTIONS = 3;
 
@@ -114,7 +116,7 @@ public final class TermCheck implements Check {
 
     private Finding missing(CheckedUnit unit, ChineseTerms.Hit hit) {
         List<String> allowed = suggestions(hit.concept());
-        Finding finding = Finding.of(MISSING, unit, hit.term() + " has none of its renderings in the English")
+        Finding finding = Finding.of(MISSING, unit, "the English has no glossary translation of " + hit.term())
                 .inSource(hit.start(), hit.end())
                 .about(hit.term())
                 .suggesting(allowed);
@@ -129,8 +131,8 @@ public final class TermCheck implements Check {
         return Finding.of(
                         isForbidden ? FORBIDDEN : DEPRECATED,
                         unit,
-                        Finding.quoted(unit.english().substring(match.start(), match.end())) + " is "
-                                + (isForbidden ? "forbidden" : "deprecated") + " for " + hit.term() + note)
+                        Finding.quoted(unit.english().substring(match.start(), match.end())) + " is a "
+                                + (isForbidden ? "forbidden" : "deprecated") + " translation of " + hit.term() + note)
                 .inTarget(match.start(), match.end())
                 .inSource(hit.start(), hit.end())
                 .about(hit.term())
@@ -254,12 +256,13 @@ public final class TermCheck implements Check {
             }
             Use use = first(all);
             int more = all.size() - 1;
-            String places =
-                    more == 0 ? "" : " and not as preferred in " + more + " more " + (more == 1 ? "place" : "places");
+            String places = more == 0
+                    ? ""
+                    : "; " + Plurals.of(more, "more place") + Plurals.choose(more, " differs", " differ");
             return Optional.of(finding(
                             use,
-                            use.hit.term() + " is rendered " + Finding.quoted(use.rendering()) + " here" + places + "; "
-                                    + Finding.quoted(first(preferred).rendering()) + " is preferred",
+                            use.hit.term() + " is translated as " + Finding.quoted(use.rendering()) + " here, but "
+                                    + Finding.quoted(first(preferred).rendering()) + " is preferred" + places,
                             preferred)
                     .as(Severity.NOTE));
         }
@@ -268,10 +271,10 @@ public final class TermCheck implements Check {
             Use other = first(main);
             return finding(
                     use,
-                    use.hit.term() + " is rendered " + Finding.quoted(use.rendering()) + " here, and "
+                    use.hit.term() + " is translated as " + Finding.quoted(use.rendering()) + " here, but as "
                             + Finding.quoted(other.rendering()) + " at "
                             + other.unit.location(other.match.start())
-                            + (main.size() == 1 ? "" : " and in " + (main.size() - 1) + " more"),
+                            + (main.size() == 1 ? "" : " and in " + Plurals.of(main.size() - 1, "more place")),
                     main);
         }
 

@@ -63,13 +63,13 @@ final class ChineseMarks {
                     unit,
                     matcher.start(),
                     matcher.end(),
-                    "《》 is Chinese; English puts titles in quotation marks or italics",
+                    "《》 is Chinese punctuation; English titles have quotation marks or italics",
                     "“" + title + "”");
         }
         String english = english(mark);
         String message = mark.startsWith("...")
                 ? "an ellipsis has three dots"
-                : (mark.isBlank() ? "the full-width space" : "\"" + mark + "\"") + " is Chinese punctuation";
+                : (mark.isBlank() ? "a full-width space" : "\"" + mark + "\"") + " is Chinese punctuation";
         return Punctuation.replace(
                 unit, matcher.start(), matcher.end(), message, english + space(unit.english(), matcher.end(), english));
     }

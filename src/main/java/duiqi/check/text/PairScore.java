@@ -14,8 +14,10 @@ import java.util.List;
 
 /** Finds sides that cannot be renderings of each other, by length and by words; {@code tm clean} judges alike. Not thread-safe. */
 public final class PairScore implements Check {
-    static final Rule LENGTH = Rule.of("length-ratio", Severity.WARNING, "a side is far too long for the other");
-    static final Rule WORDS = Rule.of("misaligned", Severity.WARNING, "the sides have no words in common");
+    static final Rule LENGTH =
+            Rule.of("length-ratio", Severity.WARNING, "the English is far too long or too short for the Chinese");
+    static final Rule WORDS =
+            Rule.of("misaligned", Severity.WARNING, "hardly any word of the Chinese is translated in the English");
 
     private final PairAgreement agreement;
 

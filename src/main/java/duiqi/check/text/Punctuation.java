@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 public final class Punctuation implements Check {
     static final Rule RULE = Rule.of(
-            "punctuation", Severity.WARNING, "marks of Chinese in the English, unbalanced, doubled or ill spaced");
+            "punctuation", Severity.WARNING, "the English has Chinese, unbalanced, doubled or wrongly spaced marks");
 
     /** The parts of the check, the most telling first. */
     private final List<Function<CheckedUnit, List<Finding>>> parts =
@@ -84,8 +84,8 @@ public final class Punctuation implements Check {
             while (matcher.find()) {
                 String wrong = matcher.group();
                 String message = wrong.length() == 1
-                        ? "\"" + wrong + "\" is no apostrophe"
-                        : "an apostrophe stands without space in its word";
+                        ? Finding.quoted(wrong) + " is not an apostrophe"
+                        : "an apostrophe has a space next to it";
                 findings.add(Punctuation.replace(unit, matcher.start(), matcher.end(), message, "’"));
             }
             return findings;
@@ -115,30 +115,38 @@ public final class Punctuation implements Check {
         }
 
         private static final List<Fault> FAULTS = List.of(
-                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})", "the space is before the mark", "$1 "),
-                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))", "a space before a mark", ""),
-                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))", "a space before a stop", ""),
-                Fault.of("(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space before a colon", ""),
-                Fault.of("(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space after a mark", "$1 "),
+                Fault.of(
+                        "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})",
+                        "the space is before the mark instead of after it", "$1 "),
+                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))", "a space precedes a mark", ""),
+                Fault.of(
+                        "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))",
+                        "a space precedes a full stop",
+                        ""),
+                Fault.of("(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space precedes a colon", ""),
+                Fault.of("(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space follows a mark", "$1 "),
                 Fault.of(
                         "(?<=\\p{Ll}{2}[)’”]?)([.!?])(?=\\p{Lu}\\p{Ll}+(?:[\\s,]|$))",
-                        "no space after a sentence", "$1 "),
+                        "no space follows a sentence", "$1 "),
                 Fault.of(
                         "(?<=\\p{Ll}{3})(\\()(?=\\p{L}{2,}[^()]{0,80} [^()]{0,80}\\))",
-                        "no space before a bracket", " ("),
-                Fault.of("(?<=[\\p{L},;]|\\p{N},)[ \u00A0]{2,}(?=[\\p{L}\\p{N}“\"(])", "more than one space", " "),
-                Fault.of("(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space after an opening bracket", ""),
+                        "no space precedes a bracket", " ("),
+                Fault.of(
+                        "(?<=[\\p{L},;]|\\p{N},)[ \u00A0]{2,}(?=[\\p{L}\\p{N}“\"(])",
+                        "several spaces separate two words",
+                        " "),
+                Fault.of("(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space follows an opening bracket", ""),
                 Fault.of(
                         "(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))",
-                        "a space before a closing bracket",
+                        "a space precedes a closing bracket",
                         ""),
-                Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a doubled comma", ","),
-                Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a doubled semicolon", ";"),
-                Fault.of("(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma before a stop", "."),
-                Fault.of("(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a doubled stop", "."),
+                Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a comma is doubled", ","),
+                Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a semicolon is doubled", ";"),
+                Fault.of("(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma precedes a full stop", "."),
+                Fault.of("(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a full stop is doubled", "."),
                 Fault.of(
                         "(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,4}\\.,)(?<!\\.\\p{L}\\.,)",
-                        "a stop and a comma",
+                        "a full stop precedes a comma",
                         ","));
 
         /** Addresses, files and code. */
@@ -229,7 +237,7 @@ public final class Punctuation implements Check {
                             unit,
                             word.start() + 1,
                             word.start() + 1,
-                            "the Chinese ends with \"" + mark + "\", the English with no mark",
+                            "the Chinese ends with \"" + mark + "\", but the English has no final mark",
                             mark));
                 }
                 return List.of();
@@ -240,7 +248,7 @@ public final class Punctuation implements Check {
                             unit,
                             stop.start(1),
                             stop.end(1),
-                            "the English ends with a stop, the Chinese with no mark",
+                            "the English ends with a full stop, but the Chinese has no final mark",
                             ""))
                     : List.of();
         }
@@ -303,7 +311,7 @@ public final class Punctuation implements Check {
                 } else if (closes >= 0 && !open.get(closes).isEmpty()) {
                     open.get(closes).pop();
                 } else if (closes >= 0 && isWhole[closes]) {
-                    findings.add(finding(unit, i, "nothing opens what \"" + c + "\" closes"));
+                    findings.add(finding(unit, i, "\"" + c + "\" is not opened"));
                 }
             }
             IntStream.range(0, isWhole.length)
@@ -356,7 +364,7 @@ public final class Punctuation implements Check {
             boolean isMixed = text.indexOf('“') >= 0 || text.indexOf('”') >= 0;
             if (marks % 2 == 1 && !isMixed && !text.matches("(?s).*[0-9]\".*")) {
                 int at = text.lastIndexOf('"');
-                findings.add(finding(unit, at, "an odd number of straight quotation marks"));
+                findings.add(finding(unit, at, "the number of straight quotation marks is odd"));
             }
         }
     }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * as a character is meant. Not thread-safe.
  */
 public final class SourceResidue implements Check {
-    static final Rule RULE = Rule.of("source-residue", Severity.ERROR, "Chinese characters are left in the English");
+    static final Rule RULE =
+            Rule.of("source-residue", Severity.ERROR, "the English has Chinese characters or full-width letters");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}+(?:[，。、；：？！“”《》·\\s0-9]{0,3}\\p{IsHan}+)*");
     private static final Pattern WIDE = Pattern.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?");
@@ -56,14 +57,14 @@ public final class SourceResidue implements Check {
         Matcher chinese = CHINESE.matcher(text);
         while (chinese.find()) {
             if (!isMeant(text, chinese.start(), chinese.end())) {
-                findings.add(Finding.of(RULE, unit, "\"" + chinese.group() + "\" is left in Chinese")
+                findings.add(Finding.of(RULE, unit, Finding.quoted(chinese.group()) + " is not translated")
                         .inTarget(chinese.start(), chinese.end())
                         .about(chinese.group()));
             }
         }
         Matcher wide = WIDE.matcher(text);
         while (wide.find()) {
-            findings.add(Finding.of(RULE, unit, "\"" + wide.group() + "\" is of full width")
+            findings.add(Finding.of(RULE, unit, Finding.quoted(wide.group()) + " is full-width text")
                     .as(Severity.WARNING)
                     .inTarget(wide.start(), wide.end())
                     .suggesting(List.of(Normalizer.normalize(wide.group(), Normalizer.Form.NFKC))));

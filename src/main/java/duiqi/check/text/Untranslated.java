@@ -34,14 +34,14 @@ public final class Untranslated implements Check {
     private static Optional<String> problem(CheckedUnit unit) {
         if (unit.english().isBlank()) {
             return unit.chinese().codePoints().anyMatch(Character::isLetterOrDigit)
-                    ? Optional.of("there is no English")
+                    ? Optional.of("the English is empty")
                     : Optional.empty();
         }
         if (Han.isAbsent(unit.english())) {
             return Optional.empty();
         }
         if (Han.count(unit.chinese()) > 0 && fold(unit.chinese()).equals(fold(unit.english()))) {
-            return Optional.of("the English is the Chinese");
+            return Optional.of("the English is the same as the Chinese");
         }
         return Han.isMost(unit.english()) ? Optional.of("the English is mostly Chinese") : Optional.empty();
     }

@@ -216,7 +216,7 @@ public final class SarifReport {
                 "artifactLocation", artifact(region.start().file()),
                 "replacements", List.of(replacement));
         return JsonReports.object(
-                "description", text("Write \"" + suggestion + "\"."),
+                "description", text("Use \"" + suggestion + "\"."),
                 "artifactChanges", List.of(change));
     }
 }

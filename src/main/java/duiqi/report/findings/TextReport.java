@@ -50,7 +50,7 @@ public final class TextReport {
         }
         out.write(side("en", unit.english(), english, settings));
         if (!finding.suggestions().isEmpty()) {
-            out.write(INDENT + "write: "
+            out.write(INDENT + "use: "
                     + Terminal.styled(FindingText.suggestions(finding), Terminal.Style.GREEN, inColour) + "\n");
         }
     }

@@ -31,7 +31,7 @@ public final class FindingText {
     /** Returns the message and the suggestions on one line. */
     public static String advice(Finding finding) {
         String message = Terminal.plain(finding.message());
-        return finding.suggestions().isEmpty() ? message : message + "; write " + suggestions(finding);
+        return finding.suggestions().isEmpty() ? message : message + "; use " + suggestions(finding);
     }
 
     /** Returns the suggestions. */

@@ -82,7 +82,7 @@ public final class HtmlReport {
             }
             return finding.suggestions().stream()
                     .map(suggestion -> "<ins>" + HtmlPage.escaped(suggestion) + "</ins>")
-                    .collect(Collectors.joining(" or ", "<p class=\"write\">write: ", "</p>\n"));
+                    .collect(Collectors.joining(" or ", "<p class=\"write\">use: ", "</p>\n"));
         }
 
         private static String side(String language, CheckedUnit unit, TextSpan.Side side, List<TextSpan> spans) {

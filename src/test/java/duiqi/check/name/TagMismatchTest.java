@@ -37,20 +37,20 @@ class TagMismatchTest {
     @Test
     void findsACodeThatIsMissing() {
         assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD, new Text("important"))))
-                .containsExactly("the code </b> is missing in the English");
+                .containsExactly("the inline tag </b> is missing from the English");
     }
 
     @Test
     void findsACodeTooMany() {
         Piece line = code("ph", Map.of("x", "2"), "<br/>");
         assertThat(messages(List.of(new Text("重要")), List.of(new Text("important"), line)))
-                .containsExactly("the code <br/> is not in the Chinese");
+                .containsExactly("the inline tag <br/> is not in the Chinese");
     }
 
     @Test
     void findsAPairThatClosesBeforeItOpens() {
         assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD_END, new Text("important"), BOLD)))
-                .containsExactly("a code closes before it is opened");
+                .containsExactly("an inline tag closes before it opens");
     }
 
     @Test
@@ -58,7 +58,9 @@ class TagMismatchTest {
         assertThat(messages(
                         List.of(new Text("见"), code("x", Map.of("id", "7"), "")),
                         List.of(new Text("See "), code("x", Map.of("id", "8"), ""))))
-                .containsExactly("the code <x 7> is missing in the English", "the code <x 8> is not in the Chinese");
+                .containsExactly(
+                        "the inline tag <x 7> is missing from the English",
+                        "the inline tag <x 8> is not in the Chinese");
     }
 
     @Test

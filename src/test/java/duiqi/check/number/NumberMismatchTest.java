@@ -61,7 +61,7 @@ class NumberMismatchTest {
     @Test
     void namesBothNumbersAndTheRightOne() {
         Finding finding = only("全市有3.5万名科研人员。", "The city has 350,000 researchers.");
-        assertThat(finding.message()).isEqualTo("3.5万 (35,000) is \"350,000\" in the English");
+        assertThat(finding.message()).isEqualTo("\"350,000\" does not match 3.5万 (35,000)");
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         assertThat(finding.suggestions()).containsExactly("35,000");
         assertThat(finding.term()).isEqualTo("3.5万");
@@ -131,7 +131,7 @@ class NumberMismatchTest {
     void whatIsLeftOutIsAWarningWithoutAPlaceInTheEnglish() {
         Finding finding = only("产量增长7.8%。", "Output rose.");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-        assertThat(finding.message()).isEqualTo("7.8% is not in the English");
+        assertThat(finding.message()).isEqualTo("7.8% is missing from the English");
         assertThat(finding.span(TextSpan.Side.TARGET)).isEmpty();
         assertThat(finding.span(TextSpan.Side.SOURCE)).contains(new TextSpan(TextSpan.Side.SOURCE, 4, 8));
     }
@@ -140,7 +140,7 @@ class NumberMismatchTest {
     void whatIsAddedIsAWarning() {
         Finding finding = only("政府将增加投入。", "The government will spend 500 million yuan more.");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-        assertThat(finding.message()).isEqualTo("500 million is not in the Chinese");
+        assertThat(finding.message()).isEqualTo("\"500 million\" is not in the Chinese");
     }
 
     @Test

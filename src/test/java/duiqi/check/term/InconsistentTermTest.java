@@ -57,8 +57,9 @@ class InconsistentTermTest {
         assertThat(check(SELF_RELIANCE)).singleElement().satisfies(finding -> {
             assertThat(spans(finding)).containsExactly("Technological self-reliance", "科技自立自强");
             assertThat(finding.message())
-                    .isEqualTo("科技自立自强 is rendered \"Technological self-reliance\" here, and"
-                            + " \"Scientific and technological self-reliance\" in 2 units, as at a.en.txt:1:1");
+                    .isEqualTo(
+                            "科技自立自强 is translated as \"Technological self-reliance\" here, but as"
+                                    + " \"Scientific and technological self-reliance\" in 2 units, for example at a.en.txt:1:1");
             assertThat(finding.term()).isEqualTo("科技自立自强");
             assertThat(finding.suggestions()).containsExactly("Scientific and technological self-reliance");
         });

@@ -102,7 +102,7 @@ class CheckCommandTest {
                         + "leave it out, or, if its source is Chinese, let the file say so");
         assertThat(refused.err().lines().filter(told -> told.contains("English, and")))
                 .hasSize(1);
-        assertThat(check(2, file, memory).out()).contains("error: \"subversive technology\" is forbidden");
+        assertThat(check(2, file, memory).out()).contains("error: \"subversive technology\" is a forbidden translation");
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class CheckCommandTest {
         FakeConsole found = check(1);
         assertThat(found.out())
                 .startsWith(memory + ":2:")
-                .contains("error: \"subversive technology\" is forbidden", "[term-forbidden]")
+                .contains("error: \"subversive technology\" is a forbidden translation", "[term-forbidden]")
                 .contains("1 finding in 2 units of 1 file: 1 error");
         assertThat(found.err()).isEmpty();
         check(0, "--fail-on", "never");

@@ -74,7 +74,7 @@ class ReportCommandTest {
         assertThat(page.title()).isEqualTo("甲 a.tmx");
         assertThat(page.select("#pairs tbody tr")).hasSize(2);
         assertThat(page.select("#r1 td[lang=en] > mark").text()).isEqualTo("subversive technology");
-        assertThat(page.select("#r1 li").text()).contains("term-forbidden", "write: disruptive technology");
+        assertThat(page.select("#r1 li").text()).contains("term-forbidden", "use: disruptive technology");
         assertThat(page.select("#r1 td.pair").text()).startsWith("0.40");
         assertThat(page.select("#r2 li")).isEmpty();
         assertThat(page.select("figcaption").eachText())

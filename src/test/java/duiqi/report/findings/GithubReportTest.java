@@ -71,6 +71,6 @@ class GithubReportTest {
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("::warning file=tm/main%2C 100%25%3A 新.tmx,line=15,col=9,title=")
                         && line.endsWith(
-                                "::50%25 is missing in the English, which has 5%25, 20; write \"50%25\"%0Azh: 50%25"));
+                                "::50%25 is missing in the English, which has 5%25, 20; use \"50%25\"%0Azh: 50%25"));
     }
 }
