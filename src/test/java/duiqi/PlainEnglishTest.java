@@ -55,7 +55,7 @@ class PlainEnglishTest {
                 }
             }
         }
-        assertThat(found)
+        assertThat(String.join("\n", found))
                 .as("rewrite the sentence, or add a part of the line to " + WORDS.resolve("allowed.txt"))
                 .isEmpty();
     }
