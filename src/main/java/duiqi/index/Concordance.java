@@ -52,7 +52,7 @@ public record Concordance(List<Hit> hits, long total) {
                 throw new IllegalArgumentException("there is no word to find");
             }
             if (limit < 0) {
-                throw new IllegalArgumentException("the number of units to show is not negative: " + limit);
+                throw new IllegalArgumentException("negative number of units: " + limit);
             }
         }
 
@@ -79,7 +79,7 @@ public record Concordance(List<Hit> hits, long total) {
     public record Span(int start, int end) {
         public Span {
             if (start < 0 || end < start) {
-                throw new IllegalArgumentException("no stretch of a text: " + start + " to " + end);
+                throw new IllegalArgumentException("invalid span: " + start + " to " + end);
             }
         }
     }

@@ -53,7 +53,7 @@ public final class IndexWriter implements Closeable {
      */
     IndexWriter(Path folder, Set<String> properties, int unitsOfShard, long textOfShard) {
         if (unitsOfShard < 1 || unitsOfShard > UNITS_OF_SHARD) {
-            throw new IllegalArgumentException("a shard has 1 to 2^18 units, not " + unitsOfShard);
+            throw new IllegalArgumentException("shard size must be 1 to 2^18 units, not " + unitsOfShard);
         }
         this.folder = folder;
         this.properties = Set.copyOf(properties);
@@ -69,7 +69,7 @@ public final class IndexWriter implements Closeable {
      */
     public void add(TranslationUnit unit, int line, IndexedUnit.Origin origin) throws IOException {
         if (finished) {
-            throw new IllegalArgumentException("the index is finished");
+            throw new IllegalArgumentException("index is already finished");
         }
         ShardWriter shard = shard();
         shard.add(unit, line, origin);

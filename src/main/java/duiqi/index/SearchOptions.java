@@ -15,10 +15,10 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
 
     public SearchOptions {
         if (minimum < 0 || minimum > Similarity.BOTH_NEIGHBOURS) {
-            throw new IllegalArgumentException("the least score is 0 to 102, not " + minimum);
+            throw new IllegalArgumentException("minimum score must be 0 to 102, not " + minimum);
         }
         if (limit < 1) {
-            throw new IllegalArgumentException("at least one match must be wanted, not " + limit);
+            throw new IllegalArgumentException("limit must be at least 1, not " + limit);
         }
         Objects.requireNonNull(penalties, "penalties");
     }
@@ -43,7 +43,7 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
         public Penalties {
             if (aligned < 0 || machine < 0 || unrevised < 0 || folder < 0) {
                 throw new IllegalArgumentException(
-                        "a penalty is not negative: " + aligned + ", " + machine + ", " + unrevised + ", " + folder);
+                        "negative penalty: " + aligned + ", " + machine + ", " + unrevised + ", " + folder);
             }
         }
 

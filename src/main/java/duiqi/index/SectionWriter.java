@@ -38,7 +38,7 @@ final class SectionWriter implements Closeable {
     void end(ShardHead.Section section) throws IOException {
         long length = length();
         if (length > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a section of a shard has at most 2^31 bytes, not " + length);
+            throw new IllegalArgumentException("section is larger than 2^31 bytes: " + length);
         }
         places.put(section, new ShardHead.Place(start, (int) length));
         while (length() % ALIGNMENT != 0) {

@@ -49,7 +49,7 @@ final class Shard {
             source = side(UnitSide.SOURCE, sections);
             target = side(UnitSide.TARGET, sections);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw ShardHead.damaged(file, "its parts do not fit each other");
+            throw ShardHead.damaged(file, "index is damaged: its sections do not match");
         }
     }
 
@@ -74,13 +74,17 @@ final class Shard {
                 if (place.start() < ShardHead.SIZE
                         || place.length() < 0
                         || place.length() > head.fileLength() - place.start()) {
-                    throw ShardHead.damaged(file, "its parts do not fit each other");
+                    throw ShardHead.damaged(file, "index is damaged: its sections do not match");
                 }
                 sections.put(entry.getKey(), mapping.of(place).order(ByteOrder.LITTLE_ENDIAN));
             }
             return new Shard(file, number, head, sections);
         } catch (NoSuchFileException e) {
-            throw new FormatException(file.toString(), "is missing", "make the index again from the memory", e);
+            throw new FormatException(
+                    file.toString(),
+                    "index file is missing",
+                    "delete the index; duiqi builds it again from the memory",
+                    e);
         }
     }
 
@@ -134,7 +138,7 @@ final class Shard {
             }
         }
         if ((int) checksum.getValue() != head.checksum()) {
-            throw ShardHead.damaged(file, "is damaged");
+            throw ShardHead.damaged(file, "index is damaged");
         }
     }
 

@@ -57,21 +57,21 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
     static ShardHead read(Path file, ByteBuffer bytes, long length) throws FormatException {
         bytes.order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.remaining() < MARK_SIZE || !bytes.slice(0, MARK.length).equals(ByteBuffer.wrap(MARK))) {
-            throw new FormatException(file.toString(), "is not the index of a memory", "name a file that duiqi made");
+            throw new FormatException(file.toString(), "is not an index of a memory", "give a file that duiqi wrote");
         }
         if (bytes.remaining() < SIZE || bytes.getInt(CHECKED) != checksumOf(bytes.slice(0, CHECKED))) {
-            throw damaged(file, "its head is damaged");
+            throw damaged(file, "index is damaged: wrong checksum of the head");
         }
         bytes.position(MARK_SIZE);
         int version = bytes.getInt();
         if (version != VERSION) {
-            throw damaged(file, "is an index of version " + version + ", not " + VERSION);
+            throw damaged(file, "index has version " + version + ", expected " + VERSION);
         }
         int units = bytes.getInt();
         int checksum = bytes.getInt();
         long fileLength = bytes.getLong();
         if (fileLength != length) {
-            throw damaged(file, "has " + length + " bytes instead of " + fileLength);
+            throw damaged(file, "index has " + length + " bytes, expected " + fileLength);
         }
         Map<Section, Place> places = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
@@ -81,7 +81,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
     }
 
     static FormatException damaged(Path file, String problem) {
-        return new FormatException(file.toString(), problem, "delete it; the index is made again from the memory");
+        return new FormatException(file.toString(), problem, "delete it; duiqi builds it again from the memory");
     }
 
     private static int checksumOf(ByteBuffer bytes) {

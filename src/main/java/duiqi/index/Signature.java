@@ -108,7 +108,7 @@ final class Signature {
                 starts[number + 1] = starts[number] + entries * size(lengths.length(number));
             }
             if (starts[lengths.count()] != bytes.capacity()) {
-                throw new IllegalArgumentException("signatures have " + bytes.capacity() + " bytes");
+                throw new IllegalArgumentException("unexpected size of signatures: " + bytes.capacity() + " bytes");
             }
         }
 

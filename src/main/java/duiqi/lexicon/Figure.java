@@ -70,8 +70,7 @@ public record Figure(
         values = List.copyOf(values);
         Objects.checkFromToIndex(start, end, Integer.MAX_VALUE);
         if (high.compareTo(values.get(0)) < 0) {
-            throw new IllegalArgumentException(
-                    "a figure goes from its value up, not from " + values.get(0) + " to " + high);
+            throw new IllegalArgumentException("greatest value " + high + " is less than value " + values.get(0));
         }
     }
 

@@ -57,7 +57,7 @@ public final class LexiconBuilder {
             CedictEntry.parse(bare, new Location(name, number, 1)).ifPresent(this::add);
         }
         if (entries.isEmpty()) {
-            throw new FormatException(name, "no entry of CC-CEDICT in it", "give the file that MDBG publishes");
+            throw new FormatException(name, "has no CC-CEDICT entries", "use the file that MDBG publishes");
         }
         return this;
     }
@@ -246,7 +246,7 @@ public final class LexiconBuilder {
                 throw new FormatException(
                         place,
                         "not a line of CC-CEDICT: \"" + abbreviate(line) + "\"",
-                        "give the file cedict_1_0_ts_utf-8_mdbg.txt.gz as MDBG publishes it, whose lines read"
+                        "use the file cedict_1_0_ts_utf-8_mdbg.txt.gz that MDBG publishes, with lines such as"
                                 + " \"傳統 传统 [chuan2 tong3] /tradition/\"");
             }
             return Optional.of(new CedictEntry(

@@ -95,12 +95,11 @@ record LexiconTables(
         try (GZIPInputStream zipped = new GZIPInputStream(stream, 1 << 16);
                 DataInputStream in = new DataInputStream(new ByteArrayInputStream(zipped.readAllBytes()))) {
             if (in.readInt() != MAGIC) {
-                throw new FormatException(name, "not a lexicon of duiqi", REMEDY);
+                throw new FormatException(name, "is not a duiqi lexicon", REMEDY);
             }
             int version = in.readInt();
             if (version != VERSION) {
-                throw new FormatException(
-                        name, "a lexicon of layout " + version + ", but this duiqi reads layout " + VERSION, REMEDY);
+                throw new FormatException(name, "lexicon has layout " + version + ", expected " + VERSION, REMEDY);
             }
             String origin = in.readUTF();
             StringTable stems = StringTable.read(in);
@@ -114,9 +113,9 @@ record LexiconTables(
                     new Characters(readText(in), WeightTable.read(in), WeightTable.read(in), StringTable.read(in)),
                     new Simplification(readText(in), readText(in)));
         } catch (EOFException e) {
-            throw new FormatException(name, "the lexicon ends too early", REMEDY, e);
+            throw new FormatException(name, "lexicon is incomplete", REMEDY, e);
         } catch (ZipException e) {
-            throw new FormatException(name, "not a lexicon of duiqi", REMEDY, e);
+            throw new FormatException(name, "is not a duiqi lexicon", REMEDY, e);
         }
     }
 

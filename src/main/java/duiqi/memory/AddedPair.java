@@ -51,11 +51,11 @@ public record AddedPair(
         chinese = XmlCharacters.only(chinese);
         english = XmlCharacters.only(english);
         if (chinese.isBlank() || english.isBlank()) {
-            throw new IllegalArgumentException("a side of the pair is empty; give a Chinese and an English text");
+            throw new IllegalArgumentException("the pair has an empty side; give a Chinese and an English text");
         }
         if (!chineseLanguage.isChinese() || !englishLanguage.isEnglish()) {
-            throw new IllegalArgumentException(
-                    "a pair is in Chinese and English, not in " + chineseLanguage + " and " + englishLanguage);
+            throw new IllegalArgumentException("the pair is in " + chineseLanguage + " and " + englishLanguage
+                    + "; give a Chinese and an English text");
         }
         author = author.map(XmlCharacters::only).filter(name -> !name.isBlank());
         note = note.map(XmlCharacters::only).filter(text -> !text.isBlank());

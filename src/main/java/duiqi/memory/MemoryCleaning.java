@@ -110,14 +110,14 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
             PairAgreement agreement = new PairAgreement(lexicon);
             return List.of(
                     new Filter("empty", "a side without text", Filter::empty),
-                    new Filter("one-sided", "no Chinese side, or no English one", Filter::oneSided),
-                    new Filter("identical", "the rendering is the source", Filter::identical),
-                    new Filter("wrong-language", "a side in another language than it says", Filter::wrongLanguage),
+                    new Filter("one-sided", "no Chinese or no English side", Filter::oneSided),
+                    new Filter("identical", "a translation identical to its source", Filter::identical),
+                    new Filter("wrong-language", "a side not in its declared language", Filter::wrongLanguage),
                     new Filter(
                             "wrong-script",
-                            "traditional characters where it says simplified, or the other way round",
+                            "a Chinese side not in its declared script",
                             unit -> ChineseScript.fault(unit.chinese())),
-                    new Filter("broken-characters", "characters that a wrong encoding left", Filter::broken),
+                    new Filter("broken-characters", "characters damaged by a wrong encoding", Filter::broken),
                     new Filter(
                             "length-ratio",
                             "a side far too long for the other",
@@ -126,7 +126,7 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                                     : Optional.empty()),
                     new Filter(
                             "misaligned",
-                            "sides that have no words in common",
+                            "sides whose words do not translate each other",
                             unit -> unit.isPair()
                                     ? agreement.wordFault(unit.chineseText(), unit.englishText())
                                     : Optional.empty()));
@@ -134,19 +134,19 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
 
         private static Optional<String> empty(Texts unit) {
             if (unit.unit().variants().isEmpty()) {
-                return Optional.of("it has no side");
+                return Optional.of("the unit has no side");
             }
             return unit.unit().variants().stream()
                     .filter(side -> side.text().isBlank())
                     .findFirst()
-                    .map(side -> "its " + side.code() + " side is empty");
+                    .map(side -> "the " + side.code() + " side is empty");
         }
 
         private static Optional<String> oneSided(Texts unit) {
             if (unit.chinese().isEmpty()) {
-                return Optional.of("it has no Chinese");
+                return Optional.of("the unit has no Chinese side");
             }
-            return unit.english().isEmpty() ? Optional.of("it has no English") : Optional.empty();
+            return unit.english().isEmpty() ? Optional.of("the unit has no English side") : Optional.empty();
         }
 
         private static Optional<String> identical(Texts unit) {
@@ -154,7 +154,7 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
             return unit.isPair()
                             && (hasHan(chinese) || isMoreThanAName(unit.chineseText()))
                             && chinese.equals(UnitKey.Folding.letters(unit.englishText()))
-                    ? Optional.of("both sides are the same")
+                    ? Optional.of("both sides are identical")
                     : Optional.empty();
         }
 
@@ -164,12 +164,12 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                             side -> Language.of(side.text())
                                     .filter(Language::isEnglish)
                                     .filter(found -> !hasHan(side.text()) && isMoreThanAName(side.text()))
-                                    .map(found -> "its Chinese is English"))
+                                    .map(found -> "the Chinese side is in English"))
                     .or(() -> first(
                             unit.english(),
                             side -> Language.of(side.text())
                                     .filter(Language::isChinese)
-                                    .map(found -> "its English is Chinese")));
+                                    .map(found -> "the English side is in Chinese")));
         }
 
         private static boolean hasHan(String text) {
@@ -186,7 +186,7 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                 return matcher.find()
                         ? Optional.of(String.format(
                                 Locale.ROOT,
-                                "it has \"%s\", U+%04X",
+                                "the text contains \"%s\" (U+%04X)",
                                 matcher.group(),
                                 matcher.group().codePointAt(0)))
                         : Optional.empty();

@@ -47,7 +47,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
 
     public MemoryFile {
         if (penalty < 0) {
-            throw new IllegalArgumentException("a penalty is not negative: " + penalty);
+            throw new IllegalArgumentException("negative penalty: " + penalty);
         }
     }
 
@@ -64,7 +64,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
             throw new FormatException(
                     place.toString(),
                     "there is no such memory or folder of memories",
-                    "name one, or make it with duiqi align");
+                    "check its name, or create it with duiqi align");
         }
         List<MemoryFile> files = new ArrayList<>();
         Files.walkFileTree(place, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {

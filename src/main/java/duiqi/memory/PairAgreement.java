@@ -106,7 +106,8 @@ public final class PairAgreement {
         }
         Count count = count(source, target);
         return count.strangeness() > SURE
-                ? Optional.of(count.translated + " of " + count.all + " Chinese words have a rendering in the English")
+                ? Optional.of(
+                        count.translated + " of " + count.all + " Chinese words have a translation in the English text")
                 : Optional.empty();
     }
 

@@ -74,37 +74,36 @@ public final class TmxValidation {
                     location,
                     "version",
                     header.version().isEmpty()
-                            ? "the file says no version"
-                            : "\"" + header.version() + "\" is no version of TMX that tools know");
+                            ? "<tmx> has no version"
+                            : "unknown TMX version \"" + header.version() + "\"");
         }
         Set<String> missing = new LinkedHashSet<>(HEADER);
         missing.removeAll(header.attributes().keySet());
         if (!missing.isEmpty()) {
-            report.found(location, "header", "the header lacks " + String.join(", ", missing));
+            report.found(location, "header", "<header> has no " + String.join(", ", missing));
         }
         if (header.attributes().getOrDefault("srclang", "").equalsIgnoreCase("*all*")) {
-            report.found(
-                    location, "source-language", "srclang=\"*all*\" leaves open what the source is; Okapi refuses it");
+            report.found(location, "source-language", "srclang=\"*all*\" names no source language; Okapi rejects it");
         }
     }
 
     private void unit(Tu unit, TmxHeader header, Location location) {
         String id = unit.id();
         if (id.chars().anyMatch(Character::isWhitespace)) {
-            report.found(location, "id", "the tuid \"" + id + "\" has white space");
+            report.found(location, "id", "tuid \"" + id + "\" contains white space");
         }
         Location first = id.isEmpty() ? null : ids.putIfAbsent(id, location);
         if (first != null) {
-            report.found(location, "id", "the tuid \"" + id + "\" is that of line " + first.line() + " too");
+            report.found(location, "id", "duplicate tuid \"" + id + "\", first on line " + first.line());
         }
         if (unit.variants().size() < 2) {
             report.found(
-                    location, "sides", unit.variants().isEmpty() ? "the unit has no side" : "the unit has one side");
+                    location, "sides", unit.variants().isEmpty() ? "<tu> has no <tuv>" : "<tu> has only one <tuv>");
         }
         String source = unit.attribute("srclang").or(header::sourceCode).orElse("");
         if (!source.isEmpty()
                 && unit.variants().stream().noneMatch(side -> side.code().equalsIgnoreCase(source))) {
-            report.found(location, "source-language", "no side is in the source language " + source);
+            report.found(location, "source-language", "no <tuv> is in the source language " + source);
         }
         unit.variants().forEach(side -> side(side, location));
     }
@@ -113,17 +112,17 @@ public final class TmxValidation {
         String code = side.code();
         Optional<String> current = side.attribute("xml:lang");
         if (code.isEmpty()) {
-            report.found(location, "language", "a side names no language");
+            report.found(location, "language", "<tuv> has no xml:lang");
         } else if (side.language().isEmpty()) {
-            report.found(location, "language", "\"" + code + "\" is no language code");
+            report.found(location, "language", "\"" + code + "\" is not a language code");
         } else {
             code(side, location);
         }
         if (!isOld && current.isEmpty() && !code.isEmpty()) {
-            once(location, "language", "a side has lang, which TMX 1.4 calls xml:lang");
+            once(location, "language", "<tuv> has lang; TMX 1.4 uses xml:lang");
         }
         if (side.text().isBlank()) {
-            report.found(location, "empty", "the side in " + code + " is empty");
+            report.found(location, "empty", "the text in " + code + " is empty");
         }
         codes(side.content(), location);
     }
@@ -135,11 +134,14 @@ public final class TmxValidation {
         if (language.equals("lzh")
                 || language.equals("cmn")
                 || code.toLowerCase(Locale.ROOT).startsWith("zho")) {
-            once(location, "language", "OmegaT does not know the code " + code + "; write zh, zh-CN or zh-TW");
+            once(location, "language", "OmegaT does not support the code " + code + "; use zh, zh-CN or zh-TW");
         }
         String other = codes.putIfAbsent(language, code);
         if (other != null && !other.equals(code)) {
-            once(location, "language", "there is " + code + " beside " + other + ", which Okapi takes for strangers");
+            once(
+                    location,
+                    "language",
+                    "the codes " + code + " and " + other + " are different languages to Okapi; use only one");
         }
     }
 
@@ -158,15 +160,15 @@ public final class TmxValidation {
                 }
                 case "ept" -> {
                     if (!open.remove(number)) {
-                        report.found(location, "codes", "<ept i=\"" + number + "\"> ends nothing");
+                        report.found(location, "codes", "<ept i=\"" + number + "\"> has no <bpt>");
                     }
                 }
                 case "ph", "it", "hi", "sub" -> {}
-                case "ut" -> once(location, "codes", "<ut> is deprecated; write <ph> or <it>");
-                default -> report.found(location, "codes", "<" + code.element() + "> is no code of TMX");
+                case "ut" -> once(location, "codes", "<ut> is deprecated; use <ph> or <it>");
+                default -> report.found(location, "codes", "<" + code.element() + "> is not an inline tag of TMX");
             }
         }
-        open.forEach(number -> report.found(location, "codes", "<bpt i=\"" + number + "\"> does not end"));
+        open.forEach(number -> report.found(location, "codes", "<bpt i=\"" + number + "\"> has no <ept>"));
     }
 
     /** Reports a problem only once, because every unit of a file may have it. */

@@ -111,8 +111,8 @@ public final class TranslationMemory implements Closeable {
             opening.open(place);
         }
         for (Path file : opening.held()) {
-            FormatException changing =
-                    new FormatException(file.toString(), "changes while it is read", "try again when it is written");
+            FormatException changing = new FormatException(
+                    file.toString(), "changes while duiqi reads it", "retry when the other program has finished");
             if (places.contains(file)) {
                 throw changing;
             }

@@ -6,9 +6,9 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryCleaning;
-import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.Location;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,14 +36,13 @@ import picocli.CommandLine.Parameters;
 
                 Filters (--only, --without):
                   empty              a side without text
-                  one-sided          no Chinese side, or no English one
-                  identical          the rendering is the source
-                  wrong-language     a side in another language than it says
-                  wrong-script       traditional characters where it says simplified, or the
-                                     other way round
-                  broken-characters  characters that a wrong encoding left
+                  one-sided          no Chinese or no English side
+                  identical          a translation identical to its source
+                  wrong-language     a side not in its declared language
+                  wrong-script       a Chinese side not in its declared script
+                  broken-characters  characters damaged by a wrong encoding
                   length-ratio       a side far too long for the other
-                  misaligned         sides that have no words in common, by the lexicon
+                  misaligned         sides whose words do not translate each other
 
                 Examples:
                   duiqi tm clean --dry-run tm/main.tmx

@@ -31,6 +31,9 @@ import java.util.zip.CRC32C;
  * left incomplete. Only one process at a time can open a journal. Not thread-safe.
  */
 public final class AdditionJournal implements Closeable {
+    /** Suffix of the file that receives damaged lines */
+    static final String DAMAGED = ".damaged";
+
     private static final int DIGITS = 8;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -72,7 +75,7 @@ public final class AdditionJournal implements Closeable {
             throw named;
         } catch (FileSystemException e) {
             throw new FormatException(
-                    file.toString(), "cannot be written: " + e.getMessage(), "name another memory with --add-to", e);
+                    file.toString(), "cannot be written: " + e.getMessage(), "choose another memory with --add-to", e);
         }
     }
 
@@ -80,8 +83,8 @@ public final class AdditionJournal implements Closeable {
         return LockedFile.open(file, () -> {
             throw new FormatException(
                     memory.toString(),
-                    "another duiqi serve adds to it",
-                    "use that one, or name another memory with --add-to");
+                    "locked by another duiqi serve",
+                    "use that server, or choose another memory with --add-to");
         });
     }
 
@@ -104,7 +107,7 @@ public final class AdditionJournal implements Closeable {
         channel.position(end);
         if (!damaged.isEmpty()) {
             Files.write(
-                    file.resolveSibling(file.getFileName() + ".damaged"),
+                    file.resolveSibling(file.getFileName() + DAMAGED),
                     damaged,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND,
@@ -141,7 +144,7 @@ public final class AdditionJournal implements Closeable {
             if (channel.isOpen()) {
                 channel.truncate(end);
             }
-            throw new FormatException(file.toString(), "cannot be written: " + e.getMessage(), "make room", e);
+            throw new FormatException(file.toString(), "cannot be written: " + e.getMessage(), "free disk space", e);
         }
     }
 

@@ -8,6 +8,7 @@ import duiqi.memory.IndexedFields;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.UnitKey;
+import duiqi.text.Plurals;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -79,8 +80,9 @@ public final class Additions implements Closeable {
 
     private void takeUpJournal() throws IOException {
         if (journal.damaged() > 0) {
-            watcher.problem(AdditionJournal.of(memory.path()) + ": lines that cannot be read were put aside: "
-                    + journal.damaged());
+            Path path = AdditionJournal.of(memory.path());
+            watcher.problem(path + ": " + Plurals.of(journal.damaged(), "damaged line") + " moved to " + path
+                    + AdditionJournal.DAMAGED);
         }
         List<AddedPair> fresh =
                 journal.found().stream().filter(pair -> keys.add(pair.key())).toList();
@@ -98,7 +100,7 @@ public final class Additions implements Closeable {
     }
 
     private void tellStaying(IOException e) {
-        watcher.problem(e.getMessage() + "; what was added stays in " + AdditionJournal.of(memory.path()));
+        watcher.problem(e.getMessage() + "; added pairs stay in " + AdditionJournal.of(memory.path()));
     }
 
     /** Returns the memory that receives new pairs. */

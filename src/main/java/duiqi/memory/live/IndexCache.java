@@ -118,7 +118,8 @@ public final class IndexCache {
         shards.sort(null);
         String[] summary = Files.readString(place.resolve(SUMMARY)).strip().split(" ", 2);
         if (summary.length < 2 || Integer.parseInt(summary[1]) != shards.size()) {
-            throw new FormatException(place.toString(), "is not whole", "delete it; it is made again from the memory");
+            throw new FormatException(
+                    place.toString(), "index is incomplete", "delete it; duiqi builds it again from the memory");
         }
         MemoryIndex index = MemoryIndex.open(shards);
         int lost = Integer.parseInt(summary[0]);
@@ -171,7 +172,7 @@ public final class IndexCache {
             throw named;
         } catch (IOException e) {
             // This exception, for example on a full disk, does not contain the file name.
-            throw new IOException(folder + ": the index cannot be written: " + e.getMessage() + "; make room", e);
+            throw new IOException(folder + ": index cannot be written: " + e.getMessage() + "; free disk space", e);
         } finally {
             deleteAll(unfinished);
         }
