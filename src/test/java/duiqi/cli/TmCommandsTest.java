@@ -255,8 +255,8 @@ class TmCommandsTest {
     void cleanNamesEachUnitOnceWithItsReason() throws IOException {
         String memory = write("a.tmx", unit("水", "water"), unit("基础研究", "基础研究"), unit("火", ""));
         assertThat(tm(0, "clean", "--dry-run", memory).out())
-                .startsWith(memory + ":6:5: [identical] both sides are the same: 基础研究 = 基础研究\n" + memory
-                        + ":7:5: [empty] its en-US side is empty: zh-CN: 火 = en-US: \ndry run: " + memory
+                .startsWith(memory + ":6:5: [identical] both sides are identical: 基础研究 = 基础研究\n" + memory
+                        + ":7:5: [empty] the en-US side is empty: zh-CN: 火 = en-US: \ndry run: " + memory
                         + ": 1 unit kept; taken out:\n       1  empty: ");
         tm(0, "clean", memory, "--removed", path("bad.tmx"), "--without", "empty,one-sided");
         assertThat(text("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
@@ -375,10 +375,10 @@ class TmCommandsTest {
         assertThat(console.err()).startsWith("duiqi: " + path("none.tmx") + ": there is no such file");
         assertThat(console.out())
                 .contains(
-                        memory + ":5:5: the tuid \"a b\" has white space [id]",
-                        memory + ":6:5: the tuid \"a b\" is that of line 5 too [id]",
-                        "OmegaT does not know the code zho",
-                        "<bpt i=\"1\"> does not end [codes]");
+                        memory + ":5:5: tuid \"a b\" contains white space [id]",
+                        memory + ":6:5: duplicate tuid \"a b\", first on line 5 [id]",
+                        "OmegaT does not support the code zho",
+                        "<bpt i=\"1\"> has no <ept> [codes]");
         tm(1, "validate", memory);
         assertThat(tm(0, "validate", write("b.tmx", unit("水", "water"))).out()).isEmpty();
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Does by the definition, unit after unit and cell after cell, what the index does quickly: one text is compared with all units that
- * it is shown. Not thread-safe.
+ * Searches by definition, unit by unit, to check the index. Compares one text with all units passed to {@link #look}.
+ * Not thread-safe.
  */
 public final class BruteForce {
     private final UnitSide side;
@@ -24,9 +24,9 @@ public final class BruteForce {
     private final int least;
     private final List<Ranked> seen = new ArrayList<>();
 
-    /** A unit as it is put into an index. */
+    /** Holds a unit as it is added to an index. */
     record Entry(TranslationUnit unit, int line, IndexedUnit.Origin origin) {
-        /** A unit of two texts and nothing else. */
+        /** Returns a unit that consists of two texts. */
         static Entry of(int number, String source, String target) {
             TranslationUnit unit = new TranslationUnit(
                     "u" + number,
@@ -42,11 +42,11 @@ public final class BruteForce {
         }
     }
 
-    /** Gives the tokens of all texts numbers in common. */
+    /** Assigns numbers to the tokens of all texts. */
     public static final class Numbers {
         private final Similarity.NumberedTokens numbers = new Similarity.NumberedTokens();
 
-        /** A unit with its tokens. */
+        /** Returns a unit with its tokens. */
         public Tokenized of(TranslationUnit unit, IndexedUnit.Origin origin) {
             return new Tokenized(
                     unit,
@@ -60,10 +60,10 @@ public final class BruteForce {
         }
     }
 
-    /** A unit with the numbers of its tokens. */
+    /** Holds a unit with the numbers of its tokens. */
     public record Tokenized(TranslationUnit unit, IndexedUnit.Origin origin, int[] source, int[] target) {}
 
-    /** What of a match must be the same. */
+    /** Holds the fields of a match that must be equal. */
     public record Found(String id, Match.Kind kind, int percentage, int penalty, double similarity) {
         public static Found of(Match match) {
             return new Found(
@@ -78,7 +78,9 @@ public final class BruteForce {
     }
 
     /**
-     * @param least the least percentage of interest
+     * Creates a search.
+     *
+     * @param least the minimum percentage
      */
     public BruteForce(Numbers numbers, UnitSide side, String text, Context context, int least) {
         this.side = side;
@@ -127,10 +129,10 @@ public final class BruteForce {
         return here.isPresent() && here.get().equals(there) ? 1 : 0;
     }
 
-    /** The best of what has been compared. */
+    /** Returns the best of the compared units. */
     public List<Found> best(SearchOptions options) {
         SearchOptions.Penalties penalties = options.penalties();
-        // The sort is stable: what is alike stays in the order of the memory.
+        // The sort is stable: equal matches stay in the order of the memory.
         return seen.stream()
                 .sorted(Comparator.comparingInt((Ranked one) -> one.found().percentage() - penalties.of(one.origin()))
                         .thenComparingDouble(one -> one.found().similarity())
@@ -142,7 +144,7 @@ public final class BruteForce {
                 .toList();
     }
 
-    /** Wagner and Fischer (1974). Negative numbers equal nothing. */
+    /** Returns the edit distance by Wagner and Fischer (1974). Negative numbers equal nothing. */
     static int distance(int[] one, int[] other) {
         int[] row = new int[other.length + 1];
         for (int j = 0; j <= other.length; j++) {
@@ -160,7 +162,7 @@ public final class BruteForce {
         return row[other.length];
     }
 
-    /** A sequence with some tokens replaced, taken away or put in. */
+    /** Returns a sequence with some tokens replaced, deleted or inserted. */
     static int[] edited(int[] sequence, int edits, Random random) {
         List<Integer> tokens = new ArrayList<>();
         for (int token : sequence) {

@@ -46,7 +46,7 @@ class ConcordanceTest {
     }
 
     @Test
-    void marksWhatItFindsInTheOriginal() throws IOException {
+    void returnsSpansOfOriginalText() throws IOException {
         List<Entry> entries = List.of(
                 entry("他用ＤＮＡ检测𠮷野家的水。", "He tests the  Basic\u00A0Research of well-known DNA-based things."),
                 entry("基础研究。", "We don\u2019t re\u00ADsearch the rock'n'roll of cafe\u0301s, naïve."));
@@ -70,7 +70,7 @@ class ConcordanceTest {
     }
 
     @Test
-    void allWordsMustOccurOnEitherSide() throws IOException {
+    void requiresAllWordsOnAllowedSides() throws IOException {
         List<Entry> entries =
                 List.of(entry("基础研究的经费", "funding of research"), entry("经费", "research"), entry("研究", "funding"));
         try (MemoryIndex index = index(entries, 2)) {
@@ -87,7 +87,7 @@ class ConcordanceTest {
     }
 
     @Test
-    void countsMoreThanItShows() throws IOException {
+    void countsHitsBeyondLimit() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             entries.add(entry("水" + i, "water " + i));
@@ -100,7 +100,7 @@ class ConcordanceTest {
     }
 
     @Test
-    void stretchesThatOverlapAreOne() throws IOException {
+    void mergesOverlappingSpans() throws IOException {
         try (MemoryIndex index = index(List.of(entry("甲乙丙丁戊", "")), 1)) {
             Concordance found = index.find(new Concordance.Query(List.of("乙丙", "丙丁", "戊"), Optional.empty(), ALL));
             assertThat(found.hits().get(0).source())
@@ -109,15 +109,17 @@ class ConcordanceTest {
     }
 
     @Test
-    void wantsSomethingToFind() {
+    void rejectsBlankQuery() {
         assertThatThrownBy(() -> Concordance.Query.words(" \u3000", Optional.empty(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no word to find");
     }
 
-    /** Pieces of the texts themselves, cut anywhere, are found in all units whose text has them, and in no other. */
+    /**
+     * Searches for parts of the texts, cut at any position. Each must be found in exactly the units that contain it.
+     */
     @Test
-    void findsWhatAScanOfAllTextsFinds() throws IOException {
+    void findsSameUnitsAsFullScan() throws IOException {
         Random random = new Random(5);
         String[] parts = {
             "a", "b", "ab", "'", "\u2019", "-", " ", "  ", "水", "火", "，", "e\u0301", "\u0301", "Ａ", "ﬁ", "㎏", "𠮷", "1",

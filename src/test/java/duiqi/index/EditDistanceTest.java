@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EditDistanceTest {
     @Property(tries = 3000)
-    void equalsThatOfThePlainTable(
+    void equalsPlainTableForRandomSequences(
             @ForAll @IntRange(max = 200) int m,
             @ForAll @IntRange(max = 200) int n,
             @ForAll @IntRange(min = 1, max = 30) int alphabet,
@@ -22,24 +22,24 @@ class EditDistanceTest {
     }
 
     @Property(tries = 3000)
-    void equalsThatOfThePlainTableForSimilarSequences(
+    void equalsPlainTableForSimilarSequences(
             @ForAll @IntRange(max = 200) int m, @ForAll @IntRange(max = 40) int edits, @ForAll long seed) {
         Random random = new Random(seed);
         int[] one = draw(random, m, 1000);
         compare(one, BruteForce.edited(one, edits, random));
     }
 
-    /** The whole distance, and what it says with every bound around it. */
+    /** Compares the exact distance, and the results with bounds around it. */
     private static void compare(int[] one, int[] other) {
         int expected = BruteForce.distance(one, other);
         EditDistance distance = new EditDistance(one);
         assertThat(distance.to(other, other.length, Integer.MAX_VALUE)).isEqualTo(expected);
         for (int most : new int[] {0, expected / 2, expected - 1, expected, expected + 1}) {
-            int told = distance.to(other, other.length, Math.max(0, most));
+            int bounded = distance.to(other, other.length, Math.max(0, most));
             if (expected <= Math.max(0, most)) {
-                assertThat(told).isEqualTo(expected);
+                assertThat(bounded).isEqualTo(expected);
             } else {
-                assertThat(told).isGreaterThan(Math.max(0, most));
+                assertThat(bounded).isGreaterThan(Math.max(0, most));
             }
         }
     }
@@ -49,19 +49,19 @@ class EditDistanceTest {
     }
 
     @Test
-    void tokensThatAreNotKnownEqualNothing() {
+    void unknownTokensEqualNothing() {
         assertThat(new EditDistance(new int[] {-1, 5, -1}).to(new int[] {0, 5, 0}, 3, 9))
                 .isEqualTo(2);
     }
 
     @Test
-    void looksAtNoMoreOfTheOtherThanItIsTold() {
+    void readsOnlyGivenNumberOfTokens() {
         assertThat(new EditDistance(new int[] {1, 2}).to(new int[] {1, 2, 3, 4}, 2, 9))
                 .isZero();
     }
 
     @Test
-    void isFitForVeryLongTexts() {
+    void measuresVeryLongTexts() {
         Random random = new Random(7);
         int[] one = draw(random, 30_000, 5000);
         int[] other = one.clone();
@@ -71,7 +71,7 @@ class EditDistanceTest {
     }
 
     @Property(tries = 1000)
-    void signaturesNeverPromiseTooMuch(
+    void signaturesGiveLowerBoundOfDistance(
             @ForAll @IntRange(max = 300) int m, @ForAll @IntRange(max = 60) int edits, @ForAll long seed) {
         Random random = new Random(seed);
         int[] one = draw(random, m, 400);

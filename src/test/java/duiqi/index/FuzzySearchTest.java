@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares every search with one that looks at all units: same units, same order, same scores. */
+/** Compares every search with a full scan: same units, same order, same scores. */
 class FuzzySearchTest {
     private static final int[] LIMITS = {1, 5, 10};
     private static final int[] MINIMUMS = {50, 70, 90};
@@ -76,7 +76,7 @@ class FuzzySearchTest {
         }
     }
 
-    private List<Entry> madeUp(int count) {
+    private List<Entry> randomEntries(int count) {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             entries.add(new Entry(memory.next(), i + 1, IndexedUnit.Origin.UNKNOWN));
@@ -93,9 +93,9 @@ class FuzzySearchTest {
         return queries;
     }
 
-    /** Variations of few sentences, so that there are more matches than asked for, many of the same score. */
+    /** Returns variations of few sentences, so that more matches exist than the limit, many with equal scores. */
     private List<Entry> dense(int bases, int count, double most) {
-        List<Entry> entries = new ArrayList<>(madeUp(bases));
+        List<Entry> entries = new ArrayList<>(randomEntries(bases));
         while (entries.size() < count) {
             TranslationUnit base = entries.get(random.nextInt(bases)).unit();
             double share = most * random.nextDouble();
@@ -120,7 +120,7 @@ class FuzzySearchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {5000, 700})
-    void findsTheBestOfManyNearDuplicates(int unitsOfShard) throws IOException {
+    void findsBestOfManyNearDuplicates(int unitsOfShard) throws IOException {
         List<Entry> entries = dense(12, 3000, 0.5);
         try (MemoryIndex index = index(entries, unitsOfShard)) {
             for (UnitSide side : UnitSide.values()) {
@@ -131,8 +131,8 @@ class FuzzySearchTest {
     }
 
     @Test
-    void findsTheBestOfUnlikeSentences() throws IOException {
-        List<Entry> entries = madeUp(4000);
+    void findsBestOfDissimilarSentences() throws IOException {
+        List<Entry> entries = randomEntries(4000);
         try (MemoryIndex index = index(entries, 1500)) {
             for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 20), side, MINIMUMS);
@@ -142,7 +142,7 @@ class FuzzySearchTest {
     }
 
     @Test
-    void findsTheBestForFewTokens() throws IOException {
+    void findsBestForShortTexts() throws IOException {
         List<Entry> entries = new ArrayList<>();
         String[] characters = {"水", "火", "山", "，", "x", "𠮷"};
         for (int i = 0; i < 2000; i++) {
@@ -166,7 +166,7 @@ class FuzzySearchTest {
     }
 
     @Test
-    void findsTheBestForLongTexts() throws IOException {
+    void findsBestForLongTexts() throws IOException {
         List<Entry> entries = new ArrayList<>();
         MarkovText text = new MarkovText(List.of(String.join("", Collections.nCopies(3, "一二三四五六七八九十百千万"))), "");
         MarkovText words = new MarkovText(List.of("a b c d e f g h i j k l m n o p a c e g i k"), " ");
@@ -189,7 +189,7 @@ class FuzzySearchTest {
     }
 
     @Test
-    void findsTheBestWhereNoFilterHelps() throws IOException {
+    void findsBestAtLowMinimum() throws IOException {
         List<Entry> entries = dense(200, 1000, 0.9);
         try (MemoryIndex index = index(entries, 400)) {
             for (UnitSide side : UnitSide.values()) {
@@ -200,7 +200,7 @@ class FuzzySearchTest {
     }
 
     @Test
-    void takesPenaltiesIntoAccount() throws IOException {
+    void appliesPenalties() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (Entry entry : dense(6, 1500, 0.4)) {
             IndexedUnit.Origin origin = new IndexedUnit.Origin(
@@ -220,7 +220,7 @@ class FuzzySearchTest {
         assertThat(found).isGreaterThan(1000);
     }
 
-    /** Copies that differ in their dates, their letter case and their neighbours only. */
+    /** The copies differ only in date, letter case and neighbours. */
     @Test
     void ranksEqualTexts() throws IOException {
         List<Entry> entries = new ArrayList<>();

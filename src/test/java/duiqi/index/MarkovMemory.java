@@ -15,18 +15,18 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Units for trials: made-up sentences of both languages after our own sample texts, four in five new and the others an earlier one
- * with a tenth of its tokens changed, as memories have them. Chinese has 47 characters in the median. The same seed makes the same
- * units. Not thread-safe.
+ * Generates units for tests: random sentences in both languages, modelled on our sample texts. Four in five units are
+ * new; the others repeat an earlier one with a tenth of its tokens changed, as in real memories. The median length is
+ * 47 Chinese characters. Equal seeds give equal units. Not thread-safe.
  */
 public final class MarkovMemory {
     private static final List<Path> SAMPLES = List.of(Path.of("tm/samples"), Path.of("src/test/resources/gold"));
     private static final double NEAR_DUPLICATES = 0.2;
     private static final double CHARACTERS = 47;
     private static final double WORDS = 30;
-    /** Of the logarithm of the length. */
+    /** Standard deviation of the logarithm of the length */
     private static final double SPREAD = 0.6;
-    /** So many earlier units are remembered, from which others are made. */
+    /** Number of earlier units to vary */
     private static final int REMEMBERED = 4096;
 
     private final MarkovText chinese;
@@ -59,7 +59,7 @@ public final class MarkovMemory {
         return lines;
     }
 
-    /** The next unit. */
+    /** Returns the next unit. */
     public TranslationUnit next() {
         Pair pair;
         if (!earlier.isEmpty() && random.nextDouble() < NEAR_DUPLICATES) {
@@ -84,7 +84,7 @@ public final class MarkovMemory {
                 Optional.of(Instant.ofEpochSecond(1_700_000_000L + random.nextInt(1000))));
     }
 
-    /** A text of one side with a share of its tokens changed. */
+    /** Returns the text of one side with a share of its tokens changed. */
     public String edited(TranslationUnit unit, UnitSide side, double share) {
         MarkovText language = side == UnitSide.SOURCE ? chinese : english;
         List<String> tokens = Tokens.of(

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes sentences that look like those it is given: each token follows the one before as somewhere in them, and now and then any token
- * follows. The same seed makes the same sentences.
+ * Generates sentences similar to samples: each token follows its predecessor as in a sample, and sometimes a random
+ * token follows. Equal seeds give equal sentences.
  */
 public final class MarkovText {
-    /** How often a token follows that need not. Otherwise there would be no more pairs of tokens than in the samples. */
+    /** Probability of a random next token; it creates pairs of tokens that the samples do not contain */
     private static final double JUMP = 0.1;
 
     private final List<String> all = new ArrayList<>();
@@ -19,8 +19,10 @@ public final class MarkovText {
     private final String space;
 
     /**
-     * @param samples sentences to learn from
-     * @param space what stands between words
+     * Learns from samples.
+     *
+     * @param samples the sentences to learn from
+     * @param space the separator of words
      */
     public MarkovText(List<String> samples, String space) {
         this.space = space;
@@ -37,7 +39,7 @@ public final class MarkovText {
         }
     }
 
-    /** A sentence of so many tokens. */
+    /** Returns a sentence of a given number of tokens. */
     public List<String> sentence(int length, Random random) {
         List<String> sentence = new ArrayList<>(length);
         String last = any(random);
@@ -53,7 +55,7 @@ public final class MarkovText {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** The same sentence with some tokens replaced, taken away or put in; at least one stays. */
+    /** Returns a sentence with some tokens replaced, deleted or inserted; at least one stays. */
     public List<String> edited(List<String> sentence, int edits, Random random) {
         List<String> result = new ArrayList<>(sentence);
         for (int i = 0; i < edits; i++) {
@@ -66,7 +68,7 @@ public final class MarkovText {
         return result;
     }
 
-    /** The sentence as a text. */
+    /** Returns a sentence as text. */
     public String text(List<String> sentence) {
         return String.join(space, sentence);
     }

@@ -42,7 +42,7 @@ class MemoryIndexTest {
     }
 
     @Test
-    void givesBackWhatItWasGiven() throws IOException {
+    void returnsUnitAsWritten() throws IOException {
         TreeMap<String, String> properties = new TreeMap<>();
         properties.put("client", "某公司");
         properties.put("x-bead", "1-1");
@@ -73,11 +73,14 @@ class MemoryIndexTest {
         }
     }
 
-    /** Systems count mappings: with one for each part, a folder of five thousand memories ended the program. */
+    /**
+     * Systems limit the number of mappings. With one mapping for each section, a folder of five thousand memories
+     * crashed duiqi.
+     */
     @Test
-    void aShardIsMappedOnce() throws IOException {
+    void mapsShardOnce() throws IOException {
         Path maps = Path.of("/proc/self/maps");
-        assumeTrue(Files.exists(maps), "only Linux lists what is mapped");
+        assumeTrue(Files.exists(maps), "only Linux lists mapped files");
         Path shard = shard();
         try (MemoryIndex index = MemoryIndex.open(List.of(shard))) {
             index.verify();
@@ -88,21 +91,22 @@ class MemoryIndexTest {
     }
 
     @Test
-    void refusesAFileThatIsNoIndex() throws IOException {
+    void rejectsOtherFile() throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), "<tmx/>".repeat(1000));
         assertThatThrownBy(() -> MemoryIndex.open(List.of(file)))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(file + ": is not the index of a memory; name a file that duiqi made");
+                .hasMessage(file + ": is not an index of a memory; give a file that duiqi wrote");
         Path empty = Files.createFile(folder.resolve("empty"));
         assertThatThrownBy(() -> MemoryIndex.open(List.of(empty))).isInstanceOf(FormatException.class);
         Path missing = folder.resolve("missing");
         assertThatThrownBy(() -> MemoryIndex.open(List.of(missing)))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(missing + ": is missing; make the index again from the memory");
+                .hasMessage(
+                        missing + ": index file is missing; delete the index; duiqi builds it again from the memory");
     }
 
     @Test
-    void refusesAFileThatIsNotWhole() throws IOException {
+    void rejectsIncompleteFile() throws IOException {
         Path whole = shard();
         byte[] bytes = Files.readAllBytes(whole);
         for (int length :
@@ -115,11 +119,11 @@ class MemoryIndexTest {
         Path longer = Files.write(folder.resolve("longer"), Arrays.copyOf(bytes, bytes.length + 1));
         assertThatThrownBy(() -> MemoryIndex.open(List.of(longer)))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("bytes instead of");
+                .hasMessageContaining("bytes, expected");
     }
 
     @Test
-    void refusesADamagedHead() throws IOException {
+    void rejectsDamagedHead() throws IOException {
         byte[] bytes = Files.readAllBytes(shard());
         for (int at = 0; at < ShardHead.SIZE - 4; at++) {
             byte[] damaged = bytes.clone();
@@ -132,7 +136,7 @@ class MemoryIndexTest {
     }
 
     @Test
-    void verifyingFindsDamageAnywhere() throws IOException {
+    void verifyDetectsAnyDamage() throws IOException {
         byte[] bytes = Files.readAllBytes(shard());
         for (int at = ShardHead.SIZE; at < bytes.length; at += 1013) {
             byte[] damaged = bytes.clone();
@@ -142,15 +146,15 @@ class MemoryIndexTest {
                 assertThatThrownBy(index::verify)
                         .as("byte %d", at)
                         .isInstanceOf(FormatException.class)
-                        .hasMessage(file + ": is damaged; delete it; the index is made again from the memory");
+                        .hasMessage(file + ": index is damaged; delete it; duiqi builds it again from the memory");
             } catch (FormatException seenOnOpening) {
-                assertThat(seenOnOpening).hasMessageContaining("do not fit");
+                assertThat(seenOnOpening).hasMessageContaining("do not match");
             }
         }
     }
 
     @Test
-    void whatIsNotFinishedLeavesNothing() throws IOException {
+    void deletesUnfinishedIndex() throws IOException {
         try (IndexWriter writer = new IndexWriter(folder, Set.of(), 3, Long.MAX_VALUE)) {
             for (Entry entry : entries(8)) {
                 writer.add(entry.unit(), entry.line(), entry.origin());
@@ -162,7 +166,7 @@ class MemoryIndexTest {
     }
 
     @Test
-    void shardsEndByUnitsOrByText() throws IOException {
+    void limitsShardsByUnitsAndText() throws IOException {
         assertThat(TestIndex.write(folder.resolve("units"), entries(10), 4)).hasSize(3);
         try (IndexWriter writer = new IndexWriter(folder.resolve("text"), Set.of(), 100, 1)) {
             for (Entry entry : entries(5)) {
@@ -177,7 +181,7 @@ class MemoryIndexTest {
     }
 
     @Test
-    void theSameUnitsMakeTheSameFiles() throws IOException {
+    void writesSameFilesForSameUnits() throws IOException {
         Path one = TestIndex.write(folder.resolve("one"), entries(300), 1000).get(0);
         Path other =
                 TestIndex.write(folder.resolve("other"), entries(300), 1000).get(0);
@@ -185,7 +189,7 @@ class MemoryIndexTest {
     }
 
     @Test
-    void veryLongTextsAreFoundToo() throws IOException {
+    void findsVeryLongTexts() throws IOException {
         List<Entry> entries = new ArrayList<>(entries(50));
         MarkovText text = new MarkovText(List.of("一二三四五六七八九十百千万一三五七九二四六八十"), "");
         Random random = new Random(1);
@@ -215,7 +219,7 @@ class MemoryIndexTest {
     }
 
     @Test
-    void manyMaySearchAtOnce() throws IOException {
+    void searchesInSeveralThreads() throws IOException {
         List<Entry> entries = entries(2000);
         try (MemoryIndex index = TestIndex.of(folder, entries, 700)) {
             List<List<Match>> alone = entries.stream()

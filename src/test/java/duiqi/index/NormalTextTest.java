@@ -24,18 +24,18 @@ class NormalTextTest {
     }
 
     @Property(tries = 5000)
-    void tracingGivesTheSameText(@ForAll("texts") String text) {
+    void tracedTextEqualsNormalText(@ForAll("texts") String text) {
         assertThat(NormalText.traced(text).text()).isEqualTo(NormalText.of(text));
     }
 
     @Property(tries = 5000)
-    void whatIsInNormalFormStaysAsItIs(@ForAll("texts") String text) {
+    void isIdempotent(@ForAll("texts") String text) {
         String normal = NormalText.of(text);
         assertThat(NormalText.of(normal)).isEqualTo(normal);
     }
 
     @Property(tries = 2000)
-    void everyCharacterComesFromSomewhere(@ForAll("texts") String text) {
+    void everyCharacterHasAnOrigin(@ForAll("texts") String text) {
         NormalText normal = NormalText.traced(text);
         int last = 0;
         for (int i = 0; i < normal.text().length(); i++) {
@@ -47,12 +47,12 @@ class NormalTextTest {
     }
 
     @Test
-    void leavesTraditionalAndSimplifiedApart() {
+    void distinguishesTraditionalAndSimplified() {
         assertThat(NormalText.of("學習")).isNotEqualTo(NormalText.of("学习"));
     }
 
     @Test
-    void makesNoDifferenceOfCaseWidthAndSpace() {
+    void ignoresCaseWidthAndSpace() {
         assertThat(NormalText.of(" ＤＮＡ\u3000 Test\r\n")).isEqualTo("dna test");
     }
 }

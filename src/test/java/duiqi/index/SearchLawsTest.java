@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever stands in a memory, and whatever is asked, the index finds what looking at every unit finds. */
+/** Checks that the index finds the same units as a full scan, for random memories and queries. */
 class SearchLawsTest {
     private static final String[] PARTS = {
         "水",
@@ -84,9 +84,9 @@ class SearchLawsTest {
     }
 
     @Property(tries = 150)
-    void aSearchFindsWhatBruteForceFinds(
+    void findsSameUnitsAsBruteForce(
             @ForAll @Size(max = 24) List<@From("texts") String> texts,
-            @ForAll("texts") String asked,
+            @ForAll("texts") String query,
             @ForAll @IntRange(max = 100) int minimum,
             @ForAll @IntRange(min = 1, max = 9) int unitsOfShard)
             throws IOException {
@@ -99,15 +99,15 @@ class SearchLawsTest {
         Path place = Files.createTempDirectory(folder, "index");
         try (MemoryIndex index = TestIndex.of(place, entries, unitsOfShard)) {
             for (UnitSide side : UnitSide.values()) {
-                BruteForce brute = new BruteForce(numbers, side, asked, Context.NONE, 0);
+                BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
                 entries.forEach(entry -> brute.look(numbers.of(entry.unit(), entry.origin())));
-                assertThat(index.search(side, asked, Context.NONE, options).stream()
+                assertThat(index.search(side, query, Context.NONE, options).stream()
                                 .map(BruteForce.Found::of))
                         .containsExactlyElementsOf(brute.best(options));
             }
-            String phrase = NormalText.of(asked);
+            String phrase = NormalText.of(query);
             if (!phrase.isEmpty()) {
-                assertThat(index.find(new Concordance.Query(List.of(asked), Optional.empty(), 99))
+                assertThat(index.find(new Concordance.Query(List.of(query), Optional.empty(), 99))
                                 .hits())
                         .extracting(hit -> hit.unit().pair().id())
                         .containsExactlyElementsOf(entries.stream()

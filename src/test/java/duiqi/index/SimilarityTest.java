@@ -15,13 +15,13 @@ class SimilarityTest {
         "'', 水, 0",
         "水火, 火水, 0"
     })
-    void countsTokensThatStay(String one, String other, double expected) {
+    void countsUnchangedTokens(String one, String other, double expected) {
         assertThat(Similarity.of(one, other)).isEqualTo(expected);
         assertThat(Similarity.of(other, one)).isEqualTo(expected);
     }
 
     @Test
-    void onlyEqualTextsAreAHundred() {
+    void reservesHundredPercentForEqualTexts() {
         assertThat(Similarity.fuzzyPercentage(1, 1000)).isEqualTo(99);
         assertThat(Similarity.fuzzyPercentage(1, 3)).isEqualTo(66);
         assertThat(Similarity.fuzzyPercentage(3, 3)).isZero();

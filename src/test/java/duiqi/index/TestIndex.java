@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Puts units into an index with small shards. */
+/** Writes units to an index with small shards. */
 final class TestIndex {
     private TestIndex() {}
 

@@ -16,7 +16,7 @@ class ChineseTokenizerTest {
     }
 
     @Test
-    void cutsIntoDictionaryWords() {
+    void splitsIntoDictionaryWords() {
         assertThat(words("加强基础研究")).containsExactly("加强", "基础", "研究");
         assertThat(words("他一方面学习，一方面工作。")).containsExactly("他", "一方面", "学习", ",", "一方面", "工作", ".");
     }
@@ -27,7 +27,7 @@ class ChineseTokenizerTest {
     }
 
     @Test
-    void numbersComeOutAsValues() {
+    void returnsNumbersAsValues() {
         assertThat(words("三千二百万人")).containsExactly("32000000", "人");
         assertThat(words("增长到3.5万亿元")).contains("3500000000000");
         assertThat(words("7月31日")).containsExactly("七月", "31", "日");
@@ -35,23 +35,23 @@ class ChineseTokenizerTest {
     }
 
     @Test
-    void smallNumbersStayWords() {
+    void keepsSmallNumbersAsWords() {
         assertThat(words("3个人")).containsExactly("三", "个人");
         assertThat(words("三心二意")).containsExactly("三心二意");
     }
 
     @Test
-    void latinWordsAreStemmed() {
+    void stemsLatinWords() {
         assertThat(words("使用ＡＰＩ和databases")).containsExactly("使用", "api", "和", "databas");
     }
 
     @Test
-    void marksAreThoseOfEnglish() {
+    void mapsMarksToEnglishOnes() {
         assertThat(words("“好！”——是吗？……")).containsExactly("“", "好", "!", "”", "—", "是", "吗", "?", "…");
     }
 
     @Property(tries = 300)
-    void tokensStandInOrderInsideTheText(@ForAll @StringLength(max = 40) String text) {
+    void returnsTokensInOrderWithinText(@ForAll @StringLength(max = 40) String text) {
         for (List<Token> tokens : List.of(tokenizer.words(text), tokenizer.characters(text))) {
             int last = -1;
             for (Token token : tokens) {

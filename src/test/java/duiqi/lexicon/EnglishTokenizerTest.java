@@ -33,27 +33,27 @@ class EnglishTokenizerTest {
     }
 
     @Test
-    void aNumberEndsAtItsSentence() {
+    void endsNumberAtComma() {
         assertThat(forms("one, two, three")).isEqualTo("one , two , three");
     }
 
     @Test
-    void undoesContractions() {
+    void expandsContractions() {
         assertThat(forms("can't won't didn't she'll I've we're Li's"))
                 .isEqualTo("can not will not do not she will i have we be li");
     }
 
     @Test
-    void unitesSpellingsAndIrregularForms() {
+    void unifiesSpellingsAndIrregularForms() {
         assertThat(forms("colour organisation travelled programmes"))
                 .isEqualTo(forms("color organization traveled programs"));
         assertThat(forms("went children better wrote")).isEqualTo(forms("go child good write"));
         assertThat(forms("rise four hour exercise")).doesNotContain("riz").contains("four", "hour");
     }
 
-    /** Dot leaders and blanks of forms: a pattern that recurses over them overflows the stack. */
+    /** Tests dot leaders and blanks of forms, on which a recursive pattern would overflow the stack. */
     @Test
-    void manyDotsAreOneMark() {
+    void readsLongDotLeadersAsOneMark() {
         assertThat(forms("He came" + ".".repeat(30_000))).isEqualTo("he come …");
         assertThat(forms("Name " + ". ".repeat(30_000))).startsWith("name …");
         assertThat(forms("1" + ",111".repeat(30_000) + " " + "a-".repeat(30_000)))
@@ -61,18 +61,18 @@ class EnglishTokenizerTest {
     }
 
     @Test
-    void givesMarksOneForm() {
+    void unifiesMarks() {
         assertThat(forms("\"Why?\" he asked -- then... silence; (end)."))
                 .isEqualTo("“ why ? ” he ask — then … silenc ; ( end ) .");
     }
 
     @Test
-    void apostrophesAreNoQuotationMarks() {
+    void distinguishesApostrophesFromQuotationMarks() {
         assertThat(forms("O’Brien 'quoted' d'Or")).isEqualTo("o brien “ quot ” d or");
     }
 
     @Test
-    void tokensKnowWhereTheyStand() {
+    void returnsPositionsAndCapitals() {
         assertThat(tokenizer.tokens("High-level talks"))
                 .extracting(Token::start)
                 .containsExactly(0, 5, 11);

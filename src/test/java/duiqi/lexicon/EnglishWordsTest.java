@@ -36,7 +36,7 @@ class EnglishWordsTest {
         "defence, defense",
         "analyse, analyzes",
     })
-    void formsOfOneWordAreAlike(String one, String other) {
+    void matchesFormsOfOneWord(String one, String other) {
         assertThat(word(one).isFormOf(word(other))).isTrue();
         assertThat(word(other).isFormOf(word(one))).isTrue();
     }
@@ -53,24 +53,24 @@ class EnglishWordsTest {
         "policy, police",
         "organ, organization",
     })
-    void differentWordsAreNot(String one, String other) {
+    void distinguishesDifferentWords(String one, String other) {
         assertThat(word(one).isFormOf(word(other))).isFalse();
     }
 
     @Test
-    void aHyphenOfAnyKindPartsWords() {
+    void splitsAtAnyHyphen() {
         assertThat(forms("high-level self‑reliance, up–to–date"))
                 .containsExactly("high", "level", "self", "reliance", "up", "to", "date");
     }
 
     @Test
-    void numbersAreWords() {
+    void returnsNumbersAsWords() {
         assertThat(forms("3.5 million, 35,000 in 2023; the 14th, 5G"))
                 .containsExactly("3.5", "million", "35,000", "in", "2023", "the", "14th", "5g");
     }
 
     @Test
-    void placesAreThoseOfTheText() {
+    void returnsPositionsInText() {
         String text = "“China’s” re\u00ADsearch";
         assertThat(words.of(text))
                 .extracting(word -> text.substring(word.start(), word.end()))

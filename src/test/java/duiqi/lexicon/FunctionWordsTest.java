@@ -10,19 +10,19 @@ class FunctionWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"the", "an", "his", "them", "any", "very", "only", "these", "were", "has", "doing", "why"})
-    void knowsEnglishFunctionWordsByTheirStems(String word) {
+    void recognisesStemsOfEnglishFunctionWords(String word) {
         assertThat(FunctionWords.isEnglish(tokenizer.stem(word))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"basis", "research", "three", "people"})
-    void contentWordsAreNone(String word) {
+    void rejectsContentWords(String word) {
         assertThat(FunctionWords.isEnglish(tokenizer.stem(word))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"的", "我们", "在"})
-    void knowsChineseFunctionWords(String word) {
+    void recognisesChineseFunctionWords(String word) {
         assertThat(FunctionWords.isChinese(word)).isTrue();
         assertThat(FunctionWords.isChinese("研究")).isFalse();
     }

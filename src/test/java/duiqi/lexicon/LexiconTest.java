@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LexiconTest {
-    /** Entries in the form of CC-CEDICT, with glosses of our own. */
+    /** Entries in the format of CC-CEDICT, with our own glosses */
     private static final String DICTIONARY = """
             # a comment
             #! date=2026-01-02
@@ -47,7 +47,7 @@ class LexiconTest {
     }
 
     @Test
-    void keepsGlossesAsStems() throws IOException {
+    void storesStemsOfGlosses() throws IOException {
         Lexicon lexicon = build(DICTIONARY);
         assertThat(stems(lexicon, "研究"))
                 .containsExactlyInAnyOrder(lexicon.stemNumber("studi"), lexicon.stemNumber("research"));
@@ -56,7 +56,7 @@ class LexiconTest {
     }
 
     @Test
-    void shortGlossesWeighMore() throws IOException {
+    void weighsShortGlossesMore() throws IOException {
         Lexicon lexicon = build("書 书 [shu1] /book/thing one can read/\n");
         double[] weights = new double[lexicon.stemCount()];
         lexicon.stemsOfWord(lexicon.wordNumber("书"), (stem, weight) -> weights[stem] = weight);
@@ -71,21 +71,21 @@ class LexiconTest {
     }
 
     @Test
-    void knowsPinyin() throws IOException {
+    void returnsPinyin() throws IOException {
         assertThat(build(DICTIONARY).pinyin('绿')).containsExactly("lu");
         assertThat(Lexicon.standard().pinyin('行')).contains("hang", "xing");
         assertThat(Lexicon.standard().pinyin('x')).isEmpty();
     }
 
     @Test
-    void commonWordsStandInsideMoreWords() throws IOException {
+    void ratesWordsInsideLongerWordsAsCommon() throws IOException {
         Lexicon lexicon = build(DICTIONARY);
         assertThat(lexicon.commonness(lexicon.wordNumber("研究"))).isGreaterThan(0);
         assertThat(lexicon.commonness(lexicon.wordNumber("研究所"))).isZero();
     }
 
     @Test
-    void charactersShareTheGlossesOfTheirWords() throws IOException {
+    void estimatesCharactersFromGlossesOfWords() throws IOException {
         Lexicon lexicon = build(DICTIONARY);
         int stem = lexicon.stemNumber("research");
         List<Integer> characters = new ArrayList<>();
@@ -94,21 +94,21 @@ class LexiconTest {
     }
 
     @Test
-    void readsWhatItWroteToTheByte() throws IOException {
+    void roundTripsToSameBytes() throws IOException {
         byte[] first = bytes(build(DICTIONARY));
         assertThat(bytes(Lexicon.read("copy", new ByteArrayInputStream(first)))).isEqualTo(first);
         assertThat(bytes(build(DICTIONARY))).isEqualTo(first);
     }
 
     @Test
-    void theStandardLexiconIsWhole() {
+    void standardLexiconIsComplete() {
         Lexicon lexicon = Lexicon.standard();
         assertThat(lexicon.wordCount()).isGreaterThan(110_000);
         assertThat(stems(lexicon, "基础")).contains(lexicon.stemNumber("basi"), lexicon.stemNumber("foundat"));
     }
 
     @Test
-    void refusesWhatIsNoLexicon() throws IOException {
+    void rejectsOtherAndIncompleteFiles() throws IOException {
         byte[] whole = bytes(build(DICTIONARY));
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         assertThatThrownBy(() -> Lexicon.read("half.lexicon", new ByteArrayInputStream(half)))
@@ -118,12 +118,14 @@ class LexiconTest {
         byte[] text = "not a lexicon at all".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Lexicon.read("text.lexicon", new ByteArrayInputStream(text)))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("not a lexicon");
+                .hasMessageContaining("not a duiqi lexicon");
     }
 
-    /** The checksum of gzip tells of damage only at the end, when damaged lengths have long been believed. */
+    /**
+     * The checksum of gzip is at the end of the file, so a reader may use damaged lengths before it detects the damage.
+     */
     @Test
-    void damageAnywhereIsRefusedOrHarmless() throws IOException {
+    void rejectsAnyHarmfulDamage() throws IOException {
         byte[] whole = bytes(build(DICTIONARY));
         int refused = 0;
         for (int i = 0; i < whole.length; i++) {
@@ -142,12 +144,12 @@ class LexiconTest {
     }
 
     @Test
-    void namesTheLineThatIsNotOfTheDictionary() {
+    void reportsInvalidLine() {
         assertThatThrownBy(() -> build("基礎 基础 [ji1 chu3] /basis/\n基礎 basis\n"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("dictionary:2:1: ");
         assertThatThrownBy(() -> build("# nothing\n"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("no entry");
+                .hasMessageContaining("no CC-CEDICT entries");
     }
 }

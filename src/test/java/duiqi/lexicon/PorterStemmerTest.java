@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PorterStemmerTest {
-    /** Words of the sample vocabulary of the algorithm, and one or more for each of its steps. */
+    /** Tests words of the algorithm's sample vocabulary, at least one for each step. */
     @ParameterizedTest
     @CsvSource({
         "consign, consign",
@@ -53,7 +53,7 @@ class PorterStemmerTest {
         "it's, it",
         "'''tis', tis"
     })
-    void stemsAsTheAlgorithmSays(String word, String stem) {
+    void stemsSampleVocabulary(String word, String stem) {
         assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
     }
 }

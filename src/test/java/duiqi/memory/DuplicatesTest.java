@@ -21,13 +21,13 @@ class DuplicatesTest {
     }
 
     @Test
-    void numbersAreNotNearlyTheSame() throws IOException {
+    void keepsUnitsWithDifferentNumbers() throws IOException {
         Path result = dedupe(true, unit("增长3.5%", "up 3.5%"), unit("增长35%", "up 35%"), unit("增长3.5％！", "Up 3.5%"));
         assertThat(TestMemories.texts(result)).containsExactly("增长3.5%=up 3.5%", "增长35%=up 35%");
     }
 
     @Test
-    void whatStandsOnASideOfANearOneStays() throws IOException {
+    void keepsNotesOfSidesOfNearDuplicates() throws IOException {
         String second =
                 "<tu><tuv xml:lang=\"zh-CN\"><note>N</note><seg>水！</seg></tuv><tuv xml:lang=\"en-US\"><seg>Water</seg></tuv></tu>";
         Path result = dedupe(true, unit("水。", "water"), second);
@@ -38,7 +38,7 @@ class DuplicatesTest {
     }
 
     @Test
-    void codesInsideTellUnitsApart() throws IOException {
+    void keepsUnitsWithDifferentInlineTags() throws IOException {
         Path result = dedupe(false, unit("水", "water"), unit("<ph>&lt;br></ph>水", "water"), unit("水", "water"));
         assertThat(TestMemories.read(result)).hasSize(2);
     }

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows the reader of the journal what stands in one. */
+/** Runs the journal's reader on fuzzed input. */
 public final class FuzzedJournal {
     private FuzzedJournal() {}
 
-    /** A journal with a pair in it. */
+    /** Returns a journal with one pair. */
     public static byte[] written(Path folder) throws IOException {
         Path memory = folder.resolve("a.tmx");
         try (AdditionJournal journal = AdditionJournal.open(memory)) {
@@ -29,7 +29,7 @@ public final class FuzzedJournal {
         }
     }
 
-    /** Reads a journal twice; nothing of it may be lost in between. */
+    /** Reads a journal twice and checks that no pair is lost in between. */
     public static void read(Path folder, byte[] content) throws IOException {
         Path memory = folder.resolve("a.tmx");
         Files.write(AdditionJournal.of(memory), content);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that adds pairs, and puts them into the file all the time, is killed at moments that it does not choose. */
+/** Kills a process at random times while it adds pairs and writes them to the file. */
 @Tag("faults")
 class LiveMemoryIT {
     private static final int KILLS = 20;
@@ -31,10 +31,10 @@ class LiveMemoryIT {
     private Path folder;
 
     /**
-     * Each time it is asked it is much later, so that pairs have always waited long enough. It begins long ago, since indexes that were
-     * begun more than a day before are taken for what a killed process has left.
+     * Advances ten minutes at each call, so that pairs have always waited long enough. It starts in 2001, because duiqi
+     * deletes unfinished indexes that are more than a day old.
      */
-    private static final class Hasty extends Clock {
+    private static final class FastClock extends Clock {
         private Instant now = Instant.parse("2001-01-01T08:00:00Z");
 
         @Override
@@ -71,10 +71,10 @@ class LiveMemoryIT {
     }
 
     private static LiveMemory open(Path tm) throws Exception {
-        return LiveMemory.open(List.of(tm), tm.resolve("own.tmx"), tm, "1", new Hasty(), new Silent());
+        return LiveMemory.open(List.of(tm), tm.resolve("own.tmx"), tm, "1", new FastClock(), new Silent());
     }
 
-    /** What is killed: prints a line for each pair when it has been told that it is added. */
+    /** The process to kill. Prints a line for each pair that was added. */
     public static final class Adder {
         private Adder() {}
 
@@ -104,7 +104,7 @@ class LiveMemoryIT {
     }
 
     @Test
-    void nothingIsLostAndNothingIsThereTwice() throws Exception {
+    void neitherLosesNorDuplicatesPairs() throws Exception {
         Path tm = Files.createDirectory(folder.resolve("tm"));
         File out = folder.resolve("out").toFile();
         Random random = new Random(SEED);
@@ -134,7 +134,7 @@ class LiveMemoryIT {
         assertThat(all).doesNotContain("problem", "Exception");
         assertThat(added).hasSizeGreaterThan(KILLS);
         assertThat(kept).doesNotHaveDuplicates().containsAll(added);
-        // Of each life at most the one pair that was being added has nobody been told of.
+        // Each process can have added at most one pair without printing it.
         assertThat(kept.size()).isBetween(added.size(), added.size() + KILLS);
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveMemoryTest {
     private static final SearchOptions OPTIONS = new SearchOptions(70, 50, SearchOptions.Penalties.NONE);
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reports = new ArrayList<>();
     private final TestClock clock = new TestClock();
     private Consumer<Path> whenIndexing = file -> {};
 
@@ -69,7 +69,7 @@ class LiveMemoryTest {
         }
     }
 
-    private final class Told implements LiveMemory.Watcher {
+    private final class Recorder implements LiveMemory.Watcher {
         @Override
         public void indexing(MemoryFile memory) {
             whenIndexing.accept(memory.path());
@@ -77,17 +77,17 @@ class LiveMemoryTest {
 
         @Override
         public void lost(MemoryFile memory, int places) {
-            told.add(memory.name() + " lost " + places);
+            reports.add(memory.name() + " lost " + places);
         }
 
         @Override
         public void unreadable(MemoryFile memory, FormatException problem) {
-            told.add(memory.name() + " unreadable");
+            reports.add(memory.name() + " unreadable");
         }
 
         @Override
         public void problem(String message) {
-            told.add(message);
+            reports.add(message);
         }
     }
 
@@ -99,7 +99,7 @@ class LiveMemoryTest {
     }
 
     private LiveMemory open() throws IOException {
-        return LiveMemory.open(List.of(tm), additions, project.resolve("cache"), "1", clock, new Told());
+        return LiveMemory.open(List.of(tm), additions, project.resolve("cache"), "1", clock, new Recorder());
     }
 
     private AddedPair pair(String chinese, String english) {
@@ -121,7 +121,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void anAddedPairIsFoundAtOnceAndIsInItsFileInTheEnd() throws IOException {
+    void findsAddedPairAtOnceAndWritesItAtClose() throws IOException {
         try (LiveMemory memory = open()) {
             assertThat(memory.add(pair("春江水暖鸭先知。", "The ducks know first."))).isTrue();
             assertThat(found(memory, "春江水暖鸭先知。")).containsExactly("100 The ducks know first. additions.tmx");
@@ -136,11 +136,11 @@ class LiveMemoryTest {
         assertThat(TestMemories.read(additions).get(0).author()).contains("Li Hua");
         assertThat(Files.readString(additions)).contains("<note>from the glossary meeting</note>");
         assertThat(tm.toFile().list()).containsExactlyInAnyOrder("main.tmx", "additions.tmx", ".index");
-        assertThat(told).isEmpty();
+        assertThat(reports).isEmpty();
     }
 
     @Test
-    void aPairThatIsThereIsNotAddedAgain() throws IOException {
+    void addsNoPairTwice() throws IOException {
         try (LiveMemory memory = open()) {
             assertThat(memory.add(pair("水", "water"))).isTrue();
             assertThat(memory.add(pair("水", "water"))).isFalse();
@@ -153,7 +153,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void hundredsOfPairsAreFoundWhileTheyWaitAndWhenTheyAreInTheFile() throws IOException {
+    void findsHundredsOfPairsBeforeAndAfterTheyAreWritten() throws IOException {
         try (LiveMemory memory = open()) {
             for (int i = 0; i < 200; i++) {
                 memory.add(pair("第" + i + "号码头", "pier number " + i));
@@ -173,15 +173,13 @@ class LiveMemoryTest {
     }
 
     @Test
-    void aClockThatIsSetBackKeepsNothingWaiting() throws IOException {
+    void writesPairsAfterClockIsSetBack() throws IOException {
         try (LiveMemory memory = open()) {
             Files.createDirectory(additions);
             memory.add(pair("水", "water"));
             clock.pass(Duration.ofMinutes(6));
             memory.refresh();
-            assertThat(told)
-                    .as("cannot be written, and is tried again in a minute")
-                    .hasSize(1);
+            assertThat(reports).as("cannot be written; retried after a minute").hasSize(1);
             Files.delete(additions);
             clock.pass(Duration.ofHours(-3));
             memory.refresh();
@@ -191,7 +189,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void filesThatChangeAreTakenUpWhenTheyAreSettled() throws IOException {
+    void loadsChangedFilesWhenTheyAreStable() throws IOException {
         try (LiveMemory memory = open()) {
             TestMemories.write(tm.resolve("new.tmx"), TestMemories.unit("大江东去。", "Eastward flows the great river."));
             memory.refresh();
@@ -204,11 +202,11 @@ class LiveMemoryTest {
             memory.refresh();
             assertThat(found(memory, "大江东去。")).containsExactly("100 The great river flows east. additions.tmx");
         }
-        assertThat(told).isEmpty();
+        assertThat(reports).isEmpty();
     }
 
     @Test
-    void aFileIsTakenUpWhileAnotherGoesOnChanging() throws IOException {
+    void loadsFileWhileAnotherKeepsChanging() throws IOException {
         try (LiveMemory memory = open()) {
             TestMemories.write(tm.resolve("new.tmx"), TestMemories.unit("大江东去。", "Eastward flows the great river."));
             for (int i = 0; i < 3; i++) {
@@ -220,16 +218,16 @@ class LiveMemoryTest {
             Files.delete(tm.resolve("main.tmx"));
             memory.refresh();
             assertThat(found(memory, "流水不腐，户枢不蠹。"))
-                    .as("it may only be away to come anew")
+                    .as("another program may be replacing it")
                     .hasSize(1);
             memory.refresh();
             assertThat(found(memory, "流水不腐，户枢不蠹。")).isEmpty();
         }
-        assertThat(told).isEmpty();
+        assertThat(reports).isEmpty();
     }
 
     @Test
-    void aFileThatChangesWhileItIsReadStaysAsItWasAndIsTakenUpLater() throws IOException {
+    void keepsOldVersionOfFileThatChangesDuringReading() throws IOException {
         int[] writes = {0};
         try (LiveMemory memory = open()) {
             whenIndexing = file -> write(file, TestMemories.unit("水" + writes[0]++, "water"));
@@ -244,11 +242,11 @@ class LiveMemoryTest {
             assertThat(found(memory, "流水不腐，户枢不蠹。")).isEmpty();
             assertThat(found(memory, "水" + (writes[0] - 1))).hasSize(1);
         }
-        assertThat(told).isEmpty();
+        assertThat(reports).isEmpty();
     }
 
     @Test
-    void aFileThatIsHalfWrittenWhenItIsReadIsReadAgain() throws IOException {
+    void rereadsFileThatWasIncomplete() throws IOException {
         int[] readings = {0};
         try (LiveMemory memory = open()) {
             whenIndexing = file -> {
@@ -266,7 +264,7 @@ class LiveMemoryTest {
             assertThat(readings[0]).isGreaterThan(1);
             assertThat(found(memory, "火")).hasSize(1);
         }
-        assertThat(told).isEmpty();
+        assertThat(reports).isEmpty();
     }
 
     private static void writeText(Path file, String text) {
@@ -286,9 +284,9 @@ class LiveMemoryTest {
     }
 
     @Test
-    void filesMayComeAndGoWhileAFolderIsLookedThrough() throws Exception {
+    void toleratesFilesDeletedDuringWalk() throws Exception {
         AtomicBoolean isOver = new AtomicBoolean();
-        // Many, as the moment between finding one and looking at it is short.
+        // Many files are necessary, because the time between listing a file and reading its attributes is short.
         Thread other = new Thread(() -> {
             while (!isOver.get()) {
                 for (int i = 0; i < 400; i++) {
@@ -314,7 +312,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void whatAnotherProgramTakesOutCanBeAddedAgain() throws IOException {
+    void addsPairAgainThatAnotherProgramRemoved() throws IOException {
         try (LiveMemory memory = open()) {
             memory.add(pair("水", "water"));
             memory.add(pair("火", "fire"));
@@ -331,7 +329,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void aDamagedFileToAddToStaysAsItIsAndNothingIsLost() throws IOException {
+    void keepsDamagedFileAndAddedPairs() throws IOException {
         String damaged = "<tmx version=\"1.4\"><header/><body><tu><tuv xml:lang=\"zh\"><seg>水</seg></tuv></body></tmx>";
         Files.writeString(additions, damaged);
         try (LiveMemory memory = open()) {
@@ -339,14 +337,14 @@ class LiveMemoryTest {
             assertThat(found(memory, "火")).containsExactly("100 fire additions.tmx");
         }
         assertThat(additions).hasContent(damaged);
-        assertThat(told).anyMatch(message -> message.contains("what was added stays in"));
+        assertThat(reports).anyMatch(message -> message.contains("added pairs stay in"));
         Files.delete(additions);
         open().close();
         assertThat(TestMemories.texts(additions)).containsExactly("火=fire");
     }
 
     @Test
-    void anUnfinishedLineIsForgottenAndADamagedOnePutAside() throws IOException {
+    void dropsIncompleteLineAndMovesDamagedLine() throws IOException {
         LiveMemory memory = open();
         memory.add(pair("水", "water"));
         memory.add(pair("火", "fire"));
@@ -361,22 +359,22 @@ class LiveMemoryTest {
         assertThat(journal).doesNotExist();
         assertThat(Files.readString(tm.resolve(".additions.tmx.journal.damaged")))
                 .contains("\"fine\"");
-        assertThat(told).hasSize(1);
-        assertThat(told.get(0)).contains("put aside: 1");
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0)).contains("1 damaged line moved to");
     }
 
     @Test
-    void oneProcessAtATimeAdds() throws IOException {
+    void locksMemoryAgainstOtherProcesses() throws IOException {
         try (LiveMemory memory = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(FormatException.class)
-                    .hasMessageContaining("another duiqi serve adds to it");
+                    .hasMessageContaining("locked by another duiqi serve");
             assertThat(memory.add(pair("水", "water"))).isTrue();
         }
     }
 
     @Test
-    void aPairWhoseIndexCannotBeMadeIsNotAddedAndCanBeLater() throws IOException {
+    void addsPairOnlyIfItsIndexIsBuilt() throws IOException {
         Path indexes = tm.resolve(".index");
         Path away = project.resolve("away");
         try (LiveMemory memory = open()) {
@@ -395,7 +393,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void theMemoryToAddToMayLieElsewhere() throws IOException {
+    void addsToMemoryOutsideTheFolder() throws IOException {
         additions = project.resolve("mine/own.tmx");
         try (LiveMemory memory = open()) {
             memory.add(pair("水", "water"));
@@ -406,7 +404,7 @@ class LiveMemoryTest {
     }
 
     @Test
-    void manyThreadsSearchAndAddWhileFilesChange() throws Exception {
+    void isThreadSafeWhileFilesChange() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try (LiveMemory memory = open()) {
             List<Future<?>> all = new ArrayList<>();
@@ -436,6 +434,6 @@ class LiveMemoryTest {
             threads.shutdownNow();
         }
         assertThat(TestMemories.texts(additions)).hasSize(160).doesNotHaveDuplicates();
-        assertThat(told).isEmpty();
+        assertThat(reports).isEmpty();
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemoryCleaningTest {
     private static final List<MemoryCleaning.Filter> FILTERS = MemoryCleaning.Filter.all(Lexicon.standard());
 
-    /** The filter that takes a unit; {@code none} if none does. */
-    private static String taker(String chineseCode, String chinese, String englishCode, String english) {
+    /** Returns the name of the filter that rejects a unit, or {@code none}. */
+    private static String rejectingFilter(String chineseCode, String chinese, String englishCode, String english) {
         MemoryCleaning.Texts unit = MemoryCleaning.Texts.of(new Tu(
                 Map.of(),
                 List.of(),
@@ -65,8 +65,8 @@ class MemoryCleaningTest {
                 "none              | 王小明、李建国、张伟、刘洋、陈静、杨帆、赵磊、黄丽 | Wang Xiaoming, Li Jianguo, Zhang Wei, Liu Yang, Chen"
                         + " Jing, Yang Fan, Zhao Lei and Huang Li",
             })
-    void takesWhatIsBadAndNothingElse(String filter, String chinese, String english) {
-        assertThat(taker("zh", chinese, "en", english)).isEqualTo(filter);
+    void rejectsOnlyDefectiveUnits(String filter, String chinese, String english) {
+        assertThat(rejectingFilter("zh", chinese, "en", english)).isEqualTo(filter);
     }
 
     @ParameterizedTest
@@ -83,8 +83,8 @@ class MemoryCleaningTest {
                 "none         | zh-TW   | 這個問題很難     | This question is hard",
                 "none         | zh-CN   | 这个问题很难     | This question is hard",
             })
-    void tellsScriptsApart(String filter, String code, String chinese, String english) {
-        assertThat(taker(code, chinese, "en-US", english)).isEqualTo(filter);
+    void detectsWrongScript(String filter, String code, String chinese, String english) {
+        assertThat(rejectingFilter(code, chinese, "en-US", english)).isEqualTo(filter);
     }
 
     @ParameterizedTest
@@ -102,14 +102,14 @@ class MemoryCleaningTest {
         "你好，世界, 你好 世界, true",
         "COVID 19, covid19, true",
     })
-    void foldsWhatReadersPassOverAndNothingElse(String one, String other, boolean same) {
+    void foldsOnlyInsignificantDifferences(String one, String other, boolean same) {
         assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other)))
                 .isEqualTo(same);
     }
 
     @ParameterizedTest
     @CsvSource({"……, ……, true", "？, ！, false"})
-    void marksAloneAreThemselves(String one, String other, boolean same) {
+    void keepsTextsOfOnlyPunctuation(String one, String other, boolean same) {
         assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other)))
                 .isEqualTo(same);
     }

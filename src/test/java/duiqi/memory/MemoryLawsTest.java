@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** What holds for all memories. */
+/** Checks properties that hold for all memories. */
 class MemoryLawsTest {
     private static Path folder = Path.of("");
 
@@ -64,7 +64,7 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 150)
-    void mergingBothRemovesNothing(@ForAll("memories") List<String> a, @ForAll("memories") List<String> b)
+    void mergeWithBothRemovesNothing(@ForAll("memories") List<String> a, @ForAll("memories") List<String> b)
             throws IOException {
         Path base = file("a.tmx", a);
         MemoryDiff diff = diff(base, merged(base, MemoryMerge.Policy.BOTH, "ab.tmx", file("b.tmx", b)));
@@ -73,14 +73,14 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 150)
-    void aMemoryMergedWithItselfIsItself(@ForAll("memories") List<String> a, @ForAll MemoryMerge.Policy policy)
+    void mergeWithItselfChangesNothing(@ForAll("memories") List<String> a, @ForAll MemoryMerge.Policy policy)
             throws IOException {
         Path base = file("a.tmx", a);
         assertThat(merged(base, policy, "aa.tmx", base)).hasSameBinaryContentAs(base);
     }
 
     @Property(tries = 200)
-    void mergingAgainChangesNothingMore(
+    void secondMergeChangesNothing(
             @ForAll("memories") List<String> a, @ForAll("memories") List<String> b, @ForAll MemoryMerge.Policy policy)
             throws IOException {
         Path other = file("b.tmx", b);
@@ -89,7 +89,7 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 150)
-    void noTextOfTheOtherIsLostUnderBoth(@ForAll("memories") List<String> a, @ForAll("memories") List<String> b)
+    void mergeWithBothKeepsAllTexts(@ForAll("memories") List<String> a, @ForAll("memories") List<String> b)
             throws IOException {
         Path other = file("b.tmx", b);
         Path all = merged(file("a.tmx", a), MemoryMerge.Policy.BOTH, "ab.tmx", other);
@@ -97,7 +97,7 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 150)
-    void twoMergesAreAsOneOfThree(
+    void twoMergesEqualOneOfThreeMemories(
             @ForAll("memories") List<String> a, @ForAll("memories") List<String> b, @ForAll("memories") List<String> c)
             throws IOException {
         Path second = file("b.tmx", b);
@@ -110,7 +110,7 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 150)
-    void diffIsEmptyOfTheSameAndMirrored(@ForAll("memories") List<String> a, @ForAll("memories") List<String> b)
+    void diffIsEmptyForEqualMemoriesAndSymmetric(@ForAll("memories") List<String> a, @ForAll("memories") List<String> b)
             throws IOException {
         Path first = file("a.tmx", a);
         Path second = file("b.tmx", b);
@@ -129,7 +129,7 @@ class MemoryLawsTest {
                 .isEqualTo(a.size());
     }
 
-    /** Texts alone, since of units that differ in their notes alone it does not matter which is the one left over. */
+    /** Returns only the texts, because units that differ only in notes are interchangeable here. */
     private static List<List<String>> units(List<MemoryDiff.Placed> placed) {
         return placed.stream()
                 .map(one ->
@@ -139,8 +139,7 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 150)
-    void dedupeLeavesNothingForASecondTime(@ForAll("memories") List<String> a, @ForAll boolean folds)
-            throws IOException {
+    void secondDedupeRemovesNothing(@ForAll("memories") List<String> a, @ForAll boolean folds) throws IOException {
         Path before = file("a.tmx", a);
         Duplicates duplicates = new Duplicates(TestMemories.source(before), folds, damage -> {});
         Path after = folder.resolve("deduped.tmx");
@@ -160,7 +159,7 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 100)
-    void sortingKeepsTheUnitsAndIsDoneAtOnce(
+    void sortKeepsUnitsAndIsIdempotent(
             @ForAll("memories") List<String> a, @ForAll MemoryOrder.By by, @ForAll boolean reverse) throws IOException {
         Path before = file("a.tmx", a);
         Path after = folder.resolve("sorted.tmx");
@@ -171,7 +170,7 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 100)
-    void partsTogetherAreTheWhole(@ForAll("memories") List<String> a, @ForAll boolean bySize) throws IOException {
+    void partsContainAllUnitsOnce(@ForAll("memories") List<String> a, @ForAll boolean bySize) throws IOException {
         Path whole = file("a.tmx", a);
         MemoryParts parts = bySize
                 ? MemoryParts.ofSize(TestMemories.source(whole), 2, d -> {})

@@ -55,7 +55,7 @@ class MemoryMergeTest {
         "OVERRIDE, 2021, 2020, 2019, third",
         "BOTH,     2021, 2020, 2019, first second third",
     })
-    void thePolicySaysWhichRenderingStays(Policy policy, String a, String b, String c, String expected)
+    void policyDecidesWhichTranslationStays(Policy policy, String a, String b, String c, String expected)
             throws IOException {
         merge(policy, dated(a, "水", "first"), dated(b, "水", "second"), dated(c, "水", "third"));
         assertThat(TestMemories.texts(result))
@@ -66,7 +66,7 @@ class MemoryMergeTest {
 
     @ParameterizedTest
     @CsvSource({"NEWEST, third", "KEEP, second", "OVERRIDE, third"})
-    void soItDoesAmongTheOthers(Policy policy, String expected) throws IOException {
+    void policyAppliesToConflictsBetweenOtherMemories(Policy policy, String expected) throws IOException {
         MemoryMerge merge = merge(policy, "", dated("2020", "水", "second"), dated("2021", "水", "third"));
         assertThat(TestMemories.texts(result)).containsExactly("水=" + expected);
         assertThat(merge.added()).isEqualTo(1);
@@ -74,7 +74,7 @@ class MemoryMergeTest {
     }
 
     @Test
-    void aDateOfASideCountsToo() throws IOException {
+    void comparesDatesOfSides() throws IOException {
         merge(
                 Policy.NEWEST,
                 dated("2020", "水", "old"),
@@ -84,13 +84,13 @@ class MemoryMergeTest {
     }
 
     @Test
-    void aRenderingThatComesBackIsNotTakenForTheOneThatWasReplaced() throws IOException {
+    void restoresReplacedTranslation() throws IOException {
         merge(Policy.OVERRIDE, unit("水", "first"), unit("水", "second"), unit("水", "first"));
         assertThat(TestMemories.texts(result)).containsExactly("水=first");
     }
 
     @Test
-    void unitsThatAreNumberedAlikeAreNoRivals() throws IOException {
+    void keepsDifferentUnitsWithSameId() throws IOException {
         MemoryMerge merge =
                 merge(Policy.OVERRIDE, unit(" tuid=\"1\"", "", "水", "water"), unit(" tuid=\"1\"", "", "火", "fire"));
         assertThat(TestMemories.texts(result)).containsExactly("水=water", "火=fire");
@@ -99,7 +99,7 @@ class MemoryMergeTest {
     }
 
     @Test
-    void aSiblingOfTheSameIdDoesNotHideTheRivalOfTheSameSource() throws IOException {
+    void findsConflictBySourceDespiteOtherUnitWithSameId() throws IOException {
         MemoryMerge merge = merge(
                 Policy.KEEP,
                 unit("水", "water"),
@@ -109,13 +109,13 @@ class MemoryMergeTest {
     }
 
     @Test
-    void aCorrectedSourceUnderTheSameIdIsOne() throws IOException {
+    void mergesCorrectedSourceWithSameId() throws IOException {
         merge(Policy.OVERRIDE, unit(" tuid=\"a\"", "", "水水", "water"), unit(" tuid=\"a\"", "", "水", "water"));
         assertThat(TestMemories.texts(result)).containsExactly("水=water");
     }
 
     @Test
-    void equalTextsGiveWhatTheySayWhateverTheirOrder() throws IOException {
+    void mergesAnnotationsOfEqualTextsInAnyOrder() throws IOException {
         merge(
                 Policy.NEWEST,
                 unit(
@@ -140,19 +140,19 @@ class MemoryMergeTest {
     }
 
     @Test
-    void whatLaterMemoriesSayOfANewUnitIsKept() throws IOException {
+    void keepsAnnotationsOfLaterMemories() throws IOException {
         merge(Policy.NEWEST, "", unit("水", "water"), unit("", "<note>N</note>", "水", "water"));
         assertThat(TestMemories.read(result).get(0).annotations()).hasSize(1);
     }
 
     @Test
-    void alternativesOfOneMemoryAllCome() throws IOException {
+    void keepsAlternativesWithinOneMemory() throws IOException {
         merge(Policy.NEWEST, "", unit("水", "water") + unit("水", "aqua"));
         assertThat(TestMemories.texts(result)).containsExactly("水=water", "水=aqua");
     }
 
     @Test
-    void theNewRenderingIsNotSaidToBeMadeAsTheOldOneWas() throws IOException {
+    void dropsOriginOfReplacedTranslation() throws IOException {
         merge(
                 Policy.OVERRIDE,
                 unit(
@@ -168,7 +168,7 @@ class MemoryMergeTest {
     }
 
     @Test
-    void anotherPlaceIsAnotherUnit() throws IOException {
+    void keepsUnitsWithDifferentContext() throws IOException {
         String here = "<tu><tuv xml:lang=\"zh-CN\"><prop type=\"x-context-pre\">%s</prop><seg>是。</seg></tuv>"
                 + "<tuv xml:lang=\"en-US\"><seg>%s</seg></tuv></tu>";
         merge(Policy.OVERRIDE, here.formatted("他来了？", "He did."), here.formatted("去吗？", "I am."));
@@ -176,7 +176,7 @@ class MemoryMergeTest {
     }
 
     @Test
-    void aLatterCodeOfTheSameLanguageBecomesTheFirst() throws IOException {
+    void unifiesCodesOfSameLanguage() throws IOException {
         String other = unit("火", "fire").replace("zh-CN", "zh_cn").replace("en-US", "en");
         merge(Policy.NEWEST, unit("水", "water"), other, unit("土", "earth").replace("zh-CN", "zh-TW"));
         assertThat(TestMemories.read(result).stream().flatMap(unit -> unit.variants().stream()))
@@ -185,7 +185,7 @@ class MemoryMergeTest {
     }
 
     @Test
-    void codesAgreeAmongTheOthersToo() throws IOException {
+    void unifiesCodesOfOtherMemories() throws IOException {
         merge(Policy.NEWEST, "", unit("水", "water"), unit("火", "fire").replace("zh-CN", "ZH-cn"));
         assertThat(Files.readString(result)).doesNotContain("ZH-cn");
     }

@@ -34,7 +34,7 @@ class MemoryOrderTest {
         "LENGTH,   true,  a d b c",
         "POSITION, false, c b a d",
     })
-    void putsUnitsInOrder(MemoryOrder.By by, boolean reverse, String expected) throws IOException {
+    void sortsUnits(MemoryOrder.By by, boolean reverse, String expected) throws IOException {
         Path memory = TestMemories.write(
                 folder.resolve("a.tmx"),
                 placed("b", " creationdate=\"20190101T000000Z\" changedate=\"20220101T000000Z\"", "x", "9:1", "丁", "m"),

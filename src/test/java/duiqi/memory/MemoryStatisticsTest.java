@@ -58,12 +58,12 @@ class MemoryStatisticsTest {
         "'', ' creationid=\"Mtumba\"', false",
         "'<prop type=\"note\">MT</prop>', '', false",
     })
-    void tellsMachinesFromPeople(String inside, String attributes, boolean isMachine) throws IOException {
+    void detectsMachineTranslation(String inside, String attributes, boolean isMachine) throws IOException {
         assertThat(count(unit(attributes, inside, "水", "water")).machine()).isEqualTo(isMachine ? 1 : 0);
     }
 
     @Test
-    void countsWhatNobodyHasRevised() throws IOException {
+    void countsUnrevisedUnits() throws IOException {
         MemoryStatistics statistics = count(
                 unit("", "<prop type=\"x-state\">needs-review-translation</prop>", "水", "water"),
                 unit("", "<prop type=\"x-state\">final</prop>", "火", "fire"),

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What units of odd files become in the file that they are put into. */
+/** Merges files with unusual markup. */
 class MergedFilesTest {
     private static final String OLD_HEAD = "<tmx version=\"1.1\"><header creationtool=\"t\" creationtoolversion=\"1\""
             + " segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"zh-CN\" datatype=\"plaintext\"/><body>\n";
@@ -39,7 +39,7 @@ class MergedFilesTest {
     }
 
     @Test
-    void attributesThatTmxDoesNotHaveBecomeProperties() throws Exception {
+    void convertsUnknownAttributesToProperties() throws Exception {
         Path other = old("other.tmx", ODD);
         Path merged = merge(TestMemories.write(folder.resolve("base.tmx")), other);
         TmxRules.requireDocumentType(merged);
@@ -55,7 +55,7 @@ class MergedFilesTest {
     }
 
     @Test
-    void soTheyDoInAUnitThatSaysTheSame() throws Exception {
+    void convertsUnknownAttributesOfMergedUnits() throws Exception {
         Path merged = merge(
                 TestMemories.write(folder.resolve("base.tmx"), TestMemories.unit("水", "water")), old("other.tmx", ODD));
         TmxRules.requireDocumentType(merged);
@@ -65,7 +65,7 @@ class MergedFilesTest {
     }
 
     @Test
-    void anOldFileStaysAsItIsWhereANewOneSaysTheSame() throws Exception {
+    void keepsOldFileIfNewFileAddsNothing() throws Exception {
         String unit = "<tu><tuv lang=\"zh-CN\"><seg>水</seg></tuv><tuv lang='en-US'><seg>water</seg></tuv></tu>\n";
         Path base = old("base.tmx", unit);
         Path merged = merge(base, TestMemories.write(folder.resolve("other.tmx"), TestMemories.unit("水", "water")));
@@ -73,7 +73,7 @@ class MergedFilesTest {
     }
 
     @Test
-    void anOldFileGetsTheAttributeOfItsVersionEverywhere() throws Exception {
+    void writesLangAttributeOfOldTmxVersion() throws Exception {
         Path merged = merge(
                 old("base.tmx", ""),
                 TestMemories.write(
@@ -83,7 +83,7 @@ class MergedFilesTest {
     }
 
     @Test
-    void entitiesOfTheOtherFileArriveAsWhatTheyStandFor() throws Exception {
+    void expandsEntitiesOfOtherFile() throws Exception {
         Path other = Files.writeString(
                 folder.resolve("other.tmx"),
                 "<!DOCTYPE tmx [<!ENTITY co \"林氏\"><!ENTITY gap '&#x3000;&#8212;'><!ENTITY grow \"&co;&co;\">]>\n"

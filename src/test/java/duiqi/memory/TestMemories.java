@@ -17,11 +17,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Small memories in files. */
+/** Creates small memories in files. */
 final class TestMemories {
     private TestMemories() {}
 
-    /** A unit; {@code attributes} begins with a space, {@code inside} stands before its sides. */
+    /** Returns a unit; {@code attributes} begins with a space, and {@code inside} precedes the sides. */
     static String unit(String attributes, String inside, String chinese, String english) {
         return "    <tu" + attributes + ">" + inside + "<tuv xml:lang=\"zh-CN\"><seg>" + chinese
                 + "</seg></tuv><tuv xml:lang=\"en-US\"><seg>" + english + "</seg></tuv></tu>\n";
@@ -56,7 +56,7 @@ final class TestMemories {
         return units;
     }
 
-    /** Each unit as {@code 水=water}. */
+    /** Returns each unit in the form {@code 水=water}. */
     static List<String> texts(Path file) throws IOException {
         return read(file).stream()
                 .map(unit -> unit.variants().stream().map(side -> side.text()).collect(Collectors.joining("=")))
@@ -69,7 +69,7 @@ final class TestMemories {
         }
     }
 
-    /** Memories of few texts, so that most things that can coincide do. */
+    /** Returns memories with few distinct texts, so that many units coincide. */
     static Arbitrary<List<String>> units() {
         Arbitrary<String> id = Arbitraries.of("", " tuid=\"1\"", " tuid=\"2\"");
         Arbitrary<String> date =

@@ -37,7 +37,7 @@ class TranslationMemoryTest {
     private Path folder;
 
     private Path tm = Path.of("");
-    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> reports = Collections.synchronizedList(new ArrayList<>());
     private Clock clock = Clock.systemUTC();
 
     @BeforeEach
@@ -50,22 +50,22 @@ class TranslationMemoryTest {
                 List.of(places), folder.resolve("elsewhere"), clock, new TranslationMemory.Watcher() {
                     @Override
                     public void indexing(MemoryFile memory) {
-                        told.add("indexing " + memory.name());
+                        reports.add("indexing " + memory.name());
                     }
 
                     @Override
                     public void lost(MemoryFile memory, int places) {
-                        told.add("lost " + places + " of " + memory.name());
+                        reports.add("lost " + places + " of " + memory.name());
                     }
 
                     @Override
                     public void unreadable(MemoryFile memory, FormatException problem) {
-                        told.add("unreadable " + memory.name());
+                        reports.add("unreadable " + memory.name());
                     }
                 });
     }
 
-    /** Each match as {@code name score rendering}. */
+    /** Returns each match in the form {@code name score translation}. */
     private List<String> find(String text) throws IOException {
         try (TranslationMemory memory = open(tm)) {
             return memory
@@ -100,18 +100,18 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void anIndexIsMadeOnceAndGitPassesOverIt() throws IOException {
+    void buildsIndexOnceAndHidesItFromGit() throws IOException {
         write("a.tmx", unit("水", "water"));
         assertThat(find("水")).containsExactly("a.tmx 100 water");
         assertThat(find("水")).containsExactly("a.tmx 100 water");
-        assertThat(told).containsExactly("indexing a.tmx");
+        assertThat(reports).containsExactly("indexing a.tmx");
         assertThat(indexes()).containsExactly(".gitignore", "a.tmx@");
         assertThat(tm.resolve(".index/.gitignore")).hasContent("*");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aChangeIsSeenThoughSizeAndTimeAreTheSame(boolean isLongAgo) throws IOException {
+    void detectsChangeWithSameSizeAndTime(boolean isLongAgo) throws IOException {
         FileTime time = FileTime.from(isLongAgo ? Instant.parse("2020-01-01T00:00:00Z") : Instant.now());
         Files.setLastModifiedTime(write("a.tmx", unit("水", "water")), time);
         find("水");
@@ -121,7 +121,7 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void aReplacedFileIsSeen() throws IOException {
+    void detectsReplacedFile() throws IOException {
         write("a.tmx", unit("水", "water"));
         find("水");
         Files.move(
@@ -130,7 +130,7 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void theIndexOfAMemoryThatIsGoneGoesToo() throws IOException {
+    void deletesIndexOfDeletedMemory() throws IOException {
         write("a.tmx", unit("水", "water"));
         write("sub/b.tmx", unit("水", "aqua"));
         find("水");
@@ -141,7 +141,7 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsRemovedWhenItIsOld() throws IOException {
+    void deletesOldUnfinishedIndexes() throws IOException {
         write("a.tmx", unit("水", "water"));
         Path old = Files.createDirectories(tm.resolve(".index/.new-1"));
         Files.writeString(old.resolve("00000.shard.tmp"), "x");
@@ -153,7 +153,7 @@ class TranslationMemoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"truncate", "garbage", "delete shard", "delete summary", "garble summary", "empty"})
-    void aDamagedIndexIsMadeAnew(String harm) throws IOException {
+    void rebuildsDamagedIndex(String harm) throws IOException {
         write("a.tmx", unit("水", "water"));
         find("水");
         later();
@@ -176,28 +176,28 @@ class TranslationMemoryTest {
             }
         }
         assertThat(find("水")).containsExactly("a.tmx 100 water");
-        assertThat(told).containsExactly("indexing a.tmx", "indexing a.tmx");
+        assertThat(reports).containsExactly("indexing a.tmx", "indexing a.tmx");
     }
 
     @Test
-    void damageIsToldEachTimeAndDoesNotHideTheRest() throws IOException {
+    void reportsDamageEachTimeAndReadsTheRest() throws IOException {
         write("a.tmx", unit("水", "water"), "<tu><tuv xml:lang=\"zh-CN\"><seg>火</tuv></tu>", unit("土", "earth"));
         Files.writeString(tm.resolve("b.tmx"), "no TMX");
         assertThat(find("土").get(0)).isEqualTo("a.tmx 100 earth");
-        told.clear();
+        reports.clear();
         find("土");
-        assertThat(told).hasSize(3).contains("lost 1 of a.tmx", "unreadable b.tmx");
+        assertThat(reports).hasSize(3).contains("lost 1 of a.tmx", "unreadable b.tmx");
     }
 
     @Test
-    void aFileNamedByItselfMustBeReadable() throws IOException {
+    void rejectsUnreadableSingleFile() throws IOException {
         Path file = Files.writeString(tm.resolve("b.tmx"), "no TMX");
         assertThatThrownBy(() -> open(file)).isInstanceOf(FormatException.class).hasMessageContaining("b.tmx");
         assertThatThrownBy(() -> open(tm.resolve("c.tmx"))).hasMessageContaining("c.tmx");
     }
 
     @Test
-    void foldersSayHowFarMemoriesAreTrusted() throws IOException {
+    void appliesRolesAndPenaltiesOfFolders() throws IOException {
         write("a.tmx", unit("水", "plain"));
         write("enforce/b.tmx", unit("水", "enforced"));
         write("mt/c.tmx", unit("水", "machine"));
@@ -215,7 +215,7 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void linksAreFollowedButNotInCircles() throws IOException {
+    void followsLinksButNotCycles() throws IOException {
         write("a.tmx", unit("水", "water"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), tm);
         Files.createSymbolicLink(tm.resolve("circle"), tm);
@@ -223,7 +223,7 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void aConcordanceGoesOverAllMemoriesUpToTheLimit() throws IOException {
+    void searchesAllMemoriesUpToLimit() throws IOException {
         write("a.tmx", unit("水一", "water"), unit("水二", "water"));
         write("b.tmx", unit("水三", "water"));
         try (TranslationMemory memory = open(tm)) {
@@ -234,7 +234,7 @@ class TranslationMemoryTest {
     }
 
     @Test
-    void manyAtOnceMakeTheIndexOfAChangingMemory() throws Exception {
+    void buildsIndexOfChangingMemoryInSeveralThreads() throws Exception {
         write("a.tmx", unit("水", "water"));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

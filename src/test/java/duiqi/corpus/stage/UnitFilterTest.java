@@ -26,7 +26,7 @@ class UnitFilterTest {
                 .contains("length-ratio: 49 English letters for 1 Chinese characters");
         assertThat(filter.fault(SampleUnits.of(1, "锟斤拷我们昨天去了图书馆。", "We went to the library yesterday.")))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("broken-characters: "));
-        assertThat(filter.fault(SampleUnits.of(1, " ", "Yes."))).contains("empty: its zh-CN side is empty");
+        assertThat(filter.fault(SampleUnits.of(1, " ", "Yes."))).contains("empty: the zh-CN side is empty");
     }
 
     @Test

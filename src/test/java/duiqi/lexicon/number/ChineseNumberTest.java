@@ -49,7 +49,7 @@ class ChineseNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"三五", "万", "百", "人", "", "二三百万一五"})
-    void leavesAloneWhatIsNoNumber(String text) {
+    void rejectsOtherTexts(String text) {
         assertThat(text.isEmpty() ? java.util.Optional.empty() : ChineseNumber.at(text, 0))
                 .isEmpty();
     }

@@ -32,7 +32,7 @@ class SerialNumberTest {
         "12: Rain, 12",
         "7, 7",
     })
-    void aHeadingBearsANumber(String heading, int number) {
+    void readsNumberOfHeading(String heading, int number) {
         assertThat(SerialNumber.of(heading)).hasValue(number);
     }
 
@@ -56,7 +56,7 @@ class SerialNumberTest {
                 "",
                 "第",
             })
-    void otherNumbersAreNotOfTheHeading(String heading) {
+    void ignoresOtherNumbers(String heading) {
         assertThat(SerialNumber.of(heading)).isEmpty();
     }
 }
