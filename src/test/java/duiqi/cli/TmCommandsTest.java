@@ -389,8 +389,8 @@ class TmCommandsTest {
         FakeConsole console = tm(0, "convert", memory, "--for", "okapi", "-o", path("b.tmx"));
         assertThat(console.out()).isEqualTo("""
                 %s: 2 units read, 1 written; left out or changed:
-                       1  sides in other languages, or without text
-                       1  units without a side in zh-CN and one in en-US
+                       1  texts in other languages or empty texts
+                       1  units with no text in zh-CN or no text in en-US
                 """.formatted(path("b.tmx")));
         tm(2, "convert", memory, "--strict", "--for", "okapi", "-o", path("c.tmx"));
         assertThat(files()).containsExactly("a.tmx", "b.tmx");
@@ -402,8 +402,7 @@ class TmCommandsTest {
         FakeConsole console = tm(2, "convert", memory, "--source-lang", "zh-TW", "-o", path("b.tsv"));
         requireOneLine(
                 console,
-                path("b.tsv")
-                        + ": would hold none of 1 unit read: 1 units without a side in zh-TW; name the languages");
+                path("b.tsv") + ": would hold none of 1 unit read: 1 units with no text in zh-TW; name the languages");
         assertThat(files()).containsExactly("a.tmx");
         assertThat(tm(0, "convert", write("none.tmx"), "-o", path("none.tsv")).out())
                 .isEqualTo(path("none.tsv") + ": 0 units\n");

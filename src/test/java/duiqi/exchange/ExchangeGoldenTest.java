@@ -86,7 +86,7 @@ class ExchangeGoldenTest {
                         1,
                         "authors",
                         1,
-                        "units without a side in zh-CN and one in en-US",
+                        "units with no text in zh-CN or no text in en-US",
                         1));
     }
 

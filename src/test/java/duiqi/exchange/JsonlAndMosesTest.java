@@ -38,11 +38,11 @@ class JsonlAndMosesTest {
                 .extracting(damage ->
                         damage.location().line() + " " + damage.problem().replaceFirst(":.*", ""))
                 .containsExactly(
-                        "2 a line is no JSON",
+                        "2 line is not valid JSON",
                         "3 target is neither a text nor a list of texts",
-                        "4 an object has no text in source or target",
-                        "5 a line is no JSON object",
-                        "6 a line is no JSON");
+                        "4 object has no text in source or target",
+                        "5 line is not a JSON object",
+                        "6 line is not valid JSON");
     }
 
     @Test
@@ -82,7 +82,7 @@ class JsonlAndMosesTest {
         Path english = Files.writeString(folder.resolve("a.en"), "Water\n");
         assertThatThrownBy(() -> moses.read(english))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(chinese + ": has 2 lines and " + english + " has 1, so they do not correspond");
+                .hasMessageStartingWith(chinese + ": has 2 lines, but " + english + " has 1");
     }
 
     @Test

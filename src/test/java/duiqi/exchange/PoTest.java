@@ -37,17 +37,17 @@ class PoTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "msgid \"a\\nmsgstr \"b\"          | 6:7  | the quotation mark here is not closed",
-                "msgid a\\nmsgstr \"b\"            | 6:7  | a text must stand in quotation marks here",
-                "msgid \"a\" b\\nmsgstr \"b\"      | 6:10 | something follows the text",
+                "msgid \"a\\nmsgstr \"b\"          | 6:7  | quotation mark is not closed",
+                "msgid a\\nmsgstr \"b\"            | 6:7  | expected a text in quotation marks",
+                "msgid \"a\" b\\nmsgstr \"b\"      | 6:10 | unexpected characters after the text",
                 "msgid \"a\"\\n"
-                        + "msgtsr \"b\"        | 7:1  | neither a comment nor msgctxt, msgid, msgid_plural or msgstr",
-                "msgid \"a\"\\nmsgstr \"\\q\"      | 7:9  | an escape that PO does not have",
+                        + "msgtsr \"b\"        | 7:1  | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr",
+                "msgid \"a\"\\nmsgstr \"\\q\"      | 7:9  | unknown escape",
                 "msgid \"a\"\\nmsgid_plural \"b\"\\nmsgstr[1] \"c\"| 6:1 | "
-                        + "an entry does not have msgstr[0], msgstr[1], ... in full",
-                "msgctxt \"a\"\\nmsgstr \"b\"      | 6:1  | an entry has no msgid",
-                "msgid \"a\"\\nmsgstr \"b\"\\nmsgstr \"c\"| 8:1 | a second msgstr in one entry",
-                "\"a\"\\nmsgid \"a\"\\nmsgstr \"b\"| 6:1  | a text without a keyword before it",
+                        + "entry does not have msgstr[0], msgstr[1], ... without gaps",
+                "msgctxt \"a\"\\nmsgstr \"b\"      | 6:1  | entry has no msgid",
+                "msgid \"a\"\\nmsgstr \"b\"\\nmsgstr \"c\"| 8:1 | entry has a second msgstr",
+                "\"a\"\\nmsgid \"a\"\\nmsgstr \"b\"| 6:1  | text has no keyword before it",
             })
     void aWrongEntryIsLostAlone(String entry, String place, String problem) throws IOException {
         // The escape under test is written as the others are, and is none of them.
@@ -55,21 +55,21 @@ class PoTest {
         List<Tu> units = po.read(folder, text);
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).contains("Water");
         assertThat(po.damage.get(0).toString())
-                .isEqualTo(folder.resolve("a.po") + ":" + place + ": an entry cannot be read: " + problem
-                        + "; it is left out");
+                .isEqualTo(
+                        folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; it is left out");
     }
 
     @Test
     void whatIsNoPoIsRefused() {
         assertThatThrownBy(() -> po.read(folder, "<html>\n"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(folder.resolve("a.po") + ":1:1: neither a comment nor");
+                .hasMessageStartingWith(folder.resolve("a.po") + ":1:1: line is neither a comment nor");
         assertThatThrownBy(() -> po.read(folder, "# nothing\n"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("it has no entry");
         assertThatThrownBy(() -> po.read(folder, "msgid \"\"\nmsgstr \"charset=NONE\"\n"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is in \"NONE\", an unknown encoding");
+                .hasMessageContaining("declares the unknown encoding \"NONE\"");
     }
 
     @Test
@@ -82,8 +82,8 @@ class PoTest {
         assertThat(po.read(file)).hasSize(1);
         assertThat(po.damage)
                 .singleElement()
-                .satisfies(damage ->
-                        assertThat(damage.problem()).contains("bytes that the encoding of the file does not allow"));
+                .satisfies(damage -> assertThat(damage.problem())
+                        .contains("line has bytes that are invalid in the encoding of the file"));
     }
 
     @Test

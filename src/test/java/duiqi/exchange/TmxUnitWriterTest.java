@@ -123,8 +123,8 @@ class TmxUnitWriterTest {
                 .doesNotContainKey("changedate");
         assertThat(read.variants().get(0).text()).isEqualTo("道可非常");
         assertThat(omissions.counts())
-                .containsEntry("dates that are none", 1)
-                .containsEntry("attributes that TMX 1.4 does not have", 1);
+                .containsEntry("invalid dates", 1)
+                .containsEntry("attributes not defined in TMX 1.4", 1);
     }
 
     @Test
@@ -145,7 +145,7 @@ class TmxUnitWriterTest {
                 .allSatisfy(pair ->
                         assertThat(pair.variants()).extracting(Tuv::code).containsExactly("zh-CN", "en-US"));
         assertThat(units).extracting(pair -> pair.variants().get(1).text()).containsExactly("Way", "Tao");
-        assertThat(omissions.counts()).containsOnlyKeys("sides in other languages, or without text");
+        assertThat(omissions.counts()).containsOnlyKeys("texts in other languages or empty texts");
     }
 
     @Test
@@ -156,7 +156,7 @@ class TmxUnitWriterTest {
                 .hasSize(1);
         assertThat(omissions.counts())
                 .containsOnlyKeys(
-                        "sides in other languages, or without text", "units without a side in zh-CN and one in en-US");
+                        "texts in other languages or empty texts", "units with no text in zh-CN or no text in en-US");
     }
 
     @Test

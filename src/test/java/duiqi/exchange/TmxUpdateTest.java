@@ -326,18 +326,18 @@ class TmxUpdateTest {
         Files.write(tmx, content);
         assertThatThrownBy(() -> update(FIRST, "水", "Water"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("beside the units has bytes that UTF-8 does not allow");
+                .hasMessageContaining("text between units has bytes that UTF-8 does not allow");
         assertThat(tmx).hasBinaryContent(content);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<tmx><header srclang='en'/><body/></tmx>|2:6: is a memory of \"en\" where the new units are in zh-CN",
+                "<tmx><header srclang='en'/><body/></tmx>|2:6: contains \"en\", but the new units are in zh-CN",
                 "<tmx><header srclang='zh-Hant'/><body/></tmx>|"
-                        + "2:6: is a memory of \"zh-Hant\" where the new units are in zh-CN",
+                        + "2:6: contains \"zh-Hant\", but the new units are in zh-CN",
                 "<tmx><header srclang='zh'/><body><tu><tuv xml:lang='zh'><seg>水</seg></tuv><tuv xml:lang='ja'><seg>水</seg>"
-                        + "</tuv></tu></body></tmx>|2:34: is a memory of \"ja\" where the new units are in en-US",
+                        + "</tuv></tu></body></tmx>|2:34: contains \"ja\", but the new units are in en-US",
             })
     void aFileInOtherLanguagesIsRefused(String sample) throws IOException {
         String content = "<?xml version='1.0'?>\n" + sample.substring(0, sample.indexOf('|'));
@@ -345,7 +345,7 @@ class TmxUpdateTest {
         assertThatThrownBy(() -> update(FIRST, "水。", "Water."))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(tmx + ":" + sample.substring(sample.indexOf('|') + 1)
-                        + "; use another file, or the languages and the direction of this one");
+                        + "; use another file, or the languages and direction of this file");
         assertThat(tmx).hasContent(content);
     }
 
@@ -358,7 +358,7 @@ class TmxUpdateTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessage(
                         tmx
-                                + ":22:1: there is no </body>; mend it, or take the sound units out of it with duiqi tm convert");
+                                + ":22:1: file has no </body>; mend it, or take the sound units out of it with duiqi tm convert");
         assertThat(tmx).content().isEqualTo(damaged);
         assertThat(folder.toFile().list()).containsExactly("garden.tmx");
     }

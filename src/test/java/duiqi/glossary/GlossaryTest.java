@@ -74,7 +74,7 @@ class GlossaryTest {
                 "'zh,en,status\n水闸,sluice,prefered\n'>2:11: \"prefered\" is no status; write preferred",
                 "'zh,en,status\n水闸,sluice,good\n'>2:11: \"good\" is no status; write one of preferred, admitted,",
                 "'zh,en\n水闸,/(a+)+/\n'>2:4: \"(a+)+\" repeats what itself repeats; write it more simply",
-                "'zh,en\n水闸,\"sluice\n'>2:1: a quotation mark in this row is never closed"
+                "'zh,en\n水闸,\"sluice\n'>2:1: row has an unclosed quotation mark"
             })
     void whatIsWrongIsNamedWithItsPlace(String text, String problem) throws IOException {
         Path wrong = file(text);

@@ -168,8 +168,8 @@ class TermFilesTest {
             Path file = table(form, rows);
             assertThatThrownBy(() -> files.read(file))
                     .isInstanceOf(FormatException.class)
-                    .hasMessage(file + ":1:1: does not say which columns are Chinese and English, but " + first
-                            + "; name them in the first row: zh-CN over the Chinese, en-US over the English");
+                    .hasMessage(file + ":1:1: does not name the Chinese and English columns: " + first
+                            + "; name the text columns in the first row, for example zh-CN and en-US");
         }
     }
 
@@ -201,7 +201,7 @@ class TermFilesTest {
     @Test
     void aDamagedWorkbookIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("a.xlsx"), "zh,en\n");
-        assertThatThrownBy(() -> Glossary.read(file)).hasMessageContaining("is no .xlsx workbook");
+        assertThatThrownBy(() -> Glossary.read(file)).hasMessageContaining("is not an .xlsx workbook");
     }
 
     @Test

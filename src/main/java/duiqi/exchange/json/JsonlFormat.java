@@ -36,28 +36,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON lines: one object a line for each unit, in UTF-8.
+ * Reads and writes JSON lines: one object per line and unit, in UTF-8.
  *
  * <pre>{"id":"7","source":"水","target":"Water","sourceLanguage":"zh-CN","targetLanguage":"en-US",
  * "created":"2026-11-24T08:00:00Z","author":"li","notes":["…"],"properties":{"x-bead":"1-1"}}</pre>
  *
  * <table>
- * <caption>Fields, of which only the texts must be there</caption>
+ * <caption>Fields; only the texts are required</caption>
  * <tr><td>{@code id}</td><td>text</td></tr>
- * <tr><td>{@code source}, {@code target}</td><td>plain text; {@code target} is missing when there is none; align writes lists of
- *     sentences, which are joined</td></tr>
+ * <tr><td>{@code source}, {@code target}</td><td>plain text, or a list of sentences, which duiqi joins; {@code target}
+ * is absent in untranslated units</td></tr>
  * <tr><td>{@code sourceLanguage}, {@code targetLanguage}</td><td>BCP 47 tag</td></tr>
  * <tr><td>{@code created}, {@code changed}</td><td>{@code 2026-11-24T08:00:00Z}</td></tr>
- * <tr><td>{@code author}</td><td>who changed it, or made it where it was not changed</td></tr>
+ * <tr><td>{@code author}</td><td>person who last changed the unit, else its creator</td></tr>
  * <tr><td>{@code notes}, {@code sourceNotes}, {@code targetNotes}</td><td>list of texts</td></tr>
  * <tr><td>{@code properties}, {@code sourceProperties}, {@code targetProperties}</td><td>{@link PropertyJson}</td></tr>
- * <tr><td>{@code sourceContent}, {@code targetContent}</td><td>{@link ContentJson}, where there are inline codes; holds before the
- *     plain text</td></tr>
- * <tr><td>{@code attributes}, {@code sourceAttributes}, {@code targetAttributes}</td><td>what else TMX says in attributes, from
- *     name to value</td></tr>
+ * <tr><td>{@code sourceContent}, {@code targetContent}</td><td>{@link ContentJson} for texts with inline tags;
+ * overrides the plain text</td></tr>
+ * <tr><td>{@code attributes}, {@code sourceAttributes}, {@code targetAttributes}</td><td>object with the other TMX
+ * attributes</td></tr>
  * </table>
  *
- * <p>Fields that are none of these become properties. A line that cannot be read is left out alone.
+ * <p>Other fields become properties. The reader skips invalid lines.
  */
 public final class JsonlFormat implements ExchangeFormat {
     @Override
@@ -81,7 +81,7 @@ public final class JsonlFormat implements ExchangeFormat {
     }
 
     /**
-     * A segment with its inline codes as a JSON array of texts and objects. Stateless.
+     * Converts a segment with inline tags to a JSON array of texts and objects. Stateless.
      *
      * <pre>["press ",{"element":"ph","attributes":{"x":"1"},"content":["&lt;br/&gt;"]}," twice"]</pre>
      */
@@ -112,7 +112,7 @@ public final class JsonlFormat implements ExchangeFormat {
             return json;
         }
 
-        /** Reads a segment; empty when it has another form. */
+        /** Reads a segment; empty if the JSON has another structure. */
         static Optional<Content> read(JsonNode json) {
             if (!json.isArray()) {
                 return Optional.empty();
@@ -143,7 +143,7 @@ public final class JsonlFormat implements ExchangeFormat {
                     : Optional.of(new Code(node.path("element").textValue(), attributes.get(), content.get()));
         }
 
-        /** Reads an object of texts; empty when it has another form. */
+        /** Reads an object whose values are texts; empty if the JSON has another structure. */
         static Optional<Map<String, String>> attributes(JsonNode json) {
             Map<String, String> attributes = new LinkedHashMap<>();
             if (json.isMissingNode()) {
@@ -192,7 +192,7 @@ public final class JsonlFormat implements ExchangeFormat {
             sides.target().ifPresent(target -> json.put("targetLanguage", language(target, options.target())));
             moveDate(rest, Tu.CREATED, json, "created");
             boolean isChanged = moveDate(rest, Tu.CHANGED, json, "changed");
-            // Only one name can be told by the rule that reads it; two stay among the attributes.
+            // The author field holds one name. If the unit has a creator and a changer, both stay in the attributes.
             if (rest.containsKey(Sides.UnitFacts.CREATOR) && rest.containsKey(Sides.UnitFacts.CHANGER)) {
                 json.put("author", rest.get(Sides.UnitFacts.CHANGER));
             } else if (!move(rest, JsonlReader.author(isChanged), json, "author")) {
@@ -211,7 +211,7 @@ public final class JsonlFormat implements ExchangeFormat {
             return value.isPresent();
         }
 
-        /** Moves a date to a field. One that is none, or would come back otherwise, stays an attribute. */
+        /** Moves a date to a field. An invalid date, or one that would not read back unchanged, stays an attribute. */
         private static boolean moveDate(Map<String, String> rest, String name, ObjectNode json, String field) {
             String date = rest.getOrDefault(name, "");
             Optional<String> iso = TmxDate.UnitDates.iso(date)

@@ -36,9 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Reads JSON lines ({@link JsonlFormat}). A line that cannot be read is left out alone. Not thread-safe. */
+/** Reads JSON lines ({@link JsonlFormat}) and skips invalid lines. Not thread-safe. */
 final class JsonlReader implements UnitReader {
-    /** The number of lines that are read to find the language of each side. */
+    /** Number of lines read to detect the languages of source and target. */
     private static final int SAMPLE = 200;
 
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -73,15 +73,15 @@ final class JsonlReader implements UnitReader {
                     JsonNode json = JSON.readTree(line.get());
                     sources.add(json.path("source").toString());
                     targets.add(json.path("target").toString());
-                } catch (JsonProcessingException told) {
-                    // when the line is read for its unit
+                } catch (JsonProcessingException reportedByNext) {
+                    // next() reports the problem of this line.
                 }
             }
         }
         return ReaderSettings.Direction.of(options.source(), options.target(), sources, targets);
     }
 
-    /** Returns the attribute that the author of a unit stands for. */
+    /** Returns the name of the attribute that holds the author of a unit. */
     static String author(boolean isChanged) {
         return isChanged ? Sides.UnitFacts.CHANGER : Sides.UnitFacts.CREATOR;
     }
@@ -99,7 +99,7 @@ final class JsonlReader implements UnitReader {
             }
             requireObject(line.get());
             if (TextEncoding.hasFault(line.get())) {
-                lost(1, "", "a line has bytes that the encoding of the file does not allow");
+                lost(1, "", "line has bytes that are invalid in the encoding of the file");
                 continue;
             }
             Optional<Tu> unit = read(line.get());
@@ -111,13 +111,13 @@ final class JsonlReader implements UnitReader {
         return Optional.empty();
     }
 
-    /** A file whose first line is no beginning of an object is of another form altogether. */
+    /** If the first line is not an object, the file has another format. */
     private void requireObject(String line) throws FormatException {
         if (!isKnown && !line.stripLeading().startsWith("{")) {
             throw new FormatException(
                     lines.location(1),
-                    "is not JSON lines: no object begins here",
-                    "use a file with one object a line, {\"source\":\"…\",\"target\":\"…\"}");
+                    "is not JSON lines: expected an object",
+                    "use a file with one object per line, {\"source\":\"…\",\"target\":\"…\"}");
         }
         isKnown = true;
     }
@@ -131,11 +131,11 @@ final class JsonlReader implements UnitReader {
                     e.getLocation() == null ? 1 : column(line, e.getLocation().getColumnNr());
             String problem =
                     String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            lost(column, "", "a line is no JSON: " + problem);
+            lost(column, "", "line is not valid JSON: " + problem);
             return Optional.empty();
         }
         if (!(json instanceof ObjectNode object)) {
-            lost(1, "", "a line is no JSON object");
+            lost(1, "", "line is not a JSON object");
             return Optional.empty();
         }
         JsonUnit unit = new JsonUnit(object, direction);
@@ -146,7 +146,7 @@ final class JsonlReader implements UnitReader {
         return read;
     }
 
-    /** Columns count characters, Jackson counts UTF-16 units. */
+    /** Converts the column of Jackson, which counts UTF-16 units, to a column that counts characters. */
     private static int column(String line, int unit) {
         return line.codePointCount(0, Math.max(0, Math.min(unit - 1, line.length()))) + 1;
     }
@@ -165,13 +165,13 @@ final class JsonlReader implements UnitReader {
         lines.close();
     }
 
-    /** Makes a unit of an object of JSON lines ({@link JsonlFormat}). Good for one unit. */
+    /** Converts an object of JSON lines ({@link JsonlFormat}) to a unit. Handles one object. */
     private static final class JsonUnit {
         private static final String SOURCE = "source";
         private static final String TARGET = "target";
 
-        /** The names of {@code duiqi align} for properties that {@link UnitProperties} names otherwise. */
-        private static final Map<String, String> OF_ALIGN =
+        /** Properties of {@code duiqi align} output that have other names in {@link UnitProperties}. */
+        private static final Map<String, String> ALIGN_PROPERTIES =
                 Map.of("type", UnitProperties.BEAD, "probability", UnitProperties.PROBABILITY);
 
         private final ObjectNode json;
@@ -179,33 +179,35 @@ final class JsonlReader implements UnitReader {
         private final List<Annotation> annotations = new ArrayList<>();
         private String problem = "";
 
-        /** Is true when a side is a list of sentences, as only aligning makes it. */
+        /** True if source or target is a list of sentences, which only an aligner writes. */
         private boolean isAligned;
 
         /**
-         * @param direction languages of the sides where the object does not say
+         * Creates a converter for one object.
+         *
+         * @param direction languages to use if the object declares none
          */
         JsonUnit(ObjectNode json, ReaderSettings.Direction direction) {
             this.json = json;
             this.direction = direction;
         }
 
-        /** Returns what is wrong, as a clause, when there is no unit. */
+        /** Returns the problem if there is no unit; empty otherwise. */
         String problem() {
             return problem;
         }
 
-        /** Returns the unit; empty when the object has no texts, or something else for them. */
+        /** Returns the unit; empty if the object has no texts or invalid ones. */
         Optional<Tu> read() {
             List<Tuv> sides = new ArrayList<>();
             side(SOURCE, direction.first()).ifPresent(sides::add);
             side(TARGET, direction.second()).ifPresent(sides::add);
             if (sides.isEmpty() && problem.isEmpty()) {
-                problem = "an object has no text in source or target";
+                problem = "object has no text in source or target";
             }
             Optional<Map<String, String>> more = JsonlFormat.ContentJson.attributes(json.path("attributes"));
             if (more.isEmpty()) {
-                problem = "the attributes of an object are no texts";
+                problem = "attributes is not an object of texts";
             }
             if (!problem.isEmpty()) {
                 return Optional.empty();
@@ -225,7 +227,7 @@ final class JsonlReader implements UnitReader {
             return Optional.of(new Tu(attributes, annotations, sides));
         }
 
-        /** Takes a text or number out of the object; anything else stays and becomes a property. */
+        /** Removes and returns a text or number. Other values stay and become properties. */
         private Optional<String> take(String field) {
             JsonNode value = json.path(field);
             if (!value.isTextual() && !value.isNumber()) {
@@ -236,14 +238,14 @@ final class JsonlReader implements UnitReader {
         }
 
         private void annotate() {
-            List<Annotation> own = taken("properties", "notes");
+            List<Annotation> own = takeAnnotations("properties", "notes");
             if (isAligned) {
                 annotations.add(Sides.ALIGNED);
             }
             List<Annotation> others = new ArrayList<>();
             for (Map.Entry<String, JsonNode> field : json.properties()) {
                 if (!field.getValue().isNull()) {
-                    String name = OF_ALIGN.getOrDefault(field.getKey(), field.getKey());
+                    String name = ALIGN_PROPERTIES.getOrDefault(field.getKey(), field.getKey());
                     PropertyJson.addTo(others, name, field.getValue());
                 }
             }
@@ -252,8 +254,8 @@ final class JsonlReader implements UnitReader {
             annotations.addAll(own.stream().filter(Annotation::isNote).toList());
         }
 
-        /** Takes properties and notes out of the object; what has another form stays. */
-        private List<Annotation> taken(String properties, String notes) {
+        /** Removes and returns properties and notes. Values with another structure stay. */
+        private List<Annotation> takeAnnotations(String properties, String notes) {
             List<Annotation> taken = new ArrayList<>();
             if (json.path(properties) instanceof ObjectNode values) {
                 taken.addAll(PropertyJson.read(values));
@@ -277,7 +279,7 @@ final class JsonlReader implements UnitReader {
             Optional<Content> content =
                     content(name, new LanguageCode(code).language().orElse(language));
             if (more.isEmpty()) {
-                problem = "the attributes of " + name + " are no texts";
+                problem = name + "Attributes is not an object of texts";
             }
             if (!problem.isEmpty()) {
                 return Optional.empty();
@@ -287,17 +289,17 @@ final class JsonlReader implements UnitReader {
                 return Optional.empty();
             }
             more.get().forEach(attributes::putIfAbsent);
-            List<Annotation> own = taken(name + "Properties", name + "Notes");
+            List<Annotation> own = takeAnnotations(name + "Properties", name + "Notes");
             json.remove(name + "Attributes");
             return Optional.of(new Tuv(attributes, own, content.get()));
         }
 
-        /** Returns what a side holds; empty when it is empty or missing, or when there is a problem. */
+        /** Returns the content of the source or target; empty if it is empty, missing or invalid. */
         private Optional<Content> content(String name, Language language) {
             if (json.has(name + "Content")) {
                 Optional<Content> content = JsonlFormat.ContentJson.read(json.path(name + "Content"));
                 if (content.isEmpty()) {
-                    problem = name + "Content is no list of texts and codes";
+                    problem = name + "Content is not a list of texts and tag objects";
                 }
                 return content;
             }

@@ -1,4 +1,4 @@
-/** JSON lines, an object for each unit. */
+/** Reads and writes JSON lines, one object per unit. */
 @NullMarked
 package duiqi.exchange.json;
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The entries of a PO file with their lines. An entry that cannot be read is left out alone. Not thread-safe. */
+/** Reads the entries of a PO file with their lines and skips invalid entries. Not thread-safe. */
 final class PoEntries implements Closeable {
     private final String name;
     private final PoBlocks blocks;
@@ -31,10 +31,10 @@ final class PoEntries implements Closeable {
     private boolean hasEntry;
 
     /**
-     * A block of a file.
+     * Holds a block of a PO file.
      *
-     * @param lines of the block
-     * @param entry what they say; empty for comments alone, and for what cannot be read
+     * @param lines lines of the block
+     * @param entry parsed entry; empty for blocks of comments and for invalid entries
      */
     record Block(List<PoLine> lines, Optional<PoEntry> entry) {
         Block {
@@ -48,13 +48,12 @@ final class PoEntries implements Closeable {
         this.listener = listener;
     }
 
-    /** Returns the blocks of the file. */
     PoBlocks blocks() {
         return blocks;
     }
 
     /**
-     * Returns the next block; empty behind the last.
+     * Reads the next block; empty after the last one.
      *
      * @throws FormatException if the file has no entry
      */
@@ -62,7 +61,8 @@ final class PoEntries implements Closeable {
         Optional<List<PoLine>> lines = blocks.next();
         if (lines.isEmpty()) {
             if (!hasEntry) {
-                throw new FormatException(name, "is no PO file: it has no entry", "use a file with msgid and msgstr");
+                throw new FormatException(
+                        name, "is not a PO file: it has no entry", "use a file with msgid and msgstr");
             }
             return Optional.empty();
         }
@@ -81,13 +81,13 @@ final class PoEntries implements Closeable {
         }
     }
 
-    /** Tells of an entry what an exception says, which begins with its place. */
+    /** Reports the problem of an exception, whose message begins with its location. */
     private void report(FormatException e) throws FormatException {
         String[] place =
                 String.valueOf(e.getMessage()).substring(name.length() + 1).split(":", 3);
         Location location = new Location(name, Integer.parseInt(place[0]), Integer.parseInt(place[1]));
         String problem = place[2].substring(1, place[2].lastIndexOf("; "));
-        listener.found(new ReadProblem(location, "", "an entry cannot be read: " + problem, ReadProblem.Kind.LOST));
+        listener.found(new ReadProblem(location, "", "entry is invalid: " + problem, ReadProblem.Kind.LOST));
     }
 
     @Override
@@ -96,26 +96,26 @@ final class PoEntries implements Closeable {
     }
 
     /**
-     * A line of a PO file. Immutable.
+     * Represents a line of a PO file. Immutable.
      *
-     * @param raw its bytes with the line end
-     * @param text its text without
-     * @param number which line of the file it is, from 1
-     * @param isSound whether the bytes are text in the encoding of the file
+     * @param raw bytes of the line including the line end
+     * @param text text of the line without the line end
+     * @param number line number, from 1
+     * @param isSound true if the bytes are valid in the encoding of the file
      */
     @SuppressWarnings("ArrayRecordComponent")
     record PoLine(byte[] raw, String text, int number, boolean isSound) {
-        /** The beginnings of lines that show where entries begin and end. */
+        /** Classifies lines by their first word, which determines where entries begin and end. */
         enum Kind {
             BLANK,
             COMMENT,
             CONTEXT,
             ID,
-            RENDERING,
+            TRANSLATION,
             OTHER
         }
 
-        /** Returns what an obsolete entry says behind {@code #~}, else the line; without white space before. */
+        /** Returns the line without leading white space and without the {@code #~} of an obsolete entry. */
         String content() {
             String plain = text.stripLeading();
             return plain.startsWith("#~") && !plain.startsWith("#~|")
@@ -135,22 +135,22 @@ final class PoEntries implements Closeable {
                 return Kind.CONTEXT;
             }
             if (content.startsWith("msgstr")) {
-                return Kind.RENDERING;
+                return Kind.TRANSLATION;
             }
             return content.startsWith("msgid") && !content.startsWith("msgid_") ? Kind.ID : Kind.OTHER;
         }
 
-        /** Returns how the line ends; {@code \n} where it is the last and ends with the file. */
+        /** Returns the line end; {@code \n} for a last line without one. */
         String lineEnd() {
             return raw.length > 1 && raw[raw.length - 1] == '\n' && raw[raw.length - 2] == '\r' ? "\r\n" : "\n";
         }
     }
 
     /**
-     * Cuts a PO file into blocks, each an entry with the comments and blank lines before it. The lines of all blocks put together are
-     * the file, byte by byte. Not thread-safe.
+     * Splits a PO file into blocks. A block is an entry with the preceding comments and blank lines. The lines of all
+     * blocks together are the whole file, byte by byte. Not thread-safe.
      *
-     * <p>Where a block ends is seen by the first words of its lines, so a damaged entry spoils no other.
+     * <p>The first word of a line decides where a block ends. Therefore a damaged entry does not affect other entries.
      */
     static final class PoBlocks implements Closeable {
         private static final int PROLOGUE_BYTES = 1 << 16;
@@ -162,8 +162,8 @@ final class PoEntries implements Closeable {
         private final Charset charset;
 
         /**
-         * The encoding to read with. A file that says GB2312 or GBK mostly holds characters of the later standards, which have all of the
-         * earlier.
+         * Encoding for reading. Files that declare GB2312 or GBK often contain characters of GB18030, a superset of
+         * both.
          */
         private final Charset reading;
 
@@ -173,7 +173,7 @@ final class PoEntries implements Closeable {
 
         PoBlocks(Path file) throws IOException {
             if (Files.isDirectory(file)) {
-                throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+                throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
             }
             this.file = file;
             this.in = new BufferedInputStream(Files.newInputStream(file), PROLOGUE_BYTES);
@@ -195,10 +195,10 @@ final class PoEntries implements Closeable {
             in.reset();
             if (start.length > 1 && (start[0] & start[1] & 0xFE) == 0xFE) {
                 throw new FormatException(
-                        file.toString(), "is in UTF-16, which PO files cannot be", "save it in UTF-8");
+                        file.toString(), "is in UTF-16, which PO does not support", "save it as UTF-8");
             }
             Matcher matcher = DECLARED.matcher(new String(start, StandardCharsets.ISO_8859_1));
-            // Templates have the word CHARSET for the translator to replace.
+            // A template contains the word CHARSET, which the translator replaces.
             boolean isDeclared = matcher.find();
             isTemplate = isDeclared && matcher.group(1).equals("CHARSET");
             if (!isDeclared || isTemplate) {
@@ -209,13 +209,13 @@ final class PoEntries implements Closeable {
             } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
                 throw new FormatException(
                         file.toString(),
-                        "is in \"" + matcher.group(1) + "\", an unknown encoding",
-                        "save it in UTF-8, and let its header say charset=UTF-8",
+                        "declares the unknown encoding \"" + matcher.group(1) + "\"",
+                        "save it as UTF-8 and write charset=UTF-8 in its header",
                         e);
             }
         }
 
-        /** Returns whether the file leaves its encoding for the translator to say. */
+        /** Returns whether the file is a template without an encoding. */
         boolean isTemplate() {
             return isTemplate;
         }
@@ -229,14 +229,14 @@ final class PoEntries implements Closeable {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
             for (int c = in.read(); c >= 0; c = in.read()) {
                 bytes.write(c);
-                // In every encoding of PO files this byte is a line feed and part of nothing else.
+                // In every encoding of PO files, this byte is a line feed and never part of another character.
                 if (c == '\n') {
                     break;
                 }
                 if (bytes.size() == MAX_LENGTH) {
                     throw new FormatException(
                             new Location(file.toString(), number + 1, 1),
-                            "a line has more than " + MAX_LENGTH + " bytes",
+                            "line has more than " + MAX_LENGTH + " bytes",
                             "use a PO file");
                 }
             }
@@ -267,26 +267,26 @@ final class PoEntries implements Closeable {
             }
         }
 
-        /** Returns the next block; empty behind the last. */
+        /** Reads the next block; empty after the last one. */
         Optional<List<PoEntries.PoLine>> next() throws IOException {
             List<PoEntries.PoLine> block = new ArrayList<>();
             boolean hasKeyword = false;
             boolean hasId = false;
-            boolean hasRendering = false;
+            boolean hasTranslation = false;
             while (ahead.isPresent()) {
                 PoEntries.PoLine.Kind kind = ahead.get().kind();
                 boolean ends = switch (kind) {
                     case BLANK -> hasKeyword;
-                    case COMMENT, CONTEXT -> hasRendering || (hasId && kind == PoEntries.PoLine.Kind.CONTEXT);
+                    case COMMENT, CONTEXT -> hasTranslation || (hasId && kind == PoEntries.PoLine.Kind.CONTEXT);
                     case ID -> hasId;
-                    case RENDERING, OTHER -> false;
+                    case TRANSLATION, OTHER -> false;
                 };
                 if (ends) {
                     return Optional.of(block);
                 }
                 hasKeyword |= kind != PoEntries.PoLine.Kind.BLANK && kind != PoEntries.PoLine.Kind.COMMENT;
                 hasId |= kind == PoEntries.PoLine.Kind.ID;
-                hasRendering |= kind == PoEntries.PoLine.Kind.RENDERING;
+                hasTranslation |= kind == PoEntries.PoLine.Kind.TRANSLATION;
                 block.add(ahead.get());
                 ahead = readLine();
             }

@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An entry of a PO file. Immutable.
+ * Represents an entry of a PO file. Immutable.
  *
- * @param line where its first keyword stands
- * @param comments the lines before its keywords
- * @param context {@code msgctxt}; empty when there is none
+ * @param line line number of its first keyword
+ * @param comments lines before the keywords
+ * @param context {@code msgctxt}; empty if there is none
  * @param id {@code msgid}
- * @param plural {@code msgid_plural}; empty when there is none
- * @param renderings {@code msgstr}, or with a plural every {@code msgstr[n]}
- * @param isObsolete whether the program does not have it any more
+ * @param plural {@code msgid_plural}; empty if there is none
+ * @param translations {@code msgstr}, or every {@code msgstr[n]} of an entry with a plural
+ * @param isObsolete true if the program no longer uses the entry
  */
 record PoEntry(
         int line,
@@ -27,18 +27,18 @@ record PoEntry(
         Optional<String> context,
         String id,
         Optional<String> plural,
-        List<String> renderings,
+        List<String> translations,
         boolean isObsolete) {
     static final String FUZZY = "fuzzy";
 
     /**
-     * Returns the lines before the keywords of an entry.
+     * Holds the lines before the keywords of an entry.
      *
-     * @param translator lines of comments by translators, {@code # }
-     * @param extracted lines of comments taken from the program, {@code #.}
-     * @param references lines with places in the program, {@code #:}
-     * @param flags words such as {@code fuzzy}, {@code c-format}
-     * @param previous the text of each keyword that {@code #|} gives for the entry before its last change
+     * @param translator translator comments, {@code # }
+     * @param extracted comments extracted from the program, {@code #.}
+     * @param references locations in the program, {@code #:}
+     * @param flags flags, for example {@code fuzzy}, {@code c-format}
+     * @param previous texts before the last change, {@code #|}, by keyword
      */
     record Comments(
             List<String> translator,
@@ -56,10 +56,10 @@ record PoEntry(
     }
 
     PoEntry {
-        renderings = List.copyOf(renderings);
+        translations = List.copyOf(translations);
     }
 
-    /** Returns whether it is no entry but says what holds for the file. */
+    /** Returns whether this entry is the header of the file. */
     boolean isHeader() {
         return id.isEmpty() && context.isEmpty() && !isObsolete;
     }
@@ -68,10 +68,10 @@ record PoEntry(
         return comments.flags.contains(FUZZY);
     }
 
-    /** Returns what a header says, from name to value. */
+    /** Returns the fields of a header, from name to value. */
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String line : renderings.get(0).split("\n")) {
+        for (String line : translations.get(0).split("\n")) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 fields.put(
@@ -83,14 +83,14 @@ record PoEntry(
     }
 
     /**
-     * Reads one block of a PO file. Good for one block.
+     * Parses one block of a PO file.
      *
      * <p>Source: GNU gettext manual, section The Format of PO Files.
      */
     static final class PoParser {
         private static final Pattern KEYWORD =
                 Pattern.compile("(msgctxt|msgid_plural|msgid|msgstr(?:\\[(\\d{1,3})])?)(?=[\\s\"]|$)\\s*");
-        private static final String MEND = "mend the entry";
+        private static final String REMEDY = "repair the entry";
 
         private final String file;
         private final List<String> translator = new ArrayList<>();
@@ -100,7 +100,7 @@ record PoEntry(
         private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
         private final Map<String, StringBuilder> previous = new LinkedHashMap<>();
 
-        /** The text that a text in a line of its own continues. */
+        /** Text that the next line with only a text continues. */
         private Optional<StringBuilder> current = Optional.empty();
 
         private Optional<PoEntries.PoLine> first = Optional.empty();
@@ -111,10 +111,10 @@ record PoEntry(
         }
 
         /**
-         * Reads a block.
+         * Parses a block.
          *
-         * @return empty when there are comments alone
-         * @throws FormatException naming line and column of what is wrong
+         * @return the entry; empty if the block has only comments
+         * @throws FormatException with line and column of the problem
          */
         static Optional<PoEntry> parse(String file, List<PoEntries.PoLine> block) throws FormatException {
             PoParser parser = new PoParser(file);
@@ -124,8 +124,8 @@ record PoEntry(
                             file,
                             line,
                             0,
-                            "bytes that the encoding of the file does not allow",
-                            "let its header name its encoding");
+                            "line has bytes that are invalid in the encoding of the file",
+                            "declare the encoding of the file in its header");
                 }
                 parser.line(line);
             }
@@ -181,7 +181,7 @@ record PoEntry(
             if (matcher.lookingAt()) {
                 String keyword = matcher.group(1);
                 if (into.containsKey(keyword)) {
-                    throw PoText.fault(file, line, start, "a second " + keyword + " in one entry", MEND);
+                    throw PoText.fault(file, line, start, "entry has a second " + keyword, REMEDY);
                 }
                 StringBuilder slot = new StringBuilder(PoText.read(file, line, matcher.end()));
                 into.put(keyword, slot);
@@ -189,31 +189,35 @@ record PoEntry(
             } else if (text.charAt(start) == '"' && current.isPresent()) {
                 current.get().append(PoText.read(file, line, start));
             } else if (text.charAt(start) == '"') {
-                throw PoText.fault(file, line, start, "a text without a keyword before it", MEND);
+                throw PoText.fault(file, line, start, "text has no keyword before it", REMEDY);
             } else {
                 throw PoText.fault(
-                        file, line, start, "neither a comment nor msgctxt, msgid, msgid_plural or msgstr", MEND);
+                        file,
+                        line,
+                        start,
+                        "line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr",
+                        REMEDY);
             }
         }
 
         private PoEntry entry(PoEntries.PoLine line) throws FormatException {
             if (!texts.containsKey("msgid")) {
-                throw PoText.fault(file, line, 0, "an entry has no msgid", MEND);
+                throw PoText.fault(file, line, 0, "entry has no msgid", REMEDY);
             }
             boolean isPlural = texts.containsKey("msgid_plural");
-            List<String> renderings = new ArrayList<>();
+            List<String> translations = new ArrayList<>();
             if (!isPlural && texts.containsKey("msgstr")) {
-                renderings.add(text("msgstr"));
+                translations.add(text("msgstr"));
             }
-            while (isPlural && texts.containsKey("msgstr[" + renderings.size() + "]")) {
-                renderings.add(text("msgstr[" + renderings.size() + "]"));
+            while (isPlural && texts.containsKey("msgstr[" + translations.size() + "]")) {
+                translations.add(text("msgstr[" + translations.size() + "]"));
             }
             long all = texts.keySet().stream()
                     .filter(name -> name.startsWith("msgstr"))
                     .count();
-            if (renderings.isEmpty() || renderings.size() != all) {
-                String wanted = isPlural ? "msgstr[0], msgstr[1], ... in full" : "exactly one msgstr";
-                throw PoText.fault(file, line, 0, "an entry does not have " + wanted, MEND);
+            if (translations.isEmpty() || translations.size() != all) {
+                String wanted = isPlural ? "msgstr[0], msgstr[1], ... without gaps" : "exactly one msgstr";
+                throw PoText.fault(file, line, 0, "entry does not have " + wanted, REMEDY);
             }
             Map<String, String> before = new LinkedHashMap<>();
             previous.forEach((name, value) -> before.put(name, value.toString()));
@@ -223,7 +227,7 @@ record PoEntry(
                     optional("msgctxt"),
                     text("msgid"),
                     optional("msgid_plural"),
-                    renderings,
+                    translations,
                     isObsolete);
         }
 

@@ -24,16 +24,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Fills the empty renderings of a PO file with suggestions. Everything else stays byte by byte: comments, order, line ends and
- * wrapping, the encoding, entries that cannot be read.
+ * Fills the empty translations of a PO file with suggestions. Keeps everything else byte by byte: comments, order, line
+ * ends and wrapping, the encoding, invalid entries.
  *
- * <p>A suggestion for the very text, from people, with the placeholders of the text, is put in as final. Any other makes the entry fuzzy, so that gettext does not
- * use it before somebody has looked, and a comment says how well it fits and where it is from. Of an entry with plural forms all
- * are filled or none. The previous text ({@code #|}) is not written, since a suggestion does not say what it renders. Good for
- * one file.
+ * <p>A suggestion is final if it was made by a person for the same text and has the same placeholders. Any other
+ * suggestion marks the entry as fuzzy, so that gettext does not use it before a review, and adds a comment with its
+ * score and origin. duiqi fills all plural forms of an entry or none. It does not write the previous text ({@code #|}).
+ * Handles one file.
  */
 public final class PoFilling {
-    private static final Pattern RENDERING = Pattern.compile("\\s*msgstr(?:\\[(\\d{1,3})])?\\s*");
+    private static final Pattern TRANSLATION = Pattern.compile("\\s*msgstr(?:\\[(\\d{1,3})])?\\s*");
     private static final byte[] FLAG = " fuzzy,".getBytes(StandardCharsets.US_ASCII);
 
     private final String name;
@@ -58,12 +58,12 @@ public final class PoFilling {
     /**
      * Fills a file.
      *
-     * @param file the file, which stays as it is
-     * @param out where the filled file is written; flushed, not closed
-     * @param listener is told of entries that cannot be read, and may refuse the file
-     * @param suggestions are asked for each text without a rendering, with the texts before and after it
-     * @return how many entries were filled
-     * @throws FormatException if the file is no PO file, or a template that does not name its encoding yet
+     * @param file file to fill, which stays unchanged
+     * @param out stream that receives the filled file; flushed, not closed
+     * @param listener receives invalid entries, and may reject the file
+     * @param suggestions provides a translation for each untranslated text, given the texts before and after it
+     * @return number of filled entries by kind
+     * @throws FormatException if the file is not PO, or is a template without an encoding
      */
     public static Suggestions.Filling fill(
             Path file, OutputStream out, ReadProblem.Listener listener, Suggestions suggestions) throws IOException {
@@ -71,8 +71,8 @@ public final class PoFilling {
             if (entries.blocks().isTemplate()) {
                 throw new FormatException(
                         file.toString(),
-                        "is a template that does not name its encoding",
-                        "make a PO file of it with msginit, or write charset=UTF-8 for charset=CHARSET");
+                        "is a template without an encoding",
+                        "create a PO file from it with msginit, or replace charset=CHARSET with charset=UTF-8");
             }
             BufferedOutputStream buffered = new BufferedOutputStream(out);
             PoFilling filling =
@@ -83,7 +83,7 @@ public final class PoFilling {
         }
     }
 
-    /** Writes each entry when the one after it is known. */
+    /** Writes each entry after reading the next one, whose text is its context. */
     private void copy(PoEntries entries) throws IOException {
         List<PoEntries.Block> waiting = new ArrayList<>();
         Optional<String> before = Optional.empty();
@@ -126,15 +126,15 @@ public final class PoFilling {
 
     private void entry(PoEntry entry, List<PoEntries.PoLine> lines, Optional<String> before, Optional<String> after)
             throws IOException {
-        if (entry.renderings().stream().noneMatch(String::isEmpty)) {
+        if (entry.translations().stream().noneMatch(String::isEmpty)) {
             present++;
             writeRaw(lines);
             return;
         }
         List<Optional<Suggestion>> found = new ArrayList<>();
-        for (int form = 0; form < entry.renderings().size(); form++) {
+        for (int form = 0; form < entry.translations().size(); form++) {
             found.add(
-                    entry.renderings().get(form).isEmpty()
+                    entry.translations().get(form).isEmpty()
                             ? suggestions.of(entry, form, before, after)
                             : Optional.empty());
         }
@@ -164,7 +164,7 @@ public final class PoFilling {
 
     private static boolean isComplete(PoEntry entry, List<Optional<Suggestion>> found) {
         for (int form = 0; form < found.size(); form++) {
-            if (entry.renderings().get(form).isEmpty() && found.get(form).isEmpty()) {
+            if (entry.translations().get(form).isEmpty() && found.get(form).isEmpty()) {
                 return false;
             }
         }
@@ -177,7 +177,7 @@ public final class PoFilling {
                 listener.found(new ReadProblem(
                         new Location(name, entry.line(), 1),
                         "",
-                        "the rendering found for an entry has characters that " + charset.name() + " lacks",
+                        "suggested translation has characters that " + charset.name() + " cannot encode",
                         ReadProblem.Kind.LOST));
                 return false;
             }
@@ -185,38 +185,38 @@ public final class PoFilling {
         return true;
     }
 
-    private void fill(List<PoEntries.PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> doubt)
+    private void fill(List<PoEntries.PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> weakest)
             throws IOException {
-        int comment = doubt.isPresent() ? firstBehindNotes(lines) : -1;
-        int flags = doubt.isPresent() ? first(lines, "#,") : -1;
-        int flag = doubt.isPresent() && flags < 0 ? firstBehindComments(lines) : -1;
+        int comment = weakest.isPresent() ? firstAfterNotes(lines) : -1;
+        int flags = weakest.isPresent() ? first(lines, "#,") : -1;
+        int flag = weakest.isPresent() && flags < 0 ? firstAfterComments(lines) : -1;
         boolean isFilling = false;
         for (int i = 0; i < lines.size(); i++) {
             PoEntries.PoLine line = lines.get(i);
             if (i == comment) {
-                print(note(doubt.orElseThrow()) + line.lineEnd());
+                print(note(weakest.orElseThrow()) + line.lineEnd());
             }
             if (i == flag) {
                 print("#, fuzzy" + line.lineEnd());
             }
-            Optional<Suggestion> own = rendering(line, found);
+            Optional<Suggestion> own = translation(line, found);
             if (line.kind() != PoEntries.PoLine.Kind.OTHER) {
                 isFilling = own.isPresent();
             }
             if (own.isPresent()) {
                 print(filled(line, own.get().target()));
             } else if (i == flags && !line.text().contains(PoEntry.FUZZY)) {
-                flagged(line);
+                writeFuzzyFlag(line);
             } else if (!isFilling) {
                 out.write(line.raw());
             }
         }
     }
 
-    /** Returns what is put in at a line; empty where it is no {@code msgstr}, or one that is filled already. */
-    private static Optional<Suggestion> rendering(PoEntries.PoLine line, List<Optional<Suggestion>> found) {
-        Matcher matcher = RENDERING.matcher(line.text());
-        if (line.kind() != PoEntries.PoLine.Kind.RENDERING || !matcher.lookingAt()) {
+    /** Returns the suggestion for a line; empty if the line is not {@code msgstr} or is translated. */
+    private static Optional<Suggestion> translation(PoEntries.PoLine line, List<Optional<Suggestion>> found) {
+        Matcher matcher = TRANSLATION.matcher(line.text());
+        if (line.kind() != PoEntries.PoLine.Kind.TRANSLATION || !matcher.lookingAt()) {
             return Optional.empty();
         }
         int form = Optional.ofNullable(matcher.group(1)).map(Integer::valueOf).orElse(0);
@@ -237,8 +237,8 @@ public final class PoFilling {
         return charset.newEncoder().canEncode(note) ? note : note.replaceAll("[^ -~]", "?");
     }
 
-    /** Puts a flag before those that are there. */
-    private void flagged(PoEntries.PoLine line) throws IOException {
+    /** Writes a line of flags with {@code fuzzy} as its first flag. */
+    private void writeFuzzyFlag(PoEntries.PoLine line) throws IOException {
         int comma = 0;
         while (line.raw()[comma] != ',') {
             comma++;
@@ -257,7 +257,7 @@ public final class PoFilling {
         return -1;
     }
 
-    private static int firstBehindNotes(List<PoEntries.PoLine> lines) {
+    private static int firstAfterNotes(List<PoEntries.PoLine> lines) {
         int i = 0;
         while (lines.get(i).kind() == PoEntries.PoLine.Kind.BLANK
                 || lines.get(i).text().stripLeading().matches("#(?![.:,|~=]).*")) {
@@ -266,7 +266,7 @@ public final class PoFilling {
         return i;
     }
 
-    private static int firstBehindComments(List<PoEntries.PoLine> lines) {
+    private static int firstAfterComments(List<PoEntries.PoLine> lines) {
         int i = 0;
         while (lines.get(i).kind() == PoEntries.PoLine.Kind.BLANK
                 || (lines.get(i).kind() == PoEntries.PoLine.Kind.COMMENT
@@ -281,15 +281,15 @@ public final class PoFilling {
     }
 
     /**
-     * The arguments that a program puts into a text: placeholders as {@code printf} has them, {@code %s}, {@code %2$d} and Python's
-     * {@code %(name)s}, and those in braces, {@code {0}} and {@code {name}}. Two texts with equal ones may stand for each other in a
-     * program. Immutable.
+     * Holds the arguments of a message: {@code printf} placeholders like {@code %s} and {@code %2$d}, Python
+     * placeholders like {@code %(name)s}, and placeholders in braces like {@code {0}} and {@code {name}}. A program can
+     * use one text in place of another if both have equal arguments. Immutable.
      *
-     * @param inOrder types of arguments, in the order in which they are given
-     * @param named names with their types, however often they stand
+     * @param inOrder types of the positional arguments, in argument order
+     * @param named names of the named arguments with their types, without repetition
      */
     record PoArguments(List<String> inOrder, Set<String> named) {
-        /** A space is no flag here, since a percent sign in a sentence is often followed by one. */
+        /** The space flag of printf is not supported, because a percent sign in a sentence often precedes a space. */
         private static final Pattern PLACEHOLDER =
                 Pattern.compile("%%|%(?:\\((?<name>[^()\\s]+)\\)|(?<position>[1-9][0-9]?)\\$)?"
                         + "[-+#0']*[0-9*]*(?:\\.[0-9*]+)?(?<type>(?:hh|ll|[hlqjztL])?[diouxXeEfFgGaAcsrpn@])"
@@ -323,8 +323,8 @@ public final class PoFilling {
     }
 
     /**
-     * Offers renderings for the entries of a PO file. Line feeds at the ends of a rendering become those of the text, since
-     * {@code msgfmt --check} wants them alike. As safe for threads as what it asks.
+     * Provides translations for the entries of a PO file. Gives a translation the same line feeds at both ends as the
+     * text, because {@code msgfmt --check} requires them. Thread-safe if the suggestions are.
      */
     private static final class PoSuggestions {
         private static final int EXACT = 100;
@@ -336,14 +336,14 @@ public final class PoFilling {
         }
 
         /**
-         * Returns what to put in as a form of the rendering.
+         * Returns the suggestion for a plural form of an entry.
          *
-         * @param form its number from 0
-         * @param before the text before, for matches in context
-         * @param after the text after
+         * @param form number of the form, from 0
+         * @param before text of the previous entry, for context matches
+         * @param after text of the next entry
          */
         Optional<Suggestion> of(PoEntry entry, int form, Optional<String> before, Optional<String> after) {
-            boolean isOnlyForm = entry.renderings().size() == 1;
+            boolean isOnlyForm = entry.translations().size() == 1;
             Optional<Suggestion> found = Optional.empty();
             if (entry.plural().isPresent() && (form > 0 || isOnlyForm)) {
                 found = suggestion(entry.plural().get(), before, after);
@@ -352,7 +352,7 @@ public final class PoFilling {
             return found.map(one -> one.withTarget(LineEnds.of(entry.id()).around(one.target())));
         }
 
-        /** Returns a memory may have the text with the line feeds at its ends or without them. */
+        /** Looks up a text with and without the line feeds at its ends, because a memory may contain either. */
         private Optional<Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
             Optional<Suggestion> whole = suggestions.forSegment(text, before, after);
             String bare = LineEnds.without(text);
@@ -366,7 +366,7 @@ public final class PoFilling {
                     .reduce((one, other) -> other.percentage() > one.percentage() ? other : one);
         }
 
-        /** The line feeds at the ends of a text, which {@code msgfmt --check} wants its rendering to have too. */
+        /** Holds the line feeds at both ends of a text. {@code msgfmt --check} requires the same in its translation. */
         private record LineEnds(String start, String end) {
             static LineEnds of(String text) {
                 String bare = without(text);
@@ -383,14 +383,17 @@ public final class PoFilling {
             }
         }
 
-        /** Returns whether a rendering needs no look: for the very text, from people, and with the same placeholders. */
+        /**
+         * Returns whether a suggestion needs no review: made by a person for the same text, with the same placeholders.
+         */
         static boolean isFinal(PoEntry entry, int form, Suggestion one) {
             PoFilling.PoArguments arguments = PoFilling.PoArguments.of(one.target());
-            boolean isSingular =
-                    form == 0 && (entry.plural().isEmpty() || entry.renderings().size() > 1);
-            boolean isFitting = entry.plural().map(PoFilling.PoArguments::of).equals(Optional.of(arguments))
-                    || (isSingular && arguments.equals(PoFilling.PoArguments.of(entry.id())));
-            return one.percentage() >= EXACT && !one.isMachine() && isFitting;
+            boolean isSingular = form == 0
+                    && (entry.plural().isEmpty() || entry.translations().size() > 1);
+            boolean hasSameArguments =
+                    entry.plural().map(PoFilling.PoArguments::of).equals(Optional.of(arguments))
+                            || (isSingular && arguments.equals(PoFilling.PoArguments.of(entry.id())));
+            return one.percentage() >= EXACT && !one.isMachine() && hasSameArguments;
         }
     }
 }

@@ -24,22 +24,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * PO, the message files of GNU gettext, and their templates (POT). What PO alone has stands in properties:
+ * Reads and writes PO, the message files of GNU gettext, and PO templates (POT). Properties hold the data specific to
+ * PO:
  *
  * <table>
  * <caption>Properties of a unit</caption>
- * <tr><td>{@code x-context}</td><td>{@code msgctxt}; Weblate's and the Translate Toolkit's name</td></tr>
- * <tr><td>{@code x-fuzzy}</td><td>{@code yes}: the translator is to check it</td></tr>
- * <tr><td>{@code x-po-flags}</td><td>the other flags, {@code #,}, with commas</td></tr>
- * <tr><td>{@code x-po-extracted}, {@code x-po-references}</td><td>{@code #.} and {@code #:}, as many lines</td></tr>
+ * <tr><td>{@code x-context}</td><td>{@code msgctxt}; same name as in Weblate and Translate Toolkit</td></tr>
+ * <tr><td>{@code x-fuzzy}</td><td>{@code yes}: needs review by the translator</td></tr>
+ * <tr><td>{@code x-po-flags}</td><td>other flags ({@code #,}), separated by commas</td></tr>
+ * <tr><td>{@code x-po-extracted}, {@code x-po-references}</td><td>{@code #.} and {@code #:}, line by line</td></tr>
  * <tr><td>{@code x-po-previous-msgid}, {@code -msgctxt}, {@code -msgid_plural}</td><td>{@code #|}</td></tr>
  * <tr><td>{@code x-po-obsolete}</td><td>{@code yes}: {@code #~}</td></tr>
- * <tr><td>{@code x-po-plural}</td><td>{@code msgid_plural}, of an entry with plural forms; each form is a unit</td></tr>
- * <tr><td>{@code x-po-form}</td><td>which form, from 0</td></tr>
+ * <tr><td>{@code x-po-plural}</td><td>{@code msgid_plural} of an entry with plural forms; each form is a unit</td></tr>
+ * <tr><td>{@code x-po-form}</td><td>number of the plural form, from 0</td></tr>
  * </table>
  *
- * <p>Comments of translators are notes. The fields of the header are properties of the {@link TmxHeader}. Source: GNU gettext
- * manual, section The Format of PO Files.
+ * <p>Translator comments are notes. Header fields are properties of the {@link TmxHeader}. Source: GNU gettext manual,
+ * section The Format of PO Files.
  */
 public final class PoFormat implements ExchangeFormat {
     static final String CONTEXT = "x-context";
@@ -75,7 +76,7 @@ public final class PoFormat implements ExchangeFormat {
 
     /** Reads the units of a PO file ({@link PoFormat}). Not thread-safe. */
     private static final class PoReader implements UnitReader {
-        /** The number of entries that are read to find the language of each side. */
+        /** Number of entries read to detect the languages of source and target. */
         private static final int SAMPLE = 200;
 
         private final String name;
@@ -117,13 +118,17 @@ public final class PoFormat implements ExchangeFormat {
             return Optional.empty();
         }
 
-        /** Returns the header names the target and sometimes the source; what it leaves open, the user and the texts say. */
+        /**
+         * Returns the languages of the header. The header declares the target and sometimes the source; the settings
+         * and the texts decide the rest.
+         */
         private ReaderSettings.Direction direction(Map<String, String> fields, ReaderSettings options) {
             List<String> ids = ahead.stream().map(PoEntry::id).toList();
-            List<String> renderings =
-                    ahead.stream().flatMap(entry -> entry.renderings().stream()).toList();
+            List<String> translations = ahead.stream()
+                    .flatMap(entry -> entry.translations().stream())
+                    .toList();
             ReaderSettings.Direction likely =
-                    ReaderSettings.Direction.of(options.source(), options.target(), ids, renderings);
+                    ReaderSettings.Direction.of(options.source(), options.target(), ids, translations);
             Optional<Language> target = new LanguageCode(fields.getOrDefault("Language", "")).language();
             Optional<Language> source = new LanguageCode(fields.getOrDefault("X-Source-Language", "")).language();
             Language first = source.orElseGet(
@@ -164,21 +169,27 @@ public final class PoFormat implements ExchangeFormat {
             return Optional.of(forms.removeFirst());
         }
 
-        /** Returns a unit for each form; where one form serves for singular and plural, a unit for each of the two. */
+        /**
+         * Returns a unit for each plural form. If one form serves as singular and plural, returns a unit for each of
+         * the two.
+         */
         private List<Tu> units(PoEntry entry) {
             if (entry.plural().isEmpty()) {
-                return List.of(unit(entry, entry.id(), entry.renderings().get(0), List.of()));
+                return List.of(unit(entry, entry.id(), entry.translations().get(0), List.of()));
             }
             String plural = entry.plural().get();
             List<Tu> units = new ArrayList<>();
-            int last = Math.max(2, entry.renderings().size());
+            int last = Math.max(2, entry.translations().size());
             for (int i = 0; i < last; i++) {
-                int form = Math.min(i, entry.renderings().size() - 1);
+                int form = Math.min(i, entry.translations().size() - 1);
                 List<Annotation> which = List.of(
                         Annotation.property(PoFormat.PLURAL, plural),
                         Annotation.property(PoFormat.FORM, Integer.toString(form)));
                 units.add(unit(
-                        entry, i == 0 ? entry.id() : plural, entry.renderings().get(form), which));
+                        entry,
+                        i == 0 ? entry.id() : plural,
+                        entry.translations().get(form),
+                        which));
             }
             return units;
         }

@@ -4,23 +4,22 @@ import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.util.Locale;
 
-/** Texts in quotation marks, with the escapes of C, as PO files have them (GNU gettext manual, section The Format of PO Files). */
+/** Reads and writes quoted texts with C escapes as in PO files (GNU gettext manual, section The Format of PO Files). */
 public final class PoText {
     private static final String ESCAPED = "ntrabfv\\\"'?";
-    private static final String MEANT = "\n\t\r\u0007\b\f\u000B\\\"'?";
+    private static final String UNESCAPED = "\n\t\r\u0007\b\f\u000B\\\"'?";
 
     private PoText() {}
 
     /**
-     * Reads the text that a line ends with.
+     * Reads the quoted text at the end of a line.
      *
-     * @param line the line
-     * @param start where the opening quotation mark should be
+     * @param start expected index of the opening quotation mark
      */
     static String read(String file, PoEntries.PoLine line, int start) throws FormatException {
         String text = line.text();
         if (start >= text.length() || text.charAt(start) != '"') {
-            throw fault(file, line, start, "a text must stand in quotation marks here", "put it in quotation marks");
+            throw fault(file, line, start, "expected a text in quotation marks", "put the text in quotation marks");
         }
         StringBuilder read = new StringBuilder(text.length());
         int i = start + 1;
@@ -33,22 +32,27 @@ public final class PoText {
             }
         }
         if (i >= text.length()) {
-            throw fault(file, line, start, "the quotation mark here is not closed", "close it in the same line");
+            throw fault(file, line, start, "quotation mark is not closed", "close it on the same line");
         }
         if (!text.substring(i + 1).isBlank()) {
-            throw fault(file, line, i + 1, "something follows the text", "write quotation marks within it as \\\"");
+            throw fault(
+                    file,
+                    line,
+                    i + 1,
+                    "unexpected characters after the text",
+                    "write quotation marks inside the text as \\\"");
         }
         return read.toString();
     }
 
-    /** Reads an escape and tells where it ends. */
+    /** Reads an escape and returns the index after it. */
     private static int escape(String file, PoEntries.PoLine line, int start, StringBuilder read)
             throws FormatException {
         String text = line.text();
         char c = start + 1 < text.length() ? text.charAt(start + 1) : ' ';
         int known = ESCAPED.indexOf(c);
         if (known >= 0) {
-            read.append(MEANT.charAt(known));
+            read.append(UNESCAPED.charAt(known));
             return start + 2;
         }
         boolean isHex = c == 'x';
@@ -64,7 +68,7 @@ public final class PoText {
             value = value * radix + digit;
         }
         if (end == first || value >= 0x80) {
-            throw fault(file, line, start, "an escape that PO does not have", "write a backslash as \\\\");
+            throw fault(file, line, start, "unknown escape", "write a backslash as \\\\");
         }
         read.append((char) value);
         return end;
@@ -77,10 +81,10 @@ public final class PoText {
     }
 
     /**
-     * Returns a keyword with a text behind it, in as many lines as the text has.
+     * Returns a keyword followed by a text, with one quoted line for each line of the text.
      *
-     * @param prefix what each line begins with
-     * @param keyword with the space behind it
+     * @param prefix prefix of each line
+     * @param keyword keyword including the space after it
      */
     public static String keyword(String prefix, String keyword, String text, String lineEnd) {
         StringBuilder lines = new StringBuilder(prefix).append(keyword);
@@ -102,7 +106,7 @@ public final class PoText {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int known = MEANT.indexOf(c);
+            int known = UNESCAPED.indexOf(c);
             if (known >= 0 && c != '\'' && c != '?') {
                 quoted.append('\\').append(ESCAPED.charAt(known));
             } else if (c < ' ' || c == 0x7F) {

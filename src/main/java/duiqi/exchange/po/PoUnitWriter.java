@@ -28,9 +28,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Writes units as a PO file ({@link PoFormat}) that {@code msgfmt --check} takes: a text stands once for each context, since PO
- * finds a rendering by its text; a rendering that begins or ends with a line feed where its text does not, or the other way
- * round, is marked fuzzy. Not thread-safe.
+ * Writes units as a PO file ({@link PoFormat}) that passes {@code msgfmt --check}. Each text occurs once per context,
+ * because PO looks up translations by text. A translation is marked fuzzy if its line feeds at the ends differ from
+ * those of the text. Not thread-safe.
  */
 public final class PoUnitWriter implements UnitWriter {
     private static final DateTimeFormatter DATE =
@@ -42,18 +42,18 @@ public final class PoUnitWriter implements UnitWriter {
     private final Set<String> seen = new HashSet<>();
     private int count;
 
-    /** Forms that a plural of the target language has. */
-    private final int most;
+    /** Number of plural forms in the target language. */
+    private final int formCount;
 
-    /** The plural entry that is not complete yet: its units by form. */
+    /** Units of the incomplete plural entry, by form. */
     private final Map<Integer, Sides> forms = new TreeMap<>();
 
-    /** Writes the header. */
+    /** Creates a writer and writes the header. */
     public PoUnitWriter(OutputStream out, WriterSettings options) throws IOException {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.options = options;
         this.comments = new PoComments(options.omissions());
-        this.most = options.target().isChinese() ? 1 : 2;
+        this.formCount = options.target().isChinese() ? 1 : 2;
         String header = String.join(
                 "\n",
                 "Project-Id-Version: " + options.document().replaceAll("\\s+", " "),
@@ -65,7 +65,7 @@ public final class PoUnitWriter implements UnitWriter {
                 "MIME-Version: 1.0",
                 "Content-Type: text/plain; charset=UTF-8",
                 "Content-Transfer-Encoding: 8bit",
-                "Plural-Forms: " + (most == 1 ? "nplurals=1; plural=0;" : "nplurals=2; plural=(n != 1);"),
+                "Plural-Forms: " + (formCount == 1 ? "nplurals=1; plural=0;" : "nplurals=2; plural=(n != 1);"),
                 "X-Generator: duiqi " + options.toolVersion(),
                 "");
         this.out.write("msgid \"\"\n" + PoText.keyword("", "msgstr ", header, "\n"));
@@ -89,7 +89,7 @@ public final class PoUnitWriter implements UnitWriter {
         }
     }
 
-    /** Returns the number of the form of a plural entry that a unit is; empty when it is none. */
+    /** Returns the plural form number of a unit; empty if the unit is not a plural form. */
     private static Optional<Integer> form(Sides sides) {
         return sides.unit()
                 .property(PoFormat.FORM)
@@ -99,22 +99,22 @@ public final class PoUnitWriter implements UnitWriter {
     }
 
     private void add(Sides sides, int form) throws IOException {
-        boolean belongs = !forms.isEmpty()
+        boolean isSameEntry = !forms.isEmpty()
                 && key(forms.values().iterator().next()).equals(key(sides))
                 && sides.source()
                         .text()
                         .equals(sides.unit().property(PoFormat.PLURAL).orElse(""));
-        if (!belongs) {
+        if (!isSameEntry) {
             flush();
         }
-        // Of one form for singular and plural the second unit says nothing new.
+        // If one form serves as singular and plural, the second unit adds nothing.
         Optional<Sides> same = Optional.ofNullable(forms.putIfAbsent(form, sides));
         if (same.filter(other -> !other.targetText().equals(sides.targetText())).isPresent()) {
-            options.omissions().add("further renderings of one text");
+            options.omissions().add("further translations of a text");
         }
     }
 
-    /** Returns what the forms of an entry have in common. */
+    /** Returns the key that all plural forms of an entry share. */
     private static String key(Sides sides) {
         return sides.unit().property(PoFormat.CONTEXT).orElse("")
                 + '\u0004'
@@ -127,24 +127,24 @@ public final class PoUnitWriter implements UnitWriter {
         }
         List<Sides> all = List.copyOf(forms.values());
         forms.clear();
-        if (all.size() > most) {
+        if (all.size() > formCount) {
             options.omissions().add("plural forms that the target language does not have");
         }
-        entry(all.get(0), all.subList(0, Math.min(most, all.size())));
+        entry(all.get(0), all.subList(0, Math.min(formCount, all.size())));
     }
 
-    private void entry(Sides sides, List<Sides> renderings) throws IOException {
+    private void entry(Sides sides, List<Sides> translations) throws IOException {
         Tu unit = sides.unit();
         String source = text(sides.source().text());
         Optional<String> context = unit.property(PoFormat.CONTEXT).map(this::text);
         if (!seen.add(context.map(name -> name + '\u0004').orElse("") + source)) {
-            options.omissions().add("further renderings of one text");
+            options.omissions().add("further translations of a text");
             return;
         }
         boolean isFuzzy = unit.property(PoFormat.FUZZY).isPresent();
-        for (Sides rendering : renderings) {
-            if (!isFuzzy && !endsAlike(source, text(rendering.targetText()))) {
-                options.omissions().add("marks of being final, of renderings with other line feeds at the ends");
+        for (Sides translation : translations) {
+            if (!isFuzzy && !haveSameLineEnds(source, text(translation.targetText()))) {
+                options.omissions().add("translations marked fuzzy (line feeds at the ends differ)");
                 isFuzzy = true;
             }
         }
@@ -157,24 +157,24 @@ public final class PoUnitWriter implements UnitWriter {
         } else {
             String plural = text(unit.property(PoFormat.PLURAL).orElse(""));
             entry.append(PoText.keyword(prefix, "msgid_plural ", plural, "\n"));
-            for (int i = 0; i < most; i++) {
-                String rendering =
-                        i < renderings.size() ? text(renderings.get(i).targetText()) : "";
-                entry.append(PoText.keyword(prefix, "msgstr[" + i + "] ", rendering, "\n"));
+            for (int i = 0; i < formCount; i++) {
+                String translation =
+                        i < translations.size() ? text(translations.get(i).targetText()) : "";
+                entry.append(PoText.keyword(prefix, "msgstr[" + i + "] ", translation, "\n"));
             }
         }
         out.write(entry.toString());
-        // Of a plural entry the reader makes a unit for the singular and one for each other form.
-        count += form(sides).isEmpty() ? 1 : Math.max(2, renderings.size());
+        // For a plural entry, the reader creates a unit for the singular and one for each other form.
+        count += form(sides).isEmpty() ? 1 : Math.max(2, translations.size());
     }
 
-    static boolean endsAlike(String source, String target) {
+    static boolean haveSameLineEnds(String source, String target) {
         return target.isEmpty()
                 || (source.startsWith("\n") == target.startsWith("\n")
                         && source.endsWith("\n") == target.endsWith("\n"));
     }
 
-    /** Returns a text without what ends it in C and what no encoding holds. */
+    /** Returns a text without NUL characters, which end a string in C, and without unpaired surrogates. */
     private String text(String text) {
         return options.omissions().plainText(text);
     }
@@ -190,7 +190,7 @@ public final class PoUnitWriter implements UnitWriter {
         out.flush();
     }
 
-    /** The comments before an entry of a PO file, and the count of what finds no place in them. */
+    /** Writes the comments before an entry of a PO file, and counts the data that they cannot hold. */
     private static final class PoComments {
         private static final Set<String> HELD = Set.of(
                 PoFormat.CONTEXT,
@@ -245,7 +245,7 @@ public final class PoUnitWriter implements UnitWriter {
             for (String line : text.split("\n", -1)) {
                 String plain = line(line);
                 if (!plain.equals(line)) {
-                    omissions.add("tabs and line breaks in notes, which became spaces");
+                    omissions.add("tabs and line breaks in notes (replaced with spaces)");
                 }
                 lines.append(mark)
                         .append(plain.isEmpty() ? "" : " ")
@@ -267,10 +267,7 @@ public final class PoUnitWriter implements UnitWriter {
             }
             for (Tuv side : sides.both()) {
                 for (Annotation annotation : side.annotations()) {
-                    omissions.add(
-                            annotation.isProperty()
-                                    ? "properties"
-                                    : "sides that notes are about, which became notes of units");
+                    omissions.add(annotation.isProperty() ? "properties" : "notes of one language (moved to the unit)");
                 }
             }
             Sides.PlainSides.countFacts(sides, omissions);

@@ -1,4 +1,4 @@
-/** PO, the message files of GNU gettext: reads and writes files, and fills translations into them. */
+/** Reads, writes and fills PO files, the message files of GNU gettext. */
 @NullMarked
 package duiqi.exchange.po;
 

@@ -32,21 +32,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tables with commas, semicolons or tabs between the cells (RFC 4180). */
+/** Reads and writes tables with cells separated by commas, semicolons or tabs (RFC 4180). */
 public final class CsvTable {
     private CsvTable() {}
 
-    /** The rows of a CSV file (RFC 4180), with commas, semicolons or tabs between the cells. Not thread-safe. */
+    /** Reads the rows of a CSV file (RFC 4180) with cells separated by commas, semicolons or tabs. Not thread-safe. */
     public static final class Rows implements Table.Rows {
-        /** The first line is looked at as far as this. */
+        /** Maximum number of characters of the first line that separator detection reads. */
         private static final int LOOK_AHEAD = 1 << 16;
 
         private static final char[] SEPARATORS = {',', ';', '\t'};
 
-        /** The parser reads ahead less than this. */
-        private static final int PUSHED_BACK = 1 << 17;
+        /** Capacity for characters that the parser has read ahead; it reads ahead fewer. */
+        private static final int PUSHBACK_SIZE = 1 << 17;
 
-        /** The file stays open behind an error, so that reading can go on. */
+        /** Keeps the file open after an error, so that reading can continue. */
         private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .build();
@@ -57,13 +57,13 @@ public final class CsvTable {
         private final ReadProblem.Listener listener;
         private CsvParser parser;
 
-        /** Lines before those that the parser sees. */
+        /** Number of lines before the first line that the current parser reads. */
         private int skipped;
 
         private Rows(Path file, Reader reader, char separator, int skipped, ReadProblem.Listener listener)
                 throws IOException {
             this.name = file.toString();
-            this.reader = new PushbackReader(reader, PUSHED_BACK);
+            this.reader = new PushbackReader(reader, PUSHBACK_SIZE);
             this.schema = CsvSchema.emptySchema().withColumnSeparator(separator);
             this.listener = listener;
             this.parser = parser();
@@ -79,25 +79,26 @@ public final class CsvTable {
         /**
          * Opens a file.
          *
-         * @param listener is told of rows that are no CSV, which are left out
+         * @param listener receives rows that are not valid CSV; the reader skips them
          */
         public static Rows open(Path file, ReadProblem.Listener listener) throws IOException {
             BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD);
             try {
                 String first = firstLine(reader);
-                // Excel writes and obeys a first line that says nothing but the separator.
-                boolean isTold = first.matches("(?i)sep=[,;\t]");
-                if (isTold) {
+                // Excel writes and reads a first line that only declares the separator.
+                boolean isDeclared = first.matches("(?i)sep=[,;\t]");
+                if (isDeclared) {
                     reader.readLine();
                 }
-                return new Rows(file, reader, isTold ? first.charAt(4) : separator(first), isTold ? 1 : 0, listener);
+                return new Rows(
+                        file, reader, isDeclared ? first.charAt(4) : separator(first), isDeclared ? 1 : 0, listener);
             } catch (IOException | RuntimeException e) {
                 reader.close();
                 throw e;
             }
         }
 
-        /** Returns what stands between the cells of a file. */
+        /** Returns the separator of the cells in a file. */
         public static char separator(Path file) throws IOException {
             try (BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD)) {
                 String first = firstLine(reader);
@@ -131,7 +132,7 @@ public final class CsvTable {
             return length;
         }
 
-        /** Returns the separator that stands most often in the first row outside quotation marks; a comma where none does. */
+        /** Returns the separator of the first row: a tab if there is one outside quotation marks, else the more frequent of the others. */
         private static char separator(String first) {
             int[] counts = new int[SEPARATORS.length];
             boolean isQuoted = false;
@@ -142,7 +143,7 @@ public final class CsvTable {
                     counts[i] += c == SEPARATORS[i] ? 1 : 0;
                 }
             }
-            // A tab is rare in texts, a comma common, so a tab that stands there is no part of one.
+            // Tabs are rare in texts and commas are common, so any tab is a separator.
             int best = counts[2] > 0 ? 2 : counts[1] > counts[0] ? 1 : 0;
             return SEPARATORS[best];
         }
@@ -167,15 +168,15 @@ public final class CsvTable {
                 } catch (JsonProcessingException e) {
                     String reason = String.valueOf(e.getOriginalMessage());
                     String problem = reason.startsWith("Missing closing quote")
-                            ? "a quotation mark in this row is never closed, and takes in the rest of the file"
-                            : "a row is no CSV: " + reason;
+                            ? "row has an unclosed quotation mark, which quotes the rest of the file"
+                            : "row is not valid CSV: " + reason;
                     listener.found(new ReadProblem(location, "", problem, ReadProblem.Kind.LOST));
                     resume();
                 }
             }
         }
 
-        /** Goes on behind the line in which the parser stopped. */
+        /** Continues after the line in which the parser stopped. */
         private void resume() throws IOException {
             skipped = line(parser.currentLocation());
             StringWriter ahead = new StringWriter();
@@ -200,8 +201,8 @@ public final class CsvTable {
     }
 
     /**
-     * Writes a table with commas (RFC 4180), in UTF-8 with a byte order mark, without which Excel would show Chinese as another
-     * encoding, and safe from being taken for formulas ({@link FormulaGuard}). Not thread-safe.
+     * Writes a table with commas (RFC 4180) in UTF-8. Adds a byte order mark, without which Excel misreads Chinese, and
+     * protects cells from evaluation as formulas ({@link FormulaGuard}). Not thread-safe.
      */
     public static final class Output implements Table.Output {
         private final Writer writer;
@@ -209,9 +210,9 @@ public final class CsvTable {
         private final Omissions omissions;
 
         /**
-         * Begins a table.
+         * Starts a table.
          *
-         * @param omissions counts what text files cannot hold
+         * @param omissions counts data that text files cannot hold
          */
         public Output(OutputStream out, Omissions omissions) throws IOException {
             this.writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));

@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Two plain texts whose lines correspond, {@code NAME.zh} and {@code NAME.en}, as trainers of machine translation read them. Either
- * file, or the common name, stands for both. A text is a line, so tabs and line breaks in it become a space and are counted.
- * Nothing but the texts is kept.
+ * Reads and writes Moses files, the input of machine translation training: two plain texts whose lines correspond,
+ * {@code NAME.zh} and {@code NAME.en}. Either file, or the common name, denotes both. Each text is one line, so the
+ * writer replaces tabs and line breaks in it with a space and counts them. The files hold nothing but the texts.
  */
 public final class MosesFormat implements ExchangeFormat {
     @Override
@@ -51,7 +51,9 @@ public final class MosesFormat implements ExchangeFormat {
         for (Path each : List.of(first, second)) {
             if (!Files.exists(each)) {
                 throw new FormatException(
-                        each.toString(), "is not there, and " + file + " is half of a pair", "name both files alike");
+                        each.toString(),
+                        "does not exist, but the pair " + file + " needs it",
+                        "give both files the same base name");
             }
         }
         return new MosesReader(first, second, options);
@@ -62,12 +64,12 @@ public final class MosesFormat implements ExchangeFormat {
         return List.of(sibling(output, options.source()), sibling(output, options.target()));
     }
 
-    /** Returns the file of a pair that is in a language. */
+    /** Returns the file of a pair that contains a language. */
     private static Path sibling(Path file, Language language) {
         String name = String.valueOf(file.getFileName());
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean isHalf = lower.endsWith(".zh") || lower.endsWith(".en");
-        String common = isHalf ? name.substring(0, name.length() - ".zh".length()) : name;
+        boolean hasExtension = lower.endsWith(".zh") || lower.endsWith(".en");
+        String common = hasExtension ? name.substring(0, name.length() - ".zh".length()) : name;
         return file.resolveSibling(common + "." + (language.isChinese() ? "zh" : language.primary()));
     }
 
@@ -80,7 +82,7 @@ public final class MosesFormat implements ExchangeFormat {
         private final Writer first;
         private final Writer second;
         private final WriterSettings options;
-        private boolean isBegun;
+        private boolean hasWritten;
         private int count;
 
         PairWriter(List<OutputStream> outs, WriterSettings options) {
@@ -97,20 +99,20 @@ public final class MosesFormat implements ExchangeFormat {
                 sides.countRegions(options);
                 first.write(line(sides.source().text()) + "\n");
                 second.write(line(sides.targetText()) + "\n");
-                isBegun = true;
+                hasWritten = true;
                 count++;
             }
         }
 
         private String line(String text) {
             String whole = options.omissions().plainText(text);
-            if (!isBegun && whole.startsWith(XmlEncoding.MARK)) {
+            if (!hasWritten && whole.startsWith(XmlEncoding.MARK)) {
                 options.omissions().add("byte order marks at the beginning of texts");
                 whole = whole.substring(1);
             }
             String line = TsvTable.line(whole);
             if (!line.equals(whole)) {
-                options.omissions().add("tabs and line breaks in texts, which became spaces");
+                options.omissions().add("tabs and line breaks in texts (replaced with spaces)");
             }
             return line;
         }
@@ -127,7 +129,7 @@ public final class MosesFormat implements ExchangeFormat {
         }
     }
 
-    /** Reads two texts side by side, a line of each a unit. Not thread-safe. */
+    /** Reads two files in parallel; a line of each makes a unit. Not thread-safe. */
     private static final class MosesReader implements UnitReader {
         private final ReaderSettings options;
         private final Path first;
@@ -136,7 +138,7 @@ public final class MosesFormat implements ExchangeFormat {
         private final TextEncoding.Lines targets;
         private Location location;
 
-        /** Opens both, and counts their lines. */
+        /** Opens both files and compares their number of lines. */
         MosesReader(Path first, Path second, ReaderSettings options) throws IOException {
             this.options = options;
             this.first = first;
@@ -158,15 +160,15 @@ public final class MosesFormat implements ExchangeFormat {
             if (inFirst != inSecond) {
                 throw new FormatException(
                         first.toString(),
-                        "has " + inFirst + " lines and " + second + " has " + inSecond + ", so they do not correspond",
-                        "use files of as many lines, or align them with duiqi align");
+                        "has " + inFirst + " lines, but " + second + " has " + inSecond,
+                        "use files with the same number of lines, or align them with duiqi align");
             }
         }
 
         private static int count(Path file) throws IOException {
             try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
                 while (lines.next().isPresent()) {
-                    // only their number is wanted
+                    // lines.next() counts the lines
                 }
                 return lines.number();
             }
@@ -193,7 +195,7 @@ public final class MosesFormat implements ExchangeFormat {
                 if (isSound) {
                     report(source.get(), target.get());
                 } else {
-                    String problem = "a line has bytes that the encoding of its file does not allow";
+                    String problem = "line has bytes that are invalid in the encoding of the file";
                     options.listener().found(new ReadProblem(sources.location(1), "", problem, ReadProblem.Kind.LOST));
                 }
                 source = sources.next();
@@ -214,7 +216,7 @@ public final class MosesFormat implements ExchangeFormat {
                         .found(new ReadProblem(
                                 empty.location(1),
                                 "",
-                                "the line is empty and that of " + other + " is not",
+                                "line is empty, but the line in " + other + " is not",
                                 ReadProblem.Kind.LOST));
             }
         }

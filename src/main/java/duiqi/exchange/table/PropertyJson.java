@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Properties as a JSON object from type to value; of a type that stands twice, to a list of values. Stateless.
+ * Converts properties to a JSON object from type to value. A repeated type has a list of values. Stateless.
  *
  * <pre>{"aligned":"yes","x-bead":"1-2","x-client":["A","B"]}</pre>
  */
 public final class PropertyJson {
     private PropertyJson() {}
 
-    /** Returns properties as an object; passes over what is no property. */
+    /** Returns the properties as an object and ignores notes. */
     public static ObjectNode of(List<Annotation> annotations) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (Annotation annotation : annotations) {
@@ -38,7 +38,7 @@ public final class PropertyJson {
         return json;
     }
 
-    /** Returns the properties that an object holds. */
+    /** Returns the properties in an object. */
     public static List<Annotation> read(ObjectNode json) {
         List<Annotation> properties = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : json.properties()) {
@@ -47,7 +47,7 @@ public final class PropertyJson {
         return properties;
     }
 
-    /** Adds the value of a field: a text or texts letter by letter, anything else as JSON. */
+    /** Adds the value of a field: a text or a list of texts unchanged, any other value as JSON. */
     public static void addTo(List<Annotation> properties, String type, JsonNode value) {
         texts(value)
                 .filter(texts -> texts.size() > 1)
@@ -55,7 +55,7 @@ public final class PropertyJson {
                 .forEach(text -> properties.add(Annotation.property(type, text)));
     }
 
-    /** Returns the texts of a list; empty when it is no list of nothing but texts. */
+    /** Returns the texts of a list; empty if the JSON is not a list of texts only. */
     public static Optional<List<String>> texts(JsonNode json) {
         List<String> texts = new ArrayList<>();
         for (JsonNode text : json) {

@@ -18,22 +18,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A unit reduced to a source and a target, for formats that hold two languages and count what they lose: tables, JSON lines, PO and
- * XLIFF. A {@link Tu} holds any number of languages, so one unit may give several. Immutable.
+ * Reduces a unit to a source and a target, for formats with two languages that count omissions: tables, JSON lines, PO
+ * and XLIFF. A {@link Tu} holds any number of languages, so one unit can produce several of these. Immutable.
  *
- * @param unit the unit with an id of its own
- * @param source its side in the source language
- * @param target its side in the target language; empty when it is not translated
+ * @param unit unit with an id of its own
+ * @param source variant in the source language
+ * @param target variant in the target language; empty if untranslated
  */
 public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
-    /** The property of pairs that a program made. */
+    /** Property of pairs that the aligner made. */
     public static final Annotation ALIGNED = Annotation.property(UnitProperties.ALIGNED, UnitProperties.YES);
 
     /**
-     * Takes every pair of sides out of a unit: every source with every target, the second, third, ... with {@code -2},
-     * {@code -3}, ... behind the id. What is not taken is told to the {@link Omissions} of the options.
+     * Returns all pairs of a unit: every source with every target. The ids of the second, third, ... pair end in
+     * {@code -2}, {@code -3}, ... The {@link Omissions} of the options count the variants that form no pair.
      *
-     * @param takesUntranslated whether a source without a target is taken too
+     * @param takesUntranslated true to return sources without a target too
      */
     public static List<Sides> of(Tu unit, WriterSettings options, boolean takesUntranslated) {
         Predicate<Tuv> hasText = side -> !side.text().isBlank();
@@ -41,18 +41,18 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         List<Tuv> targets = in(unit, options.target()).filter(hasText).toList();
         boolean isTaken = !sources.isEmpty() && (takesUntranslated || !targets.isEmpty());
         if (!isTaken) {
-            String target = takesUntranslated ? "" : " and one in " + options.target();
-            options.omissions().add("units without a side in " + options.source() + target);
+            String target = takesUntranslated ? "" : " or no text in " + options.target();
+            options.omissions().add("units with no text in " + options.source() + target);
             return List.of();
         }
         options.omissions()
                 .add(
-                        "sides in other languages, or without text",
+                        "texts in other languages or empty texts",
                         unit.variants().size() - sources.size() - targets.size());
         return pairs(unit, sources, targets);
     }
 
-    /** Returns the pairs of every source with every target, or of every source alone where there is no target. */
+    /** Returns every source with every target, or every source alone if there are no targets. */
     public static List<Sides> pairs(Tu unit, List<Tuv> sources, List<Tuv> targets) {
         List<Sides> pairs = new ArrayList<>();
         for (Tuv source : sources) {
@@ -66,7 +66,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         return pairs;
     }
 
-    /** Returns the sides in a language. */
+    /** Returns the variants in a language. */
     public static Stream<Tuv> in(Tu unit, Language language) {
         LanguageCode wanted = new LanguageCode(language.tag());
         return unit.variants().stream()
@@ -77,12 +77,12 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         return number == 1 || unit.id().isEmpty() ? unit : unit.withAttribute(Tu.ID, unit.id() + "-" + number);
     }
 
-    /** Returns the sides that there are. */
+    /** Returns the source and, if present, the target. */
     public List<Tuv> both() {
         return target.map(rendering -> List.of(source, rendering)).orElse(List.of(source));
     }
 
-    /** Counts the sides in another region than the languages of the file, for forms that cannot say so. */
+    /** Counts texts whose region differs from that of the file, for formats that cannot express it. */
     public void countRegions(WriterSettings options) {
         countRegion(source, options.source(), options.omissions());
         target.ifPresent(side -> countRegion(side, options.target(), options.omissions()));
@@ -92,18 +92,19 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         boolean isOther = Pairs.language(side)
                 .filter(own -> !LanguageCode.regional(own).equals(LanguageCode.regional(language)))
                 .isPresent();
-        omissions.add("regions of languages", isOther ? 1 : 0);
+        omissions.add("language regions", isOther ? 1 : 0);
     }
 
-    /** Returns the text of the target; empty when there is none. */
+    /** Returns the text of the target; an empty text if there is none. */
     public String targetText() {
         return target.map(Tuv::text).orElse("");
     }
 
     /**
-     * Returns the properties of a side, of which {@code x-language} says its language where it is not that of the column.
+     * Returns the properties of a variant. If its language differs from that of the column, {@code x-language} holds
+     * it.
      *
-     * @param column language that all sides of a column are in
+     * @param column language of the column
      */
     static List<Annotation> properties(Tuv side, Language column) {
         List<Annotation> properties = new ArrayList<>();
@@ -118,13 +119,14 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     }
 
     /**
-     * The facts of a unit that a table holds besides its texts and properties. Immutable.
+     * Holds the data of a unit that a table stores besides its texts and properties. Absent values are empty texts.
+     * Immutable.
      *
-     * @param id its id; empty when it has none, as for all of these
-     * @param created when it was made, in the form of {@link TmxDate.UnitDates}
-     * @param changed when it was changed
-     * @param author who changed it, or else made it
-     * @param note its notes, a line each
+     * @param id id of the unit
+     * @param created creation date in the format of {@link TmxDate.UnitDates}
+     * @param changed date of the last change in the same format
+     * @param author person who last changed the unit, else its creator
+     * @param note notes, one per line
      */
     public record UnitFacts(String id, String created, String changed, String author, String note) {
         public static final String CREATOR = "creationid";
@@ -133,7 +135,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         private static final Set<String> OF_UNIT = Set.of(Tu.ID, Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
         private static final Set<String> OF_SIDE = Set.of("xml:lang", "lang", Tu.CREATED, Tu.CHANGED, CREATOR, CHANGER);
 
-        /** Returns the facts of a unit, and counts what they leave out. */
+        /** Returns the data of a unit and counts the omitted data. */
         static UnitFacts of(Sides sides, Omissions omissions) {
             Tu unit = sides.unit();
             List<Tuv> both = sides.both();
@@ -147,14 +149,14 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
                 for (Annotation note : side.annotations()) {
                     if (note.isNote()) {
                         notes.add(note.text());
-                        omissions.add("sides that notes are about, which became notes of units");
+                        omissions.add("notes of one language (moved to the unit)");
                     }
                 }
             }
             countNotes(notes, omissions);
             for (Tuv side : both) {
                 omissions.add(
-                        "dates and authors of sides, which became those of units",
+                        "dates and authors of one language (moved to the unit)",
                         side.attributes().keySet().stream()
                                 .filter(OF_BOTH::contains)
                                 .count());
@@ -163,9 +165,9 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
             String creator = value(unit, both, CREATOR);
             String changed = date(unit, both, Tu.CHANGED, omissions);
             if (!changer.isEmpty() && !creator.isEmpty()) {
-                omissions.add("names of who made a unit that another changed", changer.equals(creator) ? 0 : 1);
+                omissions.add("creators of units that somebody else changed", changer.equals(creator) ? 0 : 1);
             } else if (changed.isEmpty() ? creator.isEmpty() && !changer.isEmpty() : !creator.isEmpty()) {
-                omissions.add("whether an author made or changed a unit");
+                omissions.add("roles of authors (creator or changer)");
             }
             return new UnitFacts(
                     unit.id(),
@@ -175,13 +177,13 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
                     String.join("\n", notes));
         }
 
-        /** Counts what is lost of notes that become lines of one. */
+        /** Counts the omissions that result from joining notes line by line. */
         public static void countNotes(List<String> notes, Omissions omissions) {
-            omissions.add("limits between notes, which became lines of one", Math.max(0, notes.size() - 1));
-            omissions.add("notes without text", notes.equals(List.of("")) ? 1 : 0);
+            omissions.add("boundaries between notes (merged into one note)", Math.max(0, notes.size() - 1));
+            omissions.add("empty notes", notes.equals(List.of("")) ? 1 : 0);
         }
 
-        /** Counts what is neither written here nor a property. */
+        /** Counts attributes and inline tags that a table does not hold. */
         public static void count(Tu unit, List<Tuv> sides, Omissions omissions) {
             unit.attributes().keySet().stream()
                     .filter(name -> !OF_UNIT.contains(name))
@@ -192,11 +194,11 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
                         .filter(name -> !OF_SIDE.contains(name))
                         .forEach(name -> omissions.add("attributes"));
                 countAttributes(side.annotations(), omissions);
-                omissions.add("inline codes", side.content().codes());
+                omissions.add("inline tags", side.content().codes());
             }
         }
 
-        /** Counts what notes and properties say besides their type and text. */
+        /** Counts notes and properties with attributes other than their type. */
         public static void countAttributes(List<Annotation> annotations, Omissions omissions) {
             for (Annotation annotation : annotations) {
                 if (annotation.attributes().keySet().stream().anyMatch(name -> !name.equals("type"))) {
@@ -217,13 +219,13 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
             String date = value(unit, sides, name);
             Optional<String> iso = TmxDate.UnitDates.iso(date);
             if (!date.isEmpty() && iso.isEmpty()) {
-                omissions.add("dates that are none");
+                omissions.add("invalid dates");
             }
             return iso.orElse("");
         }
     }
 
-    /** Counts what a format loses of a unit that holds nothing but texts. */
+    /** Counts the omissions of a format that holds only texts. */
     public static final class PlainSides {
         private PlainSides() {}
 

@@ -19,24 +19,24 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The columns of a table. Immutable.
+ * Holds the columns of a table. Immutable.
  *
- * @param columns from left to right
- * @param isNamed whether the first row of the table says so, and is no row of texts
+ * @param columns columns from left to right
+ * @param isNamed true if the first row contains column names instead of texts
  */
 public record TableColumns(List<TableColumn> columns, boolean isNamed) {
-    /** The form in which {@code duiqi align} writes probabilities: between 0 and 1, with up to four decimals. */
+    /** Probabilities as {@code duiqi align} writes them: between 0 and 1, with up to six decimals. */
     private static final Pattern PROBABILITY = Pattern.compile("0(\\.\\d{1,6})?|1(\\.0{1,6})?");
 
-    /** The qualifier of a language in a heading, as in {@code English (United States)}. */
+    /** Qualifier of a language in a heading, as in {@code English (United States)}. */
     private static final Pattern QUALIFIER = Pattern.compile("\\s*[(\uFF08][^()\uFF08\uFF09]*[)\uFF09]\\s*$");
 
-    /** Columns that a message lists, and characters of each. */
+    /** Maximum number of cells that a message lists. */
     private static final int MAX_LISTED = 10;
 
     private static final int MAX_LISTED_LENGTH = 40;
 
-    /** Short texts are repeated this often, because language detection needs some length. */
+    /** Number of repetitions of a short text, because language detection needs some length. */
     private static final int REPEATS = 4;
 
     public TableColumns {
@@ -44,11 +44,13 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
     }
 
     /**
-     * Returns the columns of a table by its first row. That names columns if it names two sides of different languages; otherwise
-     * the first column is taken for the source, the second for the target, and further ones for properties {@code column-3},
-     * {@code column-4}, ...; of three columns, a third that is a probability, as align writes it, for just that.
+     * Returns the columns of a table, based on its first row. The row contains column names if it names two text
+     * columns in different languages. Otherwise, the first column is the source, the second the target, and further
+     * ones are properties {@code column-3}, {@code column-4}, ... If there are three columns and the third is a
+     * probability, as in {@code duiqi align} output, it is one.
      *
-     * @throws FormatException if it names one side, and something else that is no text, but no second side; or if it has one cell
+     * @throws FormatException if the row names one text column and other data but no second text column, or if it has
+     *     one cell
      */
     static TableColumns of(Table.Row first) throws FormatException {
         List<TableColumn> named = first.cells().stream().map(TableColumn::named).toList();
@@ -60,37 +62,39 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
         }
         if (hasOthers && (sides == 1 || named.size() == 1)) {
             throw new FormatException(
-                    first.location(), "names a column for one side only", "name two columns, as zh-CN and en-US");
+                    first.location(),
+                    "names only one text column",
+                    "name two text columns, for example zh-CN and en-US");
         }
         if (first.cells().size() < 2) {
             throw new FormatException(
-                    first.location(), "has one column, not two", "put source and target in columns of their own");
+                    first.location(), "has 1 column, expected 2", "put source and target in separate columns");
         }
-        List<TableColumn> bare = new ArrayList<>();
-        bare.add(TableColumn.of(TableColumn.Kind.SOURCE));
-        bare.add(TableColumn.of(TableColumn.Kind.TARGET));
+        List<TableColumn> unnamed = new ArrayList<>();
+        unnamed.add(TableColumn.of(TableColumn.Kind.SOURCE));
+        unnamed.add(TableColumn.of(TableColumn.Kind.TARGET));
         for (int i = 3; i <= first.cells().size(); i++) {
-            bare.add(TableColumn.property(isAligned(first) ? UnitProperties.PROBABILITY : "column-" + i));
+            unnamed.add(TableColumn.property(isAligned(first) ? UnitProperties.PROBABILITY : "column-" + i));
         }
-        return new TableColumns(bare, false);
+        return new TableColumns(unnamed, false);
     }
 
-    /** Returns whether align wrote the row: two texts and a probability. */
+    /** Returns whether the row has the columns of {@code duiqi align} output: two texts and a probability. */
     private static boolean isAligned(Table.Row row) {
         return row.cells().size() == 3
                 && PROBABILITY.matcher(row.cell(2).strip()).matches();
     }
 
     /**
-     * Refuses a table of Chinese and English without column names if its first row looks like unknown headings, or if its texts seem
-     * to be in other columns than the first two. Tables that align wrote pass.
+     * Rejects a table without column names if its first row looks like unknown headings, or if its Chinese and English
+     * texts seem to be in columns other than the first two. Accepts tables in the format of {@code duiqi align}.
      *
-     * @param rows the first rows, at least one
-     * @throws FormatException if the first two columns cannot be taken for the texts
+     * @param rows first rows of the table, at least one
+     * @throws FormatException if the first two columns are not the texts
      */
     public static void requireTexts(List<Table.Row> rows) throws FormatException {
         Table.Row first = rows.get(0);
-        if (!isAligned(first) && (isNames(first) || isOdd(rows) || hasTextsElsewhere(rows))) {
+        if (!isAligned(first) && (namesColumns(first) || isUnlikeBelow(rows) || hasTextsElsewhere(rows))) {
             String found = first.cells().stream()
                     .limit(MAX_LISTED)
                     .map(String::strip)
@@ -99,18 +103,18 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
                     .collect(Collectors.joining("\", \"", "\"", "\""));
             throw new FormatException(
                     first.location(),
-                    "does not say which columns are Chinese and English, but " + found
+                    "does not name the Chinese and English columns: " + found
                             + (first.cells().size() > MAX_LISTED ? ", ..." : ""),
-                    "name them in the first row: zh-CN over the Chinese, en-US over the English");
+                    "name the text columns in the first row, for example zh-CN and en-US");
         }
     }
 
-    /** Returns whether a row names a language, or a column that is known beside others in the same script. */
-    private static boolean isNames(Table.Row row) {
+    /** Returns whether a row names a language, or a known column while all its cells are in the same script. */
+    private static boolean namesColumns(Table.Row row) {
         List<TableColumn> named = row.cells().stream()
                 .map(cell -> TableColumn.named(QUALIFIER.matcher(cell).replaceFirst("")))
                 .toList();
-        // Two names of one language are a word and its rendering.
+        // A row with two names of the same language is a word and its translation.
         return count(named, Language::isChinese) == 1
                 || count(named, Language::isEnglish) == 1
                 || (!isCopied(row)
@@ -118,7 +122,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
                                 .anyMatch(column -> column.kind() != TableColumn.Kind.PROPERTY
                                         && column.language().isEmpty())
                         && row.cells().stream()
-                                        .flatMap(cell -> shown(cell).stream())
+                                        .flatMap(cell -> detected(cell).stream())
                                         .distinct()
                                         .count()
                                 == 1);
@@ -131,19 +135,19 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
                 .count();
     }
 
-    /** Returns whether one of the first two cells is in another language than all below it. */
-    private static boolean isOdd(List<Table.Row> rows) {
+    /** Returns whether one of the first two cells is in another language than all cells below it. */
+    private static boolean isUnlikeBelow(List<Table.Row> rows) {
         List<Table.Row> below = rows.subList(1, rows.size());
         return isPair(below)
                 && !isCopied(rows.get(0))
                 && IntStream.of(0, 1)
-                        .anyMatch(i -> shown(rows.get(0).cell(i))
+                        .anyMatch(i -> detected(rows.get(0).cell(i))
                                 .filter(language ->
                                         !language.equals(column(below, i).orElse(language)))
                                 .isPresent());
     }
 
-    /** Returns whether a text is left untranslated, as a name may be, so that both cells are in the same language. */
+    /** Returns whether one cell repeats the other, like an untranslated name. Both are then in the same language. */
     private static boolean isCopied(Table.Row row) {
         String one = row.cell(0).strip();
         String other = row.cell(1).strip();
@@ -168,14 +172,14 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
     }
 
     private static Optional<Language> column(List<Table.Row> rows, int index) {
-        return shown(rows.stream().map(row -> row.cell(index)).collect(Collectors.joining("\n")));
+        return detected(rows.stream().map(row -> row.cell(index)).collect(Collectors.joining("\n")));
     }
 
-    private static Optional<Language> shown(String text) {
+    private static Optional<Language> detected(String text) {
         return Language.of(text.repeat(REPEATS));
     }
 
-    /** The column of a cell; those beyond the named ones are properties. */
+    /** Returns the column of a cell. Columns without a name are properties. */
     TableColumn column(int index) {
         return index < columns.size() && !isNameless(columns.get(index))
                 ? columns.get(index)
@@ -186,7 +190,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
         return column.kind() == TableColumn.Kind.PROPERTY && column.name().isEmpty();
     }
 
-    /** Returns the texts of the column that is called the source or target in a row; empty when the columns name languages. */
+    /** Returns the text in the column named source or target; empty if the columns have language names. */
     Optional<String> text(Table.Row row, TableColumn.Kind kind) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).kind() == kind) {
@@ -196,36 +200,38 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
         return Optional.empty();
     }
 
-    /** Returns the language of the one column that names its own, where the other is called source or target. */
+    /**
+     * Returns the language of the first column with a language name. Used if the other column is named source or
+     * target.
+     */
     Optional<Language> onlyLanguage() {
         return columns.stream().flatMap(column -> column.language().stream()).findFirst();
     }
 
     /**
-     * A column of a table, by its name. Immutable.
+     * Describes a column of a table. Immutable.
      *
-     * @param kind what
-     * @param name type of the property, for a property
-     * @param language of the texts, where the name says one
+     * @param kind kind of content
+     * @param name property type; an empty text for other kinds
+     * @param language language in the column name; empty if there is none
      */
     record TableColumn(Kind kind, String name, Optional<Language> language) {
-        /** The kind of content of a column. */
         enum Kind {
             SOURCE,
             TARGET,
-            /** Texts in a language that the name says. */
+            /** Texts in the language of the column name. */
             TEXT,
             ID,
             CREATED,
             CHANGED,
             AUTHOR,
             NOTE,
-            /** Properties as {@link PropertyJson}, among them {@code source} and {@code target} with those of the sides. */
+            /** Properties as {@link PropertyJson}; {@code source} and {@code target} hold those of the texts. */
             PROPERTIES,
             PROPERTY
         }
 
-        /** Names of columns in lower case. */
+        /** Column names in lower case. */
         private static final Map<String, Kind> KINDS = kinds();
 
         private static final Map<String, String> LANGUAGES = Map.ofEntries(
@@ -242,7 +248,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
                 Map.entry("英语", "en-US"),
                 Map.entry("英語", "en-US"));
 
-        /** ISO 639-1, so that {@code tag} or {@code score} is not taken for a language. */
+        /** ISO 639-1 codes, so that headings like {@code tag} or {@code score} are not language codes. */
         private static final Set<String> CODES = Set.of(Locale.getISOLanguages());
 
         private static Map<String, Kind> kinds() {
@@ -276,7 +282,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
                     "目標語言",
                     "翻译",
                     "翻譯");
-            // "no" is a language too, which tables call nb or nn.
+            // "no" is also the code of Norwegian, but tables use nb or nn for it.
             name(kinds, Kind.ID, "id", "tuid", "key", "no", "no.", "#", "编号", "編號", "序号", "序號", "标识");
             name(
                     kinds,
@@ -327,7 +333,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
             }
         }
 
-        /** Returns a column without a name, or with one that says nothing else. */
+        /** Returns a property column with a type; an empty type denotes a column without a name. */
         static TableColumn property(String type) {
             return new TableColumn(Kind.PROPERTY, type, Optional.empty());
         }
@@ -336,7 +342,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
             return new TableColumn(kind, "", Optional.empty());
         }
 
-        /** Returns a column by its name. */
+        /** Returns the column that a heading denotes. */
         static TableColumn named(String name) {
             String plain = Normalizer.normalize(name, Normalizer.Form.NFKC)
                     .strip()
@@ -359,7 +365,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
                     .filter(language -> CODES.contains(language.primary()) || language.isChinese());
         }
 
-        /** Returns whether texts to pair stand in it. */
+        /** Returns whether the column contains source or target texts. */
         boolean isText() {
             return kind == Kind.SOURCE || kind == Kind.TARGET || kind == Kind.TEXT;
         }

@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Tables with a row for each unit ({@link TableColumns} lists the columns), as spreadsheet programs, corpora and scripts exchange
- * them.
+ * Reads and writes tables with one row per unit, as spreadsheet programs, corpora and scripts exchange them.
+ * {@link TableColumns} lists the columns.
  *
- * <p>CSV is read with commas, semicolons or tabs between the columns, whichever the first row shows, and in UTF-8, UTF-16 or
- * GB18030. A table that a spreadsheet program saved with tabs and quotation marks is read right under the name {@code .csv}. TSV
- * has no quoting, so tabs and line breaks become a space when writing and are counted. Workbooks are written with one sheet, and
- * their cells as text and never as formulas, so that a text that begins with {@code =} stays one when somebody edits it.
+ * <p>The CSV reader accepts commas, semicolons and tabs as separators and detects them from the first row. It reads
+ * UTF-8, UTF-16 and GB18030. Tables with tabs and quotation marks, as spreadsheet programs save them, must have the
+ * extension {@code .csv}. TSV has no quoting, so the TSV writer replaces tabs and line breaks with a space and counts
+ * them. The workbook writer creates one sheet. It writes cells as text, so that a text beginning with {@code =} does
+ * not become a formula when somebody edits it.
  */
 public record TableFormat(Table.Form form) implements ExchangeFormat {
     @Override
@@ -45,20 +46,21 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
     }
 
     /**
-     * Writes units as rows of a table, under names of columns that {@link TableReader} knows again:
+     * Writes units as rows of a table, with column names that {@link TableReader} recognises:
      *
      * <pre>id  zh-CN  en-US  created  changed  author  note  properties</pre>
      *
-     * <p>Dates are written as {@code 2026-11-24T08:00:00Z}. The properties stand in one column as a JSON object, so that rows can be
-     * written as they come though no two units need have the same properties; those of a side stand in it under {@code source} or
-     * {@code target}. Several notes become lines of one. Not thread-safe.
+     * <p>Dates have the format {@code 2026-11-24T08:00:00Z}. One column holds all properties as a JSON object, because
+     * units may have different properties and rows are written as they arrive. Its fields {@code source} and
+     * {@code target} hold the properties of the texts. Several notes become one note with several lines. Not
+     * thread-safe.
      */
     private static final class TableWriter implements UnitWriter {
         private final Table.Output out;
         private final WriterSettings options;
         private int count;
 
-        /** Writes the names of the columns. */
+        /** Creates a writer and writes the column names. */
         TableWriter(Table.Output out, WriterSettings options) throws IOException {
             this.out = out;
             this.options = options;
@@ -106,7 +108,7 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
                 return;
             }
             if (json.has(name)) {
-                options.omissions().add("properties of the name of a side");
+                options.omissions().add("properties named source or target");
             }
             json.set(name, ofSide);
         }

@@ -30,11 +30,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Reads the units of a table, a row each ({@link TableColumns}, {@link RowUnits}). Rows without anything are passed over; a row
- * with one text is a unit with one side, which is not yet translated; one without texts is damage. Not thread-safe.
+ * Reads the units of a table, one per row ({@link TableColumns}, {@link RowUnits}). Skips blank rows. A row with one
+ * text is an untranslated unit; a row without texts is a problem. Not thread-safe.
  */
 final class TableReader implements UnitReader {
-    /** The number of rows that are read to find the language of each column. */
+    /** Number of rows read to detect the language of each column. */
     private static final int SAMPLE = 200;
 
     private final Table.Rows rows;
@@ -45,9 +45,9 @@ final class TableReader implements UnitReader {
     private Optional<Table.Row> last = Optional.empty();
 
     /**
-     * Begins to read.
+     * Creates a reader.
      *
-     * @param rows is closed with this, and if this cannot be made
+     * @param rows rows of the table; closed with the reader, and if the constructor fails
      */
     TableReader(Path file, Table.Rows rows, ReaderSettings options) throws IOException {
         this.rows = rows;
@@ -56,7 +56,7 @@ final class TableReader implements UnitReader {
         try {
             fill();
             if (ahead.isEmpty()) {
-                throw new FormatException(file.toString(), "has no rows", "use a table with two columns of texts");
+                throw new FormatException(file.toString(), "has no rows", "use a table with two text columns");
             }
             TableColumns columns = TableColumns.of(ahead.getFirst());
             if (columns.isNamed()) {
@@ -115,7 +115,7 @@ final class TableReader implements UnitReader {
     public Optional<Tu> next() throws IOException {
         for (Optional<Table.Row> row = nextRow(); row.isPresent(); row = nextRow()) {
             if (row.get().hasInvalidBytes()) {
-                String problem = "a row has bytes that the encoding of the file does not allow";
+                String problem = "row has bytes that are invalid in the encoding of the file";
                 listener.found(new ReadProblem(row.get().location(), "", problem, ReadProblem.Kind.LOST));
                 continue;
             }
@@ -128,8 +128,7 @@ final class TableReader implements UnitReader {
                 last = row;
                 return Optional.of(unit);
             }
-            listener.found(new ReadProblem(
-                    row.get().location(), unit.id(), "a row has no text on either side", ReadProblem.Kind.LOST));
+            listener.found(new ReadProblem(row.get().location(), unit.id(), "row has no text", ReadProblem.Kind.LOST));
         }
         return Optional.empty();
     }
@@ -164,7 +163,7 @@ final class TableReader implements UnitReader {
         rows.close();
     }
 
-    /** Makes units of the rows of a table. Not thread-safe. */
+    /** Converts the rows of a table to units. Not thread-safe. */
     static final class RowUnits {
         static final String SOURCE = "source";
         static final String TARGET = "target";
@@ -176,20 +175,22 @@ final class TableReader implements UnitReader {
         private final List<String> problems = new ArrayList<>();
 
         /**
-         * @param columns of the table
-         * @param direction languages of the columns that are only called source and target
+         * Creates a converter.
+         *
+         * @param columns columns of the table
+         * @param direction languages of columns named source and target
          */
         RowUnits(TableColumns columns, ReaderSettings.Direction direction) {
             this.columns = columns;
             this.direction = direction;
         }
 
-        /** Returns what was wrong with the last row, as clauses. */
+        /** Returns the problems of the last row. */
         List<String> problems() {
             return List.copyOf(problems);
         }
 
-        /** Returns the unit of a row; without sides where the row has no text. */
+        /** Returns the unit of a row; it has no variants if the row has no text. */
         Tu of(Table.Row row) {
             problems.clear();
             Map<String, String> attributes = new LinkedHashMap<>();
@@ -224,7 +225,7 @@ final class TableReader implements UnitReader {
             return new Tu(attributes, properties, annotated(sides, row, ofSource, ofTarget));
         }
 
-        /** Returns the cell that has the text of a side of the unit of a row. */
+        /** Returns the index of the cell that holds the text of a variant. */
         int cell(Table.Row row, int side) {
             return IntStream.range(0, row.cells().size())
                     .filter(i -> !row.cell(i).isEmpty() && columns.column(i).isText())
@@ -241,7 +242,7 @@ final class TableReader implements UnitReader {
                                     : direction.second());
         }
 
-        /** Adds a property. A unit with a probability was made by aligning. */
+        /** Adds a property. A probability shows that the aligner made the unit. */
         private static void property(String type, String value, List<Annotation> properties) {
             if (type.equals(UnitProperties.PROBABILITY)) {
                 properties.add(Sides.ALIGNED);
@@ -253,7 +254,7 @@ final class TableReader implements UnitReader {
                 List<Annotation> properties, List<Annotation> ofSource, List<Annotation> ofTarget, String cell) {
             Optional<ObjectNode> json = json(cell);
             if (json.isEmpty()) {
-                problems.add("the properties of a row are no JSON object, and are kept as text");
+                problems.add("properties are not a JSON object, kept as text");
                 properties.add(Annotation.property("properties", cell));
                 return;
             }
@@ -276,20 +277,23 @@ final class TableReader implements UnitReader {
             }
         }
 
-        /** Returns the properties of the first text column belong to the source, those of the second to the target. */
+        /**
+         * Returns the texts with their properties. The first text column gets those of the source, the second those of
+         * the target.
+         */
         private List<Tuv> annotated(
                 List<Tuv> sides, Table.Row row, List<Annotation> ofSource, List<Annotation> ofTarget) {
             if (ofSource.isEmpty() && ofTarget.isEmpty()) {
                 return sides;
             }
             List<Tuv> annotated = new ArrayList<>();
-            int place = 0;
+            int column = 0;
             int side = 0;
             for (int i = 0; i < row.cells().size(); i++) {
                 if (columns.column(i).isText()) {
-                    place++;
+                    column++;
                     if (!row.cell(i).isEmpty()) {
-                        List<Annotation> own = place == 1 ? ofSource : place == 2 ? ofTarget : List.of();
+                        List<Annotation> own = column == 1 ? ofSource : column == 2 ? ofTarget : List.of();
                         annotated.add(sides.get(side).with(own));
                         side++;
                     }

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tables with tabs between the cells, a line a row. Nothing is quoted: a quotation mark is part of the text.
+ * Reads and writes tables with one line per row and tabs between the cells. There is no quoting: a quotation mark is
+ * part of the text.
  *
  * <p>Source: IANA media type text/tab-separated-values, P. Lindner 1993, which forbids tabs in fields.
  */
@@ -27,12 +28,15 @@ public final class TsvTable {
 
     private TsvTable() {}
 
-    /** Returns a text as one line without tabs: each run of tabs and line breaks becomes a space. */
+    /** Returns a text with each run of tabs and line breaks replaced by a space. */
     public static String line(String text) {
         return SEPARATORS.matcher(text).replaceAll(" ");
     }
 
-    /** The lines of a text as rows, with tabs between the cells, in which a quotation mark is one of the text. Not thread-safe. */
+    /**
+     * Reads the lines of a file as rows with tabs between the cells. A quotation mark is part of the text. Not
+     * thread-safe.
+     */
     public static final class Rows implements Table.Rows {
         private final TextEncoding.Lines lines;
 
@@ -40,7 +44,7 @@ public final class TsvTable {
             this.lines = lines;
         }
 
-        /** Opens a file, whose encoding is found out. */
+        /** Opens a file and detects its encoding. */
         public static Rows open(Path file) throws IOException {
             return new Rows(new TextEncoding.Lines(file));
         }
@@ -72,15 +76,18 @@ public final class TsvTable {
         }
     }
 
-    /** Writes a table with tabs, in UTF-8; tabs and line breaks in its cells become a space and are counted. Not thread-safe. */
+    /**
+     * Writes a table with tabs in UTF-8. Replaces tabs and line breaks in cells with a space and counts them. Not
+     * thread-safe.
+     */
     public static final class Output implements Table.Output {
         private final Writer out;
         private final Omissions omissions;
 
         /**
-         * Begins a table.
+         * Starts a table.
          *
-         * @param omissions counts what lines cannot hold
+         * @param omissions counts data that lines cannot hold
          */
         public Output(OutputStream out, Omissions omissions) {
             this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -94,7 +101,7 @@ public final class TsvTable {
                 String whole = omissions.plainText(cell);
                 String text = line(whole);
                 if (!text.equals(whole)) {
-                    omissions.add("tabs and line breaks in texts, which became spaces");
+                    omissions.add("tabs and line breaks in texts (replaced with spaces)");
                 }
                 plain.add(text);
             }

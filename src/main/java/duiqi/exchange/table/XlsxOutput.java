@@ -22,13 +22,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a workbook with one sheet row by row, with texts in their cells, so that nothing is kept. Not thread-safe.
+ * Writes a workbook with one sheet of text cells, row by row without keeping rows. Not thread-safe.
  *
- * <p>A library is not used here: those at hand drop spaces at the ends of texts, take the time from the clock, or keep the
- * sheet in memory.
+ * <p>It uses no library, because the available ones trim texts, take the time from the clock, or keep the sheet in
+ * memory.
  */
 public final class XlsxOutput implements Table.Output {
-    /** The rows and characters that Excel can hold (Excel specifications and limits, Microsoft). */
+    /** Maximum number of rows in a sheet (Excel specifications and limits, Microsoft). */
     private static final int MAX_ROWS = 1 << 20;
 
     private static final int MAX_CELL_LENGTH = 32767;
@@ -50,10 +50,10 @@ public final class XlsxOutput implements Table.Output {
     private int rows;
 
     /**
-     * Begins a workbook.
+     * Starts a workbook.
      *
-     * @param now when it is made
-     * @param omissions counts what a sheet cannot hold
+     * @param now time of creation
+     * @param omissions counts data that a sheet cannot hold
      */
     public XlsxOutput(OutputStream out, Instant now, Omissions omissions) throws IOException {
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
@@ -80,7 +80,10 @@ public final class XlsxOutput implements Table.Output {
         zip.putNextEntry(entry);
     }
 
-    /** Returns everything but the sheet. Style 1 is the text format, with a mark that a leading sign is no formula. */
+    /**
+     * Returns all parts except the sheet. Style 1 is the text format; its quote prefix marks a leading sign as text,
+     * not a formula.
+     */
     private static Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put(
@@ -125,11 +128,11 @@ public final class XlsxOutput implements Table.Output {
     @Override
     public void write(List<String> cells) throws IOException {
         if (rows == MAX_ROWS) {
-            omissions.add("units beyond the " + (MAX_ROWS - 1) + " that a sheet holds");
+            omissions.add("units beyond the sheet limit of " + (MAX_ROWS - 1) + " units");
             return;
         }
         if (cells.stream().anyMatch(cell -> cell.length() > MAX_CELL_LENGTH)) {
-            omissions.add("units with more than the " + MAX_CELL_LENGTH + " characters that a cell holds");
+            omissions.add("units beyond the cell limit of " + MAX_CELL_LENGTH + " characters");
             return;
         }
         rows++;
@@ -138,7 +141,7 @@ public final class XlsxOutput implements Table.Output {
             if (!cells.get(i).isEmpty()) {
                 row.append("<c r=\"").append((char) ('A' + i)).append(rows);
                 row.append("\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-                row.append(escape.text(XlsxText.code(cells.get(i)))).append("</t></is></c>");
+                row.append(escape.text(XlsxText.escape(cells.get(i)))).append("</t></is></c>");
             }
         }
         sheet.write(row.append("</row>\n").toString());
@@ -154,26 +157,26 @@ public final class XlsxOutput implements Table.Output {
     }
 
     /**
-     * Texts of cells, in which {@code _x000D_} stands for the character U+000D, so that every text has a form in XML. Source:
-     * ECMA-376, part 1, 22.9.2.19 (ST_Xstring).
+     * Escapes the texts of cells. {@code _x000D_} represents the character U+000D, so that XML can hold every text.
+     * Source: ECMA-376, part 1, 22.9.2.19 (ST_Xstring).
      */
     static final class XlsxText {
         private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
-        /** The characters that XML forbids or its readers change, and each "_" that may be taken for the beginning of a form. */
+        /** Characters that XML forbids or that XML readers change, and each "_" that could begin an escape. */
         private static final Pattern UNSAFE =
                 Pattern.compile("_(?=x)|[^\\t\\n\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
         private XlsxText() {}
 
-        /** Returns a text in which every character can stand in XML and comes back. */
-        static String code(String text) {
+        /** Returns a text whose characters XML preserves. */
+        static String escape(String text) {
             return UNSAFE.matcher(text)
                     .replaceAll(c -> String.format(
                             Locale.ROOT, "_x%04X_", (int) c.group().charAt(0)));
         }
 
-        /** Returns the text of a cell whose XML was read. */
+        /** Returns the text of a cell read from XML. */
         static String unescape(String text) {
             Matcher matcher = ESCAPED.matcher(text);
             return text.contains("_x")

@@ -33,22 +33,25 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
-/** The rows of the first sheet of a workbook, cells as text: numbers as they are shown, dates in ISO 8601. Not thread-safe. */
+/**
+ * Reads the rows of the first sheet of a workbook, with cells as text: numbers as displayed, dates in ISO 8601. Not
+ * thread-safe.
+ */
 public final class XlsxRows implements Table.Rows {
-    private static final String REMEDY = "save it anew in Excel or LibreOffice, or export it as CSV";
+    private static final String REMEDY = "save it again in Excel or LibreOffice, or export it as CSV";
 
-    /** Letters of a number format that show a date or time, where they are not quoted or in brackets (ECMA-376, 18.8.31). */
+    /** Number formats with letters of a date or time outside quotes and brackets (ECMA-376, 18.8.31). */
     private static final Pattern DATE_FORMAT =
             Pattern.compile("(?i)^(?!general)(?:\"[^\"]*\"|\\\\.|\\[[^\\]]*]|[^\"\\\\\\[ymdhs@])*[ymdhs]");
 
-    /** Numbers of formats that are dates without saying so, those of Chinese Excel among them (ECMA-376, 18.8.30). */
+    /** Numbers of built-in date formats, including those of Chinese Excel (ECMA-376, 18.8.30). */
     private static final String DATE_FORMATS = "1[4-9]|2[0-2]|2[7-9]|3[0-6]|4[5-7]|5[0-8]";
 
     private static final Pattern DATE_FORMAT_NUMBER = Pattern.compile(DATE_FORMATS);
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
-    /** The number of digits that Excel shows and keeps. */
+    /** Number of digits that Excel displays and stores. */
     private static final MathContext PRECISION = new MathContext(15);
 
     private static final int MAX_NUMBER_LENGTH = 40;
@@ -70,8 +73,8 @@ public final class XlsxRows implements Table.Rows {
     /**
      * Opens a file.
      *
-     * @param omissions counts the sheets that are not read
-     * @throws FormatException if it is no workbook, or too large
+     * @param omissions counts the sheets that duiqi does not read
+     * @throws FormatException if the file is not a workbook, or is too large
      */
     @SuppressWarnings("MustBeClosed")
     public static XlsxRows open(Path file, Omissions omissions) throws IOException {
@@ -94,13 +97,13 @@ public final class XlsxRows implements Table.Rows {
         try {
             return new ReadableWorkbook(file.toFile(), new org.dhatim.fastexcel.reader.ReadingOptions(true, false));
         } catch (ExcelReaderException withoutStyles) {
-            // A workbook need have no styles, and then has no dates either; the library wants to be told before.
+            // A workbook may have no styles, and then has no dates. The library must know this before reading.
             return new ReadableWorkbook(file.toFile(), new org.dhatim.fastexcel.reader.ReadingOptions(false, false));
         }
     }
 
     private static FormatException damaged(String place, Exception e) {
-        return new FormatException(place, "is a damaged workbook, or one without a sheet of cells", REMEDY, e);
+        return new FormatException(place, "is a damaged workbook or has no sheet with cells", REMEDY, e);
     }
 
     @Override
@@ -125,7 +128,7 @@ public final class XlsxRows implements Table.Rows {
                     .toList();
             return Optional.of(new Table.Row(cells, places, new Location(name, Math.max(1, line), 1)));
         } catch (RuntimeException e) {
-            // The library tells of damage in the sheet by exceptions of many kinds.
+            // The library reports damage in a sheet with exceptions of many types.
             throw damaged(new Location(name, line + 1, 1).toString(), e);
         }
     }
@@ -155,7 +158,7 @@ public final class XlsxRows implements Table.Rows {
     }
 
     private static String date(LocalDateTime date) {
-        // Dates are fractions of days, so seconds are not exact.
+        // Dates are fractions of days, so seconds are inexact.
         LocalDateTime whole = date.plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS);
         return whole.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? whole.toLocalDate().toString()
@@ -174,35 +177,35 @@ public final class XlsxRows implements Table.Rows {
     }
 
     /**
-     * Lets only such workbooks in as are sound archives and do not expand to more than fits into memory and patience. The sizes are
-     * counted and not believed, since an archive may lie about them.
+     * Rejects workbooks that are damaged archives or expand to more than fits into memory. Counts the bytes while
+     * reading, because an archive can declare false sizes.
      */
     private static final class XlsxLimits {
-        /** The size of all parts together; a million units have some hundred megabytes. */
+        /** Maximum size of all parts together. A million units need some hundred megabytes. */
         private static final long MAX_BYTES = 1L << 31;
 
-        /** The table of texts, which the library keeps in memory. */
+        /** Maximum size of the shared strings, which the library keeps in memory. */
         private static final long MAX_SHARED_BYTES = 1L << 28;
 
-        /** Workbooks expand to ten or twenty times their size, and what is made to do harm to a thousand. */
+        /** Maximum expansion factor. Workbooks expand 10 to 20 times, malicious archives 1000 times. */
         private static final int MAX_EXPANSION = 200;
 
-        /** Up to here an archive may expand as it likes. */
-        private static final long HARMLESS_BYTES = 1L << 24;
+        /** Size below which any expansion factor is accepted. */
+        private static final long MIN_LIMIT = 1L << 24;
 
         private static final int MAX_PARTS = 10_000;
 
         private XlsxLimits() {}
 
         /**
-         * Looks at a file.
+         * Checks a file.
          *
-         * @throws FormatException if it is not let in
+         * @throws FormatException if the file is rejected
          */
         static void check(Path file) throws IOException {
             String name = file.toString();
             if (Files.isDirectory(file)) {
-                throw new FormatException(name, "is a folder, not a file", "name a file in it");
+                throw new FormatException(name, "is a folder, not a file", "use a file in it");
             }
             byte[] start;
             try (InputStream in = Files.newInputStream(file)) {
@@ -211,17 +214,17 @@ public final class XlsxRows implements Table.Rows {
             if (start.length >= 2 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {
                 throw new FormatException(
                         name,
-                        "is a workbook of old Excel (.xls), or one with a password",
-                        "save it as .xlsx without one");
+                        "is an old Excel workbook (.xls) or has a password",
+                        "save it as .xlsx without a password");
             }
             if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
-                throw new FormatException(name, "is no .xlsx workbook", "save it as .xlsx, or name it by what it is");
+                throw new FormatException(
+                        name, "is not an .xlsx workbook", "save it as .xlsx, or correct the file extension");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 count(name, zip, Files.size(file));
             } catch (ZipException | EOFException | IllegalArgumentException e) {
-                throw new FormatException(
-                        name, "is a damaged workbook: " + e.getMessage(), "use a sound copy of it", e);
+                throw new FormatException(name, "is a damaged workbook: " + e.getMessage(), "use an intact copy", e);
             }
         }
 
@@ -229,7 +232,7 @@ public final class XlsxRows implements Table.Rows {
             if (zip.size() > MAX_PARTS) {
                 throw tooLarge(name);
             }
-            long most = Math.min(MAX_BYTES, Math.max(HARMLESS_BYTES, MAX_EXPANSION * size));
+            long most = Math.min(MAX_BYTES, Math.max(MIN_LIMIT, MAX_EXPANSION * size));
             long total = 0;
             byte[] buffer = new byte[1 << 16];
             for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
@@ -251,7 +254,7 @@ public final class XlsxRows implements Table.Rows {
         private static FormatException tooLarge(String name) {
             return new FormatException(
                     name,
-                    "expands to far more than a workbook of its size should",
+                    "expands to more data than a workbook of its size should contain",
                     "export it as CSV and use that file");
         }
     }

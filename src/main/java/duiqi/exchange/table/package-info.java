@@ -1,4 +1,4 @@
-/** Tables and line pairs: CSV, TSV, workbooks and Moses files. */
+/** Reads and writes tables and line pairs: CSV, TSV, workbooks and Moses files. */
 @NullMarked
 package duiqi.exchange.table;
 

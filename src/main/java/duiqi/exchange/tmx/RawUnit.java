@@ -25,16 +25,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A {@code <tu>} of a TMX file as it is written and as it is understood, so that what stays in the file stays letter by letter
- * ({@link Tu} holds only what it says). Offsets count UTF-16 units of {@code xml}. Immutable.
+ * Holds a {@code <tu>} of a TMX file both as text and parsed, so that unchanged parts keep every character. {@link Tu}
+ * holds only the parsed data. Offsets count UTF-16 units of {@code xml}. Immutable.
  *
- * @param location where it begins
- * @param gap the text between the unit before and this one: white space, perhaps comments
- * @param xml the whole element
- * @param tu what it says
- * @param body its own properties and their places
- * @param variants its {@code <tuv>} elements
- * @param oddities what is against the rules of TMX and cannot be kept, each as a clause
+ * @param location start of the unit
+ * @param gap text between the previous unit and this one: white space, possibly comments
+ * @param xml text of the whole element
+ * @param tu parsed unit
+ * @param body content of the {@code <tu>} itself, with offsets
+ * @param variants {@code <tuv>} elements
+ * @param oddities violations of TMX that {@code tu} cannot hold, each as a clause
  */
 public record RawUnit(
         Location location, String gap, String xml, Tu tu, Body body, List<Variant> variants, List<String> oddities) {
@@ -42,33 +42,33 @@ public record RawUnit(
     private static final Set<String> OWN_ATTRIBUTES = Set.of("tuid", "creationdate");
     private static final Set<String> OWN_VARIANT_ATTRIBUTES = Set.of("xml:lang", "lang");
 
-    /** A {@code <prop>} from offset {@code start} to {@code end}. */
+    /** Holds a {@code <prop>} from offset {@code start} to {@code end}. */
     record Property(String type, String value, int start, int end) {}
 
     /**
-     * The inside of a {@code <tu>} or {@code <tuv>}.
+     * Describes the content of a {@code <tu>} or {@code <tuv>}.
      *
-     * @param contentStart where its start tag ends
+     * @param contentStart offset after its start tag
      * @param properties its {@code <prop>} elements
-     * @param hasMore whether it holds notes, comments or elements that are none of those of aligned units
+     * @param hasMore true if it contains notes, comments or elements that aligned units do not have
      */
     record Body(int contentStart, List<Property> properties, boolean hasMore) {
         Body {
             properties = List.copyOf(properties);
         }
 
-        /** Returns whether it holds nothing but properties of some types. */
+        /** Returns whether it contains only properties of accepted types. */
         private boolean hasOnly(Predicate<String> types) {
             return !hasMore && properties.stream().map(Property::type).allMatch(types);
         }
     }
 
     /**
-     * A {@code <tuv>}.
+     * Holds a {@code <tuv>}.
      *
-     * @param tuv what it says
-     * @param body its own properties and their places
-     * @param isPlain whether the segment holds nothing but text
+     * @param tuv parsed variant
+     * @param body content of the {@code <tuv>} itself, with offsets
+     * @param isPlain true if the segment contains only text
      */
     record Variant(Tuv tuv, Body body, boolean isPlain) {
         private boolean isBare() {
@@ -83,18 +83,18 @@ public record RawUnit(
     }
 
     /**
-     * Reads an element.
+     * Parses an element.
      *
-     * @param location where in the file it begins
-     * @param gap what stands before it
-     * @param text the element
-     * @throws FormatException if it is no sound XML
+     * @param location start of the element in the file
+     * @param gap text before the element
+     * @param text text of the element
+     * @throws FormatException if the element is not well-formed XML
      */
     public static RawUnit parse(Location location, String gap, String text) throws FormatException {
         return new Parser(location, text).unit(gap);
     }
 
-    /** Returns its {@code tuid}; an empty text when it has none. */
+    /** Returns the {@code tuid}; an empty text if there is none. */
     public String id() {
         return tu.id();
     }
@@ -103,7 +103,7 @@ public record RawUnit(
         return tu.property(type);
     }
 
-    /** Returns where the text of a side stands in the file. */
+    /** Returns the location of the text of a variant. */
     public Location.Finder place(int side) {
         int contentStart = variants.get(side).body.contentStart;
         int tag = xml.indexOf("<seg", contentStart);
@@ -114,12 +114,13 @@ public record RawUnit(
     }
 
     /**
-     * Returns whether it holds what aligning two documents put there, perhaps with additions around it: it is marked {@code aligned} or,
-     * once a person confirmed it, {@code x-reviewed}; it is from the documents; it has two sides of plain text that its id was made
-     * from; and nothing says that it was changed. The id no longer fits a unit that somebody corrected without a trace.
+     * Returns whether the unit is the unchanged result of aligning two documents. It may have additions around it. The
+     * conditions: it is marked {@code aligned}, or {@code x-reviewed} after a person confirmed it; it names the
+     * documents; its two variants are plain text that matches its id; and no attribute records a change. The id does
+     * not match if somebody corrected the text without a record.
      */
     boolean isAligned(DocumentPair documents) {
-        return (says(UnitProperties.ALIGNED) || isReviewed())
+        return (hasYes(UnitProperties.ALIGNED) || isReviewed())
                 && property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.source()))
                 && property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.target()))
                 && variants.size() == 2
@@ -133,7 +134,7 @@ public record RawUnit(
                         tu.variants().get(1).text());
     }
 
-    private boolean says(String type) {
+    private boolean hasYes(String type) {
         return property(type).equals(Optional.of(UnitProperties.YES));
     }
 
@@ -141,22 +142,25 @@ public record RawUnit(
         return attributes.containsKey("changeid") || attributes.containsKey("changedate");
     }
 
-    /** Returns whether a person confirmed, edited, marked or annotated it in a review. */
+    /** Returns whether a person confirmed, edited, marked or annotated the unit in a review. */
     public boolean isHeld() {
         return body.properties.stream().anyMatch(property -> UnitProperties.OF_REVIEW.contains(property.type()));
     }
 
-    /** Returns whether a person said that it is right. */
+    /** Returns whether a person confirmed the unit. */
     public boolean isReviewed() {
-        return says(UnitProperties.REVIEWED);
+        return hasYes(UnitProperties.REVIEWED);
     }
 
-    /** Returns whether a unit made by aligning carries nothing else, so that nothing of anybody's is lost with it. */
+    /** Returns whether an aligned unit has no additions, so that removing it loses no work of a person. */
     boolean isBare() {
         return isBare(UnitProperties.OF_UNIT::contains);
     }
 
-    /** Returns whether it is bare but for the notes and properties of a review, which the review itself takes out. */
+    /**
+     * Returns whether the unit has no additions except the notes and properties of a review, which the review itself
+     * removes.
+     */
     boolean isBareInReview() {
         return ReviewedUnits.ReviewNote.without(this)
                 .isBare(type -> UnitProperties.OF_UNIT.contains(type) || UnitProperties.OF_REVIEW.contains(type));
@@ -168,7 +172,7 @@ public record RawUnit(
                 && variants.stream().allMatch(Variant::isBare);
     }
 
-    /** Reads one {@code <tu>} element. Good for one. */
+    /** Parses one {@code <tu>} element. */
     private static final class Parser {
         private final Location location;
         private final String text;
@@ -192,7 +196,7 @@ public record RawUnit(
             return new RawUnit(location, gap, text, tu, unit.body(), unit.variants, oddities);
         }
 
-        /** A {@code <tu>} or {@code <tuv>} whose start tag is the present event, read up to its end. */
+        /** Reads a {@code <tu>} or {@code <tuv>} up to its end, starting at the event of its start tag. */
         private final class Element {
             final Map<String, String> attributes = xml.attributes();
             final int contentStart;
@@ -221,11 +225,11 @@ public record RawUnit(
                     case Annotation.PROPERTY, Annotation.NOTE -> annotation(name);
                     case "tuv" -> variants.add(new Element().variant());
                     case "seg" -> {
-                        // A second segment is against the rules; the first is the one that clients read.
+                        // A second segment violates TMX. Clients read the first one.
                         Segment read = segment();
                         if (hasSegment) {
                             hasMore = true;
-                            oddities.add("has a second <seg> in a side, \"" + read.content.text() + "\"");
+                            oddities.add("has a second <seg> in a <tuv>, \"" + read.content.text() + "\"");
                         }
                         segment = hasSegment ? segment : read;
                         hasSegment = true;
@@ -259,7 +263,7 @@ public record RawUnit(
 
         private void checkDate(String name, String value) {
             if (DATES.contains(name) && TmxDate.parse(value).isEmpty()) {
-                oddities.add("has " + name + "=\"" + value + "\", which is no date");
+                oddities.add("has " + name + "=\"" + value + "\", which is not a date");
             }
         }
 
@@ -267,10 +271,13 @@ public record RawUnit(
             return (event == CHARACTERS || event == CDATA) && xml.characters().isBlank();
         }
 
-        /** The content of an element, and whether it is written as nothing but text. */
+        /**
+         * Holds the content of an element. {@code isPlain} is true if it is written as text without tags, CDATA or
+         * comments.
+         */
         private record Segment(Content content, boolean isPlain) {}
 
-        /** Reads the element whose start tag is the present event. */
+        /** Reads an element, starting at the event of its start tag. */
         private Segment segment() throws FormatException {
             List<Content.Piece> pieces = new ArrayList<>();
             boolean isPlain = true;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The attributes that TMX 1.4 has (its document type, {@code tmx14.dtd}). Where a tool is to take a file, others are left out and
- * counted; where memories are put together, they become properties.
+ * Limits units to the attributes of TMX 1.4 (its document type, {@code tmx14.dtd}). A conversion omits and counts other
+ * attributes; a merge turns them into properties.
  */
 public final class TmxAttributes {
     private static final Set<String> OF_HEADER = Set.of(
@@ -92,7 +92,9 @@ public final class TmxAttributes {
         return new Annotation(annotation.element(), only(annotation.attributes(), known), annotation.text());
     }
 
-    /** Returns the attributes that TMX has, dates in its form; {@code lang} becomes {@code xml:lang}. */
+    /**
+     * Returns the attributes that TMX defines, with dates in TMX format and {@code xml:lang} in place of {@code lang}.
+     */
     private Map<String, String> only(Map<String, String> attributes, Set<String> known) {
         Map<String, String> kept = new LinkedHashMap<>();
         attributes.forEach((name, value) -> {
@@ -100,10 +102,9 @@ public final class TmxAttributes {
             if (RawUnit.DATES.contains(newer) && known.contains(newer)) {
                 TmxDate.parse(value)
                         .ifPresentOrElse(
-                                date -> kept.put(newer, TmxDate.format(date)),
-                                () -> omissions.add("dates that are none"));
+                                date -> kept.put(newer, TmxDate.format(date)), () -> omissions.add("invalid dates"));
             } else if (!known.contains(newer)) {
-                omissions.add("attributes that TMX 1.4 does not have");
+                omissions.add("attributes not defined in TMX 1.4");
             } else if (name.equals(newer) || !attributes.containsKey(newer)) {
                 kept.put(newer, value);
             }
@@ -112,8 +113,8 @@ public final class TmxAttributes {
     }
 
     /**
-     * Returns the unit with what its attributes say beyond those of TMX as properties, {@code foo="1"} as {@code x-foo}.
-     * Languages stay under the name that they have.
+     * Returns a unit whose non-TMX attributes are properties: {@code foo="1"} becomes {@code x-foo}. Language
+     * attributes keep their name.
      */
     public static Tu orProperties(Tu unit) {
         Foreign foreign = new Foreign(OF_UNIT);
@@ -130,7 +131,7 @@ public final class TmxAttributes {
         return new Tuv(own, foreign.and(side.annotations()), side.content());
     }
 
-    /** Takes the attributes that TMX does not have out of one element and its properties and notes. */
+    /** Removes the non-TMX attributes of an element, its properties and its notes. */
     private static final class Foreign {
         private final Set<String> known;
         private final Map<String, String> found = new LinkedHashMap<>();
@@ -172,11 +173,12 @@ public final class TmxAttributes {
     }
 
     /**
-     * Makes the codes of a segment such as TMX 1.4 has: elements of other formats become placeholders or pairs of codes that hold
-     * their tags, and halves of pairs become isolated codes (TMX 1.4b, section 4). Good for one segment.
+     * Converts the inline tags of a segment to TMX 1.4 tags. Elements of other formats become placeholders or pairs
+     * that contain their original tags. Unpaired halves become isolated tags (TMX 1.4b, section 4). Handles one
+     * segment.
      */
     public static final class TmxContent {
-        /** The elements of TMX with the attributes of each. */
+        /** TMX elements with their attributes. */
         private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
                 "bpt", Set.of("i", "x", "type"),
                 "ept", Set.of("i"),
@@ -186,7 +188,7 @@ public final class TmxAttributes {
                 "sub", Set.of("datatype", "type"),
                 "ut", Set.of("x"));
 
-        private static final String BECAME_OTHERS = "inline codes that became others";
+        private static final String BECAME_OTHERS = "inline tags converted to other tags";
         private static final Set<String> HOLD_SUBFLOWS = Set.of("bpt", "ept", "it", "ph");
 
         private final TmxProfile.Codes codes;
@@ -205,14 +207,14 @@ public final class TmxAttributes {
         /**
          * Returns a segment that TMX can hold.
          *
-         * @param omissions counts the codes that are left out or become others
+         * @param omissions counts the inline tags that are omitted or converted
          */
         public static Content of(Content content, TmxProfile.Codes codes, XmlEscape escape, Omissions omissions) {
             if (content.isPlain()) {
                 return content;
             }
             if (codes == TmxProfile.Codes.DROPPED) {
-                omissions.add("inline codes", content.codes());
+                omissions.add("inline tags", content.codes());
                 return Content.of(content.text());
             }
             TmxContent valid = new TmxContent(codes, escape, omissions);
@@ -250,7 +252,7 @@ public final class TmxAttributes {
             switch (code.element()) {
                 case "hi" -> {
                     if (codes == TmxProfile.Codes.WITHOUT_HIGHLIGHTS) {
-                        omissions.add("inline codes");
+                        omissions.add("inline tags");
                         pieces.addAll(pieces(code.content()));
                     } else {
                         pieces.add(valid(code, "hi", Map.of()));
@@ -287,13 +289,16 @@ public final class TmxAttributes {
                 if (ATTRIBUTES.getOrDefault(element, Set.of()).contains(name)) {
                     attributes.putIfAbsent(name, value);
                 } else if (!name.equals("i")) {
-                    omissions.add("attributes of inline codes");
+                    omissions.add("attributes of inline tags");
                 }
             });
             return new Code(element, attributes, inside(code.content(), element));
         }
 
-        /** Returns what a code may hold: text and subflows; what a subflow or highlight holds is a segment again. */
+        /**
+         * Returns the content that an inline tag may have: text and subflows. The content of a subflow or highlight is
+         * a segment again.
+         */
         private Content inside(Content content, String element) {
             if (!HOLD_SUBFLOWS.contains(element)) {
                 return new Content(pieces(content));
@@ -301,7 +306,7 @@ public final class TmxAttributes {
             List<Piece> pieces = new ArrayList<>();
             for (Piece piece : content.pieces()) {
                 if (piece instanceof Code code && !code.element().equals("sub")) {
-                    omissions.add("inline codes");
+                    omissions.add("inline tags");
                     pieces.add(new Text(code.content().text()));
                 } else if (piece instanceof Code subflow) {
                     pieces.add(valid(subflow, "sub", Map.of()));
@@ -312,7 +317,7 @@ public final class TmxAttributes {
             return new Content(pieces);
         }
 
-        /** An element of another format: its tags become native codes. */
+        /** Converts an element of another format: its tags become native markup. */
         private void foreign(Code code, List<Piece> pieces) {
             omissions.add(BECAME_OTHERS);
             StringBuilder tag = new StringBuilder("<").append(code.element());

@@ -13,24 +13,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Dates as TMX writes them, in UTC: {@code 20261124T080000Z} (TMX 1.4b, section 3.2, creationdate). */
+/** Reads and writes dates in the TMX format, in UTC: {@code 20261124T080000Z} (TMX 1.4b, section 3.2, creationdate). */
 public final class TmxDate {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
-    /** The form of Pontoon: {@code 2026-11-24T08:00:00Z}, {@code 2026-11-24 08:00:00.12+01:00}; without a zone in UTC. */
+    /**
+     * Date format of Pontoon: {@code 2026-11-24T08:00:00Z}, {@code 2026-11-24 08:00:00.12+01:00}; UTC if there is no
+     * zone.
+     */
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][.SS][XXX][XX]", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
-    /** Without a zone. */
-    private static final DateTimeFormatter BARE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT)
+    /** TMX format without a zone. */
+    private static final DateTimeFormatter WITHOUT_ZONE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
-    /** Characters of the form of TMX, and of the day in it. */
+    /** Number of characters of the TMX format. */
     private static final int LENGTH = 16;
 
     private static final int DATE = 8;
@@ -41,24 +44,24 @@ public final class TmxDate {
         return FORM.format(date);
     }
 
-    /** Returns the date, in the form of TMX or one that tools write instead; empty when the text is none. */
+    /** Returns the date, in TMX format or another format that tools use; empty if the text is not a date. */
     public static Optional<Instant> parse(String text) {
-        Optional<Instant> usual = parseUsual(text);
+        Optional<Instant> usual = parseTmx(text);
         if (usual.isPresent()) {
             return usual;
         }
-        for (DateTimeFormatter form : List.of(FORM, ISO, BARE)) {
+        for (DateTimeFormatter format : List.of(FORM, ISO, WITHOUT_ZONE)) {
             try {
-                return Optional.of(form.parse(text.strip(), Instant::from));
-            } catch (DateTimeException notOfThisForm) {
-                // the next form is tried
+                return Optional.of(format.parse(text.strip(), Instant::from));
+            } catch (DateTimeException otherFormat) {
+                // try the next format
             }
         }
         return Optional.empty();
     }
 
-    /** Returns the form of TMX, twenty times as quickly as a formatter reads it: a memory has millions of dates. */
-    private static Optional<Instant> parseUsual(String text) {
+    /** Parses the TMX format 20 times as fast as a formatter does, because a memory has millions of dates. */
+    private static Optional<Instant> parseTmx(String text) {
         if (text.length() != LENGTH || text.charAt(DATE) != 'T' || text.charAt(LENGTH - 1) != 'Z') {
             return Optional.empty();
         }
@@ -85,16 +88,19 @@ public final class TmxDate {
         return Integer.parseInt(text, start, end, 10);
     }
 
-    /** Dates as tables and JSON hold them, {@code 2026-11-24T08:00:00Z} (ISO 8601), and as {@link Tu} holds them. */
+    /**
+     * Converts dates between the format of tables and JSON, {@code 2026-11-24T08:00:00Z} (ISO 8601), and that of
+     * {@link Tu}.
+     */
     public static final class UnitDates {
         private UnitDates() {}
 
-        /** Returns the form of a {@link Tu} as that of ISO; empty when it is no date. */
+        /** Returns a date of a {@link Tu} in ISO format; empty if it is not a date. */
         public static Optional<String> iso(String date) {
             return TmxDate.parse(date).map(Instant::toString);
         }
 
-        /** Returns a date or day of a table as the form of a {@link Tu}; letter by letter where it is neither. */
+        /** Returns a date or day of a table in the format of {@link Tu}; other texts stay unchanged. */
         public static String tmx(String date) {
             return TmxDate.parse(date).or(() -> day(date)).map(TmxDate::format).orElse(date);
         }

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.text.StringEscapeUtils;
 
-/** TMX, of every version in and of version 1.4 out, or as a tool wants it ({@link TmxProfile}). */
+/** Reads TMX of every version and writes TMX 1.4, adapted to a tool if requested ({@link TmxProfile}). */
 public final class TmxFormat implements ExchangeFormat {
     @Override
     public String name() {
@@ -59,7 +59,7 @@ public final class TmxFormat implements ExchangeFormat {
     }
 
     /**
-     * Writes units as TMX in the version and the way that a tool likes ({@link TmxProfile}).
+     * Writes units as TMX in a version and a profile ({@link TmxProfile}).
      *
      * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005, and {@code tmx14.dtd}.
      */
@@ -79,9 +79,9 @@ public final class TmxFormat implements ExchangeFormat {
         private int count;
 
         /**
-         * Writes the head of a file.
+         * Creates a writer and writes the header.
          *
-         * @param header what the units' own file says of them
+         * @param header header of the file that the units come from
          */
         public TmxUnitWriter(OutputStream out, TmxHeader header, TmxProfile profile, WriterSettings options)
                 throws IOException {
@@ -148,7 +148,7 @@ public final class TmxFormat implements ExchangeFormat {
         public void write(Tu unit) throws IOException {
             if (!profile.isPair()) {
                 if (unit.variants().isEmpty()) {
-                    options.omissions().add("units without a side");
+                    options.omissions().add("units without text");
                 } else {
                     print(valid(unit, unit.variants().stream().map(this::valid).toList()));
                 }
@@ -158,11 +158,11 @@ public final class TmxFormat implements ExchangeFormat {
             List<Tuv> targets = sides(unit, options.target());
             if (sources.isEmpty() || targets.isEmpty()) {
                 options.omissions()
-                        .add("units without a side in " + options.source() + " and one in " + options.target());
+                        .add("units with no text in " + options.source() + " or no text in " + options.target());
             }
             options.omissions()
                     .add(
-                            "sides in other languages, or without text",
+                            "texts in other languages or empty texts",
                             unit.variants().size() - sources.size() - targets.size());
             int number = 0;
             for (Tuv source : sources) {
@@ -204,7 +204,7 @@ public final class TmxFormat implements ExchangeFormat {
                 boolean isOther = unit.attribute("srclang")
                         .filter(code -> !new LanguageCode(code).accepts(options.source()))
                         .isPresent();
-                options.omissions().add("languages that units say they are translated from", isOther ? 1 : 0);
+                options.omissions().add("source languages of units", isOther ? 1 : 0);
                 own.remove("srclang");
             }
             return new Tu(own, unit.annotations().stream().map(attributes::of).toList(), sides);
@@ -217,7 +217,7 @@ public final class TmxFormat implements ExchangeFormat {
                     TmxAttributes.TmxContent.of(side.content(), codes(), escape, options.omissions()));
         }
 
-        /** Context stands as plain text, but for memoQ. */
+        /** Returns a valid annotation. Context properties become plain text, except for memoQ. */
         private Annotation valid(Annotation annotation) {
             Annotation valid = attributes.of(annotation);
             if (!profile.isPair() || !CONTEXT.contains(valid.type())) {
@@ -251,7 +251,7 @@ public final class TmxFormat implements ExchangeFormat {
             out.flush();
         }
 
-        /** Units as TMX before 1.3 has them, where a language stands under {@code lang}. */
+        /** Converts units to TMX before 1.3, which uses {@code lang} for languages. */
         private static final class OldTmx {
             private OldTmx() {}
 

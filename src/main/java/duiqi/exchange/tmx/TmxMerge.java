@@ -27,8 +27,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Copies a TMX file part by part and puts units of two documents in place of those that it has of them. Units that are to stay
- * keep their place, and the new ones stand before the next that stays, or behind the last of the documents. Good for one copy.
+ * Copies a TMX file and replaces the units of two documents in it. Units that stay keep their position. New units
+ * precede the next unit that stays, or follow the last unit of the documents. Handles one copy.
  */
 public final class TmxMerge {
     private final TmxSummary survey;
@@ -43,19 +43,21 @@ public final class TmxMerge {
     private int removed;
 
     /**
-     * Prepares a copy.
+     * Creates a merge.
      *
-     * @param survey what was found in the file
-     * @param wanted the units to put in, by id, in document order
+     * @param survey summary of the file
+     * @param wanted units to write, by id, in document order
      */
     public TmxMerge(TmxSummary survey, Map<String, TranslationUnit> wanted) {
         this(survey, wanted, Optional.empty());
     }
 
     /**
-     * Prepares a copy.
+     * Creates a merge.
      *
-     * @param review what a person says of the units; empty when they were only aligned
+     * @param survey summary of the file
+     * @param wanted units to write, by id, in document order
+     * @param review decisions of the reviewer; empty if the units come from an alignment only
      */
     public TmxMerge(TmxSummary survey, Map<String, TranslationUnit> wanted, Optional<ReviewedUnits> review) {
         this.review = review;
@@ -67,26 +69,26 @@ public final class TmxMerge {
         this.patch = new UnitPatch(xml);
     }
 
-    /** Units that were not in the file. */
+    /** Returns the number of new units. */
     public int added() {
         return added;
     }
 
-    /** Units that were in the file and stay. */
+    /** Returns the number of units that were in the file and stay. */
     public int kept() {
         return kept;
     }
 
-    /** Units that were left out of the copy. */
+    /** Returns the number of units not copied. */
     public int removed() {
         return removed;
     }
 
     /**
-     * Copies.
+     * Copies the file.
      *
-     * @param tmx the file that was surveyed
-     * @param out flushed, not closed
+     * @param tmx the file of the summary
+     * @param out stream that receives the copy; flushed, not closed
      */
     public void copy(Path tmx, OutputStream out) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(tmx, ReadProblem.Listener.STRICT)) {
@@ -117,7 +119,7 @@ public final class TmxMerge {
         }
     }
 
-    /** Returns whether a unit is one that the survey found; of two with one id, it is the first. */
+    /** Returns whether the summary contains the unit. If two units have the same id, it contains the first one. */
     private boolean isAligned(RawUnit unit) {
         RawUnit found = survey.aligned().get(unit.id());
         return found != null && found.location().equals(unit.location());
@@ -127,7 +129,7 @@ public final class TmxMerge {
         if (wanted.containsKey(unit.id())) {
             writePendingUpTo(writer, unit.id());
         } else if (review.isPresent() ? isGone(unit, review.get()) : unit.isBare()) {
-            // A comment before the unit may be about anything, so it stays.
+            // A comment before the unit may refer to something else, so it stays.
             writer.write(unit.gap().stripTrailing());
             removed++;
         } else {
@@ -144,7 +146,7 @@ public final class TmxMerge {
             return patch.apply(old, unit);
         }
         return review.get().others().contains(unit.id())
-                ? patch.unite(old, unit, note(unit))
+                ? patch.applyBothReviews(old, unit, note(unit))
                 : patch.applyReview(old, unit, note(unit));
     }
 
@@ -163,7 +165,7 @@ public final class TmxMerge {
     }
 
     private void writePendingUpTo(Writer writer, String id) throws IOException {
-        // Where the order has changed, the unit may have been written already, before one that now comes later.
+        // If the order changed, an earlier call may have written the unit already.
         while (pending.hasNext() && !written.contains(id)) {
             writeNext(writer);
         }
@@ -199,8 +201,8 @@ public final class TmxMerge {
     }
 
     /**
-     * Brings what aligning says of a unit in a file up to date (position, probability, context) and leaves every other letter as
-     * it is. Not thread-safe.
+     * Updates the alignment data of a unit in a file (position, probability, context) and keeps every other character.
+     * Not thread-safe.
      */
     private static final class UnitPatch {
         private final TmxXml xml;
@@ -210,19 +212,21 @@ public final class TmxMerge {
         }
 
         /**
-         * Returns the element of a unit with the properties of the same unit aligned anew.
+         * Returns the element of a unit with the properties of a new alignment.
          *
-         * @param old the unit in the file
-         * @param unit the unit aligned anew
+         * @param old unit in the file
+         * @param unit the same unit, aligned again
          */
         String apply(RawUnit old, TranslationUnit unit) {
             return apply(old, unit, UnitProperties.OF_UNIT, Optional.empty());
         }
 
         /**
-         * Returns the same for the unit as a review has it.
+         * Returns the element of a unit with the properties of a review.
          *
-         * @param note what the review says of it
+         * @param old unit in the file
+         * @param unit the same unit after the review
+         * @param note note of the reviewer
          */
         String applyReview(RawUnit old, TranslationUnit unit, Optional<String> note) {
             Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
@@ -236,12 +240,13 @@ public final class TmxMerge {
         }
 
         /**
-         * Returns the same for a unit of which somebody else said something in another review: both hold, and a note of
-         * each stays.
+         * Returns the element of a unit that two people reviewed. It keeps the properties and notes of both.
          *
-         * @param note what this review says of it
+         * @param old unit in the file, with the other review
+         * @param unit the same unit after this review
+         * @param note note of this reviewer
          */
-        String unite(RawUnit old, TranslationUnit unit, Optional<String> note) {
+        String applyBothReviews(RawUnit old, TranslationUnit unit, Optional<String> note) {
             SortedMap<String, String> united = new TreeMap<>(unit.properties());
             old.body().properties().stream()
                     .filter(property -> UnitProperties.OF_REVIEW.contains(property.type()))
@@ -267,21 +272,25 @@ public final class TmxMerge {
         private String apply(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note) {
             RawUnit.Variant source = old.variants().get(0);
             List<Edit> edits = new ArrayList<>();
-            new Site(old.xml(), old.body().properties(), old.body().contentStart(), TmxXml.IN_UNIT_INDENT)
+            new PropertyList(old.xml(), old.body().properties(), old.body().contentStart(), TmxXml.IN_UNIT_INDENT)
                     .change(types, unit.properties(), edits);
             if (note.isPresent()) {
                 StringBuilder line = new StringBuilder();
                 xml.line(line, TmxXml.IN_UNIT_INDENT, Annotation.note(note.get()));
-                int place = old.body().properties().stream()
+                int offset = old.body().properties().stream()
                         .mapToInt(RawUnit.Property::end)
                         .max()
                         .orElse(old.body().contentStart());
-                // Before the properties that are put in at the same place, so as to come out behind them.
-                edits.add(0, new Edit(place, place, line.toString()));
+                // This edit comes first, so that the note follows properties inserted at the same offset.
+                edits.add(0, new Edit(offset, offset, line.toString()));
             }
-            new Site(old.xml(), source.body().properties(), source.body().contentStart(), TmxXml.IN_VARIANT_INDENT)
+            new PropertyList(
+                            old.xml(),
+                            source.body().properties(),
+                            source.body().contentStart(),
+                            TmxXml.IN_VARIANT_INDENT)
                     .change(UnitProperties.OF_SOURCE, unit.source().properties(), edits);
-            // From the back to the front, so that the offsets before stay true.
+            // Applies edits from the end to the start, so that the remaining offsets stay valid.
             StringBuilder patched = new StringBuilder(old.xml());
             edits.sort(Comparator.comparingInt(Edit::start).reversed());
             edits.forEach(edit -> patched.replace(edit.start, edit.end, edit.replacement));
@@ -290,14 +299,14 @@ public final class TmxMerge {
 
         private record Edit(int start, int end, String replacement) {}
 
-        /** One place of a unit where properties stand. */
-        private final class Site {
+        /** Represents a location in a unit that contains properties. */
+        private final class PropertyList {
             private final String text;
             private final List<RawUnit.Property> properties;
             private final int contentStart;
             private final String indent;
 
-            Site(String text, List<RawUnit.Property> properties, int contentStart, String indent) {
+            PropertyList(String text, List<RawUnit.Property> properties, int contentStart, String indent) {
                 this.text = text;
                 this.properties = properties;
                 this.contentStart = contentStart;
@@ -319,12 +328,12 @@ public final class TmxMerge {
                         edits.add(new Edit(property.start(), property.end(), element(property.type(), value)));
                     }
                 }
-                // What is inserted at one place comes out in reverse order.
+                // Texts inserted at the same offset appear in reverse order.
                 for (Map.Entry<String, String> entry : missing.descendingMap().entrySet()) {
                     StringBuilder line = new StringBuilder();
                     xml.line(line, indent, Annotation.property(entry.getKey(), entry.getValue()));
-                    int place = placeOf(entry.getKey());
-                    edits.add(new Edit(place, place, line.toString()));
+                    int offset = offsetFor(entry.getKey());
+                    edits.add(new Edit(offset, offset, line.toString()));
                 }
             }
 
@@ -342,8 +351,8 @@ public final class TmxMerge {
                 return start;
             }
 
-            /** Behind the last property that sorts before the type. */
-            private int placeOf(String type) {
+            /** Returns the offset after the last property that sorts before the type. */
+            private int offsetFor(String type) {
                 return properties.stream()
                         .filter(property -> property.type().compareTo(type) < 0)
                         .mapToInt(RawUnit.Property::end)

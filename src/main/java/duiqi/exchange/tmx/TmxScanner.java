@@ -27,17 +27,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes a TMX file of any version and encoding, compressed or not, apart into its head, its units and its tail, whose texts put
- * together are the file letter by letter. One unit is kept at a time, so a file may be of any size. Not thread-safe.
+ * Splits a TMX file of any version and encoding, compressed or not, into head, units and tail. Together these texts are
+ * the whole file, character by character. Holds one unit at a time, so a file may have any size. Not thread-safe.
  */
 public final class TmxScanner implements Closeable {
-    private static final String NO_TMX_REMEDY = "use a TMX file, which begins with <tmx version=\"1.4\">";
+    private static final String REMEDY = "use a TMX file, which begins with <tmx version=\"1.4\">";
 
     private final CompressedFile stream;
     private final XmlScanner scanner;
     private boolean isBodyClosed;
     private boolean isRootClosed;
-    private boolean tellsOfMore = true;
+    private boolean reportsText = true;
 
     private TmxScanner(CompressedFile stream, XmlScanner scanner) {
         this.stream = stream;
@@ -45,9 +45,9 @@ public final class TmxScanner implements Closeable {
     }
 
     /**
-     * Opens a file. Its head must be read first.
+     * Opens a file. The caller must read its head first.
      *
-     * @param listener is told of damage, and may refuse the file
+     * @param listener receives each problem and may reject the file
      */
     public static TmxScanner open(Path file, ReadProblem.Listener listener) throws IOException {
         CompressedFile stream = CompressedFile.open(file);
@@ -68,17 +68,17 @@ public final class TmxScanner implements Closeable {
     /**
      * Reads everything before the units.
      *
-     * @throws FormatException if the file is no TMX
+     * @throws FormatException if the file is not TMX
      */
     public TmxHead readHead() throws IOException {
         Location start = scanner.location();
         if (!scanner.nextStart()) {
             boolean isEnd = scanner.kind() == XmlScanner.Kind.END;
-            throw new FormatException(start, isEnd ? "is not TMX" : "is not TMX: it has no <body>", NO_TMX_REMEDY);
+            throw new FormatException(start, isEnd ? "is not TMX" : "is not TMX: it has no <body>", REMEDY);
         }
         Location root = scanner.location();
         if (!scanner.name().equals("tmx")) {
-            throw new FormatException(root, "is not TMX: it begins with <" + scanner.name() + ">", NO_TMX_REMEDY);
+            throw new FormatException(root, "is not TMX: it begins with <" + scanner.name() + ">", REMEDY);
         }
         while (scanner.nextStart()) {
             if (scanner.name().equals("body")) {
@@ -94,17 +94,17 @@ public final class TmxScanner implements Closeable {
                         : new TmxHead(head.xml() + "<body>", head.header(), head.location(), false);
             }
         }
-        throw new FormatException(root, "is not TMX: it has no <body>", NO_TMX_REMEDY);
+        throw new FormatException(root, "is not TMX: it has no <body>", REMEDY);
     }
 
     private TmxHead head(Location start, String xml, String closing, boolean hasEmptyBody) throws IOException {
-        Optional<TmxHead> head = scanner.readWithGaps(
-                start, "the header", xml, text -> TmxHead.parse(start, text, closing, hasEmptyBody));
-        return head.orElseGet(() -> new TmxHead(bareHead(start, xml), TmxHeader.NONE, start, hasEmptyBody));
+        Optional<TmxHead> head =
+                scanner.readWithGaps(start, "header", xml, text -> TmxHead.parse(start, text, closing, hasEmptyBody));
+        return head.orElseGet(() -> new TmxHead(minimalHead(start, xml), TmxHeader.NONE, start, hasEmptyBody));
     }
 
-    /** Returns the least that units can follow, for a head that cannot be read. */
-    private static String bareHead(Location start, String xml) {
+    /** Returns a minimal head, which replaces an unreadable one. */
+    private static String minimalHead(Location start, String xml) {
         String declaration = start.line() == 1 && xml.startsWith("<?xml") ? xml.substring(0, xml.indexOf('>') + 1) : "";
         return declaration + "\n"
                 + "<tmx version=\"1.4\">\n"
@@ -113,7 +113,7 @@ public final class TmxScanner implements Closeable {
                 + "  <body>";
     }
 
-    /** Reads the next sound or mended unit; empty when there is none. */
+    /** Reads the next intact or repaired unit; empty after the last one. */
     public Optional<RawUnit> readUnit() throws IOException {
         while (scanner.next() != XmlScanner.Kind.END) {
             if (scanner.isStart("tu")) {
@@ -122,93 +122,93 @@ public final class TmxScanner implements Closeable {
                     return unit;
                 }
             } else {
-                between();
+                checkBetweenUnits();
             }
         }
         return Optional.empty();
     }
 
-    /** Looks at what stands between units. */
-    private void between() throws IOException {
+    /** Checks the text between units. */
+    private void checkBetweenUnits() throws IOException {
         isBodyClosed |= scanner.isEnd("body");
         if (scanner.isEnd("tmx")) {
             isRootClosed = true;
-        } else if (scanner.kind() == XmlScanner.Kind.TEXT && tellsOfMore) {
+        } else if (scanner.kind() == XmlScanner.Kind.TEXT && reportsText) {
             if (!scanner.text().isBlank()) {
-                tellsOfMore = false;
-                String place = isRootClosed ? "something follows </tmx>" : "text stands between units";
-                report(scanner.location(), "", place, ReadProblem.Kind.REPAIRED);
+                reportsText = false;
+                String problem = isRootClosed ? "text after </tmx>" : "text between units";
+                report(scanner.location(), "", problem, ReadProblem.Kind.REPAIRED);
             }
         } else if (scanner.isEnd("tu")) {
-            report(scanner.location(), "", "</tu> ends no unit", ReadProblem.Kind.REPAIRED);
+            report(scanner.location(), "", "</tu> has no <tu>", ReadProblem.Kind.REPAIRED);
         }
         if (scanner.held() > XmlScanner.MAX_LENGTH) {
             throw new FormatException(
-                    scanner.location(), "no unit begins in " + XmlScanner.MAX_LENGTH + " characters", NO_TMX_REMEDY);
+                    scanner.location(), "has no unit within " + XmlScanner.MAX_LENGTH + " characters", REMEDY);
         }
     }
 
     /**
-     * Reads everything behind the last unit, when there is none left.
+     * Reads everything after the last unit. Requires that no unit is left.
      *
-     * @return the text that was not taken with a unit
+     * @return text that belongs to no unit
      */
     public String readTail() throws IOException {
         Location end = scanner.end();
         if (stream.damage().isPresent()) {
-            report(end, "", "the archive is damaged here: " + stream.damage().get(), ReadProblem.Kind.LOST);
+            report(end, "", "archive is damaged: " + stream.damage().get(), ReadProblem.Kind.LOST);
         } else if (!isRootClosed) {
-            report(end, "", "the file is cut off here, before </tmx>", ReadProblem.Kind.LOST);
+            report(end, "", "file is cut off before </tmx>", ReadProblem.Kind.LOST);
         } else if (!isBodyClosed) {
-            report(end, "", "there is no </body>", ReadProblem.Kind.REPAIRED);
+            report(end, "", "file has no </body>", ReadProblem.Kind.REPAIRED);
         }
         String tail = scanner.takeRest();
         checkBytes(end, tail);
         return tail;
     }
 
-    /** Looks for bytes that are no text in what stands between units, such as a comment, which cannot be written again. */
+    /** Reports invalid bytes between units, for example in a comment, because a copy cannot reproduce them. */
     private void checkBytes(Location location, String text) throws FormatException {
         if (XmlEncoding.hasBytesThatAreNoText(text)) {
-            String problem = "what stands beside the units has bytes that "
-                    + encoding().charset().name() + " does not allow";
+            String problem =
+                    "text between units has bytes that " + encoding().charset().name() + " does not allow";
             report(location, "", problem, ReadProblem.Kind.LOST);
         }
     }
 
-    /** Reads the unit whose start tag is the present piece; empty when it is beyond repair. */
+    /** Reads the unit whose start tag is the current piece; empty if it is beyond repair. */
     private Optional<RawUnit> unit() throws IOException {
         if (isBodyClosed) {
-            report(scanner.location(), "", "a unit follows </body>", ReadProblem.Kind.REPAIRED);
+            report(scanner.location(), "", "unit after </body>", ReadProblem.Kind.REPAIRED);
             isBodyClosed = false;
             isRootClosed = false;
         }
         XmlScanner.Piece unit = scanner.element(
                 () -> scanner.isStart("tu") || scanner.isEnd("body") || scanner.isEnd("tmx"),
-                "a unit",
+                "unit",
                 XmlScanner.MAX_LENGTH,
-                "mend it or use another file");
+                "repair it or use another file");
         checkBytes(unit.location(), unit.gap());
         return unit.isWhole()
                 ? scanner.read(
-                        unit.location(), "a unit", unit.xml(), text -> RawUnit.parse(unit.location(), unit.gap(), text))
+                        unit.location(), "unit", unit.xml(), text -> RawUnit.parse(unit.location(), unit.gap(), text))
                 : parseCutOff(unit);
     }
 
-    /** Returns a unit whose end tag is missing is whole if everything else is there. */
+    /** Parses a unit without an end tag. The unit is complete if only the end tag is missing. */
     private Optional<RawUnit> parseCutOff(XmlScanner.Piece piece) throws IOException {
         Optional<RawUnit> unit = Optional.empty();
         try {
             String xml = piece.xml().stripTrailing() + "</tu>";
             unit = Optional.of(RawUnit.parse(piece.location(), piece.gap(), xml))
                     .filter(found -> !found.variants().isEmpty());
-        } catch (FormatException unsound) {
-            // then it is cut off in the midst of something
+        } catch (FormatException incomplete) {
+            // the unit lacks more than its end tag
         }
         if (unit.isPresent()) {
-            report(piece.location(), unit.get().id(), "a unit has no </tu>", ReadProblem.Kind.REPAIRED);
+            report(piece.location(), unit.get().id(), "unit has no </tu>", ReadProblem.Kind.REPAIRED);
         } else {
-            report(piece.location(), XmlScanner.id(piece.xml()), "a unit is cut off", ReadProblem.Kind.LOST);
+            report(piece.location(), XmlScanner.id(piece.xml()), "unit is cut off", ReadProblem.Kind.LOST);
         }
         return unit;
     }
@@ -223,36 +223,36 @@ public final class TmxScanner implements Closeable {
     }
 
     /**
-     * The part of a TMX file before its units. Immutable.
+     * Holds the part of a TMX file before its units. Immutable.
      *
-     * @param xml everything up to and including the start tag of {@code <body>}
-     * @param header what it says
-     * @param location where the header begins, or the file when it has none
-     * @param hasEmptyBody whether {@code <body/>} is written as one tag
+     * @param xml text up to and including the start tag of {@code <body>}
+     * @param header parsed header
+     * @param location start of the header; start of the file if there is none
+     * @param hasEmptyBody true if the file has {@code <body/>}
      */
     public record TmxHead(String xml, TmxHeader header, Location location, boolean hasEmptyBody) {
         private static final Pattern ENCODING =
                 Pattern.compile("^(\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"'])([^\"']*)");
 
         /**
-         * Reads a head.
+         * Parses a head.
          *
-         * @param start where in the file it begins
-         * @param head everything up to and including the start tag of {@code <body>}
-         * @param closing the end tags that make the head a whole element
-         * @param hasEmptyBody whether the body is one tag
-         * @throws FormatException if it is no sound XML
+         * @param start start of the head in the file
+         * @param head text up to and including the start tag of {@code <body>}
+         * @param closing end tags that complete the head
+         * @param hasEmptyBody true if the file has {@code <body/>}
+         * @throws FormatException if the head is not well-formed XML
          */
         static TmxHead parse(Location start, String head, String closing, boolean hasEmptyBody) throws FormatException {
             return new Parser(start, head + closing).head(head, hasEmptyBody);
         }
 
-        /** Returns its text with {@code <body/>} as a start tag that units can follow. */
+        /** Returns the text with a start tag in place of {@code <body/>}. */
         public String withOpenBody() {
             return xml.substring(0, xml.length() - "/>".length()).stripTrailing() + ">";
         }
 
-        /** Returns the same for a file that is written in an encoding, which may be another than this one was in. */
+        /** Returns a copy that declares another encoding. */
         public TmxHead declaredAs(Charset charset) {
             Matcher matcher = ENCODING.matcher(xml);
             if (!matcher.find() || isName(matcher.group(2), charset)) {
@@ -266,12 +266,12 @@ public final class TmxScanner implements Closeable {
                     || charset.aliases().stream().anyMatch(declared::equalsIgnoreCase);
         }
 
-        /** Returns what ends its lines. */
+        /** Returns the line end of the file. */
         public String lineEnd() {
             return xml.contains("\r\n") ? "\r\n" : "\n";
         }
 
-        /** Reads what stands in a TMX file before its units. Good for one file. */
+        /** Parses the part of a TMX file before its units. Handles one file. */
         private static final class Parser {
             private final String text;
             private final XmlSource xml;
@@ -321,7 +321,7 @@ public final class TmxScanner implements Closeable {
                 return new TmxHeader(version, attributes, annotations, encodings);
             }
 
-            /** Returns the text of the element whose start tag is the present event. */
+            /** Returns the text of an element, starting at the event of its start tag. */
             private String text() throws FormatException {
                 StringBuilder found = new StringBuilder();
                 for (int event = xml.next(); event != END_ELEMENT; event = xml.next()) {

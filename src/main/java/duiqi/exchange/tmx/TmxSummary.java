@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A summary of a TMX file, read before the units of two documents in it are replaced. Reading it to its end also proves that
- * it is sound. Immutable.
+ * Summarises a TMX file before an update replaces the units of two documents in it. Reading the whole file also
+ * verifies that it is intact. Immutable.
  *
- * @param style how the file is written
- * @param aligned the units that aligning the documents once made, by id, in the order of the file
+ * @param style style of the file
+ * @param aligned units of an earlier alignment of the documents, by id, in file order
  * @param otherIds ids of all other units
  */
 public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<String> otherIds) {
@@ -34,9 +34,9 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
     /**
      * Reads a file.
      *
-     * @param source language of the texts to be put into it
-     * @param target language of their renderings
-     * @throws duiqi.text.FormatException if the file is no sound TMX, or is in other languages
+     * @param source source language of the new units
+     * @param target target language of the new units
+     * @throws duiqi.text.FormatException if the file is damaged, is not TMX, or is in other languages
      */
     public static TmxSummary of(Path file, DocumentPair documents, Language source, Language target)
             throws IOException {
@@ -59,61 +59,61 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
     }
 
     /**
-     * Finds the one source code and the one target code under which units must be put into an existing file, and refuses a file in
-     * other languages. What the header says of the source holds; else the first code that fits is taken. Not thread-safe.
+     * Finds the source code and the target code that new units must use, and rejects a file in other languages. The
+     * header determines the source code; otherwise the first matching code applies. Not thread-safe.
      */
     private static final class Codes {
-        private static final String REMEDY = "use another file, or the languages and the direction of this one";
+        private static final String REMEDY = "use another file, or the languages and direction of this file";
 
-        private record Stranger(String code, Location location) {}
+        private record ForeignCode(String code, Location location) {}
 
         private final Language source;
         private final Language target;
         private Optional<String> sourceCode;
         private Optional<String> targetCode = Optional.empty();
         private Optional<String> attribute = Optional.empty();
-        private Optional<Stranger> stranger = Optional.empty();
+        private Optional<ForeignCode> foreign = Optional.empty();
 
         /**
-         * Begins with the head of a file.
+         * Creates a search that starts with the head of a file.
          *
-         * @param source language of the units to be put in
-         * @param target language of their renderings
+         * @param source source language of the new units
+         * @param target target language of the new units
          */
         Codes(Language source, Language target, TmxScanner.TmxHead head) throws FormatException {
             this.source = source;
             this.target = target;
             this.sourceCode = head.header().sourceCode();
-            if (sourceCode.isPresent() && !takes(sourceCode.get(), source)) {
+            if (sourceCode.isPresent() && !accepts(sourceCode.get(), source)) {
                 throw contradiction(head.location(), sourceCode.get(), source);
             }
         }
 
-        /** Takes note of the codes of a unit. */
+        /** Examines the codes of a unit. */
         void read(RawUnit unit) {
             for (Tuv variant : unit.tu().variants()) {
                 String code = variant.code();
                 if (attribute.isEmpty() && !code.isEmpty()) {
                     attribute = Optional.of(variant.attributes().containsKey("xml:lang") ? "xml:lang" : "lang");
                 }
-                if (sourceCode.isEmpty() && takes(code, source)) {
+                if (sourceCode.isEmpty() && accepts(code, source)) {
                     sourceCode = Optional.of(code);
-                } else if (targetCode.isEmpty() && takes(code, target)) {
+                } else if (targetCode.isEmpty() && accepts(code, target)) {
                     targetCode = Optional.of(code);
-                } else if (stranger.isEmpty() && !takes(code, source) && !takes(code, target)) {
-                    stranger = Optional.of(new Stranger(code, unit.location()));
+                } else if (foreign.isEmpty() && !accepts(code, source) && !accepts(code, target)) {
+                    foreign = Optional.of(new ForeignCode(code, unit.location()));
                 }
             }
         }
 
         /**
-         * Returns how units are to be written when the whole file has been read.
+         * Returns the style for new units. The whole file must have been read.
          *
-         * @throws FormatException if the file has units, and none of them is in the target language
+         * @throws FormatException if the file has units but none in the target language
          */
         TmxXml.Style style(TmxScanner.TmxHead head, XmlEncoding encoding) throws FormatException {
-            if (targetCode.isEmpty() && stranger.isPresent()) {
-                throw contradiction(stranger.get().location, stranger.get().code, target);
+            if (targetCode.isEmpty() && foreign.isPresent()) {
+                throw contradiction(foreign.get().location, foreign.get().code, target);
             }
             TmxXml.Style own = TmxXml.Style.of(source, target);
             return new TmxXml.Style(
@@ -124,13 +124,13 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
                     encoding.charset());
         }
 
-        private static boolean takes(String code, Language language) {
+        private static boolean accepts(String code, Language language) {
             return new LanguageCode(code).accepts(language);
         }
 
         private static FormatException contradiction(Location place, String code, Language language) {
             return new FormatException(
-                    place, "is a memory of \"" + code + "\" where the new units are in " + language, REMEDY);
+                    place, "contains \"" + code + "\", but the new units are in " + language, REMEDY);
         }
     }
 }

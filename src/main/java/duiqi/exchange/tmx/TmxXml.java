@@ -14,9 +14,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes units as {@code <tu>} elements, one element a line and nothing added inside {@code <seg>}. Not thread-safe. */
+/**
+ * Writes units as {@code <tu>} elements, with one element per line and no white space added inside {@code <seg>}. Not
+ * thread-safe.
+ */
 public final class TmxXml {
-    /** Indentation of a unit in a file, and of what it contains. */
+    /** Indentation of a unit. */
     public static final String UNIT_INDENT = "    ";
 
     static final String IN_UNIT_INDENT = UNIT_INDENT + "  ";
@@ -26,15 +29,15 @@ public final class TmxXml {
     private final String lineEnd;
 
     /**
-     * The style in which one TMX file is written, so that units put into it look like those that are there. Immutable.
+     * Describes the style of a TMX file, so that new units look like existing ones. Immutable.
      *
-     * <p>Clients compare language codes letter by letter, so a file has one code for its source and one for its target: Okapi gives
-     * up a whole file at the first unit without the exact source code.
+     * <p>Clients compare language codes character by character, so a file has one source code and one target code.
+     * Okapi rejects a whole file at the first unit without the exact source code.
      *
-     * @param sourceCode the one code of the source language
-     * @param targetCode the one code of the target language
+     * @param sourceCode code of the source language
+     * @param targetCode code of the target language
      * @param languageAttribute {@code xml:lang}, or {@code lang} in files older than TMX 1.3
-     * @param lineEnd what ends a line
+     * @param lineEnd line end of the file
      * @param charset encoding that the file declares
      */
     public record Style(
@@ -47,16 +50,16 @@ public final class TmxXml {
     }
 
     /**
-     * Writes for a file.
+     * Creates a writer for a file.
      *
-     * @param lineEnd what ends a line
+     * @param lineEnd line end of the file
      */
     public TmxXml(XmlEscape escape, String lineEnd) {
         this.escape = escape;
         this.lineEnd = lineEnd;
     }
 
-    /** Returns a unit with line ends and indentation inside, but none before and after. */
+    /** Returns a unit with line ends and indentation inside, but not around it. */
     public String of(Tu tu) {
         StringBuilder xml = new StringBuilder("<tu");
         attributes(xml, tu.attributes());
@@ -82,13 +85,13 @@ public final class TmxXml {
         xml.append("</seg>").append(lineEnd).append(IN_UNIT_INDENT).append("</tuv>");
     }
 
-    /** Adds a {@code <prop>} or {@code <note>} on a line of its own. */
+    /** Appends a {@code <prop>} or {@code <note>} on its own line. */
     void line(StringBuilder xml, String indent, Annotation annotation) {
         xml.append(lineEnd).append(indent);
         element(xml, annotation);
     }
 
-    /** Adds a {@code <prop>} or {@code <note>}. */
+    /** Appends a {@code <prop>} or {@code <note>}. */
     void element(StringBuilder xml, Annotation annotation) {
         xml.append('<').append(annotation.element());
         attributes(xml, annotation.attributes());
@@ -117,7 +120,7 @@ public final class TmxXml {
         }
     }
 
-    /** Adds attributes, each with a space before it. */
+    /** Appends attributes, each preceded by a space. */
     void attributes(StringBuilder xml, Map<String, String> attributes) {
         escape.attributes(xml, attributes);
     }

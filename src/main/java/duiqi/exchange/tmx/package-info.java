@@ -1,4 +1,4 @@
-/** TMX: cuts files into units, reads and writes these, and puts aligned units into an existing file. */
+/** Reads and writes TMX, splits TMX files into units, and merges aligned units into existing files. */
 @NullMarked
 package duiqi.exchange.tmx;
 

@@ -20,7 +20,7 @@ import java.util.Set;
 final class Xliff1Inline {
     private static final Map<String, String> ASSOCIATIONS = Map.of("p", "preceding", "f", "following", "b", "both");
 
-    static final String BECAME_OTHERS = "inline codes that became others";
+    static final String BECAME_OTHERS = "inline tags converted to other tags";
 
     /** Attributes that mean the same in both formats, or are of XLIFF alone. */
     private static final Map<String, Set<String>> KEPT = Map.of(
@@ -120,7 +120,7 @@ final class Xliff1Inline {
             case "ex" -> element("ex", own(code, false), Content.of(""));
             default -> {
                 // sm and em of XLIFF 2 mark parts that may overlap; anything else is of no format known.
-                omissions.add("inline codes");
+                omissions.add("inline tags");
                 text(code.content());
             }
         }
@@ -188,7 +188,7 @@ final class Xliff1Inline {
 
     private void countOthers(Code code, Set<String> kept) {
         omissions.add(
-                "attributes of inline codes",
+                "attributes of inline tags",
                 code.attributes().keySet().stream()
                         .filter(name -> !RENAMED.contains(name) && !kept.contains(name))
                         .filter(name -> !(name.equals("assoc") && code.element().equals("ph")))
@@ -204,7 +204,7 @@ final class Xliff1Inline {
                         .ifPresent(value -> attributes.put(name, value)));
         Optional.ofNullable(code.attributes().get("equiv")).ifPresent(value -> attributes.put("equiv-text", value));
         if (code.attributes().containsKey("xid") || code.attributes().containsKey("subflows")) {
-            omissions.add("references of inline codes to other units");
+            omissions.add("references of inline tags to other units");
         }
     }
 
@@ -230,7 +230,7 @@ final class Xliff1Inline {
                 ofSub.computeIfPresent("datatype", (name, type) -> XliffTypes.One.datatype(type));
                 element("sub", ofSub, inner.content());
             } else if (piece instanceof Code inner) {
-                omissions.add("inline codes");
+                omissions.add("inline tags");
                 xml.append(escape.text(inner.content().text()));
             }
         }

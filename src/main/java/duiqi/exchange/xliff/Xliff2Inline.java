@@ -30,7 +30,7 @@ final class Xliff2Inline {
             Set.of("i", "x", "id", "pos", "type", "subtype", "ctype", "subflows", "copyof");
     private static final Set<String> OF_ENDS = Set.of("i", "subflows");
     private static final Set<String> OF_MARKS = Set.of("id", "mid", "mtype", "type", "value", "comment", "translate");
-    private static final String ATTRIBUTES = "attributes of inline codes";
+    private static final String ATTRIBUTES = "attributes of inline tags";
 
     private final OfUnit unit;
     private final SharedCodes.CodePairs pairs;
@@ -199,7 +199,7 @@ final class Xliff2Inline {
                 }
             }
             default -> {
-                unit.omissions.add("inline codes");
+                unit.omissions.add("inline tags");
                 text(code.content());
             }
         }
@@ -310,7 +310,7 @@ final class Xliff2Inline {
         describe(model, attributes);
         count(code, OF_CODES);
         if (model.containsKey("subflows") || model.containsKey("copyof")) {
-            unit.omissions.add("references of inline codes to other units");
+            unit.omissions.add("references of inline tags to other units");
         }
         return attributes;
     }
@@ -356,7 +356,7 @@ final class Xliff2Inline {
         }
         unit.ofSide.add(id);
         unit.kinds.put(id, kind);
-        unit.omissions.add("names of inline codes", wanted.isEmpty() || id.equals(wanted) ? 0 : 1);
+        unit.omissions.add("ids of inline tags", wanted.isEmpty() || id.equals(wanted) ? 0 : 1);
         return id;
     }
 
@@ -369,7 +369,7 @@ final class Xliff2Inline {
         if (code.content().pieces().isEmpty()) {
             return;
         }
-        unit.omissions.add("texts inside of inline codes", code.content().isPlain() ? 0 : 1);
+        unit.omissions.add("texts inside inline tags", code.content().isPlain() ? 0 : 1);
         StringBuilder text = new StringBuilder();
         for (Piece piece : code.content().pieces()) {
             text.append(

@@ -171,13 +171,13 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
                 .filter(side -> !sources.contains(side))
                 .toList();
         if (sources.isEmpty()) {
-            options.omissions().add("units without a side in " + options.source());
+            options.omissions().add("units with no text in " + options.source());
             return List.of();
         }
-        options.omissions().add("sides in other languages", unit.variants().size() - sources.size() - targets.size());
+        options.omissions().add("texts in other languages", unit.variants().size() - sources.size() - targets.size());
         options.omissions()
                 .add(
-                        "sides without text",
+                        "empty texts",
                         targets.stream()
                                 .filter(side -> side.content().pieces().isEmpty())
                                 .count());

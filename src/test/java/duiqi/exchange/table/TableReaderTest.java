@@ -86,7 +86,7 @@ class TableReaderTest {
         assertThat(csv.damage)
                 .singleElement()
                 .hasToString(folder.resolve("a.csv")
-                        + ":3:1: a row has bytes that the encoding of the file does not allow; it is left out");
+                        + ":3:1: row has bytes that are invalid in the encoding of the file; it is left out");
     }
 
     @Test
@@ -97,16 +97,16 @@ class TableReaderTest {
                 .extracting(damage ->
                         damage.location().line() + " " + damage.problem().replaceFirst(" *:.*", ""))
                 .containsExactly(
-                        "3 a row is no CSV",
-                        "5 a quotation mark in this row is never closed, and takes in the rest of the file");
+                        "3 row is not valid CSV",
+                        "5 row has an unclosed quotation mark, which quotes the rest of the file");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "id,zh\\n1,水|1:1: names a column for one side only",
-                "水\\n火|1:1: has one column, not two",
+                "id,zh\\n1,水|1:1: names only one text column",
+                "水\\n火|1:1: has 1 column, expected 2",
                 "\\n\\n| has no rows",
             })
     void aTableWithoutTwoSidesIsRefused(String text, String problem) {
@@ -121,8 +121,7 @@ class TableReaderTest {
         assertThat(units).extracting(TableReaderTest::sides).containsExactly(List.of("zh=水"), List.of("en=Fire"));
         assertThat(csv.damage)
                 .singleElement()
-                .hasToString(folder.resolve("a.csv")
-                        + ":4:1: a row has no text on either side (tuid \"3\"); it is left out");
+                .hasToString(folder.resolve("a.csv") + ":4:1: row has no text (tuid \"3\"); it is left out");
     }
 
     @Test
@@ -175,8 +174,8 @@ class TableReaderTest {
             assertThatThrownBy(() -> read(form, rows))
                     .isInstanceOf(FormatException.class)
                     .hasMessage(folder.resolve("a." + form)
-                            + ":1:1: does not say which columns are Chinese and English, but " + first
-                            + "; name them in the first row: zh-CN over the Chinese, en-US over the English");
+                            + ":1:1: does not name the Chinese and English columns: " + first
+                            + "; name the text columns in the first row, for example zh-CN and en-US");
         }
     }
 
@@ -275,7 +274,7 @@ class TableReaderTest {
                 .hasMessageContaining("damaged workbook");
         assertThatThrownBy(() -> xlsx.read(folder, "zh,en"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is no .xlsx workbook");
+                .hasMessageContaining("is not an .xlsx workbook");
     }
 
     @Test
@@ -283,7 +282,7 @@ class TableReaderTest {
         Path file = workbook(" ".repeat(40_000_000));
         assertThatThrownBy(() -> new Exchanged("xlsx").read(file))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("expands to far more");
+                .hasMessageContaining("expands to more data");
     }
 
     private Path workbook(String rows) throws IOException {

@@ -103,13 +103,13 @@ class TmxScannerTest {
                 "<?xml version='1.0' encoding='x-no'?>  | a.tmx: is in \"x-no\", an unknown encoding; save it in UTF-8",
                 "<?xml version='1.0' encoding='UTF-16'?><tmx/> | a.tmx:1:1: says that it is in UTF-16 but is not; mend"
                         + " it",
-                "<tmx><body><!--𠀀--><tu></body></tmx>  | a.tmx:1:20: a unit is cut off; mend it",
-                "<tmx><body><tu>                        | a.tmx:1:12: a unit is cut off; mend it",
-                "<tmx><body><tu>&no;</tu></body></tmx>  | a.tmx:1:12: a unit is not sound XML: Undeclared general"
+                "<tmx><body><!--𠀀--><tu></body></tmx>  | a.tmx:1:20: unit is cut off; mend it",
+                "<tmx><body><tu>                        | a.tmx:1:12: unit is cut off; mend it",
+                "<tmx><body><tu>&no;</tu></body></tmx>  | a.tmx:1:12: unit is not sound XML: Undeclared general"
                         + " entity",
-                "<tmx><body><tu>&#x1F;</tu></body></tmx>| a.tmx:1:12: a unit has a character that XML forbids, U+001F;"
+                "<tmx><body><tu>&#x1F;</tu></body></tmx>| a.tmx:1:12: unit has a character that XML forbids, U+001F;"
                         + " mend",
-                "<tmx><body></body></tmx>x              | a.tmx:1:25: something follows </tmx>; ",
+                "<tmx><body></body></tmx>x              | a.tmx:1:25: text after </tmx>; ",
             })
     void saysWhatIsWrongAndWhere(String xml, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), xml);

@@ -282,10 +282,10 @@ class XliffFormatTest {
         XliffRules.requireValid(file);
         assertThat(read(file)).extracting(Tu::id).containsExactly("1", "1-2");
         assertThat(omissions.counts())
-                .containsEntry("units without a side in zh-CN", 1)
-                .containsEntry("sides in other languages", 1)
+                .containsEntry("units with no text in zh-CN", 1)
+                .containsEntry("texts in other languages", 1)
                 .containsEntry("attributes of notes", 2)
-                .containsEntry("inline codes", 2);
+                .containsEntry("inline tags", 2);
     }
 
     @ParameterizedTest
@@ -314,10 +314,10 @@ class XliffFormatTest {
                 .isEqualTo(units.get(0).variants().get(0).text());
         assertThat(omissions.counts())
                 .containsOnlyKeys(
-                        "texts inside of inline codes",
-                        "inline codes that became others",
-                        "attributes of inline codes",
-                        "names of inline codes");
+                        "texts inside inline tags",
+                        "inline tags converted to other tags",
+                        "attributes of inline tags",
+                        "ids of inline tags");
     }
 
     @Test
