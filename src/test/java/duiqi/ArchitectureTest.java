@@ -16,7 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import duiqi.review.MemoryConflictException;
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.text.FormatException;
 import java.nio.charset.Charset;
 import java.util.Date;
@@ -187,7 +187,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule fewExceptionsOfOurOwn = noClasses()
             .that()
-            .doNotBelongToAnyOf(FormatException.class, RefusedException.class, MemoryConflictException.class)
+            .doNotBelongToAnyOf(FormatException.class, RejectedException.class, MemoryConflictException.class)
             .should()
             .beAssignableTo(Throwable.class)
             .because("a wrong file is a FormatException, a wrong caller an IllegalArgumentException;"

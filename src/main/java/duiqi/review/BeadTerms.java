@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds the terms of a glossary in a bead, with their renderings. Not thread-safe. */
+/** Finds the glossary terms of a bead and their translations. Not thread-safe. */
 public final class BeadTerms {
     private final ChineseTerms terms;
     private final EnglishRenderings renderings;
@@ -26,20 +26,20 @@ public final class BeadTerms {
     }
 
     /**
-     * Returns the terms of a bead in the order in which they stand there, each once.
+     * Returns the terms of a bead in text order, each once.
      *
      * @param bead id of the bead
-     * @throws IllegalArgumentException if there is no such bead
+     * @throws IllegalArgumentException if the bead does not exist
      */
     public List<BeadTerm> of(ReviewState state, ReviewOrigin origin, String bead) {
         ReviewBead found = state.beads().stream()
                 .filter(one -> one.id().equals(bead))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no bead " + bead));
+                .orElseThrow(() -> new IllegalArgumentException("bead " + bead + " does not exist"));
         return of(new ReviewText(alone(state, found), origin), found);
     }
 
-    /** Returns a state of one bead, so that the others cost no time. */
+    /** Returns a state with only one bead, so that the other beads cost no time. */
     private static ReviewState alone(ReviewState state, ReviewBead bead) {
         return new ReviewState(
                 state.version(),
@@ -83,7 +83,7 @@ public final class BeadTerms {
             ReviewText text,
             ReviewBead bead) {
         Map<String, BeadTerm.Rendering> byText = new LinkedHashMap<>();
-        // Another term of the same concept may have the same rendering.
+        // Another term of the same concept may have the same translation.
         for (TermEntry entry : concept.entries()) {
             if (entry.chinese().equals(term) || !byText.containsKey(entry.english())) {
                 byText.put(
@@ -102,19 +102,19 @@ public final class BeadTerms {
     }
 
     /**
-     * A term of the glossary that stands in a bead. Immutable.
+     * A glossary term that occurs in a bead. Immutable.
      *
-     * @param chinese the term as the glossary has it
-     * @param spans where it stands
-     * @param renderings the renderings of the glossary, in its order
+     * @param chinese the term as in the glossary
+     * @param spans occurrences of the term
+     * @param renderings the translations in the glossary, in glossary order
      */
     public record BeadTerm(@JsonProperty("zh") String chinese, List<Sentence.Span> spans, List<Rendering> renderings) {
         /**
-         * A rendering of a term.
+         * A translation of a term.
          *
-         * @param english as the glossary has it
-         * @param status whether it is to be used
-         * @param spans where it stands in the bead; empty when it does not
+         * @param english the translation as in the glossary
+         * @param status status of the translation in the glossary
+         * @param spans occurrences in the bead; empty if there are none
          */
         public record Rendering(@JsonProperty("en") String english, TermStatus status, List<Sentence.Span> spans) {
             public Rendering {

@@ -15,27 +15,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes over texts that changed under a review. Sentences that are still there, in the same order, keep their ids, edits and cuts. A
- * bead stays as it is when all its sentences are there; the rest of another bead keeps its note and its mark.
+ * Updates a review after its texts changed on disk. Unchanged sentences in the same order keep their ids, edits and
+ * splits. A bead stays the same if all its sentences are still there. If some are gone, the bead keeps the remaining
+ * sentences, its note and its mark, but not its confirmation.
  */
 public final class ChangedTexts {
     private ChangedTexts() {}
 
     /**
-     * Takes the texts over and aligns again the beads that are not confirmed.
+     * Updates the texts and realigns the beads that are not confirmed.
      *
-     * @param origin the review's, with the hashes of the texts as they are now
-     * @param texts the texts as they are now, source and target
-     * @return the state to {@linkplain Review#replace replace} the present one
+     * @param origin the origin of the review with the current hashes of the texts
+     * @param texts the current texts, source and target
+     * @return the state with which {@link Review#replace} replaces the current state
      */
     public static InitialReview of(ReviewOrigin origin, ReviewState state, TextPair texts, Aligner aligner) {
-        return Realignment.of(origin, carried(state, texts), aligner);
+        return Realignment.of(origin, updated(state, texts), aligner);
     }
 
-    /** Returns the state with the texts as they are now; new sentences have no partner. */
-    static ReviewState carried(ReviewState state, TextPair texts) {
-        List<Sentence> source = CarriedText.of(state.source(), texts.chinese(), "s");
-        List<Sentence> target = CarriedText.of(state.target(), texts.english(), "t");
+    /** Returns the state with the current texts. New sentences are unpaired. */
+    static ReviewState updated(ReviewState state, TextPair texts) {
+        List<Sentence> source = UpdatedText.of(state.source(), texts.chinese(), "s");
+        List<Sentence> target = UpdatedText.of(state.target(), texts.english(), "t");
         Set<String> present = new HashSet<>();
         source.forEach(sentence -> present.add(sentence.id()));
         target.forEach(sentence -> present.add(sentence.id()));
@@ -73,14 +74,14 @@ public final class ChangedTexts {
     }
 
     /**
-     * Finds the items of a list in a later form of it, in the same order: first those that are alike at both ends, then the longest row of
-     * items that both have once, and so on between them. Where no item is there once, a short stretch is matched by its longest common
-     * subsequence.
+     * Finds the items of a list in a changed version of the list, in the same order. First it matches equal items at
+     * both ends. Then it matches the longest increasing sequence of items that occur once in both lists, and repeats
+     * this between them. If no item occurs once, it uses the longest common subsequence, but only for short ranges.
      *
      * <p>Source: B. Cohen, patience diff, 2010 (bramcohen.livejournal.com/73318.html).
      */
     static final class SentenceMatch {
-        /** The largest product of the lengths of two stretches that are compared item by item. */
+        /** Maximum product of the lengths of two ranges that are compared item by item. */
         private static final long MAX_COMPARED = 4_000_000;
 
         private final List<String> before;
@@ -94,7 +95,7 @@ public final class ChangedTexts {
             Arrays.fill(matches, -1);
         }
 
-        /** Returns for each item of the list its index in the later one; -1 where it is gone. */
+        /** Returns the new index of each item, or -1 if the item is gone. */
         static int[] of(List<String> before, List<String> after) {
             SentenceMatch match = new SentenceMatch(before, after);
             match.match(0, before.size(), 0, after.size());
@@ -179,21 +180,21 @@ public final class ChangedTexts {
     }
 
     /**
-     * Carries one side of a review over to its changed text: sentences that were there keep their ids. A cut sentence stays cut where
-     * its parts make a sentence, and an edited one stays edited where it stands among the same sentences and still begins and ends as
-     * the sentence does.
+     * Updates one side of a review to its changed text. Sentences that are still there keep their ids. A split sentence
+     * stays split if its parts still form a sentence. An edited sentence stays edited if its neighbours are unchanged
+     * or if it still begins and ends like the sentence in the file.
      */
-    private static final class CarriedText {
-        /** An edited text must keep this part of its length at both ends together, one in so many. */
-        private static final int LEFT_OF_EDITED = 3;
+    private static final class UpdatedText {
+        /** Divisor of the length: the common beginning and end must make up at least a third of the longer text. */
+        private static final int MAX_CHANGE = 3;
 
         private final List<Sentence> old;
         private final List<Segment> segments;
         private final String prefix;
-        private final Map<Integer, List<Sentence>> carried = new HashMap<>();
+        private final Map<Integer, List<Sentence>> updated = new HashMap<>();
         private int last;
 
-        private CarriedText(List<Sentence> old, Text now, String prefix) {
+        private UpdatedText(List<Sentence> old, Text now, String prefix) {
             this.old = old;
             this.segments = now.segments();
             this.prefix = prefix;
@@ -204,12 +205,12 @@ public final class ChangedTexts {
         }
 
         /**
-         * The sentences.
+         * Returns the updated sentences.
          *
-         * @param prefix the first letter of ids of this side
+         * @param prefix first letter of the ids on this side
          */
         static List<Sentence> of(List<Sentence> old, Text now, String prefix) {
-            return new CarriedText(old, now, prefix).sentences();
+            return new UpdatedText(old, now, prefix).sentences();
         }
 
         private List<Sentence> sentences() {
@@ -223,7 +224,7 @@ public final class ChangedTexts {
                 if (match >= 0) {
                     fill(from, i, start, match);
                     if (i < old.size()) {
-                        carried.put(
+                        updated.put(
                                 match,
                                 List.of(sentence(old.get(i).id(), old.get(i).text(), match, 0)));
                     }
@@ -233,7 +234,7 @@ public final class ChangedTexts {
             }
             List<Sentence> all = new ArrayList<>();
             for (int j = 0; j < segments.size(); j++) {
-                List<Sentence> parts = carried.get(j);
+                List<Sentence> parts = updated.get(j);
                 if (parts == null) {
                     last++;
                     all.add(sentence(prefix + last, segments.get(j).text(), j, 0));
@@ -244,7 +245,7 @@ public final class ChangedTexts {
             return all;
         }
 
-        /** Carries over the sentences between two that are there: parts of cut ones, and edited ones. */
+        /** Updates the sentences between two unchanged ones: parts of split sentences, and edited sentences. */
         private void fill(int from, int to, int start, int end) {
             boolean isAsMany = to - from == end - start;
             int i = from;
@@ -255,8 +256,8 @@ public final class ChangedTexts {
                     i += parts;
                 } else if (old.get(i).isEdited()
                         && (isAsMany
-                                || isLike(old.get(i).text(), segments.get(j).text()))) {
-                    carried.put(j, List.of(sentence(old.get(i).id(), old.get(i).text(), j, 0)));
+                                || isSimilar(old.get(i).text(), segments.get(j).text()))) {
+                    updated.put(j, List.of(sentence(old.get(i).id(), old.get(i).text(), j, 0)));
                     i++;
                 } else if (isAsMany) {
                     i++;
@@ -264,7 +265,10 @@ public final class ChangedTexts {
             }
         }
 
-        /** Returns how many sentences from one on make up a text, white space aside; 0 when they do not. */
+        /**
+         * Returns the number of sentences from {@code from} that together make up the text, ignoring white space.
+         * Returns 0 if they do not make up the text.
+         */
         private int parts(int from, int to, String text) {
             String wanted = plain(text);
             StringBuilder joined = new StringBuilder();
@@ -286,7 +290,7 @@ public final class ChangedTexts {
                 parts.add(sentence(old.get(i).id(), old.get(i).text(), segment, offset));
                 offset += old.get(i).text().length();
             }
-            carried.put(segment, parts);
+            updated.put(segment, parts);
         }
 
         private Sentence sentence(String id, String text, int number, int offset) {
@@ -306,7 +310,7 @@ public final class ChangedTexts {
             return text.replaceAll("[\\s\\x{A0}\\x{3000}]+", "");
         }
 
-        private static boolean isLike(String one, String other) {
+        private static boolean isSimilar(String one, String other) {
             int shorter = Math.min(one.length(), other.length());
             int start = 0;
             while (start < shorter && one.charAt(start) == other.charAt(start)) {
@@ -317,7 +321,7 @@ public final class ChangedTexts {
                     && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
                 end++;
             }
-            return (start + end) * LEFT_OF_EDITED >= Math.max(one.length(), other.length());
+            return (start + end) * MAX_CHANGE >= Math.max(one.length(), other.length());
         }
     }
 }

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The beginning of a review. Each sentence is in exactly one bead. Immutable.
+ * The initial state of a review. Each sentence is in exactly one bead. Immutable.
  *
- * @param origin where it comes from
- * @param source the source sentences in the order of the text
- * @param target the target sentences in the order of the text
- * @param beads the beads, in any order
+ * @param origin origin of the review
+ * @param source source sentences in text order
+ * @param target target sentences in text order
+ * @param beads the beads in any order
  */
 public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sentence> target, List<ReviewBead> beads) {
     public InitialReview {
@@ -26,18 +26,18 @@ public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sen
     }
 
     /**
-     * Returns the beginning of the review of a memory. Its units stand in the order of the file, each a bead, its sides cut into
-     * sentences. Confirmations, marks and notes of an earlier review hold again. Units in more or other languages than Chinese and
-     * English are not shown, nor are those without text; of inline codes the text is shown.
+     * Returns the initial state of the review of a memory. Each unit is a bead, in file order, and its sides are split
+     * into sentences. Confirmations, marks and notes of an earlier review are restored. The review omits units without
+     * text and units that do not have exactly one Chinese and one English side. It shows the text of inline tags.
      *
-     * @throws duiqi.text.FormatException if there is no such memory, it is damaged so that units of it would be lost, or it has
-     *     nothing to review
+     * @throws duiqi.text.FormatException if the memory does not exist, is so damaged that rewriting it would lose
+     *     units, or has no unit to review
      */
     public static InitialReview ofMemory(Path memory) throws IOException {
         return MemoryUnits.read(memory, memory);
     }
 
-    /** Returns the beginning of a review of two texts as they were aligned. */
+    /** Returns the initial state of the review of two aligned texts. */
     public static InitialReview ofTexts(ReviewOrigin origin, ParallelText text) {
         List<Sentence> source = sentences('s', text.source().segments());
         List<Sentence> target = sentences('t', text.target().segments());

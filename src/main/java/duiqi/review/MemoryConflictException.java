@@ -3,15 +3,15 @@ package duiqi.review;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tells that a memory was not written, since others have changed it. */
+/** Thrown when duiqi did not write a memory because another program changed it. */
 public final class MemoryConflictException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient Conflict conflict;
 
     MemoryConflictException(Path memory, Conflict conflict) {
-        super(memory + " was changed by others: " + conflict.added() + " added, " + conflict.removed() + " removed, "
-                + conflict.changed() + " changed");
+        super(memory + " was changed by another program: " + conflict.added() + " added, " + conflict.removed()
+                + " removed, " + conflict.changed() + " changed");
         this.conflict = conflict;
     }
 
@@ -19,26 +19,26 @@ public final class MemoryConflictException extends Exception {
         return conflict;
     }
 
-    /** Returns what the user can do. */
+    /** Returns the remedy for the user. */
     public String remedy() {
-        return "save with what the others did, or look at the memory first";
+        return "merge the changes, or look at the memory first";
     }
 
     /**
-     * The changes of others to a memory since a review read or wrote it. Immutable.
+     * The changes of other programs to a memory since the review read or wrote it. Immutable.
      *
-     * @param added how many units are new
-     * @param removed how many are gone
-     * @param changed how many have other texts, properties or notes
-     * @param examples some of them
+     * @param added number of new units
+     * @param removed number of removed units
+     * @param changed number of units with other texts, properties or notes
+     * @param examples some of these units
      */
     public record Conflict(int added, int removed, int changed, List<Example> examples) {
         /**
-         * A unit that others changed.
+         * A unit that another program changed.
          *
          * @param what {@code added}, {@code removed} or {@code changed}
-         * @param source its source text, as it is now where it is there
-         * @param target its rendering
+         * @param source its source text: the current one, or the last one if the unit was removed
+         * @param target its target text
          */
         public record Example(String what, String source, String target) {}
 

@@ -4,19 +4,20 @@ import duiqi.check.TextSpan.Side;
 import java.util.List;
 
 /**
- * An operation of a person on an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Each operation is one step to
- * undo.
+ * An operation of a user on an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Undo reverts one
+ * operation at a time.
  */
 public sealed interface Operation {
-    /** Returns its name on the page, such as "merge". */
+    /** Returns the name of the operation on the page, for example "merge". */
     String label();
 
     /**
-     * Moves sentences over the boundary between two neighbours of one side. The beads keep their order, and one that is left without
-     * sentences is gone.
+     * Moves sentences across the boundary between two adjacent beads on one side. The beads keep their order. A bead
+     * without sentences is removed.
      *
-     * @param sentence the sentence that the lower bead is to begin with on that side; all from it to the boundary change over. It is
-     *     in the bead above (they go down) or, as the first that stays, in the bead below (those before it go up)
+     * @param sentence the sentence with which the lower bead begins on that side after the operation. If it is in the
+     *     upper bead, it and all sentences after it move down. If it is in the lower bead, all sentences before it move
+     *     up.
      */
     record Boundary(Side side, String above, String below, String sentence) implements Operation {
         @Override
@@ -26,9 +27,9 @@ public sealed interface Operation {
     }
 
     /**
-     * Moves the first sentence of a bead to the one before it on that side, or its last to the one after it.
+     * Moves the first sentence of a bead on one side to the bead above, or its last sentence to the bead below.
      *
-     * @param isUp whether the first goes up, otherwise the last goes down
+     * @param isUp true to move the first sentence up, false to move the last sentence down
      */
     record Shift(Side side, String bead, boolean isUp) implements Operation {
         @Override
@@ -37,7 +38,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Joins two or more beads in one. */
+    /** Merges two or more beads into one. */
     record Merge(List<String> beads) implements Operation {
         @Override
         public String label() {
@@ -46,10 +47,10 @@ public sealed interface Operation {
     }
 
     /**
-     * Splits a bead in two.
+     * Splits a bead into two.
      *
-     * @param source how many of its source sentences stay in the first part
-     * @param target how many of its target sentences do
+     * @param source number of source sentences that stay in the first part
+     * @param target number of target sentences that stay in the first part
      */
     record Split(String bead, int source, int target) implements Operation {
         @Override
@@ -58,7 +59,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Takes beads apart: none of their sentences then has a partner. */
+    /** Unlinks beads: each of their sentences becomes unpaired. */
     record Unlink(List<String> beads) implements Operation {
         @Override
         public String label() {
@@ -66,7 +67,10 @@ public sealed interface Operation {
         }
     }
 
-    /** Joins sentences of both sides, wherever they stand, in one bead, and takes them out of those they were in. */
+    /**
+     * Links sentences of both sides: removes them from their beads and joins them in one bead. The sentences need not
+     * be adjacent.
+     */
     record Link(List<String> source, List<String> target) implements Operation {
         @Override
         public String label() {
@@ -74,7 +78,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Changes the text of a sentence, which must not become blank. */
+    /** Changes the text of a sentence. The text must not be blank. */
     record Edit(String sentence, String text) implements Operation {
         @Override
         public String label() {
@@ -83,18 +87,18 @@ public sealed interface Operation {
     }
 
     /**
-     * Cuts a sentence in two, which stay in its bead.
+     * Splits a sentence into two. Both parts stay in its bead.
      *
-     * @param offset index of a UTF-16 unit in its text, with text on both sides; white space there is dropped
+     * @param offset index of a UTF-16 unit in the text, with text on both sides; white space at the split is dropped
      */
     record Cut(String sentence, int offset) implements Operation {
         @Override
         public String label() {
-            return "cut";
+            return "split sentence";
         }
     }
 
-    /** Confirms beads, or takes it back. */
+    /** Confirms beads, or removes their confirmation. */
     record Confirm(List<String> beads, boolean isConfirmed) implements Operation {
         @Override
         public String label() {
@@ -102,7 +106,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Marks beads to come back to, or takes it back. */
+    /** Marks beads for later, or removes the mark. */
     record Mark(List<String> beads, boolean isMarked) implements Operation {
         @Override
         public String label() {
@@ -110,7 +114,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Sets the note of a bead; an empty text removes it. */
+    /** Sets the note of a bead. An empty text removes the note. */
     record Note(String bead, String text) implements Operation {
         @Override
         public String label() {

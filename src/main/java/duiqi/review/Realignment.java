@@ -22,9 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Aligns again the beads that a person has not confirmed. No new bead crosses a confirmed one that is a row of its own, whose words
- * also teach the aligner; the sentences of other confirmed beads, and those confirmed to have no partner, are hidden from it. The note
- * and mark of a bead that is gone go to the bead with its first sentence. Used once.
+ * Realigns the beads that the user has not confirmed. New beads do not cross a confirmed bead that fills one row; the
+ * aligner also learns from the words of these beads. The aligner does not see the sentences of other confirmed beads or
+ * of sentences confirmed as unpaired. The note and mark of a removed bead move to the bead that contains its first
+ * sentence. Use an instance once.
  */
 public final class Realignment {
     private final ReviewOrigin origin;
@@ -41,9 +42,9 @@ public final class Realignment {
     }
 
     /**
-     * Aligns the rest.
+     * Realigns the unconfirmed beads.
      *
-     * @return the state to {@linkplain Review#replace replace} the present one
+     * @return the state with which {@link Review#replace} replaces the current state
      */
     public static InitialReview of(ReviewOrigin origin, ReviewState state, Aligner aligner) {
         return new Realignment(origin, state).align(aligner);
@@ -65,7 +66,10 @@ public final class Realignment {
         return beginning(groups(beads(aligner, gates(rows))));
     }
 
-    /** Returns boundaries before and behind each confirmed bead that is shown; at the ends of the texts there is nothing to be kept apart. */
+    /**
+     * Returns boundaries before and after each visible confirmed bead. Boundaries at the ends of the texts are omitted,
+     * because they separate nothing.
+     */
     private HardBoundaries gates(List<ReviewState.Row> rows) {
         Set<Gate> gates = new LinkedHashSet<>();
         int i = 0;
@@ -117,7 +121,7 @@ public final class Realignment {
         return new Text(text.name(), text.language(), shown);
     }
 
-    /** Returns the new beads by their sentences, with their probabilities. */
+    /** Returns the new beads as sets of sentence ids, with their probabilities. */
     private Map<Set<String>, Double> groups(List<Bead> beads) {
         Map<Set<String>, Double> groups = new LinkedHashMap<>();
         for (Bead bead : beads) {

@@ -26,11 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds an alignment under review, with a log of all steps. A step is on disk before it is answered, so that no answered step is ever
- * lost; a log can be replayed. Safe for threads.
+ * Holds an alignment under review and the log of all its steps. Each step is on disk before the method returns, so
+ * completed steps are never lost. The log can be replayed. Thread-safe.
  *
- * <p>What a step throws leaves the review as it was. An operation after which everything is as before is no step: its change has the
- * present version and no rows.
+ * <p>If a method throws an exception, the review is unchanged. An operation that changes nothing is not a step: its
+ * change has the current version and no rows.
  */
 public final class Review implements Closeable {
     private final History history;
@@ -47,11 +47,11 @@ public final class Review implements Closeable {
     }
 
     /**
-     * Begins a review and its log.
+     * Creates a review and its log.
      *
-     * @param log a file that is not there yet
-     * @throws duiqi.text.FormatException if it is there, or cannot be written
-     * @throws IllegalArgumentException if a sentence of the beginning is not in exactly one bead, or an id is not right
+     * @param log path of the log; the file must not exist
+     * @throws duiqi.text.FormatException if the log exists or cannot be written
+     * @throws IllegalArgumentException if a sentence is not in exactly one bead, or an id is invalid
      */
     public static Review begin(Path log, InitialReview beginning) throws IOException {
         Draft draft = new Draft(beginning);
@@ -67,9 +67,9 @@ public final class Review implements Closeable {
     }
 
     /**
-     * Goes on with a review. Leaves out a last step that was cut off while it was written.
+     * Opens an existing review. Ignores a last step that was not written completely.
      *
-     * @throws duiqi.text.FormatException if the log is damaged, or another process has the review open
+     * @throws duiqi.text.FormatException if the log is damaged, or if another process has the review open
      */
     public static Review open(Path log) throws IOException {
         ReviewLock lock = ReviewLock.of(log);
@@ -89,14 +89,14 @@ public final class Review implements Closeable {
     }
 
     /**
-     * Puts a review aside that is to be begun anew, since the work of a person is never deleted: renames its log and its copies of the
-     * memory. A damaged review can be put aside too.
+     * Renames the log of a review and its copies of the memory, so that a new review can begin. duiqi never deletes the
+     * work of a user. Also works for a damaged review.
      *
-     * @param copies the folder of its copies, which need not be there
-     * @return the new name of the log
+     * @param copies folder of the copies; need not exist
+     * @return the new path of the log
      * @throws duiqi.text.FormatException if another process has the review open
      */
-    public static Path putAside(Path log, Path copies) throws IOException {
+    public static Path archive(Path log, Path copies) throws IOException {
         ReviewLock lock = ReviewLock.of(log);
         try {
             int number = 1;
@@ -116,7 +116,7 @@ public final class Review implements Closeable {
         return path.resolveSibling(path.getFileName() + ".old" + number);
     }
 
-    /** Returns the origin; after changed texts were taken over, those texts. */
+    /** Returns the origin. After an update to changed texts, it describes these texts. */
     public synchronized ReviewOrigin origin() {
         return history.draft().origin();
     }
@@ -125,24 +125,24 @@ public final class Review implements Closeable {
         return now.state(history.version());
     }
 
-    /** Returns all rows of the page, from the top. */
+    /** Returns all rows of the page from top to bottom. */
     public synchronized List<ReviewState.Row> rows() {
         return now.rows();
     }
 
-    public synchronized ReviewState.Status standing() {
-        return history.standing();
+    public synchronized ReviewState.Status status() {
+        return history.status();
     }
 
-    /** Makes a step. */
-    public synchronized ReviewState.Change apply(Operation operation) throws IOException, RefusedException {
+    /** Applies an operation as one step. */
+    public synchronized ReviewState.Change apply(Operation operation) throws IOException, RejectedException {
         return make(new Operations(now, history.draft()).step(operation));
     }
 
     /** Undoes the last step that is not undone yet. */
-    public synchronized ReviewState.Change undo() throws IOException, RefusedException {
-        Step step = history.last()
-                .orElseThrow(() -> RefusedException.impossible("there is nothing to undo", "make a step first"));
+    public synchronized ReviewState.Change undo() throws IOException, RejectedException {
+        Step step =
+                history.last().orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"));
         Effect back = step.effect().inverse();
         Snapshot.Window window = now.window(back);
         log.append(history.undoLine());
@@ -155,9 +155,9 @@ public final class Review implements Closeable {
     }
 
     /** Redoes the step that was undone last. */
-    public synchronized ReviewState.Change redo() throws IOException, RefusedException {
-        Step step = history.next()
-                .orElseThrow(() -> RefusedException.impossible("there is nothing to redo", "undo a step first"));
+    public synchronized ReviewState.Change redo() throws IOException, RejectedException {
+        Step step =
+                history.next().orElseThrow(() -> RejectedException.impossible("no step to redo", "undo a step first"));
         Snapshot.Window window = now.window(step.effect());
         log.append(history.redoLine());
         history.redo();
@@ -165,23 +165,25 @@ public final class Review implements Closeable {
     }
 
     /**
-     * Replaces the state by another in one step, which can be undone like any other. Sentences and beads keep the ids that they share
-     * with the present state, if the beads join the same sentences; the others get new ids.
+     * Replaces the state in one step, which can be undone like any other. Sentences keep their ids. Beads keep their
+     * ids if they contain the same sentences. Other sentences and beads get new ids.
      *
-     * @param label what the step is called
-     * @param version of the state that it was made from; refused when there was a step since
+     * @param label name of the step
+     * @param version version of the state on which the new state is based; the step is rejected if this is not the
+     *     current version
      * @throws IllegalArgumentException if a sentence of the new state is not in exactly one bead
      */
     public synchronized ReviewState.Change replace(String label, long version, InitialReview state)
-            throws IOException, RefusedException {
+            throws IOException, RejectedException {
         if (version != history.version()) {
-            throw new RefusedException(
-                    RefusedException.Reason.GONE, "the review has been changed meanwhile", "try again");
+            throw new RejectedException(
+                    RejectedException.Reason.GONE, "the review was changed in the meantime", "try again");
         }
-        return make(new Step(label, new StateReplacement(history.draft(), sound(state)).effect(), Optional.empty()));
+        return make(
+                new Step(label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()));
     }
 
-    private static InitialReview sound(InitialReview state) {
+    private static InitialReview validated(InitialReview state) {
         new Draft(state).snapshot();
         return state;
     }
@@ -200,7 +202,7 @@ public final class Review implements Closeable {
     private ReviewState.Change changed(Effect effect, Snapshot.Window window, String label, Optional<String> focus) {
         List<ReviewState.Row> all = now.rows();
         now = history.draft().snapshot(now, effect, window);
-        // Above and below the window all is as before.
+        // Rows outside the window do not change.
         List<ReviewState.Row> before = all.subList(window.from(), window.to());
         List<ReviewState.Row> after =
                 now.rows().subList(window.from(), window.to() + now.rows().size() - all.size());
@@ -225,38 +227,38 @@ public final class Review implements Closeable {
         return change;
     }
 
-    /** Returns all steps after a version; empty when they are too many to be worth telling, or there is no such version. */
+    /** Returns all steps after a version. Empty if the version is unknown or if reloading all rows is cheaper. */
     public synchronized Optional<List<ReviewState.Change>> since(long version) {
         return recent.since(version, history.version());
     }
 
     /**
-     * Notes that there was a memory when the review began.
+     * Records that the memory existed when the review began.
      *
-     * @param hash SHA-256 of the file, in hexadecimal, by which a change by others is told
+     * @param hash SHA-256 of the file in hexadecimal; detects changes by other programs
      */
-    public synchronized void found(String hash) throws IOException {
+    public synchronized void recordMemory(String hash) throws IOException {
         log.append(History.foundLine(hash));
-        history.found(hash);
+        history.recordMemory(hash);
     }
 
-    /** Returns whether the memory holds the review: for two texts, not before it is first written. */
+    /** Returns whether the memory contains the review. For two texts, it does after the first save. */
     public synchronized boolean isWritten() {
         return origin().isMemory() || history.isWritten();
     }
 
     /**
-     * Notes that the memory was written.
+     * Records that the memory was written.
      *
-     * @param version the version that it has
-     * @param hash SHA-256 of the file, in hexadecimal, by which a change by others is told
+     * @param version the version of the review in the memory
+     * @param hash SHA-256 of the file in hexadecimal; detects changes by other programs
      */
-    public synchronized void saved(long version, String hash) throws IOException {
+    public synchronized void recordSave(long version, String hash) throws IOException {
         log.append(History.savedLine(version, hash));
-        history.saved(version, hash);
+        history.recordSave(version, hash);
     }
 
-    /** Returns the hash of the memory when the review last read or wrote it; empty when it was not there. */
+    /** Returns the hash of the memory when the review last read or wrote it. Empty if the memory did not exist. */
     public synchronized Optional<String> memoryHash() {
         return history.memoryHash();
     }
@@ -270,9 +272,12 @@ public final class Review implements Closeable {
         }
     }
 
-    /** Keeps the last changes for a page that is a few steps behind; one that is far behind fetches all rows anew. Not thread-safe. */
+    /**
+     * Keeps the latest changes for pages that are a few steps behind. Pages that are further behind reload all rows.
+     * Not thread-safe.
+     */
     private static final class RecentChanges {
-        /** More rows than these are fetched faster in the order of the page. */
+        /** Above this number of rows, a page reloads all rows faster. */
         private static final long MAX_ROWS = 20_000;
 
         private static final int MAX_CHANGES = 1_000;
@@ -289,9 +294,9 @@ public final class Review implements Closeable {
         }
 
         /**
-         * Returns all changes after a version; empty when they are not known.
+         * Returns all changes after a version. Empty if they are no longer known.
          *
-         * @param now the present version
+         * @param now the current version
          */
         Optional<List<ReviewState.Change>> since(long version, long now) {
             if (version == now) {
@@ -306,7 +311,7 @@ public final class Review implements Closeable {
         }
     }
 
-    /** Replaces the state by another, and gives new sentences and beads ids of their own. Used once. */
+    /** Replaces the state. New sentences and beads get new ids. Use an instance once. */
     private static final class StateReplacement {
         private final Draft draft;
         private final InitialReview state;
@@ -363,8 +368,8 @@ public final class Review implements Closeable {
         private List<String> named(List<String> sentences) {
             return sentences.stream()
                     .map(sentence -> Optional.ofNullable(names.get(sentence))
-                            .orElseThrow(
-                                    () -> new IllegalArgumentException(sentence + " is no sentence of the new state")))
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("sentence " + sentence + " is not in the new state")))
                     .toList();
         }
     }

@@ -8,20 +8,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A bead under review. A step that changes its sentences makes beads with new ids; a step that changes what people say of it does not.
- * Immutable.
+ * A bead under review. A step that changes its sentences creates beads with new ids. A step that changes only the
+ * confirmation, mark or note keeps the id. Immutable.
  *
- * <p>An {@link duiqi.align.Bead} numbers its sentences, and a {@link duiqi.text.TranslationUnit} holds their text: neither would stay the
- * same bead when a person cuts or edits a sentence, and neither has room for a note.
+ * <p>The review has its own class because an {@link duiqi.align.Bead} refers to sentences by number and a
+ * {@link duiqi.text.TranslationUnit} contains their text. Both would lose their identity when a sentence is split or
+ * edited, and neither has a note.
  *
  * @param id {@code b} and a number
- * @param source ids of its source sentences, in the order of the text
- * @param target ids of its target sentences, in the order of the text
- * @param probability the probability that the aligner gave it, 0 to 1; 1 for a bead that a person made
- * @param isConfirmed whether a person said that it is right
- * @param isMarked whether a person wants to come back to it
- * @param note a person's note; empty when there is none
- * @param unit the number of the unit that it was read from, from 0, in the review of a memory; empty otherwise
+ * @param source ids of its source sentences in text order
+ * @param target ids of its target sentences in text order
+ * @param probability the probability from the aligner, 0 to 1; 1 for a bead that a user created
+ * @param isConfirmed true if a user confirmed the bead
+ * @param isMarked true if a user marked the bead for later
+ * @param note note of a user; empty if there is none
+ * @param unit in the review of a memory, the number of its unit, from 0; otherwise empty
  */
 public record ReviewBead(
         String id,
@@ -36,17 +37,17 @@ public record ReviewBead(
         source = List.copyOf(source);
         target = List.copyOf(target);
         if (source.isEmpty() && target.isEmpty()) {
-            throw new IllegalArgumentException("a bead has sentences on one side at least");
+            throw new IllegalArgumentException("a bead has no sentence");
         }
         if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("a probability lies between 0 and 1, not at " + probability);
+            throw new IllegalArgumentException("a probability is not between 0 and 1: " + probability);
         }
     }
 
     /**
-     * Returns a bead that takes over the marks and the notes of others, and the first unit that one of them has.
+     * Returns a bead that inherits the marks and notes of other beads, and the first unit of them.
      *
-     * @param parents the others; none for a bead of which nobody has said anything
+     * @param parents the other beads; empty for a bead without marks and notes
      */
     public static ReviewBead of(
             String id, List<String> source, List<String> target, double probability, List<ReviewBead> parents) {
@@ -64,22 +65,22 @@ public record ReviewBead(
         return new ReviewBead(id, source, target, probability, false, isMarked, notes, unit);
     }
 
-    /** Returns the same bead with other sentences, under another id. */
+    /** Returns a copy with other sentences and another id. */
     public ReviewBead withSentences(String otherId, List<String> sources, List<String> targets) {
         return new ReviewBead(otherId, sources, targets, probability, isConfirmed, isMarked, note, unit);
     }
 
-    /** Returns the same bead, confirmed or not. */
+    /** Returns a copy with or without confirmation. */
     public ReviewBead withConfirmed(boolean isRight) {
         return new ReviewBead(id, source, target, probability, isRight, isMarked, note, unit);
     }
 
-    /** Returns the same bead, marked or not. */
+    /** Returns a copy with or without mark. */
     public ReviewBead withMarked(boolean isToSee) {
         return new ReviewBead(id, source, target, probability, isConfirmed, isToSee, note, unit);
     }
 
-    /** Returns the same bead with another note. */
+    /** Returns a copy with another note. */
     public ReviewBead withNote(String text) {
         return new ReviewBead(id, source, target, probability, isConfirmed, isMarked, text, unit);
     }
@@ -89,7 +90,7 @@ public record ReviewBead(
         return side == Side.SOURCE ? source : target;
     }
 
-    /** Returns the ids of all its sentences, those of the source first, in a set of the caller's own. */
+    /** Returns the ids of all its sentences, source first, in a new mutable set. */
     public Set<String> sentences() {
         Set<String> sentences = new LinkedHashSet<>(source);
         sentences.addAll(target);
@@ -101,7 +102,7 @@ public record ReviewBead(
         return source.isEmpty() || target.isEmpty();
     }
 
-    /** Returns the numbers of its sentences, such as {@code 1-2}. */
+    /** Returns the numbers of its source and target sentences, for example {@code 1-2}. */
     public String type() {
         return source.size() + "-" + target.size();
     }

@@ -7,24 +7,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The origin of a review, and its memory. Immutable.
+ * The origin of a review and its memory. Immutable.
  *
- * @param source the source text; empty when a memory is under review
- * @param target its rendering; empty when a memory is under review
+ * @param source the source text; empty in the review of a memory
+ * @param target the target text; empty in the review of a memory
  * @param sourceLanguage language of the source
- * @param targetLanguage language of the rendering
- * @param memory the memory that is written
+ * @param targetLanguage language of the target
+ * @param memory path of the memory that the review writes
  */
 public record ReviewOrigin(
         Optional<File> source, Optional<File> target, Language sourceLanguage, Language targetLanguage, Path memory) {
     /**
-     * A text.
+     * A text under review.
      *
-     * @param name its file or address, as the user named it
-     * @param hash the SHA-256 of its bytes in hexadecimal, which tells a change; empty for standard input and addresses
+     * @param name file name or URL as given by the user
+     * @param hash SHA-256 of its bytes in hexadecimal, which detects changes; empty for standard input and URLs
      */
     public record File(String name, Optional<String> hash) {
-        /** Returns a file as it is now. */
+        /** Returns a file with its current hash. */
         public static File of(String name) throws IOException {
             return new File(name, MemoryCopies.hash(Path.of(name)));
         }
@@ -32,11 +32,11 @@ public record ReviewOrigin(
 
     public ReviewOrigin {
         if (source.isPresent() != target.isPresent()) {
-            throw new IllegalArgumentException("a review is of two texts or of a memory");
+            throw new IllegalArgumentException("a review has one text, expected two texts or a memory");
         }
     }
 
-    /** Returns whether a memory is under review, and not two texts. */
+    /** Returns whether a memory is under review. Otherwise two texts are. */
     public boolean isMemory() {
         return source.isEmpty();
     }

@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An alignment under review as it stands. Each sentence is in exactly one bead. Immutable.
+ * The current state of an alignment under review. Each sentence is in exactly one bead. Immutable.
  *
- * @param version how many steps have been made since the review was begun
- * @param source the source sentences in the order of the text
- * @param target the target sentences in the order of the text
- * @param beads in the order in which they stand on the page
+ * @param version number of steps since the review began
+ * @param source source sentences in text order
+ * @param target target sentences in text order
+ * @param beads beads in page order
  */
 public record ReviewState(long version, List<Sentence> source, List<Sentence> target, List<ReviewBead> beads) {
     public ReviewState {
@@ -20,14 +20,14 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * A row of the page: a bead, or a piece of one whose sentences do not stand together, as when two beads cross. Both columns of all
-     * rows, read downwards, have all sentences in the order of their texts. Immutable.
+     * A row of the page: a bead, or one piece of a bead whose sentences are not adjacent, for example because it
+     * crosses another bead. Read from top to bottom, each column contains all sentences in text order. Immutable.
      *
      * @param bead the bead
-     * @param piece which piece of it this is, from 0
-     * @param pieces how many there are; 1 when the bead is a row
-     * @param source the sentences on the left; empty when there are none
-     * @param target the sentences on the right; empty when there are none
+     * @param piece index of the piece in its bead, from 0
+     * @param pieces number of pieces; 1 if the bead fits in one row
+     * @param source source sentences; empty if there are none
+     * @param target target sentences; empty if there are none
      */
     public record Row(ReviewBead bead, int piece, int pieces, List<Sentence> source, List<Sentence> target) {
         public Row {
@@ -38,14 +38,14 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * The change of the rows by a step: some rows that follow each other are replaced by others. Immutable.
+     * The change of the rows by a step: consecutive rows are replaced by others. Immutable.
      *
-     * @param version of the review after the step
-     * @param label what the step was, for a person: "merge", "undo merge"
-     * @param from number of the first row that is replaced, from 0
-     * @param removed the number of rows that are replaced
-     * @param rows the rows that replace them
-     * @param focus the id of the bead to show afterwards; empty when there is none
+     * @param version version of the review after the step
+     * @param label name of the step for users, for example "merge" or "undo merge"
+     * @param from index of the first replaced row, from 0
+     * @param removed number of replaced rows
+     * @param rows the new rows
+     * @param focus id of the bead to show after the step; empty if there is none
      */
     public record Change(long version, String label, int from, int removed, List<Row> rows, Optional<String> focus) {
         public Change {
@@ -56,10 +56,10 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     /**
      * The progress of a review. Immutable.
      *
-     * @param version how many steps have been made since it was begun, undoing and redoing among them
-     * @param undo label of the step that undoing takes back; empty when there is none
-     * @param redo label of the step that redoing makes again; empty when there is none
-     * @param unsaved steps since the memory was last written
+     * @param version number of steps since the review began, including undo and redo
+     * @param undo label of the step that undo reverts; empty if there is none
+     * @param redo label of the step that redo repeats; empty if there is none
+     * @param unsaved number of steps since the memory was last written
      */
     public record Status(long version, Optional<String> undo, Optional<String> redo, long unsaved) {}
 }

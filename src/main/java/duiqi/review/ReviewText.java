@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns a review into texts as the rest of the program knows them, and spans of them back into its sentences. Immutable. */
+/**
+ * Converts a review into a parallel text, and spans of that text back into spans of the sentences of the review.
+ * Immutable.
+ */
 public final class ReviewText {
     private final ReviewState state;
     private final ParallelText text;
@@ -38,7 +41,7 @@ public final class ReviewText {
                 new Alignment(state.source().size(), state.target().size(), inOrder));
     }
 
-    /** Returns the two texts as they were edited, with their beads in the order of the page. */
+    /** Returns the two edited texts with their beads in page order. */
     public static ParallelText of(ReviewOrigin origin, ReviewState state) {
         return new ReviewText(state, origin).text();
     }
@@ -66,7 +69,7 @@ public final class ReviewText {
         for (String id : ids) {
             Integer index = known.get(id);
             if (index == null) {
-                throw new IllegalArgumentException("a bead joins a sentence that is not there: " + id);
+                throw new IllegalArgumentException("a bead contains sentence " + id + ", which does not exist");
             }
             indices.add(index);
         }
@@ -77,11 +80,11 @@ public final class ReviewText {
         return text;
     }
 
-    /** Returns a bead as the alignment has it. */
+    /** Returns the bead of the alignment. */
     Bead bead(ReviewBead bead) {
         Bead plain = beads.get(bead.id());
         if (plain == null) {
-            throw new IllegalArgumentException("there is no bead " + bead.id());
+            throw new IllegalArgumentException("bead " + bead.id() + " does not exist");
         }
         return plain;
     }
@@ -95,16 +98,16 @@ public final class ReviewText {
     }
 
     /**
-     * Returns the spans of a stretch of the source text of a bead in its sentences.
+     * Returns the spans in the source sentences that a range of the source text of a bead covers.
      *
-     * @param start index of its first UTF-16 unit
-     * @param end index after its last; where it is empty, so is the one part
+     * @param start index of the first UTF-16 unit
+     * @param end index after the last UTF-16 unit; if the range is empty, the result is one empty span
      */
     List<Sentence.Span> inSource(ReviewBead bead, int start, int end) {
         return parts(text.source(), state.source(), bead(bead).source(), start, end);
     }
 
-    /** Returns the same for the target. */
+    /** Returns the spans in the target sentences that a range of the target text of a bead covers. */
     List<Sentence.Span> inTarget(ReviewBead bead, int start, int end) {
         return parts(text.target(), state.target(), bead(bead).target(), start, end);
     }

@@ -37,11 +37,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the memory of a review. The memory follows from the state of the review alone, so that undoing and saving again takes back an
- * earlier save; every other unit stays letter by letter. The changes of others since the review read or wrote the memory are never
- * overwritten: the review tells them, and keeps them on demand by copies of the memory beside the log.
+ * Writes the memory of a review. The memory depends only on the state of the review: undoing steps and saving again
+ * reverts an earlier save. All other units stay unchanged, byte for byte. duiqi never overwrites changes that other
+ * programs made since the review read or wrote the memory. It reports them and, if the user wants it, merges them, with
+ * copies of the memory next to the log.
  *
- * <p>Others may go on writing: each waits for the {@link LockedFile} of the other. Not thread-safe.
+ * <p>Other programs may write at the same time, because all wait for the {@link LockedFile}. Not thread-safe.
  */
 public final class ReviewedMemory {
     private static final int MAX_EXAMPLES = 5;
@@ -52,8 +53,8 @@ public final class ReviewedMemory {
     private final TmxWriter writer;
 
     /**
-     * @param copies a folder for copies of the memory, of this review alone; made when needed
-     * @param writer writes a memory that is not there yet
+     * @param copies folder for copies of the memory, used by this review only; created if needed
+     * @param writer writes a memory that does not exist yet
      */
     public ReviewedMemory(ReviewOrigin origin, Path copies, TmxWriter writer) {
         this.origin = origin;
@@ -63,9 +64,9 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Takes the copies that show the changes of others, when a review begins.
+     * Copies the memory at the beginning of a review. The copies later show the changes of other programs.
      *
-     * @return the hash of the memory, for {@link Review#memoryHash}; empty when it is not there yet
+     * @return the hash of the memory, for {@link Review#memoryHash}; empty if the memory does not exist yet
      */
     public Optional<String> begin() throws IOException {
         LockedFile lock = LockedFile.toUpdate(memory);
@@ -81,11 +82,11 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Returns whether the memory is neither the one that the review knows nor the one that it was about to write: it may have been
-     * killed before it could note that.
+     * Returns whether another program changed the memory. The memory is unchanged if it has the known hash, or the hash
+     * of the draft that the review was writing. The process may have been killed before it recorded the save.
      *
-     * @param copies as for a new one
-     * @param known the hash of the memory as the review knows it ({@link Review#memoryHash})
+     * @param copies folder for copies, as in the constructor
+     * @param known hash of the memory that the review knows ({@link Review#memoryHash})
      */
     public static boolean isChanged(ReviewOrigin origin, Path copies, Optional<String> known) throws IOException {
         return isChanged(origin.memory(), new MemoryCopies(copies, origin.memory()), known);
@@ -99,11 +100,11 @@ public final class ReviewedMemory {
     /**
      * Writes the memory.
      *
-     * @param known the hash of the memory as the review knows it ({@link Review#memoryHash})
-     * @param merges whether to keep the changes of others since; without it nothing is written when there are some
-     * @param now when units are made or changed
-     * @throws MemoryConflictException if others changed the memory, and that is not to be kept
-     * @throws FormatException if the memory is damaged or cannot be written, or copies are gone that are needed
+     * @param known hash of the memory that the review knows ({@link Review#memoryHash})
+     * @param merges true to merge changes of other programs; false to write nothing if there are any
+     * @param now date of new and changed units
+     * @throws MemoryConflictException if another program changed the memory and {@code merges} is false
+     * @throws FormatException if the memory is damaged or cannot be written, or if required copies are missing
      */
     public Saved save(ReviewState state, Optional<String> known, boolean merges, Instant now)
             throws IOException, MemoryConflictException {
@@ -162,7 +163,7 @@ public final class ReviewedMemory {
         boolean wasWritten = copies.isWritten();
         int theirs = 0;
         Set<String> corrected = new HashSet<>();
-        // This review must not undo an earlier one that it does not know of.
+        // This review must not undo the work of an earlier review.
         Set<String> others = new HashSet<>(reviewed(MemoryCopies.diff(copies.none(), copies.original())));
         for (MemoryCopies.Merge merge : copies.merges()) {
             MemoryDiff diff = MemoryCopies.diff(merge.ours(), merge.theirs());
@@ -177,7 +178,8 @@ public final class ReviewedMemory {
                     .forEach(corrected::add);
         }
         ReviewedUnits units = units(state, now, others);
-        // A unit that the review changed too has another id there; one that it keeps is counted when it is written.
+        // If the review also changed a unit, the unit has another id there. Units that the review keeps are counted
+        // when they are written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
         TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
         MemoryCopies.copy(copies.draft(), memory);
@@ -191,7 +193,7 @@ public final class ReviewedMemory {
                 0);
     }
 
-    /** Returns the ids of the units that others confirmed, edited, marked or annotated. */
+    /** Returns the ids of the units that other programs confirmed, edited, marked or annotated. */
     private static Set<String> reviewed(MemoryDiff diff) {
         Set<String> ids = new HashSet<>();
         Stream.concat(
@@ -209,8 +211,8 @@ public final class ReviewedMemory {
         if (!Files.exists(copies.original())) {
             throw new FormatException(
                     copies.original().toString(),
-                    "the copy of the memory from the beginning of the review is gone",
-                    "put it back, or begin a new review of the memory");
+                    "the copy of the original memory is missing",
+                    "restore it, or begin a new review of the memory");
         }
         MemoryRevision revision = new MemoryRevision(copies.original(), copies.written(), state, origin, now);
         copy(copies.original(), revision);
@@ -238,9 +240,9 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Adds the changes of others to the memory of the review. A unit that only they changed is theirs; when the review changed it too,
-     * theirs goes behind the last unit, so that neither is lost. A unit that they removed goes unless the review changed it. Good for
-     * one copy.
+     * Merges the changes of other programs into the memory of the review. If only the other program changed a unit, its
+     * version replaces the unit. If both changed it, the other version is added at the end, so that neither is lost. A
+     * unit that the other program removed is removed, unless the review changed it. Use an instance for one copy.
      */
     private static final class ExternalChanges implements TmxRewrite.Plan {
         private final Map<Tu, Tu> changed = new LinkedHashMap<>();
@@ -250,8 +252,8 @@ public final class ReviewedMemory {
         private int both;
 
         /**
-         * @param diff the changes of others
-         * @param draft the memory as the review has it
+         * @param diff the changes of other programs
+         * @param draft the memory as written by the review
          */
         ExternalChanges(MemoryDiff diff, Path draft) throws IOException {
             Set<Tu> present = new HashSet<>();
@@ -284,12 +286,12 @@ public final class ReviewedMemory {
             }
         }
 
-        /** Returns the number of units that are as others have them. */
+        /** Returns the number of units in the version of other programs. */
         int theirs() {
             return theirs;
         }
 
-        /** Returns the number of units that others and the review changed. */
+        /** Returns the number of units that both sides changed. */
         int both() {
             return both;
         }
@@ -311,11 +313,11 @@ public final class ReviewedMemory {
     }
 
     /**
-     * Returns the units of two texts under review: those that aligning would make, with what a person said of them. A confirmed unit is
-     * no guess any more, and so neither {@code aligned} nor of a probability.
+     * Returns the units of two texts under review: the units of the alignment with the confirmations, marks and notes
+     * of the review. A confirmed unit loses the properties {@code aligned} and {@code probability}.
      *
-     * @param created the date of new units
-     * @param others ids of units that others reviewed meanwhile
+     * @param created date of new units
+     * @param others ids of units that other programs reviewed in the meantime
      */
     private ReviewedUnits units(ReviewState state, Instant created, Set<String> others) {
         ReviewText text = new ReviewText(state, origin);
@@ -363,15 +365,16 @@ public final class ReviewedMemory {
     }
 
     /**
-     * The outcome of saving a memory. Immutable.
+     * The result of saving a memory. Immutable.
      *
-     * @param hash SHA-256 of the file in hexadecimal, for {@link Review#saved}
-     * @param added units that are new
-     * @param kept units that were there and stay, changed or not
-     * @param removed units that are no more
-     * @param theirs units that others added, changed or took out since, and that are as they have them
-     * @param both units that others and the review changed, of which both are kept
-     * @param lostCodes inline codes that stood in texts that were changed, and are no more
+     * @param hash SHA-256 of the file in hexadecimal, for {@link Review#recordSave}
+     * @param added number of new units
+     * @param kept number of units that existed before, changed or not
+     * @param removed number of removed units
+     * @param theirs number of units that other programs added, changed or removed, and that the memory has in their
+     *     version
+     * @param both number of units that both sides changed; the memory has both versions
+     * @param lostCodes number of inline tags that were lost because their text changed
      */
     public record Saved(String hash, int added, int kept, int removed, int theirs, int both, long lostCodes) {}
 }

@@ -23,8 +23,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Checks a review, bead by bead, as {@code duiqi check} does with two texts. Does not check Chinese without English, since nobody can
- * tell whether it was left out or only not paired yet. Immutable and thread-safe.
+ * Checks the beads of a review in the same way as {@code duiqi check} checks two texts. Does not check unpaired Chinese
+ * sentences, because duiqi cannot know whether their translation is missing or only not linked yet. Immutable and
+ * thread-safe.
  */
 public final class RowFindings {
     private final Glossary glossary;
@@ -33,9 +34,9 @@ public final class RowFindings {
     private final Baseline baseline;
 
     /**
-     * @param glossary the terms to check by
-     * @param settings the settings of the checks
-     * @param baseline the known findings, which are not reported
+     * @param glossary terms for the checks
+     * @param settings settings of the checks
+     * @param baseline known findings, which are not reported
      */
     public RowFindings(Glossary glossary, Lexicon lexicon, CheckSettings settings, Baseline baseline) {
         this.glossary = glossary;
@@ -44,7 +45,7 @@ public final class RowFindings {
         this.baseline = baseline;
     }
 
-    /** Returns all findings, in the order of their places in the target. */
+    /** Returns all findings, in the order of their locations in the target. */
     public List<RowFinding> of(ReviewState state, ReviewOrigin origin) {
         ReviewText text = new ReviewText(state, origin);
         DocumentPair.UnitIds ids = new DocumentPair.UnitIds(
@@ -104,15 +105,15 @@ public final class RowFindings {
     }
 
     /**
-     * A finding in a bead. The page reads it in this order. Immutable.
+     * A finding in a bead. The page depends on the order of the components. Immutable.
      *
-     * @param rule id of the rule that is broken
+     * @param rule id of the rule
      * @param severity its severity
-     * @param message the fault, as a clause without a full stop
+     * @param message the message, as a clause without a full stop
      * @param bead id of the bead
-     * @param spans the words; empty when the bead as a whole is meant
-     * @param suggestions texts for the first span of the target, the best first
-     * @param term the term, number or word that it is about; empty when there is none
+     * @param spans the spans of the finding; empty if it is about the whole bead
+     * @param suggestions replacements for the first span of the target, best first
+     * @param term the term, number or word of the finding; empty if there is none
      */
     public record RowFinding(
             String rule,

@@ -3,23 +3,27 @@ package duiqi.review;
 import duiqi.text.Location;
 
 /**
- * A sentence under review. Its id never changes and is never given to another. Immutable.
+ * A sentence under review. Its id never changes and is never reused. Immutable.
  *
- * @param id {@code s} or {@code t} for its side, and a number
- * @param text its text, as edited
- * @param location where it stands in its file; of a part of a cut sentence, where that part begins
- * @param beginsParagraph whether a paragraph begins with it
- * @param isHeading whether it is a heading
- * @param isEdited whether its text is other than in its file
+ * @param id {@code s} (source) or {@code t} (target) and a number
+ * @param text its text, possibly edited
+ * @param location location in its file; for a part of a split sentence, the location of this part
+ * @param beginsParagraph true if it begins a paragraph
+ * @param isHeading true if it is a heading
+ * @param isEdited true if its text differs from the file
  */
 public record Sentence(
         String id, String text, Location location, boolean beginsParagraph, boolean isHeading, boolean isEdited) {
-    /** Returns the same sentence under another id. */
+    /** Returns a copy with another id. */
     public Sentence withId(String other) {
         return new Sentence(other, text, location, beginsParagraph, isHeading, isEdited);
     }
 
-    /** Returns the same sentence with another text. */
+    /**
+     * Returns a copy with another text.
+     *
+     * @param isOther true if the new text differs from the file
+     */
     public Sentence withText(String other, boolean isOther) {
         return new Sentence(id, other, location, beginsParagraph, isHeading, isOther);
     }
@@ -28,14 +32,13 @@ public record Sentence(
      * A part of a sentence. Immutable.
      *
      * @param sentence id of the sentence
-     * @param start index of its first UTF-16 unit in the text of the sentence
-     * @param end index after its last; equal to {@code start} where something is missing
+     * @param start index of the first UTF-16 unit in the sentence
+     * @param end index after the last UTF-16 unit; equal to {@code start} at missing text
      */
     public record Span(String sentence, int start, int end) {
         public Span {
             if (start < 0 || end < start) {
-                throw new IllegalArgumentException(
-                        "a span goes from 0 or more to its end, not " + start + " to " + end);
+                throw new IllegalArgumentException("a span has an invalid range: " + start + " to " + end);
             }
         }
     }

@@ -1,7 +1,7 @@
 /**
- * Lets a person correct an alignment: holds its state, keeps every change on disk at once, and writes the memory.
+ * Lets a user correct an alignment: holds the state, writes each step to disk and writes the memory.
  *
- * <p>Not part of the public API: its public types serve the other rooms only.
+ * <p>Not part of the public API. Only other packages of duiqi use its public types.
  */
 @NullMarked
 package duiqi.review;

@@ -128,14 +128,14 @@ public final class ReviewServer implements Closeable {
         List<Closing> opened = new ArrayList<>();
         for (ReviewDocument document : shelf.all()) {
             document.opened().ifPresent(review -> {
-                ReviewState.Status standing = review.standing();
+                ReviewState.Status status = review.status();
                 opened.add(new Closing(
                         document.entry().name(),
                         document.entry().memory(),
                         document.entry().log(),
                         review.isWritten(),
-                        standing.version(),
-                        standing.unsaved()));
+                        status.version(),
+                        status.unsaved()));
             });
         }
         return opened;

@@ -3,7 +3,7 @@ package duiqi.benchmark;
 import duiqi.check.TextSpan.Side;
 import duiqi.review.InitialReview;
 import duiqi.review.Operation;
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
@@ -70,7 +70,7 @@ final class ReviewSpeed {
         }
     }
 
-    private static void measure(Path log, int rows, PrintStream out) throws IOException, RefusedException {
+    private static void measure(Path log, int rows, PrintStream out) throws IOException, RejectedException {
         InitialReview beginning = beginning(rows);
         long start = System.nanoTime();
         try (Review review = Review.begin(log, beginning)) {
@@ -84,7 +84,7 @@ final class ReviewSpeed {
             out.printf(
                     Locale.ROOT,
                     "open with %,d steps: %.2f s%n",
-                    review.standing().version(),
+                    review.status().version(),
                     seconds(start));
         }
     }
@@ -123,7 +123,7 @@ final class ReviewSpeed {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void steps() throws IOException, RefusedException {
+    private void steps() throws IOException, RejectedException {
         for (int round = 0; round < ROUNDS; round++) {
             List<ReviewState.Row> rows = review.rows();
             List<ReviewState.Row> pair = pair(rows);
@@ -166,14 +166,14 @@ final class ReviewSpeed {
     }
 
     /** Makes a step and says at which bead it leaves off. */
-    private String time(String kind, Operation operation) throws IOException, RefusedException {
+    private String time(String kind, Operation operation) throws IOException, RejectedException {
         long start = System.nanoTime();
         String focus = review.apply(operation).focus().orElse("");
         add(kind, start);
         return focus;
     }
 
-    private void undo() throws IOException, RefusedException {
+    private void undo() throws IOException, RejectedException {
         long start = System.nanoTime();
         review.undo();
         add("undo", start);

@@ -18,7 +18,7 @@ import duiqi.lexicon.LexiconBuilder;
 import duiqi.memory.FuzzedJournal;
 import duiqi.review.InitialReview;
 import duiqi.review.Operation;
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
 import duiqi.segment.Segmenter;
@@ -242,7 +242,7 @@ final class SettingTargets {
             review.apply(new Operation.Mark(List.of(bead), true));
             review.apply(new Operation.Note(bead, "so"));
             review.undo();
-        } catch (RefusedException impossible) {
+        } catch (RejectedException impossible) {
             throw new IllegalStateException(impossible);
         }
         return Files.readAllBytes(log);

@@ -35,7 +35,7 @@ class ChangedTextsTest {
     }
 
     @Test
-    void keepsWhatIsStillThere() {
+    void keepsUnchangedSentences() {
         ReviewState state = new ReviewState(
                 3,
                 List.of(sentence("s1", "水。", 1, false), sentence("s2", "火改。", 2, true), sentence("s3", "土。", 3, false)),
@@ -44,22 +44,22 @@ class ChangedTextsTest {
                         sentence("t2", "Fire.", 2, false),
                         sentence("t3", "Earth.", 3, false)),
                 List.of(bead("b1", "s1", "t1", ""), bead("b2", "s2", "t2", "n"), bead("b3", "s3", "t3", "m")));
-        ReviewState carried = ChangedTexts.carried(
+        ReviewState updated = ChangedTexts.updated(
                 state,
                 new TextPair(
                         text(Language.CHINESE, "新。", "水。", "火。", "土。"),
                         text(Language.ENGLISH, "New.", "Water.", "Fire.", "Soil.")));
 
-        assertThat(carried.source()).extracting(Sentence::id).containsExactly("s4", "s1", "s2", "s3");
-        assertThat(carried.source()).extracting(Sentence::text).containsExactly("新。", "水。", "火改。", "土。");
-        assertThat(carried.source().get(2).isEdited()).isTrue();
-        assertThat(carried.source().get(2).location().line()).isEqualTo(3);
-        assertThat(carried.target()).extracting(Sentence::id).containsExactly("t4", "t1", "t2", "t5");
-        assertThat(carried.beads())
+        assertThat(updated.source()).extracting(Sentence::id).containsExactly("s4", "s1", "s2", "s3");
+        assertThat(updated.source()).extracting(Sentence::text).containsExactly("新。", "水。", "火改。", "土。");
+        assertThat(updated.source().get(2).isEdited()).isTrue();
+        assertThat(updated.source().get(2).location().line()).isEqualTo(3);
+        assertThat(updated.target()).extracting(Sentence::id).containsExactly("t4", "t1", "t2", "t5");
+        assertThat(updated.beads())
                 .filteredOn(ReviewBead::isConfirmed)
                 .extracting(ReviewBead::id)
                 .containsExactly("b1", "b2");
-        assertThat(carried.beads())
+        assertThat(updated.beads())
                 .filteredOn(bead -> bead.id().equals("b3"))
                 .singleElement()
                 .satisfies(bead -> {
@@ -68,9 +68,9 @@ class ChangedTextsTest {
                 });
     }
 
-    /** A line more at the top moves all sentences, also those of pairs that are as they were. */
+    /** One more line at the top moves all sentences, including those of unchanged pairs. */
     @Test
-    void aPairThatOnlyMovedIsTakenOverAsItWas(@TempDir Path folder) throws Exception {
+    void keepsMovedPairs(@TempDir Path folder) throws Exception {
         List<Sentence> chinese = List.of(sentence("s1", "水。", 1, false), sentence("s2", "土。", 2, false));
         List<Sentence> english = List.of(sentence("t1", "Water.", 1, false), sentence("t2", "Earth.", 2, false));
         List<ReviewBead> beads = List.of(bead("b1", "s1", "t1", ""), bead("b2", "s2", "t2", ""));
@@ -78,13 +78,13 @@ class ChangedTextsTest {
                 Optional.empty(), Optional.empty(), Language.CHINESE, Language.ENGLISH, folder.resolve("a.tmx"));
         try (Review review =
                 Review.begin(folder.resolve("a.jsonl"), new InitialReview(origin, chinese, english, beads))) {
-            ReviewState carried = ChangedTexts.carried(
+            ReviewState updated = ChangedTexts.updated(
                     review.state(),
                     new TextPair(
                             text(Language.CHINESE, "新。", "水。", "土。"),
                             text(Language.ENGLISH, "New.", "Water.", "Soil.")));
             review.replace(
-                    "take over", 0, new InitialReview(origin, carried.source(), carried.target(), carried.beads()));
+                    "take over", 0, new InitialReview(origin, updated.source(), updated.target(), updated.beads()));
 
             assertThat(review.state().beads()).contains(beads.get(0));
             assertThat(review.rows()).hasSize(5);

@@ -60,7 +60,7 @@ class MemoryReviewTest {
     }
 
     @Test
-    void showsUnitsOfChineseAndEnglish() {
+    void showsChineseEnglishUnits() {
         ReviewState state = review.state();
         assertThat(state.beads()).extracting(ReviewBead::type).containsExactly("2-2", "1-1", "1-0");
         assertThat(state.source()).extracting(Sentence::text).containsExactly("水是生命之源。", "火帶來光明。", "金閃閃發光。", "木。");
@@ -69,13 +69,13 @@ class MemoryReviewTest {
     }
 
     @Test
-    void leavesWhatIsUntouchedLetterByLetter() throws Exception {
+    void keepsOtherUnitsUnchanged() throws Exception {
         assertThat(save(false, NOW).kept()).isEqualTo(4);
         assertThat(tmx).hasContent(FILE);
     }
 
     @Test
-    void confirmingKeepsCodesAndOtherUnits() throws Exception {
+    void confirmingKeepsTagsAndOtherUnits() throws Exception {
         review.apply(new Operation.Confirm(List.of("b1"), true));
         review.apply(new Operation.Note("b2", "why?"));
         ReviewedMemory.Saved saved = save(false, NOW);
@@ -99,7 +99,7 @@ class MemoryReviewTest {
     }
 
     @Test
-    void whatWasReviewedBeforeBeginsSoAndCanBeTakenBack() throws Exception {
+    void restoresEarlierConfirmations() throws Exception {
         review.apply(new Operation.Confirm(List.of("b1"), true));
         review.apply(new Operation.Mark(List.of("b1"), true));
         review.apply(new Operation.Note("b1", "ours"));
@@ -125,7 +125,7 @@ class MemoryReviewTest {
     }
 
     @Test
-    void notesOfOthersGoWithUnitsThatAreMerged() throws Exception {
+    void keepsNotesOfMergedUnits() throws Exception {
         Files.writeString(tmx, FILE.replace("<tu tuid=\"3\">", "<tu tuid=\"3\"><note>also theirs</note>"));
         InitialReview beginning = InitialReview.ofMemory(tmx);
         try (Review merging = Review.begin(folder.resolve("merging"), beginning)) {
@@ -141,10 +141,10 @@ class MemoryReviewTest {
     }
 
     @Test
-    void aKillBeforeTheLogKnowsOfTheMemoryIsNoConflict() throws Exception {
+    void reportsNoConflictAfterAKillDuringSave() throws Exception {
         review.apply(new Operation.Confirm(List.of("b1"), true));
         memory.save(review.state(), known, false, NOW);
-        // The hash never reached the log.
+        // The log does not contain the hash.
         assertThat(ReviewedMemory.isChanged(review.origin(), folder.resolve("copies"), known))
                 .isFalse();
         review.apply(new Operation.Confirm(List.of("b2"), true));
@@ -174,7 +174,7 @@ class MemoryReviewTest {
     }
 
     @Test
-    void keepsWhatOthersDidMeanwhile() throws Exception {
+    void mergesChangesOfOthers() throws Exception {
         review.apply(new Operation.Edit("t3", "Gold gleams."));
         save(false, NOW);
         String theirs = Files.readString(tmx)

@@ -65,7 +65,7 @@ class RealignmentTest {
     }
 
     @Test
-    void aReviewOfTextsGivesThemBack() throws Exception {
+    void convertsToTheSameTexts() throws Exception {
         InitialReview beginning = unaligned(false);
         try (Review review = Review.begin(folder.resolve("log"), beginning)) {
             ParallelText text = ReviewText.of(review.origin(), review.state());
@@ -76,7 +76,7 @@ class RealignmentTest {
     }
 
     @Test
-    void whatIsNotConfirmedIsAlignedAgainInEitherDirection() throws Exception {
+    void realignsUnconfirmedBeadsInBothDirections() throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
             realign(review);
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
@@ -90,7 +90,7 @@ class RealignmentTest {
     }
 
     @Test
-    void whatIsConfirmedStaysHoweverOddAndWhatWasSaidOfTheRestIsKept() throws Exception {
+    void keepsConfirmedBeadsAndNotes() throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
             review.apply(new Operation.Link(List.of("s4"), List.of("t4")));
             review.apply(new Operation.Link(List.of("s5"), List.of("t6")));

@@ -29,7 +29,7 @@ class ReviewLawsTest {
             "1:0 2:0 0:1 3:2,3 4,5:4",
             "1:1 2:2 3:4 4:3 5:5 6:0 0:6 7:7 8,10:8 9:9 11:10,12 12:11 13:13 14:14 15:15 16,17:16 18:17 19:18 20:19");
 
-    /** Whatever is done, done by hand on a copy of the rows as a page does it. */
+    /** Applies random operations to a review and, in the same way as the page, to a copy of its rows. */
     private static final class Page {
         private final Review review;
         private List<ReviewState.Row> rows;
@@ -47,7 +47,7 @@ class ReviewLawsTest {
             assertThat(rows).isEqualTo(review.rows());
         }
 
-        void tryAny(Random random) throws Exception {
+        void applyRandomOperation(Random random) throws Exception {
             ReviewState before = review.state();
             try {
                 int kind = random.nextInt(10);
@@ -59,14 +59,14 @@ class ReviewLawsTest {
                         .ifPresent(focus -> assertThat(review.state().beads())
                                 .extracting(ReviewBead::id)
                                 .contains(focus));
-            } catch (RefusedException refused) {
+            } catch (RejectedException refused) {
                 assertThat(review.state()).isEqualTo(before);
                 assertThat(refused.remedy()).isNotBlank();
             }
         }
     }
 
-    private static void requireSound(Review review) {
+    private static void requireValid(Review review) {
         ReviewState state = review.state();
         List<String> all = Stream.concat(state.source().stream(), state.target().stream())
                 .map(Sentence::id)
@@ -75,7 +75,7 @@ class ReviewLawsTest {
                         .flatMap(bead -> Stream.concat(bead.source().stream(), bead.target().stream())))
                 .containsExactlyInAnyOrderElementsOf(all);
         List<ReviewState.Row> rows = review.rows();
-        // What is laid out around a change is as if all were laid out.
+        // The layout around a change must equal the layout of the whole alignment.
         assertThat(rows)
                 .isEqualTo(Layout.rows(
                         state.source(),
@@ -95,7 +95,7 @@ class ReviewLawsTest {
     }
 
     @Property(tries = 40)
-    void anyStepsLeaveTwoTextsAndCanAllBeTakenBack(@ForAll long seed, @ForAll @IntRange(max = 4) int beginning)
+    void allStepsKeepTheTextsAndCanBeUndone(@ForAll long seed, @ForAll @IntRange(max = 4) int beginning)
             throws Exception {
         Reviews.inFolder(log -> {
             Random random = new Random(seed);
@@ -104,12 +104,12 @@ class ReviewLawsTest {
                 ReviewState begun = review.state();
                 Page page = new Page(review);
                 for (int k = 0; k < 25; k++) {
-                    page.tryAny(random);
-                    requireSound(review);
+                    page.applyRandomOperation(random);
+                    requireValid(review);
                 }
                 end = review.state();
                 int undone = 0;
-                for (; review.standing().undo().isPresent(); undone++) {
+                for (; review.status().undo().isPresent(); undone++) {
                     page.take(review.undo());
                 }
                 assertThat(same(review.state(), begun)).isTrue();
@@ -133,19 +133,19 @@ class ReviewLawsTest {
     }
 
     @Property(tries = 8)
-    void aLogCutAnywhereOpensAfterItsLastWholeStep(@ForAll long seed) throws Exception {
+    void truncatedLogsOpenAtTheLastCompleteStep(@ForAll long seed) throws Exception {
         Reviews.inFolder(log -> {
             Random random = new Random(seed);
             List<Long> ends = new ArrayList<>();
             List<ReviewState> states = new ArrayList<>();
-            List<ReviewState.Status> standings = new ArrayList<>();
+            List<ReviewState.Status> statuses = new ArrayList<>();
             try (Review review = Review.begin(log, Reviews.of(BEGINNINGS.get(1)))) {
                 Page page = new Page(review);
                 for (int k = 0; k < 12; k++) {
                     ends.add(Files.size(log));
                     states.add(review.state());
-                    standings.add(review.standing());
-                    page.tryAny(random);
+                    statuses.add(review.status());
+                    page.applyRandomOperation(random);
                 }
             }
             byte[] whole = Files.readAllBytes(log);
@@ -155,7 +155,7 @@ class ReviewLawsTest {
                 if (cut < ends.get(0)) {
                     assertThatThrownBy(() -> Review.open(part).close())
                             .isInstanceOf(FormatException.class)
-                            .hasMessageContaining("cut off within its beginning");
+                            .hasMessageContaining("ends within its initial state");
                     assertThat(Files.size(part)).isEqualTo(cut);
                     continue;
                 }
@@ -165,7 +165,7 @@ class ReviewLawsTest {
                 }
                 try (Review review = Review.open(part)) {
                     assertThat(review.state()).isEqualTo(states.get(last));
-                    assertThat(review.standing()).isEqualTo(standings.get(last));
+                    assertThat(review.status()).isEqualTo(statuses.get(last));
                     review.apply(
                             new Operation.Note(review.state().beads().get(0).id(), "goes on " + cut));
                 }
@@ -177,7 +177,7 @@ class ReviewLawsTest {
     }
 
     @Property(tries = 50)
-    void theRowsDoNotDependOnTheOrderOfTheBeads(@ForAll long seed, @ForAll @IntRange(max = 4) int beginning) {
+    void rowsDoNotDependOnBeadOrder(@ForAll long seed, @ForAll @IntRange(max = 4) int beginning) {
         InitialReview first = Reviews.of(BEGINNINGS.get(beginning));
         List<ReviewBead> beads = new ArrayList<>(first.beads());
         Collections.shuffle(beads, new Random(seed));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import duiqi.check.TextSpan.Side;
-import duiqi.review.RefusedException.Reason;
+import duiqi.review.RejectedException.Reason;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class ReviewTest {
     private static void refused(Review review, Operation operation, Reason reason) {
         ReviewState before = review.state();
         assertThatThrownBy(() -> review.apply(operation))
-                .asInstanceOf(type(RefusedException.class))
+                .asInstanceOf(type(RejectedException.class))
                 .satisfies(refused -> {
                     assertThat(refused.reason()).isEqualTo(reason);
                     assertThat(refused.remedy()).isNotBlank();
@@ -52,7 +52,7 @@ class ReviewTest {
     }
 
     @Test
-    void rowsOfBeadsThatCrossAreInPiecesAndBothColumnsInOrder() throws Exception {
+    void splitsCrossingBeadsIntoPieces() throws Exception {
         assertThat(Reviews.rows(begin("1:2 2:1 3:3"))).isEqualTo("|t1 s1|t2 s2| s3|t3");
         assertThat(Reviews.rows(begin("1:2,3 2,3:1 4:4"))).isEqualTo("|t1 s1|t2,t3 s2,s3| s4|t4");
         assertThat(Reviews.rows(begin("1,3:1 2:0 4:2"))).isEqualTo("s1|t1 s2| s3| s4|t2");
@@ -60,12 +60,12 @@ class ReviewTest {
     }
 
     @Test
-    void ofTwoBeadsThatCrossTheLargerStandsInOneRow() throws Exception {
+    void keepsTheLargerCrossingBeadInOneRow() throws Exception {
         assertThat(Reviews.rows(begin("1:3 2,3:1,2"))).isEqualTo("s1| s2,s3|t1,t2 |t3");
     }
 
     @Test
-    void aBoundaryMovesSentencesDownAndUp() throws Exception {
+    void movesBoundariesDownAndUp() throws Exception {
         Review review = begin("1:1,2,3 2:4");
         assertThat(after(review, new Operation.Boundary(Side.TARGET, "b1", "b2", "t2")))
                 .isEqualTo("s1|t1 s2|t2,t3,t4");
@@ -78,7 +78,7 @@ class ReviewTest {
     }
 
     @Test
-    void aBeadThatLosesAllItsSentencesIsGone() throws Exception {
+    void removesEmptyBeads() throws Exception {
         Review review = begin("0:1 1:2");
         assertThat(after(review, new Operation.Boundary(Side.TARGET, "b1", "b2", "t1")))
                 .isEqualTo("s1|t1,t2");
@@ -86,7 +86,7 @@ class ReviewTest {
     }
 
     @Test
-    void thereIsNoBoundaryWherePairsDoNotFollow() throws Exception {
+    void rejectsBoundariesOfDistantPairs() throws Exception {
         Review review = begin("1:1 2:2 3:3");
         refused(review, new Operation.Boundary(Side.TARGET, "b2", "b1", "t2"), Reason.IMPOSSIBLE);
         refused(review, new Operation.Boundary(Side.TARGET, "b1", "b1", "t1"), Reason.IMPOSSIBLE);
@@ -95,7 +95,7 @@ class ReviewTest {
     }
 
     @Test
-    void aSentenceMovedIntoARowWithoutPartnerIsLinked() throws Exception {
+    void linksASentenceMovedToAnUnpairedRow() throws Exception {
         Review review = begin("1:0 2:1,2");
         assertThat(after(review, new Operation.Shift(Side.TARGET, "b2", true))).isEqualTo("s1|t1 s2|t2");
         refused(review, new Operation.Shift(Side.TARGET, Reviews.bead(review, "s1"), true), Reason.IMPOSSIBLE);
@@ -105,7 +105,7 @@ class ReviewTest {
     }
 
     @Test
-    void whoMovesAllSentencesOfARowUpEndsWithTheRowTheyWentTo() throws Exception {
+    void focusesTheRowOfMovedSentences() throws Exception {
         Review review = begin("1:1 0:2 2:3");
         ReviewState.Change change = review.apply(new Operation.Shift(Side.TARGET, "b2", true));
         assertThat(Reviews.rows(review)).isEqualTo("s1|t1,t2 s2|t3");
@@ -116,7 +116,7 @@ class ReviewTest {
     }
 
     @Test
-    void pairsThatAreNoNeighboursCanBeMerged() throws Exception {
+    void mergesDistantPairs() throws Exception {
         Review review = begin("1:1 2:2 3:3");
         assertThat(after(review, new Operation.Merge(List.of("b3", "b1")))).isEqualTo("s1|t1 s2|t2 s3|t3");
         assertThat(review.rows()).extracting(ReviewState.Row::pieces).containsExactly(2, 1, 2);
@@ -124,7 +124,7 @@ class ReviewTest {
     }
 
     @Test
-    void aPairIsSplitWhereverBothPartsHaveSentences() throws Exception {
+    void splitsPairs() throws Exception {
         Review review = begin("1,2:1,2 3:3");
         assertThat(after(review, new Operation.Split("b1", 1, 1))).isEqualTo("s1|t1 s2|t2 s3|t3");
         assertThat(after(review, new Operation.Split("b2", 1, 0))).isEqualTo("s1|t1 s2|t2 s3| |t3");
@@ -134,14 +134,14 @@ class ReviewTest {
     }
 
     @Test
-    void unlinkedSentencesStandByThemselvesAndNearThoseTheyMayBelongTo() throws Exception {
+    void unlinksIntoAlternatingRows() throws Exception {
         Review review = begin("1,2:1,2,3 3:4");
         assertThat(after(review, new Operation.Unlink(List.of("b1")))).isEqualTo("s1| |t1 s2| |t2 |t3 s3|t4");
         refused(review, new Operation.Unlink(List.of(Reviews.bead(review, "s1"))), Reason.IMPOSSIBLE);
     }
 
     @Test
-    void linkedSentencesLeaveTheirPairs() throws Exception {
+    void linkRemovesSentencesFromTheirPairs() throws Exception {
         Review review = begin("1:1 2:2 3:3");
         review.apply(new Operation.Note("b1", "left"));
         review.apply(new Operation.Note("b3", "gone"));
@@ -154,7 +154,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatIsMadeByHandIsCertainButNotConfirmedAndKeepsWhatWasSaid() throws Exception {
+    void newPairsAreUnconfirmedAndKeepNotes() throws Exception {
         Review review = begin("1:1 2:2");
         review.apply(new Operation.Confirm(List.of("b1", "b2"), true));
         review.apply(new Operation.Mark(List.of("b2"), true));
@@ -171,7 +171,7 @@ class ReviewTest {
     }
 
     @Test
-    void aSentenceEditedBackIsAsInItsFile() throws Exception {
+    void revertedEditsDoNotCountAsEdited() throws Exception {
         Review review = begin("1:1");
         review.apply(new Operation.Edit("t1", " Sentence 1 is over. "));
         assertThat(review.state().target().get(0).text()).isEqualTo("Sentence 1 is over.");
@@ -186,7 +186,7 @@ class ReviewTest {
     }
 
     @Test
-    void aCutSentenceStaysInItsPairWithAllThatWasSaidOfIt() throws Exception {
+    void splitSentencesStayInTheirPair() throws Exception {
         Review review = begin("1:1 2:2");
         review.apply(new Operation.Confirm(List.of("b1"), true));
         review.apply(new Operation.Cut("t1", 8));
@@ -204,7 +204,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatChangesNothingIsNoStep() throws Exception {
+    void ignoresOperationsWithoutEffect() throws Exception {
         Review review = begin("1:1 2:2");
         List<Operation> idle = List.of(
                 new Operation.Edit("s1", "第1句话，说完了。"),
@@ -218,27 +218,27 @@ class ReviewTest {
             assertThat(change.version()).isZero();
             assertThat(change.rows()).isEmpty();
         }
-        assertThat(review.standing()).isEqualTo(new ReviewState.Status(0, Optional.empty(), Optional.empty(), 0));
+        assertThat(review.status()).isEqualTo(new ReviewState.Status(0, Optional.empty(), Optional.empty(), 0));
     }
 
     @Test
-    void undoAndRedoHaveTheirLabelsAndEnds() throws Exception {
+    void undoesAndRedoes() throws Exception {
         Review review = begin("1:1 2:2");
         review.apply(new Operation.Merge(List.of("b1", "b2")));
-        review.saved(1, "ab");
+        review.recordSave(1, "ab");
         review.undo();
-        assertThat(review.standing()).isEqualTo(new ReviewState.Status(2, Optional.empty(), Optional.of("merge"), 1));
-        assertThatThrownBy(review::undo).isInstanceOf(RefusedException.class);
+        assertThat(review.status()).isEqualTo(new ReviewState.Status(2, Optional.empty(), Optional.of("merge"), 1));
+        assertThatThrownBy(review::undo).isInstanceOf(RejectedException.class);
         assertThat(review.redo().label()).isEqualTo("redo merge");
-        assertThatThrownBy(review::redo).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(review::redo).isInstanceOf(RejectedException.class);
         review.undo();
         review.apply(new Operation.Unlink(List.of("b1")));
-        assertThat(review.standing()).isEqualTo(new ReviewState.Status(5, Optional.of("unlink"), Optional.empty(), 4));
+        assertThat(review.status()).isEqualTo(new ReviewState.Status(5, Optional.of("unlink"), Optional.empty(), 4));
         assertThat(review.state().beads()).extracting(ReviewBead::id).doesNotContain("b3");
     }
 
     @Test
-    void aPageIsToldWhatItMissedUnlessThatIsTooMuch() throws Exception {
+    void returnsMissedChanges() throws Exception {
         Review review = Review.begin(folder.resolve("long.jsonl"), Reviews.pairs(12_000));
         open.add(review);
         assertThat(review.since(0)).contains(List.of());
@@ -255,14 +255,14 @@ class ReviewTest {
     }
 
     @Test
-    void anotherStateTakesThePlaceAsOneStepWithIdsOfItsOwn() throws Exception {
+    void replacesTheStateInOneStep() throws Exception {
         Review review = begin("1:1 2:2 3:3");
         review.apply(new Operation.Confirm(List.of("b2"), true));
         review.apply(new Operation.Unlink(List.of("b3")));
         review.undo();
         ReviewState before = review.state();
         InitialReview other = Reviews.of("1:0 2:2 3:1 0:3");
-        assertThatThrownBy(() -> review.replace("align again", 1, other)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> review.replace("align again", 1, other)).isInstanceOf(RejectedException.class);
         assertThatThrownBy(() ->
                         review.replace("x", 3, new InitialReview(Reviews.ORIGIN, other.source(), List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -273,13 +273,13 @@ class ReviewTest {
                 .extracting(ReviewBead::id)
                 .containsOnlyOnce("b2")
                 .doesNotContain("b1", "b3", "b4", "b5");
-        assertThat(review.standing().undo()).contains("align again");
+        assertThat(review.status().undo()).contains("align again");
         review.undo();
         assertThat(review.state().beads()).isEqualTo(before.beads());
     }
 
     @Test
-    void aBeginningThatIsNotSoundIsRefusedAndLeavesNoFile() {
+    void rejectsInvalidInitialStates() {
         InitialReview sound = Reviews.of("1:1 2:2");
         Path log = folder.resolve("unsound.jsonl");
         assertThatThrownBy(() -> Review.begin(
@@ -294,6 +294,6 @@ class ReviewTest {
         assertThat(log).doesNotExist();
         assertThatThrownBy(() -> Review.open(log))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("no such");
+                .hasMessageContaining("does not exist");
     }
 }

@@ -87,7 +87,7 @@ class ReviewedMemoryTest {
         return new Text(name, language, segments);
     }
 
-    /** What {@code duiqi align} does with an alignment. */
+    /** Writes an alignment in the same way as {@code duiqi align}. */
     private TmxUpdate.Outcome align(List<Bead> beads, Instant now) throws IOException {
         Text source = text("texts/a.zh.txt", Language.CHINESE, CHINESE);
         Text target = text("texts/a.en.txt", Language.ENGLISH, ENGLISH);
@@ -112,21 +112,24 @@ class ReviewedMemoryTest {
                 .toList();
     }
 
-    /** Numbers of sentences of both sides, from 1, with what is said: C confirmed, M marked, N noted. */
+    /**
+     * Returns a state. A bead is given by the numbers of its sentences, the same on both sides, from 1, and by flags: C
+     * confirmed, M marked, N with a note.
+     */
     private static ReviewState state(String... beads) {
         List<ReviewBead> all = new ArrayList<>();
         for (String bead : beads) {
             String[] parts = bead.split(" ");
             List<String> numbers = List.of(parts[0].split("\\+"));
-            String said = parts.length > 1 ? parts[1] : "";
+            String flags = parts.length > 1 ? parts[1] : "";
             all.add(new ReviewBead(
                     "b" + (all.size() + 1),
                     numbers.stream().map(n -> "s" + n).toList(),
                     numbers.stream().map(n -> "t" + n).toList(),
                     0.9,
-                    said.contains("C"),
-                    said.contains("M"),
-                    said.contains("N") ? "ask <Lin> & co" : "",
+                    flags.contains("C"),
+                    flags.contains("M"),
+                    flags.contains("N") ? "ask <Lin> & co" : "",
                     OptionalInt.empty()));
         }
         return new ReviewState(
@@ -144,7 +147,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void writesWhatAligningWrites() throws Exception {
+    void writesTheSameUnitsAsAlign() throws Exception {
         align(oneByOne(), FIRST);
         String aligned = Files.readString(tmx);
         beginReview();
@@ -154,7 +157,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void confirmedUnitsAreNoGuessesAndStayWhenAlignedAgain() throws Exception {
+    void keepsConfirmedUnitsAfterAlign() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         save(state("1 C", "2", "3 CMN", "4 M"), false);
@@ -172,19 +175,19 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void takesBackWhatWasSaved() throws Exception {
+    void revertsAnEarlierSave() throws Exception {
         align(oneByOne(), FIRST);
         String aligned = Files.readString(tmx);
         beginReview();
         save(state("1 C", "2 N", "3+4 CMN"), false);
         save(state("1", "2", "3", "4"), false);
 
-        // What was taken out and is put in again is new.
+        // A unit that was removed and is added again counts as new.
         assertThat(Files.readString(tmx).replace("20261126T", "20261125T")).isEqualTo(aligned);
     }
 
     @Test
-    void unitsOfAligningDoNotDoubleConfirmedOnesCutOtherwise() throws Exception {
+    void alignDoesNotDuplicateConfirmedUnits() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         ReviewedMemory.Saved merged = save(state("1", "2+3 C", "4"), false);
@@ -197,7 +200,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void tellsWhatOthersDidAndWritesNothing() throws Exception {
+    void reportsConflictsWithoutWriting() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         save(state("1 C", "2", "3", "4"), false);
@@ -217,7 +220,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void keepsWhatOthersReviewed() throws Exception {
+    void keepsUnitsReviewedByOthers() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         save(state("1", "2", "3", "4"), false);
@@ -234,7 +237,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void keepsWhatWasReviewedBeforeByOthers() throws Exception {
+    void keepsUnitsReviewedBeforeTheReview() throws Exception {
         align(oneByOne(), FIRST);
         ReviewedMemory other = new ReviewedMemory(origin, folder.resolve("other"), new TmxWriter("1"));
         other.save(state("1 C", "2", "3+4 CN"), other.begin(), false, LATER);
@@ -246,7 +249,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void whatOthersCorrectedStaysBesideWhatAPersonHoldsTo() throws Exception {
+    void keepsCorrectionsOfOthersNextToConfirmedUnits() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
@@ -263,7 +266,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void whatOthersCorrectedStaysBesideWhatTheReviewCutOtherwise() throws Exception {
+    void keepsCorrectionsOfOthersNextToSplitUnits() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         Files.writeString(tmx, Files.readString(tmx).replace("Metal is hard.", "Metal is very hard."));
@@ -274,7 +277,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void aMemoryOfOtherTextsOfTheSameNamesIsNotReplaced() throws Exception {
+    void doesNotReplaceAMemoryOfOtherTexts() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         List<Sentence> zh = sentences("s", "texts/a.zh.txt", List.of("别的书。"));
@@ -285,7 +288,7 @@ class ReviewedMemoryTest {
                 en,
                 List.of(new ReviewBead("b1", List.of("s1"), List.of("t1"), 0.9, true, false, "", OptionalInt.empty())));
         String before = Files.readString(tmx);
-        assertThatThrownBy(() -> save(other, false)).hasMessageContaining("is in these texts");
+        assertThatThrownBy(() -> save(other, false)).hasMessageContaining("occurs in these texts");
         assertThat(tmx).hasContent(before);
 
         save(state("1 C", "2", "3", "4"), false);
@@ -293,7 +296,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void aKillBeforeTheLogKnowsOfTheMemoryIsNoConflict() throws Exception {
+    void reportsNoConflictAfterAKillDuringSave() throws Exception {
         beginReview();
         memory.save(state("1 C", "2", "3", "4"), known, false, LATER);
         assertThat(ReviewedMemory.isChanged(origin, folder.resolve("copies"), known))
@@ -302,7 +305,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void aConfirmedUnitIsFoundWith100() throws Exception {
+    void findsConfirmedUnitsAsExactMatches() throws Exception {
         beginReview();
         save(state("1", "2", "3 C", "4"), false);
         Clock clock = Clock.fixed(LATER, ZoneOffset.UTC);
@@ -317,7 +320,7 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void refusesADamagedMemory() throws Exception {
+    void rejectsDamagedMemories() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
         Files.writeString(tmx, Files.readString(tmx).replace("</tmx>", ""));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Small reviews to try. */
+/** Creates small reviews for tests. */
 public final class Reviews {
     static final ReviewOrigin ORIGIN = new ReviewOrigin(
             Optional.of(new ReviewOrigin.File("旧书.txt", Optional.of("aa"))),
@@ -27,9 +27,9 @@ public final class Reviews {
     private Reviews() {}
 
     /**
-     * A beginning.
+     * Returns an initial state.
      *
-     * @param beads such as {@code 1:1 2,3:2}, with numbers of sentences from 1; {@code 0} for an empty side
+     * @param beads for example {@code 1:1 2,3:2}: numbers of sentences from 1, {@code 0} for an empty side
      */
     public static InitialReview of(String beads) {
         List<ReviewBead> all = new ArrayList<>();
@@ -71,12 +71,12 @@ public final class Reviews {
                 .toList();
     }
 
-    /** Many pairs, one after the other. */
+    /** Returns an initial state with many consecutive pairs. */
     public static InitialReview pairs(int count) {
         return of(IntStream.rangeClosed(1, count).mapToObj(k -> k + ":" + k).collect(Collectors.joining(" ")));
     }
 
-    /** The rows, such as {@code s1|t1 s2,s3|}. */
+    /** Returns the rows as text, for example {@code s1|t1 s2,s3|}. */
     static String rows(Review review) {
         return review.rows().stream()
                 .map(row -> names(row.source()) + "|" + names(row.target()))
@@ -87,7 +87,7 @@ public final class Reviews {
         return sentences.stream().map(Sentence::id).collect(Collectors.joining(","));
     }
 
-    /** The id of the bead that a sentence is in. */
+    /** Returns the id of the bead that contains a sentence. */
     static String bead(Review review, String sentence) {
         return review.state().beads().stream()
                 .filter(bead ->
@@ -97,7 +97,7 @@ public final class Reviews {
                 .orElseThrow();
     }
 
-    /** Any operation, possible or not. */
+    /** Returns a random operation, which may be impossible. */
     static Operation any(Random random, ReviewState state) {
         String bead = state.beads().get(random.nextInt(state.beads().size())).id();
         String near = state.beads().get(random.nextInt(state.beads().size())).id();
@@ -129,7 +129,7 @@ public final class Reviews {
                         .toList();
     }
 
-    /** A folder that is removed at the end. */
+    /** Runs a task with a folder and deletes the folder afterwards. */
     static void inFolder(Trial trial) throws Exception {
         Path folder = Files.createTempDirectory("review");
         try {
@@ -143,7 +143,7 @@ public final class Reviews {
         }
     }
 
-    /** What is done with a log. */
+    /** A task with the path of a log. */
     interface Trial {
         void run(Path log) throws Exception;
     }

@@ -40,7 +40,7 @@ class RowFindingsTest {
     }
 
     @Test
-    void pointsIntoTheSentences() {
+    void mapsSpansToSentences() {
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
         List<RowFindings.RowFinding> found =
@@ -58,7 +58,7 @@ class RowFindingsTest {
     }
 
     @Test
-    void findsTermsWithTheirRenderings() {
+    void findsTermsAndTranslations() {
         List<BeadTerms.BeadTerm> terms = new BeadTerms(GLOSSARY, Lexicon.standard())
                 .of(state("We value it.", "Basic research is costly."), ORIGIN, "b1");
 

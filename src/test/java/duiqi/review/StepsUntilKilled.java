@@ -3,7 +3,10 @@ package duiqi.review;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Makes steps in a process of its own, and prints the version after each, until that process is killed or a step fails. */
+/**
+ * Makes steps in a separate process and prints the version after each. Runs until the process is killed or a step
+ * fails.
+ */
 public final class StepsUntilKilled {
     private StepsUntilKilled() {}
 

@@ -431,7 +431,7 @@ class ReviewServerTest {
                             .get(422, "/api/documents/1")
                             .path("problem")
                             .asText())
-                    .contains("open in another duiqi review");
+                    .contains("open in another duiqi process");
         }
     }
 

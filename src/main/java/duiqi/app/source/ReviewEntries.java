@@ -146,7 +146,7 @@ public final class ReviewEntries {
             if (!restarts) {
                 return goOn(places, job);
             }
-            Path kept = Review.putAside(places.log(), places.copies());
+            Path kept = Review.archive(places.log(), places.copies());
             say(places.memory() + ": what was under review before is kept in " + kept);
         }
         InitialReview beginning = start.make();
@@ -154,7 +154,7 @@ public final class ReviewEntries {
         Optional<String> hash =
                 new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
         if (hash.isPresent()) {
-            review.found(hash.get());
+            review.recordMemory(hash.get());
         }
         return review;
     }
@@ -171,7 +171,7 @@ public final class ReviewEntries {
         }
         String day = Files.getLastModifiedTime(places.log()).toString().substring(0, "2026-01-31".length());
         say("going on with the review of " + places.memory() + " from " + day + ", "
-                + Plurals.of(review.standing().version(), "step"));
+                + Plurals.of(review.status().version(), "step"));
         return review;
     }
 

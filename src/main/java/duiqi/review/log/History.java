@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Keeps an alignment with the steps that can be undone and those that can be redone. Not thread-safe. */
+/** Holds an alignment and the steps for undo and redo. Not thread-safe. */
 public final class History {
     private final Draft draft;
     private final Deque<Step> done = new ArrayDeque<>();
@@ -31,7 +31,7 @@ public final class History {
         return version;
     }
 
-    public ReviewState.Status standing() {
+    public ReviewState.Status status() {
         return new ReviewState.Status(
                 version,
                 Optional.ofNullable(done.peek()).map(Step::label),
@@ -39,7 +39,7 @@ public final class History {
                 version - savedVersion);
     }
 
-    /** Returns whether the memory was written since the beginning. */
+    /** Returns whether the memory was written since the review began. */
     public boolean isWritten() {
         return isWritten;
     }
@@ -48,17 +48,17 @@ public final class History {
         return memoryHash;
     }
 
-    /** Returns the step that undoing takes back. */
+    /** Returns the step that undo reverts. */
     public Optional<Step> last() {
         return Optional.ofNullable(done.peek());
     }
 
-    /** Returns the step that redoing makes again. */
+    /** Returns the step that redo repeats. */
     public Optional<Step> next() {
         return Optional.ofNullable(undone.peek());
     }
 
-    /** Returns the line of a log for the next step. */
+    /** Returns the log line of the next step. */
     public ObjectNode line(Step step) {
         ObjectNode line = ReviewJson.object().put("step", version + 1);
         line.setAll(ReviewJson.of(step));
@@ -82,22 +82,22 @@ public final class History {
     }
 
     /**
-     * Makes the step of a line of a log.
+     * Applies a log line.
      *
-     * @throws IllegalArgumentException if it cannot be done here; nothing is changed then
+     * @throws IllegalArgumentException if the line cannot be applied to the current state; the state is then unchanged
      */
     public void make(JsonNode line) {
         if (line.has("saved")) {
             String hash = ReviewJson.text(line, "hash");
             if (line.path("found").asBoolean()) {
-                found(hash);
+                recordMemory(hash);
             } else {
-                saved(number(line, "saved"), hash);
+                recordSave(number(line, "saved"), hash);
             }
             return;
         }
         if (number(line, "step") != version + 1) {
-            throw new IllegalArgumentException("step " + (version + 1) + " is missing before it");
+            throw new IllegalArgumentException("step " + (version + 1) + " is missing before this line");
         }
         if (line.has("undo")) {
             undo();
@@ -116,24 +116,24 @@ public final class History {
     }
 
     public void undo() {
-        Step step = last().orElseThrow(() -> new IllegalArgumentException("there is nothing to undo"));
+        Step step = last().orElseThrow(() -> new IllegalArgumentException("no step to undo"));
         draft.make(step.effect().inverse());
         undone.push(done.pop());
         version++;
     }
 
     public void redo() {
-        Step step = next().orElseThrow(() -> new IllegalArgumentException("there is nothing to redo"));
+        Step step = next().orElseThrow(() -> new IllegalArgumentException("no step to redo"));
         draft.make(step.effect());
         done.push(undone.pop());
         version++;
     }
 
-    public void found(String hash) {
+    public void recordMemory(String hash) {
         memoryHash = Optional.of(hash);
     }
 
-    public void saved(long at, String hash) {
+    public void recordSave(long at, String hash) {
         savedVersion = at;
         isWritten = true;
         memoryHash = Optional.of(hash);
@@ -141,7 +141,7 @@ public final class History {
 
     private static long number(JsonNode line, String key) {
         if (!line.path(key).isIntegralNumber()) {
-            throw new IllegalArgumentException("\"" + key + "\" is no whole number");
+            throw new IllegalArgumentException("\"" + key + "\" is not an integer");
         }
         return line.path(key).longValue();
     }

@@ -23,8 +23,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Turns the parts of a log into JSON and back. A method that reads throws an {@link IllegalArgumentException} that tells the missing
- * or wrong field. Stateless.
+ * Converts parts of a log to JSON and back. Reading methods throw an {@link IllegalArgumentException} that names the
+ * missing or invalid field. Stateless.
  */
 final class ReviewJson {
     private ReviewJson() {}
@@ -102,7 +102,7 @@ final class ReviewJson {
 
     static ReviewBead bead(JsonNode json) {
         if (!json.path("probability").isNumber()) {
-            throw new IllegalArgumentException("\"probability\" is no number");
+            throw new IllegalArgumentException("\"probability\" is not a number");
         }
         return new ReviewBead(
                 text(json, "id"),
@@ -115,7 +115,10 @@ final class ReviewJson {
                 json.has("unit") ? OptionalInt.of(number(json, "unit")) : OptionalInt.empty());
     }
 
-    /** Returns a step. It tells removed beads by id and removed sentences by count, since a replay has them. */
+    /**
+     * Returns a step as JSON. The JSON contains removed beads by id and removed sentences by number, because the replay
+     * knows their content.
+     */
     static ObjectNode of(Step step) {
         ObjectNode json = object().put("label", step.label());
         step.focus().ifPresent(focus -> json.put("focus", focus));
@@ -141,14 +144,13 @@ final class ReviewJson {
     }
 
     /**
-     * @param draft the alignment that the step was made in
+     * @param draft the alignment before the step
      */
     static Step step(JsonNode json, Draft draft) {
         List<ReviewBead> removed = new ArrayList<>();
         for (String id : list(json, "remove", JsonNode::asText)) {
-            removed.add(draft.bead(id)
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("the bead " + id + " is not there to be replaced")));
+            removed.add(
+                    draft.bead(id).orElseThrow(() -> new IllegalArgumentException("bead " + id + " does not exist")));
         }
         return new Step(
                 text(json, "label"),
@@ -172,28 +174,28 @@ final class ReviewJson {
         int to = from + number(json, "remove");
         List<Sentence> sentences = draft.sentences(side);
         if (from < 0 || to < from || to > sentences.size()) {
-            throw new IllegalArgumentException("there are no sentences " + from + " to " + to + " to be replaced");
+            throw new IllegalArgumentException("sentences " + from + " to " + to + " do not exist");
         }
         return new Effect.Splice(side, from, sentences.subList(from, to), list(json, "add", ReviewJson::sentence));
     }
 
     static String text(JsonNode json, String key) {
         if (!json.path(key).isTextual()) {
-            throw new IllegalArgumentException("\"" + key + "\" is no text");
+            throw new IllegalArgumentException("\"" + key + "\" is not a text");
         }
         return json.path(key).textValue();
     }
 
     static int number(JsonNode json, String key) {
         if (!json.path(key).isInt()) {
-            throw new IllegalArgumentException("\"" + key + "\" is no whole number");
+            throw new IllegalArgumentException("\"" + key + "\" is not an integer");
         }
         return json.path(key).intValue();
     }
 
     private static <T> List<T> list(JsonNode json, String key, Function<JsonNode, T> reader) {
         if (!json.path(key).isArray()) {
-            throw new IllegalArgumentException("\"" + key + "\" is no list");
+            throw new IllegalArgumentException("\"" + key + "\" is not a list");
         }
         List<T> values = new ArrayList<>();
         json.path(key).forEach(value -> values.add(reader.apply(value)));

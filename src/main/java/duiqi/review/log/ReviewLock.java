@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets one process at a time have a review open. The lock is on a hidden file beside the log, since a log is put in its place whole; it
- * ends with the process that holds it, however that ends.
+ * Ensures that only one process has a review open. The lock is a hidden file next to the log, because writing a log
+ * replaces its file. The operating system releases the lock when the process ends, even if it crashes.
  */
 public final class ReviewLock implements Closeable {
-    /** The locks that this process holds; the system locks for a process as a whole. */
+    /** Locks of this process. The operating system locks for a process, not for a thread. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -33,15 +33,15 @@ public final class ReviewLock implements Closeable {
     /**
      * Locks a review.
      *
-     * @throws FormatException if another process has the review open
+     * @throws FormatException if the review is already open
      */
     public static ReviewLock of(Path log) throws IOException {
         Path folder = Optional.ofNullable(log.toAbsolutePath().getParent()).orElseThrow();
         make(folder);
         Path file = LockedFile.beside(folder.toRealPath().resolve(log.getFileName()));
         if (!HELD_HERE.add(file)) {
-            // Reading the file would end the lock, as POSIX has it (fcntl, F_SETLK), and another process could
-            // take it.
+            // Under POSIX, reading and closing the file would release the lock (fcntl, F_SETLK), and another process
+            // could acquire it.
             throw isOpen(log, Long.toString(ProcessHandle.current().pid()));
         }
         try {
@@ -61,13 +61,13 @@ public final class ReviewLock implements Closeable {
         } catch (FileSystemException refused) {
             throw new FormatException(
                     folder.toString(),
-                    "the folder for what is done in a review cannot be made",
-                    "see to it that its own folder is there and can be written, or name a memory elsewhere with -o",
+                    "cannot create the folder of the review",
+                    "make its parent folder writable, or use -o for a memory in another folder",
                     refused);
         }
     }
 
-    /** Writes who holds it, for the message to others. */
+    /** Writes the process id into the lock file, for the error message of other processes. */
     private static FileChannel signed(FileChannel channel) throws IOException {
         try {
             channel.truncate(0);
@@ -83,11 +83,14 @@ public final class ReviewLock implements Closeable {
     private static FormatException isOpen(Path log, String holder) {
         return new FormatException(
                 log.toString(),
-                "the review is open in another duiqi review" + (holder.isEmpty() ? "" : " (process " + holder + ")"),
-                "go on in that browser window, or end that program first");
+                "the review is already open in another duiqi process" + (holder.isEmpty() ? "" : " (" + holder + ")"),
+                "use the browser window of that process, or stop it first");
     }
 
-    /** Returns the holder of a lock; empty where a locked file cannot be read, and just before its holder has signed it. */
+    /**
+     * Returns the process id in a lock file. Empty if the file cannot be read or the other process has not written its
+     * id yet.
+     */
     private static String signature(Path file) {
         try {
             String signature = Files.readString(file, StandardCharsets.US_ASCII);

@@ -20,9 +20,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Writes the file of a review: lines of JSON, first one that tells what follows, then the sentences and the beads of the beginning,
- * then a line for each step. The beginning is put in its place whole. A step is on the disk, line feed and all, before it counts; one
- * that was cut off does not, and is overwritten by the next. Not thread-safe.
+ * Writes the log of a review as JSON lines: a header, then the sentences and beads of the initial state, then one line
+ * per step. The initial state is written atomically. A step counts only when its whole line, including the line feed,
+ * is on disk. The next step overwrites an incomplete line. Not thread-safe.
  */
 public final class ReviewLog implements Closeable {
     static final int FORMAT = 1;
@@ -33,15 +33,15 @@ public final class ReviewLog implements Closeable {
 
     private final Path path;
     private final Object key;
-    // Not a FileChannel, which is closed for good when a thread that writes is interrupted.
+    // Interrupting a thread that writes to a FileChannel would close the channel. RandomAccessFile has no such limit.
     private final RandomAccessFile file;
     private long end;
     private boolean isTorn;
 
     /**
-     * Opens a log to add to it.
+     * Opens a log for appending.
      *
-     * @param end where its last whole line ends, in bytes
+     * @param end end of the last complete line, in bytes
      */
     public ReviewLog(Path path, long end) throws IOException {
         this.path = path;
@@ -51,10 +51,11 @@ public final class ReviewLog implements Closeable {
         isTorn = file.length() > end;
     }
 
-    /** Writes the beginning of a log that is not there yet. */
+    /** Writes the initial state to a new log. */
     public static void write(Path path, InitialReview beginning) throws IOException {
         if (Files.exists(path)) {
-            throw new FormatException(path.toString(), "the review is there already", "go on with it, or move it away");
+            throw new FormatException(
+                    path.toString(), "the review already exists", "open it, or move it to another folder");
         }
         AtomicFile.write(path, out -> {
             JsonNode head = ReviewJson.object()
@@ -76,7 +77,7 @@ public final class ReviewLog implements Closeable {
         });
     }
 
-    /** Returns a line as JSON. Half a character, as damaged texts have them, can only be written escaped. */
+    /** Returns a line as JSON. Damaged texts may contain unpaired surrogates, which must be escaped. */
     private static byte[] bytes(JsonNode line) throws IOException {
         try {
             return JSON.writeValueAsBytes(line);
@@ -91,9 +92,9 @@ public final class ReviewLog implements Closeable {
     }
 
     /**
-     * Adds a line, which is on the disk afterwards.
+     * Appends a line and syncs it to disk.
      *
-     * @throws IOException if it is not; the log is as before then
+     * @throws IOException if this fails; the log is then unchanged
      */
     public void append(JsonNode line) throws IOException {
         byte[] json = bytes(line);
@@ -115,7 +116,7 @@ public final class ReviewLog implements Closeable {
         end += bytes.length;
     }
 
-    /** Takes away the part of a line that was written before a failure, at once if that can be, else before the next line. */
+    /** Removes an incomplete line after a write error: immediately if possible, otherwise before the next line. */
     private IOException failed(IOException failure) {
         try {
             file.setLength(end);
@@ -125,8 +126,8 @@ public final class ReviewLog implements Closeable {
         }
         return new FormatException(
                 path.toString(),
-                "the step could not be written and was not made (" + failure.getMessage() + ")",
-                "make room on the disk and try again",
+                "cannot write the step, so it was not made (" + failure.getMessage() + ")",
+                "free disk space and try again",
                 failure);
     }
 
@@ -140,8 +141,8 @@ public final class ReviewLog implements Closeable {
         if (!isSame || (!isTorn && file.length() != end)) {
             throw new FormatException(
                     path.toString(),
-                    "the file of the review was changed or removed while the review was open",
-                    "put it back as it was, or save the memory and begin anew");
+                    "the review log was changed or removed while the review was open",
+                    "restore it, or save the memory and begin a new review");
         }
     }
 

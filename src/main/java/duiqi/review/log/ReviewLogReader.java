@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the file of a review, step by step to where it ends. Used once. */
+/** Reads the log of a review. Use an instance once. */
 public final class ReviewLogReader implements Closeable {
     private static final String REMEDY =
-            "restore the file, or take this line and all below it away to keep what was done before";
-    private static final String REMEDY_AT_BEGINNING = "restore the file, or move it away to begin anew";
+            "restore the file, or delete this line and all lines after it to keep the earlier steps";
+    private static final String REMEDY_AT_BEGINNING =
+            "restore the file, or move it to another folder to begin a new review";
     private static final int BUFFER = 1 << 16;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,23 +49,26 @@ public final class ReviewLogReader implements Closeable {
         try {
             in = Files.newInputStream(path);
         } catch (NoSuchFileException none) {
-            throw new FormatException(path.toString(), "there is no such review", "begin it anew");
+            throw new FormatException(path.toString(), "the review does not exist", "begin a new review");
         }
     }
 
     /**
-     * Reads all of it.
+     * Reads the whole log.
      *
-     * @return the alignment as it stood after the last step that was written whole
+     * @return the alignment after the last complete step
      */
     public History read() throws IOException {
         JsonNode head = next().orElseThrow(this::isCutOff);
-        int format = at(head, json -> ReviewJson.number(json, "duiqi-review"), "move it away to begin anew");
+        int format = at(
+                head,
+                json -> ReviewJson.number(json, "duiqi-review"),
+                "move it to another folder to begin a new review");
         if (format != ReviewLog.FORMAT) {
             throw new FormatException(
                     place(),
-                    "this is a review of form " + format + ", and only form " + ReviewLog.FORMAT + " is known",
-                    "open it with the duiqi that wrote it");
+                    "the review has format version " + format + ", expected " + ReviewLog.FORMAT,
+                    "open it with the version of duiqi that wrote it");
         }
         ReviewOrigin from = at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
         InitialReview beginning = new InitialReview(
@@ -72,7 +76,7 @@ public final class ReviewLogReader implements Closeable {
                 lines(head, "sources", ReviewJson::sentence),
                 lines(head, "targets", ReviewJson::sentence),
                 lines(head, "beads", ReviewJson::bead));
-        History history = new History(at(head, json -> sound(beginning), REMEDY_AT_BEGINNING));
+        History history = new History(at(head, json -> validated(beginning), REMEDY_AT_BEGINNING));
         isBegun = true;
         for (Optional<JsonNode> step = next(); step.isPresent(); step = next()) {
             at(step.get(), json -> make(history, json), REMEDY);
@@ -80,10 +84,13 @@ public final class ReviewLogReader implements Closeable {
         return history;
     }
 
-    /** Returns a draft in which each sentence is in one bead; steps that give what they take keep it so. */
-    private static Draft sound(InitialReview beginning) {
+    /**
+     * Returns a draft in which each sentence is in exactly one bead. Steps that free as many sentences as they use
+     * preserve this.
+     */
+    private static Draft validated(InitialReview beginning) {
         Draft draft = new Draft(beginning);
-        draft.requireSound();
+        draft.requireValid();
         return draft;
     }
 
@@ -97,7 +104,7 @@ public final class ReviewLogReader implements Closeable {
         return true;
     }
 
-    /** Returns the end of the last whole line, in bytes. */
+    /** Returns the end of the last complete line, in bytes. */
     public long end() {
         return end;
     }
@@ -119,7 +126,7 @@ public final class ReviewLogReader implements Closeable {
         }
     }
 
-    /** Returns the next line that was written whole; empty at the end. */
+    /** Returns the next complete line. Empty at the end. */
     private Optional<JsonNode> next() throws IOException {
         if (!readLine()) {
             return Optional.empty();
@@ -129,14 +136,14 @@ public final class ReviewLogReader implements Closeable {
         try {
             JsonNode json = JSON.readTree(bytes);
             if (!json.isObject()) {
-                throw damage("this is no JSON object", remedy());
+                throw damage("the line is not a JSON object", remedy());
             }
             end += bytes.length + 1;
             return Optional.of(json);
         } catch (JsonProcessingException wrong) {
             return unlessLast(bytes, wrong.getOriginalMessage());
         } catch (CharConversionException zeros) {
-            // Jackson takes a line that begins with zeros for UTF-32.
+            // Jackson detects UTF-32 if a line begins with zero bytes.
             return unlessLast(bytes, String.valueOf(zeros.getMessage()));
         }
     }
@@ -145,10 +152,10 @@ public final class ReviewLogReader implements Closeable {
         if (isLast() && hasZero(bytes)) {
             return Optional.empty();
         }
-        throw damage("this is not JSON (" + problem + ")", remedy());
+        throw damage("the line is not JSON (" + problem + ")", remedy());
     }
 
-    /** Reads a line, and returns whether it was written whole. */
+    /** Reads a line. Returns false if the line is incomplete. */
     private boolean readLine() throws IOException {
         line.reset();
         while (!isLast()) {
@@ -173,7 +180,10 @@ public final class ReviewLogReader implements Closeable {
         return to == 0;
     }
 
-    /** Returns whether a line has zeros: a power failure leaves them where a part of the line had not reached the disk. */
+    /**
+     * Returns whether a line contains zero bytes. After a power failure they replace the part of a line that had not
+     * reached the disk.
+     */
     private static boolean hasZero(byte[] bytes) {
         for (byte b : bytes) {
             if (b == 0) {
@@ -188,7 +198,7 @@ public final class ReviewLogReader implements Closeable {
     }
 
     private FormatException isCutOff() {
-        return new FormatException(path.toString(), "the review is cut off within its beginning", REMEDY_AT_BEGINNING);
+        return new FormatException(path.toString(), "the review ends within its initial state", REMEDY_AT_BEGINNING);
     }
 
     private FormatException damage(String problem, String remedy) {

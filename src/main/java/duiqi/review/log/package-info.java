@@ -1,4 +1,4 @@
-/** The log of a review on disk, its lock, and the history that undo and redo follow. */
+/** Stores the log of a review on disk, locks it, and keeps the history for undo and redo. */
 @NullMarked
 package duiqi.review.log;
 

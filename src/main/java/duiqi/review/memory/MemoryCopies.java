@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Keeps copies of a memory beside the log of its review: the memory at first, the memory last written, and for each change by others
- * the memory before and after it. Not thread-safe.
+ * Stores copies of a memory next to the log of its review: the original memory, the memory last written, and for each
+ * change by another program the memory before and after it. Not thread-safe.
  */
 public final class MemoryCopies {
     private final Path folder;
@@ -26,17 +26,17 @@ public final class MemoryCopies {
     private final String extension;
 
     /**
-     * @param folder where the copies are
-     * @param memory the memory
+     * @param folder folder of the copies
+     * @param memory path of the memory
      */
     public MemoryCopies(Path folder, Path memory) {
         this.folder = folder;
         this.memory = memory;
-        // The name tells how it is written.
+        // The extension selects compression.
         this.extension = memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
     }
 
-    /** The memory before and after one change by others. */
+    /** The memory before and after a change by another program. */
     public record Merge(Path ours, Path theirs) {}
 
     public Path original() {
@@ -47,22 +47,22 @@ public final class MemoryCopies {
         return folder.resolve("written" + extension);
     }
 
-    /** Returns a file that is never there. */
+    /** Returns a path at which no file ever exists. */
     public Path none() {
         return folder.resolve("none" + extension);
     }
 
-    /** Returns the file in which a memory is made ready. */
+    /** Returns the path at which the new memory is prepared. */
     public Path draft() {
         return folder.resolve("draft" + extension);
     }
 
-    /** Returns whether the review has written the memory, and not only read it. */
+    /** Returns whether the review has written the memory. If not, it has only read it. */
     public boolean isWritten() throws IOException {
         return Files.exists(written()) && !hash(written()).equals(hash(original()));
     }
 
-    /** Returns whether this is the hash of a memory that the review wrote, or was about to write. */
+    /** Returns whether the review wrote a memory with this hash, or was about to write it. */
     public boolean isOurs(String hash) throws IOException {
         Optional<String> ours = Optional.of(hash);
         return hash(written()).equals(ours) || hash(draft()).equals(ours);
@@ -80,7 +80,7 @@ public final class MemoryCopies {
         return new Merge(folder.resolve("ours-" + number + extension), folder.resolve("theirs-" + number + extension));
     }
 
-    /** Keeps the changes that others made since the memory was written. */
+    /** Stores the changes that other programs made since the memory was last written. */
     public void addMerge() throws IOException {
         Merge next = merge(merges().size() + 1);
         if (Files.exists(written())) {
@@ -103,22 +103,22 @@ public final class MemoryCopies {
         AtomicFile.write(to, out -> Files.copy(from, out));
     }
 
-    /** Returns the differences of two memories, which need not be there. */
+    /** Returns the differences between two memories. A file that does not exist counts as an empty memory. */
     public static MemoryDiff diff(Path before, Path after) throws IOException {
         return MemoryDiff.of(source(before), source(after), damage -> {});
     }
 
-    /** Returns a memory; one without units where there is no such file. */
+    /** Returns a memory, or an empty memory if the file does not exist. */
     private static UnitReader.Source source(Path file) {
         return listener -> Files.exists(file) ? TmxReader.open(file, listener) : new NoUnits(file);
     }
 
-    /** Returns the SHA-256 of a file in hexadecimal; empty when it is not there. */
+    /** Returns the SHA-256 of a file in hexadecimal. Empty if the file does not exist. */
     public static Optional<String> hash(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(FileState.hash(file)) : Optional.empty();
     }
 
-    /** Reads a memory that is not there yet. */
+    /** Reads a memory that does not exist yet: it has no units. */
     private record NoUnits(Path file) implements UnitReader {
         @Override
         public TmxHeader header() {
@@ -137,7 +137,7 @@ public final class MemoryCopies {
 
         @Override
         public void close() {
-            // nothing is open
+            // No file is open.
         }
     }
 }

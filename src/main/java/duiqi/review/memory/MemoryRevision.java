@@ -30,21 +30,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Revises the units of a memory after its review. A unit whose sentences are as they were keeps them, codes and all. When units were
- * merged, the first takes the text, and the others go. When a unit was split, its first part keeps its place and its properties, and
- * the other parts follow it. A unit without a partner goes. Good for one copy.
+ * Changes the units of a memory according to its review. A unit with unchanged sentences keeps its text and inline
+ * tags. If units were merged, the first unit gets the text and the others are removed. If a unit was split, its first
+ * part keeps the position and properties of the unit, and the other parts follow it. Unpaired units are removed. Use an
+ * instance for one copy.
  */
 public final class MemoryRevision implements TmxRewrite.Plan {
     private final ReviewText text;
     private final Map<String, Sentence> sentences = new HashMap<>();
 
-    /** The texts of both sides as the memory has them, by number of the unit. */
+    /** The texts of both sides in the memory, by unit number. */
     private final Map<Integer, List<List<String>>> before = new HashMap<>();
 
     private final Map<Integer, List<ReviewBead>> beads = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
 
-    /** The notes of others on units that go into units before them, by the bead that has their first sentence. */
+    /**
+     * Notes of other programs on units that were merged into earlier units, by the bead that contains the first
+     * sentence of the unit.
+     */
     private final Map<ReviewBead, List<Annotation>> notes = new HashMap<>();
 
     private final Map<Tu, String> dates = new HashMap<>();
@@ -54,12 +58,12 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     private Counts counts = new Counts(0, 0, 0, 0);
 
     /**
-     * The numbers of units that were written and left out. Immutable.
+     * The numbers of written and removed units. Immutable.
      *
-     * @param added the units that are new in the memory
-     * @param kept the units that are still there
-     * @param removed the units that are gone
-     * @param lostCodes the inline codes that stood in texts that were changed, and are gone
+     * @param added number of new units
+     * @param kept number of units that existed before
+     * @param removed number of removed units
+     * @param lostCodes number of inline tags that were lost because their text changed
      */
     public record Counts(int added, int kept, int removed, long lostCodes) {
         private Counts plus(int moreAdded, int moreKept, int moreRemoved, long moreLost) {
@@ -68,9 +72,9 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     }
 
     /**
-     * @param original the memory as it was when the review began
-     * @param written the memory as it was last written; it need not be there
-     * @param now the date of units that are changed for the first time
+     * @param original the memory at the beginning of the review
+     * @param written the memory last written; need not exist
+     * @param now date of units that change for the first time
      */
     public MemoryRevision(Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now)
             throws IOException {
@@ -84,21 +88,21 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         beginning.target().forEach(sentence -> first.put(sentence.id(), sentence));
         for (ReviewBead bead : beginning.beads()) {
             int unit = bead.unit().orElseThrow();
-            before.put(unit, List.of(said(bead.source(), first), said(bead.target(), first)));
+            before.put(unit, List.of(texts(bead.source(), first), texts(bead.target(), first)));
             bead.source().forEach(id -> sources.put(sentence(first, id).location(), unit));
             bead.target().forEach(id -> targets.put(sentence(first, id).location(), unit));
         }
         state.source().forEach(sentence -> sentences.put(sentence.id(), sentence));
         state.target().forEach(sentence -> sentences.put(sentence.id(), sentence));
-        Map<Integer, ReviewBead> takers = new HashMap<>();
+        Map<Integer, ReviewBead> receivers = new HashMap<>();
         for (ReviewBead bead : state.beads()) {
             int home = home(bead, sources, targets);
             beads.computeIfAbsent(home, unit -> new ArrayList<>()).add(bead);
-            bead.source().forEach(id -> takers.putIfAbsent(unit(sources, id), bead));
-            bead.target().forEach(id -> takers.putIfAbsent(unit(targets, id), bead));
+            bead.source().forEach(id -> receivers.putIfAbsent(unit(sources, id), bead));
+            bead.target().forEach(id -> receivers.putIfAbsent(unit(targets, id), bead));
         }
-        takers.keySet().removeAll(beads.keySet());
-        readIds(original, takers);
+        receivers.keySet().removeAll(beads.keySet());
+        readIds(original, receivers);
         if (Files.exists(written)) {
             readDates(written);
         }
@@ -108,14 +112,17 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         return Optional.ofNullable(known.get(id)).orElseThrow();
     }
 
-    private static List<String> said(List<String> ids, Map<String, Sentence> known) {
+    private static List<String> texts(List<String> ids, Map<String, Sentence> known) {
         return ids.stream()
                 .map(id -> sentence(known, id).location() + " "
                         + sentence(known, id).text())
                 .toList();
     }
 
-    /** Returns the first unit that a bead has sentences of; the parts of a cut sentence stand behind its beginning. */
+    /**
+     * Returns the first unit that contains a sentence of the bead. The location of a part of a split sentence follows
+     * the location of the sentence.
+     */
     private int home(
             ReviewBead bead, NavigableMap<Location, Integer> sources, NavigableMap<Location, Integer> targets) {
         int home = Integer.MAX_VALUE;
@@ -134,14 +141,14 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         return at == null ? 0 : at.getValue();
     }
 
-    private void readIds(Path file, Map<Integer, ReviewBead> takers) throws IOException {
+    private void readIds(Path file, Map<Integer, ReviewBead> receivers) throws IOException {
         int unitNumber = 0;
         try (TmxReader reader = TmxReader.open(file, MemoryUnits.KEEPING_ALL)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 Tu read = unit.get();
                 ids.add(read.id());
-                Optional.ofNullable(takers.get(unitNumber))
-                        .ifPresent(taker -> notes.computeIfAbsent(taker, first -> new ArrayList<>())
+                Optional.ofNullable(receivers.get(unitNumber))
+                        .ifPresent(receiver -> notes.computeIfAbsent(receiver, first -> new ArrayList<>())
                                 .addAll(notesOfOthers(read)));
                 unitNumber++;
             }
@@ -155,7 +162,10 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .toList();
     }
 
-    /** Keeps the dates of units that the review changed earlier and has not changed since. */
+    /**
+     * Reads the change dates of units that an earlier save changed, so that units without later changes keep their
+     * dates.
+     */
     private void readDates(Path file) throws IOException {
         try (TmxReader reader = TmxReader.open(file, damage -> {})) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
@@ -165,7 +175,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         }
     }
 
-    /** Returns the numbers so far. */
+    /** Returns the counts so far. */
     public Counts counts() {
         return counts;
     }
@@ -174,15 +184,15 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     public Optional<Tu> of(Tu unit, Location location) {
         int own = number++;
         following = List.of();
-        List<List<String>> said = before.get(own);
-        if (said == null) {
+        List<List<String>> texts = before.get(own);
+        if (texts == null) {
             counts = counts.plus(0, 1, 0, 0);
             return Optional.of(unit);
         }
         List<ReviewBead> present = beads.getOrDefault(own, List.of());
         if (present.size() == 1
-                && said.get(0).equals(said(present.get(0).source(), sentences))
-                && said.get(1).equals(said(present.get(0).target(), sentences))) {
+                && texts.get(0).equals(texts(present.get(0).source(), sentences))
+                && texts.get(1).equals(texts(present.get(0).target(), sentences))) {
             counts = counts.plus(0, 1, 0, 0);
             return Optional.of(annotated(unit, present.get(0)));
         }
@@ -195,7 +205,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         int zh = MemoryUnits.chineseSide(unit).orElseThrow();
         for (ReviewBead bead : pairs) {
             Tu part = revised.isEmpty() ? unit : other(unit, revised.size() + 1);
-            revised.add(dated(withNotes(annotated(withTexts(part, bead, said, zh), bead), bead)));
+            revised.add(dated(withNotes(annotated(withTexts(part, bead, texts, zh), bead), bead)));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
         counts = counts.plus(revised.size() - 1, 1, 0, Math.max(0, codes(unit) - codesLeft));
@@ -214,12 +224,12 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .sum();
     }
 
-    private Tu withTexts(Tu unit, ReviewBead bead, List<List<String>> said, int zh) {
+    private Tu withTexts(Tu unit, ReviewBead bead, List<List<String>> texts, int zh) {
         List<Tuv> sides = new ArrayList<>(unit.variants());
-        if (!said.get(0).equals(said(bead.source(), sentences))) {
+        if (!texts.get(0).equals(texts(bead.source(), sentences))) {
             sides.set(zh, sides.get(zh).withContent(Content.of(text.sourceText(bead))));
         }
-        if (!said.get(1).equals(said(bead.target(), sentences))) {
+        if (!texts.get(1).equals(texts(bead.target(), sentences))) {
             sides.set(1 - zh, sides.get(1 - zh).withContent(Content.of(text.targetText(bead))));
         }
         Tu revised = unit.withVariants(sides);
@@ -242,7 +252,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .toList();
     }
 
-    /** Returns a further part of a unit, under its own id where the unit has one. */
+    /** Returns another part of a unit. If the unit has an id, the part gets a new unique id. */
     private Tu other(Tu unit, int part) {
         if (unit.id().isEmpty()) {
             return unit;
@@ -260,7 +270,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .orElseGet(() -> unit.withChanged(now));
     }
 
-    /** Returns a unit with what the review says of it; the same unit where it says so already. */
+    /** Returns a unit with the confirmation, mark and note of its bead. Returns the same unit if nothing changes. */
     private static Tu annotated(Tu unit, ReviewBead bead) {
         String note = bead.note().isBlank() ? "" : bead.note();
         boolean isSame = MemoryUnits.says(unit, UnitProperties.REVIEWED) == bead.isConfirmed()

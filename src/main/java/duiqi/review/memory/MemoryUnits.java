@@ -27,11 +27,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads the units of a memory that can be reviewed: those with one Chinese and one English side and no other. The rest is not shown,
- * and stays in the file as it is. Good for one file.
+ * Reads the units of a memory that can be reviewed: units with exactly one Chinese and one English side. Other units
+ * are not shown and stay unchanged in the file. Use an instance for one file.
  */
 public final class MemoryUnits {
-    /** Refuses a problem that would lose text when the memory is written. */
+    /** Rejects problems that would lose text when the memory is rewritten. */
     public static final ReadProblem.Listener KEEPING_ALL = damage -> {
         if (damage.kind() == ReadProblem.Kind.LOST) {
             ReadProblem.Listener.STRICT.found(damage);
@@ -53,8 +53,8 @@ public final class MemoryUnits {
     /**
      * Reads a memory.
      *
-     * @param file the memory, or a copy of it
-     * @param memory the name of the memory
+     * @param file path of the memory or of a copy
+     * @param memory name of the memory
      */
     public static InitialReview read(Path file, Path memory) throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString());
@@ -68,8 +68,8 @@ public final class MemoryUnits {
         if (units.beads.isEmpty()) {
             throw new FormatException(
                     memory.toString(),
-                    "has no unit of one Chinese and one English side to review",
-                    "name a memory with such units");
+                    "has no unit with one Chinese and one English side",
+                    "choose a memory with Chinese-English units");
         }
         return new InitialReview(
                 new ReviewOrigin(
@@ -83,7 +83,10 @@ public final class MemoryUnits {
                 units.beads);
     }
 
-    /** Returns the Chinese side of a unit whose other side is English; empty when the unit is none to review. */
+    /**
+     * Returns the index of the Chinese side of a unit whose other side is English. Empty if the unit cannot be
+     * reviewed.
+     */
     public static OptionalInt chineseSide(Tu unit) {
         if (unit.variants().size() != 2) {
             return OptionalInt.empty();
@@ -130,7 +133,7 @@ public final class MemoryUnits {
         return unit.property(type).equals(Optional.of(UnitProperties.YES));
     }
 
-    /** Returns the probability that a machine gave a unit; 1 for a unit that a person made. */
+    /** Returns the probability from the aligner. Returns 1 for a unit that a person created. */
     private static double probability(Tu unit) {
         if (!says(unit, UnitProperties.ALIGNED)) {
             return 1;
@@ -143,7 +146,7 @@ public final class MemoryUnits {
 
     private List<String> add(Tuv side, Location.Finder place, String prefix, List<Sentence> sentences)
             throws IOException {
-        // Line breaks in a segment come of how its file is laid out.
+        // Line breaks in a segment come from the layout of its file.
         String text = side.text().replace('\n', ' ').replace('\r', ' ');
         List<String> ids = new ArrayList<>();
         if (text.isBlank()) {

@@ -1,4 +1,4 @@
-/** The memory that a review reads and revises. */
+/** Reads the memory under review and writes the reviewed units into it. */
 @NullMarked
 package duiqi.review.memory;
 

@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Changes an alignment step by step, without its rows, so that a log of many steps is replayed fast. Not thread-safe.
- */
+/** Applies steps to an alignment without computing its rows, so that replaying a long log is fast. Not thread-safe. */
 public final class Draft {
     private final List<Sentence> source;
     private final List<Sentence> target;
@@ -29,7 +27,7 @@ public final class Draft {
     private Optional<Map<String, Integer>> positions = Optional.empty();
 
     /**
-     * @throws IllegalArgumentException if an id is not right or not of one alone
+     * @throws IllegalArgumentException if an id is invalid or not unique
      */
     public Draft(InitialReview beginning) {
         origin = beginning.origin();
@@ -53,34 +51,33 @@ public final class Draft {
 
     private static void require(Sentence sentence, char side, Set<String> all) {
         if (sentence.id().charAt(0) != side || !all.add(sentence.id())) {
-            throw new IllegalArgumentException("the id of a sentence is not right or not its own: " + sentence.id());
+            throw new IllegalArgumentException("the id of a sentence is invalid or not unique: " + sentence.id());
         }
     }
 
-    /** Returns the origin. */
     public ReviewOrigin origin() {
         return origin;
     }
 
     /**
-     * Checks the draft.
+     * Checks that each sentence is in exactly one bead.
      *
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
-    public void requireSound() {
+    public void requireValid() {
         Set<String> free = new HashSet<>(places().keySet());
         for (ReviewBead bead : beads.values()) {
             for (List<String> side : List.of(bead.source(), bead.target())) {
                 for (String sentence : side) {
                     if (!free.remove(sentence)) {
                         throw new IllegalArgumentException(
-                                "the sentence " + sentence + " is in two beads, or there is no such sentence");
+                                "sentence " + sentence + " is in two beads or does not exist");
                     }
                 }
             }
         }
         if (!free.isEmpty()) {
-            throw new IllegalArgumentException("a sentence is in no bead: " + free);
+            throw new IllegalArgumentException("sentences are in no bead: " + free);
         }
         positions = Optional.empty();
     }
@@ -97,15 +94,15 @@ public final class Draft {
         return side == Side.SOURCE ? source : target;
     }
 
-    /** Returns the text that a sentence has in its file; empty when that is not known. */
+    /** Returns the text of a sentence in its file. Empty if it is not known. */
     Optional<String> original(String sentence) {
         return Optional.ofNullable(originals.get(sentence));
     }
 
     /**
-     * Makes a step.
+     * Applies the effect of a step.
      *
-     * @throws IllegalArgumentException if it cannot be made here; nothing is changed then
+     * @throws IllegalArgumentException if it cannot be applied to the current state; the state is then unchanged
      */
     public void make(Effect effect) {
         requirePossible(effect);
@@ -129,7 +126,7 @@ public final class Draft {
         ids.see(effect);
     }
 
-    /** Keeps the positions in step with the texts, once they were asked for. */
+    /** Updates the positions, if they have been computed. */
     private void move(Effect.Splice splice) {
         if (positions.isEmpty() || splice.keepsSentences()) {
             return;
@@ -145,7 +142,10 @@ public final class Draft {
         }
     }
 
-    /** Remembers the text of its file when a sentence is first edited, unless it was cut before. */
+    /**
+     * Stores the text in the file when a sentence is edited for the first time. A sentence that was split has no such
+     * text.
+     */
     private void rememberOriginals(Effect.Splice splice) {
         boolean isEdit = splice.removed().size() == 1 && splice.added().size() == 1;
         for (Sentence before : splice.removed()) {
@@ -158,15 +158,15 @@ public final class Draft {
     }
 
     /**
-     * Makes sure that a step leaves each sentence in one bead: it must give what it takes.
+     * Checks that each sentence stays in exactly one bead: the sentences of added beads must be those of removed beads.
      *
-     * @throws IllegalArgumentException if a step cannot be made here
+     * @throws IllegalArgumentException if the effect cannot be applied to the current state
      */
     public void requirePossible(Effect effect) {
         Set<String> freed = new HashSet<>();
         for (ReviewBead bead : effect.removed()) {
             if (!bead(bead.id()).equals(Optional.of(bead))) {
-                throw new IllegalArgumentException("the bead " + bead.id() + " is not there to be replaced");
+                throw new IllegalArgumentException("bead " + bead.id() + " does not exist");
             }
             freed.addAll(bead.source());
             freed.addAll(bead.target());
@@ -176,9 +176,9 @@ public final class Draft {
             int size = sizes.merge(
                     splice.side(), splice.added().size() - splice.removed().size(), Integer::sum);
             if (splice.from() < 0 || splice.from() + splice.added().size() > size) {
-                throw new IllegalArgumentException("there are no sentences to be replaced at " + splice.from());
+                throw new IllegalArgumentException("no sentences to replace at " + splice.from());
             }
-            // A sentence that is there before and after stays in its bead: only its place or its text changes.
+            // A sentence that is both in removed and in added stays in its bead. Only its position or text changes.
             Set<String> before = ids(splice.removed());
             Set<String> after = ids(splice.added());
             before.stream().filter(id -> !after.contains(id)).forEach(freed::remove);
@@ -188,14 +188,14 @@ public final class Draft {
             for (List<String> side : List.of(bead.source(), bead.target())) {
                 for (String sentence : side) {
                     if (!freed.remove(sentence)) {
-                        throw new IllegalArgumentException(
-                                "the sentence " + sentence + " is not free for the bead " + bead.id());
+                        throw new IllegalArgumentException("sentence " + sentence + " cannot be added to bead "
+                                + bead.id() + ", because it is in another bead");
                     }
                 }
             }
         }
         if (!freed.isEmpty()) {
-            throw new IllegalArgumentException("sentences are left in no bead: " + freed);
+            throw new IllegalArgumentException("sentences are in no bead: " + freed);
         }
     }
 
@@ -204,7 +204,7 @@ public final class Draft {
     }
 
     /**
-     * Returns the alignment as it stands, with its rows.
+     * Returns the current alignment with its rows.
      *
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
@@ -213,10 +213,10 @@ public final class Draft {
     }
 
     /**
-     * Returns the alignment after a step that was just made.
+     * Returns the alignment after the last applied step.
      *
-     * @param before the alignment before it
-     * @param window the rows that it changes, as told before it
+     * @param before the alignment before the step
+     * @param window the rows that the step changes, computed before the step
      */
     public Snapshot snapshot(Snapshot before, Effect effect, Snapshot.Window window) {
         return before.after(effect, window, this, places());
@@ -232,7 +232,7 @@ public final class Draft {
         return beads.values();
     }
 
-    /** Gives ids that no bead and no sentence has had before. Not thread-safe. */
+    /** Creates ids that no bead or sentence has had before. Not thread-safe. */
     public static final class Ids {
         private static final int MAX_DIGITS = 17;
 
@@ -240,7 +240,7 @@ public final class Draft {
         private long sources;
         private long targets;
 
-        /** Returns the number of an id; the older of two ids has the smaller number. */
+        /** Returns the number of an id. Older ids have smaller numbers. */
         static long number(String id) {
             boolean isId = id.length() > 1 && id.length() <= MAX_DIGITS + 1 && "bst".indexOf(id.charAt(0)) >= 0;
             long number = 0;
@@ -250,12 +250,12 @@ public final class Draft {
                 number = number * 10 + digit - '0';
             }
             if (!isId) {
-                throw new IllegalArgumentException("an id is b, s or t and a number, not \"" + id + "\"");
+                throw new IllegalArgumentException("an id is not b, s or t with a number: \"" + id + "\"");
             }
             return number;
         }
 
-        /** Keeps an id that is in use from being given again. */
+        /** Registers an id in use, so that it is not created again. */
         public void see(String id) {
             long number = number(id);
             switch (id.charAt(0)) {

@@ -12,21 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The changes of a step: enough to make it and to take it back. Immutable.
+ * The effect of a step, with all data to apply and to revert it. Immutable.
  *
- * @param splices the changes of the texts, one after the other
- * @param removed the beads that are gone or change
- * @param added the beads that are new or have changed
- * @param origin the origins before and after, when the step changes it
+ * @param splices changes of the texts, in the order in which they apply
+ * @param removed beads that are removed or changed
+ * @param added beads that are new or changed
+ * @param origin origins before and after the step; empty if the origin does not change
  */
 public record Effect(
         List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added, Optional<OriginChange> origin) {
     static final Effect NONE = new Effect(List.of(), List.of(), List.of());
 
-    /** The origin of a review before and after a step. */
     public record OriginChange(ReviewOrigin before, ReviewOrigin after) {}
 
-    /** Makes the effect of a step that keeps the origin. */
+    /** Creates the effect of a step that keeps the origin. */
     Effect(List<Splice> splices, List<ReviewBead> removed, List<ReviewBead> added) {
         this(splices, removed, added, Optional.empty());
     }
@@ -45,12 +44,12 @@ public record Effect(
         return equals(NONE);
     }
 
-    /** Returns whether it changes a text. */
+    /** Returns whether the effect changes the text of a side. */
     boolean changes(Side side) {
         return splices.stream().anyMatch(splice -> splice.side() == side);
     }
 
-    /** Returns whether the same sentences stay in the same beads. */
+    /** Returns whether all sentences stay in the same beads. */
     boolean keepsRows() {
         Map<String, ReviewBead> before = new HashMap<>();
         removed.forEach(bead -> before.put(bead.id(), bead));
@@ -63,7 +62,7 @@ public record Effect(
                 && splices.stream().allMatch(Splice::keepsSentences);
     }
 
-    /** Returns the effect that takes it back. */
+    /** Returns the effect that reverts this effect. */
     public Effect inverse() {
         List<Splice> back =
                 new ArrayList<>(splices.stream().map(Splice::inverse).toList());
@@ -73,12 +72,12 @@ public record Effect(
     }
 
     /**
-     * A change of one text: sentences that follow each other are replaced by others. Immutable.
+     * A change of one text: consecutive sentences are replaced by others. Immutable.
      *
-     * @param side the side of the text
-     * @param from number of the first that is replaced, from 0
-     * @param removed the sentences before
-     * @param added the sentences afterwards
+     * @param side side of the text
+     * @param from index of the first replaced sentence, from 0
+     * @param removed the old sentences
+     * @param added the new sentences
      */
     public record Splice(Side side, int from, List<Sentence> removed, List<Sentence> added) {
         public Splice {
@@ -86,7 +85,7 @@ public record Effect(
             added = List.copyOf(added);
         }
 
-        /** Returns whether the same sentences stay there, with other texts. */
+        /** Returns whether the sentences stay the same except for their texts. */
         boolean keepsSentences() {
             boolean isSame = removed.size() == added.size();
             for (int k = 0; isSame && k < removed.size(); k++) {
@@ -95,7 +94,7 @@ public record Effect(
             return isSame;
         }
 
-        /** Returns the effect that takes it back. */
+        /** Returns the splice that reverts this splice. */
         Splice inverse() {
             return new Splice(side, from, added, removed);
         }

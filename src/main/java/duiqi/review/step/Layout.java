@@ -15,10 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays beads out in rows, so that both columns, read downwards, are the texts. Beads that do not cross stand in one row each; a bead
- * that crosses others or has gaps stands in one row for each piece that stands together. A piece without a partner beside it goes
- * between the rows where its text has it; where that leaves a choice, the older bead stands first. The rows depend on nothing but the
- * beads. Used once.
+ * Arranges beads in rows, so that each column, read from top to bottom, is the text of its side. A bead that crosses no
+ * other bead fills one row. A bead that crosses others or has gaps fills one row for each range of adjacent sentences.
+ * A piece without a counterpart in its row goes where its text requires it. If several positions are possible, the
+ * older bead comes first. The rows depend only on the beads. Use an instance once.
  */
 public final class Layout {
     private final Part part;
@@ -26,19 +26,19 @@ public final class Layout {
     private final List<Sentence> target;
     private final List<ReviewBead> beads;
     private final long[] ages;
-    private final @Nullable SentenceRange[] sourceRuns;
-    private final @Nullable SentenceRange[] targetRuns;
+    private final @Nullable SentenceRange[] sourceRanges;
+    private final @Nullable SentenceRange[] targetRanges;
     private final List<Chain.Pair> pairs = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
     private final int[] pieces;
 
     /**
-     * A part of two texts; no bead joins its sentences with others.
+     * A part of two texts. No bead joins its sentences with sentences outside.
      *
      * @param source its source sentences
      * @param target its target sentences
-     * @param sourceFrom number of the first of them in its text, from 0
-     * @param targetFrom the same of the target
+     * @param sourceFrom index of its first source sentence in the source text, from 0
+     * @param targetFrom index of its first target sentence in the target text, from 0
      */
     record Part(List<Sentence> source, List<Sentence> target, int sourceFrom, int targetFrom) {}
 
@@ -51,14 +51,14 @@ public final class Layout {
         this.beads = beads;
         ages = new long[beads.size()];
         pieces = new int[beads.size()];
-        sourceRuns = new SentenceRange[source.size()];
-        targetRuns = new SentenceRange[target.size()];
+        sourceRanges = new SentenceRange[source.size()];
+        targetRanges = new SentenceRange[target.size()];
     }
 
     /**
-     * Returns the rows from the top.
+     * Returns the rows from top to bottom.
      *
-     * @param positions of all sentences of both texts, each in its own
+     * @param positions position of each sentence in the text of its side, by id
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
     public static List<ReviewState.Row> rows(
@@ -66,7 +66,10 @@ public final class Layout {
         return rows(new Part(source, target, 0, 0), positions, beads);
     }
 
-    /** Returns the rows of a part of the texts, the same as among all rows where the rows around it have whole beads. */
+    /**
+     * Returns the rows of a part of the texts. They are the same as in the layout of the whole texts if the surrounding
+     * rows contain whole beads.
+     */
     static List<ReviewState.Row> rows(Part part, Map<String, Integer> positions, List<ReviewBead> beads) {
         Layout layout = new Layout(part, beads);
         for (int number = 0; number < beads.size(); number++) {
@@ -81,49 +84,52 @@ public final class Layout {
         ages[number] = Draft.Ids.number(bead.id());
         List<SentenceRange> sources = SentenceRange.of(number, positions(bead.source(), positions, part.sourceFrom()));
         List<SentenceRange> targets = SentenceRange.of(number, positions(bead.target(), positions, part.targetFrom()));
-        enter(sources, sourceRuns);
-        enter(targets, targetRuns);
+        enter(sources, sourceRanges);
+        enter(targets, targetRanges);
         if (sources.size() == 1 && targets.size() == 1) {
             SentenceRange left = sources.get(0);
             SentenceRange right = targets.get(0);
             pairs.add(new Chain.Pair(left, right, 2L * (left.size() + right.size())));
         } else if (!bead.isNull()) {
-            pairs.addAll(likely(sources, targets));
+            pairs.addAll(candidates(sources, targets));
         }
     }
 
-    /** Returns the pieces of a bead with gaps that may stand side by side: those as far from its top, or from its bottom. */
-    private static Set<Chain.Pair> likely(List<SentenceRange> sources, List<SentenceRange> targets) {
-        Set<Chain.Pair> likely = new LinkedHashSet<>();
+    /**
+     * Returns candidates for pieces in the same row, for a bead with gaps: pieces with the same distance from its top
+     * or from its bottom.
+     */
+    private static Set<Chain.Pair> candidates(List<SentenceRange> sources, List<SentenceRange> targets) {
+        Set<Chain.Pair> candidates = new LinkedHashSet<>();
         int shared = Math.min(sources.size(), targets.size());
         for (int k = 0; k < shared; k++) {
-            likely.add(new Chain.Pair(sources.get(k), targets.get(k), 1));
-            likely.add(new Chain.Pair(sources.get(sources.size() - 1 - k), targets.get(targets.size() - 1 - k), 1));
+            candidates.add(new Chain.Pair(sources.get(k), targets.get(k), 1));
+            candidates.add(new Chain.Pair(sources.get(sources.size() - 1 - k), targets.get(targets.size() - 1 - k), 1));
         }
-        return likely;
+        return candidates;
     }
 
     private static int[] positions(List<String> ids, Map<String, Integer> positions, int first) {
         int[] found = new int[ids.size()];
         for (int k = 0; k < found.length; k++) {
             found[k] = Optional.ofNullable(positions.get(ids.get(k)))
-                            .orElseThrow(() ->
-                                    new IllegalArgumentException("a bead has a sentence that is in no text: " + ids))
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "a bead contains a sentence that does not exist: " + ids))
                     - first;
             if (k > 0 && found[k] <= found[k - 1]) {
-                throw new IllegalArgumentException("sentences of a bead are not in the order of the text: " + ids);
+                throw new IllegalArgumentException("the sentences of a bead are not in text order: " + ids);
             }
         }
         return found;
     }
 
-    private static void enter(List<SentenceRange> runs, @Nullable SentenceRange[] all) {
-        for (SentenceRange run : runs) {
-            for (int k = run.from(); k < run.to(); k++) {
+    private static void enter(List<SentenceRange> ranges, @Nullable SentenceRange[] all) {
+        for (SentenceRange range : ranges) {
+            for (int k = range.from(); k < range.to(); k++) {
                 if (all[k] != null) {
                     throw new IllegalArgumentException("a sentence is in two beads");
                 }
-                all[k] = run;
+                all[k] = range;
             }
         }
     }
@@ -144,8 +150,8 @@ public final class Layout {
         int i = sourceFrom;
         int j = targetFrom;
         while (i < sourceTo || j < targetTo) {
-            Optional<SentenceRange> left = i < sourceTo ? Optional.of(run(sourceRuns, i)) : Optional.empty();
-            Optional<SentenceRange> right = j < targetTo ? Optional.of(run(targetRuns, j)) : Optional.empty();
+            Optional<SentenceRange> left = i < sourceTo ? Optional.of(range(sourceRanges, i)) : Optional.empty();
+            Optional<SentenceRange> right = j < targetTo ? Optional.of(range(targetRanges, j)) : Optional.empty();
             if (left.isPresent() && right.isPresent()) {
                 int order = Long.compare(age(left.get()), age(right.get()));
                 left = order <= 0 ? left : Optional.empty();
@@ -163,12 +169,12 @@ public final class Layout {
         placed.add(piece);
     }
 
-    private long age(SentenceRange run) {
-        return ages[run.bead()];
+    private long age(SentenceRange range) {
+        return ages[range.bead()];
     }
 
-    private static SentenceRange run(@Nullable SentenceRange[] runs, int position) {
-        return Optional.ofNullable(runs[position])
+    private static SentenceRange range(@Nullable SentenceRange[] ranges, int position) {
+        return Optional.ofNullable(ranges[position])
                 .orElseThrow(() -> new IllegalArgumentException("a sentence is in no bead"));
     }
 
@@ -181,26 +187,27 @@ public final class Layout {
                     next[piece.bead()]++,
                     pieces[piece.bead()],
                     piece.source()
-                            .map(run -> source.subList(run.from(), run.to()))
+                            .map(range -> source.subList(range.from(), range.to()))
                             .orElse(List.of()),
                     piece.target()
-                            .map(run -> target.subList(run.from(), run.to()))
+                            .map(range -> target.subList(range.from(), range.to()))
                             .orElse(List.of())));
         }
         return List.copyOf(rows);
     }
 
     /**
-     * Chooses which pairs of runs stand side by side, so that none crosses another and as many sentences as can be have their partner
-     * beside them: the heaviest increasing subsequence, by a tree of prefix maxima (P. M. Fenwick, "A new data structure for cumulative
-     * frequency tables", Software: Practice and Experience 24(3), 1994). Of two as heavy the one that is further up counts, so that a part
-     * of the texts that nothing crosses is laid out by itself as it is among the others. Used once.
+     * Selects the pairs of ranges that share a row. The selected pairs do not cross, and as many sentences as possible
+     * have their counterpart in the same row. This is the heaviest increasing subsequence, computed with a tree of
+     * prefix maxima (P. M. Fenwick, "A new data structure for cumulative frequency tables", Software: Practice and
+     * Experience 24(3), 1994). If two chains have the same weight, the earlier one wins, so that a part of the texts
+     * that nothing crosses has the same layout alone and in the whole. Use an instance once.
      */
     private static final class Chain {
         /**
-         * A run of source sentences and one of target sentences of the same bead.
+         * A range of source sentences and a range of target sentences of the same bead.
          *
-         * @param weight how much it is worth that they stand side by side, above 0
+         * @param weight weight of having them in the same row, above 0
          */
         record Pair(SentenceRange source, SentenceRange target, long weight) {}
 
@@ -219,7 +226,7 @@ public final class Layout {
             Arrays.fill(tree, -1);
         }
 
-        /** Returns the pairs that stand side by side, from the top. */
+        /** Returns the pairs that share a row, from top to bottom. */
         static List<Pair> of(List<Pair> pairs, int targetSize) {
             return new Chain(pairs, targetSize).heaviest();
         }
@@ -229,7 +236,8 @@ public final class Layout {
             int start = 0;
             while (start < pairs.size()) {
                 int end = start;
-                // Pairs of one source run exclude each other, so none of them is entered before all have looked.
+                // Pairs with the same source range exclude each other. They are entered only after all of them have
+                // looked up their predecessors.
                 while (end < pairs.size()
                         && pairs.get(end).source().from()
                                 == pairs.get(start).source().from()) {
@@ -251,7 +259,7 @@ public final class Layout {
             return chain;
         }
 
-        /** Returns the heaviest chain so far that ends before a target sentence; -1 when there is none. */
+        /** Returns the heaviest chain so far that ends before a target sentence, or -1 if there is none. */
         private int best(int target) {
             int best = -1;
             for (int node = target; node > 0; node -= node & -node) {
@@ -276,11 +284,11 @@ public final class Layout {
     }
 
     /**
-     * Sentences of one side of a bead that follow each other in the text, as many as do. Immutable.
+     * A longest range of adjacent sentences on one side of a bead. Immutable.
      *
-     * @param bead number of the bead among all
-     * @param from number of the first sentence in its text
-     * @param to number after that of the last
+     * @param bead index of the bead
+     * @param from index of the first sentence in its text
+     * @param to index after the last sentence
      */
     private record SentenceRange(int bead, int from, int to) {
         int size() {
@@ -288,23 +296,23 @@ public final class Layout {
         }
 
         /**
-         * Returns the runs of one side.
+         * Returns the ranges of one side of a bead.
          *
-         * @param positions of the sentences in their text, increasing
+         * @param positions positions of the sentences in their text, increasing
          */
         static List<SentenceRange> of(int bead, int[] positions) {
             if (positions.length == 0) {
                 return List.of();
             }
-            List<SentenceRange> runs = new ArrayList<>(1);
+            List<SentenceRange> ranges = new ArrayList<>(1);
             int first = 0;
             for (int k = 1; k <= positions.length; k++) {
                 if (k == positions.length || positions[k] != positions[k - 1] + 1) {
-                    runs.add(new SentenceRange(bead, positions[first], positions[k - 1] + 1));
+                    ranges.add(new SentenceRange(bead, positions[first], positions[k - 1] + 1));
                     first = k;
                 }
             }
-            return runs;
+            return ranges;
         }
     }
 }

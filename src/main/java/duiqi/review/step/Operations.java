@@ -2,7 +2,7 @@ package duiqi.review.step;
 
 import duiqi.check.TextSpan.Side;
 import duiqi.review.Operation;
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.review.ReviewBead;
 import duiqi.review.Sentence;
 import duiqi.text.XmlCharacters;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Turns an operation into the step that it is in an alignment. Used for one operation. */
+/** Converts an operation into a step of an alignment. Use an instance for one operation. */
 public final class Operations {
     private final Snapshot now;
     private final Draft draft;
@@ -26,11 +26,11 @@ public final class Operations {
     }
 
     /**
-     * Returns the step that an operation is.
+     * Returns the step of an operation.
      *
-     * @return with {@link Effect#NONE} if everything is as wanted already
+     * @return the step; its effect is {@link Effect#NONE} if the operation changes nothing
      */
-    public Step step(Operation operation) throws RefusedException {
+    public Step step(Operation operation) throws RejectedException {
         if (operation instanceof Operation.Boundary boundary) {
             return step(boundary);
         } else if (operation instanceof Operation.Shift shift) {
@@ -44,21 +44,21 @@ public final class Operations {
         } else if (operation instanceof Operation.Link link) {
             return step(link);
         } else if (operation instanceof Operation.Confirm confirm) {
-            return judged(confirm, confirm.beads(), bead -> bead.withConfirmed(confirm.isConfirmed()));
+            return annotated(confirm, confirm.beads(), bead -> bead.withConfirmed(confirm.isConfirmed()));
         } else if (operation instanceof Operation.Mark mark) {
-            return judged(mark, mark.beads(), bead -> bead.withMarked(mark.isMarked()));
+            return annotated(mark, mark.beads(), bead -> bead.withMarked(mark.isMarked()));
         } else if (operation instanceof Operation.Note note) {
             String text = XmlCharacters.only(note.text()).strip();
-            return judged(note, List.of(note.bead()), bead -> bead.withNote(text));
+            return annotated(note, List.of(note.bead()), bead -> bead.withNote(text));
         } else if (operation instanceof Operation.Edit edit) {
             return step(edit);
         } else if (operation instanceof Operation.Cut cut) {
             return step(cut);
         }
-        throw new IllegalArgumentException("no such operation: " + operation);
+        throw new IllegalArgumentException("unknown operation: " + operation);
     }
 
-    private Step step(Operation.Boundary boundary) throws RefusedException {
+    private Step step(Operation.Boundary boundary) throws RejectedException {
         ReviewBead above = bead(boundary.above());
         ReviewBead below = bead(boundary.below());
         String sentence = sentence(boundary.sentence());
@@ -68,12 +68,11 @@ public final class Operations {
                 || lower.isEmpty()
                 || now.position(upper.get(upper.size() - 1)) < now.position(lower.get(0));
         if (above.equals(below) || !follow) {
-            throw RefusedException.impossible(
-                    "there is no boundary between pairs that do not follow each other", "link the sentences instead");
+            throw RejectedException.impossible("the pairs are not adjacent", "link the sentences instead");
         }
         if (!upper.contains(sentence) && !lower.contains(sentence)) {
-            throw RefusedException.impossible(
-                    "the sentence is in neither of the pairs at the boundary", "choose a sentence beside it");
+            throw RejectedException.impossible(
+                    "the sentence is in neither of the two pairs", "choose a sentence next to the boundary");
         }
         int place = now.position(sentence);
         Set<String> down = ids(upper, id -> now.position(id) >= place);
@@ -81,7 +80,7 @@ public final class Operations {
         return moved(boundary, above, below, down, up);
     }
 
-    /** Returns the step that moves sentences of two beads into each other. */
+    /** Returns the step that moves sentences between two beads. */
     private Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
         Set<String> upper = above.sentences();
         Set<String> lower = below.sentences();
@@ -96,22 +95,23 @@ public final class Operations {
         return step(operation, effect, lower.isEmpty() ? upper : lower);
     }
 
-    private Step step(Operation.Shift shift) throws RefusedException {
+    private Step step(Operation.Shift shift) throws RejectedException {
         ReviewBead bead = bead(shift.bead());
         List<String> own = bead.side(shift.side());
         if (own.isEmpty()) {
-            throw RefusedException.impossible("the pair has no sentence on this side", "choose the other side");
+            throw RejectedException.impossible("the pair has no sentence on this side", "choose the other side");
         }
         String sentence = own.get(shift.isUp() ? 0 : own.size() - 1);
         int direction = shift.isUp() ? -1 : 1;
         int row = now.row(sentence);
-        // The next row may hold another piece of the same bead.
+        // The next row may contain another piece of the same bead.
         while (row >= 0 && row < now.rows().size() && now.rows().get(row).bead().equals(bead)) {
             row += direction;
         }
         if (row < 0 || row >= now.rows().size()) {
-            throw RefusedException.impossible(
-                    "there is no row " + (shift.isUp() ? "above" : "below"), "move the sentence the other way");
+            throw RejectedException.impossible(
+                    "no pair " + (shift.isUp() ? "above" : "below") + " this one",
+                    "move the sentence in the other direction");
         }
         ReviewBead other = now.rows().get(row).bead();
         Set<String> rest = bead.sentences();
@@ -124,21 +124,21 @@ public final class Operations {
         } else {
             regrouping.leave(bead, rest).leave(other, joined);
         }
-        // The focus stays on the bead that loses sentences, for a person who moves one after the other.
+        // The focus stays on the bead that loses sentences, because users often move several sentences in a row.
         return step(shift, regrouping.effect(draft.ids()), rest.isEmpty() ? joined : rest);
     }
 
-    private Step step(Operation.Merge merge) throws RefusedException {
+    private Step step(Operation.Merge merge) throws RejectedException {
         List<ReviewBead> beads = beads(merge.beads());
         if (beads.size() < 2) {
-            throw RefusedException.impossible("one pair alone cannot be merged", "select two or more");
+            throw RejectedException.impossible("a single pair cannot be merged", "select two or more pairs");
         }
         Set<String> all = new LinkedHashSet<>();
         beads.forEach(bead -> all.addAll(bead.sentences()));
         return step(merge, new Regrouping(now, beads).join(all).effect(draft.ids()), all);
     }
 
-    private Step step(Operation.Split split) throws RefusedException {
+    private Step step(Operation.Split split) throws RejectedException {
         ReviewBead bead = bead(split.bead());
         int sources = bead.source().size();
         int targets = bead.target().size();
@@ -146,10 +146,9 @@ public final class Operations {
                 split.source() >= 0 && split.source() <= sources && split.target() >= 0 && split.target() <= targets;
         int first = split.source() + split.target();
         if (!isWithin || first == 0 || first == sources + targets) {
-            throw RefusedException.impossible(
-                    "a pair of " + bead.type() + " cannot be split into " + split.source() + "-" + split.target()
-                            + " and the rest",
-                    "leave sentences for both parts");
+            throw RejectedException.impossible(
+                    "a " + bead.type() + " pair cannot be split after " + split.source() + "-" + split.target(),
+                    "keep a sentence in each part");
         }
         Set<String> upper = new LinkedHashSet<>(bead.source().subList(0, split.source()));
         upper.addAll(bead.target().subList(0, split.target()));
@@ -161,16 +160,16 @@ public final class Operations {
                 upper);
     }
 
-    private Step step(Operation.Unlink unlink) throws RefusedException {
+    private Step step(Operation.Unlink unlink) throws RejectedException {
         List<ReviewBead> beads = new ArrayList<>(beads(unlink.beads()));
         beads.removeIf(bead -> bead.sentences().size() == 1);
         if (beads.isEmpty()) {
-            throw RefusedException.impossible(
-                    "a sentence without partner cannot be unlinked", "link it, or leave it as it is");
+            throw RejectedException.impossible(
+                    "an unpaired sentence cannot be unlinked", "link it, or leave it unpaired");
         }
         Regrouping regrouping = new Regrouping(now, beads);
         for (ReviewBead bead : beads) {
-            // One of each side in turn, so that those that may belong together stand near each other.
+            // Alternates between the sides, so that sentences that may be translations of each other stay close.
             for (int k = 0; k < Math.max(bead.source().size(), bead.target().size()); k++) {
                 for (List<String> side : List.of(bead.source(), bead.target())) {
                     if (k < side.size()) {
@@ -182,10 +181,10 @@ public final class Operations {
         return step(unlink, regrouping.effect(draft.ids()), beads.get(0).sentences());
     }
 
-    private Step step(Operation.Link link) throws RefusedException {
+    private Step step(Operation.Link link) throws RejectedException {
         if (link.source().isEmpty() || link.target().isEmpty()) {
-            throw RefusedException.impossible(
-                    "a link has sentences on both sides", "select some on the other side as well");
+            throw RejectedException.impossible(
+                    "a link needs sentences on both sides", "select sentences on the other side too");
         }
         Set<String> joined = new LinkedHashSet<>();
         Set<ReviewBead> from = new LinkedHashSet<>();
@@ -194,8 +193,8 @@ public final class Operations {
                 joined.add(sentence(id));
                 from.add(now.beadOf(id));
                 if ((Snapshot.side(id) == Side.SOURCE) != (side == link.source())) {
-                    throw RefusedException.impossible(
-                            "a sentence cannot be linked on the other side", "link it on its own");
+                    throw RejectedException.impossible(
+                            "a sentence cannot be linked on the other side", "link it on its own side");
                 }
             }
         }
@@ -208,17 +207,16 @@ public final class Operations {
         return step(link, regrouping.effect(draft.ids()), joined);
     }
 
-    private Step judged(Operation operation, List<String> ids, UnaryOperator<ReviewBead> judgement)
-            throws RefusedException {
+    private Step annotated(Operation operation, List<String> ids, UnaryOperator<ReviewBead> change)
+            throws RejectedException {
         List<ReviewBead> beads = beads(ids);
-        List<ReviewBead> changed = beads.stream()
-                .filter(bead -> !judgement.apply(bead).equals(bead))
-                .toList();
-        Effect effect = Effect.ofBeads(changed, changed.stream().map(judgement).toList());
+        List<ReviewBead> changed =
+                beads.stream().filter(bead -> !change.apply(bead).equals(bead)).toList();
+        Effect effect = Effect.ofBeads(changed, changed.stream().map(change).toList());
         return new Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
     }
 
-    /** Returns a step that then shows the bead with the first of some sentences. */
+    /** Returns a step that then shows the bead with the first of the given sentences. */
     private static Step step(Operation operation, Effect effect, Set<String> focus) {
         String sentence = focus.iterator().next();
         return new Step(
@@ -236,11 +234,11 @@ public final class Operations {
         return chosen;
     }
 
-    private ReviewBead bead(String id) throws RefusedException {
-        return draft.bead(id).orElseThrow(RefusedException::beadIsGone);
+    private ReviewBead bead(String id) throws RejectedException {
+        return draft.bead(id).orElseThrow(RejectedException::beadIsGone);
     }
 
-    private List<ReviewBead> beads(List<String> ids) throws RefusedException {
+    private List<ReviewBead> beads(List<String> ids) throws RejectedException {
         List<ReviewBead> beads = new ArrayList<>();
         for (String id : new LinkedHashSet<>(ids)) {
             beads.add(bead(id));
@@ -248,20 +246,19 @@ public final class Operations {
         return beads;
     }
 
-    private String sentence(String id) throws RefusedException {
+    private String sentence(String id) throws RejectedException {
         if (!now.has(id)) {
-            throw RefusedException.sentenceIsGone();
+            throw RejectedException.sentenceIsGone();
         }
         return id;
     }
 
-    /** Edits a sentence. One that has the text of its file again is as if it had never been edited. */
-    private Step step(Operation.Edit edit) throws RefusedException {
+    /** Edits a sentence. If the new text equals the text in the file, the sentence no longer counts as edited. */
+    private Step step(Operation.Edit edit) throws RejectedException {
         Sentence before = now.sentence(sentence(edit.sentence()));
         String text = XmlCharacters.only(edit.text()).strip();
         if (text.isEmpty()) {
-            throw RefusedException.impossible(
-                    "a sentence without text would be none", "unlink it if nothing in the other text belongs to it");
+            throw RejectedException.impossible("a sentence cannot be empty", "unlink it if it has no translation");
         }
         Optional<String> focus = Optional.of(now.beadOf(before.id()).id());
         if (text.equals(before.text())) {
@@ -272,8 +269,8 @@ public final class Operations {
         return new Step(edit.label(), new Effect(List.of(splice), List.of(), List.of()), focus);
     }
 
-    /** Cuts a sentence. Its bead keeps its partners and what people said of it, so that a confirmed bead stays confirmed. */
-    private Step step(Operation.Cut cut) throws RefusedException {
+    /** Splits a sentence. Its bead keeps its other sentences, its mark, its note and its confirmation. */
+    private Step step(Operation.Cut cut) throws RejectedException {
         Sentence whole = now.sentence(sentence(cut.sentence()));
         String text = whole.text();
         int offset = cut.offset();
@@ -281,11 +278,10 @@ public final class Operations {
         if (!isWithin
                 || text.substring(0, offset).isBlank()
                 || text.substring(offset).isBlank()) {
-            throw RefusedException.impossible(
-                    "one part would be without text", "cut where there is text on both sides");
+            throw RejectedException.impossible("one part would be empty", "split where there is text on both sides");
         }
         if (Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset))) {
-            throw RefusedException.impossible("this would cut a character in two", "cut before or behind it");
+            throw RejectedException.impossible("a character cannot be split", "split before or after it");
         }
         int start = offset;
         while (Character.isWhitespace(text.charAt(start))) {
@@ -309,7 +305,7 @@ public final class Operations {
                 cut.label(), new Effect(List.of(splice), List.of(before), List.of(after)), Optional.of(after.id()));
     }
 
-    /** Returns ids with a second one behind a first, where that is among them. */
+    /** Inserts an id after another id, if the list contains the other one. */
     private static List<String> with(List<String> ids, String first, String second) {
         List<String> all = new ArrayList<>(ids);
         int place = all.indexOf(first);

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Moves the sentences of some beads to other beads. The note and mark of a bead stay with the rest of it, or go with its first
- * sentence where nothing is left: no note is lost. A bead that a person made is certain, but confirmed only when that person says so.
- * Used once.
+ * Moves sentences of some beads to other beads. The note and mark of a bead stay with its remaining sentences. If none
+ * remain, they move with its first sentence, so that no note is lost. A bead that a user creates has the probability 1,
+ * but is not confirmed. Use an instance once.
  */
 public final class Regrouping {
     private final Snapshot now;
@@ -23,28 +23,28 @@ public final class Regrouping {
     private final List<Group> groups = new ArrayList<>();
 
     /**
-     * The sentences of one bead to be.
+     * The sentences of a new bead.
      *
-     * @param sentences their ids
-     * @param rest the bead that is left in this group; empty for a new bead
+     * @param sentences ids of the sentences
+     * @param rest the bead that keeps these sentences; empty for a new bead
      */
     private record Group(Set<String> sentences, Optional<ReviewBead> rest) {}
 
     /**
-     * @param beads those whose sentences are put elsewhere, each of them
+     * @param beads all beads whose sentences move
      */
     Regrouping(Snapshot now, List<ReviewBead> beads) {
         this.now = now;
         beads.stream().sorted(Comparator.comparingInt(now::firstRow)).forEach(bead -> this.beads.put(bead.id(), bead));
     }
 
-    /** Makes a new bead. */
+    /** Adds a new bead. */
     Regrouping join(Set<String> sentences) {
         groups.add(new Group(sentences, Optional.empty()));
         return this;
     }
 
-    /** Leaves a bead some sentences, its own or others; a bead without any is gone. */
+    /** Assigns sentences to an existing bead. A bead without sentences is removed. */
     Regrouping leave(ReviewBead bead, Set<String> sentences) {
         if (!sentences.isEmpty()) {
             groups.add(new Group(sentences, Optional.of(bead)));
@@ -52,7 +52,7 @@ public final class Regrouping {
         return this;
     }
 
-    /** Returns the changes. */
+    /** Returns the effect of all changes. */
     Effect effect(Draft.Ids ids) {
         Map<String, ReviewBead> removed = new LinkedHashMap<>(beads);
         List<ReviewBead> added = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class Regrouping {
         return Effect.ofBeads(List.copyOf(removed.values()), added);
     }
 
-    /** Returns for each group the beads that it takes over from. */
+    /** Returns, for each group, the beads from which it inherits the mark and note. */
     private List<List<ReviewBead>> parents() {
         List<List<ReviewBead>> parents = new ArrayList<>();
         Set<String> left = new HashSet<>();

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An alignment under review with its rows and the positions of everything. Valid until the next step of its draft; values that it
- * returned stay valid.
+ * An alignment under review with its rows and the positions of all sentences. Valid until the next step of its draft.
+ * Returned values stay valid.
  */
 public final class Snapshot {
     private final List<Sentence> source;
@@ -28,7 +28,7 @@ public final class Snapshot {
     private final int[] targetRows;
 
     /**
-     * @param positions of all sentences of both texts, each in its own
+     * @param positions position of each sentence in the text of its side, by id
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
     Snapshot(
@@ -73,7 +73,7 @@ public final class Snapshot {
         }
     }
 
-    /** Returns the position of each sentence in its own text, by its id. */
+    /** Returns the position of each sentence in the text of its side, by id. */
     public static Map<String, Integer> positions(List<Sentence> source, List<Sentence> target) {
         Map<String, Integer> positions = new HashMap<>(2 * (source.size() + target.size()));
         for (List<Sentence> text : List.of(source, target)) {
@@ -89,7 +89,7 @@ public final class Snapshot {
         return sentence.startsWith("s") ? Side.SOURCE : Side.TARGET;
     }
 
-    /** Returns the rows that a step will change. */
+    /** Returns the rows that a step may change. */
     public Window window(Effect effect) {
         int first = rows.size();
         int last = -1;
@@ -116,7 +116,10 @@ public final class Snapshot {
         return effect.keepsRows() ? new Window(first, last + 1, true) : whole(first, last);
     }
 
-    /** Returns rows from one to another with the rows around them that they depend on, up to rows that nothing crosses. */
+    /**
+     * Returns a range of rows extended to the nearest rows that no bead crosses, because the rows between them depend
+     * on each other.
+     */
     private Window whole(int first, int last) {
         boolean[] isApart = new boolean[rows.size()];
         int open = 0;
@@ -144,9 +147,10 @@ public final class Snapshot {
     /**
      * Returns the alignment after a step.
      *
-     * @param draft after the step
-     * @param positions of its sentences
-     * @param effect of the step, from which the window was told before it
+     * @param draft the alignment after the step, without rows
+     * @param positions positions of its sentences
+     * @param effect the effect of the step
+     * @param window the rows that the step may change, computed before the step
      */
     Snapshot after(Effect effect, Window window, Draft draft, Map<String, Integer> positions) {
         List<Sentence> sources = effect.changes(Side.SOURCE) ? List.copyOf(draft.sentences(Side.SOURCE)) : source;
@@ -213,7 +217,7 @@ public final class Snapshot {
         return Collections.unmodifiableList(all);
     }
 
-    /** Returns the row numbers of the sentences of one text, moved behind a part that is entered anew. */
+    /** Returns the row numbers of the sentences of one text, shifted after a part with a different number of rows. */
     private static int[] moved(int[] numbers, int to, int size, int more) {
         int[] moved = Arrays.copyOf(numbers, size);
         int shift = numbers.length - size;
@@ -251,7 +255,7 @@ public final class Snapshot {
         return rows;
     }
 
-    /** Returns whether there is a sentence of an id. */
+    /** Returns whether a sentence with this id exists. */
     boolean has(String sentence) {
         return positions.containsKey(sentence);
     }
@@ -260,17 +264,17 @@ public final class Snapshot {
         return (side(id) == Side.SOURCE ? source : target).get(position(id));
     }
 
-    /** Returns the number of a sentence in its text, from 0. */
+    /** Returns the index of a sentence in its text, from 0. */
     int position(String sentence) {
         return Optional.ofNullable(positions.get(sentence)).orElseThrow();
     }
 
-    /** Returns the number of the row of a sentence, from 0. */
+    /** Returns the index of the row of a sentence, from 0. */
     int row(String sentence) {
         return (side(sentence) == Side.SOURCE ? sourceRows : targetRows)[position(sentence)];
     }
 
-    /** Returns the number of the first row of a bead, from 0. */
+    /** Returns the index of the first row of a bead, from 0. */
     int firstRow(ReviewBead bead) {
         int first = Integer.MAX_VALUE;
         if (!bead.source().isEmpty()) {
@@ -286,11 +290,11 @@ public final class Snapshot {
     }
 
     /**
-     * The rows that a step may change, from one on and before another. Immutable.
+     * A range of rows that a step may change. Immutable.
      *
-     * @param from number of the first, from 0
-     * @param to number after that of the last
-     * @param keepsRows whether the same sentences stand in them afterwards, in the same beads
+     * @param from index of the first row, from 0
+     * @param to index after the last row
+     * @param keepsRows true if the rows keep their beads and sentences
      */
     public record Window(int from, int to, boolean keepsRows) {}
 }

@@ -3,10 +3,10 @@ package duiqi.review.step;
 import java.util.Optional;
 
 /**
- * A step that can be taken back and made again. Immutable.
+ * A step that undo can revert and redo can repeat. Immutable.
  *
- * @param label its name
- * @param effect its changes
- * @param focus the id of the bead to show afterwards
+ * @param label name of the step for users
+ * @param effect its effect
+ * @param focus id of the bead to show after the step; empty if there is none
  */
 public record Step(String label, Effect effect, Optional<String> focus) {}

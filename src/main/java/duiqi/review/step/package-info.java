@@ -1,4 +1,4 @@
-/** The steps of a review: operations on beads, their effects, and the layout that they give. */
+/** Defines the steps of a review: operations on beads, their effects, and the layout of the rows. */
 @NullMarked
 package duiqi.review.step;
 

@@ -1,6 +1,6 @@
 package duiqi.server.http;
 
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
 import io.javalin.Javalin;
@@ -154,10 +154,10 @@ public final class LocalServer implements Closeable {
                 HttpResponseException.class,
                 (refused, request) -> tell(request, refused.getStatus(), Problem.of(refused)));
         routes.exception(
-                RefusedException.class,
+                RejectedException.class,
                 (refused, request) -> tell(
                         request,
-                        refused.reason() == RefusedException.Reason.IMPOSSIBLE ? 422 : 409,
+                        refused.reason() == RejectedException.Reason.IMPOSSIBLE ? 422 : 409,
                         Problem.of(refused)));
         routes.exception(FormatException.class, (fault, request) -> tell(request, 422, Problem.of(fault)));
         routes.exception(Exception.class, (fault, request) -> {

@@ -1,6 +1,6 @@
 package duiqi.server.http;
 
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.text.FormatException;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
@@ -34,7 +34,7 @@ public record Problem(String problem, String remedy) {
                 : new Problem(message.substring(0, end), message.substring(end + BETWEEN.length()));
     }
 
-    public static Problem of(RefusedException refused) {
+    public static Problem of(RejectedException refused) {
         return new Problem(String.valueOf(refused.getMessage()), refused.remedy());
     }
 

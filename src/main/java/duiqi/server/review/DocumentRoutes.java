@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.align.Bead;
 import duiqi.check.TextSpan.Side;
 import duiqi.review.Operation;
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
@@ -48,7 +48,7 @@ public final class DocumentRoutes {
     /** Does to a document what a request asks. */
     @FunctionalInterface
     private interface Step {
-        void of(ReviewDocument document, JsonNode body) throws IOException, RefusedException;
+        void of(ReviewDocument document, JsonNode body) throws IOException, RejectedException;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -80,7 +80,7 @@ public final class DocumentRoutes {
     private void rows(Context request) throws IOException {
         Review review = shelf.named(request).review();
         // The version comes first: rows that are newer than their version only make the page fetch a change twice.
-        long version = review.standing().version();
+        long version = review.status().version();
         List<ReviewState.Row> rows = review.rows();
         int from = (int) Math.min(rows.size(), number(request, "from").orElse(0L));
         int count = (int) Math.min(MAX_ROWS, number(request, "count").orElse((long) MAX_ROWS));
@@ -90,7 +90,7 @@ public final class DocumentRoutes {
                 Json.object("version", version, "from", from, "total", rows.size(), "rows", DocumentJson.rows(part)));
     }
 
-    private void step(Context request, Step step) throws IOException, RefusedException {
+    private void step(Context request, Step step) throws IOException, RejectedException {
         ReviewDocument document = shelf.named(request);
         JsonNode body = Json.body(request);
         JsonNode base = body.path("base");
@@ -101,7 +101,7 @@ public final class DocumentRoutes {
         news(request, document, base.longValue());
     }
 
-    private void begin(Context request, Step step) throws IOException, RefusedException {
+    private void begin(Context request, Step step) throws IOException, RejectedException {
         ReviewDocument document = shelf.named(request);
         step.of(document, Json.body(request));
         Json.answer(request.status(202), Json.object("document", DocumentJson.of(document, tools)));
@@ -118,7 +118,7 @@ public final class DocumentRoutes {
                         "version",
                                 changes.isPresent()
                                         ? version
-                                        : document.review().standing().version(),
+                                        : document.review().status().version(),
                         "reset", changes.isEmpty(),
                         "changes",
                                 changes.orElse(List.of()).stream()
@@ -134,7 +134,7 @@ public final class DocumentRoutes {
         Optional<Long> findings = number(request, "findings");
         // The wait begins before the look: a change in between wakes it.
         var next = document.news().next(patience);
-        boolean isNews = document.review().standing().version() != since
+        boolean isNews = document.review().status().version() != since
                 || findings.filter(known -> known != document.findings().version())
                         .isPresent();
         if (isNews) {
@@ -265,7 +265,7 @@ public final class DocumentRoutes {
         static Map<String, Object> of(ReviewDocument document, ReviewTools tools) throws IOException {
             Review review = document.review();
             ReviewOrigin origin = review.origin();
-            ReviewState.Status status = review.standing();
+            ReviewState.Status status = review.status();
             return Json.object(
                     "id", document.id(),
                     "name", document.entry().name(),

@@ -4,7 +4,7 @@ import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState;
 import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflictException;
-import duiqi.review.RefusedException;
+import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
@@ -60,7 +60,7 @@ public final class ReviewDocument implements Closeable {
     /** Makes a step. */
     @FunctionalInterface
     interface Step {
-        ReviewState.Change of(Review review) throws IOException, RefusedException;
+        ReviewState.Change of(Review review) throws IOException, RejectedException;
     }
 
     ReviewDocument(
@@ -122,7 +122,7 @@ public final class ReviewDocument implements Closeable {
     }
 
     /** Makes a step. */
-    void step(Step step) throws IOException, RefusedException {
+    void step(Step step) throws IOException, RejectedException {
         requireIdle();
         step.of(review());
         tellStep();
@@ -133,10 +133,10 @@ public final class ReviewDocument implements Closeable {
         news.tell();
     }
 
-    private synchronized void requireIdle() throws RefusedException {
+    private synchronized void requireIdle() throws RejectedException {
         if (busy.isPresent()) {
-            throw new RefusedException(
-                    RefusedException.Reason.BUSY, "the texts are being aligned", "wait until that is done");
+            throw new RejectedException(
+                    RejectedException.Reason.BUSY, "the texts are being aligned", "wait until that is done");
         }
     }
 
@@ -150,16 +150,16 @@ public final class ReviewDocument implements Closeable {
         return trouble.or(findings::trouble);
     }
 
-    void realign() throws IOException, RefusedException {
+    void realign() throws IOException, RejectedException {
         remake("align again", entry.realign());
     }
 
-    void reload() throws IOException, RefusedException {
+    void reload() throws IOException, RejectedException {
         remake("take over changed texts", entry.reload());
     }
 
     /** Makes another state in the background. Refuses steps meanwhile, since they would be lost. */
-    private void remake(String label, ReviewEntry.Remaking remaking) throws IOException, RefusedException {
+    private void remake(String label, ReviewEntry.Remaking remaking) throws IOException, RejectedException {
         Review opened = review();
         synchronized (this) {
             requireIdle();
@@ -178,7 +178,7 @@ public final class ReviewDocument implements Closeable {
                 }
             } catch (FormatException fault) {
                 trouble = Optional.of(Problem.of(fault));
-            } catch (RefusedException refused) {
+            } catch (RejectedException refused) {
                 trouble = Optional.of(Problem.of(refused));
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
                 faults.accept(fault);
@@ -206,7 +206,7 @@ public final class ReviewDocument implements Closeable {
         ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
         ReviewedMemory.Saved saved =
                 memory.save(state, opened.memoryHash(), merges, tools.clock().instant());
-        opened.saved(state.version(), saved.hash());
+        opened.recordSave(state.version(), saved.hash());
         return saved;
     }
 

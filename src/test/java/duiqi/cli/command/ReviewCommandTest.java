@@ -192,9 +192,9 @@ class ReviewCommandTest {
         review(
                 page -> {
                     assertThat(refused(texts()))
-                            .contains("open in another duiqi review (process "
+                            .contains("open in another duiqi process ("
                                     + ProcessHandle.current().pid() + ")");
-                    assertThat(refused(texts("--restart"))).contains("open in another duiqi review");
+                    assertThat(refused(texts("--restart"))).contains("open in another duiqi process");
                 },
                 texts());
     }
@@ -254,7 +254,7 @@ class ReviewCommandTest {
     void aFolderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         assertThat(refused(texts("-o", file.resolve("a.tmx").toString())))
-                .contains(file.resolve(".review") + ": the folder for what is done in a review cannot be made");
+                .contains(file.resolve(".review") + ": cannot create the folder of the review");
     }
 
     @Test

@@ -31,13 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReviewLogTest {
-    /** Lines of the beginning of a review of two pairs: what follows, four sentences, two beads. */
-    private static final int BEGINNING = 7;
+    /** Number of lines of the initial state of a review of two pairs: header, four sentences, two beads. */
+    private static final int INITIAL_LINES = 7;
 
     @TempDir
     private Path folder;
 
-    /** Not beside the log, where nothing is to be left. */
+    /** Not in the folder of the log, because tests check that nothing is left there. */
     @TempDir
     private Path other;
 
@@ -51,12 +51,12 @@ class ReviewLogTest {
         try (Review review = Review.begin(log, Reviews.of("1:1 2:2"))) {
             review.apply(new Operation.Mark(List.of("b1"), true));
             review.apply(new Operation.Merge(List.of("b1", "b2")));
-            review.saved(2, "abc");
+            review.recordSave(2, "abc");
             review.undo();
         }
     }
 
-    private void refusesToOpen(String place, String problem) throws Exception {
+    private void rejects(String place, String problem) throws Exception {
         byte[] before = Files.readAllBytes(log);
         assertThatThrownBy(() -> Review.open(log).close())
                 .isInstanceOf(FormatException.class)
@@ -73,94 +73,94 @@ class ReviewLogTest {
     }
 
     @Test
-    void aLogSaysWhatWasDoneLineByLine() throws Exception {
-        assertThat(Files.readAllLines(log)).hasSize(BEGINNING + 4);
+    void replaysEachLine() throws Exception {
+        assertThat(Files.readAllLines(log)).hasSize(INITIAL_LINES + 4);
         try (Review review = Review.open(log)) {
             assertThat(review.memoryHash()).contains("abc");
-            assertThat(review.standing().unsaved()).isEqualTo(1);
-            assertThat(review.standing().redo()).contains("merge");
+            assertThat(review.status().unsaved()).isEqualTo(1);
+            assertThat(review.status().redo()).contains("merge");
             assertThat(review.redo().version()).isEqualTo(4);
         }
     }
 
     @Test
-    void nothingIsLeftBesideALogThatIsClosed() throws Exception {
+    void removesTheLockFile() throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(log);
         }
     }
 
     @Test
-    void damageIsToldWithItsLineAndLeftAsItIs() throws Exception {
-        setLine(BEGINNING + 1, "{\"step\":1,\"label");
-        refusesToOpen(":8:1: ", "not JSON");
-        setLine(BEGINNING + 1, "\0\0\0{\"step\":1}");
-        refusesToOpen(":8:1: ", "not JSON");
-        setLine(BEGINNING + 1, "[]");
-        refusesToOpen(":8:1: ", "no JSON object");
-        setLine(BEGINNING + 1, "{\"step\":2,\"undo\":true}");
-        refusesToOpen(":8:1: ", "step 1 is missing");
-        setLine(BEGINNING + 1, "{\"step\":1,\"redo\":true}");
-        refusesToOpen(":8:1: ", "nothing to redo");
-        setLine(BEGINNING + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b7\"],\"add\":[]}");
-        refusesToOpen(":8:1: ", "b7 is not there");
-        setLine(BEGINNING + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b1\"],\"add\":[]}");
-        refusesToOpen(":8:1: ", "left in no bead");
+    void reportsTheLineOfDamage() throws Exception {
+        setLine(INITIAL_LINES + 1, "{\"step\":1,\"label");
+        rejects(":8:1: ", "not JSON");
+        setLine(INITIAL_LINES + 1, "\0\0\0{\"step\":1}");
+        rejects(":8:1: ", "not JSON");
+        setLine(INITIAL_LINES + 1, "[]");
+        rejects(":8:1: ", "not a JSON object");
+        setLine(INITIAL_LINES + 1, "{\"step\":2,\"undo\":true}");
+        rejects(":8:1: ", "step 1 is missing");
+        setLine(INITIAL_LINES + 1, "{\"step\":1,\"redo\":true}");
+        rejects(":8:1: ", "no step to redo");
+        setLine(INITIAL_LINES + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b7\"],\"add\":[]}");
+        rejects(":8:1: ", "b7 does not exist");
+        setLine(INITIAL_LINES + 1, "{\"step\":1,\"label\":\"x\",\"splices\":[],\"remove\":[\"b1\"],\"add\":[]}");
+        rejects(":8:1: ", "in no bead");
     }
 
     @Test
-    void damageOfTheBeginningIsToldToo() throws Exception {
+    void reportsDamageOfTheInitialState() throws Exception {
         String sentence = Files.readAllLines(log).get(2);
         setLine(3, "{\"id\":\"s2\"}");
-        refusesToOpen(":3:1: ", "\"text\" is no text");
+        rejects(":3:1: ", "\"text\" is not a text");
         setLine(3, sentence.replace("\"s2\"", "\"s1\""));
-        refusesToOpen(":", "not its own");
+        rejects(":", "not unique");
         setLine(1, "{\"duiqi-review\":2}");
-        refusesToOpen(":1:1: ", "form 2");
+        rejects(":1:1: ", "format version 2");
         Files.writeString(log, "");
-        refusesToOpen(": ", "cut off");
+        rejects(": ", "ends within its initial state");
         Files.writeString(log, "Dear diary\n");
-        refusesToOpen(":1:1: ", "not JSON");
+        rejects(":1:1: ", "not JSON");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\0\0}", "\0\0\0{\"step\":4}", "\0\0\0\0\0\0\0\0"})
-    void aLastLineOfWhichAPowerFailureLeftZerosIsLeftOut(String line) throws Exception {
+    void ignoresALastLineWithZeroBytes(String line) throws Exception {
         Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
         try (Review review = Review.open(log)) {
-            assertThat(review.standing().version()).isEqualTo(3);
+            assertThat(review.status().version()).isEqualTo(3);
             review.apply(new Operation.Mark(List.of("b2"), true));
         }
         try (Review review = Review.open(log)) {
-            assertThat(review.standing().version()).isEqualTo(4);
+            assertThat(review.status().version()).isEqualTo(4);
         }
     }
 
     @Test
-    void aReviewIsOpenOnce() throws Exception {
+    void rejectsASecondProcess() throws Exception {
         try (Review review = Review.open(log)) {
             assertThatThrownBy(() -> Review.open(log))
                     .isInstanceOf(FormatException.class)
-                    .hasMessageContaining("open in another duiqi review");
+                    .hasMessageContaining("open in another duiqi process");
             stepsUntilKilled("exec java").waitFor();
-            assertThat(printed()).contains("open in another duiqi review");
+            assertThat(printed()).contains("open in another duiqi process");
             review.apply(new Operation.Mark(List.of("b2"), true));
         }
         Review.open(log).close();
     }
 
     @Test
-    void aReviewThatIsThereIsNotBegunAgain() throws Exception {
+    void doesNotOverwriteAReview() throws Exception {
         byte[] before = Files.readAllBytes(log);
         assertThatThrownBy(() -> Review.begin(log, Reviews.of("1:1")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is there already");
+                .hasMessageContaining("already exists");
         assertThat(Files.readAllBytes(log)).isEqualTo(before);
         Review.open(log).close();
     }
 
     @Test
-    void aLogThatWasChangedOrRemovedMeanwhileIsNotWrittenOver() throws Exception {
+    void rejectsALogChangedWhileOpen() throws Exception {
         try (Review review = Review.open(log)) {
             Operation step = new Operation.Mark(List.of("b2"), true);
             byte[] mine = Files.readAllBytes(log);
@@ -180,7 +180,7 @@ class ReviewLogTest {
     }
 
     @Test
-    void aThreadThatIsInterruptedWritesItsStepAllTheSame() throws Exception {
+    void writesStepsOfInterruptedThreads() throws Exception {
         try (Review review = Review.open(log)) {
             Thread.currentThread().interrupt();
             review.apply(new Operation.Mark(List.of("b2"), true));
@@ -191,7 +191,7 @@ class ReviewLogTest {
     }
 
     @Test
-    void whatWasAnsweredIsThereAfterAKill() throws Exception {
+    void keepsCompletedStepsAfterAKill() throws Exception {
         for (int run = 0; run < 2; run++) {
             Process process = stepsUntilKilled("exec java");
             int seen = steps().size();
@@ -203,23 +203,23 @@ class ReviewLogTest {
             List<Long> steps = steps();
             long last = steps.get(steps.size() - 1);
             try (Review review = Review.open(log)) {
-                assertThat(review.standing().version()).isBetween(last, last + 1);
+                assertThat(review.status().version()).isBetween(last, last + 1);
                 assertThat(review.state().beads().get(0).note()).startsWith("step ");
             }
         }
     }
 
-    /** A limit of the size of files stops a line within, as a full disk does. */
+    /** A limit on the file size interrupts the write within a line, like a full disk. */
     @Test
-    void aStepThatDoesNotFitOnTheDiskIsNotMadeAndSpoilsNothing() throws Exception {
+    void rejectsStepsOnAFullDisk() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash to set a limit with");
         stepsUntilKilled("ulimit -f 20; exec java").waitFor();
-        assertThat(printed()).contains("could not be written and was not made", "make room");
+        assertThat(printed()).contains("cannot write the step, so it was not made", "free disk space");
         List<Long> steps = steps();
         long last = steps.get(steps.size() - 1);
         assertThat(Files.readString(log)).endsWith("}\n");
         try (Review review = Review.open(log)) {
-            assertThat(review.standing().version()).isEqualTo(last);
+            assertThat(review.status().version()).isEqualTo(last);
         }
     }
 
@@ -242,7 +242,7 @@ class ReviewLogTest {
         return Files.readString(output);
     }
 
-    /** The versions that were printed whole so far. */
+    /** Returns the versions printed so far on complete lines. */
     private List<Long> steps() throws IOException {
         String whole = printed();
         return whole.substring(0, whole.lastIndexOf('\n') + 1)
@@ -253,7 +253,7 @@ class ReviewLogTest {
     }
 
     @Test
-    void textsThatWereTakenOverAreNotOfferedAgain(@TempDir Path folder) throws Exception {
+    void remembersUpdatedTexts(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("reloaded.jsonl");
         InitialReview first = Reviews.pairs(3);
         ReviewOrigin changed = new ReviewOrigin(
@@ -279,7 +279,7 @@ class ReviewLogTest {
     }
 
     @Test
-    void halfACharacterIsKept(@TempDir Path folder) throws Exception {
+    void keepsUnpairedSurrogates(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("half.jsonl");
         InitialReview whole = Reviews.pairs(1);
         Sentence half = new Sentence("s1", "半\uD840个字", whole.source().get(0).location(), true, false, false);
