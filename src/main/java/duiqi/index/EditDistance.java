@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Source: Myers (1999, A fast bit-vector algorithm for approximate string matching based on dynamic programming,
  * Journal of the ACM 46), in the version of Hyyrö (2003, A bit-vector algorithm for computing Levenshtein and Damerau
  * edit distances, Nordic Journal of Computing 10) for the distance of whole sequences. Sequences of more than 64 tokens
- * are processed in blocks of 64 rows. Each block passes the differences between columns to the next one, so memory
+ * are processed in blocks of 64 rows. Each block passes the differences between columns to the next one, so heap use
  * grows with the sum of the lengths, not with their product. Negative numbers equal nothing. Not thread-safe.
  */
 final class EditDistance {

@@ -17,9 +17,9 @@ import java.util.Set;
  * Writes the index of a memory for {@link MemoryIndex}. The units are stored in the order of the file, in shards of one
  * file each.
  *
- * <p>Memory use depends on the size of a shard, not on that of the memory; with full shards it is about half a
- * gigabyte. A shard file gets its final name when it is complete. The index is complete when {@link #finish} has
- * returned. {@link #close} deletes the files of an incomplete index. Not thread-safe.
+ * <p>Heap use depends on the size of a shard, not on that of the memory; with full shards it is about half a gigabyte.
+ * A shard file gets its final name when it is complete. The index is complete when {@link #finish} has returned.
+ * {@link #close} deletes the files of an incomplete index. Not thread-safe.
  */
 public final class IndexWriter implements Closeable {
     /** Maximum number of units in a shard, limited by the bits of a posting */
@@ -130,7 +130,7 @@ public final class IndexWriter implements Closeable {
     }
 
     /**
-     * Writes one shard. Texts go to the file at once; the tokens of both sides stay in memory until the end. Not
+     * Writes one shard. Texts go to the file immediately; the tokens of both sides stay in memory until the end. Not
      * thread-safe.
      */
     private static final class ShardWriter implements Closeable {

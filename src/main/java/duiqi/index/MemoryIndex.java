@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Searches the index of a memory that {@link IndexWriter} wrote. The files are mapped into memory, so opening takes no
- * time and no heap, whatever their size. Immutable and thread-safe.
+ * Searches the index of a memory that {@link IndexWriter} wrote. The files are mapped into memory, so opening them is
+ * fast and needs no heap, even for large files. Immutable and thread-safe.
  */
 public final class MemoryIndex implements Closeable {
     /** Minimum percentages of the search rounds; enough good matches in an early round make later rounds unnecessary */

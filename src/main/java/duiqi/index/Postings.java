@@ -175,7 +175,7 @@ final class Postings {
      * each block follow.
      *
      * <p>The writer first scatters the grams by the high bits of their buckets, then sorts each part by bucket, so that
-     * both steps fit in the processor caches. It handles several parts at a time to limit memory.
+     * both steps fit in the processor caches. It handles only some parts at a time to limit heap use.
      */
     static final class Writer {
         /** Number of entries in a block */

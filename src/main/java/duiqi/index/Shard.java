@@ -94,7 +94,7 @@ final class Shard {
     }
 
     /**
-     * Maps the whole file at once if a buffer can hold it: systems limit the number of mappings, and a folder may
+     * Maps the whole file in one step if a buffer can hold it: systems limit the number of mappings, and a folder may
      * contain thousands of memories.
      */
     private static Mapping mapping(FileChannel channel, long length) throws IOException {

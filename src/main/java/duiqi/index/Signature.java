@@ -33,7 +33,7 @@ final class Signature {
         shift = Long.SIZE - Integer.numberOfTrailingZeros(width * Long.SIZE);
     }
 
-    /** Returns the signature of some tokens. Negative numbers stand for tokens that no other text contains. */
+    /** Returns the signature of some tokens. Negative numbers represent tokens that no other text contains. */
     static Signature of(int[] tokens, int width) {
         Signature signature = new Signature(width);
         int[] sorted = tokens.clone();
@@ -85,7 +85,7 @@ final class Signature {
             here += Long.bitCount(words[i] & ~other);
             there += Long.bitCount(other & ~words[i]);
         }
-        // The numbers of tokens that only one of the texts contains differ by as much as the lengths.
+        // The numbers of tokens unique to each text differ by the same amount as the lengths.
         return Math.max(Math.max(here, there + length - otherLength), Math.max(there, here + otherLength - length));
     }
 

@@ -22,7 +22,8 @@ public final class Similarity {
     private Similarity() {}
 
     /**
-     * Returns the similarity of two texts, 0 to 1. Memory and time grow with the product of both lengths divided by 64.
+     * Returns the similarity of two texts, 0 to 1. Heap use and time grow with the product of both lengths divided by
+     * 64.
      */
     public static double of(String one, String other) {
         NumberedTokens numbers = new NumberedTokens();

@@ -38,7 +38,7 @@ public final class ChineseTokenizer {
 
     /**
      * Returns words, numbers and marks in order, with words in simplified characters. A repeated call with the same
-     * text returns the same list at once.
+     * text returns a cached list.
      */
     public List<Token> words(CharSequence text) {
         String simplified = lexicon.simplify(text);

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param form the form in lower case, without possessive ending, soft hyphens and differences of width; {@code &}
  *     becomes {@code and}
- * @param lemmas the words of which it can be a form, in American spelling, the most probable last; at least one
+ * @param lemmas its possible base words in American spelling, the most probable last; at least one
  * @param start the index of its first UTF-16 unit in the text
  * @param end the index after its last UTF-16 unit, including a possessive ending
  */

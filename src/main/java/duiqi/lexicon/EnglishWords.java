@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Splits English text into words for comparison with terms. Hyphens of any kind separate words, as spaces do. Quotation
- * marks, possessives, case, width and soft hyphens are ignored. Of all marks only {@code &} counts as a word. Not
+ * marks, possessives, case, width and soft hyphens are ignored. The only mark that counts as a word is {@code &}. Not
  * thread-safe, because it has a cache.
  */
 public final class EnglishWords {
@@ -35,7 +35,7 @@ public final class EnglishWords {
     private String last = "";
     private List<EnglishWord> lastWords = List.of();
 
-    /** Returns the words of a text in order. A repeated call with the same text returns the same list at once. */
+    /** Returns the words of a text in order. A repeated call with the same text returns a cached list. */
     public List<EnglishWord> of(String text) {
         if (!text.equals(last)) {
             lastWords = words(text);

@@ -47,7 +47,7 @@ public record Figure(
     public enum Demand {
         /** Never, because the number may be a figure of speech */
         NEVER,
-        /** May be missing, but another number in its place is wrong */
+        /** May be missing, but a different number is wrong */
         IF_CONTRADICTED,
         ALWAYS
     }

@@ -288,8 +288,8 @@ public final class LexiconBuilder {
         /**
          * Adds the weights of an entry's glosses.
          *
-         * @param weights the weights by stem, to which this method adds
-         * @return the simplified words to which the glosses refer instead of an explanation
+         * @param weights the weights by stem; this method adds to them
+         * @return the simplified words that the glosses name as cross-references
          */
         List<String> add(CedictEntry entry, Map<String, Double> weights) {
             List<String> references = new ArrayList<>();

@@ -67,7 +67,7 @@ public record AddedPair(
         return new Addition(chinese, english, chineseLanguage, englishLanguage, author, note, created).unit();
     }
 
-    /** Returns a key that is equal for pairs with the same texts and languages. */
+    /** Returns a key that is equal for pairs with the same languages and texts. */
     public UnitKey key() {
         return UnitKey.ofTexts(unit());
     }
@@ -161,7 +161,7 @@ public record AddedPair(
         private final Path memory;
         private final TmxWriter writer;
 
-        /** Creates a writer for a memory. The file need not exist yet. */
+        /** Creates a writer for a memory. The file does not have to exist yet. */
         public AddedUnits(Path memory, String toolVersion) {
             this.memory = memory;
             this.writer = new TmxWriter(toolVersion);

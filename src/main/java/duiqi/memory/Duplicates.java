@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Finds duplicate units of a memory. The first unit of each group stays and receives the properties, notes and dates of
- * the others. Needs some hundred bytes of memory a unit. Not thread-safe.
+ * the others. Needs a few hundred bytes of heap for each unit. Not thread-safe.
  */
 public final class Duplicates {
     private final boolean folds;

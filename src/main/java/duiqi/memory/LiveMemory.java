@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the memories of a project open for search while they change. Searches find added pairs at once.
+ * Keeps the memories of a project open for search while they change. Searches find added pairs immediately.
  * {@link #refresh} loads files that other programs changed.
  *
  * <p>{@link #add} returns after the pair is on disk, in a journal next to its memory ({@link AdditionJournal}). duiqi
@@ -73,7 +73,7 @@ public final class LiveMemory implements Closeable {
      * Opens the memories. Moves pairs that an earlier process left in the journal to the file.
      *
      * @param places memory files, or folders of them
-     * @param addTo the memory that receives new pairs; it need not exist yet, and searches include it
+     * @param addTo the memory that receives new pairs; it does not have to exist yet, and searches include it
      * @param elsewhere the folder for indexes of memories whose own folder is read-only
      * @throws FormatException if a place does not exist, or another process adds to the same memory
      */

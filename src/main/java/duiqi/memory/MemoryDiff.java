@@ -51,8 +51,8 @@ public record MemoryDiff(
     }
 
     /**
-     * Compares two memories. Reads the first one twice. Needs some hundred bytes of memory a unit, and the text of each
-     * difference.
+     * Compares two memories. Reads the first one twice. Needs a few hundred bytes of heap for each unit, and space for
+     * the text of each difference.
      *
      * @param listener receives damage in either memory
      */

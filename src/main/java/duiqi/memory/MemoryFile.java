@@ -119,7 +119,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
 
     /**
      * Returns a file with the role and penalty that its folder gives it, if it is inside one of the places. The file
-     * need not exist.
+     * does not have to exist.
      */
     static MemoryFile among(List<Path> places, Path path) {
         Path file = path.toAbsolutePath().normalize();

@@ -23,7 +23,7 @@ import java.util.function.IntPredicate;
  * notes and newer dates. Two units are in conflict if they translate the same source in the same context differently,
  * or have the same {@code tuid} and one side in common; the policy then decides. A {@code tuid} alone does not count,
  * because many files just number their units. Units of one memory are never in conflict with each other. Use a new
- * instance for each merge. Needs some hundred bytes of memory a unit, whatever its length. Not thread-safe.
+ * instance for each merge. Needs a few hundred bytes of heap for each unit, independent of its length. Not thread-safe.
  */
 public final class MemoryMerge {
     /** Decides which of two translations of the same source stays. */
@@ -155,8 +155,8 @@ public final class MemoryMerge {
     }
 
     /**
-     * Marks units of the result that this memory also contains as its own. Its other translations of the same source
-     * are then no conflict, as they are none within the memory, whatever their order.
+     * Marks units of the result that this memory also contains as its own. The other translations of the same source in
+     * this memory then cause no conflict, in any order.
      */
     private void claim(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
         try (UnitReader reader = other.open(damage -> {})) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Assigns the units of a memory to parts. The name of a part is what its units have in common, in a form that fits a
- * file name. Immutable.
+ * Assigns the units of a memory to parts. Names each part after the common value of its units, in a form that is valid
+ * as a file name. Immutable.
  */
 public final class MemoryParts {
     private static final int MAX_NAME_LENGTH = 60;

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts the units, languages, dates and lengths of memories. Needs some hundred bytes of memory a unit. Not
+ * Counts the units, languages, dates and lengths of memories. Needs a few hundred bytes of heap for each unit. Not
  * thread-safe.
  */
 public final class MemoryStatistics {

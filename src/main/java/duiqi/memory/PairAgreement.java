@@ -12,9 +12,8 @@ import java.util.Set;
 
 /**
  * Tests whether two texts can be translations of each other, by their lengths and by their words. The word test counts
- * the Chinese content words that have one of their dictionary translations in the English text. It compares the
- * probabilities of this count for translations and for unrelated texts with the likelihood ratio of two binomials. Not
- * thread-safe.
+ * the Chinese content words with a dictionary translation in the English text. A likelihood ratio of two binomials
+ * compares how probable this count is in translations and in unrelated texts. Not thread-safe.
  *
  * <p>In the development gold, 40 to 60 percent of the words have a translation; in shuffled pairs, 5 to 9 percent. With
  * the bound below, the test rejects 6 of its 2,333 pairs, and 846 of 2,333 shuffled pairs. Single sentences are often

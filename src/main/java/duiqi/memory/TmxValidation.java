@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Validates a TMX file: reports violations of the specification, and valid constructs that cause trouble in tools.
- * Memory use grows with the number of ids. Use a new instance for each file. Not thread-safe.
+ * Validates a TMX file: reports violations of the specification, and valid constructs that cause problems in tools.
+ * Heap use grows with the number of ids. Use a new instance for each file. Not thread-safe.
  *
  * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005. The behaviour of tools was observed with OmegaT 5.8, Okapi 1.47
  * and Translate Toolkit 3.15.

@@ -20,14 +20,14 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Identifies units with the same content in 16 bytes, so that millions of keys fit in memory. The key is the first 128
- * bits of the SHA-256 hash (FIPS 180-4) of the compared content. The probability that any two of ten million different
- * units share a key is one in 10<sup>25</sup>. Immutable.
+ * Identifies units with the same content in 16 bytes, so that millions of keys fit in the heap. The key is the first
+ * 128 bits of the SHA-256 hash (FIPS 180-4) of the compared content. The probability that any two of ten million
+ * different units share a key is one in 10<sup>25</sup>. Immutable.
  */
 public record UnitKey(long high, long low) {
     /**
-     * Returns a key that is equal for units with the same texts and inline tags in the same languages, whatever their
-     * order and properties.
+     * Returns a key that is equal for units with the same texts and inline tags in the same languages. The order of the
+     * sides and the properties do not count.
      */
     public static UnitKey ofTexts(Tu unit) {
         return ofTexts(unit, side -> side.content().toString());

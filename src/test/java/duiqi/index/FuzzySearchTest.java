@@ -220,7 +220,7 @@ class FuzzySearchTest {
         assertThat(found).isGreaterThan(1000);
     }
 
-    /** The copies differ only in date, letter case and neighbours. */
+    /** Searches copies that differ only in date, letter case and neighbours. */
     @Test
     void ranksEqualTexts() throws IOException {
         List<Entry> entries = new ArrayList<>();

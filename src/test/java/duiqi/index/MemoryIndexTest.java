@@ -74,8 +74,8 @@ class MemoryIndexTest {
     }
 
     /**
-     * Systems limit the number of mappings. With one mapping for each section, a folder of five thousand memories
-     * crashed duiqi.
+     * Checks that a shard uses only one mapping, because systems limit their number. With one mapping for each section,
+     * a folder of five thousand memories crashed duiqi.
      */
     @Test
     void mapsShardOnce() throws IOException {

@@ -122,7 +122,8 @@ class LexiconTest {
     }
 
     /**
-     * The checksum of gzip is at the end of the file, so a reader may use damaged lengths before it detects the damage.
+     * Damages every byte in turn. The checksum of gzip is at the end of the file, so a reader may use damaged lengths
+     * before it detects the damage.
      */
     @Test
     void rejectsAnyHarmfulDamage() throws IOException {

@@ -74,7 +74,7 @@ class LiveMemoryIT {
         return LiveMemory.open(List.of(tm), tm.resolve("own.tmx"), tm, "1", new FastClock(), new Silent());
     }
 
-    /** The process to kill. Prints a line for each pair that was added. */
+    /** Adds pairs until the test kills the process. Prints a line for each pair that was added. */
     public static final class Adder {
         private Adder() {}
 

@@ -32,7 +32,7 @@ public final class ChineseForms {
     /**
      * Describes one way to write figures. The group n is the numeral.
      *
-     * @param signs characters of which a text with this form contains at least one
+     * @param signs the characters that indicate the form; a text without them does not contain it
      * @param pattern the pattern of the form
      * @param reading the function that creates a figure from the match and the value of its numeral
      */
