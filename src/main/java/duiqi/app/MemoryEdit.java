@@ -206,7 +206,7 @@ public record MemoryEdit(
      * @param taken hears of each unit that is taken out, and why
      */
     public Outcome<MemoryCleaning> clean(
-            List<MemoryCleaning.Filter> filters, Optional<Path> removed, MemoryCleaning.Taken taken)
+            List<MemoryCleaning.Filter> filters, Optional<Path> removed, MemoryCleaning.Listener taken)
             throws IOException {
         if (removed.isPresent() && Files.exists(MemoryFiles.newTmx(removed.get()))) {
             throw new FormatException(removed.get().toString(), "is there already", "name another file with --removed");

@@ -8,11 +8,11 @@ import java.util.PriorityQueue;
 final class BestMatches {
     private final SearchOptions options;
     private final PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(Candidate.BEST_FIRST.reversed());
-    private DistanceBound tolerance;
+    private DistanceBound bound;
 
     BestMatches(SearchOptions options) {
         this.options = options;
-        tolerance = DistanceBound.ofPercentage(
+        bound = DistanceBound.ofPercentage(
                 options.minimum() + options.penalties().folder());
     }
 
@@ -20,8 +20,8 @@ final class BestMatches {
      * Returns the maximum distance at which a unit can still be among the best, if it gets only the penalty of the
      * folder. The bound never becomes less strict.
      */
-    DistanceBound tolerance() {
-        return tolerance;
+    DistanceBound bound() {
+        return bound;
     }
 
     int penalty(Shard.UnitRecord unit) {
@@ -49,7 +49,7 @@ final class BestMatches {
             worstFirst.remove();
         }
         if (worstFirst.size() == options.limit()) {
-            tolerance = tolerance.stricter(toleranceBeside(worstFirst.element()));
+            bound = bound.stricter(boundOfFullList(worstFirst.element()));
         }
     }
 
@@ -58,7 +58,7 @@ final class BestMatches {
      * has a higher similarity than units with the same score and no penalty; only a higher score beats it. Otherwise
      * the same similarity is enough, because the new unit may have a later date.
      */
-    private DistanceBound toleranceBeside(Candidate worst) {
+    private DistanceBound boundOfFullList(Candidate worst) {
         if (worst.penalty() > options.penalties().folder()) {
             return DistanceBound.ofPercentage(
                     worst.score() + options.penalties().folder() + 1);

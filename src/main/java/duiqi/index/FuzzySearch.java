@@ -27,7 +27,7 @@ final class FuzzySearch {
     private final ShardSide side;
     private final ShardSide.LengthRanges lengths;
     private final int[] tokens;
-    private final QuerySegments pieces;
+    private final QuerySegments segments;
     private final Map<Integer, Signature> signatures = new HashMap<>();
     private final EditDistance distance;
     private final long[] seen;
@@ -41,7 +41,7 @@ final class FuzzySearch {
         side = shard.side(query.side());
         lengths = side.lengths();
         tokens = side.vocabulary().find(query.tokens());
-        pieces = new QuerySegments(tokens, side.postings());
+        segments = new QuerySegments(tokens, side.postings());
         distance = new EditDistance(tokens);
         seen = new long[shard.units() / Long.SIZE + 1];
         scanned = new boolean[lengths.count()];
@@ -49,27 +49,27 @@ final class FuzzySearch {
 
     /** Offers all units within a bound that can still be among the best. */
     void run(BestMatches.DistanceBound wanted) {
-        BestMatches.DistanceBound limit = wanted.stricter(best.tolerance());
+        BestMatches.DistanceBound limit = wanted.stricter(best.bound());
         int from = lengths.atLeast(limit.shortest(tokens.length));
         int to = lengths.above(limit.longest(tokens.length));
         if (from >= to) {
             return;
         }
         int most = limit.distance(Math.max(tokens.length, lengths.length(to - 1)));
-        List<QuerySegments.Segment> chosen = pieces.choose(Math.min(most, tokens.length - 1) + 1);
+        List<QuerySegments.Segment> chosen = segments.choose(Math.min(most, tokens.length - 1) + 1);
         int used = cheapest(chosen, limit, from, to);
         for (int i = 0; i < used; i++) {
-            limit = wanted.stricter(best.tolerance());
-            QuerySegments.Segment piece = chosen.get(i);
-            if (piece.bucket() != QuerySegments.Segment.NOWHERE) {
-                int first = tolerating(i, limit, from, to);
+            limit = wanted.stricter(best.bound());
+            QuerySegments.Segment segment = chosen.get(i);
+            if (segment.bucket() != QuerySegments.Segment.ABSENT) {
+                int first = firstLengthAllowing(i, limit, from, to);
                 int last = Math.min(to, lengths.above(limit.longest(tokens.length)));
-                lookAtPostings(piece, first, last);
+                scanPostings(segment, first, last);
             }
         }
-        limit = wanted.stricter(best.tolerance());
-        for (int number = tolerating(used, limit, from, to); number < to; number++) {
-            lookAtAll(number);
+        limit = wanted.stricter(best.bound());
+        for (int number = firstLengthAllowing(used, limit, from, to); number < to; number++) {
+            scanLength(number);
         }
     }
 
@@ -81,7 +81,7 @@ final class FuzzySearch {
         int used = 0;
         for (int i = 0; i < chosen.size(); i++) {
             cost += chosen.get(i).size() * share;
-            double whole = cost + SCAN_COST * notScanned(tolerating(i + 1, limit, from, to), to);
+            double whole = cost + SCAN_COST * notScanned(firstLengthAllowing(i + 1, limit, from, to), to);
             if (whole <= least) {
                 least = whole;
                 used = i + 1;
@@ -103,7 +103,7 @@ final class FuzzySearch {
     }
 
     /** Returns the number of the first length at which the bound allows the given number of edits. */
-    private int tolerating(int edits, BestMatches.DistanceBound limit, int from, int to) {
+    private int firstLengthAllowing(int edits, BestMatches.DistanceBound limit, int from, int to) {
         int low = Math.min(to, Math.max(from, lengths.atLeast(limit.shortest(tokens.length))));
         int high = to;
         while (low < high) {
@@ -117,11 +117,11 @@ final class FuzzySearch {
         return low;
     }
 
-    private void lookAtPostings(QuerySegments.Segment piece, int from, int to) {
+    private void scanPostings(QuerySegments.Segment segment, int from, int to) {
         if (from >= to) {
             return;
         }
-        int count = side.postings().read(piece.bucket(), lengths.first(from), lengths.first(to), scratch);
+        int count = side.postings().read(segment.bucket(), lengths.first(from), lengths.first(to), scratch);
         int[] entries = scratch.entries();
         int number = from - 1;
         int end = lengths.first(from);
@@ -148,7 +148,7 @@ final class FuzzySearch {
      * Scans all entries of a length. Each length is scanned once in all rounds, because an entry that is not among the
      * best now never will be.
      */
-    private void lookAtAll(int number) {
+    private void scanLength(int number) {
         if (scanned[number]) {
             return;
         }
@@ -174,7 +174,7 @@ final class FuzzySearch {
      * a later one.
      */
     private int allowed(int size) {
-        return best.tolerance().distance(Math.max(tokens.length, size));
+        return best.bound().distance(Math.max(tokens.length, size));
     }
 
     private boolean isNew(int entry) {
@@ -241,23 +241,23 @@ final class FuzzySearch {
             twos = new Segment[Math.max(0, length - 1)];
             for (int i = 0; i < length; i++) {
                 ones[i] =
-                        tokens[i] < 0 ? nowhere() : piece(Postings.Grams.bucket(tokens[i], postings.bits()), postings);
+                        tokens[i] < 0 ? absent() : segment(Postings.Grams.bucket(tokens[i], postings.bits()), postings);
             }
             for (int i = 0; i < twos.length; i++) {
                 twos[i] = tokens[i] < 0 || tokens[i + 1] < 0
-                        ? nowhere()
-                        : piece(Postings.Grams.bucket(tokens[i], tokens[i + 1], postings.bits()), postings);
+                        ? absent()
+                        : segment(Postings.Grams.bucket(tokens[i], tokens[i + 1], postings.bits()), postings);
             }
             costs = new long[length + 1];
             counts = new int[length + 1];
             choices = new byte[length + 1];
         }
 
-        private static Segment nowhere() {
-            return new Segment(Segment.NOWHERE, 0);
+        private static Segment absent() {
+            return new Segment(Segment.ABSENT, 0);
         }
 
-        private static Segment piece(int bucket, Postings postings) {
+        private static Segment segment(int bucket, Postings postings) {
             return new Segment(bucket, postings.size(bucket));
         }
 
@@ -269,19 +269,19 @@ final class FuzzySearch {
         List<Segment> choose(int count) {
             long low = 0;
             long high = 1;
-            for (Segment piece : ones) {
+            for (Segment segment : ones) {
                 // With a reward above the cost of any two single tokens, splitting a pair always pays.
-                high = Math.max(high, 2L * piece.size() + 1);
+                high = Math.max(high, 2L * segment.size() + 1);
             }
             while (low < high) {
                 long reward = (low + high) >>> 1;
-                if (mostFor(reward) >= count) {
+                if (chooseFor(reward) >= count) {
                     high = reward;
                 } else {
                     low = reward + 1;
                 }
             }
-            mostFor(low);
+            chooseFor(low);
             List<Segment> chosen = new ArrayList<>();
             for (int i = ones.length; i > 0; i -= Math.max(ONE, choices[i])) {
                 if (choices[i] == ONE) {
@@ -298,7 +298,7 @@ final class FuzzySearch {
          * Computes the best choice for a reward of each segment, and among equal choices the one with the most
          * segments. Returns their number.
          */
-        private int mostFor(long reward) {
+        private int chooseFor(long reward) {
             for (int i = 1; i <= ones.length; i++) {
                 costs[i] = costs[i - 1];
                 counts[i] = counts[i - 1];
@@ -323,12 +323,12 @@ final class FuzzySearch {
         /**
          * Describes one token of a query, or two consecutive tokens.
          *
-         * @param bucket the bucket whose postings contain all entries with these tokens, or {@link #NOWHERE} if no
+         * @param bucket the bucket whose postings contain all entries with these tokens, or {@link #ABSENT} if no
          *     entry has them
          * @param size the size of these postings in bytes
          */
         record Segment(int bucket, int size) {
-            static final int NOWHERE = -1;
+            static final int ABSENT = -1;
         }
     }
 

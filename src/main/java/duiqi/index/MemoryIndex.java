@@ -67,7 +67,7 @@ public final class MemoryIndex implements Closeable {
         BestMatches.DistanceBound done = BestMatches.DistanceBound.NONE;
         for (int round : ROUNDS) {
             BestMatches.DistanceBound wanted =
-                    BestMatches.DistanceBound.ofPercentage(round).stricter(best.tolerance());
+                    BestMatches.DistanceBound.ofPercentage(round).stricter(best.bound());
             // All remaining units are less similar than the last completed round required.
             if (round < ROUNDS[0] && !done.isStricterThan(wanted)) {
                 break;

@@ -57,9 +57,9 @@ public record Figure(
      *
      * @param before the text directly before it
      * @param after the text directly after it, such as the unit
-     * @param saysAbout true if these words mark the figure as rounded
+     * @param isRounded true if these words mark the figure as rounded
      */
-    public record Context(String before, String after, boolean saysAbout) {
+    public record Context(String before, String after, boolean isRounded) {
         private static final Context NONE = new Context("", "", false);
     }
 
@@ -91,17 +91,17 @@ public record Figure(
     }
 
     /** Returns this figure with another demand. */
-    public Figure demanded(Demand when) {
+    public Figure withDemand(Demand when) {
         return new Figure(kind, values, high, when, spelled, context, start, end);
     }
 
     /** Returns this figure as written in words or in digits. */
-    public Figure inWords(boolean words) {
+    public Figure withSpelled(boolean words) {
         return new Figure(kind, values, high, demand, words, context, start, end);
     }
 
     /** Returns this figure with another context. */
-    public Figure amid(Context other) {
+    public Figure withContext(Context other) {
         return new Figure(kind, values, high, demand, spelled, other, start, end);
     }
 
@@ -116,7 +116,7 @@ public record Figure(
     }
 
     /** Returns whether a number is one of the values. */
-    public boolean says(BigDecimal number) {
+    public boolean hasValue(BigDecimal number) {
         for (BigDecimal each : values) {
             if (each.compareTo(number) == 0) {
                 return true;
@@ -126,9 +126,9 @@ public record Figure(
     }
 
     /** Returns whether this figure and another one have a value in common. */
-    public boolean saysAnyOf(Figure other) {
+    public boolean sharesValueWith(Figure other) {
         for (BigDecimal each : other.values) {
-            if (says(each)) {
+            if (hasValue(each)) {
                 return true;
             }
         }

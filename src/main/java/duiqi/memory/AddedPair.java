@@ -75,10 +75,10 @@ public record AddedPair(
     /** Adds one pair to a memory unless the memory already contains it. Use a new instance for each memory. */
     public static final class Addition {
         /** Empty document name in the ids of units that people add */
-        private static final String BY_HAND = "";
+        private static final String NO_DOCUMENT = "";
 
         private final Tu unit;
-        private boolean isThere;
+        private boolean isDuplicate;
 
         /**
          * Creates an addition.
@@ -93,7 +93,7 @@ public record AddedPair(
                 Optional<String> author,
                 Optional<String> note,
                 Instant now) {
-            DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(BY_HAND, BY_HAND));
+            DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(NO_DOCUMENT, NO_DOCUMENT));
             Tu made = Tu.of(new TranslationUnit(
                     ids.next(chinese, english),
                     new TranslationUnit.Variant(source, chinese),
@@ -119,8 +119,8 @@ public record AddedPair(
         }
 
         /** Returns whether the memory already contained the unit. Valid after {@link #plan}. */
-        public boolean isThere() {
-            return isThere;
+        public boolean isDuplicate() {
+            return isDuplicate;
         }
 
         /** Reads the memory and returns a plan that appends the unit if the memory does not contain it. */
@@ -135,8 +135,8 @@ public record AddedPair(
                     keys.add(UnitKey.ofTexts(next.get()));
                 }
             }
-            Tu fitting = codes.adapt(unit);
-            isThere = keys.contains(UnitKey.ofTexts(fitting)) || ids.contains(unit.id());
+            Tu adapted = codes.adapt(unit);
+            isDuplicate = keys.contains(UnitKey.ofTexts(adapted)) || ids.contains(unit.id());
             return new TmxRewrite.Plan() {
                 @Override
                 public Optional<Tu> of(Tu old, Location location) {
@@ -145,8 +145,8 @@ public record AddedPair(
 
                 @Override
                 public void more(TmxRewrite.Sink sink) throws IOException {
-                    if (!isThere) {
-                        sink.write(fitting);
+                    if (!isDuplicate) {
+                        sink.write(adapted);
                     }
                 }
             };
@@ -205,7 +205,7 @@ public record AddedPair(
                         .toList();
                 if (!missing.isEmpty()) {
                     TmxRewrite rewrite = new TmxRewrite(memory, ReadProblem.Listener.STRICT);
-                    AtomicFile.update(memory, seen, out -> rewrite.copy(new Behind(missing), memory, out));
+                    AtomicFile.update(memory, seen, out -> rewrite.copy(new AppendPlan(missing), memory, out));
                 }
             } finally {
                 lock.close();
@@ -222,7 +222,7 @@ public record AddedPair(
             }
         }
 
-        private record Behind(List<Tu> units) implements TmxRewrite.Plan {
+        private record AppendPlan(List<Tu> units) implements TmxRewrite.Plan {
             @Override
             public Optional<Tu> of(Tu unit, Location location) {
                 return Optional.of(unit);

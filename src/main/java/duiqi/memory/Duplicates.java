@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Duplicates {
     private final boolean folds;
     private final BitSet removed = new BitSet();
-    private final Map<Integer, Tu> united = new HashMap<>();
+    private final Map<Integer, Tu> merged = new HashMap<>();
 
     /**
      * Reads a memory and finds its duplicates.
@@ -28,7 +28,7 @@ public final class Duplicates {
     public Duplicates(UnitReader.Source memory, boolean folds, ReadProblem.Listener listener) throws IOException {
         this.folds = folds;
         Map<UnitKey, Integer> firsts = new HashMap<>();
-        Map<UnitKey, UnitKey> said = new HashMap<>();
+        Map<UnitKey, UnitKey> annotations = new HashMap<>();
         try (UnitReader reader = memory.open(listener)) {
             int number = 0;
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -36,11 +36,11 @@ public final class Duplicates {
                 UnitKey key = key(unit);
                 Integer first = firsts.putIfAbsent(key, number);
                 if (first == null) {
-                    said.put(key, UnitKey.ofAnnotations(unit));
+                    annotations.put(key, UnitKey.ofAnnotations(unit));
                 } else {
                     removed.set(number);
-                    if (!UnitKey.ofAnnotations(unit).equals(said.get(key))) {
-                        united.merge(first, unit, MergedUnits.Union::of);
+                    if (!UnitKey.ofAnnotations(unit).equals(annotations.get(key))) {
+                        merged.merge(first, unit, MergedUnits.Union::of);
                     }
                 }
                 number++;
@@ -69,7 +69,7 @@ public final class Duplicates {
                 if (removed.get(own)) {
                     return Optional.empty();
                 }
-                Tu more = united.get(own);
+                Tu more = merged.get(own);
                 return Optional.of(more == null ? unit : MergedUnits.Union.of(unit, more));
             }
         };

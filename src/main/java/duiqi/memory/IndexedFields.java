@@ -30,7 +30,7 @@ public final class IndexedFields {
     private static final String CODES = "x-duiqi-codes";
 
     /** Properties that the index stores because matches show them, and the inline tags */
-    public static final Set<String> KEPT = Set.of(
+    public static final Set<String> STORED = Set.of(
             UnitProperties.PROBABILITY,
             UnitProperties.SOURCE_FILE,
             UnitProperties.SOURCE_POSITION,

@@ -74,11 +74,11 @@ public final class LiveMemory implements Closeable {
      *
      * @param places memory files, or folders of them
      * @param addTo the memory that receives new pairs; it does not have to exist yet, and searches include it
-     * @param elsewhere the folder for indexes of memories whose own folder is read-only
+     * @param fallback the folder for indexes of memories whose own folder is read-only
      * @throws FormatException if a place does not exist, or another process adds to the same memory
      */
     public static LiveMemory open(
-            List<Path> places, Path addTo, Path elsewhere, String toolVersion, Clock clock, Watcher watcher)
+            List<Path> places, Path addTo, Path fallback, String toolVersion, Clock clock, Watcher watcher)
             throws IOException {
         for (Path place : places) {
             MemoryFile.in(place);
@@ -89,8 +89,8 @@ public final class LiveMemory implements Closeable {
             Path folder = Optional.ofNullable(file.path().toAbsolutePath().getParent())
                     .orElseThrow();
             Additions additions = new Additions(
-                    file, TranslationMemory.indexes(folder, elsewhere), toolVersion, journal, clock, watcher);
-            return new LiveMemory(additions, new OpenedFiles(places, file, elsewhere, clock, watcher), watcher);
+                    file, TranslationMemory.indexes(folder, fallback), toolVersion, journal, clock, watcher);
+            return new LiveMemory(additions, new OpenedFiles(places, file, fallback, clock, watcher), watcher);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -146,21 +146,21 @@ public final class LiveMemory implements Closeable {
     public void refresh() {
         opening.lock();
         try {
-            boolean isOwnWritten = writeWhenItIsTime();
+            boolean isOwnWritten = writeIfDue();
             Optional<OpenedFiles.Change> change = files.change(isOwnWritten);
             if (change.isPresent()) {
                 take(change.get());
             }
             lastProblem = "";
         } catch (IOException | RuntimeException e) {
-            tell(String.valueOf(e.getMessage()));
+            report(String.valueOf(e.getMessage()));
         } finally {
             opening.unlock();
         }
     }
 
     /** Reports a repeated problem only once. */
-    private void tell(String problem) {
+    private void report(String problem) {
         if (!problem.equals(lastProblem)) {
             lastProblem = problem;
             watcher.problem(problem);
@@ -171,14 +171,14 @@ public final class LiveMemory implements Closeable {
      * Moves waiting pairs to their file when they are due. Holds the lock against {@link #add}, so that the journal
      * loses no pair that the file does not get.
      */
-    private boolean writeWhenItIsTime() throws IOException {
+    private boolean writeIfDue() throws IOException {
         adding.lock();
         try {
-            boolean isTime = additions.isTimeToWrite();
-            if (isTime) {
+            boolean isDue = additions.isWriteDue();
+            if (isDue) {
                 additions.moveToFile();
             }
-            return isTime;
+            return isDue;
         } finally {
             adding.unlock();
         }
@@ -188,7 +188,7 @@ public final class LiveMemory implements Closeable {
         adding.lock();
         try {
             if (!change.isHeld(additions.memory())) {
-                additions.forgetMoved();
+                additions.discardMoved();
             }
             files.take(change);
             view = files.memory().with(additions.memory(), additions.indexes());
@@ -224,7 +224,7 @@ public final class LiveMemory implements Closeable {
     private static final class OpenedFiles {
         private final List<Path> places;
         private final MemoryFile additions;
-        private final Path elsewhere;
+        private final Path fallback;
         private final Clock clock;
         private final TranslationMemory.Watcher watcher;
         private TranslationMemory memory;
@@ -247,19 +247,19 @@ public final class LiveMemory implements Closeable {
          * Opens the memories.
          *
          * @param additions the memory that receives new pairs; searches include it even if it is outside the places
-         * @param elsewhere the folder for indexes of memories whose own folder is read-only
+         * @param fallback the folder for indexes of memories whose own folder is read-only
          */
         OpenedFiles(
-                List<Path> places, MemoryFile additions, Path elsewhere, Clock clock, TranslationMemory.Watcher watcher)
+                List<Path> places, MemoryFile additions, Path fallback, Clock clock, TranslationMemory.Watcher watcher)
                 throws IOException {
             this.places = List.copyOf(places);
             this.additions = additions;
-            this.elsewhere = elsewhere;
+            this.fallback = fallback;
             this.clock = clock;
             this.watcher = watcher;
             this.opened = MemoryState.of(readable());
             this.seen = opened;
-            this.memory = TranslationMemory.open(readable(), elsewhere, clock, watcher);
+            this.memory = TranslationMemory.open(readable(), fallback, clock, watcher);
         }
 
         /** Returns the places, and the memory that receives new pairs if it is outside them. */
@@ -300,7 +300,7 @@ public final class LiveMemory implements Closeable {
             } else if (unsettled.containsAll(now.differing(opened))) {
                 return Optional.empty();
             }
-            return Optional.of(new Change(memory.reopened(readable(), unsettled, elsewhere, clock, watcher), now));
+            return Optional.of(new Change(memory.reopened(readable(), unsettled, fallback, clock, watcher), now));
         }
 
         /** Puts reopened memories to use. */

@@ -27,13 +27,13 @@ import java.util.regex.Pattern;
  */
 public final class MemoryCleaning implements TmxRewrite.Plan {
     private final List<Filter> filters;
-    private final Taken taken;
+    private final Listener listener;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private int kept;
 
     /** Receives each removed unit. */
     @FunctionalInterface
-    public interface Taken {
+    public interface Listener {
         /**
          * Receives a removed unit.
          *
@@ -48,9 +48,9 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
      *
      * @param filters the filters in the order in which they check a unit
      */
-    public MemoryCleaning(List<Filter> filters, Taken taken) {
+    public MemoryCleaning(List<Filter> filters, Listener listener) {
         this.filters = List.copyOf(filters);
-        this.taken = taken;
+        this.listener = listener;
         filters.forEach(filter -> counts.put(filter.name(), 0));
     }
 
@@ -68,10 +68,10 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
     public Optional<Tu> of(Tu unit, Location location) throws IOException {
         Texts texts = Texts.of(unit);
         for (Filter filter : filters) {
-            Optional<String> reason = filter.fault(texts);
+            Optional<String> reason = filter.reason(texts);
             if (reason.isPresent()) {
                 counts.merge(filter.name(), 1, Integer::sum);
-                taken.show(unit, location, filter, reason.get());
+                listener.show(unit, location, filter, reason.get());
                 return Optional.empty();
             }
         }
@@ -116,19 +116,19 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                     new Filter(
                             "wrong-script",
                             "a Chinese side not in its declared script",
-                            unit -> ChineseScript.fault(unit.chinese())),
+                            unit -> ChineseScript.reason(unit.chinese())),
                     new Filter("broken-characters", "characters damaged by a wrong encoding", Filter::broken),
                     new Filter(
                             "length-ratio",
                             "a side far too long for the other",
                             unit -> unit.isPair()
-                                    ? PairAgreement.lengthFault(unit.chineseText(), unit.englishText())
+                                    ? PairAgreement.lengthMismatch(unit.chineseText(), unit.englishText())
                                     : Optional.empty()),
                     new Filter(
                             "misaligned",
                             "sides whose words do not translate each other",
                             unit -> unit.isPair()
-                                    ? agreement.wordFault(unit.chineseText(), unit.englishText())
+                                    ? agreement.wordMismatch(unit.chineseText(), unit.englishText())
                                     : Optional.empty()));
         }
 
@@ -193,12 +193,12 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
             });
         }
 
-        private static Optional<String> first(List<Tuv> sides, Function<Tuv, Optional<String>> fault) {
-            return sides.stream().flatMap(side -> fault.apply(side).stream()).findFirst();
+        private static Optional<String> first(List<Tuv> sides, Function<Tuv, Optional<String>> check) {
+            return sides.stream().flatMap(side -> check.apply(side).stream()).findFirst();
         }
 
         /** Returns the reason to remove a unit, as a clause, or empty to keep it. */
-        public Optional<String> fault(Texts unit) {
+        public Optional<String> reason(Texts unit) {
             return check.apply(unit);
         }
     }
@@ -282,7 +282,7 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
             }
         }
 
-        static Optional<String> fault(List<Tuv> sides) {
+        static Optional<String> reason(List<Tuv> sides) {
             for (Tuv side : sides) {
                 String script =
                         Pairs.language(side).flatMap(Language::chineseScript).orElse("");

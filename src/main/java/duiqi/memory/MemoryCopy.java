@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Copies the units of one or more memories into a file of another format. Use a new instance for each copy. */
 public final class MemoryCopy {
     private final List<UnitReader.Source> sources;
-    private final ExchangeFormat form;
+    private final ExchangeFormat format;
     private final WriterSettings settings;
     private final ReadProblem.Listener listener;
     private int read;
@@ -23,16 +23,16 @@ public final class MemoryCopy {
     /**
      * Creates a copy.
      *
-     * @param form the format to write
+     * @param format the format to write
      * @param listener receives damage in the memories
      */
     public MemoryCopy(
             List<UnitReader.Source> sources,
-            ExchangeFormat form,
+            ExchangeFormat format,
             WriterSettings settings,
             ReadProblem.Listener listener) {
         this.sources = List.copyOf(sources);
-        this.form = form;
+        this.format = format;
         this.settings = settings;
         this.listener = listener;
     }
@@ -56,11 +56,11 @@ public final class MemoryCopy {
         Optional<UnitWriter> writer = Optional.empty();
         for (UnitReader.Source source : sources) {
             try (UnitReader reader = source.open(listener)) {
-                if (writer.isPresent() || !form.holdsHeader()) {
+                if (writer.isPresent() || !format.holdsHeader()) {
                     reader.header().countInto(settings.omissions());
                 }
                 if (writer.isEmpty()) {
-                    writer = Optional.of(form.writer(outs, reader.header(), settings));
+                    writer = Optional.of(format.writer(outs, reader.header(), settings));
                 }
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     writer.get().write(unit.get());

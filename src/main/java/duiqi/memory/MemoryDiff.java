@@ -68,7 +68,7 @@ public record MemoryDiff(
     /** Collects the differences while it reads the memories. */
     private static final class Comparison {
         /** Annotation keys of the units of the first memory that are still unpaired, by text */
-        private final Map<UnitKey, Deque<UnitKey>> left = new HashMap<>();
+        private final Map<UnitKey, Deque<UnitKey>> unpaired = new HashMap<>();
 
         /** Units of the second memory with a counterpart that has other annotations, by text */
         private final Map<UnitKey, Deque<Placed>> reannotated = new HashMap<>();
@@ -80,28 +80,29 @@ public record MemoryDiff(
         void readFirst(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
             try (UnitReader reader = source.open(listener)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    left.computeIfAbsent(UnitKey.ofTexts(unit.get()), key -> new ArrayDeque<>(1))
+                    unpaired.computeIfAbsent(UnitKey.ofTexts(unit.get()), key -> new ArrayDeque<>(1))
                             .add(UnitKey.ofAnnotations(unit.get()));
                 }
             }
         }
 
         void readSecond(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
-            Map<UnitKey, Deque<Placed>> unsure = new HashMap<>();
+            Map<UnitKey, Deque<Placed>> candidates = new HashMap<>();
             try (UnitReader reader = source.open(listener)) {
                 header = reader.header();
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     UnitKey texts = UnitKey.ofTexts(unit.get());
-                    Deque<UnitKey> partners = left.get(texts);
-                    if (partners != null && partners.remove(UnitKey.ofAnnotations(unit.get()))) {
+                    Deque<UnitKey> counterparts = unpaired.get(texts);
+                    if (counterparts != null && counterparts.remove(UnitKey.ofAnnotations(unit.get()))) {
                         same++;
                     } else {
-                        unsure.computeIfAbsent(texts, key -> new ArrayDeque<>(1))
+                        candidates
+                                .computeIfAbsent(texts, key -> new ArrayDeque<>(1))
                                 .add(new Placed(unit.get(), reader.location()));
                     }
                 }
             }
-            unsure.forEach(this::split);
+            candidates.forEach(this::split);
             added.sort(Comparator.comparing(Placed::location));
         }
 
@@ -110,9 +111,9 @@ public record MemoryDiff(
          * additions.
          */
         private void split(UnitKey texts, Deque<Placed> units) {
-            Deque<UnitKey> partners = left.getOrDefault(texts, new ArrayDeque<>());
+            Deque<UnitKey> counterparts = unpaired.getOrDefault(texts, new ArrayDeque<>());
             for (Placed unit : units) {
-                if (reannotated.getOrDefault(texts, new ArrayDeque<>()).size() < partners.size()) {
+                if (reannotated.getOrDefault(texts, new ArrayDeque<>()).size() < counterparts.size()) {
                     reannotated
                             .computeIfAbsent(texts, key -> new ArrayDeque<>(1))
                             .add(unit);
@@ -130,8 +131,8 @@ public record MemoryDiff(
                 firstHeader = reader.header();
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     UnitKey texts = UnitKey.ofTexts(unit.get());
-                    Deque<UnitKey> unpaired = left.get(texts);
-                    if (unpaired == null || !unpaired.remove(UnitKey.ofAnnotations(unit.get()))) {
+                    Deque<UnitKey> keys = unpaired.get(texts);
+                    if (keys == null || !keys.remove(UnitKey.ofAnnotations(unit.get()))) {
                         continue;
                     }
                     Placed before = new Placed(unit.get(), reader.location());

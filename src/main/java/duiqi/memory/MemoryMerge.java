@@ -43,7 +43,7 @@ public final class MemoryMerge {
     private final TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
 
     /** Units of the result, those of the base memory first */
-    private final MergedUnits merged = new MergedUnits();
+    private final MergedUnits result = new MergedUnits();
 
     private final Set<String> baseIds = new HashSet<>();
     private int baseSize;
@@ -53,9 +53,9 @@ public final class MemoryMerge {
 
     private final List<TmxRewrite.FileCodes> codesBefore = new ArrayList<>();
 
-    private int united;
+    private int merged;
     private int replaced;
-    private int left;
+    private int dropped;
 
     /**
      * Reads all memories once and decides which units the result contains.
@@ -77,12 +77,12 @@ public final class MemoryMerge {
 
     /** Returns the number of units appended to those of the base memory. */
     public int added() {
-        return merged.size() - baseSize;
+        return result.size() - baseSize;
     }
 
     /** Returns the number of units that were merged with a unit of the same texts. */
-    public int united() {
-        return united;
+    public int merged() {
+        return merged;
     }
 
     /** Returns the number of units of the base memory whose translation was replaced. */
@@ -91,34 +91,34 @@ public final class MemoryMerge {
     }
 
     /** Returns the number of units of other memories that lost a conflict and were dropped. */
-    public int left() {
-        return left;
+    public int dropped() {
+        return dropped;
     }
 
     private void readBase(UnitReader.Source base, ReadProblem.Listener listener) throws IOException {
         try (UnitReader reader = base.open(listener)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.add(unit.get());
-                merged.add(unit.get(), reader.header(), 0);
+                result.add(unit.get(), reader.header(), 0);
                 if (!unit.get().id().isEmpty()) {
                     baseIds.add(unit.get().id());
                 }
             }
         }
-        baseSize = merged.size();
+        baseSize = result.size();
     }
 
     private void read(UnitReader.Source other, ReadProblem.Listener listener) throws IOException {
         appended.add(new HashMap<>());
         TmxRewrite.FileCodes before = codes.copy();
         codesBefore.add(before);
-        claim(other, before, appended.size());
-        BitSet leftOut = new BitSet();
-        decide(other, before, listener, number -> true, leftOut);
-        if (!leftOut.isEmpty()) {
+        markOwnUnits(other, before, appended.size());
+        BitSet droppedUnits = new BitSet();
+        decide(other, before, listener, number -> true, droppedUnits);
+        if (!droppedUnits.isEmpty()) {
             // A later unit of this memory may have removed the conflict, by replacing the translation or as a new unit.
-            left -= leftOut.cardinality();
-            decide(other, before, damage -> {}, leftOut::get, new BitSet());
+            dropped -= droppedUnits.cardinality();
+            decide(other, before, damage -> {}, droppedUnits::get, new BitSet());
         }
     }
 
@@ -126,14 +126,14 @@ public final class MemoryMerge {
      * Decides on some units of a memory.
      *
      * @param which accepts the numbers of these units
-     * @param leftOut receives the numbers of the dropped units
+     * @param droppedUnits receives the numbers of the dropped units
      */
     private void decide(
             UnitReader.Source other,
             TmxRewrite.FileCodes before,
             ReadProblem.Listener listener,
             IntPredicate which,
-            BitSet leftOut)
+            BitSet droppedUnits)
             throws IOException {
         int memory = appended.size();
         try (UnitReader reader = other.open(listener)) {
@@ -141,13 +141,13 @@ public final class MemoryMerge {
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                 if (which.test(number)) {
                     Tu unit = before.adapt(next.get());
-                    Fate fate = fate(unit, reader.header(), memory);
-                    if (fate == Fate.NEW) {
-                        appended.get(memory - 1).put(number, merged.size());
+                    Decision decision = decision(unit, reader.header(), memory);
+                    if (decision == Decision.NEW) {
+                        appended.get(memory - 1).put(number, result.size());
                         codes.add(unit);
-                        merged.add(unit, reader.header(), memory);
+                        result.add(unit, reader.header(), memory);
                     }
-                    leftOut.set(number, fate == Fate.LEFT_OUT);
+                    droppedUnits.set(number, decision == Decision.DROPPED);
                 }
                 number++;
             }
@@ -158,45 +158,45 @@ public final class MemoryMerge {
      * Marks units of the result that this memory also contains as its own. The other translations of the same source in
      * this memory then cause no conflict, in any order.
      */
-    private void claim(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
+    private void markOwnUnits(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
         try (UnitReader reader = other.open(damage -> {})) {
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                merged.withTextsOf(before.adapt(next.get())).ifPresent(same -> merged.claim(same, memory));
+                result.withTextsOf(before.adapt(next.get())).ifPresent(same -> result.setMemory(same, memory));
             }
         }
     }
 
     /** The decision on a unit of another memory */
-    private enum Fate {
+    private enum Decision {
         NEW,
-        UNITED,
-        REPLACING,
-        LEFT_OUT
+        MERGED,
+        REPLACED,
+        DROPPED
     }
 
-    private Fate fate(Tu unit, TmxHeader header, int memory) {
-        Optional<Integer> same = merged.withTextsOf(unit);
+    private Decision decision(Tu unit, TmxHeader header, int memory) {
+        Optional<Integer> same = result.withTextsOf(unit);
         if (same.isPresent()) {
-            united++;
-            merged.unite(same.get(), unit);
-            return Fate.UNITED;
+            merged++;
+            result.addAnnotations(same.get(), unit);
+            return Decision.MERGED;
         }
-        Optional<Integer> rival = policy == Policy.BOTH ? Optional.empty() : merged.rival(unit, header, memory);
-        if (rival.isEmpty()) {
-            return Fate.NEW;
+        Optional<Integer> conflict = policy == Policy.BOTH ? Optional.empty() : result.conflict(unit, header, memory);
+        if (conflict.isEmpty()) {
+            return Decision.NEW;
         }
-        int number = rival.get();
-        if (policy == Policy.OVERRIDE || (policy == Policy.NEWEST && merged.isOlder(number, unit))) {
-            if (number < baseSize && !merged.isReplaced(number)) {
+        int number = conflict.get();
+        if (policy == Policy.OVERRIDE || (policy == Policy.NEWEST && result.isOlder(number, unit))) {
+            if (number < baseSize && !result.isReplaced(number)) {
                 replaced++;
             } else {
-                left++;
+                dropped++;
             }
-            merged.replace(number, unit, header, memory);
-            return Fate.REPLACING;
+            result.replace(number, unit, header, memory);
+            return Decision.REPLACED;
         }
-        left++;
-        return Fate.LEFT_OUT;
+        dropped++;
+        return Decision.DROPPED;
     }
 
     /** Returns a plan that rewrites the base memory as the merged memory. */
@@ -207,7 +207,7 @@ public final class MemoryMerge {
 
             @Override
             public Optional<Tu> of(Tu unit, Location location) {
-                return Optional.of(merged.of(unit, number++));
+                return Optional.of(result.of(unit, number++));
             }
 
             @Override
@@ -221,10 +221,10 @@ public final class MemoryMerge {
                 try (UnitReader reader = others.get(index).open(listener)) {
                     int place = 0;
                     for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                        Integer heldAs = appended.get(index).get(place);
-                        if (heldAs != null) {
+                        Integer resultNumber = appended.get(index).get(place);
+                        if (resultNumber != null) {
                             Tu unit = codesBefore.get(index).adapt(next.get());
-                            sink.write(withOwnId(merged.of(unit, heldAs), ids));
+                            sink.write(withOwnId(result.of(unit, resultNumber), ids));
                         }
                         place++;
                     }
@@ -248,22 +248,22 @@ public final class MemoryMerge {
     /** Filters a file: skips units marked as unrevised, and units that are not translated yet. Not thread-safe. */
     public static final class RevisedUnits implements UnitReader.Source {
         private final UnitReader.Source all;
-        private final boolean takesUnrevised;
-        private final boolean takesUntranslated;
+        private final boolean keepsUnrevised;
+        private final boolean keepsUntranslated;
         private int unrevised;
         private int untranslated;
 
         /**
          * Creates a filter for a file.
          *
-         * @param takesUnrevised true to keep units that are marked as unrevised
-         * @param takesUntranslated true to keep units with text on one side at most, for memories that contain them on
+         * @param keepsUnrevised true to keep units that are marked as unrevised
+         * @param keepsUntranslated true to keep units with text on one side at most, for memories that contain them on
          *     purpose
          */
-        public RevisedUnits(UnitReader.Source all, boolean takesUnrevised, boolean takesUntranslated) {
+        public RevisedUnits(UnitReader.Source all, boolean keepsUnrevised, boolean keepsUntranslated) {
             this.all = all;
-            this.takesUnrevised = takesUnrevised;
-            this.takesUntranslated = takesUntranslated;
+            this.keepsUnrevised = keepsUnrevised;
+            this.keepsUntranslated = keepsUntranslated;
         }
 
         /** Returns the number of unrevised units that the last reading skipped. */
@@ -276,8 +276,8 @@ public final class MemoryMerge {
             return untranslated;
         }
 
-        private boolean isLeftOut(Tu unit) {
-            if (!takesUntranslated
+        private boolean isSkipped(Tu unit) {
+            if (!keepsUntranslated
                     && unit.variants().stream()
                                     .filter(side -> !side.text().isBlank())
                                     .count()
@@ -285,7 +285,7 @@ public final class MemoryMerge {
                 untranslated++;
                 return true;
             }
-            if (!takesUnrevised && Revision.isPending(unit)) {
+            if (!keepsUnrevised && Revision.isPending(unit)) {
                 unrevised++;
                 return true;
             }
@@ -306,7 +306,7 @@ public final class MemoryMerge {
                 @Override
                 public Optional<Tu> next() throws IOException {
                     Optional<Tu> unit = reader.next();
-                    while (unit.filter(RevisedUnits.this::isLeftOut).isPresent()) {
+                    while (unit.filter(RevisedUnits.this::isSkipped).isPresent()) {
                         unit = reader.next();
                     }
                     return unit;

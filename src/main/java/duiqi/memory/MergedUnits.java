@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * merged units. Units are numbered from 0 in the order of addition. Not thread-safe.
  */
 final class MergedUnits {
-    private final List<Held> held = new ArrayList<>();
+    private final List<StoredUnit> units = new ArrayList<>();
 
     /** Units that add nothing when they occur again */
     private final Set<UnitKey> known = new HashSet<>();
@@ -37,7 +37,7 @@ final class MergedUnits {
     private final Map<String, Integer> byId = new HashMap<>();
 
     /** Stores the data of one unit of the result. */
-    private static final class Held {
+    private static final class StoredUnit {
         /** Number of the last memory that contains these texts, 0 for the base */
         int memory;
 
@@ -49,7 +49,7 @@ final class MergedUnits {
         Optional<Tu> replacement = Optional.empty();
         List<Tu> more = List.of();
 
-        Held(Tu unit, UnitKey texts, int memory) {
+        StoredUnit(Tu unit, UnitKey texts, int memory) {
             this.memory = memory;
             this.all = UnitKey.ofAll(unit);
             this.texts = texts;
@@ -71,7 +71,7 @@ final class MergedUnits {
     }
 
     int size() {
-        return held.size();
+        return units.size();
     }
 
     /**
@@ -81,10 +81,10 @@ final class MergedUnits {
      * @param memory the number of its memory, 0 for the base
      */
     void add(Tu unit, TmxHeader header, int memory) {
-        int number = held.size();
+        int number = units.size();
         UnitKey texts = UnitKey.ofTexts(unit);
-        Held own = new Held(unit, texts, memory);
-        held.add(own);
+        StoredUnit own = new StoredUnit(unit, texts, memory);
+        units.add(own);
         known.add(own.all);
         byTexts.putIfAbsent(texts, number);
         addToSource(unit, header, number);
@@ -94,7 +94,7 @@ final class MergedUnits {
     }
 
     private void addToSource(Tu unit, TmxHeader header, int number) {
-        Held own = held.get(number);
+        StoredUnit own = units.get(number);
         own.source.ifPresent(old -> bySource.computeIfPresent(
                 old, (key, numbers) -> numbers.stream().filter(n -> n != number).toList()));
         own.source = UnitKey.ofSource(unit, header);
@@ -115,33 +115,33 @@ final class MergedUnits {
      *
      * @param memory the number of the memory of the unit; other units of this memory are never in conflict with it
      */
-    Optional<Integer> rival(Tu unit, TmxHeader header, int memory) {
+    Optional<Integer> conflict(Tu unit, TmxHeader header, int memory) {
         return Optional.ofNullable(unit.id().isEmpty() ? null : byId.get(unit.id()))
-                .filter(number -> !Collections.disjoint(held.get(number).sides, Held.sides(unit)))
-                .filter(number -> held.get(number).memory != memory)
+                .filter(number -> !Collections.disjoint(units.get(number).sides, StoredUnit.sides(unit)))
+                .filter(number -> units.get(number).memory != memory)
                 .or(() -> UnitKey.ofSource(unit, header).map(bySource::get).stream()
                         .flatMap(List::stream)
-                        .filter(number -> held.get(number).memory != memory)
+                        .filter(number -> units.get(number).memory != memory)
                         .findFirst());
     }
 
     /** Records that another memory contains a unit too. */
-    void claim(int number, int memory) {
-        held.get(number).memory = memory;
+    void setMemory(int number, int memory) {
+        units.get(number).memory = memory;
     }
 
     boolean isOlder(int number, Tu unit) {
-        return held.get(number).isOlderThan(unit);
+        return units.get(number).isOlderThan(unit);
     }
 
     /** Returns whether another translation replaced a unit. */
     boolean isReplaced(int number) {
-        return held.get(number).replacement.isPresent();
+        return units.get(number).replacement.isPresent();
     }
 
     /** Replaces a unit by another translation. */
     void replace(int number, Tu unit, TmxHeader header, int memory) {
-        Held own = held.get(number);
+        StoredUnit own = units.get(number);
         UnitKey texts = UnitKey.ofTexts(unit);
         byTexts.remove(own.texts, number);
         byTexts.put(texts, number);
@@ -153,15 +153,15 @@ final class MergedUnits {
         known.add(own.all);
         own.memory = memory;
         own.texts = texts;
-        own.sides = Held.sides(unit);
+        own.sides = StoredUnit.sides(unit);
         own.changed = unit.changed();
         own.replacement = Optional.of(unit);
         own.more = List.of();
     }
 
     /** Merges the annotations of another unit with the same texts into a unit. */
-    void unite(int number, Tu unit) {
-        Held own = held.get(number);
+    void addAnnotations(int number, Tu unit) {
+        StoredUnit own = units.get(number);
         if (known.add(UnitKey.ofAll(unit))) {
             own.more = new ArrayList<>(own.more);
             own.more.add(unit);
@@ -171,8 +171,8 @@ final class MergedUnits {
 
     /** Returns a unit with the annotations of the units merged into it. It keeps its own id, if it has one. */
     Tu of(Tu unit, int number) {
-        Held own = held.get(number);
-        Tu result = own.replacement.map(other -> inPlaceOf(unit, other)).orElse(unit);
+        StoredUnit own = units.get(number);
+        Tu result = own.replacement.map(other -> replacement(unit, other)).orElse(unit);
         for (Tu more : own.more) {
             result = Union.of(result, more);
         }
@@ -190,7 +190,7 @@ final class MergedUnits {
      * Returns the replacement with the notes and properties of the old unit, except its origin and state, which are not
      * true of the replacement.
      */
-    private static Tu inPlaceOf(Tu old, Tu other) {
+    private static Tu replacement(Tu old, Tu other) {
         List<Annotation> lasting = old.annotations().stream()
                 .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
                 .filter(annotation -> !Revision.isState(annotation))

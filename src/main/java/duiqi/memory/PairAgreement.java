@@ -21,14 +21,14 @@ import java.util.Set;
  */
 public final class PairAgreement {
     /** Share of words with a translation in the freest translations, and in unrelated texts */
-    private static final double RATE_TOGETHER = 0.33;
+    private static final double RATE_OF_TRANSLATIONS = 0.33;
 
-    private static final double RATE_BY_CHANCE = 0.09;
+    private static final double RATE_OF_UNRELATED = 0.09;
 
     /**
      * Minimum log-likelihood ratio to reject a pair: unrelated texts must be about 33 times as probable as translations
      */
-    private static final double SURE = 3.5;
+    private static final double MIN_LOG_RATIO = 3.5;
 
     private static final double LETTERS_PER_CHARACTER = 3.2;
     private static final double SMOOTHING = 10;
@@ -66,9 +66,9 @@ public final class PairAgreement {
      * @param all all content words
      */
     record Count(int translated, int all) {
-        double strangeness() {
-            return -(translated * Math.log(RATE_TOGETHER / RATE_BY_CHANCE)
-                    + (all - translated) * Math.log((1 - RATE_TOGETHER) / (1 - RATE_BY_CHANCE)));
+        double logRatio() {
+            return -(translated * Math.log(RATE_OF_TRANSLATIONS / RATE_OF_UNRELATED)
+                    + (all - translated) * Math.log((1 - RATE_OF_TRANSLATIONS) / (1 - RATE_OF_UNRELATED)));
         }
     }
 
@@ -82,7 +82,7 @@ public final class PairAgreement {
      * standard deviation 0.25, and its range -1.12 to 1.03 for all 2,333 pairs. A pair more than 1.3 from the mean is
      * no translation, or translates only a part.
      */
-    public static Optional<String> lengthFault(String source, String target) {
+    public static Optional<String> lengthMismatch(String source, String target) {
         double chinese = source.codePoints()
                 .filter(Character::isLetterOrDigit)
                 .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
@@ -99,12 +99,12 @@ public final class PairAgreement {
      * Returns how few words of two texts translate each other, as a clause, or empty if enough do or the texts are too
      * short.
      */
-    public Optional<String> wordFault(String source, String target) {
-        if (new Count(0, source.length()).strangeness() <= SURE) {
+    public Optional<String> wordMismatch(String source, String target) {
+        if (new Count(0, source.length()).logRatio() <= MIN_LOG_RATIO) {
             return Optional.empty();
         }
         Count count = count(source, target);
-        return count.strangeness() > SURE
+        return count.logRatio() > MIN_LOG_RATIO
                 ? Optional.of(
                         count.translated + " of " + count.all + " Chinese words have a translation in the English text")
                 : Optional.empty();
@@ -126,12 +126,12 @@ public final class PairAgreement {
                 continue;
             }
             all++;
-            translated += forms.contains(token.form()) || isRendered(token, stems) ? 1 : 0;
+            translated += forms.contains(token.form()) || isTranslated(token, stems) ? 1 : 0;
         }
         return new Count(translated, all);
     }
 
-    private boolean isRendered(Token token, Set<Integer> stems) {
+    private boolean isTranslated(Token token, Set<Integer> stems) {
         int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
         if (word < 0) {
             return false;

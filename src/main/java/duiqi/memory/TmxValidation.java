@@ -34,7 +34,7 @@ public final class TmxValidation {
     private final Report report;
     private final Map<String, Location> ids = new HashMap<>();
     private final Map<String, String> codes = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private boolean isOld;
 
     /** Receives findings. */
@@ -173,7 +173,7 @@ public final class TmxValidation {
 
     /** Reports a problem only once, because every unit of a file may have it. */
     private void once(Location location, String rule, String problem) {
-        if (told.add(problem)) {
+        if (reported.add(problem)) {
             report.found(location, rule, problem);
         }
     }

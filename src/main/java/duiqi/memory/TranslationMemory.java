@@ -90,23 +90,23 @@ public final class TranslationMemory implements Closeable {
     /**
      * Opens a memory, or all memories of a folder, without reports of progress and problems.
      *
-     * @param elsewhere the folder for indexes of memories whose own folder is read-only
+     * @param fallback the folder for indexes of memories whose own folder is read-only
      * @throws FormatException if the place does not exist, or is a file that is not TMX
      */
-    public static TranslationMemory open(Path place, Path elsewhere, Clock clock) throws IOException {
-        return open(List.of(place), elsewhere, clock, new Watcher() {});
+    public static TranslationMemory open(Path place, Path fallback, Clock clock) throws IOException {
+        return open(List.of(place), fallback, clock, new Watcher() {});
     }
 
     /**
      * Opens memories and folders of memories.
      *
      * @param places memory files, or folders of them
-     * @param elsewhere the folder for indexes of memories whose own folder is read-only
+     * @param fallback the folder for indexes of memories whose own folder is read-only
      * @throws FormatException if a place does not exist, or is a file that is not TMX
      */
-    public static TranslationMemory open(List<Path> places, Path elsewhere, Clock clock, Watcher watcher)
+    public static TranslationMemory open(List<Path> places, Path fallback, Clock clock, Watcher watcher)
             throws IOException {
-        Opening opening = new Opening(List.of(), Set.of(), elsewhere, clock, watcher);
+        Opening opening = new Opening(List.of(), Set.of(), fallback, clock, watcher);
         for (Path place : places) {
             opening.open(place);
         }
@@ -126,9 +126,9 @@ public final class TranslationMemory implements Closeable {
      *
      * @param unsettled files that are being written; their old versions stay in use
      */
-    Reopened reopened(List<Path> places, Set<Path> unsettled, Path elsewhere, Clock clock, Watcher watcher)
+    Reopened reopened(List<Path> places, Set<Path> unsettled, Path fallback, Clock clock, Watcher watcher)
             throws IOException {
-        Opening opening = new Opening(memories, unsettled, elsewhere, clock, watcher);
+        Opening opening = new Opening(memories, unsettled, fallback, clock, watcher);
         for (Path place : places) {
             opening.open(place);
         }
@@ -143,10 +143,10 @@ public final class TranslationMemory implements Closeable {
     }
 
     /** Returns the folder of the indexes for a folder of memories. */
-    static Path indexes(Path folder, Path elsewhere) throws IOException {
+    static Path indexes(Path folder, Path fallback) throws IOException {
         Path indexes = folder.normalize().resolve(INDEX_FOLDER);
         boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
-        return isWritable ? indexes : elsewhere.resolve(MemoryState.FileIdentity.name(folder));
+        return isWritable ? indexes : fallback.resolve(MemoryState.FileIdentity.name(folder));
     }
 
     /** Returns the number of pairs. */
@@ -217,7 +217,7 @@ public final class TranslationMemory implements Closeable {
     private static final class Opening {
         private final List<Opened> before;
         private final Set<Path> unsettled;
-        private final Path elsewhere;
+        private final Path fallback;
         private final Clock clock;
         private final Watcher watcher;
         private final List<Opened> opened = new ArrayList<>();
@@ -228,12 +228,12 @@ public final class TranslationMemory implements Closeable {
          *
          * @param before the memories that are open
          * @param unsettled files that are being written and therefore not read
-         * @param elsewhere the folder for indexes of memories whose own folder is read-only
+         * @param fallback the folder for indexes of memories whose own folder is read-only
          */
-        Opening(List<Opened> before, Set<Path> unsettled, Path elsewhere, Clock clock, Watcher watcher) {
+        Opening(List<Opened> before, Set<Path> unsettled, Path fallback, Clock clock, Watcher watcher) {
             this.before = before;
             this.unsettled = unsettled;
-            this.elsewhere = elsewhere;
+            this.fallback = fallback;
             this.clock = clock;
             this.watcher = watcher;
         }
@@ -256,7 +256,7 @@ public final class TranslationMemory implements Closeable {
         void open(Path place) throws IOException {
             Path folder =
                     Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
-            IndexCache cache = new IndexCache(TranslationMemory.indexes(folder, elsewhere), clock, watcher);
+            IndexCache cache = new IndexCache(TranslationMemory.indexes(folder, fallback), clock, watcher);
             List<MemoryFile> files = withUnsettled(place, MemoryFile.in(place));
             if (Files.isDirectory(place)) {
                 cache.retain(files);

@@ -21,7 +21,7 @@ class MemoryCleaningTest {
                 List.of(),
                 List.of(Tuv.of(new Language(chineseCode), chinese), Tuv.of(new Language(englishCode), english))));
         return FILTERS.stream()
-                .filter(filter -> filter.fault(unit).isPresent())
+                .filter(filter -> filter.reason(unit).isPresent())
                 .map(MemoryCleaning.Filter::name)
                 .findFirst()
                 .orElse("none");

@@ -70,7 +70,7 @@ class MemoryMergeTest {
         MemoryMerge merge = merge(policy, "", dated("2020", "水", "second"), dated("2021", "水", "third"));
         assertThat(TestMemories.texts(result)).containsExactly("水=" + expected);
         assertThat(merge.added()).isEqualTo(1);
-        assertThat(merge.left()).isEqualTo(1);
+        assertThat(merge.dropped()).isEqualTo(1);
     }
 
     @Test
@@ -105,7 +105,7 @@ class MemoryMergeTest {
                 unit("水", "water"),
                 unit(" tuid=\"1\"", "", "水", "Water.") + unit(" tuid=\"1\"", "", "江", "Water."));
         assertThat(TestMemories.texts(result)).containsExactly("水=water", "江=Water.");
-        assertThat(merge.left()).isEqualTo(1);
+        assertThat(merge.dropped()).isEqualTo(1);
     }
 
     @Test

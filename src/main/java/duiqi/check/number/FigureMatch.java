@@ -26,7 +26,7 @@ public final class FigureMatch {
 
     static boolean renders(Figure chinese, Figure english) {
         if (english.kind() == Kind.MONTH && chinese.kind() != Kind.MONTH) {
-            return isNumericDate(chinese) && english.says(chinese.value());
+            return isNumericDate(chinese) && english.hasValue(chinese.value());
         }
         if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
             return english.kind() == Kind.PERCENT
@@ -36,7 +36,7 @@ public final class FigureMatch {
         if (english.kind() == Kind.FRACTION) {
             return rendersAsFraction(chinese, english);
         }
-        return english.saysAnyOf(chinese)
+        return english.sharesValueWith(chinese)
                 || isWithin(chinese, english)
                 || isRounded(chinese, english)
                 || UnitConversion.converts(chinese, english);
@@ -104,7 +104,7 @@ public final class FigureMatch {
 
     /** Rounded to fewer digits, and said to be so. */
     private static boolean isRounded(Figure chinese, Figure english) {
-        if (!(english.context().saysAbout() || chinese.context().saysAbout())
+        if (!(english.context().isRounded() || chinese.context().isRounded())
                 || english.kind() == Kind.YEAR
                 || english.kind() == Kind.ORDINAL
                 || english.value().signum() == 0

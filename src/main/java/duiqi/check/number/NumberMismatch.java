@@ -87,7 +87,7 @@ public final class NumberMismatch implements Check {
         return chinese.stream()
                 .anyMatch(each -> FigureMatch.renders(each, english)
                         || (FigureMatch.rendersAsParts(each, all)
-                                && (each.says(english.value()) || each.kind() == Kind.PERCENT)));
+                                && (each.hasValue(english.value()) || each.kind() == Kind.PERCENT)));
     }
 
     /** The English figure that stands in the place of a Chinese one: of the same kind, and as like it as can be. */

@@ -36,10 +36,10 @@ public final class PairScore implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        PairAgreement.lengthFault(unit.chinese(), unit.english())
+        PairAgreement.lengthMismatch(unit.chinese(), unit.english())
                 .ifPresent(fault -> findings.add(Finding.of(LENGTH, unit, fault)));
         agreement
-                .wordFault(unit.chinese(), unit.english())
+                .wordMismatch(unit.chinese(), unit.english())
                 .ifPresent(fault -> findings.add(Finding.of(WORDS, unit, fault)));
         return findings;
     }

@@ -80,7 +80,7 @@ final class TmAddCommand implements Callable<Integer> {
                 inColour.getAsBoolean(),
                 memory,
                 edit -> edit.add(addition, languages.source(), languages.target()),
-                done -> done.isThere() ? "has the unit already" : "one unit added");
+                done -> done.isDuplicate() ? "has the unit already" : "one unit added");
     }
 
     /** Refuses sides that are not a Chinese and an English text, and returns whether the English is given first. */

@@ -87,7 +87,7 @@ final class TmCleanCommand implements Callable<Integer> {
     }
 
     /** Shows with --dry-run why each unit would go. */
-    private final class Reasons implements MemoryCleaning.Taken {
+    private final class Reasons implements MemoryCleaning.Listener {
         private int shown;
 
         @Override

@@ -10,9 +10,9 @@ import duiqi.cli.print.ExitCode;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
-import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -410,9 +410,9 @@ public final class TmCommand implements Callable<Integer> {
                     inColour.getAsBoolean(),
                     memory,
                     edit -> edit.merge(others, policy, unrevised),
-                    done -> done.merge().added() + " added, " + done.merge().united() + " there already, "
+                    done -> done.merge().added() + " added, " + done.merge().merged() + " there already, "
                             + done.merge().replaced() + " replaced, "
-                            + done.merge().left()
+                            + done.merge().dropped()
                             + " left out for the rendering that is there" + leftOut(done));
         }
 

@@ -41,7 +41,7 @@ public final class UnitFilter {
         }
         MemoryCleaning.Texts texts = MemoryCleaning.Texts.of(languages.of(unit.chinese(), unit.english()));
         for (MemoryCleaning.Filter filter : filters) {
-            Optional<String> fault = filter.fault(texts);
+            Optional<String> fault = filter.reason(texts);
             if (fault.isPresent()) {
                 return fault.map(found -> filter.name() + BEHIND_NAME + found);
             }

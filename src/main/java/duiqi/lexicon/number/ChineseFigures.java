@@ -75,8 +75,8 @@ public final class ChineseFigures {
         for (int i = 0; i < text.length(); ) {
             int start = i;
             Optional<Figure> figure = forms.at(i).or(() -> plainNumber(text, start, inWord));
-            figure.map(found -> isKnown(text, found) ? found.demanded(Demand.IF_CONTRADICTED) : found)
-                    .map(found -> amid(text, found))
+            figure.map(found -> isKnown(text, found) ? found.withDemand(Demand.IF_CONTRADICTED) : found)
+                    .map(found -> inContext(text, found))
                     .ifPresent(figures::add);
             i = figure.map(Figure::end).orElse(i + 1);
         }
@@ -93,13 +93,13 @@ public final class ChineseFigures {
         return false;
     }
 
-    private static Figure amid(String text, Figure figure) {
+    private static Figure inContext(String text, Figure figure) {
         String before = text.substring(Math.max(0, figure.start() - 6), figure.start());
         String after = text.substring(figure.end(), Math.min(text.length(), figure.end() + 8));
         boolean about = !figure.isExact()
                 || ABOUT_BEFORE.matcher(before).find()
                 || ABOUT_AFTER.matcher(after).find();
-        return figure.amid(new Figure.Context(before, after, about));
+        return figure.withContext(new Figure.Context(before, after, about));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class ChineseFigures {
             return Optional.empty();
         }
         ChineseNumeral numeral = found.get();
-        if (!numeral.isRead()) {
+        if (!numeral.hasValue()) {
             // An estimate such as 三五 can be any number.
             return Optional.of(ChineseForms.vague(BigDecimal.ZERO, BigDecimal.TEN.pow(20), i, numeral.end()));
         }
@@ -132,17 +132,17 @@ public final class ChineseFigures {
         }
         Figure figure = Figure.of(Kind.CARDINAL, numeral.value(), i, numeral.end())
                 .upTo(numeral.high())
-                .inWords(!numeral.arabic());
+                .withSpelled(!numeral.arabic());
         String after = text.substring(numeral.end(), Math.min(text.length(), numeral.end() + MAX_BEHIND));
         if (numeral.arabic()) {
-            figure = figure.demanded(demandOfArabic(numeral, text, i));
+            figure = figure.withDemand(demandOfArabic(numeral, text, i));
             boolean shortYear = numeral.end() - i == 2 && after.startsWith("年");
             figure = shortYear
                     ? figure.or(numeral.value().add(BigDecimal.valueOf(1900)))
                             .or(numeral.value().add(BigDecimal.valueOf(2000)))
                     : figure;
         } else {
-            figure = figure.demanded(demandOfHan(numeral, after, inWord[i]));
+            figure = figure.withDemand(demandOfHan(numeral, after, inWord[i]));
         }
         boolean half = after.length() > 1 && "年天倍个".indexOf(after.charAt(0)) >= 0 && after.charAt(1) == '半';
         Figure halved = half ? figure.or(numeral.value().add(new BigDecimal("0.5"))) : figure;
@@ -220,7 +220,7 @@ public final class ChineseFigures {
                 ? figure.value().subtract(twelve)
                 : figure.value().add(twelve);
         Figure hours = figure.or(other);
-        return figure.spelled() || other.signum() == 0 ? hours.demanded(Demand.NEVER) : hours;
+        return figure.spelled() || other.signum() == 0 ? hours.withDemand(Demand.NEVER) : hours;
     }
 
     /** Adds the scaled value of the first number of a range: in 3至5万, 3 can mean 30,000. */

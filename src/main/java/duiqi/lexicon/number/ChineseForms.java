@@ -47,7 +47,7 @@ public final class ChineseForms {
     }
 
     /** Binds a form to a text. */
-    private record Sought(Matcher matcher, BiFunction<Matcher, BigDecimal, Figure> reading) {}
+    private record BoundForm(Matcher matcher, BiFunction<Matcher, BigDecimal, Figure> reading) {}
 
     /** Forms in order of priority: the first match wins, and plain numbers match none */
     private static final List<Form> FORMS = List.of(
@@ -55,7 +55,7 @@ public final class ChineseForms {
             new Form(
                     "五",
                     "(?<n>十[一二三四五六])五(?=[”\"’'」』]|规划|计划|时期|期间|开局|末)",
-                    (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).inWords(true)),
+                    (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).withSpelled(true)),
             new Form("大", "(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseForms::congress),
             new Form("全", "(?<n>[" + SMALL + "])(?=中全会)", numbered(Demand.IF_CONTRADICTED)),
             new Form("代", "(?<n>[" + SMALL + "])(?=[" + SMALL + "]十年代)", ChineseForms::tensOfYears),
@@ -96,14 +96,14 @@ public final class ChineseForms {
                     "民国" + N + "(?=年)",
                     (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n"))
                             .or(n.add(BigDecimal.valueOf(1911)))
-                            .demanded(Demand.NEVER)),
+                            .withDemand(Demand.NEVER)),
             new Form("月", "(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseForms::month),
             new Form("月", "(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", ChineseForms::day),
             new Form("日", "(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", ChineseForms::day),
             new Form(
                     "月",
                     "(?<=月)(?<n>[" + SMALL + "十]{1,3})(?=元宵|[^" + ChineseNumeral.HAN + "个分倍元年])",
-                    (m, n) -> day(m, n).demanded(Demand.IF_CONTRADICTED)),
+                    (m, n) -> day(m, n).withDemand(Demand.IF_CONTRADICTED)),
             new Form("后", "(?<![0-9])(?<n>[0-9]0)后(?![来期面续果者方天年排卫])", ChineseForms::bornIn),
             new Form(
                     "米块",
@@ -112,7 +112,7 @@ public final class ChineseForms {
             new Form(
                     "毛角",
                     N + "[毛角](?<rest>[0-9" + SMALL + "])?",
-                    (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).demanded(Demand.NEVER)),
+                    (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).withDemand(Demand.NEVER)),
             new Form("星", "(?<=星)(?<n>三|四|五|六|七|八)(?=号)", numbered(Demand.ALWAYS)),
             new Form("号期", "(?<![" + SMALL + "十])(?<n>[" + SMALL + "十]{1,3})(?=号|期(?![间待望]))", ChineseForms::inRow),
             new Form("余多", "(?<n>[百千万])(?=[余多](?![年万亿]))", ChineseForms::moreThanOne),
@@ -121,8 +121,8 @@ public final class ChineseForms {
                     "半折",
                     NO_N + "(?:(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半)",
                     (m, n) -> Figure.of(Kind.FRACTION, new BigDecimal("0.5"), m.start(), m.end())
-                            .inWords(true)
-                            .demanded(Demand.NEVER)),
+                            .withSpelled(true)
+                            .withDemand(Demand.NEVER)),
             new Form("几", "(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)", ChineseForms::oddTens),
             // A unit without a count: 百万 is a million, or just very many.
             new Form(
@@ -131,13 +131,13 @@ public final class ChineseForms {
                     ChineseForms::uncounted));
 
     private final String text;
-    private final List<Sought> sought;
+    private final List<BoundForm> boundForms;
 
     ChineseForms(String text) {
         this.text = text;
-        this.sought = FORMS.stream()
+        this.boundForms = FORMS.stream()
                 .filter(form -> form.mayBeIn(text))
-                .map(form -> new Sought(form.pattern.matcher(text).useTransparentBounds(true), form.reading))
+                .map(form -> new BoundForm(form.pattern.matcher(text).useTransparentBounds(true), form.reading))
                 .toList();
     }
 
@@ -147,7 +147,7 @@ public final class ChineseForms {
         if (!ChineseNumeral.mayBegin(first) && FIRST.indexOf(first) < 0) {
             return Optional.empty();
         }
-        for (Sought form : sought) {
+        for (BoundForm form : boundForms) {
             Matcher matcher = form.matcher.region(start, text.length());
             if (!matcher.lookingAt()) {
                 continue;
@@ -158,7 +158,7 @@ public final class ChineseForms {
                 Figure figure = form.reading.apply(matcher, value.get());
                 boolean han = numeral.filter(written -> !Character.isDigit(written.charAt(0)))
                         .isPresent();
-                return Optional.of(han ? figure.inWords(true) : figure);
+                return Optional.of(han ? figure.withSpelled(true) : figure);
             }
         }
         return Optional.empty();
@@ -172,7 +172,7 @@ public final class ChineseForms {
 
     private static Figure century(Matcher m, BigDecimal n) {
         Figure figure = Figure.of(Kind.CENTURY, n, m.start(), m.end());
-        return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.demanded(Demand.IF_CONTRADICTED);
+        return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static boolean isArabic(Matcher m) {
@@ -182,7 +182,7 @@ public final class ChineseForms {
     private static BiFunction<Matcher, BigDecimal, Figure> numbered(Demand demand) {
         return (m, n) -> {
             boolean first = n.compareTo(BigDecimal.ONE) <= 0;
-            return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).demanded(first ? Demand.NEVER : demand);
+            return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).withDemand(first ? Demand.NEVER : demand);
         };
     }
 
@@ -190,15 +190,15 @@ public final class ChineseForms {
     private static Figure congress(Matcher m, BigDecimal n) {
         boolean ten = n.compareTo(TEN) == 0;
         Figure figure = Figure.of(ten ? Kind.CARDINAL : Kind.ORDINAL, n, m.start("n"), m.end("n"));
-        return figure.demanded(Demand.IF_CONTRADICTED);
+        return figure.withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure ordinal(Matcher m, BigDecimal n) {
         Figure figure = Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n"));
         if (n.compareTo(BigDecimal.ONE) <= 0) {
-            return figure.demanded(Demand.NEVER);
+            return figure.withDemand(Demand.NEVER);
         }
-        return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.demanded(Demand.IF_CONTRADICTED);
+        return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure decade(Matcher m, BigDecimal n) {
@@ -216,7 +216,7 @@ public final class ChineseForms {
 
     /** Reads 90后: people born in the nineties. */
     private static Figure bornIn(Matcher m, BigDecimal n) {
-        return ofAnyCentury(n, m).demanded(Demand.IF_CONTRADICTED);
+        return ofAnyCentury(n, m).withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure ofAnyCentury(BigDecimal n, Matcher m) {
@@ -229,21 +229,21 @@ public final class ChineseForms {
 
     /** Reads 一号 and 三期 as ordinals. */
     private static Figure inRow(Matcher m, BigDecimal n) {
-        return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).demanded(Demand.IF_CONTRADICTED);
+        return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure moreThanOne(Matcher m, BigDecimal n) {
         return Figure.of(Kind.CARDINAL, n, m.start("n"), m.end("n") + 1)
                 .upTo(n.add(n))
-                .inWords(true)
-                .demanded(Demand.IF_CONTRADICTED);
+                .withSpelled(true)
+                .withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure percent(Matcher m, BigDecimal n, BigDecimal factor) {
         BigDecimal value = n.multiply(factor);
         Figure figure = Figure.of(Kind.PERCENT, value, m.start(), m.end()).or(value.movePointLeft(2));
         // 百分之百 also means "fully" or "entirely".
-        return value.compareTo(HUNDRED) == 0 ? figure.demanded(Demand.NEVER) : figure;
+        return value.compareTo(HUNDRED) == 0 ? figure.withDemand(Demand.NEVER) : figure;
     }
 
     private static Figure fraction(Matcher m, BigDecimal n) {
@@ -258,10 +258,10 @@ public final class ChineseForms {
     private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
         if (under.signum() == 0) {
             // 0分之1 is not a fraction.
-            return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).demanded(Demand.NEVER);
+            return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).withDemand(Demand.NEVER);
         }
         BigDecimal value = over.divide(under, MathContext.DECIMAL64);
-        Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).inWords(true);
+        Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).withSpelled(true);
         return figure.or(over).or(under);
     }
 
@@ -273,7 +273,7 @@ public final class ChineseForms {
         BigDecimal value = n.multiply(TEN).add(rest);
         return Figure.of(Kind.PERCENT, value, m.start(), m.end())
                 .or(value.movePointLeft(2))
-                .demanded(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
+                .withDemand(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
     }
 
     /** Reads 一米八 and 三块五. */
@@ -287,7 +287,7 @@ public final class ChineseForms {
         BigDecimal price = n.compareTo(TEN) < 0 ? n.multiply(TEN) : n;
         return Figure.of(Kind.PERCENT, price, m.start(), m.end())
                 .or(HUNDRED.subtract(price))
-                .demanded(Demand.IF_CONTRADICTED);
+                .withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure multiple(Matcher m, BigDecimal n) {
@@ -295,13 +295,13 @@ public final class ChineseForms {
                 .or(n.add(BigDecimal.ONE))
                 .or(n.multiply(HUNDRED))
                 .or(n.subtract(BigDecimal.ONE).multiply(HUNDRED));
-        return n.compareTo(TWO) < 0 ? figure.demanded(Demand.NEVER) : figure;
+        return n.compareTo(TWO) < 0 ? figure.withDemand(Demand.NEVER) : figure;
     }
 
     private static Figure power(Matcher m, int times) {
         BigDecimal value = TWO.pow(times);
         return Figure.of(Kind.MULTIPLE, value, m.start(), m.end())
-                .inWords(true)
+                .withSpelled(true)
                 .or(value.subtract(BigDecimal.ONE).multiply(HUNDRED))
                 .or(value.multiply(HUNDRED));
     }
@@ -314,7 +314,7 @@ public final class ChineseForms {
     private static Figure month(Matcher m, BigDecimal n) {
         boolean month = n.signum() > 0 && n.compareTo(BigDecimal.valueOf(12)) <= 0;
         Figure figure = Figure.of(month ? Kind.MONTH : Kind.CARDINAL, n, m.start("n"), m.end("n"));
-        return isArabic(m) ? figure : figure.demanded(Demand.IF_CONTRADICTED);
+        return isArabic(m) ? figure : figure.withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure day(Matcher m, BigDecimal n) {
@@ -335,6 +335,9 @@ public final class ChineseForms {
 
     /** Returns a figure that can be any number of a range. */
     static Figure vague(BigDecimal least, BigDecimal most, int start, int end) {
-        return Figure.of(Kind.VAGUE, least, start, end).upTo(most).inWords(true).demanded(Demand.NEVER);
+        return Figure.of(Kind.VAGUE, least, start, end)
+                .upTo(most)
+                .withSpelled(true)
+                .withDemand(Demand.NEVER);
     }
 }

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  *
  * @param value the value, or the least possible value
  * @param high the greatest possible value, equal to the value if it is exact
- * @param isRead false if the numeral has no single value, such as the estimate {@code 十四五}
+ * @param hasValue false if the numeral has no single value, such as the estimate {@code 十四五}
  * @param arabic true if it begins with an Arabic digit
  * @param isDigits true if it consists of Han digits without a unit, such as 六零
  * @param end the index after its last UTF-16 unit, including 多 and 余
  */
-record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean arabic, boolean isDigits, int end) {
+record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boolean arabic, boolean isDigits, int end) {
     /** Han numerals */
     static final String HAN = "零〇一二三四五六七八九十百千万亿两";
 
@@ -75,7 +75,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean isRead, boolean
         String scale = more.group("scale");
         BigDecimal factor = scale == null ? BigDecimal.ONE : scale(scale);
         BigDecimal most = value.add(lastUnit(value)).multiply(factor);
-        return new ChineseNumeral(value.multiply(factor), most, isRead, arabic, isDigits, more.end());
+        return new ChineseNumeral(value.multiply(factor), most, hasValue, arabic, isDigits, more.end());
     }
 
     /** Returns the value of a whole numeral, or empty if it has none, such as an estimate. */

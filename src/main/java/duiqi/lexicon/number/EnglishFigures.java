@@ -34,15 +34,16 @@ public final class EnglishFigures {
      * @param end the index after its last UTF-16 unit
      * @param isPlain true if it consists of digits, without a word such as "million"
      * @param isWhole true if it is plain and has no decimal point
-     * @param isUnder true if a slash precedes it, as in a date
+     * @param followsSlash true if a slash precedes it, as in a date
      */
-    private record Numeral(BigDecimal value, int start, int end, boolean isPlain, boolean isWhole, boolean isUnder) {
-        Figure as(Kind kind, Matcher ending) {
-            return Figure.of(kind, value, start, ending.end());
+    private record Numeral(
+            BigDecimal value, int start, int end, boolean isPlain, boolean isWhole, boolean followsSlash) {
+        Figure as(Kind kind, Matcher suffix) {
+            return Figure.of(kind, value, start, suffix.end());
         }
 
         Numeral with(BigDecimal other, int newEnd) {
-            return new Numeral(other, start, newEnd, isPlain, isWhole, isUnder);
+            return new Numeral(other, start, newEnd, isPlain, isWhole, followsSlash);
         }
     }
 
@@ -53,39 +54,39 @@ public final class EnglishFigures {
      * @param fits the condition for the number
      * @param reading the function that creates the figure
      */
-    private record Ending(
+    private record Suffix(
             Pattern pattern, BiPredicate<Numeral, Matcher> fits, BiFunction<Numeral, Matcher, Figure> reading) {
-        Ending(String pattern, BiPredicate<Numeral, Matcher> fits, BiFunction<Numeral, Matcher, Figure> reading) {
+        Suffix(String pattern, BiPredicate<Numeral, Matcher> fits, BiFunction<Numeral, Matcher, Figure> reading) {
             this(Pattern.compile(pattern), fits, reading);
         }
 
-        Ending(String pattern, Kind kind) {
-            this(pattern, (number, ending) -> true, (number, ending) -> number.as(kind, ending));
+        Suffix(String pattern, Kind kind) {
+            this(pattern, (number, suffix) -> true, (number, suffix) -> number.as(kind, suffix));
         }
     }
 
     /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s */
-    private static final List<Ending> OF_DIGITS = List.of(
-            new Ending(
+    private static final List<Suffix> DIGIT_SUFFIXES = List.of(
+            new Suffix(
                     "(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])",
-                    (number, ending) -> number.isPlain && number.value.scale() < 2,
+                    (number, suffix) -> number.isPlain && number.value.scale() < 2,
                     EnglishFigures::scaled),
-            new Ending("(?:st|nd|rd|th)(?!\\p{L})", Kind.ORDINAL),
-            new Ending(
+            new Suffix("(?:st|nd|rd|th)(?!\\p{L})", Kind.ORDINAL),
+            new Suffix(
                     "['’]?s(?!\\p{L})",
-                    (number, ending) -> number.isWhole,
-                    (number, ending) -> number.as(Kind.DECADE, ending)));
+                    (number, suffix) -> number.isWhole,
+                    (number, suffix) -> number.as(Kind.DECADE, suffix)));
 
     /** Suffixes of any number, after "and a half", in order of priority: 3/4, 5%, 5-fold */
-    private static final List<Ending> OF_ANY = List.of(
-            new Ending(
+    private static final List<Suffix> SUFFIXES = List.of(
+            new Suffix(
                     "/(?<under>[0-9]{1,3})(?![0-9/])",
-                    (number, ending) -> number.isPlain
-                            && !number.isUnder
-                            && new BigDecimal(ending.group("under")).compareTo(number.value) > 0,
-                    (number, ending) -> fraction(number, new BigDecimal(ending.group("under")), ending)),
-            new Ending("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?: points?)?)", Kind.PERCENT),
-            new Ending("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
+                    (number, suffix) -> number.isPlain
+                            && !number.followsSlash
+                            && new BigDecimal(suffix.group("under")).compareTo(number.value) > 0,
+                    (number, suffix) -> fraction(number, new BigDecimal(suffix.group("under")), suffix)),
+            new Suffix("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?: points?)?)", Kind.PERCENT),
+            new Suffix("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
 
     private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
     private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -143,7 +144,7 @@ public final class EnglishFigures {
         List<Figure> figures = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {
             Optional<Figure> found = at(i);
-            found.map(this::amid).ifPresent(figures::add);
+            found.map(this::inContext).ifPresent(figures::add);
             int end = found.map(Figure::end).orElse(ends.get(i));
             do {
                 i++;
@@ -152,12 +153,12 @@ public final class EnglishFigures {
         return figures;
     }
 
-    private Figure amid(Figure figure) {
+    private Figure inContext(Figure figure) {
         String before = text.substring(Math.max(0, figure.start() - 30), figure.start());
         String after = text.substring(figure.end(), Math.min(text.length(), figure.end() + 30));
         boolean about =
                 ABOUT.matcher(before).find() || ABOUT_AFTER.matcher(after).find();
-        return figure.amid(new Figure.Context(before, after, about));
+        return figure.withContext(new Figure.Context(before, after, about));
     }
 
     /** Returns the figure that begins at a token, in the first form that matches. */
@@ -184,37 +185,37 @@ public final class EnglishFigures {
         EnglishNumber number = EnglishNumber.at(tokens, i);
         boolean isPlain = number.length() == 1;
         boolean isWhole = isPlain && number.value().stripTrailingZeros().scale() <= 0 && form(i).indexOf('.') < 0;
-        boolean isUnder = start > 0 && text.charAt(start - 1) == '/';
+        boolean followsSlash = start > 0 && text.charAt(start - 1) == '/';
         Numeral numeral =
-                new Numeral(number.value(), start, ends.get(i + number.length() - 1), isPlain, isWhole, isUnder);
-        return ending(OF_DIGITS, numeral).orElseGet(() -> counted(withHalf(numeral), i));
+                new Numeral(number.value(), start, ends.get(i + number.length() - 1), isPlain, isWhole, followsSlash);
+        return suffix(DIGIT_SUFFIXES, numeral).orElseGet(() -> counted(withHalf(numeral), i));
     }
 
-    private Optional<Figure> ending(List<Ending> endings, Numeral number) {
-        for (Ending each : endings) {
-            Matcher ending = at(each.pattern, number.end);
-            if (ending.lookingAt() && each.fits.test(number, ending)) {
-                return Optional.of(each.reading.apply(number, ending));
+    private Optional<Figure> suffix(List<Suffix> suffixes, Numeral number) {
+        for (Suffix each : suffixes) {
+            Matcher suffix = at(each.pattern, number.end);
+            if (suffix.lookingAt() && each.fits.test(number, suffix)) {
+                return Optional.of(each.reading.apply(number, suffix));
             }
         }
         return Optional.empty();
     }
 
-    private static Figure scaled(Numeral number, Matcher ending) {
-        int zeros = switch (ending.group("scale").strip().charAt(0)) {
+    private static Figure scaled(Numeral number, Matcher suffix) {
+        int zeros = switch (suffix.group("scale").strip().charAt(0)) {
             case 'k', 'K' -> 3;
             case 'm', 'M' -> 6;
             case 'b', 'B' -> 9;
             default -> 12;
         };
         return number.with(number.value.movePointRight(zeros), number.end)
-                .as(Kind.CARDINAL, ending)
+                .as(Kind.CARDINAL, suffix)
                 .or(number.value);
     }
 
-    private static Figure fraction(Numeral number, BigDecimal under, Matcher ending) {
+    private static Figure fraction(Numeral number, BigDecimal under, Matcher suffix) {
         return number.with(number.value.divide(under, MathContext.DECIMAL64), number.end)
-                .as(Kind.FRACTION, ending)
+                .as(Kind.FRACTION, suffix)
                 .or(number.value)
                 .or(under);
     }
@@ -226,7 +227,7 @@ public final class EnglishFigures {
 
     /** Returns the figure of a number and its suffix. Without a suffix, it is a year, a day, an ordinal or a count. */
     private Figure counted(Numeral number, int i) {
-        return ending(OF_ANY, number)
+        return suffix(SUFFIXES, number)
                 .orElseGet(() -> Figure.of(
                         number.isWhole ? kind(number, i) : Kind.CARDINAL, number.value, number.start, number.end));
     }
@@ -277,7 +278,7 @@ public final class EnglishFigures {
             figure = Figure.of(Kind.FRACTION, value, part.start(), part.end())
                     .or(isOfCentury ? BigDecimal.valueOf(25) : under);
         }
-        return Optional.of(figure.inWords(true).demanded(Demand.NEVER));
+        return Optional.of(figure.withSpelled(true).withDemand(Demand.NEVER));
     }
 
     private Optional<Figure> spelled(int i) {
@@ -295,8 +296,8 @@ public final class EnglishFigures {
         Matcher under = at(UNDER, numeral.end);
         if (under.lookingAt() && numeral.value.compareTo(BigDecimal.TEN) < 0) {
             return Optional.of(fraction(numeral, NumberWords.parts(under.group("under")), under)
-                    .inWords(true)
-                    .demanded(Demand.IF_CONTRADICTED));
+                    .withSpelled(true)
+                    .withDemand(Demand.IF_CONTRADICTED));
         }
         numeral = withHalf(numeral);
         boolean isOrdinal = form(last).matches(".*(?:th|first|second|third|ieth)");
@@ -304,7 +305,7 @@ public final class EnglishFigures {
                 isOrdinal ? Figure.of(Kind.ORDINAL, numeral.value, numeral.start, numeral.end) : counted(numeral, i);
         boolean isLoose = numeral.value.compareTo(BigDecimal.ONE) <= 0
                 || (i > 0 && form(i - 1).equals("or"));
-        return Optional.of(figure.inWords(true).demanded(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
+        return Optional.of(figure.withSpelled(true).withDemand(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
     }
 
     /** Returns the number that begins at a token, with "a hundred" read as "one hundred". */
@@ -334,8 +335,8 @@ public final class EnglishFigures {
         } while (factor > 0);
         return Optional.of(Figure.of(Kind.VAGUE, value, tokens.get(i).start(), ends.get(last))
                 .upTo(value.movePointRight(3))
-                .inWords(true)
-                .demanded(Demand.NEVER));
+                .withSpelled(true)
+                .withDemand(Demand.NEVER));
     }
 
     private Optional<Figure> ordinal(int i) {
@@ -351,8 +352,8 @@ public final class EnglishFigures {
         }
         return Optional.of(
                 Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), tokens.get(i).start(), ends.get(i))
-                        .inWords(true)
-                        .demanded(Demand.NEVER));
+                        .withSpelled(true)
+                        .withDemand(Demand.NEVER));
     }
 
     private Optional<Figure> roman(int i) {
@@ -370,8 +371,8 @@ public final class EnglishFigures {
         return Optional.ofNullable(value)
                 .map(number -> Figure.of(
                                 kind, BigDecimal.valueOf(number), tokens.get(i).start(), ends.get(i))
-                        .inWords(true)
-                        .demanded(demand));
+                        .withSpelled(true)
+                        .withDemand(demand));
     }
 
     private Matcher at(Pattern pattern, int start) {

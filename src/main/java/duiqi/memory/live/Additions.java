@@ -46,9 +46,9 @@ public final class Additions implements Closeable {
     private final Clock clock;
     private final LiveMemory.Watcher watcher;
     private Set<UnitKey> keys;
-    private String keysOf;
+    private String keysState;
     private Instant waitingSince = Instant.MAX;
-    private Instant notBefore = Instant.MIN;
+    private Instant retryAfter = Instant.MIN;
     private int added;
 
     /** Number of pending pairs, from the first, that are in the file and wait for its index */
@@ -73,12 +73,12 @@ public final class Additions implements Closeable {
         this.pending = new PendingUnits(memory, indexes);
         this.clock = clock;
         this.watcher = watcher;
-        this.keysOf = MemoryState.of(memory.path());
+        this.keysState = MemoryState.of(memory.path());
         this.keys = file.keys();
-        takeUpJournal();
+        readJournal();
     }
 
-    private void takeUpJournal() throws IOException {
+    private void readJournal() throws IOException {
         if (journal.damaged() > 0) {
             Path path = AdditionJournal.of(memory.path());
             watcher.problem(path + ": " + Plurals.of(journal.damaged(), "damaged line") + " moved to " + path
@@ -91,15 +91,15 @@ public final class Additions implements Closeable {
                 file.write(fresh, clock.instant());
             }
             journal.clear();
-            keysOf = MemoryState.of(memory.path());
+            keysState = MemoryState.of(memory.path());
         } catch (IOException e) {
-            tellStaying(e);
+            reportWaitingPairs(e);
             pending.add(fresh, () -> {});
             waitingSince = clock.instant();
         }
     }
 
-    private void tellStaying(IOException e) {
+    private void reportWaitingPairs(IOException e) {
         watcher.problem(e.getMessage() + "; added pairs stay in " + AdditionJournal.of(memory.path()));
     }
 
@@ -110,7 +110,7 @@ public final class Additions implements Closeable {
 
     /** Returns the indexes of the pairs that the index of the file does not contain. */
     public List<MemoryIndex> indexes() {
-        return pending.made();
+        return pending.indexes();
     }
 
     /** Returns the number of pairs that are in the journal and not yet in the file. */
@@ -145,12 +145,12 @@ public final class Additions implements Closeable {
     }
 
     /** Returns whether many pairs wait or a pair has waited long, and no attempt failed recently. */
-    public boolean isTimeToWrite() {
+    public boolean isWriteDue() {
         Instant now = clock.instant();
         // The clock may have been set back, even by hours.
         boolean isLong = Duration.between(waitingSince, now).abs().compareTo(MAX_WAIT) >= 0;
-        boolean mayTry = !now.isBefore(notBefore) || now.isBefore(notBefore.minus(RETRY));
-        return waiting() > 0 && (waiting() >= MAX_PENDING || isLong) && mayTry;
+        boolean mayRetry = !now.isBefore(retryAfter) || now.isBefore(retryAfter.minus(RETRY));
+        return waiting() > 0 && (waiting() >= MAX_PENDING || isLong) && mayRetry;
     }
 
     /**
@@ -158,10 +158,10 @@ public final class Additions implements Closeable {
      */
     public void moveToFile() throws IOException {
         if (waiting() > 0) {
-            notBefore = clock.instant().plus(RETRY);
+            retryAfter = clock.instant().plus(RETRY);
             file.write(pending.pairs().subList(moved, pending.size()), clock.instant());
             journal.clear();
-            notBefore = Instant.MIN;
+            retryAfter = Instant.MIN;
             moved = pending.size();
         }
     }
@@ -170,13 +170,13 @@ public final class Additions implements Closeable {
      * Discards the pairs that the index of the file now contains. Reads the keys of the file again if it changed:
      * another program may have removed pairs from it, which people can then add again.
      */
-    public void forgetMoved() throws IOException {
+    public void discardMoved() throws IOException {
         String now = MemoryState.of(memory.path());
-        if (!now.equals(keysOf)) {
+        if (!now.equals(keysState)) {
             Set<UnitKey> all = new HashSet<>(file.keys());
             pending.pairs().forEach(pair -> all.add(pair.key()));
             keys = all;
-            keysOf = now;
+            keysState = now;
         }
         pending.removeFirst(moved);
         moved = 0;
@@ -190,7 +190,7 @@ public final class Additions implements Closeable {
         try {
             moveToFile();
         } catch (IOException e) {
-            tellStaying(e);
+            reportWaitingPairs(e);
         } finally {
             journal.close();
         }
@@ -221,7 +221,7 @@ public final class Additions implements Closeable {
         }
 
         /** Returns the indexes in the order of addition. */
-        List<MemoryIndex> made() {
+        List<MemoryIndex> indexes() {
             return batches.stream().map(Batch::index).toList();
         }
 
@@ -236,7 +236,7 @@ public final class Additions implements Closeable {
 
         /** Writes pairs to disk, which must succeed before they count as added. */
         @FunctionalInterface
-        interface Written {
+        interface WriteStep {
             void write() throws IOException;
         }
 
@@ -245,7 +245,7 @@ public final class Additions implements Closeable {
          *
          * @param first called after the index is built and before the pairs count as added
          */
-        void add(List<AddedPair> more, Written first) throws IOException {
+        void add(List<AddedPair> more, WriteStep first) throws IOException {
             List<AddedPair> last = new ArrayList<>();
             if (!batches.isEmpty() && batches.get(batches.size() - 1).pairs.size() < BATCH) {
                 last.addAll(batches.get(batches.size() - 1).pairs);
@@ -281,7 +281,7 @@ public final class Additions implements Closeable {
             // If the process is killed, IndexCache later removes this folder like any unfinished index.
             Path own = indexes.resolve(IndexCache.UNFINISHED + UUID.randomUUID());
             Pairs sides = new Pairs(memory.name());
-            try (IndexWriter writer = new IndexWriter(own, IndexedFields.KEPT)) {
+            try (IndexWriter writer = new IndexWriter(own, IndexedFields.STORED)) {
                 for (AddedPair pair : pairs) {
                     IndexedFields.add(writer, sides, pair.unit(), 0, memory.role() == MemoryFile.Role.MACHINE);
                 }

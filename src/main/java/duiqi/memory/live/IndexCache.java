@@ -50,7 +50,7 @@ public final class IndexCache {
     static final String UNFINISHED = ".new-";
 
     /** Age after which an unfinished index is deleted */
-    private static final Duration MAX_WORK = Duration.ofDays(1);
+    private static final Duration MAX_UNFINISHED_AGE = Duration.ofDays(1);
 
     /** Maximum number of attempts to read a memory that changes while it is read */
     private static final int MAX_READINGS = 3;
@@ -81,12 +81,12 @@ public final class IndexCache {
         for (int reading = 1; reading <= MAX_READINGS && Files.exists(memory.path()); reading++) {
             MemoryState.FileIdentity identity = MemoryState.FileIdentity.of(memory.path());
             Path place = folder.resolve(stem(memory) + SEPARATOR + identity.name());
-            Optional<MemoryIndex> present = present(memory, place, identity);
-            if (present.isPresent()) {
-                return present;
+            Optional<MemoryIndex> current = current(memory, place, identity);
+            if (current.isPresent()) {
+                return current;
             }
             watcher.indexing(memory);
-            if (make(memory, place, identity)) {
+            if (build(memory, place, identity)) {
                 removeIf(other -> stem(other).equals(stem(memory)) && !other.equals(place.getFileName()));
             }
         }
@@ -94,13 +94,13 @@ public final class IndexCache {
     }
 
     /** Returns the index of the current state, if it exists and is complete. */
-    private Optional<MemoryIndex> present(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
+    private Optional<MemoryIndex> current(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
             throws IOException {
         if (!Files.isDirectory(place)) {
             return Optional.empty();
         }
         try {
-            if (isTrue(memory, place, identity)) {
+            if (isCurrent(memory, place, identity)) {
                 return Optional.of(opened(memory, place));
             }
         } catch (IOException | NumberFormatException damaged) {
@@ -130,7 +130,7 @@ public final class IndexCache {
     }
 
     /** Returns whether an index matches the current content of the file. */
-    private boolean isTrue(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
+    private boolean isCurrent(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Path unsettled = place.resolve(UNSETTLED);
         if (!Files.exists(unsettled)) {
             return true;
@@ -138,28 +138,28 @@ public final class IndexCache {
         if (!Files.readString(unsettled).equals(FileState.hash(memory.path()))) {
             return false;
         }
-        if (!identity.isYoung(clock.instant())) {
+        if (!identity.isRecent(clock.instant())) {
             Files.deleteIfExists(unsettled);
         }
         return true;
     }
 
     /** Builds an index. Returns false if the memory changed meanwhile. */
-    private boolean make(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
+    private boolean build(MemoryFile memory, Path place, MemoryState.FileIdentity identity) throws IOException {
         Instant start = clock.instant();
         Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
         try {
             prepare();
             Files.createDirectories(unfinished);
-            boolean isYoung = identity.isYoung(start);
-            String content = isYoung ? FileState.hash(memory.path()) : "";
+            boolean isRecent = identity.isRecent(start);
+            String content = isRecent ? FileState.hash(memory.path()) : "";
             String summary = write(memory, unfinished);
             if (hasChanged(memory, identity)
-                    || (isYoung && !FileState.hash(memory.path()).equals(content))) {
+                    || (isRecent && !FileState.hash(memory.path()).equals(content))) {
                 return false;
             }
             Files.writeString(unfinished.resolve(SUMMARY), summary);
-            if (isYoung) {
+            if (isRecent) {
                 Files.writeString(unfinished.resolve(UNSETTLED), content);
             }
             publish(unfinished, place);
@@ -208,7 +208,7 @@ public final class IndexCache {
         int[] lost = {0};
         Pairs pairs = new Pairs(memory.name());
         boolean isMachine = memory.role() == MemoryFile.Role.MACHINE;
-        try (IndexWriter writer = new IndexWriter(unfinished, IndexedFields.KEPT);
+        try (IndexWriter writer = new IndexWriter(unfinished, IndexedFields.STORED);
                 TmxReader reader = TmxReader.open(
                         memory.path(), damage -> lost[0] += damage.kind() == ReadProblem.Kind.LOST ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
@@ -250,7 +250,7 @@ public final class IndexCache {
         }
         try {
             Instant written = Files.getLastModifiedTime(entry).toInstant();
-            return written.isBefore(clock.instant().minus(MAX_WORK));
+            return written.isBefore(clock.instant().minus(MAX_UNFINISHED_AGE));
         } catch (NoSuchFileException finishedMeanwhile) {
             return false;
         }

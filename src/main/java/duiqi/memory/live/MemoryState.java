@@ -96,7 +96,7 @@ public record MemoryState(Map<Path, String> files) {
          * Age below which a date is not trusted: file systems count time in steps of up to two seconds, and a change
          * within a step may leave no trace (git, racy-git.txt)
          */
-        private static final Duration STEP = Duration.ofSeconds(3);
+        private static final Duration MIN_AGE = Duration.ofSeconds(3);
 
         private static final int NAME_BYTES = 8;
 
@@ -104,16 +104,16 @@ public record MemoryState(Map<Path, String> files) {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 Instant modified = attributes.lastModifiedTime().toInstant();
-                Instant stated = stated(file);
+                Instant statusChange = statusChange(file);
                 String all = String.join(
                         "\n",
                         VERSION,
                         file.toRealPath().toString(),
                         Long.toString(attributes.size()),
                         modified.toString(),
-                        stated.toString(),
+                        statusChange.toString(),
                         String.valueOf(attributes.fileKey()));
-                return new FileIdentity(shortHash(all), stated.isAfter(modified) ? stated : modified);
+                return new FileIdentity(shortHash(all), statusChange.isAfter(modified) ? statusChange : modified);
             } catch (NoSuchFileException e) {
                 throw new FormatException(file.toString(), "there is no such file", "check its name and folder", e);
             }
@@ -133,7 +133,7 @@ public record MemoryState(Map<Path, String> files) {
          * Returns the time of the last status change, which no program can set back, or the epoch on systems without
          * it.
          */
-        private static Instant stated(Path file) throws IOException {
+        private static Instant statusChange(Path file) throws IOException {
             try {
                 return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
             } catch (UnsupportedOperationException | IllegalArgumentException unknown) {
@@ -142,8 +142,8 @@ public record MemoryState(Map<Path, String> files) {
         }
 
         /** Returns whether the file could change again without a change of identity. */
-        boolean isYoung(Instant now) {
-            return Duration.between(changed, now).abs().compareTo(STEP) < 0;
+        boolean isRecent(Instant now) {
+            return Duration.between(changed, now).abs().compareTo(MIN_AGE) < 0;
         }
 
         private static MessageDigest sha256() {
