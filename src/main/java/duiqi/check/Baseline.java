@@ -31,18 +31,19 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The findings that a project knows and lives with for now, so that only new ones are reported. A finding is known again by its rule,
- * its term and the texts of its unit, wherever they have moved. As a file it is JSON lines in a fixed order. Immutable.
+ * Holds the findings that a project accepts for now, so that {@code check} reports only new ones. A baseline recognises
+ * a finding by its rule, its term and the texts of its unit, wherever the unit moves. The file is JSON lines in a fixed
+ * order. Immutable.
  *
- * @param folder what the files of the entries are relative to
- * @param entries in order, each file, rule, term and text once
+ * @param folder the folder that the file names of the entries are relative to
+ * @param entries sorted, each combination of file, rule, term and text once
  */
 public record Baseline(Path folder, List<Entry> entries) {
     /**
-     * A baseline with what is wrong in its file. Lines that are wrong are left out.
+     * Holds a baseline with the problems of its file. The reader skips wrong lines.
      *
-     * @param baseline what could be read
-     * @param problems each with its line and column
+     * @param baseline the readable entries
+     * @param problems the problems, each with its line and column
      */
     public record Reading(Baseline baseline, List<FormatException> problems) {
         public Reading {
@@ -52,10 +53,10 @@ public record Baseline(Path folder, List<Entry> entries) {
     }
 
     /**
-     * Findings held against a baseline.
+     * Holds the result of a comparison of findings with a baseline.
      *
-     * @param fresh those it does not know, in their order
-     * @param unused entries that no finding used, with how often they were not
+     * @param fresh findings that are not in the baseline, in their order
+     * @param unused entries that no finding used, each with the unused part of its count
      */
     public record Match(List<Finding> fresh, List<Entry> unused) {
         public Match {
@@ -69,7 +70,7 @@ public record Baseline(Path folder, List<Entry> entries) {
         entries = entries.stream().sorted().toList();
     }
 
-    /** That of a project which knows of nothing. */
+    /** Returns an empty baseline. */
     public static Baseline none(Path folder) {
         return new Baseline(folder, List.of());
     }
@@ -77,26 +78,25 @@ public record Baseline(Path folder, List<Entry> entries) {
     /**
      * Reads a baseline.
      *
-     * @throws FormatException if there is no such file
+     * @throws FormatException if the file does not exist
      */
     public static Reading read(Path file) throws IOException {
         return new BaselineReader(file).read();
     }
 
     /**
-     * Entries of which some may be there twice, as after a merge of two branches that came to know the same: then they are meant
-     * once, by the larger count.
+     * Returns a baseline of entries that may be duplicated, for example after a merge of two branches. Of duplicates it
+     * keeps the larger count.
      */
     static Baseline merged(Path folder, List<Entry> entries) {
         return collected(folder, entries, (one, other) -> one.count() >= other.count() ? one : other);
     }
 
-    /** The baseline that knows some findings. */
+    /** Returns a baseline of these findings. */
     static Baseline of(Path folder, List<Finding> findings) {
         return none(folder).with(findings);
     }
 
-    /** The same with further findings. */
     private Baseline with(List<Finding> findings) {
         List<Entry> all = new ArrayList<>(entries);
         for (Finding finding : findings) {
@@ -119,14 +119,15 @@ public record Baseline(Path folder, List<Entry> entries) {
                 .relative(finding.location().file());
     }
 
-    /** The files it knows findings of, from its folder on. */
+    /** Returns the files of the entries, relative to the folder of the baseline. */
     public Set<String> files() {
         return entries.stream().map(Entry::file).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Holds findings against it. Entries of the same file are used first, then those of others, from which texts may have moved. Where
-     * more findings are alike than are known, the first are taken for the known ones.
+     * Compares findings with the baseline. A finding first uses an entry of its own file, then one of another file,
+     * since the text may have moved. If there are more equal findings than the entry counts, the first ones are the
+     * known ones.
      */
     public Match match(List<Finding> findings) {
         BaselineUse use = new BaselineUse(entries);
@@ -144,16 +145,16 @@ public record Baseline(Path folder, List<Entry> entries) {
     }
 
     /**
-     * The baseline that comes after it.
+     * Returns the baseline to write after a check.
      *
-     * @param findings all that were found now, known or not
-     * @param kept entries that none of them used and that still hold
+     * @param findings all current findings, known and new
+     * @param kept unused entries that are still valid
      */
     Baseline next(List<Finding> findings, List<Entry> kept) {
         return new Baseline(folder, kept).with(findings);
     }
 
-    /** Writes it, whole or not at all. */
+    /** Writes the baseline to a file, completely or not at all. */
     public void write(Path file) throws IOException {
         JsonMapper json = new JsonMapper();
         AtomicFile.write(file, out -> {
@@ -178,7 +179,7 @@ public record Baseline(Path folder, List<Entry> entries) {
             }
         }
 
-        /** Uses an entry of a file; returns whether there was one. */
+        /** Uses an entry of this file. Returns whether there was one. */
         boolean takeIn(String file, Entry.Key key) {
             for (int i : byKey.getOrDefault(key, List.of())) {
                 if (left[i] > 0 && entries.get(i).file().equals(file)) {
@@ -189,7 +190,7 @@ public record Baseline(Path folder, List<Entry> entries) {
             return false;
         }
 
-        /** Uses an entry of any file; returns whether there was one. */
+        /** Uses an entry of any file. Returns whether there was one. */
         boolean takeAnywhere(Entry.Key key) {
             for (int i : byKey.getOrDefault(key, List.of())) {
                 if (left[i] > 0) {
@@ -200,7 +201,7 @@ public record Baseline(Path folder, List<Entry> entries) {
             return false;
         }
 
-        /** Returns the entries that were not used, with how often they were not. */
+        /** Returns the entries that are not used up, each with its remaining count. */
         List<Entry> unused() {
             List<Entry> unused = new ArrayList<>();
             for (int i = 0; i < left.length; i++) {
@@ -212,9 +213,9 @@ public record Baseline(Path folder, List<Entry> entries) {
         }
     }
 
-    /** Reads a baseline, and goes on after a line that is wrong. Used once. */
+    /** Reads a baseline and continues after wrong lines. For one use. */
     private static final class BaselineReader {
-        private static final String REMEDY = "mend the line, or write the baseline anew";
+        private static final String REMEDY = "correct the line, or recreate the baseline";
         private static final ObjectReader JSON = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -229,7 +230,7 @@ public record Baseline(Path folder, List<Entry> entries) {
         }
 
         Reading read() throws IOException {
-            LenientUtf8 text = LenientUtf8.read(file, "the findings that are known");
+            LenientUtf8 text = LenientUtf8.read(file, "the baseline");
             problems.addAll(text.problems());
             List<Entry> entries = new ArrayList<>();
             String[] lines = text.text().split("\r?\n", -1);
@@ -256,7 +257,7 @@ public record Baseline(Path folder, List<Entry> entries) {
                         number, line.codePointCount(0, units) + 1, "is not JSON (" + e.getOriginalMessage() + ")");
             }
             if (!json.isObject()) {
-                return refuse(number, 1, "is no JSON object");
+                return refuse(number, 1, "is not a JSON object");
             }
             for (String key : List.of("file", "rule", "text")) {
                 if (!json.path(key).isTextual()) {
@@ -266,7 +267,7 @@ public record Baseline(Path folder, List<Entry> entries) {
             JsonNode count = json.path("count");
             if (!count.isMissingNode()
                     && !(count.canConvertToExactIntegral() && count.canConvertToInt() && count.intValue() > 0)) {
-                return refuse(number, 1, "has a \"count\" that is no number from 1 on");
+                return refuse(number, 1, "has a \"count\" that is not a positive integer");
             }
             return Optional.of(new Entry(
                     json.path("file").textValue(),
@@ -285,15 +286,16 @@ public record Baseline(Path folder, List<Entry> entries) {
     }
 
     /**
-     * A finding that is known, or the same several times. Immutable.
+     * Represents a known finding, or several equal ones. Immutable.
      *
-     * @param file where it was found, from the folder of the baseline on; it need not be found there again
-     * @param rule the id of the rule
-     * @param term what the finding is about; may be empty
-     * @param text stands for the texts of the unit: the first 64 bits of the SHA-256 of the Chinese, a zero byte, and the English, in hex
-     * @param source how the Chinese begins, for the reader
-     * @param target how the English begins, likewise
-     * @param count how often
+     * @param file file of the finding, relative to the folder of the baseline; the finding may move to another file
+     * @param rule id of the rule
+     * @param term term, number or word of the finding; may be empty
+     * @param text hash of the texts of the unit: the first 64 bits of the SHA-256 of the Chinese, a zero byte and the
+     *     English, in hex
+     * @param source beginning of the Chinese, for human readers
+     * @param target beginning of the English, for human readers
+     * @param count number of equal findings
      */
     @JsonPropertyOrder({"file", "rule", "term", "source", "target", "text", "count"})
     public record Entry(String file, String rule, String term, String text, String source, String target, int count)
@@ -307,12 +309,12 @@ public record Baseline(Path folder, List<Entry> entries) {
                 .thenComparing(Entry::source)
                 .thenComparing(Entry::text);
 
-        /** The marks that a finding is known again by. The place is not in it, so that texts may move. */
+        /** Identifies a finding. It has no location, so that texts may move. */
         record Key(String rule, String term, String text) {}
 
         public Entry {
             if (count < 1) {
-                throw new IllegalArgumentException("a finding is known once or more, not " + count);
+                throw new IllegalArgumentException("the count of a known finding must be at least 1, not " + count);
             }
         }
 
@@ -336,7 +338,7 @@ public record Baseline(Path folder, List<Entry> entries) {
             return new Key(rule, term, text);
         }
 
-        /** The same so many times. */
+        /** Returns this entry with another count. */
         Entry times(int other) {
             return new Entry(file, rule, term, text, source, target, other);
         }
@@ -347,7 +349,7 @@ public record Baseline(Path folder, List<Entry> entries) {
                         .digest((unit.chinese() + '\0' + unit.english()).getBytes(StandardCharsets.UTF_8));
                 return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
             } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
+                throw new IllegalStateException("SHA-256 is not available", e);
             }
         }
 

@@ -10,42 +10,42 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells which units are new since an earlier state of their files, by what they say and not by lines: a unit that was moved, or the
- * file of which was written anew, has not changed. Units of files that nothing earlier is known of are new. Told of the earlier
- * state first; not thread-safe until then.
+ * Finds the units that are new since an earlier state of their files. It compares texts, not lines: a unit that was
+ * moved has not changed, and neither has a unit in a rewritten file. Units of files without an earlier state are new.
+ * Add the earlier state first; not thread-safe until then.
  */
 public final class ChangedUnits {
-    /** So many sentences, one after the other, may have been joined in a unit; aligners hardly join more. */
+    /** Maximum number of consecutive sentences in an aligned unit; aligners rarely join more. */
     private static final int MAX_RUN_LENGTH = 8;
 
     private final Map<String, Set<Pair>> units = new HashMap<>();
     private final Map<String, Sides> texts = new HashMap<>();
 
     /**
-     * A unit as it was.
+     * Holds the texts of an earlier unit.
      *
-     * @param chinese its Chinese without inline codes
-     * @param english its English, likewise
+     * @param chinese the Chinese without inline tags
+     * @param english the English without inline tags
      */
     public record Pair(String chinese, String english) {}
 
-    /** All that a unit may have said on either side. */
+    /** Holds every text that a unit may have had on each side. */
     private record Sides(Set<String> chinese, Set<String> english) {}
 
     /**
-     * The units that a file had.
+     * Adds the earlier units of a file.
      *
-     * @param file its name in the locations of the units that are checked
+     * @param file name of the file, as in the locations of the checked units
      */
     public void addUnits(String file, Collection<Pair> earlier) {
         units.computeIfAbsent(file, name -> new HashSet<>()).addAll(earlier);
     }
 
     /**
-     * The sentences that two texts had, for units that come from aligning them. Such a unit is new when either side is: what
-     * stands in one text and not in the other changes how the rest is paired, not what it says.
+     * Adds the earlier sentences of two texts, for units that come from aligning them. Such a unit is new if its
+     * Chinese or its English is new. An added sentence changes the alignment of its neighbours but not their text.
      *
-     * @param file the name of the English text in the locations of the units that are checked
+     * @param file name of the English text, as in the locations of the checked units
      */
     public void addTexts(String file, Text chinese, Text english) {
         texts.put(file, new Sides(runs(chinese), runs(english)));

@@ -3,17 +3,17 @@ package duiqi.check;
 import java.util.List;
 
 /**
- * Looks for what breaks one rule, or a few that are looked for together. Made anew for each run, and shown the units one after
- * the other; what is found may not depend on their order. Not thread-safe.
+ * Finds violations of one rule or of a few related rules. A check serves one run, which passes it the units one after
+ * the other. Its findings may not depend on the order of the units. Not thread-safe.
  */
 public interface Check {
-    /** The rules whose breach it finds. */
+    /** Returns the rules that this check applies. */
     List<Rule> rules();
 
-    /** Returns what is wrong in a unit by itself. */
+    /** Returns the findings of one unit by itself. */
     List<Finding> check(CheckedUnit unit);
 
-    /** Returns what shows only when all units have been seen. */
+    /** Returns the findings that need all units. Call it after the last unit. */
     default List<Finding> finish() {
         return List.of();
     }

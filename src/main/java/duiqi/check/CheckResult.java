@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The result of a run of the checks. Immutable.
+ * Holds the result of a check run. Immutable.
  *
- * @param findings what is to be reported, by place, then rule
- * @param ignored how many more are ignored in their units
- * @param known how many more the baseline knows
- * @param unchanged how many more are in units that have not changed
- * @param stale entries of the baseline, with how often, that nothing in the files that were checked is found for any more
- * @param baseline the baseline to come: what is found now in these files, and what it knows of others
+ * @param findings the findings to report, sorted by location, then rule
+ * @param ignored number of further findings that an ignore in the unit suppresses
+ * @param known number of further findings that are in the baseline
+ * @param unchanged number of further findings in units that have not changed
+ * @param stale baseline entries of checked files that no longer match a finding, with their counts
+ * @param baseline the next baseline: the current findings of the checked files, and the old entries of other files
  */
 public record CheckResult(
         List<Finding> findings, int ignored, int known, int unchanged, List<Baseline.Entry> stale, Baseline baseline) {

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks units and leaves out what a project does not want to be told: by its settings, what is ignored in the units, its baseline,
- * and what has not changed. Used once; not thread-safe.
+ * Checks units and drops the findings that the project does not want: by settings, ignores in the units, baseline and
+ * unchanged units. For one use; not thread-safe.
  *
- * <p>All units are shown to all checks, also those that have not changed, since a new unit may be at odds with an old one.
+ * <p>All checks see all units, including unchanged ones, since a new unit may contradict an old one.
  */
 public final class CheckRun {
     private final List<Check> checks;
@@ -30,9 +30,9 @@ public final class CheckRun {
     private final Set<String> files = new HashSet<>();
 
     /**
-     * A run of all checks.
+     * Creates a run of all checks.
      *
-     * @param changes what has changed, if only that is to be reported
+     * @param changes the changed units, to report only their findings; empty to report all
      */
     public static CheckRun of(
             Glossary glossary,
@@ -43,7 +43,7 @@ public final class CheckRun {
         return new CheckRun(Checks.all(glossary, lexicon), settings, baseline, changes);
     }
 
-    /** A run of some checks, of which those are left out that are off everywhere. */
+    /** Creates a run of some checks. It omits checks that the settings switch off for all files. */
     CheckRun(List<Check> checks, CheckSettings settings, Baseline baseline, Optional<ChangedUnits> changes) {
         this.checks = checks.stream()
                 .filter(check -> check.rules().stream().anyMatch(settings::mayLookAt))
@@ -56,7 +56,6 @@ public final class CheckRun {
         this.ignores = new Ignores(rules);
     }
 
-    /** Checks a unit. */
     public void add(CheckedUnit unit) {
         ignores.add(unit);
         for (Check check : checks) {
@@ -65,16 +64,16 @@ public final class CheckRun {
     }
 
     /**
-     * Says that a file has been read to its end, so that what the baseline knows of it and was not found is gone. To be said as well
-     * of files that the baseline knows and that are no more, when all of a project is checked.
+     * Marks a file as completely read, so that its unmatched baseline entries count as stale. In a check of a whole
+     * project, call it also for baseline files that no longer exist.
      *
-     * @param file as it is named in the locations of its units
+     * @param file name of the file, as in the locations of its units
      */
     public void endFile(String file) {
         files.add(new CheckSettings.ProjectFolder(baseline.folder()).relative(file));
     }
 
-    /** Returns the result, when all units have been added. */
+    /** Returns the result. Call it after the last unit. */
     public CheckResult finish() {
         checks.forEach(check -> found.addAll(check.finish()));
         List<Finding> wanted = graded(found.stream());
@@ -83,7 +82,7 @@ public final class CheckRun {
         int ignored = wanted.size() - all.size();
         all.addAll(graded(ignores.faults(this::isLookedAt).stream()));
 
-        // Of findings that are alike, those in old units were there when the baseline was made.
+        // Old units come first: among equal findings, those in old units were there when the baseline was made.
         Map<Boolean, List<Finding>> byChange =
                 Finding.inOrder(all).stream().collect(Collectors.partitioningBy(this::isReported));
         List<Finding> unchanged = byChange.getOrDefault(false, List.of());
@@ -117,7 +116,7 @@ public final class CheckRun {
         return changes.map(units -> units.isChanged(finding.unit())).orElse(true);
     }
 
-    /** A rule that is off finds nothing, and that says nothing of what the baseline knows. */
+    /** Returns whether nothing matches an entry any more. An entry of a rule that is off is not stale, since the rule reports nothing. */
     private boolean isStale(Baseline.Entry entry) {
         String file = baseline.folder() + "/" + entry.file();
         boolean isOff = Optional.ofNullable(rules.get(entry.rule()))

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The wishes of a project for its checks, as {@code duiqi.toml} says it. Immutable.
+ * Holds the check settings of a project, which {@code duiqi.toml} contains. Immutable.
  *
- * @param failOn the least severity at which the check fails; empty when not said
- * @param glossaries the glossaries to check by instead of all of the project; empty when not said
- * @param baseline the file of the findings that are known; empty when there is none
- * @param rules levels by rule for all files
- * @param paths levels for some files, of which the later overrule the earlier
- * @param folder what paths are relative to
+ * @param failOn lowest severity at which the check fails; empty if not set
+ * @param glossaries the glossaries to use instead of all glossaries of the project; empty if not set
+ * @param baseline file of the known findings; empty if there is none
+ * @param rules severity settings by rule id, for all files
+ * @param paths settings for some files; later ones override earlier ones
+ * @param folder the folder that paths are relative to
  */
 public record CheckSettings(
         Optional<Severity> failOn,
@@ -31,14 +31,14 @@ public record CheckSettings(
         Map<String, SeveritySetting> rules,
         List<PathSettings> paths,
         Path folder) {
-    /** The name of the file in the folder of a project. */
+    /** Name of the settings file in the folder of a project. */
     public static final String FILE_NAME = "duiqi.toml";
 
     /**
-     * Settings with what is wrong in their file. Wrong settings do not hold; the rest do.
+     * Holds settings with the problems of their file. Wrong settings have no effect; the others have.
      *
-     * @param settings what holds
-     * @param problems each with its line and column, in the order of the file
+     * @param settings the valid settings
+     * @param problems the problems in file order, each with its line and column
      */
     public record Reading(CheckSettings settings, List<FormatException> problems) {
         public Reading {
@@ -56,7 +56,7 @@ public record CheckSettings(
         paths = List.copyOf(paths);
     }
 
-    /** The settings of a project without duiqi.toml. */
+    /** Returns the settings of a project without duiqi.toml. */
     public static CheckSettings defaults(Path folder) {
         return new CheckSettings(Optional.empty(), List.of(), Optional.empty(), Map.of(), List.of(), folder);
     }
@@ -64,17 +64,17 @@ public record CheckSettings(
     /**
      * Reads a settings file.
      *
-     * @param known all rules there are
-     * @throws FormatException if there is no such file
+     * @param known all rules
+     * @throws FormatException if the file does not exist
      */
     public static Reading read(Path file, List<Rule> known) throws IOException {
         return new SettingsReader(file, known).read();
     }
 
     /**
-     * How bad it is to break a rule; empty when it is not looked at.
+     * Returns the severity of a rule in a file; empty if the rule is off there.
      *
-     * @param file the file it is broken in, as the user named it
+     * @param file file of the finding, as the user named it
      */
     public Optional<Severity> severity(Rule rule, String file) {
         SeveritySetting level =
@@ -90,7 +90,7 @@ public record CheckSettings(
         return level.severity(rule);
     }
 
-    /** Returns whether there can be a file in which a rule is looked at. */
+    /** Returns whether a rule is on in at least one file. */
     boolean mayLookAt(Rule rule) {
         SeveritySetting everywhere =
                 PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
@@ -99,8 +99,8 @@ public record CheckSettings(
     }
 
     /**
-     * Returns a finding as it is to be reported; empty when it is not. The settings do not make worse what a check holds for less bad
-     * than that by the settings.
+     * Returns a finding with the severity that the settings give it; empty if its rule is off. A finding that is milder
+     * than its rule stays as mild.
      */
     Optional<Finding> grade(Finding finding) {
         Rule rule = finding.rule();
@@ -113,13 +113,13 @@ public record CheckSettings(
     }
 
     /**
-     * The settings for the files of some paths. Immutable.
+     * Holds the settings for the files that match some patterns. Immutable.
      *
-     * @param files patterns for paths; one of them is enough
-     * @param rules levels by rule
+     * @param files patterns for paths; a file must match one of them
+     * @param rules severity settings by rule id
      */
     public record PathSettings(List<PathGlob> files, Map<String, SeveritySetting> rules) {
-        /** Stands for all rules that are not named themselves. */
+        /** Stands for all rules that have no setting of their own. */
         public static final String ALL = "all";
 
         public PathSettings {
@@ -140,27 +140,27 @@ public record CheckSettings(
         }
     }
 
-    /** The levels that settings give a rule. */
+    /** Lists the values that the settings allow for a rule. */
     public enum SeveritySetting {
-        /** Not looked at. */
+        /** The rule is off. */
         OFF,
-        /** Looked at, as bad as the rule says. */
+        /** The rule is on with its own severity. */
         ON,
-        /** Looked at, and a note. */
+        /** The rule is on and its findings are notes. */
         NOTE,
-        /** Looked at, and a warning. */
+        /** The rule is on and its findings are warnings. */
         WARNING,
-        /** Looked at, and an error. */
+        /** The rule is on and its findings are errors. */
         ERROR;
 
-        /** The level of a name; empty when there is none of that name. */
+        /** Returns the setting of this name in any case; empty if there is none. */
         public static Optional<SeveritySetting> named(String name) {
             return Stream.of(values())
                     .filter(level -> level.toString().equals(name.strip().toLowerCase(Locale.ROOT)))
                     .findFirst();
         }
 
-        /** How bad it is then to break a rule; empty when it is not looked at. */
+        /** Returns the severity that the rule gets; empty if it is off. */
         Optional<Severity> severity(Rule rule) {
             return switch (this) {
                 case OFF -> Optional.empty();
@@ -171,7 +171,7 @@ public record CheckSettings(
             };
         }
 
-        /** As files have it. */
+        /** Returns the name as in settings files: lower case. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -179,20 +179,20 @@ public record CheckSettings(
     }
 
     /**
-     * The folder that the files named in a settings file or a baseline are relative to: the one which that file is in. Immutable.
+     * Resolves the file names of a settings file or baseline, which are relative to its folder. Immutable.
      *
      * @param path the folder
      */
     public record ProjectFolder(Path path) {
-        /** The folder of a file. */
+        /** Returns the folder that contains a file. */
         public static ProjectFolder of(Path file) {
             return new ProjectFolder(
                     Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
         }
 
         /**
-         * A file as it is named from here, with {@code /} on all systems and in the composed form of Unicode, since macOS may give
-         * the decomposed one. Addresses and standard input stay as they are.
+         * Returns a file name relative to this folder. The result has {@code /} on all systems and the composed form of
+         * Unicode, since macOS may return the decomposed form. URLs and {@code -} (standard input) stay unchanged.
          */
         String relative(String file) {
             if (file.equals("-") || file.contains("://")) {
@@ -204,7 +204,7 @@ public record CheckSettings(
                         this.path.toAbsolutePath().normalize().relativize(path).toString();
                 return Normalizer.normalize(relative.replace(File.separatorChar, '/'), Normalizer.Form.NFC);
             } catch (IllegalArgumentException e) {
-                // no name of a file here, or one on another drive
+                // The name is not valid on this system, or the file is on another drive.
                 return file.replace(File.separatorChar, '/');
             }
         }

@@ -17,26 +17,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Takes what is to be checked out of the units of a file: every Chinese side with every English one, whichever of them the file
- * calls the source. A side without a partner, or with an empty one, is not translated. Units in other languages are passed over. Not
- * thread-safe.
+ * Converts the units of a file to checked units: every Chinese side with every English side, regardless of which one
+ * the file calls the source. A side with no or an empty counterpart is untranslated. It skips units in other languages.
+ * Not thread-safe.
  */
 public final class CheckedUnits {
     private final DocumentPair.UnitIds ids;
 
     /**
-     * Of a file.
+     * Creates a converter for one file.
      *
-     * @param file its name, from which ids are made for units that have none
+     * @param file name of the file, used in the ids of units that have none
      */
     public CheckedUnits(String file) {
         this.ids = new DocumentPair.UnitIds(new DocumentPair(file, file));
     }
 
     /**
-     * Of the unit that was read last.
+     * Converts the unit that was read last.
      *
-     * @param reader knows where it stands
+     * @param reader the reader of the unit, which knows its locations
      */
     public List<CheckedUnit> of(Tu unit, UnitReader reader) {
         List<CheckedUnit.Passage> chinese = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class CheckedUnits {
         return passage.text().isBlank();
     }
 
-    /** The sides of a language, or an empty one where those of the other language stand. */
+    /** Returns the sides of a language, or one empty side at the location of the other language. */
     private static List<CheckedUnit.Passage> orEmpty(
             List<CheckedUnit.Passage> sides, List<CheckedUnit.Passage> others) {
         return sides.isEmpty()
@@ -87,7 +87,7 @@ public final class CheckedUnits {
         for (Annotation annotation : annotations) {
             if (annotation.isProperty()) {
                 if (annotation.type().equals(Ignores.Ignore.PROPERTY)) {
-                    // Each is a line, as if they stood in one.
+                    // Several properties count as one with several lines.
                     properties.merge(annotation.type(), annotation.text(), (one, next) -> one + "\n" + next);
                 } else {
                     properties.putIfAbsent(annotation.type(), annotation.text());

@@ -21,16 +21,15 @@ import duiqi.lexicon.Lexicon;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All checks, in the order of their page. */
+/** Lists all checks and rules, in the order of the reference page. */
 public final class Checks {
     private Checks() {}
 
     /**
-     * The checks, made anew for a run. They share what cuts texts into words, which does so once for a unit that is shown to one
-     * after the other.
+     * Returns new checks for one run. They share the tokenisers, so that each unit is tokenised once.
      *
      * @param glossary the terms
-     * @param lexicon says which words render which
+     * @param lexicon the translations of words
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon) {
         EnglishWords english = new EnglishWords();
@@ -51,7 +50,7 @@ public final class Checks {
                 new InconsistentTerm(glossary, lexicon, english));
     }
 
-    /** All rules. */
+    /** Returns all rules. */
     public static List<Rule> rules() {
         return Stream.concat(
                         all(new Glossary(List.of()), Lexicon.standard()).stream()

@@ -9,15 +9,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A place where a unit breaks a rule. Immutable; made by {@link #of} and added to.
+ * Reports that a unit breaks a rule. Immutable; create one with {@link #of} and extend it.
  *
- * @param rule what is broken
- * @param severity how bad it is
- * @param message what is wrong, as a clause without a full stop
- * @param unit where
- * @param spans which words, on either side or both; empty when it is the unit as a whole. The first of a side is the one meant
- * @param term the term, number or word that it is about, the same for the same fault in other units; empty when there is none
- * @param suggestions what to write instead of the first span of the English, the best first
+ * @param rule the broken rule
+ * @param severity severity of this finding
+ * @param message description of the problem, a clause without a full stop
+ * @param unit the unit
+ * @param spans the words on one or both sides; empty for the whole unit. The first span of a side is the main one
+ * @param term term, number or word that the finding is about, the same for the same problem in other units; may be
+ *     empty
+ * @param suggestions replacements for the first span of the English, the best first
  */
 public record Finding(
         Rule rule,
@@ -32,7 +33,7 @@ public record Finding(
             .thenComparing(placed -> placed.finding.term())
             .thenComparing(placed -> placed.finding.message());
 
-    /** A finding with its place, which may be dear to find out. */
+    /** Holds a finding with its location, which can be slow to compute. */
     private record Placed(Finding finding, Location location) {}
 
     public Finding {
@@ -51,17 +52,17 @@ public record Finding(
         return new Finding(rule, rule.severity(), message, unit, List.of(), "", List.of());
     }
 
-    /** Returns words in quotation marks, as messages have them. */
+    /** Returns words in straight quotation marks, for messages. */
     public static String quoted(String words) {
         return "\"" + words + "\"";
     }
 
-    /** Returns this finding with a further span of the Chinese. */
+    /** Returns this finding with one more span of the Chinese. */
     public Finding inSource(int start, int end) {
         return with(new TextSpan(TextSpan.Side.SOURCE, start, end));
     }
 
-    /** Returns this finding with a further span of the English. */
+    /** Returns this finding with one more span of the English. */
     public Finding inTarget(int start, int end) {
         return with(new TextSpan(TextSpan.Side.TARGET, start, end));
     }
@@ -87,22 +88,25 @@ public record Finding(
         return new Finding(rule, other, message, unit, spans, term, suggestions);
     }
 
-    /** Returns whether it is as bad as that, or worse. */
+    /** Returns whether this finding has at least this severity. */
     public boolean isAtLeast(Severity least) {
         return severity.compareTo(least) >= 0;
     }
 
-    /** The first span of a side. */
+    /** Returns the first span of a side. */
     public Optional<TextSpan> span(TextSpan.Side side) {
         return spans.stream().filter(span -> span.side() == side).findFirst();
     }
 
-    /** Where it is shown: in the English, where translators can mend it; its beginning when the words meant are Chinese. */
+    /**
+     * Returns the location to show: the first English span, which translators can edit, or the start of the English if
+     * there is none.
+     */
     public Location location() {
         return unit.location(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));
     }
 
-    /** Returns findings by their place, then by rule, term and message. */
+    /** Returns findings sorted by location, then by rule, term and message. */
     public static List<Finding> inOrder(Collection<Finding> findings) {
         return findings.stream()
                 .map(finding -> new Placed(finding, finding.location()))

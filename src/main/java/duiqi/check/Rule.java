@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A demand of a check on a unit. Immutable.
+ * Represents a rule that units must follow. Immutable.
  *
- * <p>Each rule has a page of documentation, the resource {@code rules/ID.md} beside this class.
+ * <p>Each rule has a documentation page: the resource {@code rules/ID.md} next to this class.
  *
- * @param id its name, in lower case with hyphens
- * @param severity how bad it is to break it, unless the configuration says otherwise
- * @param isOn whether it is looked at unless the configuration says otherwise
- * @param summary what breaks it, on one line
+ * @param id id in lower case with hyphens
+ * @param severity severity of its findings, unless the settings change it
+ * @param isOn true if the rule is on by default
+ * @param summary description of a violation, on one line
  */
 public record Rule(String id, Severity severity, boolean isOn, String summary) {
     public Rule {
@@ -25,15 +25,15 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
         }
     }
 
-    /** A rule that is on. */
+    /** Returns a rule that is on by default. */
     public static Rule of(String id, Severity severity, String summary) {
         return new Rule(id, severity, true, summary);
     }
 
     /**
-     * The documentation of a rule: the resource {@code rules/ID.md} beside this class, in Markdown. Immutable.
+     * Holds the documentation of a rule: the resource {@code rules/ID.md} next to this class, in Markdown. Immutable.
      *
-     * @param text the whole page
+     * @param text text of the page
      */
     public record Page(String text) {
         public Page {
@@ -41,9 +41,9 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
         }
 
         /**
-         * The page of a rule.
+         * Returns the page of a rule.
          *
-         * @throws IllegalArgumentException if the rule has none
+         * @throws IllegalArgumentException if the rule has no page
          */
         public static Page of(Rule rule) {
             return find(rule)
@@ -51,7 +51,7 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
                             "the rule " + rule.id() + " has no page rules/" + rule.id() + ".md"));
         }
 
-        /** The page of a rule, which may be one that this program does not know. */
+        /** Returns the page of a rule; empty if the rule has none. */
         public static Optional<Page> find(Rule rule) {
             String name = "rules/" + rule.id() + ".md";
             try (InputStream in = Page.class.getResourceAsStream(name)) {

@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How bad a finding is, the least first. */
+/** Lists the severities, the lowest first. */
 public enum Severity {
-    /** Worth a look. */
+    /** The text may be right, but is worth a look. */
     NOTE,
-    /** Probably wrong. */
+    /** The text is probably wrong. */
     WARNING,
-    /** Wrong. */
+    /** The text is wrong. */
     ERROR;
 
-    /** The severity of a name in any case; empty when there is none of that name. */
+    /** Returns the severity of this name in any case; empty if there is none. */
     public static Optional<Severity> named(String name) {
         return Stream.of(values())
                 .filter(severity -> severity.toString().equals(name.strip().toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
-    /** As files and users write it. */
+    /** Returns the name as in files and options: lower case. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

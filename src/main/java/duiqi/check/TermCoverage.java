@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts how the terms of a glossary are rendered. A term counts once for each unit that it stands in and that is translated, by the
- * best of its renderings there: preferred before admitted, deprecated, forbidden. Memory grows with the glossary, not with the units.
- * Not thread-safe.
+ * Counts how often each translation status of a term is used. A term counts once for each translated unit that contains
+ * it, with the best status in that unit: preferred, admitted, deprecated, forbidden. Memory use grows with the
+ * glossary, not with the units. Not thread-safe.
  */
 public final class TermCoverage {
     private final ChineseTerms terms;
@@ -40,23 +40,25 @@ public final class TermCoverage {
     }
 
     /**
-     * How one term is rendered. Immutable.
+     * Holds the counts of one term. Immutable.
      *
-     * @param term as it stands in the Chinese first
-     * @param units in which it stands
-     * @param preferred those of them with a preferred rendering
-     * @param admitted those with an admitted one and no better
-     * @param deprecated those with a deprecated one and no better
-     * @param forbidden those with a forbidden one alone
+     * @param term the term as in its first unit
+     * @param units number of translated units that contain the term
+     * @param preferred number of these units with a preferred translation
+     * @param admitted number of these units with an admitted translation and no better one
+     * @param deprecated number of these units with a deprecated translation and no better one
+     * @param forbidden number of these units with only a forbidden translation
      */
     public record Line(String term, int units, int preferred, int admitted, int deprecated, int forbidden) {
-        /** Units in which no rendering of the glossary stands; some will say it by a pronoun, or in the sentence beside. */
+        /**
+         * Returns the number of units without a glossary translation. Some of them use a pronoun, or have the
+         * translation in the next sentence.
+         */
         public int without() {
             return units - preferred - admitted - deprecated - forbidden;
         }
     }
 
-    /** Counts a unit. */
     public void add(CheckedUnit unit) {
         if (unit.english().isBlank() || unit.chinese().isBlank()) {
             return;
@@ -81,7 +83,7 @@ public final class TermCoverage {
         }
     }
 
-    /** The terms that stand in the units, the commonest first. */
+    /** Returns the terms that occur in the units, the most frequent first. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         counts.values()

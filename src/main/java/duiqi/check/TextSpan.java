@@ -3,14 +3,14 @@ package duiqi.check;
 import java.util.Objects;
 
 /**
- * A part of one side of a unit. Immutable.
+ * Represents a part of one side of a unit. Immutable.
  *
- * @param side which side
- * @param start index of its first UTF-16 unit in the text of the side
- * @param end index after its last UTF-16 unit; equal to {@code start} where something is missing
+ * @param side the side
+ * @param start index of the first UTF-16 unit in the text of the side
+ * @param end index after the last UTF-16 unit; equals {@code start} if text is missing there
  */
 public record TextSpan(Side side, int start, int end) {
-    /** A side of a unit. */
+    /** Identifies a side of a unit. */
     public enum Side {
         /** The Chinese. */
         SOURCE,

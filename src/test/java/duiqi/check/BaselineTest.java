@@ -96,11 +96,11 @@ class BaselineTest {
                     <<<<<<< HEAD > 3:1: is not JSON (
                     {"file":"术𠀀", "rule":x} > 3:22: is not JSON (Unrecognized token 'x'
                     {"file":"a","rule":"b","text":"c"} x > 3:36: is not JSON (
-                    [] > 3:1: is no JSON object; mend the line, or write the baseline anew
-                    {"file":"a","text":"c"} > 3:1: has no "rule"; mend the line, or write the baseline anew
-                    {"file":"a","rule":"b","text":"c","count":0} > 3:1: has a "count" that is no number from 1 on; mend
-                    {"file":"a","rule":"b","text":"c","count":"2"} > 3:1: has a "count" that is no number from 1 on; mend
-                    {"file":"a","rule":"b","text":"c","count":1.5} > 3:1: has a "count" that is no number from 1 on; mend
+                    [] > 3:1: is not a JSON object; correct the line, or recreate the baseline
+                    {"file":"a","text":"c"} > 3:1: has no "rule"; correct the line, or recreate the baseline
+                    {"file":"a","rule":"b","text":"c","count":0} > 3:1: has a "count" that is not a positive integer; correct
+                    {"file":"a","rule":"b","text":"c","count":"2"} > 3:1: has a "count" that is not a positive integer; correct
+                    {"file":"a","rule":"b","text":"c","count":1.5} > 3:1: has a "count" that is not a positive integer; correct
                     {"file":"a","file":"b","rule":"b","text":"c"} > 3:19: is not JSON (Duplicate
                     """)
     void aWrongLineIsToldAndTheOthersHold(String line, String problem) throws IOException {
@@ -136,6 +136,6 @@ class BaselineTest {
         Path file = folder.resolve("none.jsonl");
         assertThatThrownBy(() -> Baseline.read(file))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(file + ": there is no such file with the findings that are known;");
+                .hasMessageStartingWith(file + ": the baseline does not exist;");
     }
 }

@@ -126,22 +126,22 @@ class CheckSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '>', textBlock = """
-                    fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; write one of note, warning, error, in quotation marks
-                    fail-on = 3                       > 1:1: fail-on is a number; write one of note, warning, error, in quotation marks
-                    fail_on = "note"                  > 1:1: fail_on is no setting; write fail-on if that is meant
-                    colour = "red"                    > 1:1: colour is no setting; there are fail-on, glossary, baseline, rules, paths
-                    rules.term-mising = "on"          > 1:1: term-mising is no rule; write term-missing if that is meant
-                    rules = { "术语" = "on" }          > 1:11: 术语 is no rule; there are term-missing, doubled-word, punctuation, all
-                    rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not the level of a rule; write one of off, on, note, warning, error, in quotation marks
-                    rules = { term-missing = 1979-05-27 } > 1:11: term-missing is a date or time; write one of off, on, note, warning, error, in quotation marks
-                    rules = "off"                     > 1:1: rules is text; write it as a table, as rules = { doubled-word = "off" }
-                    glossary = ["a.csv", 3]           > 1:22: glossary is a number; write text in quotation marks
-                    glossary = true                   > 1:1: glossary is true or false; write text in quotation marks
-                    baseline = ""                     > 1:1: baseline names no file; name one, or take the line out
-                    paths = "x"                       > 1:1: paths is text; write it as [[paths]], in two pairs of brackets
-                    paths = [{ files = "a[", rules = {} }] > 1:12: the pattern "a[" has a [ that is not closed; write it as "legacy/**" or "tm/old.tmx", from the folder of this file on
-                    paths = [{ file = "a", rules = {}, files = [] }] > 1:12: file is no setting of paths; write files if that is meant
-                    paths = [{ files = "a" }]         > 1:10: [[paths]] has no rules; add rules, or take the section out
+                    fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; use one of note, warning, error, in quotation marks
+                    fail-on = 3                       > 1:1: fail-on is a number; use one of note, warning, error, in quotation marks
+                    fail_on = "note"                  > 1:1: fail_on is not a setting; did you mean fail-on?
+                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, glossary, baseline, rules, paths
+                    rules.term-mising = "on"          > 1:1: term-mising is not a rule; did you mean term-missing?
+                    rules = { "术语" = "on" }          > 1:11: 术语 is not a rule; use one of term-missing, doubled-word, punctuation, all
+                    rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not a setting for a rule; use one of off, on, note, warning, error, in quotation marks
+                    rules = { term-missing = 1979-05-27 } > 1:11: term-missing is a date or time; use one of off, on, note, warning, error, in quotation marks
+                    rules = "off"                     > 1:1: rules is text; write it as a table, for example rules = { doubled-word = "off" }
+                    glossary = ["a.csv", 3]           > 1:22: glossary is a number; write a text in quotation marks
+                    glossary = true                   > 1:1: glossary is a boolean; write a text in quotation marks
+                    baseline = ""                     > 1:1: baseline is empty; give a file name, or remove the line
+                    paths = "x"                       > 1:1: paths is text; write it as [[paths]] with double brackets
+                    paths = [{ files = "a[", rules = {} }] > 1:12: the pattern "a[" has an unclosed [; write a relative path, for example "legacy/**" or "tm/old.tmx"
+                    paths = [{ file = "a", rules = {}, files = [] }] > 1:12: file is not a setting of [[paths]]; did you mean files?
+                    paths = [{ files = "a" }]         > 1:10: [[paths]] has no rules; add rules, or remove the section
                     """)
     void whatIsWrongIsToldAtItsPlace(String line, String problem) throws IOException {
         assertThat(problems(line + "\n")).containsExactly("duiqi.toml:" + problem);
@@ -150,7 +150,7 @@ class CheckSettingsTest {
     @Test
     void theTableOfPathsNeedsTwoPairsOfBrackets() throws IOException {
         assertThat(problems("[paths]\nfiles = \"a\"\n"))
-                .containsExactly("duiqi.toml:1:1: paths is a table; write it as [[paths]], in two pairs of brackets");
+                .containsExactly("duiqi.toml:1:1: paths is a table; write it as [[paths]] with double brackets");
     }
 
     @Test
@@ -170,12 +170,14 @@ class CheckSettingsTest {
         assertThat(said(reading))
                 .hasSize(5)
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("duiqi.toml:1:11: is not TOML (unexpected 'w"),
+                        first -> assertThat(first).startsWith("duiqi.toml:1:11: is not valid TOML (unexpected 'w"),
                         second -> assertThat(second)
-                                .startsWith("duiqi.toml:5:1: is not TOML (term-missing previously defined at line 4"),
+                                .startsWith(
+                                        "duiqi.toml:5:1: is not valid TOML (term-missing previously defined at line 4"),
                         third -> assertThat(third).startsWith("duiqi.toml:6:1: doubled-word is \"of\""),
-                        fourth -> assertThat(fourth).startsWith("duiqi.toml:7:20: is not TOML (unexpected end of line"),
-                        fifth -> assertThat(fifth).startsWith("duiqi.toml:10:33: x is no rule"));
+                        fourth -> assertThat(fourth)
+                                .startsWith("duiqi.toml:7:20: is not valid TOML (unexpected end of line"),
+                        fifth -> assertThat(fifth).startsWith("duiqi.toml:10:33: x is not a rule"));
         assertThat(reading.settings().baseline()).contains(folder.resolve("b.jsonl"));
         assertThat(severity(reading.settings(), MISSING, "a.tmx")).contains(Severity.ERROR);
         assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).contains(Severity.ERROR);
@@ -206,8 +208,7 @@ class CheckSettingsTest {
         bytes["[rules]\n# 术语𠀀 ".getBytes(StandardCharsets.UTF_8).length + 1] = 'x';
         Files.write(file, bytes);
         CheckSettings.Reading reading = CheckSettings.read(file, RULES);
-        assertThat(said(reading))
-                .containsExactly("duiqi.toml:2:7: is not in UTF-8 from here on; save the file in UTF-8");
+        assertThat(said(reading)).containsExactly("duiqi.toml:2:7: is not UTF-8 from here on; save the file in UTF-8");
         assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).isEmpty();
     }
 
@@ -216,11 +217,10 @@ class CheckSettingsTest {
         Path file = folder.resolve("duiqi.toml");
         Files.writeString(file, "[rules]\ndoubled-word = \"off\"\n", StandardCharsets.UTF_16);
         assertThat(said(CheckSettings.read(file, RULES)))
-                .containsExactly("duiqi.toml:1:1: is not in UTF-8 from here on; save the file in UTF-8");
+                .containsExactly("duiqi.toml:1:1: is not UTF-8 from here on; save the file in UTF-8");
         Files.writeString(file, "# 术语\n[rules]\ndoubled-word = \"off\"\n", Charset.forName("GB18030"));
         CheckSettings.Reading chinese = CheckSettings.read(file, RULES);
-        assertThat(said(chinese))
-                .containsExactly("duiqi.toml:1:3: is not in UTF-8 from here on; save the file in UTF-8");
+        assertThat(said(chinese)).containsExactly("duiqi.toml:1:3: is not UTF-8 from here on; save the file in UTF-8");
         assertThat(severity(chinese.settings(), DOUBLED, "a.tmx")).isEmpty();
     }
 
@@ -236,7 +236,7 @@ class CheckSettingsTest {
         Path file = folder.resolve("none.toml");
         assertThatThrownBy(() -> CheckSettings.read(file, RULES))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(file + ": there is no such file with settings; check its name and folder");
+                .hasMessage(file + ": the settings file does not exist; check its name and folder");
     }
 
     @Test

@@ -19,14 +19,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds names of people and places in pinyin with one syllable wrong: <i>Wang Xiaomin</i> for 王晓明. It begins with what the English
- * spells; names that are rendered otherwise, such as Sun Yat-sen, or not at all, are none of its business. Not thread-safe.
+ * Finds pinyin names of people and places with one wrong syllable: <i>Wang Xiaomin</i> for 王晓明. The check starts from
+ * the English spelling. It ignores names in other spellings, for example Sun Yat-sen, and names that the English omits.
+ * Not thread-safe.
  */
 public final class NameMismatch implements Check {
     static final Rule RULE =
             Rule.of("name-mismatch", Severity.ERROR, "the pinyin of a name does not match its characters");
 
-    /** The most frequent surnames, after the list of the Ministry of Public Security of 2021, and those of two characters. */
+    /**
+     * The most frequent surnames, from the list of the Ministry of Public Security of 2021, and those of two
+     * characters.
+     */
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟"
             + "姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪季习温"
             + "庞樊兰殷翟葛章安倪颜鲁伍关齐牛申裴俞祝柳丛栗丘岳梅单左游毕耿詹焦甘尚辛祁翁卓骆符柯路包涂管凌鲍欧宁聂蓝柴项屈鞠纪舒冉";
@@ -47,10 +51,10 @@ public final class NameMismatch implements Check {
     }
 
     /**
-     * A name that the English spells.
+     * Holds a pinyin name of the English.
      *
-     * @param place the mark that the Chinese has behind a place; empty for a person
-     * @param isReversed whether the surname is last
+     * @param place character that follows the place name in Chinese; empty for a person
+     * @param isReversed true if the surname is last
      */
     private record Name(int start, int end, List<String> syllables, String place, boolean isReversed) {}
 
@@ -158,7 +162,7 @@ public final class NameMismatch implements Check {
         return new Name(first[0], second[1], syllables, "", isReversed);
     }
 
-    /** Where characters are read exactly so, or -1. */
+    /** Returns the index of the first characters with this reading, or -1. */
     private int exact(String chinese, List<String> syllables) {
         for (int at = 0; at + syllables.size() <= chinese.length(); at++) {
             if (matches(chinese, at, syllables) == syllables.size()) {
@@ -176,7 +180,10 @@ public final class NameMismatch implements Check {
         return matches;
     }
 
-    /** The one place that is read so but for a syllable, and is a name that nothing in the English spells rightly. */
+    /**
+     * Returns the index of a name that differs from the spelling by one syllable and that no English name spells
+     * correctly. Empty if there is no such name or there are several different ones.
+     */
     private Optional<Integer> near(String chinese, Name name, Set<Integer> spelt) {
         List<Integer> found = new ArrayList<>();
         int n = name.syllables.size();
@@ -207,7 +214,8 @@ public final class NameMismatch implements Check {
         if (!SURNAMES.contains(surname) && !SURNAMES.contains(lexicon.simplify(surname))) {
             return false;
         }
-        // A name of two syllables has too little else to be known by
+        // A name of two syllables needs a wrong syllable that is close to the right one; otherwise too little would
+        // match.
         return n > 2 || isNear(chinese.charAt(at + 1), name.syllables.get(1));
     }
 
@@ -217,15 +225,15 @@ public final class NameMismatch implements Check {
     }
 
     /**
-     * Reads English words as Hanyu Pinyin without tones (ISO 7098): <i>Xiaoming</i> is xiao ming, <i>Xi'an</i> xi an. {@code ü},
-     * {@code v} and {@code yu} after l and n are one. Not thread-safe: it keeps what it read.
+     * Reads English words as Hanyu Pinyin without tones (ISO 7098): <i>Xiaoming</i> is xiao ming, <i>Xi'an</i> is xi
+     * an. After l and n it treats {@code ü}, {@code v} and {@code yu} as the same. Caches readings; not thread-safe.
      */
     private static final class Pinyin {
         private static final int MAX_SYLLABLES = 3;
         private static final int MAX_SYLLABLE_LENGTH = 6;
         private static final int MAX_CACHED = 100_000;
 
-        /** The lexicon writes ü as u; these characters have ü. */
+        /** Characters with ü, which the lexicon writes as u. */
         private static final String WITH_UMLAUT = "吕旅律绿屡侣驴履铝率缕女";
 
         private final Lexicon lexicon;
@@ -241,7 +249,7 @@ public final class NameMismatch implements Check {
                     || !syllable.matches(".*[aeiou].*"));
         }
 
-        /** All ways to read a word, of three syllables at most; none for what is no pinyin. */
+        /** Returns all readings of a word with up to three syllables; empty if it is not pinyin. */
         List<List<String>> readings(String word) {
             if (known.size() > MAX_CACHED) {
                 known.clear();
@@ -282,19 +290,22 @@ public final class NameMismatch implements Check {
             }
         }
 
-        /** Returns whether a character can be read so. */
+        /** Returns whether a character has this reading. */
         boolean isRead(char character, String syllable) {
             return syllables(character).contains(syllable);
         }
 
-        /** The readings of a character: its own, since 宁 is of both scripts, or those of its simplified form. */
+        /**
+         * Returns the readings of a character, or of its simplified form if it has none. Its own come first because
+         * some characters, for example 宁, belong to both scripts.
+         */
         List<String> syllables(char character) {
             char simplified = lexicon.simplify(String.valueOf(character)).charAt(0);
             List<String> own = lexicon.pinyin(character);
             return own.isEmpty() ? lexicon.pinyin(simplified) : own;
         }
 
-        /** How characters are spelt, put together with a capital: 小明 Xiaoming, 西安 Xi’an. The first of several readings. */
+        /** Returns the first pinyin spelling of characters as one capitalised word: 小明 Xiaoming, 西安 Xi’an. */
         String spelling(String characters) {
             StringBuilder spelling = new StringBuilder();
             for (int i = 0; i < characters.length(); i++) {
@@ -309,7 +320,7 @@ public final class NameMismatch implements Check {
             return spelling.isEmpty() ? "" : spelling.substring(0, 1).toUpperCase(Locale.ROOT) + spelling.substring(1);
         }
 
-        /** Returns whether two syllables are one letter or a common confusion apart: min and ming, zi and zhi. */
+        /** Returns whether two syllables differ by at most one letter, as min and ming or zi and zhi do. */
         static boolean areNear(String one, String other) {
             int common = 0;
             int shorter = Math.min(one.length(), other.length());

@@ -19,12 +19,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds inline codes and placeholders that are not the same on both sides, and pairs that close before they open. Stateless. */
+/**
+ * Finds inline tags and placeholders that differ between the Chinese and the English, and tag pairs that close before
+ * they open. Stateless.
+ */
 public final class TagMismatch implements Check {
     static final Rule RULE = Rule.of(
             "tag-mismatch", Severity.ERROR, "inline tags or placeholders differ between the Chinese and the English");
 
-    /** Marks of a reviser or of a part within a code, which each side has by itself. */
+    /** Elements for review marks and for text inside a tag. Each side has its own. */
     private static final Set<String> NOTES = Set.of("mrk", "sm", "em", "hi", "sub");
 
     private static final Set<String> OPENING = Set.of("bpt", "bx", "sc");
@@ -68,7 +71,10 @@ public final class TagMismatch implements Check {
         return codes;
     }
 
-    /** Codes are the same by the names that tools give them, or by what they hold: some tools number each side anew. */
+    /**
+     * Compares inline tags by the names that tools give them and by their content, since some tools number each side
+     * separately. Tags match if either comparison succeeds.
+     */
     private static void compare(CheckedUnit unit, List<Code> source, List<Code> target, List<Finding> findings) {
         Map<String, Integer> byName = difference(named(source), named(target));
         Map<String, Integer> byContent = difference(held(source), held(target));
@@ -85,7 +91,7 @@ public final class TagMismatch implements Check {
                 .about(code)));
     }
 
-    /** Returns what codes hold, or the names of those that hold nothing. */
+    /** Returns the content of each inline tag, or its name if it has no content. */
     private static List<String> held(List<Code> codes) {
         List<String> held = named(codes);
         for (int i = 0; i < held.size(); i++) {
@@ -114,7 +120,7 @@ public final class TagMismatch implements Check {
         return named;
     }
 
-    /** How many more of each the first has. */
+    /** Returns how many more of each string the source has than the target, negative if it has fewer. */
     static Map<String, Integer> difference(List<String> source, List<String> target) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         source.forEach(one -> counts.merge(one, 1, Integer::sum));
@@ -136,9 +142,12 @@ public final class TagMismatch implements Check {
         return false;
     }
 
-    /** Compares text that a program fills in or a browser reads: {@code {0}}, {@code %s}, {@code ${name}}, {@code <b>}. Stateless. */
+    /**
+     * Compares text that software fills in or a browser reads: {@code {0}}, {@code %s}, {@code ${name}}, {@code <b>}.
+     * Stateless.
+     */
     private static final class Placeholders {
-        /** Includes only those conversions of printf that people use; 50% discount is none. */
+        /** Includes only common printf conversions; the text "50% discount" has none. */
         private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]{1,60}\\}\\}"
                 + "|\\$\\{[A-Za-z_][\\w.:-]{0,60}\\}"
                 + "|%\\([\\w.]{1,60}\\)[sdifr]"
@@ -151,7 +160,7 @@ public final class TagMismatch implements Check {
 
         private Placeholders() {}
 
-        /** One of a text: where it stands, and what it is. */
+        /** Holds the span and the normalised text of a placeholder. */
         private record Placeholder(int start, int end, String key) {}
 
         static List<Finding> mismatches(CheckedUnit unit) {
@@ -199,13 +208,16 @@ public final class TagMismatch implements Check {
             return found;
         }
 
-        /** Returns the name of a tag: titles and addresses in it may be translated. */
+        /**
+         * Returns a placeholder in the form to compare: the name of a tag, since its titles and URLs may be translated,
+         * or the whole placeholder.
+         */
         private static String key(String placeholder) {
             Matcher tag = TAG.matcher(placeholder);
             return tag.matches() ? "<" + tag.group(1).toLowerCase(Locale.ROOT) + ">" : placeholder;
         }
 
-        /** Those that one text has more often than another, the last ones of a kind. */
+        /** Returns the placeholders that one text has more often than the other, the last ones of each kind. */
         private static List<Placeholder> more(List<Placeholder> some, List<Placeholder> others) {
             Map<String, Integer> left = new LinkedHashMap<>();
             others.forEach(one -> left.merge(one.key, 1, Integer::sum));

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds addresses that are not the same on both sides: of pages, mail, files, accounts, and the numbers of books and papers. The
- * scheme, the server of a DOI, a final stroke and the language of a page make no difference. Stateless.
+ * Finds addresses that differ between the Chinese and the English: URLs, email addresses, file paths, account names,
+ * DOIs and ISBNs. It ignores differences in scheme, DOI server, trailing slash and language of a page. Stateless.
  */
 public final class UrlMismatch implements Check {
     static final Rule RULE = Rule.of(
@@ -22,7 +22,7 @@ public final class UrlMismatch implements Check {
             Severity.ERROR,
             "a URL, path, account or identifier differs between the Chinese and the English");
 
-    /** ASCII only (RFC 3986): in Chinese text an address ends where the Chinese begins. */
+    /** ASCII only (RFC 3986): in Chinese text an address ends before the next Chinese character. */
     private static final String IN_URL = "[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]";
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?|ftp)://" + IN_URL + "{3,}"
@@ -47,7 +47,7 @@ public final class UrlMismatch implements Check {
         return List.of(RULE);
     }
 
-    /** An address: where it stands, as written, and without what makes no difference. */
+    /** Holds an address as written, and its key without the parts that make no difference. */
     private record Address(int start, String text, String key, boolean namesLanguage) {
         boolean isSame(Address other) {
             return key.equals(other.key)
@@ -137,7 +137,10 @@ public final class UrlMismatch implements Check {
         return addresses;
     }
 
-    /** Returns whether there is a stroke, an at sign, a stop within a word, or a number of a book. */
+    /**
+     * Returns whether the text has a slash, an at sign, a full stop inside a word, or "ISBN". Without them there is no
+     * address.
+     */
     private static boolean mayHave(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -154,7 +157,7 @@ public final class UrlMismatch implements Check {
         return text.contains("ISBN");
     }
 
-    /** Without the marks of the sentence, and without a bracket that it does not open. */
+    /** Returns an address without the punctuation of the sentence and without an unmatched closing bracket. */
     private static String trim(String address) {
         String text = TAIL.matcher(address).replaceFirst("");
         while ((text.endsWith(")") && text.indexOf('(') < 0) || (text.endsWith("]") && text.indexOf('[') < 0)) {

@@ -1,4 +1,4 @@
-/** Checks what keeps its form in translation: names, addresses, tags and placeholders. */
+/** Checks text that keeps its form in translation: names, addresses, tags and placeholders. */
 @NullMarked
 package duiqi.check.name;
 

@@ -8,15 +8,15 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tells whether an English figure renders a Chinese one. Stateless. */
+/** Decides whether an English figure translates a Chinese one. Stateless. */
 public final class FigureMatch {
-    /** A rounded figure may be this much off: "nearly 16 million" for 15.76 million. */
+    /** Maximum relative error of a rounded figure: "nearly 16 million" for 15.76 million. */
     private static final double ROUNDING = 0.05;
 
-    /** The most that parts may differ by: "a third" for 三成. */
+    /** Maximum difference between parts: "a third" for 三成. */
     private static final BigDecimal PARTS = new BigDecimal("0.04");
 
-    /** "More than 93" is no rendering of 90多, though 93 by itself is. */
+    /** "More than 93" does not translate 90多, but "93" alone does. */
     private static final Pattern MORE_BEFORE =
             Pattern.compile("(?:over|than|above|past|exceed\\w*)(?: the)? $", Pattern.CASE_INSENSITIVE);
 
@@ -42,7 +42,7 @@ public final class FigureMatch {
                 || UnitConversion.converts(chinese, english);
     }
 
-    /** Two figures that say a part together, as in "two out of three". */
+    /** Returns whether two English figures together express a part, as in "two out of three". */
     static boolean rendersAsParts(Figure chinese, List<Figure> english) {
         if (chinese.kind() == Kind.PERCENT
                 && chinese.value().remainder(BigDecimal.TEN).signum() == 0) {
@@ -87,7 +87,7 @@ public final class FigureMatch {
         if (english.kind() == Kind.VAGUE && chinese.values().stream().anyMatch(english::covers)) {
             return true;
         }
-        // Decades and years of a century: the 1900s, "in the 1980s" for 上世纪.
+        // The figure is a decade or a year of the century: the 1900s, "in the 1980s" for 上世纪.
         return chinese.kind() == Kind.CENTURY
                 && english.value().compareTo(BigDecimal.valueOf(100)) > 0
                 && english.value()
@@ -102,7 +102,7 @@ public final class FigureMatch {
                 || MORE_AFTER.matcher(english.context().after()).lookingAt();
     }
 
-    /** Rounded to fewer digits, and said to be so. */
+    /** Returns whether the English figure has fewer digits and a word that says so, for example "nearly". */
     private static boolean isRounded(Figure chinese, Figure english) {
         if (!(english.context().isRounded() || chinese.context().isRounded())
                 || english.kind() == Kind.YEAR
@@ -145,17 +145,17 @@ public final class FigureMatch {
     }
 
     /**
-     * Measures that a translation may convert, such as 亩 to hectares. The factors are those of the International System of Units, and
-     * of the Chinese market system of 1930 with 15 亩 to the hectare, 2 斤 to the kilogram, 2 里 to the kilometre and 3 尺 to the metre;
-     * yuan may become dollars at any rate since 1994. Stateless.
+     * Holds a unit conversion that translators make, for example 亩 to hectares. The factors are those of the
+     * International System of Units and of the Chinese market system of 1930: 15 亩 to the hectare, 2 斤 to the kilogram,
+     * 2 里 to the kilometre and 3 尺 to the metre. Yuan may become dollars at any rate since 1994. Stateless.
      *
-     * @param chinese the unit after the Chinese figure
-     * @param english the unit after the English one
-     * @param least how many English units a Chinese one is, at least
-     * @param most at most
+     * @param chinese unit after the Chinese figure
+     * @param english unit after the English figure
+     * @param least minimum number of English units in one Chinese unit
+     * @param most maximum number of English units in one Chinese unit
      */
     private record UnitConversion(Pattern chinese, Pattern english, double least, double most) {
-        /** Translators round what they convert. */
+        /** Maximum relative error of a conversion, since translators round the result. */
         private static final double ROUNDING = 0.06;
 
         private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏)?(?:度|℃)");
@@ -201,7 +201,7 @@ public final class FigureMatch {
                 of("(?:公斤|千克)", "pound|lb", 2.2046),
                 of("(?:公斤|千克)", "ton", 0.001),
                 of("(?:公斤|千克)", "jin|catt", 2),
-                // A yield for a mu as one for a hectare.
+                // This converts a yield per mu into a yield per hectare.
                 of("(?:公斤|千克)", "ton(?:ne)?s? (?:per|a|an) hectare", 0.015),
                 of("吨", "k(?:ilo|g)", 1000),
                 of("两", "g(?:ram)?", 50),
@@ -234,7 +234,7 @@ public final class FigureMatch {
                     Pattern.compile("\\s?" + chinese), Pattern.compile(before + "(?:" + unit + ")"), least, most);
         }
 
-        /** Returns whether one figure is the other in another unit. */
+        /** Returns whether the English figure is the Chinese one in another unit. */
         static boolean converts(Figure chinese, Figure english) {
             if (isTemperature(chinese, english)) {
                 return true;
@@ -243,7 +243,7 @@ public final class FigureMatch {
             double high = chinese.high().doubleValue();
             double there = english.value().doubleValue();
             for (UnitConversion each : ALL) {
-                // Arithmetic first: nearly all pairs of numbers fail it.
+                // Arithmetic comes first because nearly all pairs of numbers fail it.
                 if (each.fits(low, high, there)
                         && each.chinese.matcher(chinese.context().after()).lookingAt()
                         && each.isUnitOf(english)) {

@@ -22,17 +22,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds numbers that the English does not have, or has otherwise.
+ * Finds numbers that are missing from the English or have another value there.
  *
- * <p>Each figure of one side is looked for on the other by its value, in whatever form it comes: 3.5万 as 35,000, 翻两番 as "quadruple",
- * 亩 as hectares. A remainder on both sides is paired by likeness and is an error; what remains in the Chinese alone is a
- * warning. English may add years and what stands in parentheses, since translators explain. Not thread-safe.
+ * <p>The check compares figures by value, in any form: 3.5万 with 35,000, 翻两番 with "quadruple", 亩 with hectares. If both
+ * sides have unmatched figures, it pairs the most similar ones and reports an error. An unmatched figure of the Chinese
+ * alone is a warning. English may add years and text in parentheses, since translators explain. Not thread-safe.
  */
 public final class NumberMismatch implements Check {
     private static final Rule RULE = Rule.of(
             "number-mismatch", Severity.ERROR, "a number is missing from the English or has another value there");
 
-    /** A unit in which more figures would have to be compared, a thousand with a thousand, is a table and no text. */
+    /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;
 
     private final Numbers numbers;
@@ -90,7 +90,9 @@ public final class NumberMismatch implements Check {
                                 && (each.hasValue(english.value()) || each.kind() == Kind.PERCENT)));
     }
 
-    /** The English figure that stands in the place of a Chinese one: of the same kind, and as like it as can be. */
+    /**
+     * Returns the English figure that is probably meant for a Chinese one: the most similar figure of the same kind.
+     */
     private static Optional<Figure> counterpart(Figure chinese, List<Figure> missing, List<Figure> odd) {
         int rank = missing.indexOf(chinese);
         return odd.stream()
@@ -123,12 +125,12 @@ public final class NumberMismatch implements Check {
         return likeness + (chinese.spelled() == english.spelled() ? 1 : 0);
     }
 
-    /** The digits without the zeros at the ends, the same for 3.5万 and 350. */
+    /** Returns the digits without leading and trailing zeros, which are the same for 3.5万 and 350. */
     private static String digits(BigDecimal value) {
         return value.stripTrailingZeros().unscaledValue().abs().toString();
     }
 
-    /** Returns whether an odd English number is more than an explanation. */
+    /** Returns whether an unmatched English number cannot be an explanation of the translator. */
     private static boolean isUnexplained(CheckedUnit unit, Figure figure) {
         return figure.demand() == Demand.ALWAYS
                 && (figure.kind() == Kind.CARDINAL || figure.kind() == Kind.PERCENT || figure.kind() == Kind.MULTIPLE)
@@ -173,14 +175,17 @@ public final class NumberMismatch implements Check {
                 .as(Severity.WARNING);
     }
 
-    /** The right number in the manner of the wrong one. */
+    /** Returns the correct number in the format of the wrong one. */
     private static String form(CheckedUnit unit, Figure chinese, Figure english) {
         String wrong = unit.english().substring(english.start(), english.end());
         String sign = english.kind() == Kind.PERCENT ? wrong.replaceFirst("^[0-9.,]+", "") : "%";
         return EnglishForm.of(chinese, english.spelled(), sign);
     }
 
-    /** Writes a Chinese figure as English does: {@code 35,000}, {@code 120 million}, {@code 35%}, {@code 18th}, {@code 1980s}. Stateless. */
+    /**
+     * Writes a Chinese figure in English: {@code 35,000}, {@code 120 million}, {@code 35%}, {@code 18th},
+     * {@code 1980s}. Stateless.
+     */
     static final class EnglishForm {
         private static final List<String> SMALL =
                 List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
@@ -190,7 +195,7 @@ public final class NumberMismatch implements Check {
                 List.of("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
         private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
-        /** From a million on, English counts in these when few digits remain. */
+        /** Words for large numbers with few digits, from a million up. */
         private static final List<String> SCALES = List.of("trillion", "billion", "million");
 
         private static final int FIRST_SCALE = 12;
@@ -199,10 +204,10 @@ public final class NumberMismatch implements Check {
         private EnglishForm() {}
 
         /**
-         * The figure in English.
+         * Returns the figure in English.
          *
-         * @param inWords whether the text writes small numbers as words
-         * @param percentSign what the text writes behind a percentage
+         * @param inWords true if the text writes small numbers as words
+         * @param percentSign text that follows a percentage
          */
         static String of(Figure figure, boolean inWords, String percentSign) {
             BigDecimal value = figure.value();
@@ -228,7 +233,7 @@ public final class NumberMismatch implements Check {
             return short_ ? decade.value().add(BigDecimal.valueOf(1900)) : decade.value();
         }
 
-        /** Grouped by thousands; in millions and more where that is shorter. */
+        /** Groups digits by thousands, or counts in millions and more if that is shorter. */
         static String number(BigDecimal value) {
             if (value.compareTo(MILLION) >= 0) {
                 int scale = FIRST_SCALE;

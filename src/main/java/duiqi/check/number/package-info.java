@@ -1,4 +1,4 @@
-/** Compares the figures of the two sides. */
+/** Checks numbers, dates and measures. */
 @NullMarked
 package duiqi.check.number;
 

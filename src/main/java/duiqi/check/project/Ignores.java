@@ -17,26 +17,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Keeps the rules that translators let be broken, unit by unit, and whether that was of use. Not thread-safe. */
+/**
+ * Collects the ignores of all units: the rules that translators allow a unit to break. It also records which ignores
+ * match a finding. Not thread-safe.
+ */
 public final class Ignores {
-    /** An ignore is held to a rule itself: one that stays when it has had its day hides the next fault. */
+    /** An obsolete ignore would hide the next error, so ignores have a rule of their own. */
     public static final Rule RULE =
             Rule.of("ignore", Severity.WARNING, "an ignore has no reason, has no valid rule, or matches no finding");
 
     private final Map<String, Rule> known;
 
-    /** The ignores that are in the units, with the rules that each of them has been of use for. */
+    /** Ignores by unit, with the rules that each one suppressed. */
     private final IdentityHashMap<CheckedUnit, List<Use>> uses = new IdentityHashMap<>();
 
-    /** The units that have any, in the order in which they came. */
+    /** Units that have ignores, in the order of the input. */
     private final List<CheckedUnit> units = new ArrayList<>();
 
     private record Use(Ignore ignore, Set<String> used) {}
 
     /**
-     * Begins without units.
+     * Creates an empty collection.
      *
-     * @param known all rules, by id
+     * @param known all rules by id
      */
     public Ignores(Map<String, Rule> known) {
         this.known = Map.copyOf(known);
@@ -51,7 +54,7 @@ public final class Ignores {
         }
     }
 
-    /** Returns whether a finding is not to be reported. */
+    /** Returns whether an ignore suppresses a finding. Records that the ignore is used. */
     public boolean cover(Finding finding) {
         String rule = finding.rule().id();
         for (Use use : uses.getOrDefault(finding.unit(), List.of())) {
@@ -64,9 +67,10 @@ public final class Ignores {
     }
 
     /**
-     * Returns what is wrong with the ignores themselves, when all findings have been shown.
+     * Returns the findings about the ignores themselves. Call it after the last finding.
      *
-     * @param isLookedAt whether a rule is looked at in a unit; one that is not cannot be of use
+     * @param isLookedAt true for a rule that is on for a unit; an ignore of a rule that is off is not reported as
+     *     unused
      */
     public List<Finding> faults(BiPredicate<Rule, CheckedUnit> isLookedAt) {
         List<Finding> faults = new ArrayList<>();
@@ -110,15 +114,15 @@ public final class Ignores {
     }
 
     /**
-     * A translator's word on a unit: that rules may be broken in it, and why. It stands in the TMX property {@code x-duiqi-ignore},
-     * or in a note (of TMX, XLIFF or PO) on a line that begins with {@code duiqi-ignore:}, as {@code term-missing doubled-word: reason}.
-     * Immutable.
+     * Represents a statement of a translator that a unit may break some rules, and why. It is the value of the TMX
+     * property {@code x-duiqi-ignore}, or follows {@code duiqi-ignore:} on a line of a note in TMX, XLIFF or PO:
+     * {@code term-missing doubled-word: reason}. Immutable.
      *
-     * @param rules ids of rules, as they are written
-     * @param reason why; empty when not said
+     * @param rules ids of rules, as written
+     * @param reason reason; empty if not given
      */
     public record Ignore(List<String> rules, String reason) {
-        /** Where it stands in TMX; a unit may have several. */
+        /** Name of the TMX property; a unit may have several. */
         public static final String PROPERTY = "x-duiqi-ignore";
 
         private static final Pattern NOTE = Pattern.compile("\\s*duiqi-ignore\\s*[:：](.*)");
@@ -128,7 +132,7 @@ public final class Ignores {
             rules = List.copyOf(rules);
         }
 
-        /** All that is said of a unit. */
+        /** Returns the ignores of a unit. */
         public static List<Ignore> of(CheckedUnit unit) {
             Stream<String> property = Optional.ofNullable(unit.properties().get(PROPERTY)).stream()
                     .flatMap(String::lines);
@@ -153,7 +157,7 @@ public final class Ignores {
                     rules, Optional.ofNullable(statement.group(2)).orElse("").strip());
         }
 
-        /** Returns whether it holds: there is a reason. */
+        /** Returns whether the ignore has a reason, without which it has no effect. */
         boolean holds() {
             return !reason.isEmpty();
         }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The text of a file in UTF-8, with or without byte order mark, that is read on where a byte is wrong. Immutable.
+ * Reads a file in UTF-8, with or without byte order mark, and continues after invalid bytes. Immutable.
  *
- * @param text with U+FFFD for what is wrong; nothing when it is in UTF-16
- * @param problems where the first wrong byte is
+ * @param text the text, with U+FFFD for invalid bytes; empty if the file is UTF-16
+ * @param problems the location of the first invalid byte
  */
 public record LenientUtf8(String text, List<FileProblem> problems) {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -29,19 +29,18 @@ public record LenientUtf8(String text, List<FileProblem> problems) {
     /**
      * Reads a file.
      *
-     * @param what what the file is, for messages
-     * @throws FormatException if there is no such file
+     * @param what description of the file, for messages
+     * @throws FormatException if the file does not exist
      */
     public static LenientUtf8 read(Path file, String what) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder", "name the file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
         }
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new FormatException(
-                    file.toString(), "there is no such file with " + what, "check its name and folder", e);
+            throw new FormatException(file.toString(), what + " does not exist", "check its name and folder", e);
         }
         boolean isWide = bytes.length > 1 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFE + 0xFF;
         String text = isWide ? "" : new String(bytes, StandardCharsets.UTF_8);
@@ -49,7 +48,7 @@ public record LenientUtf8(String text, List<FileProblem> problems) {
         return new LenientUtf8(
                 marked,
                 fault(file, bytes)
-                        .map(place -> new FileProblem(place, "is not in UTF-8 from here on", "save the file in UTF-8"))
+                        .map(place -> new FileProblem(place, "is not UTF-8 from here on", "save the file in UTF-8"))
                         .stream()
                         .toList());
     }
@@ -67,10 +66,10 @@ public record LenientUtf8(String text, List<FileProblem> problems) {
     }
 
     /**
-     * A fault at a place of a file that is read on. Immutable.
+     * Represents a problem at a location of a file that is read to its end. Immutable.
      *
-     * @param place where
-     * @param problem what is wrong, as a clause
+     * @param place location of the problem
+     * @param problem description of the problem, as a clause
      * @param remedy what the user can do, as an imperative
      */
     public record FileProblem(Location place, String problem, String remedy) implements Comparable<FileProblem> {
@@ -79,7 +78,7 @@ public record LenientUtf8(String text, List<FileProblem> problems) {
             return place.compareTo(other.place);
         }
 
-        /** Several in the order of their places. */
+        /** Returns problems as exceptions, sorted by location. */
         public static List<FormatException> exceptions(List<FileProblem> problems) {
             return problems.stream()
                     .sorted()

@@ -7,58 +7,58 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A pattern for paths with {@code /} between their parts, the same on all systems: <code>*</code> and {@code ?} within a part,
- * {@code **} over any number of parts, <code>[abc]</code>, <code>[!abc]</code> and <code>{a,b}</code>. As in a .gitignore, a pattern
- * of one part alone is meant anywhere, and what names a folder means all in it. Immutable.
+ * Matches paths with a glob pattern, with {@code /} as separator on all systems. <code>*</code> and {@code ?} match
+ * inside a path segment, {@code **} matches any number of segments. <code>[abc]</code>, <code>[!abc]</code> and
+ * <code>{a,b}</code> match alternatives. As in a .gitignore, a pattern without a slash matches at any depth, and a
+ * pattern for a folder matches all files in it. Immutable.
  *
- * @param text the pattern as it is written
- * @param expression the same as a regular expression
+ * @param text the pattern as written
+ * @param expression the pattern as a regular expression
  */
 public record PathGlob(String text, Pattern expression) {
-    /** How often characters of a path may be looked at: what has four stars looks some ten thousand times. */
+    /** Maximum number of character comparisons for one path. A pattern with four stars needs about ten thousand. */
     private static final long LOOKS = 10_000_000;
 
     /**
-     * Reads a pattern.
+     * Compiles a pattern.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is wrong, as a clause
+     * @throws IllegalArgumentException if the pattern is invalid; the message states the problem, as a clause
      */
     public static PathGlob of(String text) {
         String pattern = Normalizer.normalize(text, Normalizer.Form.NFC)
                 .replaceFirst("^(\\./)+", "")
                 .replaceFirst("/+$", "");
         if (pattern.isBlank()) {
-            throw new IllegalArgumentException("names no file");
+            throw new IllegalArgumentException("is empty");
         }
         if (pattern.contains("\\")) {
-            throw new IllegalArgumentException("has a backslash where / is meant");
+            throw new IllegalArgumentException("has a backslash instead of /");
         }
         if (pattern.startsWith("/") || pattern.matches("[A-Za-z]:.*")) {
-            throw new IllegalArgumentException("is not relative to the folder of this file");
+            throw new IllegalArgumentException("is not relative to the folder of the settings file");
         }
         String anywhere = pattern.contains("/") ? pattern : "**/" + pattern;
         try {
             return new PathGlob(text, Pattern.compile(new Translation(anywhere).regex() + "(?:/.*)?", Pattern.DOTALL));
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("has brackets around what is no set of characters", e);
+            throw new IllegalArgumentException("has an invalid character set in brackets", e);
         }
     }
 
     /**
-     * Returns whether a path is meant.
+     * Returns whether a path matches.
      *
-     * @throws java.io.UncheckedIOException of a FormatException, if that does not come to an end
+     * @throws java.io.UncheckedIOException with a FormatException, if matching takes too long
      */
     public boolean matches(String path) {
         LimitedText limited = new LimitedText(
                 path,
                 LOOKS,
-                () -> new FormatException(
-                        text, "this pattern of files takes far too long for " + path, "write it with fewer stars"));
+                () -> new FormatException(text, "the pattern takes too long to match " + path, "use fewer stars"));
         return expression.matcher(limited).matches();
     }
 
-    /** Goes through a pattern once. */
+    /** Translates a glob pattern into a regular expression. For one use. */
     private static final class Translation {
         private final String glob;
         private final StringBuilder regex = new StringBuilder();
@@ -74,7 +74,7 @@ public record PathGlob(String text, Pattern expression) {
                 step();
             }
             if (isInBraces) {
-                throw new IllegalArgumentException("has a { that is not closed");
+                throw new IllegalArgumentException("has an unclosed {");
             }
             return regex.toString();
         }
@@ -104,7 +104,7 @@ public record PathGlob(String text, Pattern expression) {
 
         private void open() {
             if (isInBraces) {
-                throw new IllegalArgumentException("has a { within another");
+                throw new IllegalArgumentException("has a { inside another {");
             }
             isInBraces = true;
             regex.append("(?:");
@@ -119,11 +119,11 @@ public record PathGlob(String text, Pattern expression) {
         }
 
         private void set() {
-            // A ] that comes first is meant itself.
+            // A ] at the start of the set is an ordinary character.
             int first = glob.startsWith("!", at) ? at + 1 : at;
             int end = glob.indexOf(']', first + 1);
             if (end < 0) {
-                throw new IllegalArgumentException("has a [ that is not closed");
+                throw new IllegalArgumentException("has an unclosed [");
             }
             String members = glob.substring(first, end).replaceAll("[\\[\\]\\\\&^]", "\\\\$0");
             regex.append("(?!/)[").append(first > at ? "^" : "").append(members).append(']');

@@ -22,7 +22,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** Reads {@code duiqi.toml}, and goes on after what is wrong in it. Used once. */
+/** Reads {@code duiqi.toml} and continues after errors. For one use. */
 public final class SettingsReader {
     private static final List<String> KEYS = List.of("fail-on", "glossary", "baseline", "rules", "paths");
     private static final List<String> PATH_KEYS = List.of("files", "rules");
@@ -45,7 +45,7 @@ public final class SettingsReader {
                 .toList();
     }
 
-    /** A value with where its key stands, or the value itself in a list. */
+    /** Holds a value with the location of its key, or of the value itself in a list. */
     private record Value(String name, Object value, Location place) {
         Optional<String> text() {
             return value instanceof String text ? Optional.of(text) : Optional.empty();
@@ -59,7 +59,7 @@ public final class SettingsReader {
                 return "a list";
             }
             if (value instanceof Boolean) {
-                return "true or false";
+                return "a boolean";
             }
             if (value instanceof Number) {
                 return "a number";
@@ -69,7 +69,7 @@ public final class SettingsReader {
     }
 
     public CheckSettings.Reading read() throws IOException {
-        LenientUtf8 text = LenientUtf8.read(file, "settings");
+        LenientUtf8 text = LenientUtf8.read(file, "the settings file");
         problems.addAll(text.problems());
         TomlText toml = TomlText.of(file.toString(), text.text());
         problems.addAll(toml.problems());
@@ -89,13 +89,13 @@ public final class SettingsReader {
             case "baseline" -> baseline = text(value).flatMap(this::path);
             case "rules" -> rules = levels(value);
             case "paths" -> paths = pathSettings(value);
-            default -> unknown(value, "is no setting", KEYS);
+            default -> unknown(value, "is not a setting", KEYS);
         }
     }
 
     private List<CheckSettings.PathSettings> pathSettings(Value value) {
         if (!(value.value() instanceof TomlArray list)) {
-            wrong(value, "write it as [[paths]], in two pairs of brackets");
+            wrong(value, "write it as [[paths]] with double brackets");
             return List.of();
         }
         List<CheckSettings.PathSettings> all = new ArrayList<>();
@@ -103,7 +103,7 @@ public final class SettingsReader {
             if (item.value() instanceof TomlTable table) {
                 all.add(pathSettings(item, values(table)));
             } else {
-                wrong(item, "write it as [[paths]], in two pairs of brackets");
+                wrong(item, "write it as [[paths]] with double brackets");
             }
         }
         return all;
@@ -116,12 +116,12 @@ public final class SettingsReader {
             switch (value.name()) {
                 case "files" -> texts(value).forEach(text -> glob(text).ifPresent(files::add));
                 case "rules" -> levels.putAll(levels(value));
-                default -> unknown(value, "is no setting of paths", PATH_KEYS);
+                default -> unknown(value, "is not a setting of [[paths]]", PATH_KEYS);
             }
         }
         for (String key : PATH_KEYS) {
             if (values.stream().noneMatch(value -> value.name().equals(key))) {
-                problem(section.place(), "[[paths]] has no " + key, "add " + key + ", or take the section out");
+                problem(section.place(), "[[paths]] has no " + key, "add " + key + ", or remove the section");
             }
         }
         return new CheckSettings.PathSettings(files, levels);
@@ -129,7 +129,7 @@ public final class SettingsReader {
 
     private Map<String, CheckSettings.SeveritySetting> levels(Value value) {
         if (!(value.value() instanceof TomlTable table)) {
-            wrong(value, "write it as a table, as rules = { doubled-word = \"off\" }");
+            wrong(value, "write it as a table, for example rules = { doubled-word = \"off\" }");
             return Map.of();
         }
         Map<String, CheckSettings.SeveritySetting> levels = new HashMap<>();
@@ -137,7 +137,7 @@ public final class SettingsReader {
             if (known.contains(rule.name())) {
                 level(rule).ifPresent(level -> levels.put(rule.name(), level));
             } else {
-                unknown(rule, "is no rule", known);
+                unknown(rule, "is not a rule", known);
             }
         }
         return levels;
@@ -150,7 +150,7 @@ public final class SettingsReader {
         String levels = Stream.of(CheckSettings.SeveritySetting.values())
                 .map(CheckSettings.SeveritySetting::toString)
                 .collect(Collectors.joining(", "));
-        return named(value, CheckSettings.SeveritySetting::named, "the level of a rule", levels);
+        return named(value, CheckSettings.SeveritySetting::named, "a setting for a rule", levels);
     }
 
     private Optional<Severity> severity(Value value) {
@@ -159,7 +159,7 @@ public final class SettingsReader {
     }
 
     private <T> Optional<T> named(Value value, Function<String, Optional<T>> names, String what, String choices) {
-        String remedy = "write one of " + choices + ", in quotation marks";
+        String remedy = "use one of " + choices + ", in quotation marks";
         if (value.text().isEmpty()) {
             wrong(value, remedy);
             return Optional.empty();
@@ -171,7 +171,7 @@ public final class SettingsReader {
         return found;
     }
 
-    /** A text, or several in a list. */
+    /** Returns one text, or several from a list. */
     private List<Value> texts(Value value) {
         if (value.value() instanceof TomlArray list) {
             return values(list, value.name()).stream()
@@ -183,7 +183,7 @@ public final class SettingsReader {
 
     private Optional<Value> text(Value value) {
         if (value.text().isEmpty()) {
-            wrong(value, "write text in quotation marks");
+            wrong(value, "write a text in quotation marks");
             return Optional.empty();
         }
         return Optional.of(value);
@@ -196,7 +196,7 @@ public final class SettingsReader {
             problem(
                     value.place(),
                     "the pattern \"" + value.value() + "\" " + e.getMessage(),
-                    "write it as \"legacy/**\" or \"tm/old.tmx\", from the folder of this file on");
+                    "write a relative path, for example \"legacy/**\" or \"tm/old.tmx\"");
             return Optional.empty();
         }
     }
@@ -207,19 +207,19 @@ public final class SettingsReader {
                     .filter(text -> !text.isBlank())
                     .map(folder::resolve)
                     .or(() -> {
-                        problem(value.place(), value.name() + " names no file", "name one, or take the line out");
+                        problem(value.place(), value.name() + " is empty", "give a file name, or remove the line");
                         return Optional.empty();
                     });
         } catch (InvalidPathException e) {
-            problem(value.place(), "\"" + value.value() + "\" cannot be the name of a file", "name a file");
+            problem(value.place(), "\"" + value.value() + "\" is not a valid file name", "give another name");
             return Optional.empty();
         }
     }
 
     private void unknown(Value value, String what, List<String> names) {
         String remedy = NearestName.of(value.name(), names)
-                .map(nearest -> "write " + nearest + " if that is meant")
-                .orElse("there are " + String.join(", ", names));
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("use one of " + String.join(", ", names));
         problem(value.place(), value.name() + " " + what, remedy);
     }
 

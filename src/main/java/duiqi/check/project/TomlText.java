@@ -13,26 +13,26 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * TOML (1.0.0) of which single statements may be wrong. The parser stops at the first fault; so that the rest holds, the line of the
- * fault, or the statement before it where that is what was not finished, is left out and all is parsed again, which takes time:
- * what is far too long, too deep or too faulty for settings is given up as a whole.
+ * Reads TOML 1.0.0 and continues after errors. The parser stops at the first error. To keep the rest, duiqi removes the
+ * line with the error, or an unfinished statement before it, and parses again. As this takes time, it rejects files
+ * that are too long, too deeply nested or have too many errors.
  *
- * @param table what could be read
- * @param problems what could not
+ * @param table the valid statements
+ * @param problems the errors
  */
 public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) {
     private static final Pattern BEGINNING = Pattern.compile("\\s*(\\[|[\\w.\"'-]+\\s*=).*");
 
-    /** Not {@link String#isBlank}: some white space is a fault in TOML. */
+    /** {@link String#isBlank} does not fit, since TOML does not allow all white space. */
     private static final Pattern BLANK = Pattern.compile("[ \\t]*");
 
-    /** Characters. Settings have some hundred lines. */
+    /** Maximum number of characters. Settings have a few hundred lines. */
     private static final int MAX_LENGTH = 1 << 16;
 
-    /** Behind so many faults it is no TOML at all. */
+    /** Maximum number of errors; a file with more is not TOML. */
     private static final int MAX_FAULTS = 50;
 
-    /** How many statements before a fault are tried for the one that was not finished. */
+    /** Maximum number of statements before an error to test for an unfinished one. */
     private static final int MAX_TRIED = 20;
 
     public TomlText {
@@ -40,25 +40,25 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
     }
 
     /**
-     * Reads it.
+     * Reads TOML.
      *
-     * @param file its name
+     * @param file name of the file, for messages
      */
     static TomlText of(String file, String text) {
         if (text.length() > MAX_LENGTH) {
-            return givenUp(file, "has more than " + MAX_LENGTH + " characters", List.of());
+            return givenUp(file, "is longer than " + MAX_LENGTH + " characters", List.of());
         }
         try {
             return lineByLine(file, text);
-        } catch (StackOverflowError tooDeep) { // the parser descends with every bracket
-            return givenUp(file, "has brackets within brackets without end", List.of());
+        } catch (StackOverflowError tooDeep) { // The parser recurses for each bracket.
+            return givenUp(file, "has too many nested brackets", List.of());
         }
     }
 
     private static TomlText givenUp(String file, String problem, List<LenientUtf8.FileProblem> before) {
         List<LenientUtf8.FileProblem> problems = new ArrayList<>(before);
         problems.add(new LenientUtf8.FileProblem(
-                new Location(file, 1, 1), problem, "give a file of settings, as nothing of it holds"));
+                new Location(file, 1, 1), problem, "correct the file, or duiqi ignores it"));
         return new TomlText(Toml.parse(""), problems);
     }
 
@@ -68,15 +68,15 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
         Attempt result = parse(lines);
         while (result.hasErrors()) {
             if (problems.size() == MAX_FAULTS) {
-                return givenUp(file, "has too many faults", problems);
+                return givenUp(file, "has too many errors", problems);
             }
             TomlParseError error = result.errors().get(0);
             int line = lastWritten(lines, error.position().line());
             int cut = line;
             List<String> rest = without(lines, line, line);
             result = parse(rest);
-            // Doubled keys are told after all that cannot be read; only a fault further on may come from before the
-            // line.
+            // The parser reports duplicate keys after all syntax errors. An error further down may come from an
+            // unfinished statement before this line.
             if (reach(result) >= error.position().line()) {
                 cut = unfinished(lines, line, result);
                 if (cut < line) {
@@ -87,10 +87,10 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
             int column = line == error.position().line() ? error.position().column() : 1;
             problems.add(
                     cut < line
-                            ? problem(new Location(file, cut, 1), "what begins here does not end", error)
-                            : problem(new Location(file, line, column), "is not TOML", error));
+                            ? problem(new Location(file, cut, 1), "is not closed", error)
+                            : problem(new Location(file, line, column), "is not valid TOML", error));
             if (rest.equals(lines)) {
-                // The parser finds fault with nothing; there is no more to be had of the file.
+                // The error is in an empty line, so removing more lines does not help.
                 return new TomlText(Toml.parse(""), problems);
             }
             lines = rest;
@@ -101,11 +101,10 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
     private static LenientUtf8.FileProblem problem(Location place, String problem, TomlParseError error) {
         String message = String.valueOf(error.getMessage());
         String said = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-        return new LenientUtf8.FileProblem(
-                place, problem + " (" + said + ")", "mend it, as until then it does not hold");
+        return new LenientUtf8.FileProblem(place, problem + " (" + said + ")", "correct it, or duiqi ignores it");
     }
 
-    /** The result of the parser. */
+    /** Holds the result of the parser. */
     private record Attempt(TomlTable table, List<TomlParseError> errors) {
         boolean hasErrors() {
             return !errors.isEmpty();
@@ -117,17 +116,20 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
             TomlParseResult result = Toml.parse(String.join("\n", lines));
             return new Attempt(result, result.errors());
         } catch (TomlParseError thrown) {
-            // A wrong escape in the key of a table is thrown, where all other faults are collected.
+            // The parser throws errors in escapes of table keys and collects all others.
             return new Attempt(Toml.parse(""), List.of(thrown));
         }
     }
 
-    /** Returns how far the parser came. */
+    /** Returns the line of the first error, which the parser reached. */
     private static int reach(Attempt result) {
         return result.hasErrors() ? result.errors().get(0).position().line() : Integer.MAX_VALUE;
     }
 
-    /** The line of a fault; the last before it that says anything where it is found at the end of the file. */
+    /**
+     * Returns the line of an error, or the last non-empty line before it if the parser reports the error at the end of
+     * the file.
+     */
     private static int lastWritten(List<String> lines, int line) {
         int last = Math.min(line, lines.size());
         while (last > 1 && BLANK.matcher(lines.get(last - 1)).matches()) {
@@ -137,8 +139,8 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
     }
 
     /**
-     * The line in which a statement begins without which the parser comes further than without the line of the fault; that line
-     * itself where there is none.
+     * Returns the first line of a statement whose removal lets the parser continue further than removal of the line
+     * with the error. Returns the line with the error if there is no such statement.
      */
     private static int unfinished(List<String> lines, int line, Attempt withoutLine) {
         if (!withoutLine.hasErrors()) {
@@ -157,7 +159,7 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
         return line;
     }
 
-    /** The last line of the statement that begins in a line: the one before the next. */
+    /** Returns the last line of the statement that begins at a line: the one before the next statement. */
     private static int end(List<String> lines, int beginning, int last) {
         int end = beginning;
         while (end + 1 < last && !BEGINNING.matcher(lines.get(end)).matches()) {

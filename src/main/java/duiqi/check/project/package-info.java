@@ -1,4 +1,4 @@
-/** Reads what a project says of its checks: settings, paths and ignores. */
+/** Reads the settings, path patterns and ignores of a project. */
 @NullMarked
 package duiqi.check.project;
 

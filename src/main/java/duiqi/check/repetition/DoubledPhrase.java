@@ -7,18 +7,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Words of an English text that are coordinated with themselves. Immutable.
+ * Represents words of an English text that occur twice in a list or around a conjunction. Immutable.
  *
- * @param start number of the first word of the first copy
- * @param end number after the last word of the first copy
- * @param again number of the first word of the second copy, which is as long
- * @param isAttached whether the second copy goes on, as in <i>basic research and research methods</i>, so that it may be part of
- *     another phrase
+ * @param start index of the first word of the first copy
+ * @param end index after the last word of the first copy
+ * @param again index of the first word of the second copy, which has the same length
+ * @param isAttached true if more words belong to the second copy, as in <i>basic research and research methods</i>, so
+ *     that it may be part of another phrase
  */
 public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
     private static final int MAX_WORDS = 6;
 
-    /** Words between the copies of <i>A, B and A</i>. */
+    /** Maximum number of words between the copies in <i>A, B and A</i>. */
     private static final int MAX_BETWEEN = 4;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]*[-‐‑]?[\\s\u00A0]*");
@@ -27,7 +27,7 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
 
     private static final Set<String> CONNECTORS = Set.of("and", "or");
 
-    /** Words that can follow a phrase that is over. Not <i>of</i>: the reform of A and the reform of B. */
+    /** Words that can follow a complete phrase. <i>Of</i> is not one of them: the reform of A and the reform of B. */
     private static final Set<String> FOLLOWERS = Set.of(
             "and", "or", "but", "nor", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are", "was",
             "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
@@ -36,7 +36,7 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             "its", "my", "your", "into", "through", "within", "under", "over", "between", "among", "during", "since",
             "until", "after", "before", "also", "across", "because", "not", "here", "now", "today");
 
-    /** Words that alone say nothing: <i>what is and is not</i>, <i>in and in</i>. */
+    /** Words without a meaning of their own: <i>what is and is not</i>, <i>in and in</i>. */
     private static final Set<String> EMPTY = Set.of(
             "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "as", "that", "this", "these",
             "those", "it", "its", "he", "she", "they", "we", "you", "i", "his", "her", "their", "our", "my", "your",
@@ -45,7 +45,7 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             "which", "what", "where", "when", "how", "and", "or", "but", "if", "so", "than", "then", "there", "also",
             "more", "less", "s", "up", "out", "off");
 
-    /** Said twice on purpose. */
+    /** Words that English repeats on purpose. */
     private static final Set<String> IDIOMS = Set.of(
             "again",
             "on",
@@ -123,7 +123,11 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             "please",
             "home");
 
-    /** The longest one whose copies stand around a word, or with a comma behind it. */
+    /**
+     * Returns the longest repetition around a conjunction or after a comma.
+     *
+     * @param link index of the conjunction, or of the word before the comma
+     */
     static Optional<DoubledPhrase> at(String text, List<EnglishWord> words, int link) {
         if (CONNECTORS.contains(words.get(link).form())) {
             return aroundConnector(text, words, link).or(() -> aroundItem(text, words, link));
@@ -141,14 +145,17 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
                 : Optional.empty();
     }
 
-    /** Behind a comma a clause may begin: <i>he explained it three times, and three times the student shook his head</i>. */
+    /**
+     * Returns this repetition after a comma, where a new clause may begin: <i>he explained it three times, and three
+     * times the student shook his head</i>.
+     */
     private DoubledPhrase asClause(String text, List<EnglishWord> words) {
         int last = again + end - start - 1;
         return new DoubledPhrase(
                 start, end, again, isAttached || (last + 1 < words.size() && isGap(SPACE, text, words, last)));
     }
 
-    /** A, B and A. */
+    /** Returns the repetition in <i>A, B and A</i>. */
     private static Optional<DoubledPhrase> aroundItem(String text, List<EnglishWord> words, int link) {
         int before = link - 1;
         boolean isList = true;
@@ -168,7 +175,10 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
                 : Optional.empty();
     }
 
-    /** Returns whether the first copy is no part of another coordination: <i>harmony and stability, and wealth and stability</i>. */
+    /**
+     * Returns whether the first copy is not part of another coordination, as in <i>harmony and stability, and wealth
+     * and stability</i>.
+     */
     private boolean isItem(String text, List<EnglishWord> words) {
         return start == 0
                 || !isGap(SPACE, text, words, start - 1)
@@ -206,7 +216,10 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
         return words.get(i).form();
     }
 
-    /** A single word must be the same, or its plural: <i>produced and producing</i> are two things. */
+    /**
+     * Returns whether two words are the same, except that one may be the plural of the other. In contrast, <i>produced
+     * and producing</i> are two things.
+     */
     private static boolean isSame(EnglishWord left, EnglishWord right) {
         String one = left.form();
         String other = right.form();
@@ -234,47 +247,47 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
                 && !FOLLOWERS.contains(words.get(last + 1).form());
     }
 
-    /** Returns whether what stands behind a word is as a pattern says. */
+    /** Returns whether the text between a word and the next one matches a pattern. */
     private static boolean isGap(Pattern gap, String text, List<EnglishWord> words, int word) {
         int from = words.get(word).end();
         int to = words.get(word + 1).start();
         return gap.matcher(text).region(from, to).matches();
     }
 
-    /** Index of its first UTF-16 unit. */
+    /** Returns the index of the first UTF-16 unit. */
     int startIn(List<EnglishWord> words) {
         return words.get(start).start();
     }
 
-    /** Index after its last UTF-16 unit. */
+    /** Returns the index after the last UTF-16 unit. */
     int endIn(List<EnglishWord> words) {
         return words.get(again + end - start - 1).end();
     }
 
-    /** The words of a copy. */
+    /** Returns the words of the first copy. */
     List<EnglishWord> copy(List<EnglishWord> words) {
         return words.subList(start, end);
     }
 
-    /** Finds repetition in the Chinese itself, which allows the English to repeat too. Stateless. */
+    /** Finds repetition in the Chinese, which allows the English to repeat too. Stateless. */
     static final class SourceRepetition {
-        /** The marks and words that may stand between the two: 学习学习再学习, 一代又一代, 合作、再合作. */
+        /** Marks and words that may separate the copies: 学习学习再学习, 一代又一代, 合作、再合作. */
         private static final String LINK = "[、，,·\\s]?[和与及跟同又再或更还且并而对复]{0,2}[、，,]?";
 
         private static final Pattern PHRASE = Pattern.compile("(\\p{IsHan}{2,6})" + LINK + "\\1");
 
-        /** 代代, 等啊等, 想来想去, 越来越, 一而再. */
+        /** Matches a repeated character or a word for repetition: 代代, 等啊等, 想来想去, 越来越, 一而再. */
         private static final Pattern CHARACTER = Pattern.compile("(\\p{IsHan})[啊呀了着又来一不再和与、，·\\s]?\\1"
                 + "|(\\p{IsHan})来\\2去|(\\p{IsHan})东\\3西|一再|再三|反复|不断|一次次|一而再|日[益渐]");
 
         private SourceRepetition() {}
 
-        /** Returns whether a phrase of two characters or more stands there twice, side by side or coordinated. */
+        /** Returns whether a phrase of two or more characters occurs twice, adjacent or coordinated. */
         static boolean ofPhrase(String chinese) {
             return PHRASE.matcher(chinese).find();
         }
 
-        /** Returns whether a phrase or a single character does, or a word says that something is done again and again. */
+        /** Returns whether a phrase or a single character occurs twice, or a word means "again and again". */
         static boolean ofAny(String chinese) {
             return CHARACTER.matcher(chinese).find() || ofPhrase(chinese);
         }

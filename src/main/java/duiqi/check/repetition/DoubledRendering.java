@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Finds one rendering coordinated with itself, <i>self-reliance and self-reliance</i>, where the Chinese says two things or does
- * not repeat. Not thread-safe.
+ * Finds one translation that is listed twice, for example <i>self-reliance and self-reliance</i>, where the Chinese has
+ * two words or does not repeat. Not thread-safe.
  */
 public final class DoubledRendering implements Check {
     static final Rule RULE = Rule.of("doubled-rendering", Severity.WARNING, "one translation is listed twice");
@@ -91,7 +91,7 @@ public final class DoubledRendering implements Check {
         return couple.charAt(0) == couple.charAt(couple.length() - 2);
     }
 
-    /** Returns what a glossary has in the place of the doubled words. */
+    /** Returns the glossary translations that could replace the repeated words. */
     private List<String> suggestions(CheckedUnit unit, TextSpan couple, String text, List<EnglishWord> copy) {
         String chinese = unit.text(couple);
         return allowed.stream()
@@ -103,7 +103,7 @@ public final class DoubledRendering implements Check {
                 .toList();
     }
 
-    /** The word that a rendering coordinates with these words. */
+    /** Returns the word that a glossary translation coordinates with these words. */
     private static Optional<String> second(String rendering, List<EnglishWord> copy) {
         List<EnglishWord> words = new EnglishWords().of(rendering);
         int n = copy.size();
@@ -115,7 +115,7 @@ public final class DoubledRendering implements Check {
                 .findFirst();
     }
 
-    /** A word with what is joined to it by hyphens. */
+    /** Returns a word with the words that hyphens join to it. */
     private static String compound(String rendering, List<EnglishWord> words, int first) {
         int last = first;
         while (last + 1 < words.size()
@@ -128,14 +128,15 @@ public final class DoubledRendering implements Check {
     }
 
     /**
-     * Finds the Chinese that two English words should stand for: 自立自强, where two words share a character, or two words of two
-     * characters as 互利共赢, also with a mark or conjunction between them. Not thread-safe: it keeps a cache of stems.
+     * Finds the Chinese that two coordinated English words should translate: 自立自强, two words that share a character, or
+     * two words of two characters, as in 互利共赢. A mark or conjunction may separate the two words. Caches stems; not
+     * thread-safe.
      */
     private static final class ChineseCouple {
         private static final int PROPER = 4;
         private static final String LINKS = "、和与及或并";
 
-        /** The least probability of a stem, given a character, that makes it a rendering. */
+        /** Minimum probability of a stem, given a character, for the stem to count as a translation. */
         private static final double MIN_PROBABILITY = 0.05;
 
         private final Lexicon lexicon;
@@ -145,7 +146,10 @@ public final class DoubledRendering implements Check {
             this.lexicon = lexicon;
         }
 
-        /** Where two different Chinese words stand together, one of which these English words render; the surest of them. */
+        /**
+         * Returns the span of two different adjacent Chinese words, one of which these English words translate. Of
+         * several, returns the one with the strongest evidence.
+         */
         Optional<TextSpan> of(String text, List<EnglishWord> words) {
             String chinese = lexicon.simplify(text);
             Set<Integer> stems = new HashSet<>();

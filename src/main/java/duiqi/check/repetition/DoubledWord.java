@@ -16,15 +16,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds words written twice in a row, one to three at a time, with nothing but white space between, unless the language or the
- * Chinese has it so. Not thread-safe.
+ * Finds sequences of one to three words that are written twice in a row with only white space between them. It allows
+ * repetition that English or the Chinese needs. Not thread-safe.
  */
 public final class DoubledWord implements Check {
     static final Rule RULE = Rule.of("doubled-word", Severity.ERROR, "a word or phrase is written twice in a row");
 
     private static final int MAX_WORDS = 3;
 
-    /** Grammar or emphasis: had had, that that, very very, what it is is. */
+    /** Words that grammar or emphasis repeats: had had, that that, very very, what it is is. */
     private static final Set<String> KEPT = Set.of(
             "had", "that", "is", "was", "her", "do", "did", "very", "so", "far", "much", "many", "long", "too",
             "really", "no", "yes", "never", "please", "now", "well", "there", "bye", "ha", "ho", "hey", "oh", "ah",
@@ -32,17 +32,17 @@ public final class DoubledWord implements Check {
             "deep", "quite", "always", "all", "more", "right", "again", "come", "run", "stop", "thank", "beep", "tick",
             "drip", "bang", "ding", "dong", "chop", "hush", "mama", "papa", "mum", "yo", "boo", "can");
 
-    /** Names that are a word said twice. */
+    /** Words that names repeat. */
     private static final Set<String> NAMES = Set.of(
             "duran", "sirhan", "boutros", "walla", "pago", "bora", "baden", "new york", "johnson", "humbert", "wagga");
 
-    /** Links of a phrase that goes on, which is no repetition: on and on and on, day by day by day. */
+    /** Words that link repetitions of a longer series: on and on and on, day by day by day. */
     private static final Set<String> LINKS = Set.of("and", "or", "by", "to", "after", "upon");
 
-    /** Wherever you are you are at home. */
+    /** Matches words before a clause that may repeat its subject: wherever you are you are at home. */
     private static final Pattern CLAUSE = Pattern.compile("wh\\w+|how(?:ever)?|if|as|than|think|know|say");
 
-    /** Capitals in titles, and no names. */
+    /** Words that titles capitalise although they are not names. */
     private static final Set<String> FUNCTION =
             Set.of("the", "of", "and", "or", "by", "to", "in", "on", "for", "a", "is");
 
@@ -89,7 +89,7 @@ public final class DoubledWord implements Check {
                 .suggesting(List.of(once));
     }
 
-    /** Returns how many words are written twice from a word on; 0 for none. */
+    /** Returns the number of words that are written twice from this word on; 0 if there are none. */
     private static int length(String text, List<EnglishWord> words, int first) {
         for (int n = 1; n <= MAX_WORDS && first + 2 * n <= words.size(); n++) {
             boolean twice = true;
@@ -108,7 +108,7 @@ public final class DoubledWord implements Check {
         return 0;
     }
 
-    /** As written: China's China is no repetition. */
+    /** Compares words as written: "China's China" is not a repetition. */
     private static boolean isSame(String text, EnglishWord one, EnglishWord other) {
         int length = one.end() - one.start();
         return one.form().equals(other.form())
@@ -142,14 +142,14 @@ public final class DoubledWord implements Check {
                 || DoubledPhrase.SourceRepetition.ofPhrase(unit.chinese());
     }
 
-    /** Go on on foot, log in in time. */
+    /** Returns whether a phrasal verb precedes the word: go on on foot, log in in time. */
     private static boolean isParticle(String text, EnglishWord word) {
         return (word.form().equals("in") || word.form().equals("on"))
                 && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 20), word.start()))
                         .find();
     }
 
-    /** Numbers stand side by side in tables, letters in formulas. */
+    /** Returns whether a token is a word. Numbers may repeat in tables, letters in formulas. */
     private static boolean isWord(EnglishWord word) {
         return Character.isLetter(word.form().charAt(0))
                 && (word.form().length() > 1
@@ -157,7 +157,9 @@ public final class DoubledWord implements Check {
                         || word.form().equals("i"));
     }
 
-    /** Two capitals, and no word that the dictionary uses: a name that nobody listed. */
+    /**
+     * Returns whether both words are capitalised and not in the dictionary: a name that {@link #NAMES} does not list.
+     */
     private boolean isName(String text, EnglishWord one, EnglishWord other) {
         return Character.isUpperCase(text.charAt(one.start()))
                 && Character.isUpperCase(text.charAt(other.start()))

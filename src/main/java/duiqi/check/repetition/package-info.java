@@ -1,4 +1,4 @@
-/** Checks words and renderings that are written twice. */
+/** Checks words and translations that are written twice. */
 @NullMarked
 package duiqi.check.repetition;
 

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds what is rendered in two ways though no glossary names it: quoted titles, and Chinese phrases that recur.
+ * Finds inconsistent translations that no glossary term covers: quoted titles, and recurring Chinese phrases.
  *
- * <p>Units of the same two texts count as one, so that what is often repeated does not become usual by that. What the glossary
- * allows is no drift. Keeps all units until the end.
+ * <p>Units with the same texts count once, so that a repeated unit does not make its translation the usual one.
+ * Translations that the glossary allows are not reported. Keeps all units until the end.
  */
 public final class InconsistentTerm implements Check {
     private final Lexicon lexicon;
@@ -115,8 +115,8 @@ public final class InconsistentTerm implements Check {
     }
 
     /**
-     * A glossary's word on phrases that are rendered otherwise than mostly: what it allows, word for word, is no drift. What it does
-     * not allow, or only in another shape, is.
+     * Compares inconsistent translations with the glossary. A difference that the glossary allows word for word is not
+     * reported. A translation that the glossary does not allow, or allows only in another form, is.
      */
     private static final class AllowedDrift {
         private final List<Glossary.Concept> concepts;
@@ -131,7 +131,7 @@ public final class InconsistentTerm implements Check {
             this.lexicon = lexicon;
         }
 
-        /** The concepts of the glossary that say how the word that differs is rendered in a unit. */
+        /** Returns the glossary concepts that cover the differing word in a unit. */
         List<Glossary.Concept> concepts(PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
             if (drift.sourceEnd() == drift.sourceStart()) {
                 return concepts.stream()
@@ -152,7 +152,7 @@ public final class InconsistentTerm implements Check {
                     || (drift.phrase().contains(simplified) && simplified.contains(drift.word()));
         }
 
-        /** Returns whether the words that differ are, or are part of, a rendering that one of the concepts allows. */
+        /** Returns whether the differing words overlap a translation that one of the concepts allows. */
         boolean isAllowed(List<Glossary.Concept> concepts, PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
             return renderings.find(concepts, unit.english()).stream()
                     .filter(match -> match.entry().status().isAllowed())
@@ -160,13 +160,13 @@ public final class InconsistentTerm implements Check {
                             match.start() < drift.other().end() && drift.other().start() < match.end());
         }
 
-        /** Returns whether a rendering has words that one of the concepts does not allow. */
+        /** Returns whether a translation contains words that one of the concepts does not allow. */
         boolean isWrong(List<Glossary.Concept> concepts, String rendering) {
             return renderings.find(concepts, rendering).stream()
                     .anyMatch(match -> !match.entry().status().isAllowed());
         }
 
-        /** Returns what the glossary would write for the phrase, if it has the whole of it. */
+        /** Returns the glossary translations of the whole phrase; empty if the glossary does not have the phrase. */
         Optional<List<String>> suggestions(PhraseMemory.TermInconsistency drift) {
             return concepts.stream()
                     .filter(concept -> concept.chinese().stream()

@@ -22,21 +22,22 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Finds quoted Chinese titles whose English stands in quotation marks as well, each time with other words. Which quotation renders which
- * title is known by the dictionary. Quotations in units without the title count if they render it as well as those beside it do, since
- * sentences move in translation. Articles, capitals, hyphens, inflection and shortened titles make no difference. Not thread-safe.
+ * Finds quoted Chinese titles whose quoted English translations differ. The dictionary decides which quotation
+ * translates which title. Sentences move in translation, so a quotation in a unit without the title also counts if it
+ * resembles the known translation. Articles, capitals, hyphens, inflection and shortened titles make no difference. Not
+ * thread-safe.
  */
 public final class InconsistentTitle {
-    /** A quotation is a title's rendering if so much of both is of one meaning, in the mean of the shares of their words. */
+    /** Minimum similarity of a quotation and a title: the mean of the shares of their words that have a counterpart. */
     private static final double LIKE = 0.35;
 
-    /** The same where nothing else is quoted on either side. */
+    /** Minimum similarity if each side has only one quotation. */
     private static final double LIKE_ALONE = 0.2;
 
-    /** The same in a unit without the title, where a quotation may be anything. */
+    /** Minimum similarity in a unit without the title, since the quotation may be unrelated. */
     private static final double ALIKE = 0.6;
 
-    /** A text with more is a list, or no text. */
+    /** Maximum number of quotations in a unit. A unit with more is a list. */
     private static final int MAX_QUOTATIONS = 50;
 
     private static final String OPENING = "《“「\"‘『";
@@ -55,7 +56,7 @@ public final class InconsistentTitle {
         this.chinese = new ChineseTokenizer(lexicon);
     }
 
-    /** An English quotation, with the title beside it where there is one. */
+    /** Holds an English quotation with the title in its unit, if there is one. */
     private record Use(CheckedUnit unit, Optional<Quotation> title, Quotation quotation, List<String> stems) {}
 
     void add(CheckedUnit unit) {
@@ -108,14 +109,15 @@ public final class InconsistentTitle {
         return findings;
     }
 
-    /** The stems of the first rendering of a title. */
+    /** Returns the stems of the first translation of a title. */
     private List<String> first(String title) {
         return uses.getOrDefault(title, List.of()).get(0).stems();
     }
 
     /**
-     * Titles that can be alike, by number. A Dice coefficient of six tenths wants 3/7 of the stems to be shared, so one of them is among
-     * the others when the most frequent are passed over, as long as these are fewer than that.
+     * Returns the indices of titles that may be similar. A Dice coefficient of 0.6 requires 3/7 of the stems to be
+     * shared. If fewer than 3/7 of the stems, the most frequent ones, are skipped, a shared stem remains among the
+     * others.
      */
     private static Set<Integer> candidates(Use use, Map<String, Set<Integer>> byStem) {
         List<Set<Integer>> sharing = use.stems().stream()
@@ -162,7 +164,7 @@ public final class InconsistentTitle {
                 .orElse(finding);
     }
 
-    /** Returns whether two renderings are one, or one of them is the beginning or end of the other. */
+    /** Returns whether two translations are the same, or one is the beginning or end of the other. */
     private static boolean isSame(List<String> a, List<String> b) {
         return String.join("", a).equals(String.join("", b))
                 || Collections.indexOfSubList(a, b) >= 0
@@ -176,14 +178,14 @@ public final class InconsistentTitle {
                 .toList();
     }
 
-    /** The share of stems that two rows have in common (Dice 1945). */
+    /** Returns the share of stems that two lists have in common (Dice 1945). */
     private static double overlap(List<String> a, List<String> b) {
         Set<String> common = new HashSet<>(a);
         common.retainAll(b);
         return 2.0 * common.size() / Math.max(1, new HashSet<>(a).size() + new HashSet<>(b).size());
     }
 
-    /** Returns how well English stems render a title, from 0 to 1. */
+    /** Returns the similarity of a title and English stems, from 0 to 1. */
     private double likeness(String title, List<String> stems) {
         Set<Integer> numbers = new HashSet<>();
         stems.stream().filter(stem -> !FunctionWords.isEnglish(stem)).forEach(stem -> numbers.add(number(stem)));
@@ -203,7 +205,7 @@ public final class InconsistentTitle {
         return (1.0 * rendered / Math.max(1, words) + 1.0 * met.size() / Math.max(1, numbers.size())) / 2;
     }
 
-    /** The number of a stem; the dictionary has none for names, which are then all one. */
+    /** Returns the number of a stem. All names have the same number, since the dictionary does not contain them. */
     private int number(String stem) {
         return lexicon.stemNumber(stem);
     }
@@ -217,14 +219,14 @@ public final class InconsistentTitle {
         return glosses;
     }
 
-    /** Finds quoted words. */
+    /** Finds quoted words. Stateless. */
     static final class Quotations {
         private static final Pattern ENGLISH =
                 Pattern.compile("“([^“”]+)”|\"([^\"]+)\"|‘([^‘’]+)’(?!\\p{L})|《([^《》]+)》");
         private static final Pattern CHINESE = Pattern.compile("《([^《》]+)》|“([^“”《》]+)”|「([^「」《》]+)」");
         private static final Pattern TITLE = Pattern.compile("《([^《》]+)》");
 
-        /** Shorter words in quotation marks are stressed, not named. */
+        /** Minimum length of a quoted name in characters; quotation marks around fewer only stress them. */
         private static final int MIN_NAME_LENGTH = 4;
 
         private Quotations() {}
@@ -233,7 +235,7 @@ public final class InconsistentTitle {
             return all(ENGLISH, text);
         }
 
-        /** Titles, and other names of so many characters that are quoted. */
+        /** Returns titles in 《》, and other quoted names of at least {@link #MIN_NAME_LENGTH} characters. */
         static List<Quotation> chinese(String text) {
             return all(CHINESE, text).stream()
                     .filter(quotation -> isTitle(text, quotation)
@@ -251,7 +253,7 @@ public final class InconsistentTitle {
                     .matches();
         }
 
-        /** Returns whether a part of an English text stands in quotation marks, where the words are another's. */
+        /** Returns whether a part of an English text is in quotation marks, where the words belong to somebody else. */
         static boolean isInside(String text, int start, int end) {
             return english(text).stream().anyMatch(quotation -> quotation.start() <= start && end <= quotation.end());
         }
@@ -268,9 +270,9 @@ public final class InconsistentTitle {
     }
 
     /**
-     * Quoted words of a text.
+     * Holds quoted words of a text.
      *
-     * @param text what stands between the marks
+     * @param text text between the marks
      * @param start index of the opening mark, in UTF-16 units
      * @param end index after the closing mark
      */

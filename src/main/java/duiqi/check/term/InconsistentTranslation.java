@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds Chinese that is translated differently elsewhere, and different Chinese with the same English. It keeps every unit until the
- * end. Not thread-safe.
+ * Finds Chinese that is translated differently elsewhere, and different Chinese with the same English. Keeps every unit
+ * until the end. Not thread-safe.
  */
 public final class InconsistentTranslation implements Check {
     static final Rule SOURCE = Rule.of(
@@ -33,18 +33,21 @@ public final class InconsistentTranslation implements Check {
     static final Rule TARGET = Rule.of(
             "same-target-different-source", Severity.NOTE, "different Chinese has the same translation elsewhere");
 
-    /** Shorter text depends on its neighbours: 好, 他说. */
+    /** Minimum number of characters; shorter text depends on its context: 好, 他说. */
     private static final int MIN_CHARACTERS = 4;
 
-    /** Below this many characters a different rendering is a note. */
+    /** Number of characters below which a different translation is a note. */
     private static final int SENTENCE = 10;
 
     private static final int MIN_WORDS = 6;
 
-    /** Share of characters in common (Dice) above which two texts are wordings of one. */
+    /** Share of common characters (Dice) from which two texts count as variants of one text. */
     private static final double ALIKE = 0.4;
 
-    /** Marks are tried from their first on alone, or a long row of them would be gone through from each. */
+    /**
+     * Matches white space and final punctuation. Matching starts only at the first of several marks, since trying each
+     * of a long row would be slow.
+     */
     private static final Pattern UNSEEN = Pattern.compile("[\\s\u200B]+|(?<!\\p{P})\\p{P}++\\s*$");
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
@@ -144,13 +147,13 @@ public final class InconsistentTranslation implements Check {
         return 2.0 * common / Math.max(1, one.length() + other.length());
     }
 
-    /** The Chinese in one script and width, without space and marks at its end. */
+    /** Returns the Chinese in one script and width, without white space and final punctuation. */
     private String source(CheckedUnit unit) {
         String text = Normalizer.normalize(unit.chinese(), Normalizer.Form.NFKC);
         return lexicon.simplify(UNSEEN.matcher(text).replaceAll(""));
     }
 
-    /** The words of the English but for articles, in one spelling. */
+    /** Returns the words of the English without articles, in American spelling. */
     private String target(CheckedUnit unit) {
         return english.of(unit.english()).stream()
                 .map(EnglishWord::form)

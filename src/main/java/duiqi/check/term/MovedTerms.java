@@ -16,20 +16,21 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Terms of aligned texts that have no rendering beside them. Translators move clauses from one sentence into the next, so a term is
- * rendered if the unit before or behind has a rendering more than it has terms. One rendering stands for one term. Not thread-safe.
+ * Collects terms of aligned texts that have no translation in their unit. Translators move clauses into the next
+ * sentence. A term therefore counts as translated if the unit before or after has more translations than terms. Each
+ * translation serves one term. Not thread-safe.
  */
 public final class MovedTerms {
     private final ChineseTerms terms;
     private final EnglishRenderings renderings;
 
-    /** All aligned units, by the file of the English. */
+    /** All aligned units of all files. */
     private final List<CheckedUnit> units = new ArrayList<>();
 
     private final List<Missing> missing = new ArrayList<>();
     private final Map<String, Integer> surpluses = new HashMap<>();
 
-    /** A term that has no rendering in its unit, and what would be said of that. */
+    /** Holds a term without a translation in its unit, and the finding to report. */
     record Missing(ChineseTerms.Hit hit, Finding finding) {}
 
     MovedTerms(ChineseTerms terms, EnglishRenderings renderings) {
@@ -37,23 +38,23 @@ public final class MovedTerms {
         this.renderings = renderings;
     }
 
-    /** Returns whether a unit was made by aligning texts, so that its neighbours are those of the texts. */
+    /** Returns whether a unit comes from aligned texts, so that its neighbours are those of the texts. */
     static boolean isAligned(CheckedUnit unit) {
         return unit.properties().containsKey(UnitProperties.BEAD)
                 || unit.properties().containsKey(UnitProperties.ALIGNED);
     }
 
-    /** Takes notice of an aligned unit. */
+    /** Adds an aligned unit. */
     void add(CheckedUnit unit) {
         units.add(unit);
     }
 
-    /** A term that has no rendering in its unit. */
+    /** Adds a term that has no translation in its unit. */
     void add(ChineseTerms.Hit hit, Finding finding) {
         missing.add(new Missing(hit, finding));
     }
 
-    /** The terms that are not rendered in a neighbouring unit either, by place. */
+    /** Returns the terms that have no translation in a neighbouring unit either, sorted by location. */
     List<Missing> missing() {
         if (missing.isEmpty()) {
             return List.of();
@@ -87,7 +88,10 @@ public final class MovedTerms {
         return units.get(index).location(0).file();
     }
 
-    /** Returns how many more renderings a unit has than terms that may claim them. Forbidden ones are told where they stand. */
+    /**
+     * Returns how many more translations a unit has than terms that may use them. Forbidden translations count too,
+     * since their own unit reports them.
+     */
     private int surplus(Glossary.Concept concept, CheckedUnit unit) {
         String english = unit.english();
         int count = 0;

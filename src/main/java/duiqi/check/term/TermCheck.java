@@ -30,10 +30,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks for the renderings of the terms of a glossary. A term in the Chinese wants one of its allowed renderings in the English,
- * however often it stands there: the second time it may be a pronoun. A forbidden or deprecated rendering is reported instead of a
- * missing one. Several renderings of one term are told when all units have been seen, and so is what is missing in aligned texts, where
- * it may stand in the next sentence.
+ * Finds missing, forbidden and deprecated translations of glossary terms. A term in the Chinese needs one of its
+ * allowed translations in the English, however often it occurs: later mentions may be pronouns. A forbidden or
+ * deprecated translation is reported instead of a missing one.
+ *
+ * <p>After the last unit, the check reports terms with several translations. It also reports missing terms of aligned
+ * texts then, since the next sentence may contain the translation.
  */
 public final class TermCheck implements Check {
     static final Rule MISSING =
@@ -43,7 +45,7 @@ public final class TermCheck implements Check {
     static final Rule DEPRECATED =
             Rule.of("term-deprecated", Severity.WARNING, "the English has a deprecated translation of a term");
 
-    /** Another check looks after it too. */
+    /** {@link InconsistentTerm} applies this rule too. */
     static final Rule INCONSISTENT =
             Rule.of("term-inconsistent", Severity.WARNING, "a term is translated in several ways");
 
@@ -55,7 +57,7 @@ public final class TermCheck implements Check {
     private final TermUses uses;
     private final MovedTerms moved;
 
-    /** Terms that a pronoun may stand for, if they are rendered elsewhere; by concept. */
+    /** Missing terms by concept that a pronoun may replace if another unit translates them. */
     private final Map<String, List<Finding>> unsure = new TreeMap<>();
 
     public TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
@@ -139,7 +141,7 @@ public final class TermCheck implements Check {
                 .suggesting(suggestions(hit.concept()));
     }
 
-    /** Renderings to write, without stem marks; regular expressions are none. */
+    /** Returns translations to suggest, without stem marks and regular expressions. */
     static List<String> suggestions(Glossary.Concept concept) {
         return concept.allowed().stream()
                 .filter(rendering -> !RenderingForm.isExpression(rendering))
@@ -148,7 +150,7 @@ public final class TermCheck implements Check {
                 .toList();
     }
 
-    /** Returns whether a word of the dictionary begins in the term and ends behind it, or the other way round: 创新 in 创新高. */
+    /** Returns whether a dictionary word overlaps one end of the term, for example 创新 in 创新高. */
     private boolean isAcrossWords(String text, ChineseTerms.Hit hit) {
         List<Token> words = tokenizer.words(text);
         boolean begins = words.stream().anyMatch(word -> word.start() == hit.start());
@@ -176,13 +178,13 @@ public final class TermCheck implements Check {
     }
 
     /**
-     * Which allowed renderings of each term were used, and where: one term should have one rendering in what is checked. An acronym
-     * or a short form beside the full form is fine. Not thread-safe.
+     * Collects the allowed translations of each term, since a term should have one translation. An acronym or short
+     * form next to the full form is fine. Not thread-safe.
      */
     private static final class TermUses {
         private final EnglishRenderings renderings;
 
-        /** By concept and rendering. */
+        /** Uses by concept and translation. */
         private final Map<String, Map<String, List<Use>>> uses = new TreeMap<>();
 
         private final Set<String> rendered = new HashSet<>();
@@ -210,12 +212,15 @@ public final class TermCheck implements Check {
             }
         }
 
-        /** Returns whether a term has an allowed rendering in one of the units. */
+        /** Returns whether a term has an allowed translation in any unit. */
         boolean isRendered(String concept) {
             return rendered.contains(concept);
         }
 
-        /** Uses of a rendering beside another that is preferred to it, by the glossary or by how often it is used. */
+        /**
+         * Returns the uses of translations that differ from the main one: the preferred one in the glossary, or the
+         * most frequent one.
+         */
         List<Finding> inconsistent() {
             return uses.values().stream()
                     .filter(byRendering -> byRendering.size() > 1)
@@ -248,7 +253,7 @@ public final class TermCheck implements Check {
                     .orElseThrow();
         }
 
-        /** One note for all uses of admitted renderings of a term: they are right, only not the same. */
+        /** Returns one note for all admitted translations of a term, since they are correct but inconsistent. */
         private static Optional<Finding> beside(Collection<List<Use>> admitted, List<Use> preferred) {
             List<Use> all = admitted.stream().flatMap(List::stream).toList();
             if (all.isEmpty()) {
@@ -288,8 +293,8 @@ public final class TermCheck implements Check {
     }
 
     /**
-     * Whether the English refers back to something where the Chinese names it: Chinese says a term again where English says <i>it</i> or
-     * <i>this goal</i>. Stateless.
+     * Recognises English that refers back where the Chinese names the term: Chinese repeats a term where English says
+     * <i>it</i> or <i>this goal</i>. Stateless.
      */
     private static final class Anaphora {
         private static final Pattern ENGLISH = Pattern.compile(
@@ -299,7 +304,7 @@ public final class TermCheck implements Check {
 
         private Anaphora() {}
 
-        /** Returns whether there is more of it in the English than in the Chinese. */
+        /** Returns whether the English has more such words than the Chinese. */
         static boolean isIn(CheckedUnit unit) {
             long english = ENGLISH.matcher(unit.english()).results().count();
             return english > 0

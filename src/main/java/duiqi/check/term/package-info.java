@@ -1,4 +1,4 @@
-/** Checks terms, and what is rendered in several ways. */
+/** Checks terms and consistent translation. */
 @NullMarked
 package duiqi.check.term;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Marks of Chinese punctuation left in English. Stateless. */
+/** Finds Chinese punctuation in the English. Stateless. */
 final class ChineseMarks {
-    /** Marks of Chinese, and in the same order those that English has for them. */
+    /** Chinese marks; {@link #ENGLISH} has their English equivalents in the same order. */
     private static final String MARKS = "，。．、；：？！（）【】［］「」『』《》〈〉＂＇～％＄＋＝／－＃＊\u3000";
 
     private static final String ENGLISH = ",..,;:?!()[][]“”‘’“”‘’\"’–%$+=/-#* ";
@@ -49,7 +49,7 @@ final class ChineseMarks {
                 || text.indexOf('‧') >= 0;
     }
 
-    /** A mark in a Chinese quotation belongs to it. */
+    /** Returns whether a mark belongs to a Chinese quotation. */
     private static boolean isInChinese(String text, int start, int end) {
         boolean before = start > 0 && Han.isOfAnyPlane(text.codePointBefore(start));
         boolean after = end < text.length() && Han.isOfAnyPlane(text.codePointAt(end));
@@ -85,7 +85,7 @@ final class ChineseMarks {
         return "·・‧".indexOf(first) >= 0 ? " " : ENGLISH.substring(MARKS.indexOf(first), MARKS.indexOf(first) + 1);
     }
 
-    /** A full-width mark has its space in itself; an English one needs it. */
+    /** Returns the space that an English mark needs; a full-width mark includes its own. */
     private static String space(String text, int end, String english) {
         boolean parts = ",.;:?!)]".contains(english) && english.length() == 1;
         return parts && end < text.length() && Character.isLetterOrDigit(text.charAt(end)) ? " " : "";

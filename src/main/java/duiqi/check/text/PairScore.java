@@ -12,7 +12,10 @@ import duiqi.memory.PairAgreement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds sides that cannot be renderings of each other, by length and by words; {@code tm clean} judges alike. Not thread-safe. */
+/**
+ * Finds pairs that cannot be translations of each other, by length and by words. {@code tm clean} uses the same
+ * measures. Not thread-safe.
+ */
 public final class PairScore implements Check {
     static final Rule LENGTH =
             Rule.of("length-ratio", Severity.WARNING, "the English is far too long or too short for the Chinese");

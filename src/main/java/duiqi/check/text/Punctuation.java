@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Finds English punctuation that is Chinese, doubled, unbalanced or spaced wrongly. Where several things are wrong with the same
- * characters, one is told. Not thread-safe.
+ * Finds English punctuation that is Chinese, doubled, unbalanced or wrongly spaced. It reports one problem for the same
+ * characters. Not thread-safe.
  */
 public final class Punctuation implements Check {
     static final Rule RULE = Rule.of(
             "punctuation", Severity.WARNING, "the English has Chinese, unbalanced, doubled or wrongly spaced marks");
 
-    /** The parts of the check, the most telling first. */
+    /** Parts of the check, the most specific first. */
     private final List<Function<CheckedUnit, List<Finding>>> parts =
             List.of(ChineseMarks::in, UnbalancedMarks::in, Apostrophes::in, Spacing::in, FinalMark::in);
 
@@ -62,12 +62,12 @@ public final class Punctuation implements Check {
         return finding.span(TextSpan.Side.TARGET).map(TextSpan::end).orElse(0);
     }
 
-    /** Characters that are to be others. */
+    /** Returns a finding that replaces characters of the English. */
     static Finding replace(CheckedUnit unit, int start, int end, String message, String replacement) {
         return Finding.of(RULE, unit, message).inTarget(start, end).suggesting(List.of(replacement));
     }
 
-    /** Apostrophes that are other marks or stand apart: China‘s, China`s, China ’s. Stateless. */
+    /** Finds apostrophes that are other marks or have a space next to them: China‘s, China`s, China ’s. Stateless. */
     private static final class Apostrophes {
         private static final Pattern WRONG =
                 Pattern.compile("(?<=\\p{IsLatin})(?:[‘`´′＇‛]|[\\s\u00A0]+[’'](?=s\\b)|[’'][\\s\u00A0]+(?=s[\\s.,;]))"
@@ -105,9 +105,9 @@ public final class Punctuation implements Check {
         }
     }
 
-    /** Spaces and marks that are too many or too few. Text without spaces is no prose and is passed over. Stateless. */
+    /** Finds missing and superfluous spaces and marks. Skips text without spaces, which is not prose. Stateless. */
     private static final class Spacing {
-        /** A pattern, what is wrong where it matches, and what to write there. */
+        /** Holds a pattern of an error, the message and the correct text. */
         private record Fault(Pattern pattern, String message, String replacement) {
             static Fault of(String pattern, String message, String replacement) {
                 return new Fault(Pattern.compile(pattern), message, replacement);
@@ -149,7 +149,7 @@ public final class Punctuation implements Check {
                         "a full stop precedes a comma",
                         ","));
 
-        /** Addresses, files and code. */
+        /** Matches URLs, file names and code. */
         private static final Pattern NO_PROSE = Pattern.compile("://|www\\.|@|[\\\\_<>{}=]|\\.\\p{L}+\\.\\p{L}");
 
         private Spacing() {}
@@ -174,7 +174,7 @@ public final class Punctuation implements Check {
             return findings;
         }
 
-        /** Returns whether two neighbours are there that every pattern above has, which most texts have not. */
+        /** Returns whether two adjacent characters occur that every pattern needs. Most texts do not have them. */
         private static boolean mayBeWrong(String text) {
             for (int i = 1; i < text.length(); i++) {
                 char before = text.charAt(i - 1);
@@ -207,20 +207,23 @@ public final class Punctuation implements Check {
         }
     }
 
-    /** The mark at the end of a unit, lost or added. Stateless. */
+    /** Finds a missing or added mark at the end of a unit. Stateless. */
     private static final class FinalMark {
         private static final Pattern CHINESE = Pattern.compile("([。？！?!])[”’」』）)\\s]*$");
         private static final Pattern CHINESE_WORD = Pattern.compile("[\\p{IsHan}\\p{N}A-Za-z][”’」』》）)\\s]*$");
         private static final Pattern ENGLISH_WORD = Pattern.compile("[\\p{L}\\p{N}%]([”’\"')\\]\\s]*)$");
         private static final Pattern ENGLISH_STOP = Pattern.compile("\\p{Ll}{2}[”’\"')\\]]*(\\.)[”’\"')\\]\\s]*$");
 
-        /** An address, a file or a mail account at the end: Chinese often leaves the stop out behind it, so as not to be part of it. */
+        /**
+         * Matches a URL, file name or email address at the end. Chinese often omits the full stop after it, so that it
+         * does not seem part of it.
+         */
         private static final Pattern ADDRESS = Pattern.compile("(?:[/@]|[A-Za-z0-9]\\.(?=[A-Za-z0-9]))[\\x21-\\x7e]*$");
 
-        /** No address is longer that matters. */
+        /** Maximum length of an address that matters. */
         private static final int MAX_ADDRESS_LENGTH = 300;
 
-        /** Characters at an end with all marks that close there. */
+        /** Number of final characters that include all closing marks. */
         private static final int WINDOW = 12;
 
         private FinalMark() {}
@@ -259,7 +262,7 @@ public final class Punctuation implements Check {
             return ADDRESS.matcher(end).find();
         }
 
-        /** Looks at the last characters alone. */
+        /** Returns a matcher for the last characters only. */
         private static Matcher atEnd(Pattern pattern, String text) {
             return pattern.matcher(text).region(Math.max(0, text.length() - WINDOW), text.length());
         }
@@ -270,18 +273,18 @@ public final class Punctuation implements Check {
     }
 
     /**
-     * Brackets and quotation marks without their partner. A quotation may go over several units: one that is open in the Chinese as
-     * well is let be. Stateless.
+     * Finds brackets and quotation marks without a counterpart. A quotation may span several units: a mark that is also
+     * unbalanced in the Chinese is ignored. Stateless.
      */
     private static final class UnbalancedMarks {
-        /** 1) and a) begin the items of a list. */
+        /** Matches list items such as 1) and a). */
         private static final Pattern ITEM =
                 Pattern.compile("(?:^|[\\s\u00A0;,.])(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\\)");
 
         private static final String OPENING = "([{“";
         private static final String CLOSING = ")]}”";
 
-        /** Chinese marks of the same use, and the straight ones that some Chinese texts have. */
+        /** Chinese marks for each kind, and the straight ones that some Chinese texts have. */
         private static final List<String> CHINESE = List.of("（(）)", "［[］]", "{{}}", "“「『”」』");
 
         private UnbalancedMarks() {}
@@ -291,9 +294,7 @@ public final class Punctuation implements Check {
             List<Finding> findings = new ArrayList<>();
             boolean[] items = items(text);
             boolean[] isWhole = new boolean[CHINESE.size()];
-            // A closing mark takes the innermost opening of its kind away and leaves the others, of which each is told
-            // by
-            // itself.
+            // A closing mark removes the last opening mark of its kind. Each remaining mark gets its own finding.
             List<Deque<Integer>> open = new ArrayList<>();
             for (int kind = 0; kind < isWhole.length; kind++) {
                 isWhole[kind] = isWhole(unit, kind);
@@ -354,7 +355,7 @@ public final class Punctuation implements Check {
             return items;
         }
 
-        /** An odd number of straight marks, but for inches and seconds. */
+        /** Reports an odd number of straight marks, not counting inches and seconds. */
         private static void straight(CheckedUnit unit, List<Finding> findings) {
             String text = unit.english();
             if (text.indexOf('"') < 0) {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds Chinese characters left in English, and letters and digits of full width. A gloss in brackets, behind its pinyin, or named
- * as a character is meant. Not thread-safe.
+ * Finds Chinese characters and full-width letters and digits in the English. It allows Chinese in brackets, after its
+ * pinyin, before its translation, and after words such as "the character". Not thread-safe.
  */
 public final class SourceResidue implements Check {
     static final Rule RULE =
@@ -25,7 +25,7 @@ public final class SourceResidue implements Check {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}+(?:[，。、；：？！“”《》·\\s0-9]{0,3}\\p{IsHan}+)*");
     private static final Pattern WIDE = Pattern.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?");
 
-    /** The character 人, the word 道, written 福. */
+    /** Matches words that introduce Chinese: the character 人, the word 道, written 福. */
     private static final Pattern NAMED =
             Pattern.compile("(?i)\\b(?:characters?|words?|radicals?|surnames?|strokes?|term"
                     + "|terms|phrase|expression|idiom|saying|written|chinese|called|means|meaning|pronounced|from|original|namely"
@@ -33,7 +33,7 @@ public final class SourceResidue implements Check {
 
     private static final String OPENING = "([（【［〔";
 
-    /** Letters before the Chinese in which its pinyin is looked for. */
+    /** Number of letters before the Chinese that may contain its pinyin. */
     private static final int WINDOW = 40;
 
     private final Lexicon lexicon;
@@ -92,7 +92,7 @@ public final class SourceResidue implements Check {
         return false;
     }
 
-    /** 《论语》 (The Analects), 道 or the Way, 人, “person”. */
+    /** Returns whether a translation follows the Chinese: 《论语》 (The Analects), 道 or the Way, 人, “person”. */
     private static boolean isGlossed(String after) {
         return after.matches(
                 "(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or) .*");
@@ -106,7 +106,7 @@ public final class SourceResidue implements Check {
         return endsWith(letters, lexicon.simplify(chinese.replaceAll("\\P{IsHan}", "")));
     }
 
-    /** Returns whether letters end with the pinyin of characters, whatever is before them. */
+    /** Returns whether letters end with the pinyin of characters. */
     private boolean endsWith(String letters, String chinese) {
         if (chinese.isEmpty()) {
             return true;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds Chinese whose English is empty, the same, or still Chinese. Numbers, codes, names and addresses may be the same. */
+/** Finds Chinese whose English is empty, the same, or still Chinese. Numbers, code, names and URLs may be the same. */
 public final class Untranslated implements Check {
     static final Rule RULE = Rule.of("untranslated", Severity.ERROR, "the English is empty or still Chinese");
 

@@ -1,4 +1,4 @@
-/** Checks marks, scripts and lengths of the English. */
+/** Checks punctuation, scripts and lengths of the English. */
 @NullMarked
 package duiqi.check.text;
 

@@ -102,7 +102,8 @@ class CheckCommandTest {
                         + "leave it out, or, if its source is Chinese, let the file say so");
         assertThat(refused.err().lines().filter(told -> told.contains("English, and")))
                 .hasSize(1);
-        assertThat(check(2, file, memory).out()).contains("error: \"subversive technology\" is a forbidden translation");
+        assertThat(check(2, file, memory).out())
+                .contains("error: \"subversive technology\" is a forbidden translation");
     }
 
     @ParameterizedTest
@@ -130,11 +131,10 @@ class CheckCommandTest {
         String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\nterm-forbidden = \"note\"\n");
         FakeConsole found = check(2);
         assertThat(found.err())
-                .isEqualTo("duiqi: " + settings
-                        + ":2:1: term-forbiden is no rule; write term-forbidden if that is meant\n");
+                .isEqualTo("duiqi: " + settings + ":2:1: term-forbiden is not a rule; did you mean term-forbidden?\n");
         assertThat(found.out()).contains(" note: \"subversive technology\"");
         write("duiqi.toml", "[rules\n");
-        assertThat(check(2).err()).startsWith("duiqi: " + settings + ":1:7: is not TOML");
+        assertThat(check(2).err()).startsWith("duiqi: " + settings + ":1:7: is not valid TOML");
     }
 
     @Test
@@ -308,7 +308,7 @@ class CheckCommandTest {
                 "--fail-on|bad|there is no such severity",
                 "--to|pdf|there is no such form",
                 "--explain|term-mising|perhaps term-missing is meant",
-                "--config|none.toml|there is no such file with settings",
+                "--config|none.toml|the settings file does not exist",
                 "--changed-since|HEAD|not in a git repository"
             })
     void whatOptionsCannotMeanIsWrongUsage(String option, String value, String said) {
