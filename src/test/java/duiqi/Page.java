@@ -92,6 +92,26 @@ record Page(Path file, List<String> lines) {
         return steps;
     }
 
+    /**
+     * Returns the page with other outputs.
+     *
+     * @param outputs the output of each step, in the order of {@link #steps()}; outputs of {@code sh} blocks are ignored
+     */
+    Page withOutputs(List<String> outputs) {
+        List<Step> steps = steps();
+        List<String> recorded = new ArrayList<>(lines);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            if (lines.get(step.line() - 1).startsWith("$ ")) {
+                List<String> shown = recorded.subList(
+                        step.line(), step.line() + (int) step.output().lines().count());
+                shown.clear();
+                shown.addAll(outputs.get(i).lines().toList());
+            }
+        }
+        return new Page(file, recorded);
+    }
+
     private List<Step> console(int start, int end) {
         List<Step> steps = new ArrayList<>();
         int i = start;

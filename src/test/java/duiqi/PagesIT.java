@@ -53,7 +53,22 @@ class PagesIT {
                 Page.all().stream().filter(page -> !page.steps().isEmpty()).toList();
         Map<Page, List<Outcome>> outcomes = new ConcurrentHashMap<>();
         pages.parallelStream().forEach(page -> outcomes.put(page, run(page)));
+        if (Boolean.getBoolean("pages.record")) {
+            record(outcomes);
+        }
         return pages.stream().flatMap(page -> tests(page, outcomes.getOrDefault(page, List.of())));
+    }
+
+    /** Writes the outputs into the pages; the tests of this run still compare with the old ones. */
+    private static void record(Map<Page, List<Outcome>> outcomes) throws IOException {
+        for (Map.Entry<Page, List<Outcome>> page : outcomes.entrySet()) {
+            if (page.getValue().size() == page.getKey().steps().size()) {
+                List<String> outputs =
+                        page.getValue().stream().map(Outcome::output).toList();
+                Files.write(
+                        page.getKey().file(), page.getKey().withOutputs(outputs).lines());
+            }
+        }
     }
 
     private static Stream<DynamicTest> tests(Page page, List<Outcome> outcomes) {
