@@ -78,7 +78,7 @@ final class EditDistance {
         return last(other, size, most);
     }
 
-    /** Processes a block that is not the last. Returns a lower bound of the distance. */
+    /** Computes a block that is not the last. Returns a lower bound of the distance. */
     private int inner(int block, int[] other, int size) {
         long up = ~0L;
         long down = 0;
@@ -105,7 +105,7 @@ final class EditDistance {
         return least;
     }
 
-    /** Processes the last block, and stops early if the distance exceeds {@code most}. */
+    /** Computes the last block, and stops early if the distance exceeds {@code most}. */
     private int last(int[] other, int size, int most) {
         long up = ~0L;
         long down = 0;

@@ -215,13 +215,13 @@ final class FuzzySearch {
      * Chooses segments of a query that do not overlap and have short postings.
      *
      * <p>An edit changes at most one segment: a replaced or deleted token is in only one, and an inserted token splits
-     * only one pair. So an entry within d edits contains at least one of any d + 1 segments unchanged (the pigeonhole
-     * principle, as in Navarro and Baeza-Yates 1999, Very fast and simple approximate string matching).
+     * only one pair. So an entry within d edits contains at least one of any d + 1 segments unchanged. This is the
+     * pigeonhole principle, as in Navarro and Baeza-Yates (1999, Very fast and simple approximate string matching).
      *
      * <p>To find the cheapest choice of a given number of segments, each segment gets a reward. For a given reward, one
      * pass finds the best choice. A binary search then finds the smallest reward that chooses enough segments. The
-     * minimum cost is a convex function of the number (as the cost of a flow), so this reaches every number except
-     * those where several have the same marginal cost. In that case the most expensive segments are dropped. Not
+     * minimum cost is a convex function of the number, because it is the cost of a flow. So the search reaches every
+     * number unless several have the same marginal cost; in that case it drops the most expensive segments. Not
      * thread-safe.
      */
     static final class QuerySegments {

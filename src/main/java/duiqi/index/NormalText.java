@@ -57,8 +57,9 @@ final class NormalText {
     }
 
     /**
-     * Returns the normal form with the original spans of its characters. The original is folded piece by piece, cut at
-     * normalisation boundaries, which gives the same result as folding it whole (Unicode Standard Annex 15, section 9).
+     * Returns the normal form with the original spans of its characters. The original is split at normalisation
+     * boundaries and folded part by part. The result is the same as for the whole text (Unicode Standard Annex 15,
+     * section 9).
      */
     static NormalText traced(String original) {
         StringBuilder text = new StringBuilder(original.length());

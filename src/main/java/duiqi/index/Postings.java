@@ -174,8 +174,8 @@ final class Postings {
      * for each block its first entry and the offset of its differences after the table, as ints. The differences of
      * each block follow.
      *
-     * <p>The writer first scatters the grams by the high bits of their buckets, then sorts each part by bucket, so that
-     * both steps fit in the processor caches. It handles only some parts at a time to limit heap use.
+     * <p>The writer first scatters the grams by the high bits of their buckets, then sorts each part by bucket. Both
+     * steps then fit in the processor caches. It handles only some parts at a time to limit heap use.
      */
     static final class Writer {
         /** Number of entries in a block */

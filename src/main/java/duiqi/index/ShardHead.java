@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * Reads and writes the head of a shard file: a mark, the version of the format, the length and checksum of the rest,
- * the places of the sections, and a checksum of the head (CRC-32C, RFC 3720, section 12.1).
+ * Reads and writes the head of a shard file. The head contains a mark, the version of the format, the length and
+ * checksum of the rest, and the places of the sections. It ends with its own checksum (CRC-32C, RFC 3720, section
+ * 12.1).
  *
  * @param units the number of units in the shard
  * @param fileLength the length of the whole file in bytes

@@ -7,9 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Estimates translation probabilities between single characters and English stems from the dictionary. Each word with
- * its glosses is a pair of sentences for IBM Model 1 (Brown et al. 1993, section 4.1), weighted by the shares of the
- * glosses. The model also covers words that the dictionary lacks, by their characters.
+ * Estimates translation probabilities between single characters and English stems from the dictionary. The model is IBM
+ * Model 1 (Brown et al. 1993, section 4.1). Each word with its glosses is a pair of sentences, weighted by the shares
+ * of the glosses. The model also covers words that the dictionary lacks, by their characters.
  *
  * <p>A character and a stem that occur together in an entry form a cell. The cells are numbered once, and both
  * directions are estimated in plain arrays, because maps would take most of the time to build a lexicon. Immutable.

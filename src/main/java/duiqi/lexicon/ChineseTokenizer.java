@@ -14,8 +14,8 @@ import java.util.Optional;
  * Not thread-safe, because it caches English stems and the words of the last text.
  *
  * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies, so the number of longer
- * dictionary words that contain a word replaces them. The main rule is thus to use as few words as possible, and the
- * second to prefer common words, in the spirit of MMSEG (Tsai 1996). Traditional characters are simplified first.
+ * dictionary words that contain a word replaces them. So the main rule is to use as few words as possible, and the
+ * second rule is to prefer common words, similar to MMSEG (Tsai 1996). Traditional characters are simplified first.
  */
 public final class ChineseTokenizer {
     /** Minimum cost of another word: the logarithm of the sum of all weights */

@@ -198,8 +198,8 @@ public final class LexiconBuilder {
     }
 
     /**
-     * Collects simplified forms by majority. A character that is its own simplified form in most words stays unchanged:
-     * 著 stays, as in 著名, but 乾 does not, in spite of 乾隆.
+     * Collects simplified forms by majority. A character that is its own simplified form in most words stays unchanged.
+     * For example, 著 stays because of 著名, but 乾 changes in spite of 乾隆.
      */
     private void simplify(StringBuilder traditional, StringBuilder simplified) {
         new TreeMap<>(simplifications).forEach((from, counts) -> {

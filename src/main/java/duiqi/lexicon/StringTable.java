@@ -118,7 +118,7 @@ final class StringTable {
         return spread(hash);
     }
 
-    /** Mixes the high bits of a polynomial hash into its weak low bits, as java.util.HashMap does. */
+    /** Returns a polynomial hash with its high bits mixed into the weak low bits, as java.util.HashMap does. */
     private static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;
         return mixed ^ mixed >>> 15;

@@ -24,9 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@link #refresh} loads files that other programs changed.
  *
  * <p>{@link #add} returns after the pair is on disk, in a journal next to its memory ({@link AdditionJournal}). duiqi
- * moves the pairs from the journal to the file of the memory at opening, at closing, when many pairs wait, and when a
- * pair has waited long. It removes pairs from the journal after they are in the file, and never adds a pair twice. If
- * the process is killed at any time, no pair is lost or duplicated.
+ * moves the pairs from the journal to the file of the memory at opening and at closing. In between it moves them when
+ * many pairs wait or a pair has waited long. It removes pairs from the journal after they are in the file, and never
+ * adds a pair twice. If the process is killed at any time, no pair is lost or duplicated.
  *
  * <p>Thread-safe. A search uses the memories as they were when it began. duiqi closes their files after the last search
  * that uses them.

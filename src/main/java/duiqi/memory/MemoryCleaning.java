@@ -38,7 +38,7 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
          * Receives a removed unit.
          *
          * @param filter the first filter that rejects the unit
-         * @param reason why the filter rejects it, as a clause
+         * @param reason the reason, as a clause
          */
         void show(Tu unit, Location location, Filter filter, String reason) throws IOException;
     }

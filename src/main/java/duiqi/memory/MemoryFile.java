@@ -41,7 +41,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
         AUTO,
         /** In {@code enforce}: the memory ranks first among equal matches and overrides existing translations */
         ENFORCE,
-        /** In {@code mt}: all translations are by a machine */
+        /** In {@code mt}: a machine made all translations */
         MACHINE
     }
 

@@ -20,10 +20,11 @@ import java.util.function.IntPredicate;
 
 /**
  * Merges other memories into a base memory. A unit with the same texts as a unit in the base gives it its properties,
- * notes and newer dates. Two units are in conflict if they translate the same source in the same context differently,
- * or have the same {@code tuid} and one side in common; the policy then decides. A {@code tuid} alone does not count,
- * because many files just number their units. Units of one memory are never in conflict with each other. Use a new
- * instance for each merge. Needs a few hundred bytes of heap for each unit, independent of its length. Not thread-safe.
+ * notes and newer dates. Two units are in conflict if they translate the same source in the same context differently.
+ * They are also in conflict if they have the same {@code tuid} and one side in common. The policy decides which of them
+ * stays. A {@code tuid} alone does not count, because many files just number their units. Units of one memory are never
+ * in conflict with each other. Use a new instance for each merge. Needs a few hundred bytes of heap for each unit,
+ * independent of its length. Not thread-safe.
  */
 public final class MemoryMerge {
     /** Decides which of two translations of the same source stays. */
@@ -166,7 +167,6 @@ public final class MemoryMerge {
         }
     }
 
-    /** The decision on a unit of another memory */
     private enum Decision {
         NEW,
         MERGED,

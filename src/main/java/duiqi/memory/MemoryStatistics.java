@@ -67,7 +67,6 @@ public final class MemoryStatistics {
         }
     }
 
-    /** Counts a unit. */
     public void add(Tu unit, TmxHeader header) {
         units++;
         pairs += new Pairs("").of(unit).isEmpty() ? 0 : 1;

@@ -11,7 +11,7 @@ import duiqi.text.Language;
 import java.util.Optional;
 
 /**
- * Suggests the best match of a memory for each segment, from Chinese to English or from English to Chinese. It never
+ * Finds the best match of a memory for each segment, from Chinese to English or from English to Chinese. It never
  * suggests a match in another language or script than requested, and scores unrevised units below an exact match.
  * Thread-safe if the memory is.
  */

@@ -15,8 +15,8 @@ import java.util.Set;
  * the Chinese content words with a dictionary translation in the English text. A likelihood ratio of two binomials
  * compares how probable this count is in translations and in unrelated texts. Not thread-safe.
  *
- * <p>In the development gold, 40 to 60 percent of the words have a translation; in shuffled pairs, 5 to 9 percent. With
- * the bound below, the test rejects 6 of its 2,333 pairs, and 846 of 2,333 shuffled pairs. Single sentences are often
+ * <p>In the development sets, 40 to 60 percent of the words have a translation; in shuffled pairs, 5 to 9 percent. With
+ * the bound below, the test rejects 6 of their 2,333 pairs, and 846 of 2,333 shuffled pairs. Single sentences are often
  * too short for a decision.
  */
 public final class PairAgreement {
@@ -78,7 +78,7 @@ public final class PairAgreement {
      *
      * <p>The length of the English text should follow from that of the Chinese text (after Gale and Church 1993). The
      * ratio is the logarithm of (English letters + 10) / (3.2 &times; Chinese characters + 10). A Latin letter in the
-     * Chinese text counts as a quarter of a character. In the development gold the mean of the ratio is 0.11, its
+     * Chinese text counts as a quarter of a character. In the development sets the mean of the ratio is 0.11, its
      * standard deviation 0.25, and its range -1.12 to 1.03 for all 2,333 pairs. A pair more than 1.3 from the mean is
      * no translation, or translates only a part.
      */

@@ -44,13 +44,13 @@ public final class TranslationMemory implements Closeable {
 
     /** Receives progress and problems. By default each method does nothing. */
     public interface Watcher {
-        /** Called before duiqi builds the index of a memory. */
+        /** Reports that duiqi starts to build the index of a memory. */
         default void indexing(MemoryFile memory) {}
 
-        /** Called when parts of a memory are unreadable, so that searches do not find them. */
+        /** Reports the number of parts of a memory that are unreadable, so that searches do not find them. */
         default void lost(MemoryFile memory, int places) {}
 
-        /** Called when duiqi skips an unreadable memory of a folder. */
+        /** Reports an unreadable memory of a folder, which duiqi skips. */
         default void unreadable(MemoryFile memory, FormatException problem) {}
     }
 

@@ -113,8 +113,8 @@ public record UnitKey(long high, long low) {
     }
 
     /**
-     * Folds texts for comparison: ignores case, width, composition, white space and punctuation (Unicode Standard Annex
-     * 15).
+     * Normalises texts for comparison: ignores case, width, composition, white space and punctuation (Unicode Standard
+     * Annex 15).
      */
     public static final class Folding {
         private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();

@@ -122,8 +122,8 @@ class LexiconTest {
     }
 
     /**
-     * Damages every byte in turn. The checksum of gzip is at the end of the file, so a reader may use damaged lengths
-     * before it detects the damage.
+     * Changes every byte in turn and checks that damage is rejected or harmless. The checksum of gzip is at the end of
+     * the file, so a reader may use damaged lengths before it detects the damage.
      */
     @Test
     void rejectsAnyHarmfulDamage() throws IOException {

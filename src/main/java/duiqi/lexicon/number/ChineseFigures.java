@@ -150,8 +150,8 @@ public final class ChineseFigures {
     }
 
     /**
-     * Returns the demand of a numeral in Arabic digits. 1 is often an article, and a number before the text of a
-     * heading or list is layout.
+     * Returns the demand of a numeral in Arabic digits. English often has an article instead of 1. A number before the
+     * text of a heading or list is layout.
      */
     private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
         boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0

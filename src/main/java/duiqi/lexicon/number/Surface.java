@@ -11,8 +11,8 @@ public final class Surface {
     private static final int MAX_NUMERAL_LENGTH = 60;
 
     /**
-     * Addresses of pages and people, and DOIs, whose digits are not numbers. The part before an at sign must not follow
-     * another character of such a part, so that matching does not start at each letter of a long word.
+     * Addresses of pages and people, and DOIs, whose digits are not numbers. The part before an at sign must start at
+     * the start of a word. Otherwise matching would try each letter of a long word.
      */
     private static final Pattern ADDRESS =
             Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|(?:\\G|(?<![\\w.+-]))[\\w.+-]++@[\\w.-]+"
