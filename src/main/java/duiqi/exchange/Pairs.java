@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Extracts Chinese-English pairs from units in any number of languages, whatever the source language of the file. Not
+ * Extracts Chinese-English pairs from units in any number of languages, for any source language of the file. Not
  * thread-safe.
  *
  * <p>Every Chinese variant forms a pair with every English one, so that all alternatives are kept. If the code of a

@@ -64,7 +64,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
 
     /**
      * Distinguishes the note of a review from notes of people and other tools. A property of the unit holds the hash of
-     * the review note. A note that somebody changed later no longer has this hash. Stateless.
+     * the review note. A note that a user changed later no longer has this hash. Stateless.
      */
     public static final class ReviewNote {
         private static final int HASH_BYTES = 8;
@@ -87,7 +87,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
             }
         }
 
-        /** Returns the review note of a unit; empty if there is none or if somebody changed it. */
+        /** Returns the review note of a unit; empty if there is none or if a user changed it. */
         public static Optional<Annotation> of(Tu unit) {
             Optional<String> hash = unit.property(UnitProperties.NOTE_HASH);
             return unit.annotations().stream()

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * variants, and the PO flag {@code fuzzy}. A unit without a state counts as reviewed.
  *
  * <p>Unreviewed states are {@code new}, {@code initial}, all {@code needs-...}, and {@code translated} if duiqi filled
- * it in and nobody changed its {@code subState} since. Without a state, the qualifiers of fuzzy matches and machine
+ * it in and no user changed its {@code subState} since. Without a state, the qualifiers of fuzzy matches and machine
  * translation count as unreviewed. An approved unit is reviewed. Sources: XLIFF 1.2, section 2.3, state,
  * state-qualifier, approved; XLIFF Version 2.1, sections 4.3.1.30 state and 4.3.1.32 subState.
  */

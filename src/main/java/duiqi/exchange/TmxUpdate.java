@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  * probability and context. Aligning the same documents again therefore changes nothing. The update removes obsolete
  * units and inserts new units next to their neighbours. Everything else keeps every character: the header, units of
  * other documents, units that people or tools created, changed, annotated or confirmed in a review, notes, properties,
- * inline tags, comments, the encoding. If somebody corrected a unit, the update does not add the uncorrected unit
+ * inline tags, comments, the encoding. If a user corrected a unit, the update does not add the uncorrected unit
  * again.
  *
  * <p>The update reads the file twice and never holds all of it. It replaces the file atomically ({@link AtomicFile}). A
@@ -113,11 +113,11 @@ public final class TmxUpdate {
 
     /**
      * Updates a file with the units of a review, or creates it if it does not exist. The decisions of the reviewer take
-     * precedence: a unit that the review no longer contains is removed even if somebody confirmed it before.
+     * precedence: a unit that the review no longer contains is removed even if a user confirmed it before.
      *
-     * <p>The caller holds the {@link LockedFile} of the file and has checked whether somebody else changed it.
+     * <p>The caller holds the {@link LockedFile} of the file and has checked whether another user changed it.
      *
-     * <p>If somebody corrected a unit that the reviewer decided to keep, the file keeps both.
+     * <p>If another user corrected a unit that the reviewer decided to keep, the file keeps both.
      *
      * @param tmx file to update, which stays unchanged
      * @param into file that receives the result

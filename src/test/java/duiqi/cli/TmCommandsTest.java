@@ -466,13 +466,13 @@ class TmCommandsTest {
         assertThat(tm(0, "convert", path("a.xlf"), "-o", path("a.jsonl")).out())
                 .isEqualTo("""
                 %s: 1 unit; left out or changed:
+                       1  alternative translations
                        1  attributes of XLIFF units
                        1  binary units
+                       1  boundaries between files
                        1  elements of XLIFF units
                        1  groups of units
-                       1  limits between files
                        1  notes on files and groups
-                       1  other translations on offer
                        1  phases
                        1  skeletons
                 """.formatted(path("a.jsonl")));

@@ -111,7 +111,7 @@ final class JsonlReader implements UnitReader {
         return Optional.empty();
     }
 
-    /** If the first line is not an object, the file has another format. */
+    /** Rejects a file whose first line is not an object, because it has another format. */
     private void requireObject(String line) throws FormatException {
         if (!isKnown && !line.stripLeading().startsWith("{")) {
             throw new FormatException(

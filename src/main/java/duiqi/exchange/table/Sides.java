@@ -119,7 +119,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     }
 
     /**
-     * Holds the data of a unit that a table stores besides its texts and properties. Absent values are empty texts.
+     * Holds the data of a unit that a table stores in addition to its texts and properties. Absent values are empty texts.
      * Immutable.
      *
      * @param id id of the unit
@@ -165,7 +165,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
             String creator = value(unit, both, CREATOR);
             String changed = date(unit, both, Tu.CHANGED, omissions);
             if (!changer.isEmpty() && !creator.isEmpty()) {
-                omissions.add("creators of units that somebody else changed", changer.equals(creator) ? 0 : 1);
+                omissions.add("creators of units that another user changed", changer.equals(creator) ? 0 : 1);
             } else if (changed.isEmpty() ? creator.isEmpty() && !changer.isEmpty() : !creator.isEmpty()) {
                 omissions.add("roles of authors (creator or changer)");
             }

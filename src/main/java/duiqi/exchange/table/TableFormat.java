@@ -22,7 +22,7 @@ import java.util.List;
  * UTF-8, UTF-16 and GB18030. Tables with tabs and quotation marks, as spreadsheet programs save them, must have the
  * extension {@code .csv}. TSV has no quoting, so the TSV writer replaces tabs and line breaks with a space and counts
  * them. The workbook writer creates one sheet. It writes cells as text, so that a text beginning with {@code =} does
- * not become a formula when somebody edits it.
+ * not become a formula when a user edits it.
  */
 public record TableFormat(Table.Form form) implements ExchangeFormat {
     @Override

@@ -117,7 +117,7 @@ public record RawUnit(
      * Returns whether the unit is the unchanged result of aligning two documents. It may have additions around it. The
      * conditions: it is marked {@code aligned}, or {@code x-reviewed} after a person confirmed it; it names the
      * documents; its two variants are plain text that matches its id; and no attribute records a change. The id does
-     * not match if somebody corrected the text without a record.
+     * not match if a user corrected the text without a record.
      */
     boolean isAligned(DocumentPair documents) {
         return (hasYes(UnitProperties.ALIGNED) || isReviewed())

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Summarises a TMX file before an update replaces the units of two documents in it. Reading the whole file also
+ * Holds a summary of a TMX file for an update that replaces the units of two documents. Reading the whole file also
  * verifies that it is intact. Immutable.
  *
  * @param style style of the file
@@ -89,7 +89,7 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
             }
         }
 
-        /** Examines the codes of a unit. */
+        /** Collects the codes of a unit. */
         void read(RawUnit unit) {
             for (Tuv variant : unit.tu().variants()) {
                 String code = variant.code();

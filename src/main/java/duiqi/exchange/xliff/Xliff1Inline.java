@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes a segment as XLIFF 1.2 has it, the reverse of {@link XliffContent}. Every code gets the {@code id} that the schema
- * demands. Halves of pairs whose other half is missing become isolated codes; marks of XLIFF 2 that may overlap are left out.
- * Good for one segment.
+ * Writes a segment as XLIFF 1.2, the reverse of {@link XliffContent}. Gives every inline tag the {@code id} that the
+ * schema requires. Unpaired halves become isolated tags; markers of XLIFF 2 that may overlap are omitted. Handles one
+ * segment.
  */
 final class Xliff1Inline {
     private static final Map<String, String> ASSOCIATIONS = Map.of("p", "preceding", "f", "following", "b", "both");
 
-    static final String BECAME_OTHERS = "inline tags converted to other tags";
+    static final String CONVERTED = "inline tags converted to other tags";
 
-    /** Attributes that mean the same in both formats, or are of XLIFF alone. */
+    /** Attributes that have the same meaning in both formats, or exist only in XLIFF. */
     private static final Map<String, Set<String>> KEPT = Map.of(
             "g", Set.of("clone", "equiv-text"),
             "x", Set.of("clone", "equiv-text"),
@@ -35,7 +35,7 @@ final class Xliff1Inline {
             "sub", Set.of("datatype"),
             "mrk", Set.of("comment"));
 
-    /** Attributes that have another name in XLIFF, or are found out from other things there. */
+    /** Attributes that have another name in XLIFF, or that other XLIFF data determines. */
     private static final Set<String> RENAMED =
             Set.of("i", "x", "id", "pos", "type", "ctype", "mtype", "mid", "value", "equiv", "xid", "subflows");
 
@@ -53,9 +53,9 @@ final class Xliff1Inline {
     }
 
     /**
-     * Returns the segment between its tags.
+     * Returns the segment without its own tags.
      *
-     * @param isTarget whether it is a translation, in which only segments may be named
+     * @param isTarget true for a translation, in which only segments may have a {@code mid}
      */
     static String of(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
         Xliff1Inline inline = new Xliff1Inline(content, isTarget, escape, omissions);
@@ -79,7 +79,7 @@ final class Xliff1Inline {
                 if (pairs.isPaired(code)) {
                     nativeCode("bpt", code, paired(code, code));
                 } else {
-                    omissions.add(BECAME_OTHERS);
+                    omissions.add(CONVERTED);
                     isolated(code, "open");
                 }
             }
@@ -88,7 +88,7 @@ final class Xliff1Inline {
                     Code opening = pairs.opening(code).orElse(code);
                     nativeCode("ept", code, paired(code, opening));
                 } else {
-                    omissions.add(BECAME_OTHERS);
+                    omissions.add(CONVERTED);
                     isolated(code, "close");
                 }
             }
@@ -119,7 +119,7 @@ final class Xliff1Inline {
             case "bx" -> element("bx", own(code, false), Content.of(""));
             case "ex" -> element("ex", own(code, false), Content.of(""));
             default -> {
-                // sm and em of XLIFF 2 mark parts that may overlap; anything else is of no format known.
+                // sm and em of XLIFF 2 mark ranges that may overlap. All other elements belong to no known format.
                 omissions.add("inline tags");
                 text(code.content());
             }
@@ -155,7 +155,7 @@ final class Xliff1Inline {
                         code.attributes().getOrDefault("mid", code.attributes().get("id")))
                 .filter(XliffTypes::isToken);
         if (isTarget && name.isPresent()) {
-            omissions.add("names of marks");
+            omissions.add("ids of markers");
         } else {
             name.ifPresent(id -> attributes.put("mid", id));
         }
@@ -200,7 +200,7 @@ final class Xliff1Inline {
         KEPT.getOrDefault(element, Set.of()).stream()
                 .sorted()
                 .forEach(name -> Optional.ofNullable(code.attributes().get(name))
-                        .filter(value -> isSound(code, name, value))
+                        .filter(value -> isValid(code, name, value))
                         .ifPresent(value -> attributes.put(name, value)));
         Optional.ofNullable(code.attributes().get("equiv")).ifPresent(value -> attributes.put("equiv-text", value));
         if (code.attributes().containsKey("xid") || code.attributes().containsKey("subflows")) {
@@ -208,7 +208,7 @@ final class Xliff1Inline {
         }
     }
 
-    private boolean isSound(Code code, String name, String value) {
+    private boolean isValid(Code code, String name, String value) {
         return switch (name) {
             case "clone" -> value.equals("yes") || value.equals("no");
             case "rid" -> pairs.isPaired(code);
@@ -216,7 +216,7 @@ final class Xliff1Inline {
         };
     }
 
-    /** A code that holds what the document has in its place, and subflows of text in it. */
+    /** Writes a tag that contains native markup and its subflows. */
     private void nativeCode(String element, Code code, Map<String, String> attributes) {
         keep(element, code, attributes);
         start(element, attributes);

@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Writes a segment as XLIFF 2.1 has it, the reverse of {@link XliffContent}. Pairs that are well nested become {@code pc}, as the
- * standard asks (section 4.7.2.3), others {@code sc} and {@code ec}. Good for one segment.
+ * Writes a segment as XLIFF 2.1, the reverse of {@link XliffContent}. Properly nested pairs become {@code pc}, as the
+ * standard requires (section 4.7.2.3), other pairs {@code sc} and {@code ec}. Handles one segment.
  */
 final class Xliff2Inline {
-    /** Pairs in pairs deeper than this are written as halves, which need no nesting. */
-    private static final int DEEPEST = 100;
+    /** Maximum nesting depth of {@code pc}. Deeper pairs become halves, which need no nesting. */
+    private static final int MAX_DEPTH = 100;
 
     private static final Set<String> OF_CODES =
             Set.of("i", "x", "id", "pos", "type", "subtype", "ctype", "subflows", "copyof");
@@ -39,18 +39,21 @@ final class Xliff2Inline {
     private final Set<String> markStarts = new HashSet<>();
     private int depth;
 
-    /** The shared part of the segments of a unit: the names of its codes, and the texts that stand in their place. Good for one unit. */
+    /**
+     * Holds the data that the segments of a unit share: the ids of its inline tags and their original data. Handles one
+     * unit.
+     */
     static final class OfUnit {
         private final XmlEscape escape;
         private final Omissions omissions;
 
-        /** The kind of each named code: on both sides one name means one code (Version 2.1, section 4.7.2.5). */
+        /** Kind of tag by id. In source and target, the same id denotes the same tag (Version 2.1, section 4.7.2.5). */
         private final Map<String, String> kinds = new HashMap<>();
 
-        /** The names on the present side, each of which is there once. */
-        private final Set<String> ofSide = new HashSet<>();
+        /** Ids in the current text. Each may occur once. */
+        private final Set<String> usedIds = new HashSet<>();
 
-        /** The names of the texts in place of codes, each text once (section 4.2.2.11). */
+        /** Id of each original data text. Equal texts share an id (section 4.2.2.11). */
         private final Map<String, String> data = new LinkedHashMap<>();
 
         OfUnit(XmlEscape escape, Omissions omissions) {
@@ -58,15 +61,15 @@ final class Xliff2Inline {
             this.omissions = omissions;
         }
 
-        /** Returns the next side between its tags. */
+        /** Returns the content of the next source or target. */
         String side(Content content) {
-            ofSide.clear();
+            usedIds.clear();
             Xliff2Inline inline = new Xliff2Inline(content, this);
             inline.text(content);
             return inline.xml.toString();
         }
 
-        /** Returns the element with the texts in place of codes; an empty text when there are none. */
+        /** Returns the {@code <originalData>} element; an empty text if there is no original data. */
         String originalData(String indent) {
             if (data.isEmpty()) {
                 return "";
@@ -91,27 +94,27 @@ final class Xliff2Inline {
         new Level(content.pieces()).write(0, content.pieces().size());
     }
 
-    /** The pieces of one content, and which halves of pairs among them belong together. */
+    /** Holds the pieces at one nesting level and matches the halves of pairs among them. */
     private final class Level {
         private final List<Piece> pieces;
 
-        /** For each half of a pair, the place of its other half here; -1 for all else. */
-        private final int[] partners;
+        /** For each half of a pair, the index of the other half at this level; -1 for all other pieces. */
+        private final int[] otherHalves;
 
         Level(List<Piece> pieces) {
             this.pieces = pieces;
-            this.partners = new int[pieces.size()];
-            Arrays.fill(partners, -1);
+            this.otherHalves = new int[pieces.size()];
+            Arrays.fill(otherHalves, -1);
             Map<String, Integer> open = new HashMap<>();
-            for (int i = 0; i < partners.length; i++) {
+            for (int i = 0; i < otherHalves.length; i++) {
                 if (pieces.get(i) instanceof Code code && isPairedHalf(code)) {
                     String number = SharedCodes.CodePairs.number(code);
                     if (code.element().equals("bpt")) {
                         open.put(number, i);
                     } else if (open.containsKey(number)) {
                         int start = open.getOrDefault(number, i);
-                        partners[start] = i;
-                        partners[i] = start;
+                        otherHalves[start] = i;
+                        otherHalves[i] = start;
                     }
                 }
             }
@@ -121,28 +124,28 @@ final class Xliff2Inline {
             for (int i = from; i < to; i++) {
                 if (pieces.get(i) instanceof Text text) {
                     xml.append(unit.escape.text(text.text()));
-                } else if (pieces.get(i) instanceof Code code && partners[i] > i && isNested(i)) {
+                } else if (pieces.get(i) instanceof Code code && otherHalves[i] > i && isNested(i)) {
                     pair(code, i);
-                    i = partners[i];
+                    i = otherHalves[i];
                 } else if (pieces.get(i) instanceof Code code) {
                     code(code);
                 }
             }
         }
 
-        /** Returns whether every pair that has a half inside a pair has both of them there. */
+        /** Returns whether every pair with a half inside a pair has both halves inside it. */
         private boolean isNested(int start) {
-            int end = partners[start];
-            boolean isNested = depth < DEEPEST;
+            int end = otherHalves[start];
+            boolean isNested = depth < MAX_DEPTH;
             for (int i = start + 1; i < end && isNested; i++) {
                 isNested = !(pieces.get(i) instanceof Code code && isPairedHalf(code))
-                        || (partners[i] > start && partners[i] < end);
+                        || (otherHalves[i] > start && otherHalves[i] < end);
             }
             return isNested;
         }
 
         private void pair(Code start, int from) {
-            Code end = (Code) pieces.get(partners[from]);
+            Code end = (Code) pieces.get(otherHalves[from]);
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("id", id(start, "x"));
             describe(start.attributes(), attributes);
@@ -156,7 +159,7 @@ final class Xliff2Inline {
             count(end, OF_ENDS);
             start("pc", attributes, ">");
             depth++;
-            write(from + 1, partners[from]);
+            write(from + 1, otherHalves[from]);
             depth--;
             xml.append("</pc>");
         }
@@ -175,7 +178,7 @@ final class Xliff2Inline {
             case "ex" -> half(code, "ec");
             case "ph" -> placeholder(code, "x");
             case "x" -> {
-                unit.omissions.add(Xliff1Inline.BECAME_OTHERS);
+                unit.omissions.add(Xliff1Inline.CONVERTED);
                 placeholder(code, "id");
             }
             case "ut" -> {
@@ -187,7 +190,7 @@ final class Xliff2Inline {
                 empty("ph", code, attributes);
             }
             case "g" -> {
-                unit.omissions.add(Xliff1Inline.BECAME_OTHERS);
+                unit.omissions.add(Xliff1Inline.CONVERTED);
                 around("pc", attributes(code, "id"), code);
             }
             case "hi" -> highlight(code);
@@ -215,7 +218,7 @@ final class Xliff2Inline {
         empty("sc", code, attributes);
     }
 
-    /** An end says of itself what its beginning says, but for what stands in its place (section 4.2.3.5). */
+    /** Writes the end of a pair. It has the attributes of its start, except the original data (section 4.2.3.5). */
     private void closing(Code code) {
         String start = pairs.isPaired(code) ? idsOfPairs.getOrDefault(SharedCodes.CodePairs.number(code), "") : "";
         if (start.isEmpty()) {
@@ -235,9 +238,9 @@ final class Xliff2Inline {
         empty("ec", code, attributes);
     }
 
-    /** Half of a pair whose other half is missing, or that XLIFF 1.2 alone has, becomes an isolated code. */
+    /** Writes an unpaired half, or a half that only XLIFF 1.2 has, as an isolated tag. */
     private void half(Code code, String element) {
-        unit.omissions.add(Xliff1Inline.BECAME_OTHERS);
+        unit.omissions.add(Xliff1Inline.CONVERTED);
         isolated(code, element);
     }
 
@@ -279,14 +282,14 @@ final class Xliff2Inline {
         }
     }
 
-    /** Writes an element around the text of a code. */
+    /** Writes an element that contains the text of a tag. */
     private void around(String element, Map<String, String> attributes, Code code) {
         start(element, attributes, ">");
         text(code.content());
         xml.append("</").append(element).append('>');
     }
 
-    /** Writes an empty element that refers to the text in place of a code. */
+    /** Writes an empty element that refers to the original data of a tag. */
     private void empty(String element, Code code, Map<String, String> attributes) {
         refer(code, "dataRef", attributes);
         start(element, attributes, "/>");
@@ -299,9 +302,9 @@ final class Xliff2Inline {
     }
 
     /**
-     * Returns the attributes of a code.
+     * Returns the attributes of a tag.
      *
-     * @param name the attribute in which it has its name
+     * @param name attribute that holds the id of the tag
      */
     private Map<String, String> attributes(Code code, String name) {
         Map<String, String> model = model(code);
@@ -315,7 +318,7 @@ final class Xliff2Inline {
         return attributes;
     }
 
-    /** Returns what a code says, under the names of TMX. */
+    /** Returns the attributes of a tag under their TMX names. */
     private static Map<String, String> model(Code code) {
         Map<String, String> model = new LinkedHashMap<>(code.attributes());
         if (model.containsKey("ctype")) {
@@ -329,7 +332,7 @@ final class Xliff2Inline {
         XliffTypes.Two.copy(model, attributes);
     }
 
-    /** Counts the attributes of a code that are left out. */
+    /** Counts the attributes of a tag that are omitted. */
     private void count(Code code, Set<String> known) {
         unit.omissions.add(
                 ATTRIBUTES,
@@ -338,7 +341,7 @@ final class Xliff2Inline {
                         .count());
     }
 
-    /** Returns the name of a code, or another one where it has none or one that is taken. */
+    /** Returns the id of a tag, or a new one if the tag has none or if it is taken. */
     private String id(Code code, String name) {
         boolean isOpening = code.element().equals("bpt");
         String wanted = code.attributes().getOrDefault(name, isOpening ? SharedCodes.CodePairs.number(code) : "");
@@ -350,20 +353,20 @@ final class Xliff2Inline {
         String kind = element + half + description;
         String id = wanted;
         while (!XliffTypes.isToken(id)
-                || unit.ofSide.contains(id)
+                || unit.usedIds.contains(id)
                 || !unit.kinds.getOrDefault(id, kind).equals(kind)) {
             id = pairs.fresh();
         }
-        unit.ofSide.add(id);
+        unit.usedIds.add(id);
         unit.kinds.put(id, kind);
         unit.omissions.add("ids of inline tags", wanted.isEmpty() || id.equals(wanted) ? 0 : 1);
         return id;
     }
 
     /**
-     * Says where to find what the document has in place of a code.
+     * Adds a reference to the original data of a tag.
      *
-     * @param name the attribute that says so
+     * @param name attribute that holds the reference
      */
     private void refer(Code code, String name, Map<String, String> attributes) {
         if (code.content().pieces().isEmpty()) {

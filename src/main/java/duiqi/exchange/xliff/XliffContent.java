@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads segments of XLIFF as {@link Content}, in the codes of TMX.
+ * Converts XLIFF segments to {@link Content} with TMX tags.
  *
- * <p>Of 1.2, {@code bpt}, {@code ept}, {@code it} and {@code ph} are the codes of TMX under other names of attributes; {@code g},
- * {@code x}, {@code bx}, {@code ex} and {@code mrk} stay what they are. {@code id} pairs a code of the source with that of the
- * target, as {@code x} does in TMX; {@code rid}, or else {@code id}, pairs beginning and end, as {@code i} does.
+ * <p>In 1.2, {@code bpt}, {@code ept}, {@code it} and {@code ph} correspond to the TMX tags with other attribute names;
+ * {@code g}, {@code x}, {@code bx}, {@code ex} and {@code mrk} stay unchanged. {@code id} matches a source tag with its
+ * target tag, like {@code x} in TMX. {@code rid}, or else {@code id}, matches start and end, like {@code i} in TMX.
  *
- * <p>Of 2.1, {@code pc}, and {@code sc} with {@code ec}, become {@code bpt} with {@code ept}; isolated codes become {@code it}; all
- * hold what {@code <originalData>} has for them. Marks stay what they are. A {@code cp} is the character that it stands for, unless
- * XML forbids that one.
+ * <p>In 2.1, {@code pc}, and {@code sc} with {@code ec}, become {@code bpt} with {@code ept}; isolated tags become
+ * {@code it}. All contain their text from {@code <originalData>}. Markers stay unchanged. A {@code cp} becomes its
+ * character, unless XML forbids it.
  *
- * <p>Sources: XLIFF 1.2, section 2.4; XLIFF Version 2.1, sections 4.2.3 (inline elements) and 4.7.2 (inline codes); TMX 1.4b,
- * section 4. Good for one unit.
+ * <p>Sources: XLIFF 1.2, section 2.4; XLIFF Version 2.1, sections 4.2.3 (inline elements) and 4.7.2 (inline codes); TMX
+ * 1.4b, section 4. Handles one unit.
  */
 final class XliffContent {
     private static final Map<String, String> ASSOCIATIONS = Map.of("preceding", "p", "following", "f", "both", "b");
@@ -33,7 +33,7 @@ final class XliffContent {
     private final XliffFormat.Version version;
     private final Map<String, String> data = new LinkedHashMap<>();
 
-    /** Reads the segments of a unit. */
+    /** Creates a converter for the segments of a unit. */
     XliffContent(XmlNode.Element unit, XliffFormat.Version version) {
         this.version = version;
         unit.child("originaldata")
@@ -103,7 +103,7 @@ final class XliffContent {
                 }
             }
             default -> {
-                // g, x, bx, ex, and whatever else there is
+                // g, x, bx, ex, and all other elements
             }
         }
         return new Code(name, attributes, inside);
@@ -197,7 +197,7 @@ final class XliffContent {
             attributes.put("x", id);
             pieces.add(new Code("bpt", attributes, inside));
         } else {
-            // The rest is the same as at the beginning.
+            // All other attributes are the same as at the start of the pair.
             attributes.keySet().retainAll(Set.of("disp", "equiv", "subflows"));
             attributes.put("i", start.isEmpty() ? id : start);
             pieces.add(new Code("ept", attributes, inside));

@@ -17,14 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A property, or an attribute of TMX, that XLIFF has no place of its own for. In XLIFF 1.2 it is a {@code <context>}, in 2.1 a
- * {@code <mda:meta>}; other tools keep both and need not understand them. Immutable.
+ * Holds a property or a TMX attribute that has no equivalent in XLIFF. XLIFF 1.2 stores it as {@code <context>}, 2.1 as
+ * {@code <mda:meta>}. Other tools preserve both without interpreting them. Immutable.
  *
- * @param side what it is said of
- * @param isAttribute whether it is an attribute, and not a property
+ * @param side owner of the value
+ * @param isAttribute true for an attribute, false for a property
+ * @param name attribute name or property type
+ * @param value value
  */
 public record XliffExtra(Side side, boolean isAttribute, String name, String value) {
-    /** The unit or side that something is said of. */
+    /** Lists the owners of a value: the unit, its source or its target. */
     enum Side {
         UNIT,
         SOURCE,
@@ -35,7 +37,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         }
     }
 
-    /** State of a target, which both versions have a place for. */
+    /** State of a target; both versions have an attribute for it. */
     public static final String STATE = "x-state";
 
     /** {@code state-qualifier} of 1.2. */
@@ -50,12 +52,12 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
     /** {@code resname} of 1.2, {@code name} of 2.1. */
     static final String NAME = "x-resname";
 
-    /** {@code no} where a unit is not to be translated. */
+    /** {@code no} for a unit that must not be translated. */
     static final String TRANSLATE = "x-translate";
 
     private static final Set<String> ELSEWHERE = Set.of("xml:lang", "lang");
 
-    /** Kinds of context that XLIFF 1.2 defines (section 2.3, context-type). */
+    /** Context types that XLIFF 1.2 defines (section 2.3, context-type). */
     private static final Set<String> CONTEXTS = Set.of(
             "database",
             "element",
@@ -67,16 +69,16 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
             "recordtitle",
             "sourcefile");
 
-    /** The beginning of a {@code context-type} that is not simply the name of a property of the unit. */
+    /** Prefix of a {@code context-type} that is not just the name of a unit property. */
     private static final String OWN = "x-duiqi-";
 
     private static final String ATTRIBUTE = "attribute-";
 
     /**
-     * Returns what is to be kept of a unit in this way.
+     * Returns the values of a unit that have no equivalent in XLIFF.
      *
-     * @param attributes those of the unit that are not written otherwise
-     * @param consumed types of properties of which the first is written otherwise
+     * @param attributes attributes of the unit without an equivalent
+     * @param consumed property types whose first value has an equivalent
      */
     static List<XliffExtra> of(Sides pair, Map<String, String> attributes, Set<String> consumed) {
         List<XliffExtra> extras = new ArrayList<>();
@@ -105,7 +107,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         }
     }
 
-    /** Returns whether the attribute that a property is written to can say the same, and is read as a property. */
+    /** Returns whether the equivalent attribute can hold the value and reads back as the same property. */
     private static boolean hasPlace(Annotation property) {
         return switch (property.type()) {
             case APPROVED -> property.text().equals("yes") || property.text().equals("no");
@@ -126,7 +128,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         return isPlain ? name : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
     }
 
-    /** Returns what a {@code <context>} of XLIFF 1.2 says. */
+    /** Returns the value of a {@code <context>} of XLIFF 1.2. */
     static XliffExtra ofContext(String type, String value) {
         for (Side side : Side.values()) {
             String start = OWN + side.lower() + ":";
@@ -145,7 +147,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         return OWN + side.lower() + (isAttribute ? "-attributes" : "-properties");
     }
 
-    /** Returns what a {@code <mda:meta>} of XLIFF 2.1 in a group of a category says. */
+    /** Returns the value of a {@code <mda:meta>} of XLIFF 2.1 in a group with a category. */
     static XliffExtra ofMeta(String category, Optional<String> appliesTo, String type, String value) {
         for (Side side : Side.values()) {
             for (boolean isAttribute : new boolean[] {false, true}) {
@@ -162,8 +164,8 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
     }
 
     /**
-     * Returns the pairs of a unit for XLIFF. Unlike a table, it holds a side that has codes and no text, and says the language of a side
-     * that is not the one of the file.
+     * Returns the pairs of a unit for XLIFF. Unlike a table, XLIFF holds texts that consist only of inline tags, and
+     * texts in a language other than that of the file.
      */
     static List<Sides> pairs(Tu unit, WriterSettings options) {
         List<Tuv> sources = sides(unit, options.source());
@@ -185,11 +187,16 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
     }
 
     private static List<Tuv> sides(Tu unit, Language language) {
-        return Sides.in(unit, language).map(side -> named(side, language)).toList();
+        return Sides.in(unit, language)
+                .map(side -> withLanguage(side, language))
+                .toList();
     }
 
-    /** Returns a side that says its language where the code of the file says less or another region. */
-    private static Tuv named(Tuv side, Language language) {
+    /**
+     * Returns a variant with a property for its language if the language code of the file is less specific or has
+     * another region.
+     */
+    private static Tuv withLanguage(Tuv side, Language language) {
         Language own = Pairs.language(side).orElse(language);
         boolean isSaid = new LanguageCode(LanguageCode.of(language)).expresses(own)
                 && LanguageCode.regional(own).equals(LanguageCode.regional(language));
@@ -198,7 +205,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
                 : side.with(List.of(Annotation.property(Tuv.LANGUAGE, own.tag())));
     }
 
-    /** Returns the properties and notes of the unit or of a side. */
+    /** Returns the properties and notes of the unit, its source or its target. */
     static List<Annotation> annotations(Sides pair, Side side) {
         return switch (side) {
             case UNIT -> pair.unit().annotations();

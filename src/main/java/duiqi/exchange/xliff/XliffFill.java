@@ -24,27 +24,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Fills translations into an XLIFF file of any version and leaves every other letter of it as it is: comments, extensions, white
+ * Fills translations into an XLIFF file of any version and keeps every other character: comments, extensions, white
  * space, the order of attributes, the encoding and line ends.
  *
- * <p>No translation is put in as final. In 1.2 one of the same text gets the state {@code needs-review-translation} with
- * {@code exact-match} or {@code mt-suggestion}, one of a similar text {@code needs-adaptation} with {@code fuzzy-match} and an
- * {@code <alt-trans>} that tells how similar and whence. In 2.1 they get {@code translated} and {@code initial} with a
- * {@code subState}, and a match of the Translation Candidates module. Where it is not
- * certain where in a translation the codes of its source belong, it stands without them and has to be adapted ({@link
- * XliffPlacement}).
+ * <p>No translation is final. In 1.2, a translation of the same text gets the state {@code needs-review-translation}
+ * with {@code exact-match} or {@code mt-suggestion}. A translation of a similar text gets {@code needs-adaptation} with
+ * {@code fuzzy-match}, and an {@code <alt-trans>} with its score and origin. In 2.1, these translations get
+ * {@code translated} and {@code initial} with a {@code subState}, and a match of the Translation Candidates module. If
+ * the positions of the inline tags in a translation are uncertain, the translation has no tags and needs adaptation
+ * ({@link XliffPlacement}).
  *
- * <p>The file is read as a stream with one unit ahead. Immutable; as safe for threads as the suggestions are.
+ * <p>Reads the file as a stream with a lookahead of one unit. Immutable; thread-safe if the suggestions are.
  */
 public final class XliffFill {
     private final Suggestions suggestions;
     private final boolean overwrites;
 
     /**
-     * Prepares to fill.
+     * Creates a filler.
      *
-     * @param suggestions offers the translations
-     * @param overwrites whether segments that have a translation get another, unless that is approved
+     * @param suggestions provides the translations
+     * @param overwrites true to replace existing translations that are not approved
      */
     public XliffFill(Suggestions suggestions, boolean overwrites) {
         this.suggestions = suggestions;
@@ -52,11 +52,12 @@ public final class XliffFill {
     }
 
     /**
-     * Writes a file filled.
+     * Writes a filled copy of a file.
      *
-     * @param file the file
-     * @param out what it is written to; flushed, not closed
-     * @throws FormatException if the file is no XLIFF, is damaged in any way, or is XLIFF 2 and names no target language
+     * @param file file to fill, which stays unchanged
+     * @param out stream that receives the copy; flushed, not closed
+     * @return number of segments by kind
+     * @throws FormatException if the file is not XLIFF, is damaged, or is XLIFF 2 without a target language
      */
     public Suggestions.Filling fill(Path file, OutputStream out) throws IOException {
         try (XliffScanner scanner = XliffScanner.open(file, ReadProblem.Listener.STRICT, true, element -> {})) {
@@ -64,7 +65,7 @@ public final class XliffFill {
         }
     }
 
-    /** The filling of one file. */
+    /** Fills one file. */
     private final class Run {
         private final XliffScanner scanner;
         private final Writer writer;
@@ -72,9 +73,9 @@ public final class XliffFill {
         private int exact;
         private int fuzzy;
         private int machine;
-        private int leftAlone;
-        private int notFound;
-        private int codesNotPlaced;
+        private int present;
+        private int missing;
+        private int withoutCodes;
         private int approved;
 
         Run(XliffScanner scanner, OutputStream out) {
@@ -108,7 +109,7 @@ public final class XliffFill {
             }
             writer.write(scanner.readTail());
             writer.flush();
-            return new Suggestions.Filling(exact, fuzzy, machine, leftAlone, notFound, codesNotPlaced, approved);
+            return new Suggestions.Filling(exact, fuzzy, machine, present, missing, withoutCodes, approved);
         }
 
         private List<String> texts(XliffScanner.XliffPart part) {
@@ -123,7 +124,7 @@ public final class XliffFill {
             boolean isPreserved = element.attribute("xml:space")
                     .map("preserve"::equals)
                     .orElse(part.scope().isPreserved());
-            return XliffUnits.XliffSpace.normal(read, isPreserved).text();
+            return XliffUnits.XliffSpace.normalise(read, isPreserved).text();
         }
 
         private String filled(
@@ -144,7 +145,7 @@ public final class XliffFill {
             }
             if (part.scope().targetCode().isBlank()) {
                 throw new FormatException(
-                        part.location(), "the file names no target language", "add trgLang=\"...\" to its <xliff>");
+                        part.location(), "file has no target language", "add trgLang=\"...\" to its <xliff>");
             }
             return new XliffPatch(part, scanner.prefix(), escape).applyTwo(proposals);
         }
@@ -155,13 +156,13 @@ public final class XliffFill {
                 String text,
                 Optional<String> before,
                 Optional<String> after) {
-            SegmentState standing = new SegmentState(part.unit(), segment);
-            if (!part.scope().isTranslatable() || standing.isLocked() || text.isBlank()) {
-                leftAlone++;
+            SegmentState state = new SegmentState(part.unit(), segment);
+            if (!part.scope().isTranslatable() || state.isLocked() || text.isBlank()) {
+                present++;
                 return Optional.empty();
             }
-            if (segment.isTranslated() && (!overwrites || standing.isApproved())) {
-                leftAlone++;
+            if (segment.isTranslated() && (!overwrites || state.isApproved())) {
+                present++;
                 approved += overwrites ? 1 : 0;
                 return Optional.empty();
             }
@@ -172,12 +173,12 @@ public final class XliffFill {
                     .forSegment(text, before, after)
                     .filter(suggestion -> !suggestion.target().isBlank());
             if (found.isEmpty()) {
-                notFound++;
+                missing++;
                 return Optional.empty();
             }
             XliffPlacement placement = XliffPlacement.of(part.xml(), segment.source(), text, found.get(), escape);
-            if (!placement.isWhole() && XliffPlacement.XliffCodes.areBound(segment.source())) {
-                notFound++;
+            if (!placement.isWhole() && XliffPlacement.XliffCodes.areRequired(segment.source())) {
+                missing++;
                 return Optional.empty();
             }
             XliffPlacement.XliffProposal proposal =
@@ -189,29 +190,30 @@ public final class XliffFill {
         private void count(XliffPlacement.XliffProposal proposal) {
             if (proposal.suggestion().isMachine()) {
                 machine++;
-            } else if (proposal.suggestion().isExact() && proposal.placement().codes() != XliffPlacement.Codes.LIKELY) {
+            } else if (proposal.suggestion().isExact()
+                    && proposal.placement().codes() != XliffPlacement.Codes.UNCERTAIN) {
                 exact++;
             } else {
                 fuzzy++;
             }
             if (!proposal.placement().isWhole()) {
-                codesNotPlaced++;
+                withoutCodes++;
             }
         }
     }
 
     /**
-     * The attributes of a segment that tell whether it may be filled. Besides what XLIFF has there are the attributes of tools:
-     * {@code mq:locked} of memoQ, {@code m:locked} of Phrase, and in SDLXLIFF a {@code <sdl:seg>} for each segment with {@code locked}
-     * and {@code conf}. Immutable.
+     * Reads the attributes that determine whether a segment may be filled: those of XLIFF, {@code mq:locked} of memoQ,
+     * {@code m:locked} of Phrase, and in SDLXLIFF a {@code <sdl:seg>} for each segment with {@code locked} and
+     * {@code conf}. Immutable.
      */
     private record SegmentState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
-        /** The states of approval: of the target in 1.2, of the segment in 2.1. */
+        /** States that mean approved: of the target in 1.2, of the segment in 2.1. */
         private static final Set<String> APPROVED = Set.of("signed-off", "final", "reviewed");
 
         private static final Set<String> CONFIRMED = Set.of("approvedtranslation", "approvedsignoff");
 
-        /** Returns whether a tool keeps people from changing it. */
+        /** Returns whether a tool locked the segment. */
         boolean isLocked() {
             return isLocked(unit.attributes())
                     || definitions().anyMatch(seg -> isOn(seg.attributes().getOrDefault("locked", "")));
@@ -226,7 +228,7 @@ public final class XliffFill {
             return !value.isEmpty() && !value.equals("false");
         }
 
-        /** Returns whether its translation has been approved, or is final. */
+        /** Returns whether the translation is approved or final. */
         boolean isApproved() {
             Optional<String> state = segment.holder()
                     .attribute("state")
@@ -238,7 +240,7 @@ public final class XliffFill {
                             .anyMatch(conf -> CONFIRMED.contains(conf.toLowerCase(Locale.ROOT)));
         }
 
-        /** Returns what SDLXLIFF says of it. */
+        /** Returns the SDLXLIFF definitions of the segment. */
         private Stream<XmlNode.Element> definitions() {
             return unit.children("sdl:seg-defs")
                     .flatMap(all -> all.children("sdl:seg"))

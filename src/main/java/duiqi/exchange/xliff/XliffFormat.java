@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** XLIFF, of every version in, and of version 1.2 or 2.1 out. The files of Trados, memoQ and Phrase are XLIFF 1.2. */
+/** Reads XLIFF of every version and writes version 1.2 or 2.1. The files of Trados, memoQ and Phrase are XLIFF 1.2. */
 public record XliffFormat(Version version) implements ExchangeFormat {
     @Override
     public String name() {
@@ -38,18 +38,18 @@ public record XliffFormat(Version version) implements ExchangeFormat {
     }
 
     /**
-     * The two vocabularies that are called XLIFF. Versions 1.0 to 1.2 grew out of each other, and so did 2.0 and 2.1; between 1.2
-     * and 2.0 everything but the name changed.
+     * Lists the two vocabularies named XLIFF. Versions 1.0 to 1.2 share one, 2.0 and 2.1 the other; only the name is
+     * common to both.
      *
      * <p>Sources: XLIFF 1.2, OASIS Standard, 1 February 2008; XLIFF Version 2.1, OASIS Standard, 13 February 2018.
      */
     public enum Version {
-        /** 1.0, 1.1, 1.2. */
+        /** Versions 1.0, 1.1 and 1.2. */
         ONE("trans-unit", "source-language", "target-language"),
-        /** 2.0, 2.1, and what may follow under the same namespace. */
+        /** Versions 2.0 and 2.1, and later versions with the same namespace. */
         TWO("unit", "srclang", "trglang");
 
-        /** The beginning of the namespace of either, with the version behind it. */
+        /** Namespace prefix of both vocabularies, which the version follows. */
         private static final String NAMESPACE = "urn:oasis:names:tc:xliff:document:";
 
         private final String unit;
@@ -62,7 +62,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
             this.targetLanguage = targetLanguage;
         }
 
-        /** Returns what the root element says; empty when it says another version. */
+        /** Returns the version of a root element; empty if it is unknown. */
         static Optional<Version> of(Map<String, String> root, String prefix) {
             String version = root.getOrDefault("version", "").strip();
             if (version.isEmpty()) {
@@ -80,17 +80,17 @@ public record XliffFormat(Version version) implements ExchangeFormat {
             };
         }
 
-        /** Name of the element that is translated as one. */
+        /** Returns the name of the unit element. */
         String unit() {
             return unit;
         }
 
-        /** Name of the attribute, in lower case. */
+        /** Returns the name of the source language attribute, in lower case. */
         String sourceLanguage() {
             return sourceLanguage;
         }
 
-        /** Name of the attribute, in lower case. */
+        /** Returns the name of the target language attribute, in lower case. */
         String targetLanguage() {
             return targetLanguage;
         }

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Puts translations into a unit of XLIFF: 1.2 (sections 2.2.5 trans-unit, target, alt-trans; 2.3 state, state-qualifier) or 2
- * (Version 2.1, sections 4.2.2.8 segment, 4.3.1.30 state, and 5.1, Translation Candidates Module). Good for one unit.
+ * Inserts translations into an XLIFF unit: 1.2 (sections 2.2.5 trans-unit, target, alt-trans; 2.3 state,
+ * state-qualifier) or 2 (Version 2.1, sections 4.2.2.8 segment, 4.3.1.30 state, and 5.1, Translation Candidates
+ * Module). Handles one unit.
  */
 final class XliffPatch {
     private static final String NAMESPACE = "urn:oasis:names:tc:xliff:matches:2.0";
@@ -31,13 +32,13 @@ final class XliffPatch {
     private final XmlEscape escape;
     private final XmlEdits edits = new XmlEdits();
 
-    /** Names of elements in the unit of XLIFF 2. */
+    /** Ids of elements in an XLIFF 2 unit. */
     private final Set<String> ids = new HashSet<>();
 
     /**
-     * Prepares.
+     * Creates a patch for a unit.
      *
-     * @param prefix the prefix of the vocabulary with its colon; empty when it has none
+     * @param prefix namespace prefix of the vocabulary with its colon; empty if there is none
      */
     XliffPatch(XliffScanner.XliffPart part, String prefix, XmlEscape escape) {
         this.xml = part.xml();
@@ -46,17 +47,16 @@ final class XliffPatch {
         this.escape = escape;
     }
 
-    /** Returns the start tag of an element. */
     private String startTag(XmlNode.Element element) {
         return xml.substring(element.start(), element.contentStart());
     }
 
-    /** Returns a start tag of an element that may have been one tag. */
+    /** Returns the start tag of an element; the tag of an empty element becomes a start tag. */
     private static String open(String tag, XmlNode.Element element) {
         return element.isOneTag() ? tag.substring(0, tag.lastIndexOf('/')).stripTrailing() + ">" : tag;
     }
 
-    /** Returns the white space before an element, so that what is put in looks like what is there. */
+    /** Returns the white space before an element, which inserted elements copy. */
     private String indent(XmlNode.Element element) {
         int start = element.start();
         while (start > 0 && Character.isWhitespace(xml.charAt(start - 1))) {
@@ -77,17 +77,17 @@ final class XliffPatch {
     }
 
     /**
-     * Returns a unit of XLIFF 1.2 with translations put in.
+     * Returns an XLIFF 1.2 unit with inserted translations.
      *
      * @param segments all segments of the unit
-     * @param proposals the translations, at least one
+     * @param proposals translations to insert, at least one
      */
     String applyOne(List<XliffUnits.XliffSegment> segments, List<XliffPlacement.XliffProposal> proposals) {
         Map<String, String> fillings = new HashMap<>();
         proposals.forEach(proposal ->
                 fillings.put(proposal.segment().id(), proposal.placement().xml()));
         if (unit.attribute("approved").equals(Optional.of("yes"))) {
-            // Nobody has approved what is put in.
+            // The inserted translation is not approved.
             edits.replace(
                     unit.start(),
                     unit.contentStart(),
@@ -118,8 +118,8 @@ final class XliffPatch {
     }
 
     /**
-     * Returns what a target marked up into segments holds: what it held, or else what the source holds, with the
-     * translations.
+     * Returns the content of a segmented target with the translations. It is based on the existing target, else on the
+     * source.
      */
     private String segmented(XmlNode.Element source, Optional<XmlNode.Element> target, Map<String, String> fillings) {
         boolean isMarked = target.filter(
@@ -152,7 +152,7 @@ final class XliffPatch {
         return rest.toString();
     }
 
-    /** Returns the state of the target as a whole is that of the segment which needs most. */
+    /** Returns the state of the target, which is the state of the segment that needs the most work. */
     private Map<String, String> state(
             List<XliffUnits.XliffSegment> segments, List<XliffPlacement.XliffProposal> proposals) {
         long translated = segments.stream()
@@ -194,16 +194,16 @@ final class XliffPatch {
     }
 
     /**
-     * Returns a unit of XLIFF 2 with translations put in.
+     * Returns an XLIFF 2 unit with inserted translations.
      *
-     * @param proposals the translations, at least one
+     * @param proposals translations to insert, at least one
      */
     String applyTwo(List<XliffPlacement.XliffProposal> proposals) {
         unit.descendants().forEach(element -> element.attribute("id").ifPresent(ids::add));
         Optional<XmlNode.Element> matches = unit.elements()
                 .filter(child -> child.name().endsWith(":matches"))
                 .findFirst();
-        // The prefix as it is written, since names are read in lower case.
+        // Reads the prefix from the XML, because parsed names are in lower case.
         String module = matches.map(all -> xml.substring(all.start() + 1, xml.indexOf(':', all.start()) + 1))
                 .orElse("mtc:");
         StringBuilder candidates = new StringBuilder();
@@ -265,7 +265,7 @@ final class XliffPatch {
         };
     }
 
-    /** Returns the source that a match must state; a similar text that is not known cannot be. */
+    /** Returns the source text of a match element; empty for a fuzzy match whose source text is unknown. */
     private static Optional<String> source(XliffPlacement.XliffProposal proposal) {
         Suggestion suggestion = proposal.suggestion();
         return suggestion
@@ -292,9 +292,9 @@ final class XliffPatch {
         return match.append("</").append(module).append("match>").toString();
     }
 
-    /** Changes to a text by offsets in it as it was, which leave every other letter as it is. Good for one text. */
+    /** Collects edits of a text at offsets of the original text, and keeps every other character. Handles one text. */
     static final class XmlEdits {
-        /** An attribute with the white space before it; its name; its value in quotation marks. */
+        /** Groups: attribute with preceding white space and equals sign; its name. The quoted value follows. */
         private static final Pattern ATTRIBUTE =
                 Pattern.compile("(\\s+([^\\s=\"'<>/]+)\\s*=\\s*)(?:\"[^\"]*\"|'[^']*')");
 
@@ -302,19 +302,18 @@ final class XliffPatch {
 
         private record Edit(int start, int end, String replacement) {}
 
-        /** Puts a text in place of what stands from {@code start} to {@code end}; of several at one place, the first comes first. */
+        /** Replaces the text from {@code start} to {@code end}. Replacements at the same offset keep their order. */
         void replace(int start, int end, String replacement) {
             edits.add(new Edit(start, end, replacement));
         }
 
-        /** Puts in a text. */
         void insert(int place, String text) {
             replace(place, place, text);
         }
 
-        /** Returns the text with all changes, none of which may overlap. */
+        /** Returns the edited text. Edits must not overlap. */
         String apply(String text) {
-            // What is put in stands before what is replaced at the same place.
+            // At the same offset, insertions precede replacements.
             edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
             StringBuilder changed = new StringBuilder(text.length() + 256);
             int done = 0;
@@ -326,10 +325,10 @@ final class XliffPatch {
         }
 
         /**
-         * Returns a start tag with attributes set: those that are there keep their place, others stand at the end.
+         * Returns a start tag with attributes set. Existing attributes keep their position; new ones follow.
          *
-         * @param tag a sound start tag, or a tag that is start and end in one
-         * @param attributes values by name, escaped; an attribute with an empty value is left out
+         * @param tag well-formed start tag or empty-element tag
+         * @param attributes escaped values by name; an empty value removes the attribute
          */
         static String withAttributes(String tag, Map<String, String> attributes) {
             Map<String, String> missing = new LinkedHashMap<>(attributes);

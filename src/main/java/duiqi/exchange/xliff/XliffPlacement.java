@@ -16,25 +16,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A translation put among the codes of its source: where the memory has the same codes in the same places, there where its own
- * translation has them; where they stand around one stretch of text, around the translation; where those of the memory are like
- * them and it is clear which is which, as the memory has them. Otherwise the translation stands without codes. Immutable.
+ * Holds a translation with the inline tags of its source. There are three methods, in this order. If the memory has the
+ * same text with the same tags, their positions in its translation apply. If the tags enclose a single stretch of text,
+ * they enclose the translation. If the tags of the memory are similar and their correspondence is unambiguous, their
+ * positions apply. Otherwise the translation has no tags. Immutable.
  *
- * @param xml what stands in the target
- * @param codes what became of the codes of the source
+ * @param xml content of the target
+ * @param codes result for the tags of the source
  */
 record XliffPlacement(String xml, Codes codes) {
-    /** The fate of the codes of a source. */
+    /** Lists the results of placing the tags of a source. */
     enum Codes {
-        /** All are where they belong, or there are none. */
+        /** All tags are placed correctly, or there are none. */
         PLACED,
-        /** All are there, in places that a translator has to look at. */
-        LIKELY,
-        /** None is there. */
+        /** All tags are placed, but a translator must check their positions. */
+        UNCERTAIN,
+        /** No tags are placed. */
         MISSING
     }
 
-    /** Returns whether all codes of the source are there. */
+    /** Returns whether all tags of the source are in the translation. */
     boolean isWhole() {
         return codes != Codes.MISSING;
     }
@@ -42,9 +43,9 @@ record XliffPlacement(String xml, Codes codes) {
     /**
      * Places a translation.
      *
-     * @param unit the text that the source was parsed from
-     * @param source what holds the source
-     * @param text its text
+     * @param unit XML that contains the source
+     * @param source element that contains the source
+     * @param text text of the source
      */
     static XliffPlacement of(
             String unit, XmlNode.Element source, String text, Suggestion suggestion, XmlEscape escape) {
@@ -76,10 +77,10 @@ record XliffPlacement(String xml, Codes codes) {
             return Optional.empty();
         }
         boolean isSame = source.equals(text);
-        boolean isSure = isSame && offsets(own.marks()).equals(offsets(theirs));
+        boolean isCertain = isSame && offsets(own.marks()).equals(offsets(theirs));
         if (!isSame
-                && !isClear(theirs)
-                && !standAlike(
+                && !isUnambiguous(theirs)
+                && !haveSameNeighbours(
                         own.marks(),
                         SharedCodes.CodeMark.withoutSpace(text),
                         theirs,
@@ -94,15 +95,15 @@ record XliffPlacement(String xml, Codes codes) {
                 .map(mark -> new SharedCodes.CodeMark(mark.offset(), mark.kind(), numbers.getOrDefault(mark.code(), 0)))
                 .toList();
         return own.in(suggestion.target(), target, escape)
-                .map(xml -> new XliffPlacement(xml, isSure ? Codes.PLACED : Codes.LIKELY));
+                .map(xml -> new XliffPlacement(xml, isCertain ? Codes.PLACED : Codes.UNCERTAIN));
     }
 
     private static List<Integer> offsets(List<SharedCodes.CodeMark> marks) {
         return marks.stream().map(SharedCodes.CodeMark::offset).toList();
     }
 
-    /** Returns whether no code can be taken for another: there is one pair at most, and one single code. */
-    private static boolean isClear(List<SharedCodes.CodeMark> marks) {
+    /** Returns whether the tags are unambiguous: at most one pair and one standalone tag. */
+    private static boolean isUnambiguous(List<SharedCodes.CodeMark> marks) {
         return marks.stream()
                                 .filter(mark -> mark.kind() == SharedCodes.CodeMark.Kind.OPEN)
                                 .count()
@@ -113,8 +114,8 @@ record XliffPlacement(String xml, Codes codes) {
                         <= 1;
     }
 
-    /** Returns whether each code stands between the same characters. */
-    private static boolean standAlike(
+    /** Returns whether each tag is between the same characters in both texts. */
+    private static boolean haveSameNeighbours(
             List<SharedCodes.CodeMark> some, String text, List<SharedCodes.CodeMark> others, String other) {
         for (int i = 0; i < some.size(); i++) {
             String here = neighbours(text, some.get(i).offset());
@@ -131,7 +132,7 @@ record XliffPlacement(String xml, Codes codes) {
                 + text.substring(offset, Math.min(text.length(), offset + 1));
     }
 
-    /** Returns a translation in the place of the one stretch of text that a source has. */
+    /** Returns a translation in place of the only stretch of text of the source; empty if there are several. */
     private static Optional<XliffPlacement> around(
             String unit, XmlNode.Element source, String target, XmlEscape escape) {
         List<XmlNode.Characters> texts = new ArrayList<>();
@@ -152,7 +153,7 @@ record XliffPlacement(String xml, Codes codes) {
                 Codes.PLACED));
     }
 
-    /** Collects what is not blank. */
+    /** Collects the texts that are not blank. */
     private static void collect(XmlNode.Element element, List<XmlNode.Characters> texts) {
         for (XmlNode node : element.nodes()) {
             if (node instanceof XmlNode.Characters characters
@@ -165,27 +166,26 @@ record XliffPlacement(String xml, Codes codes) {
     }
 
     /**
-     * A translation that is to be put into a segment. Immutable.
+     * Holds a translation to insert into a segment. Immutable.
      *
-     * @param sourceText the text of the segment
-     * @param placement the translation as it stands in the target
+     * @param segment segment to fill
+     * @param sourceText text of the source
+     * @param suggestion translation without inline tags
+     * @param placement translation with inline tags
      */
     record XliffProposal(
             XliffUnits.XliffSegment segment, String sourceText, Suggestion suggestion, XliffPlacement placement) {
-        /** The work that is left to a translator. */
+        /** Lists the kinds of work that a proposal leaves to the translator, the least first. */
         enum Grade {
-            /** Look at it. */
+            /** Needs a review. */
             EXACT,
-            /** Look at it closely: no person has. */
+            /** Needs a careful review, because no person has seen it. */
             MACHINE,
-            /** Change it. */
+            /** Needs a change. */
             FUZZY
         }
 
-        /**
-         * Returns how good it is; one whose codes are not surely where they belong has to be changed, whatever it agrees
-         * with.
-         */
+        /** Returns the grade. If the positions of the tags are uncertain, the grade is FUZZY for any score. */
         Grade grade() {
             if (placement.codes() != XliffPlacement.Codes.PLACED) {
                 return Grade.FUZZY;
@@ -198,11 +198,11 @@ record XliffPlacement(String xml, Codes codes) {
     }
 
     /**
-     * The codes of a source in XLIFF of either version, as they are written, to be put into a translation. Their offsets do not count
-     * white space. Good for one segment.
+     * Holds the XML of the inline tags of a source, to insert them into a translation. Supports both versions of XLIFF.
+     * Offsets do not count white space. Handles one segment.
      */
     static final class XliffCodes {
-        /** The elements that hold no text to translate, in either version. */
+        /** Elements without text to translate, in both versions. */
         static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "x", "bx", "ex", "sc", "ec", "sm", "em");
 
         private static final Map<String, String> CLOSINGS = Map.of("bpt", "ept", "bx", "ex", "sc", "ec", "sm", "em");
@@ -211,42 +211,43 @@ record XliffPlacement(String xml, Codes codes) {
         private final List<SharedCodes.CodeMark> marks = new ArrayList<>();
         private final List<String> written = new ArrayList<>();
 
-        /** The codes that are elements around text, and so may not overlap. */
+        /** Numbers of tags that are elements around text and therefore must not overlap. */
         private final Set<Integer> around = new HashSet<>();
 
         private final Map<String, Integer> openings = new HashMap<>();
         private final Set<String> closings = new HashSet<>();
         private boolean isInOrder;
         private int codes;
-        private int ink;
+        private int length;
 
         private XliffCodes(String unit) {
             this.unit = unit;
         }
 
         /**
-         * Returns the codes of a source; empty when something stands among them that cannot be copied.
+         * Returns the tags of a source; empty if one of them cannot be copied.
          *
-         * @param unit the text that the source was parsed from
+         * @param unit XML that contains the source
          */
         static Optional<XliffCodes> of(String unit, XmlNode.Element source) {
             XliffCodes codes = new XliffCodes(unit);
             source.descendants().forEach(element -> codes.closings.add(element.name() + " " + pair(element)));
-            return source.descendants().allMatch(XliffCodes::isCopied)
+            return source.descendants().allMatch(XliffCodes::canBeCopied)
                     ? Optional.of(codes.read(source))
                     : Optional.empty();
         }
 
         /**
-         * Returns whether a code is copied. In 1.2 the name of a mark is that of a segment, and a text in a code would stay untranslated.
+         * Returns whether a tag can be copied. In 1.2, a {@code mid} identifies a segment; a text inside a tag would
+         * stay untranslated.
          */
-        static boolean isCopied(XmlNode.Element code) {
+        static boolean canBeCopied(XmlNode.Element code) {
             boolean isNamed = code.name().equals("mrk") && code.attribute("mid").isPresent();
             return !isNamed && !code.name().equals("sub") && !code.name().equals("cp");
         }
 
-        /** Returns whether a translation without the codes of a source would break the rules of XLIFF 2. */
-        static boolean areBound(XmlNode.Element source) {
+        /** Returns whether XLIFF 2 forbids a translation without the tags of the source. */
+        static boolean areRequired(XmlNode.Element source) {
             return source.descendants()
                     .anyMatch(code ->
                             code.attribute("candelete").filter("no"::equals).isPresent());
@@ -255,7 +256,8 @@ record XliffPlacement(String xml, Codes codes) {
         private XliffCodes read(XmlNode.Element element) {
             for (XmlNode node : element.nodes()) {
                 if (node instanceof XmlNode.Characters characters) {
-                    ink += SharedCodes.CodeMark.withoutSpace(characters.text()).length();
+                    length +=
+                            SharedCodes.CodeMark.withoutSpace(characters.text()).length();
                 } else if (node instanceof XmlNode.Element code) {
                     isInOrder |= code.attribute("canreorder")
                             .filter(is -> !is.equals("yes"))
@@ -290,7 +292,7 @@ record XliffPlacement(String xml, Codes codes) {
             }
         }
 
-        /** Returns what the halves of a pair have in common. */
+        /** Returns the key that both halves of a pair share. */
         private static String pair(XmlNode.Element code) {
             return code.attribute("rid")
                     .or(() -> code.attribute("startref"))
@@ -299,20 +301,19 @@ record XliffPlacement(String xml, Codes codes) {
         }
 
         private void add(Kind kind, int code, String xml) {
-            marks.add(new SharedCodes.CodeMark(ink, kind, code));
+            marks.add(new SharedCodes.CodeMark(length, kind, code));
             written.add(xml);
         }
 
-        /** Returns where they stand. */
+        /** Returns the positions of the tags. */
         List<SharedCodes.CodeMark> marks() {
             return marks;
         }
 
         /**
-         * Returns a translation with these codes in it; empty when they would overlap or come in an order that is not
-         * theirs.
+         * Returns a translation with the tags; empty if they would overlap or violate a fixed order.
          *
-         * @param target where the codes stand in the translation, in its order and numbered as here
+         * @param target positions in the translation, in order, with the tag numbers of the source
          */
         Optional<String> in(String translation, List<SharedCodes.CodeMark> target, XmlEscape escape) {
             if (!isNested(target) || (isInOrder && !sequence(target).equals(sequence(marks)))) {
@@ -341,7 +342,7 @@ record XliffPlacement(String xml, Codes codes) {
                     return written.get(i);
                 }
             }
-            throw new IllegalArgumentException("there is no code " + mark);
+            throw new IllegalArgumentException("source has no tag " + mark);
         }
 
         private boolean isNested(List<SharedCodes.CodeMark> target) {

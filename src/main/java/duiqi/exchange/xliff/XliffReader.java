@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads XLIFF 1.0 to 1.2, and 2.0 and 2.1, in any encoding. A damaged unit spoils no other; whether it is passed over is for the
- * listener to say. A {@code <bin-unit>} is passed over but for the texts that were taken out of it. Not thread-safe.
+ * Reads XLIFF 1.0 to 1.2, 2.0 and 2.1 in any encoding. A damaged unit does not affect other units; the listener decides
+ * whether to skip it or to reject the file. Reads only extracted texts of a {@code <bin-unit>}. Not thread-safe.
  *
  * <p>Sources: XLIFF 1.2, OASIS Standard, 1 February 2008; XLIFF Version 2.1, OASIS Standard, 13 February 2018.
  */
@@ -35,7 +35,7 @@ final class XliffReader implements UnitReader {
     private Location location;
     private boolean isDone;
 
-    /** A unit, and the elements that it was made of. */
+    /** Holds a unit and the elements that it comes from. */
     private record Read(Tu tu, XliffScanner.XliffPart part, XliffUnits.XliffSegment segment) {}
 
     private XliffReader(XliffScanner scanner, UnsupportedXliff rest, ReaderSettings options, Location location) {
@@ -52,7 +52,7 @@ final class XliffReader implements UnitReader {
      */
     static XliffReader open(Path file, ReaderSettings options) throws IOException {
         UnsupportedXliff rest = new UnsupportedXliff(options.omissions());
-        XliffScanner scanner = XliffScanner.open(file, options.listener(), false, rest::passedOver);
+        XliffScanner scanner = XliffScanner.open(file, options.listener(), false, rest::skipped);
         return new XliffReader(scanner, rest, options, new Location(file.toString(), 1, 1));
     }
 
@@ -80,7 +80,7 @@ final class XliffReader implements UnitReader {
                             .found(new ReadProblem(
                                     location,
                                     part.get().unit().attribute("id").orElse(""),
-                                    "a unit has no <source>",
+                                    "unit has no <source>",
                                     ReadProblem.Kind.LOST));
                 }
             }
@@ -114,11 +114,11 @@ final class XliffReader implements UnitReader {
     }
 
     /**
-     * Counts what an XLIFF file says and units do not hold: other translations on offer, what is said of files and groups, and
-     * elements and attributes that have no place in a {@link Tu}. Not thread-safe.
+     * Counts the data of an XLIFF file that units do not hold: alternative translations, data of files and groups, and
+     * elements and attributes without an equivalent in {@link Tu}. Not thread-safe.
      */
     static final class UnsupportedXliff {
-        /** Elements outside of units, by their names in either version, with what they are. */
+        /** Elements outside of units in either version, with the kind of omission. */
         private static final Map<String, String> BETWEEN_UNITS = Map.of(
                 "group", "groups of units",
                 "note", "notes on files and groups",
@@ -149,17 +149,17 @@ final class XliffReader implements UnitReader {
             this.omissions = omissions;
         }
 
-        /** Takes note of an element outside of units. */
-        void passedOver(String element) {
+        /** Counts an element outside of units. */
+        void skipped(String element) {
             if (element.equals("file")) {
                 files++;
-                omissions.add("limits between files", files > 1 ? 1 : 0);
+                omissions.add("boundaries between files", files > 1 ? 1 : 0);
             } else if (BETWEEN_UNITS.containsKey(element)) {
                 omissions.add(BETWEEN_UNITS.getOrDefault(element, ""));
             }
         }
 
-        /** Takes note of a unit. */
+        /** Counts the omitted data of a unit. */
         void of(XmlNode.Element unit) {
             countAttributes(unit, OF_UNITS);
             Stream.of("source", "target").flatMap(unit::children).forEach(side -> countAttributes(side, OF_SIDES));
@@ -177,10 +177,10 @@ final class XliffReader implements UnitReader {
 
         private void countElement(XmlNode.Element element) {
             if (element.name().equals("alt-trans")) {
-                omissions.add("other translations on offer");
+                omissions.add("alternative translations");
             } else if (local(element).equals("matches")) {
                 omissions.add(
-                        "other translations on offer",
+                        "alternative translations",
                         element.descendants()
                                 .filter(match -> local(match).equals("match"))
                                 .count());
@@ -197,7 +197,7 @@ final class XliffReader implements UnitReader {
                             .count());
         }
 
-        /** Returns the name of an element of another vocabulary without its prefix. */
+        /** Returns the name of an element without its namespace prefix. */
         static String local(XmlNode.Element element) {
             return element.name().substring(element.name().indexOf(':') + 1);
         }

@@ -16,23 +16,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Takes an XLIFF file of any version and encoding apart into its units and what stands between them. One unit is kept at a time, so
- * a file may be of any size. Not thread-safe.
+ * Splits an XLIFF file of any version and encoding into units and the text between them. Holds one unit at a time, so a
+ * file may have any size. Not thread-safe.
  */
 final class XliffScanner implements Closeable {
     private static final String REMEDY = "use an XLIFF file, which begins with <xliff version=\"1.2\"> or \"2.1\"";
 
-    /** Gaps longer than this, in UTF-16 units, would take all memory. */
+    /** Maximum length of a gap in UTF-16 units, because a gap is held in memory. */
     private static final long MAX_GAP = 4L * XmlScanner.MAX_LENGTH;
 
-    /** Groups in groups deeper than this are not meant. */
-    private static final int DEEPEST = 1000;
+    /** Maximum nesting depth of groups. */
+    private static final int MAX_DEPTH = 1000;
 
     private record Level(String name, XliffScope scope) {}
 
     private final XmlScanner scanner;
     private final boolean keepsGaps;
-    private final Consumer<String> passedOver;
+    private final Consumer<String> skipped;
     private final Deque<Level> levels = new ArrayDeque<>();
     private XliffFormat.Version version = XliffFormat.Version.ONE;
     private String prefix = "";
@@ -40,26 +40,26 @@ final class XliffScanner implements Closeable {
     private boolean isClosed;
     private boolean hasUnits;
 
-    private XliffScanner(XmlScanner scanner, boolean keepsGaps, Consumer<String> passedOver) {
+    private XliffScanner(XmlScanner scanner, boolean keepsGaps, Consumer<String> skipped) {
         this.scanner = scanner;
         this.keepsGaps = keepsGaps;
-        this.passedOver = passedOver;
+        this.skipped = skipped;
     }
 
     /**
      * Opens a file and reads up to its root element.
      *
-     * @param listener is told of damage, and may refuse the file
-     * @param keepsGaps whether the caller wants what stands between units
-     * @param passedOver is told of the elements between units, by their names without prefix
-     * @throws FormatException if the file is no XLIFF
+     * @param listener receives each problem and may reject the file
+     * @param keepsGaps true to keep the text between units
+     * @param skipped receives the names of the elements between units, without prefix
+     * @throws FormatException if the file is not XLIFF
      */
-    static XliffScanner open(Path file, ReadProblem.Listener listener, boolean keepsGaps, Consumer<String> passedOver)
+    static XliffScanner open(Path file, ReadProblem.Listener listener, boolean keepsGaps, Consumer<String> skipped)
             throws IOException {
         XmlScanner xml = XmlScanner.open(file, listener);
         try {
             xml.reportEncoding();
-            XliffScanner scanner = new XliffScanner(xml, keepsGaps, passedOver);
+            XliffScanner scanner = new XliffScanner(xml, keepsGaps, skipped);
             scanner.readRoot(file);
             return scanner;
         } catch (IOException | RuntimeException e) {
@@ -76,7 +76,7 @@ final class XliffScanner implements Closeable {
         return version;
     }
 
-    /** Returns the prefix of the vocabulary with its colon; an empty text when it is the default. */
+    /** Returns the namespace prefix of the vocabulary with its colon; an empty text for the default namespace. */
     String prefix() {
         return prefix;
     }
@@ -97,13 +97,13 @@ final class XliffScanner implements Closeable {
         version = XliffFormat.Version.of(attributes, prefix)
                 .orElseThrow(() -> new FormatException(
                         location,
-                        "is XLIFF " + attributes.getOrDefault("version", "") + ", which is unknown",
+                        "is XLIFF " + attributes.getOrDefault("version", "") + ", which is not supported",
                         "save it as XLIFF 1.2, 2.0 or 2.1"));
         isClosed = scanner.kind() == XmlScanner.Kind.EMPTY_TAG;
         levels.push(new Level(name, XliffScope.NONE.within(attributes, version)));
     }
 
-    /** Returns the attributes of the present tag; none when it is beyond repair. */
+    /** Returns the attributes of the current tag; empty if it is beyond repair. */
     private Map<String, String> attributes(Location location) throws IOException {
         String tag = scanner.text();
         String name = scanner.name();
@@ -114,7 +114,7 @@ final class XliffScanner implements Closeable {
                 .orElse(Map.of());
     }
 
-    /** Reads the next sound or mended unit; empty when there is none. */
+    /** Reads the next intact or repaired unit; empty after the last one. */
     Optional<XliffPart> readUnit() throws IOException {
         while (scanner.next() != XmlScanner.Kind.END) {
             if (scanner.isStart(unitName())) {
@@ -123,7 +123,7 @@ final class XliffScanner implements Closeable {
                     return unit;
                 }
             } else {
-                between();
+                readBetweenUnits();
             }
         }
         finish();
@@ -134,11 +134,11 @@ final class XliffScanner implements Closeable {
         return prefix + version.unit();
     }
 
-    private void between() throws IOException {
+    private void readBetweenUnits() throws IOException {
         String name = scanner.name();
         XmlScanner.Kind kind = scanner.kind();
         if (scanner.isStart() && name.startsWith(prefix)) {
-            passedOver.accept(name.substring(prefix.length()));
+            skipped.accept(name.substring(prefix.length()));
         }
         if (kind == XmlScanner.Kind.START_TAG && (name.equals(prefix + "file") || name.equals(prefix + "group"))) {
             open(name);
@@ -148,15 +148,15 @@ final class XliffScanner implements Closeable {
         if (!keepsGaps) {
             scanner.take();
         } else if (scanner.held() > MAX_GAP) {
-            throw new FormatException(scanner.location(), "no unit begins in " + MAX_GAP + " characters", REMEDY);
+            throw new FormatException(scanner.location(), "has no unit within " + MAX_GAP + " characters", REMEDY);
         }
     }
 
     private void open(String name) throws IOException {
         Location location = scanner.location();
-        if (levels.size() > DEEPEST) {
+        if (levels.size() > MAX_DEPTH) {
             throw new FormatException(
-                    location, "has more than " + DEEPEST + " groups in each other", "use another file");
+                    location, "has more than " + MAX_DEPTH + " nested groups", "use a file with fewer nested groups");
         }
         XliffScope scope = outer().within(attributes(location), version);
         if (name.equals(prefix + "file")) {
@@ -172,7 +172,7 @@ final class XliffScanner implements Closeable {
         }
         String open = levels.pop().name;
         if (!open.equals(name)) {
-            report(scanner.location(), "", "there is no </" + open + ">", ReadProblem.Kind.REPAIRED);
+            report(scanner.location(), "", "file has no </" + open + ">", ReadProblem.Kind.REPAIRED);
             while (!open.equals(name)) {
                 open = levels.pop().name;
             }
@@ -184,7 +184,7 @@ final class XliffScanner implements Closeable {
         return levels.isEmpty() ? XliffScope.NONE : levels.element().scope;
     }
 
-    /** Returns what is left behind the last unit, when there is none more. */
+    /** Returns the text after the last unit. Requires that no unit is left. */
     String readTail() {
         return scanner.takeRest();
     }
@@ -192,26 +192,26 @@ final class XliffScanner implements Closeable {
     private void finish() throws IOException {
         Location end = scanner.end();
         if (!isClosed) {
-            report(end, "", "the file is cut off here, before </" + prefix + "xliff>", ReadProblem.Kind.LOST);
+            report(end, "", "file is cut off before </" + prefix + "xliff>", ReadProblem.Kind.LOST);
         } else if (!hasUnits && files == 0) {
-            report(end, "", "there is no <file> in it", ReadProblem.Kind.REPAIRED);
+            report(end, "", "file has no <file>", ReadProblem.Kind.REPAIRED);
         }
     }
 
-    /** Reads the unit whose start tag is the present piece; empty when it is beyond repair. */
+    /** Reads the unit whose start tag is the current piece; empty if it is beyond repair. */
     private Optional<XliffPart> unit() throws IOException {
         hasUnits = true;
         XmlScanner.Piece piece = scanner.element(
                 () -> scanner.isStart(unitName()) || scanner.isEnd(prefix + "file") || scanner.isEnd(prefix + "xliff"),
-                "a unit",
+                "unit",
                 XmlScanner.MAX_LENGTH,
-                "mend it or use another file");
+                "repair it or use another file");
         if (!piece.isWhole()) {
-            report(piece.location(), XmlScanner.id(piece.xml()), "a unit is cut off", ReadProblem.Kind.LOST);
+            report(piece.location(), XmlScanner.id(piece.xml()), "unit is cut off", ReadProblem.Kind.LOST);
             return Optional.empty();
         }
         XliffScope scope = outer();
-        return parse(piece.location(), piece.xml(), "a <" + unitName() + ">")
+        return parse(piece.location(), piece.xml(), "<" + unitName() + ">")
                 .map(unit -> new XliffPart(
                         piece.location(),
                         keepsGaps ? piece.gap() : "",
@@ -234,30 +234,30 @@ final class XliffScanner implements Closeable {
     }
 
     /**
-     * A unit of an XLIFF file, as it is written and as it is understood. Immutable.
+     * Holds a unit of an XLIFF file both as text and parsed. Immutable.
      *
-     * @param location where it begins
-     * @param gap what stands between the unit before and this one; empty where that is not kept
-     * @param xml the whole element
-     * @param scope what the elements around it say, and it itself
-     * @param unit the element parsed
+     * @param location start of the unit
+     * @param gap text between the previous unit and this one; empty if gaps are not kept
+     * @param xml text of the whole element
+     * @param scope settings of the unit and of the elements around it
+     * @param unit parsed element
      */
     record XliffPart(Location location, String gap, String xml, XliffScope scope, XmlNode.Element unit) {}
 
     /**
-     * The settings of a unit that the elements around it give. Immutable.
+     * Holds the settings that a unit inherits from the elements around it. Immutable.
      *
-     * @param sourceCode language code of the source as written; empty when none is
-     * @param targetCode language code of the target as written; empty when none is
-     * @param file number of the {@code <file>} it is in, from 1; 0 outside
-     * @param isTranslatable whether it is to be translated
-     * @param isPreserved whether white space means something
+     * @param sourceCode language code of the source as written; empty if there is none
+     * @param targetCode language code of the target as written; empty if there is none
+     * @param file number of the {@code <file>} from 1; 0 outside
+     * @param isTranslatable false if the unit must not be translated
+     * @param isPreserved true if white space is significant
      */
     record XliffScope(String sourceCode, String targetCode, int file, boolean isTranslatable, boolean isPreserved) {
-        /** Outside of everything. */
+        /** Scope outside of all elements. */
         static final XliffScope NONE = new XliffScope("", "", 0, true, false);
 
-        /** Returns the scope inside an element, of which only the attributes of interest are looked at. */
+        /** Returns the scope inside an element with these attributes. Unrelated attributes are ignored. */
         XliffScope within(Map<String, String> attributes, XliffFormat.Version version) {
             String translate = attributes.getOrDefault("translate", "");
             String space = attributes.getOrDefault("xml:space", "");
@@ -269,7 +269,7 @@ final class XliffScanner implements Closeable {
                     space.isEmpty() ? isPreserved : space.equals("preserve"));
         }
 
-        /** Returns the same in another {@code <file>}. */
+        /** Returns a copy with another {@code <file>} number. */
         XliffScope inFile(int number) {
             return new XliffScope(sourceCode, targetCode, number, isTranslatable, isPreserved);
         }

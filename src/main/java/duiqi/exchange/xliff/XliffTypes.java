@@ -7,9 +7,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kinds of codes, marks and states of both versions of XLIFF, and names of any letters as values of attributes. */
+/**
+ * Maps the kinds of inline tags, markers and states between both versions of XLIFF, and encodes names as attribute
+ * values.
+ */
 public final class XliffTypes {
-    /** Near enough to production 7 of XML 1.0, Nmtoken. */
+    /** Approximation of production 7 of XML 1.0, Nmtoken. */
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{Nd}._-]{1,200}");
 
     private static final Pattern FORBIDDEN = Pattern.compile("[\\s%:]");
@@ -17,12 +20,12 @@ public final class XliffTypes {
 
     private XliffTypes() {}
 
-    /** Returns whether an attribute of type NMTOKEN can hold it. */
+    /** Returns whether an NMTOKEN attribute can hold the name. */
     public static boolean isToken(String name) {
         return TOKEN.matcher(name).matches();
     }
 
-    /** Returns the name in letters that every attribute takes. */
+    /** Returns the name encoded in characters that every attribute accepts. */
     static String encode(String name) {
         return FORBIDDEN
                 .matcher(name)
@@ -30,7 +33,7 @@ public final class XliffTypes {
                         String.format(Locale.ROOT, "%%%04X", (int) found.group().charAt(0)));
     }
 
-    /** Returns the name that was encoded. */
+    /** Returns the name that {@link #encode} encoded. */
     static String decode(String code) {
         return ESCAPE.matcher(code)
                 .replaceAll(
@@ -38,15 +41,16 @@ public final class XliffTypes {
     }
 
     /**
-     * The kinds of codes and marks of XLIFF 1.2. Kinds of its own stay as they are, those of others stand behind {@code x-}.
+     * Maps the kinds of inline tags and markers of XLIFF 1.2. Kinds that XLIFF defines stay unchanged; others get the
+     * prefix {@code x-}.
      *
      * <p>Source: XLIFF 1.2, section 2.3 (ctype, mtype, state, state-qualifier).
      */
     static final class One {
-        /** The {@code mtype} that {@code <hi>} of TMX has. */
+        /** The {@code mtype} of {@code <hi>} in TMX. */
         static final String HIGHLIGHT = "x-duiqi-hi";
 
-        /** The {@code ctype} that {@code <ut>} of TMX has. */
+        /** The {@code ctype} of {@code <ut>} in TMX. */
         static final String UNKNOWN_TAG = "x-duiqi-ut";
 
         private static final Set<String> OF_DELIMITERS = Set.of("bold", "italic", "underlined", "link");
@@ -61,7 +65,7 @@ public final class XliffTypes {
                                 + " standard-text symbol synonym synonymous-phrase term transcribed-form"
                                 + " transliterated-form truncated-term variant")
                         .split(" "));
-        /** The types of texts in codes; the standard has some forty more, of programming and layout. */
+        /** Data types of texts in tags. The standard has some forty more, for programming and layout. */
         private static final Set<String> DATATYPES = Set.of("html", "javascript", "plaintext", "rtf", "xhtml", "xml");
 
         private static final Set<String> STATES = Set.of(
@@ -91,33 +95,35 @@ public final class XliffTypes {
                 "rejected-spelling",
                 "tm-suggestion");
 
-        /** Before a kind that XLIFF does not know. */
+        /** Prefix of kinds that XLIFF does not define. */
         private static final String FOREIGN = "x-duiqi-";
 
         private One() {}
 
-        /** Returns the kind of a code from its {@code ctype}. */
+        /** Returns the kind of a tag for a {@code ctype}. */
         static String type(String ctype) {
             return ctype.startsWith(FOREIGN) ? decode(ctype.substring(FOREIGN.length())) : ctype;
         }
 
-        /** Returns what the attribute says for a kind of code. */
+        /** Returns the {@code ctype} for a kind of tag. */
         static String ctype(String kind, boolean isPlaceholder) {
             Set<String> known = isPlaceholder ? OF_PLACEHOLDERS : OF_DELIMITERS;
             return known.contains(kind) || isOwn(kind) ? kind : FOREIGN + encode(kind);
         }
 
-        /** Returns the {@code datatype} of a text inside a code. */
+        /** Returns the {@code datatype} of a text inside a tag. */
         static String datatype(String type) {
             return DATATYPES.contains(type) || isOwn(type) ? type : FOREIGN + encode(type);
         }
 
-        /** Returns whether {@code mtype} takes a kind of mark. */
+        /** Returns whether {@code mtype} accepts a kind of marker. */
         static boolean isMark(String kind) {
             return OF_MARKS.contains(kind) || MORE_MARKS.contains(kind) || isOwn(kind);
         }
 
-        /** Returns the {@code mtype} of a highlight, with its name behind it, since {@code mid} is for segments. */
+        /**
+         * Returns the {@code mtype} of a highlight followed by its id, because {@code mid} is reserved for segments.
+         */
         static String highlight(String name) {
             return name.isEmpty() ? HIGHLIGHT : HIGHLIGHT + ":" + encode(name);
         }
@@ -139,27 +145,27 @@ public final class XliffTypes {
     }
 
     /**
-     * The kinds of codes of XLIFF 2, and the attributes of its inline elements.
+     * Maps the kinds of inline tags of XLIFF 2, and the attributes of its inline elements.
      *
      * <p>Source: XLIFF Version 2.1, sections 4.3.1.35 (subType) and 4.3.1.37 (type), and 4.2.3 for the elements.
      */
     static final class Two {
-        /** Before a kind that XLIFF does not know. */
+        /** Prefix of kinds that XLIFF does not define. */
         static final String FOREIGN = "duiqi:";
 
-        /** The type for {@code <hi>} of TMX. */
+        /** Type of {@code <hi>} in TMX. */
         static final String HIGHLIGHT = FOREIGN + "hi";
 
-        /** The type for {@code <ut>} of TMX. */
+        /** Type of {@code <ut>} in TMX. */
         static final String UNKNOWN_TAG = FOREIGN + "ut";
 
         private static final Set<String> TYPES = Set.of("fmt", "ui", "quote", "link", "image", "other");
 
-        /** Kinds of XLIFF 1.2 and TMX by the kinds of formatting that XLIFF 2 has for them. */
+        /** Formatting kinds of XLIFF 1.2 and TMX, by the XLIFF 2 subtype. */
         private static final Map<String, String> FORMATTING = new TreeMap<>(
                 Map.of("xlf:b", "bold", "xlf:i", "italic", "xlf:u", "underlined", "xlf:lb", "lb", "xlf:pb", "pb"));
 
-        /** Names in lower case, as attributes are read, by what they are. */
+        /** Attribute names by their lower-case form, in which they are read. */
         private static final Map<String, String> ATTRIBUTES = new TreeMap<>(Map.of(
                 "cancopy", "canCopy",
                 "candelete", "canDelete",
@@ -178,7 +184,7 @@ public final class XliffTypes {
 
         private Two() {}
 
-        /** Says in attributes of the model of what kind a code is. */
+        /** Converts the kind of a tag from XLIFF attributes to model attributes. */
         static void read(Map<String, String> attributes) {
             String subType = attributes.getOrDefault("subtype", "");
             if (subType.startsWith(FOREIGN)) {
@@ -190,7 +196,7 @@ public final class XliffTypes {
             }
         }
 
-        /** Adds the kind of a code to its attributes in XLIFF. */
+        /** Adds the kind of a tag to its XLIFF attributes. */
         static void write(Map<String, String> model, Map<String, String> attributes) {
             String type = model.getOrDefault("type", "");
             String subType = model.getOrDefault("subtype", "");
@@ -214,12 +220,12 @@ public final class XliffTypes {
             }
         }
 
-        /** Returns whether an attribute of the model has a place of its own in XLIFF. */
+        /** Returns whether a model attribute has an equivalent in XLIFF. */
         static boolean isCopied(String name) {
             return ATTRIBUTES.containsKey(name) || name.equals("equiv-text");
         }
 
-        /** Adds the attributes of a code to those that it has in XLIFF. */
+        /** Adds the model attributes of a tag to its XLIFF attributes. */
         static void copy(Map<String, String> model, Map<String, String> attributes) {
             ATTRIBUTES.forEach((lower, name) -> {
                 String value = model.getOrDefault(lower, "");
@@ -234,7 +240,7 @@ public final class XliffTypes {
             }
         }
 
-        /** Adds the attributes of a mark of either XLIFF; terms are the one kind that both have. */
+        /** Adds the attributes of a marker from either version. Terms are the only kind that both versions share. */
         static void copyMark(Map<String, String> model, Map<String, String> attributes) {
             String value = model.getOrDefault("value", model.getOrDefault("comment", ""));
             String type = model.getOrDefault("type", "");
@@ -243,7 +249,7 @@ public final class XliffTypes {
             }
             boolean isComment = type.equals("comment");
             if (isComment && value.isEmpty()) {
-                type = ""; // a comment must have a value or refer to a note, and references are not kept
+                type = ""; // a comment needs a value or a reference to a note, and references are not kept
             }
             if (type.equals("term") || type.equals("comment") || type.matches("[^\\s:]+:[^\\s:]+")) {
                 attributes.put("type", type);

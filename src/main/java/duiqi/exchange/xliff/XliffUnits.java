@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Makes units of an XLIFF unit: one of each segment, with what is said of the whole at every one. A {@code <target>} with
- * nothing in it is no translation. Proposals of other translations ({@code <alt-trans>}, matches) are not units. Good for one.
+ * Converts an XLIFF unit to units: one for each segment, each with the data of the whole. An empty {@code <target>} is
+ * not a translation. Alternative translations ({@code <alt-trans>}, matches) are not units. Handles one XLIFF unit.
  */
 final class XliffUnits {
     private static final String NUMBER = "-";
@@ -141,7 +141,7 @@ final class XliffUnits {
         own.put("xml:lang", element.attribute("xml:lang").orElse(code.isBlank() ? fallback : code));
         own.putAll(of(attributes, side));
         Content read = content.of(element);
-        return new Tuv(own, of(annotations, side), XliffSpace.normal(read, isPreserved(element)));
+        return new Tuv(own, of(annotations, side), XliffSpace.normalise(read, isPreserved(element)));
     }
 
     private boolean isPreserved(XmlNode.Element element) {
@@ -170,9 +170,9 @@ final class XliffUnits {
     }
 
     /**
-     * White space where {@code xml:space} does not say that it matters. There, line ends with what is around them are the layout of
-     * the XML file: one space inside a text, and nothing at its ends. Other white space stays, since many tools never say
-     * {@code preserve} and yet mean it.
+     * Normalises white space unless {@code xml:space} preserves it. Line ends with the white space around them are the
+     * layout of the XML file: one space inside a text, nothing at its ends. Other white space stays, because many tools
+     * rely on it without declaring {@code preserve}.
      */
     static final class XliffSpace {
         private static final String LINE_ENDS = "[ \\t]*[\\r\\n][ \\t\\r\\n]*";
@@ -180,7 +180,7 @@ final class XliffUnits {
         private XliffSpace() {}
 
         /** Returns the content without layout. */
-        static Content normal(Content content, boolean isPreserved) {
+        static Content normalise(Content content, boolean isPreserved) {
             if (isPreserved) {
                 return content;
             }
@@ -220,16 +220,17 @@ final class XliffUnits {
     }
 
     /**
-     * A segment of a unit: in 1.2 the whole of it or a {@code <mrk mtype="seg">}, in 2.1 a {@code <segment>}. Immutable.
+     * Represents a segment of a unit: in 1.2 the whole unit or a {@code <mrk mtype="seg">}, in 2.1 a {@code <segment>}.
+     * Immutable.
      *
-     * @param id its name in the unit; empty when the unit is one segment
-     * @param holder the element that its state is written at: the unit in 1.2, the segment in 2.1
-     * @param source what holds its source
-     * @param target what holds its translation; empty when there is no place for it yet
+     * @param id id in the unit; empty if the unit is one segment
+     * @param holder element that holds the state: the unit in 1.2, the segment in 2.1
+     * @param source element that contains the source
+     * @param target element that contains the translation; empty if there is none yet
      */
     record XliffSegment(String id, XmlNode.Element holder, XmlNode.Element source, Optional<XmlNode.Element> target) {
 
-        /** Returns the segments of a unit in order; none when it has no source. */
+        /** Returns the segments of a unit in order; empty if it has no source. */
         static List<XliffSegment> of(XmlNode.Element unit, XliffFormat.Version version) {
             return version == XliffFormat.Version.ONE ? ofOne(unit) : ofTwo(unit);
         }
@@ -240,7 +241,7 @@ final class XliffUnits {
             List<XmlNode.Element> parts =
                     unit.child("seg-source").map(XliffSegment::parts).orElse(List.of());
             List<XmlNode.Element> translations = target.map(XliffSegment::parts).orElse(List.of());
-            // A translation that is not segmented as the source is can only be taken as a whole.
+            // If the translation is not segmented like the source, the unit is one segment.
             boolean isWhole = target.filter(XliffSegment::hasContent).isPresent() && translations.isEmpty();
             if (parts.isEmpty() || isWhole) {
                 return source.map(text -> new XliffSegment("", unit, text, target)).stream()
@@ -253,7 +254,7 @@ final class XliffUnits {
                     .toList();
         }
 
-        /** Returns whether it has a translation, be it of nothing but codes. */
+        /** Returns whether the segment has a translation, even one of inline tags only. */
         boolean isTranslated() {
             return target.filter(XliffSegment::hasContent).isPresent();
         }
@@ -266,7 +267,7 @@ final class XliffUnits {
             return mark.name().equals("mrk") && mark.attribute("mtype").equals(Optional.of("seg"));
         }
 
-        /** Returns the segments that an element of 1.2 is marked up into. */
+        /** Returns the segments that an element of 1.2 is divided into. */
         static List<XmlNode.Element> parts(XmlNode.Element element) {
             return element.descendants().filter(XliffSegment::isSegment).collect(Collectors.toUnmodifiableList());
         }

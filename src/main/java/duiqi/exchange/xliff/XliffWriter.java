@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes XLIFF of either version, valid by its schema. Not thread-safe. */
+/** Writes XLIFF of either version, valid against its schema. Not thread-safe. */
 final class XliffWriter implements UnitWriter {
     private final Writer out;
     private final XmlEscape escape;
@@ -36,13 +36,13 @@ final class XliffWriter implements UnitWriter {
     private sealed interface Form permits One, Two {
         String head();
 
-        /** Returns a unit, and what must be written before it. */
+        /** Returns a unit, preceded by elements that must come before it. */
         String unit(Sides pair);
 
         String end();
     }
 
-    /** Writes the head of a file. */
+    /** Creates a writer and writes the header. */
     XliffWriter(OutputStream out, XliffFormat.Version version, WriterSettings options) throws IOException {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         this.options = options;
@@ -60,23 +60,23 @@ final class XliffWriter implements UnitWriter {
         }
     }
 
-    /** Returns a name for a unit that no other has: its own, or one made of it. */
+    /** Returns a unique id for a unit: its own id, or one derived from it. */
     private String id(String wanted) {
         String base = wanted.isEmpty() ? Integer.toString(ids.size() + 1) : wanted;
         String id = base;
         for (int i = 2; !ids.add(id); i++) {
             id = base + "-" + i;
         }
-        omissions.add("ids that others have too", wanted.isEmpty() || id.equals(wanted) ? 0 : 1);
+        omissions.add("duplicate ids", wanted.isEmpty() || id.equals(wanted) ? 0 : 1);
         return id;
     }
 
-    /** Returns an attribute with a space before it. */
+    /** Returns an attribute preceded by a space. */
     private String attribute(String name, String value) {
         return " " + name + "=\"" + escape.attribute(value) + "\"";
     }
 
-    /** Returns an attribute, or nothing. */
+    /** Returns an attribute preceded by a space; an empty text if there is no value. */
     private String attribute(String name, Optional<String> value) {
         return value.map(text -> attribute(name, text)).orElse("");
     }
@@ -86,10 +86,10 @@ final class XliffWriter implements UnitWriter {
     }
 
     /**
-     * Returns the notes of a unit and its sides, a line each.
+     * Returns the notes of a unit, its source and its target, one per line.
      *
-     * @param sideName the attribute that says which side a note is about
-     * @param allowed the attributes that a note may have, with the form of their values
+     * @param sideName name of the attribute that refers a note to source or target
+     * @param allowed allowed note attributes, with the format of their values
      */
     private String notes(Sides pair, String indent, String sideName, Map<String, String> allowed) {
         StringBuilder xml = new StringBuilder();
@@ -132,8 +132,8 @@ final class XliffWriter implements UnitWriter {
     }
 
     /**
-     * Version 1.2, valid by the strict schema. Properties, and attributes of TMX that XLIFF does not have, stand in a
-     * {@code <context-group>}, which the standard provides for them; {@code <prop-group>} is deprecated since 1.1.
+     * Writes version 1.2, valid against the strict schema. Properties, and TMX attributes without an equivalent, become
+     * a {@code <context-group>}, which the standard provides for them. {@code <prop-group>} is deprecated since 1.1.
      *
      * <p>Source: XLIFF 1.2, OASIS Standard, 1 February 2008, and its xliff-core-1.2-strict.xsd.
      */
@@ -143,7 +143,7 @@ final class XliffWriter implements UnitWriter {
         private static final Map<String, String> OF_NOTES =
                 Map.of("xml:lang", "[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", "from", "(?s).*", "priority", "[1-9]|10");
 
-        /** States of 2.1 as those of 1.2. */
+        /** States of 2.1 with the corresponding states of 1.2. */
         private static final Map<String, String> STATES = Map.of("initial", "new", "reviewed", "signed-off");
 
         private static final String INDENT = "        ";
@@ -199,7 +199,7 @@ final class XliffWriter implements UnitWriter {
             Optional<String> qualifier = target.property(XliffExtra.QUALIFIER)
                     .map(named -> XliffTypes.One.isQualifier(named) ? named : "x-" + XliffTypes.encode(named));
             omissions.add(
-                    "states that XLIFF 1.2 does not have",
+                    "states not defined in XLIFF 1.2",
                     (state.equals(target.property(XliffExtra.STATE)) ? 0 : 1)
                             + (qualifier.equals(target.property(XliffExtra.QUALIFIER)) ? 0 : 1));
             return attribute("state", state) + attribute("state-qualifier", qualifier);
@@ -231,7 +231,7 @@ final class XliffWriter implements UnitWriter {
     }
 
     /**
-     * Version 2.1. Properties, and attributes of TMX that XLIFF does not have, stand in the Metadata module.
+     * Writes version 2.1. Properties, and TMX attributes without an equivalent, are in the Metadata module.
      *
      * <p>Source: XLIFF Version 2.1, OASIS Standard, 13 February 2018; section 5.3 for the module.
      */
@@ -251,7 +251,7 @@ final class XliffWriter implements UnitWriter {
                     + ">\n";
         }
 
-        /** Returns the start of the file element, which the first unit begins, since the element must not be empty. */
+        /** Returns the start of the file element. The first unit triggers it, because the element must not be empty. */
         private String open() {
             return "  <file id=\"f1\"" + attribute("original", options.document()) + " xml:space=\"preserve\">\n";
         }
@@ -303,14 +303,14 @@ final class XliffWriter implements UnitWriter {
             Optional<String> state = given.map(Two::state);
             Optional<String> subState = givenSub.filter(sub -> sub.matches("[^\\s:]+:[^\\s:]+"));
             boolean isSame = state.equals(given) && subState.equals(givenSub);
-            omissions.add("states that XLIFF 2.1 does not have", isSame ? 0 : 1);
+            omissions.add("states not defined in XLIFF 2.1", isSame ? 0 : 1);
             if (subState.isPresent() && state.isEmpty()) {
                 state = Optional.of("initial");
             }
             return attribute("state", state) + attribute("subState", subState);
         }
 
-        /** Maps the states of 1.2, which are more than those of 2.1. */
+        /** Returns the state in 2.1. Version 1.2 has more states. */
         private static String state(String state) {
             if (STATES.contains(state)) {
                 return state;
@@ -357,7 +357,7 @@ final class XliffWriter implements UnitWriter {
             xml.append(INDENT).append("</mda:metadata>\n");
         }
 
-        /** Returns the end of the file. A file must hold a group or a unit; a group may hold none. */
+        /** Returns the end of the file. A file must contain a group or a unit; a group may be empty. */
         @Override
         public String end() {
             String empty = count == 0 ? open() + "    <group id=\"g1\"/>\n" : "";

@@ -1,4 +1,4 @@
-/** XLIFF 1.2 and 2.1: reads and writes files, and fills translations into them. */
+/** Reads, writes and fills XLIFF 1.2 and 2.1 files. */
 @NullMarked
 package duiqi.exchange.xliff;
 
