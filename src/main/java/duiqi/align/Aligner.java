@@ -180,7 +180,7 @@ public final class Aligner {
                 new PreparedPair.Constraints(shapes, all.gates()),
                 tables);
         SearchPass first = SearchPass.of(prepared, stage(prepared).search());
-        SearchPass last = selfTraining ? first.last(weights.taught().search()) : first;
+        SearchPass last = selfTraining ? first.last(weights.adapted().search()) : first;
         Optional<EncoderEvidence.SentenceVectors> vectors =
                 encoder.map(asked -> EncoderEvidence.SentenceVectors.of(asked, all.chinese(), all.english()));
         List<List<Bead>> parts = pool.split(align(last, vectors));
@@ -211,7 +211,7 @@ public final class Aligner {
     }
 
     private AlignmentWeights.Stage stage(PreparedPair prepared) {
-        return prepared.translations().untaught() ? weights.untaught() : weights.taught();
+        return prepared.translations().lexicalOnly() ? weights.lexical() : weights.adapted();
     }
 
     private Scorer rescoring(PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors) {
@@ -227,7 +227,7 @@ public final class Aligner {
                 pass.rescored(() -> rescoring(prepared, vectors)),
                 prepared.pair().chineseSize(),
                 prepared.pair().englishSize());
-        return new TranspositionRepair(prepared, stage(prepared)).reunite(inOrder);
+        return new TranspositionRepair(prepared, stage(prepared)).pairMoved(inOrder);
     }
 
     /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each segment. */

@@ -26,11 +26,16 @@ import java.util.stream.Stream;
 /**
  * Holds the trained weights of an aligner. Immutable.
  *
- * @param untaught weights for texts that only the lexicon helps to align: the first pass over every text, and all
- *     passes over short texts
- * @param taught weights for texts that have trained their own translation table
+ * @param lexical weights for tables from the lexicon alone: the first pass over every text, and all passes over short
+ *     texts
+ * @param adapted weights for tables adapted to the text by self-training or by a corpus
  */
-public record AlignmentWeights(Stage untaught, Stage taught) {
+public record AlignmentWeights(Stage lexical, Stage adapted) {
+    /** Prefixes of the files of the two stages. */
+    private static final String LEXICAL = "untaught";
+
+    private static final String ADAPTED = "taught";
+
     /** File of the weights at the start of training. Some of them are set by hand and do not change. */
     private static final String INITIAL = "initial.weights";
 
@@ -93,17 +98,17 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
 
     /** Returns duiqi's own weights. */
     public static AlignmentWeights standard() {
-        return new AlignmentWeights(Stage.resource("untaught"), Stage.resource("taught"));
+        return new AlignmentWeights(Stage.resource(LEXICAL), Stage.resource(ADAPTED));
     }
 
     /** Returns whether these weights were trained with an encoder too. */
     public boolean supportEncoders() {
-        return untaught.rescoringWithEncoder.isPresent() && taught.rescoringWithEncoder.isPresent();
+        return lexical.rescoringWithEncoder.isPresent() && adapted.rescoringWithEncoder.isPresent();
     }
 
     /** Returns the names of all features, including those of encoders. */
     public static SortedSet<String> features() {
-        return new TreeSet<>(Stage.resource("taught")
+        return new TreeSet<>(Stage.resource(ADAPTED)
                 .rescoringWithEncoder()
                 .orElseThrow()
                 .byFeature()
@@ -127,7 +132,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
         }
         AlignmentWeights standard = standard();
         return new AlignmentWeights(
-                Stage.read(folder, "untaught", standard.untaught), Stage.read(folder, "taught", standard.taught));
+                Stage.read(folder, LEXICAL, standard.lexical), Stage.read(folder, ADAPTED, standard.adapted));
     }
 
     private static Weights read(Path file, Weights standard) throws IOException {
@@ -157,8 +162,8 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
      * @param provenance becomes the comments of the files
      */
     public void write(Path folder, Provenance provenance) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>(untaught.texts("untaught", provenance));
-        texts.putAll(taught.texts("taught", provenance));
+        Map<String, String> texts = new LinkedHashMap<>(lexical.texts(LEXICAL, provenance));
+        texts.putAll(adapted.texts(ADAPTED, provenance));
         List<Path> files = texts.keySet().stream().map(folder::resolve).toList();
         AtomicFile.writeAll(files, outs -> {
             int k = 0;
@@ -166,7 +171,7 @@ public record AlignmentWeights(Stage untaught, Stage taught) {
                 outs.get(k++).write(text.getBytes(StandardCharsets.UTF_8));
             }
         });
-        for (String name : List.of("untaught", "taught")) {
+        for (String name : List.of(LEXICAL, ADAPTED)) {
             if (!texts.containsKey(Stage.encoderFile(name))) {
                 Files.deleteIfExists(folder.resolve(Stage.encoderFile(name)));
             }

@@ -113,12 +113,12 @@ public final class Trainer {
             search = search(examples, passes(prepared, search), search);
         }
         List<SearchPass> first = passes(prepared, search);
-        AlignmentWeights.Weights taught = search;
+        AlignmentWeights.Weights adapted = search;
         for (int round = 0; round < ROUNDS; round++) {
-            taught = search(examples, last(first, taught), taught);
+            adapted = search(examples, last(first, adapted), adapted);
         }
-        List<SearchPass> last = last(first, taught);
-        return new AlignmentWeights(stage(examples, first, search), stage(examples, last, taught));
+        List<SearchPass> last = last(first, adapted);
+        return new AlignmentWeights(stage(examples, first, search), stage(examples, last, adapted));
     }
 
     private AlignmentWeights.Stage stage(
@@ -158,8 +158,8 @@ public final class Trainer {
                 .toList();
     }
 
-    private static List<SearchPass> last(List<SearchPass> passes, AlignmentWeights.Weights taught) {
-        return passes.parallelStream().map(pass -> pass.last(taught)).toList();
+    private static List<SearchPass> last(List<SearchPass> passes, AlignmentWeights.Weights adapted) {
+        return passes.parallelStream().map(pass -> pass.last(adapted)).toList();
     }
 
     private AlignmentWeights.Weights learn(
@@ -188,11 +188,11 @@ public final class Trainer {
         }
         double[] weights =
                 new TrainingTask.Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
-        Map<String, Double> learnt = new LinkedHashMap<>();
+        Map<String, Double> byFeature = new LinkedHashMap<>();
         for (int f = 0; f < weights.length; f++) {
-            learnt.put(features.get(f), weights[f]);
+            byFeature.put(features.get(f), weights[f]);
         }
-        return new AlignmentWeights.Weights(learnt);
+        return new AlignmentWeights.Weights(byFeature);
     }
 
     private static double evaluate(

@@ -107,7 +107,7 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
                                 model,
                                 workspace.encoderKey(),
                                 "duiqi/" + Version.number(),
-                                HttpEncoder.Options.USUAL_TIMEOUT,
+                                HttpEncoder.Options.DEFAULT_TIMEOUT,
                                 HttpEncoder.Retries.DEFAULT));
             }
             TextReader.requireNoOtherAddress(name);

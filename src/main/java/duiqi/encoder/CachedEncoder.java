@@ -25,29 +25,34 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * An encoder that asks another and remembers what it answers: the last sentences in memory, and all on disk if there is a folder
- * for that, in a file for each identity. So the second alignment of a text takes no model, and one that was broken off goes on
- * where it was.
+ * Caches the vectors of another encoder: recent sentences in memory, and all sentences on disk if a folder is given.
+ * Each identity has its own file. The second alignment of a text then needs no model, and an interrupted one continues
+ * where it stopped.
  *
- * <p>A cache that cannot be read or written costs time and nothing else: that is told once, and the encoder goes on without.
- * Safe for threads, which wait for each other.
+ * <p>If the cache cannot be read or written, the encoder reports it once and continues without the cache. Thread-safe;
+ * threads wait for each other.
  */
 public final class CachedEncoder implements Encoder {
-    /** After so many sentences what is known is written down, so that little is lost when the program is stopped. */
+    /**
+     * Number of sentences after which vectors are written to disk, so that little is lost if the program is stopped.
+     */
     private static final int BATCH = 256;
 
     private static final int NAME_BYTES = 16;
 
-    /** Sentences of a long novel in both languages, some 60 MB with vectors of 1024 numbers. */
-    private static final int REMEMBERED = 1 << 14;
+    /**
+     * Maximum number of sentences in memory: those of a long novel in both languages, about 60 MB with vectors of 1024
+     * numbers.
+     */
+    private static final int MAX_IN_MEMORY = 1 << 14;
 
     private final Encoder encoder;
     private final Optional<Path> folder;
-    private final Consumer<IOException> trouble;
+    private final Consumer<IOException> onFailure;
     private final Map<String, float[]> last = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-            return size() > REMEMBERED;
+            return size() > MAX_IN_MEMORY;
         }
     };
     private Optional<VectorCache> cache = Optional.empty();
@@ -55,27 +60,29 @@ public final class CachedEncoder implements Encoder {
     private boolean usable = true;
 
     /**
-     * Returns an encoder that remembers in memory alone.
+     * Creates an encoder that caches in memory only.
      *
-     * @param encoder asked for what is not remembered, and closed with this
+     * @param encoder encoder of sentences that are not cached; closed with this one
      */
     public CachedEncoder(Encoder encoder) {
-        this(encoder, Optional.empty(), trouble -> {});
+        this(encoder, Optional.empty(), onFailure -> {});
     }
 
     /**
-     * @param encoder asked for what is not remembered, and closed with this
-     * @param folder where the caches are; made when it is not there
-     * @param trouble told, once, of a cache that cannot be used
+     * Creates an encoder that caches in memory and on disk.
+     *
+     * @param encoder encoder of sentences that are not cached; closed with this one
+     * @param folder folder of the cache files; created if missing
+     * @param onFailure receives the failure, at most once, if the cache cannot be used
      */
-    public CachedEncoder(Encoder encoder, Path folder, Consumer<IOException> trouble) {
-        this(encoder, Optional.of(folder), trouble);
+    public CachedEncoder(Encoder encoder, Path folder, Consumer<IOException> onFailure) {
+        this(encoder, Optional.of(folder), onFailure);
     }
 
-    private CachedEncoder(Encoder encoder, Optional<Path> folder, Consumer<IOException> trouble) {
+    private CachedEncoder(Encoder encoder, Optional<Path> folder, Consumer<IOException> onFailure) {
         this.encoder = encoder;
         this.folder = folder;
-        this.trouble = trouble;
+        this.onFailure = onFailure;
     }
 
     @Override
@@ -102,12 +109,15 @@ public final class CachedEncoder implements Encoder {
                 vectors.put(part.get(k), answers.get(k));
                 last.put(key(language, part.get(k)), answers.get(k));
             }
-            keep(part.stream().map(sentence -> key(language, sentence)).toList(), answers);
+            store(part.stream().map(sentence -> key(language, sentence)).toList(), answers);
         }
         return sentences.stream().map(vectors::get).map(Objects::requireNonNull).toList();
     }
 
-    /** Returns the same words may have another vector in another language, where the model wants them prefixed. */
+    /**
+     * Returns the key of a sentence. It includes the language, since a model may need a different prefix for each
+     * language.
+     */
     private static String key(Language language, String sentence) {
         return language.primary() + " " + sentence;
     }
@@ -121,14 +131,14 @@ public final class CachedEncoder implements Encoder {
         try {
             cache = Optional.of(VectorCache.open(folder.get().resolve(name)));
         } catch (IOException e) {
-            trouble.accept(e);
+            onFailure.accept(e);
         }
     }
 
     private Optional<float[]> find(String key) {
-        Optional<float[]> remembered = Optional.ofNullable(last.get(key)).or(() -> read(key));
-        remembered.ifPresent(vector -> last.put(key, vector));
-        return remembered;
+        Optional<float[]> cached = Optional.ofNullable(last.get(key)).or(() -> read(key));
+        cached.ifPresent(vector -> last.put(key, vector));
+        return cached;
     }
 
     private Optional<float[]> read(String key) {
@@ -140,7 +150,7 @@ public final class CachedEncoder implements Encoder {
         }
     }
 
-    private void keep(List<String> keys, List<float[]> vectors) throws IOException {
+    private void store(List<String> keys, List<float[]> vectors) throws IOException {
         if (!usable || cache.isEmpty()) {
             return;
         }
@@ -154,15 +164,14 @@ public final class CachedEncoder implements Encoder {
         if (before != 0 && before != now) {
             throw new FormatException(
                     encoder.identity(),
-                    "gave vectors of " + before + " numbers before, which are in the cache, and now gives some of "
-                            + now,
-                    "run the command again, since the cache has been begun anew");
+                    "the size of the vectors changed from " + before + " in the cache to " + now,
+                    "run the command again; the cache was reset");
         }
     }
 
     private void abandon(IOException failure) {
         usable = false;
-        trouble.accept(failure);
+        onFailure.accept(failure);
     }
 
     @Override
@@ -175,35 +184,35 @@ public final class CachedEncoder implements Encoder {
     }
 
     /**
-     * Vectors of one encoder in a file that grows at its end.
+     * Stores the vectors of one encoder in an append-only file.
      *
-     * <p>After a mark of the format and the size of the vectors, every record has the same length: key, numbers, checksum. So a part
-     * of a record that a killed program left at the end is known by the length of the file, and written over; a record that is
-     * damaged otherwise fails its checksum (CRC-32C, RFC 3720, section 12.1) and counts as absent. Programs at work on the same file
-     * append under a lock, each whole records; what others append after the file was opened is not seen. Only the keys are kept in
-     * memory. Not thread-safe.
+     * <p>After a header with the format and the size of the vectors, every record has the same length: key, numbers,
+     * checksum. The length of the file therefore shows an incomplete record at the end, left by a killed program; it is
+     * overwritten. A record with other damage fails its checksum (CRC-32C, RFC 3720, section 12.1) and counts as
+     * absent. Several processes append whole records to the same file under a lock. An open cache does not see the
+     * records that others append later. Only the keys are kept in memory. Not thread-safe.
      */
     static final class VectorCache implements Closeable {
-        private static final byte[] MARK = "duiqi vectors 1\n".getBytes(StandardCharsets.US_ASCII);
-        private static final int HEADER = MARK.length + Integer.BYTES;
+        private static final byte[] MAGIC = "duiqi vectors 1\n".getBytes(StandardCharsets.US_ASCII);
+        private static final int HEADER = MAGIC.length + Integer.BYTES;
 
-        /** Half a SHA-256: that two sentences share it will not happen. */
+        /** Length of a key in bytes: half a SHA-256, so that two sentences never share a key in practice. */
         private static final int KEY = 16;
 
         private static final int RECORDS_AT_ONCE = 256;
 
-        /** No encoder has vectors of so many numbers; a file that says so is damaged. */
+        /** Largest size of a vector. No encoder has larger ones, so a file with a larger size is damaged. */
         private static final int MAX_SIZE = 1 << 16;
 
         private final FileChannel channel;
-        private final Map<ByteBuffer, Long> places = new HashMap<>();
+        private final Map<ByteBuffer, Long> positions = new HashMap<>();
         private int size;
 
         private VectorCache(FileChannel channel) {
             this.channel = channel;
         }
 
-        /** Opens a cache, or begins one. A file that is none is begun anew at the first writing. */
+        /** Opens or creates a cache. A file in another format is replaced at the first write. */
         static VectorCache open(Path file) throws IOException {
             Path parent = file.toAbsolutePath().getParent();
             if (parent != null) {
@@ -222,17 +231,17 @@ public final class CachedEncoder implements Encoder {
             }
         }
 
-        /** Numbers in each vector; 0 if there is none yet. */
+        /** Returns the number of values in each vector, or 0 if the cache is empty. */
         int size() {
             return size;
         }
 
         private static int readSize(FileChannel channel) throws IOException {
             ByteBuffer header = read(channel, 0, HEADER);
-            if (header.remaining() < HEADER || !header.slice(0, MARK.length).equals(ByteBuffer.wrap(MARK))) {
+            if (header.remaining() < HEADER || !header.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
                 return 0;
             }
-            int size = header.getInt(MARK.length);
+            int size = header.getInt(MAGIC.length);
             return size > 0 && size <= MAX_SIZE ? size : 0;
         }
 
@@ -246,7 +255,7 @@ public final class CachedEncoder implements Encoder {
             while (records.remaining() >= length) {
                 byte[] key = new byte[KEY];
                 records.get(key);
-                places.put(ByteBuffer.wrap(key), at);
+                positions.put(ByteBuffer.wrap(key), at);
                 records.position(records.position() + length - KEY);
                 at += length;
                 if (records.remaining() < length) {
@@ -257,7 +266,7 @@ public final class CachedEncoder implements Encoder {
 
         /** Returns the vector of a sentence. */
         Optional<float[]> get(String sentence) throws IOException {
-            Long at = places.get(key(sentence));
+            Long at = positions.get(key(sentence));
             if (at == null) {
                 return Optional.empty();
             }
@@ -275,7 +284,8 @@ public final class CachedEncoder implements Encoder {
         }
 
         /**
-         * Keeps vectors. If their size is another than that of the vectors here, those are of an older model and go.
+         * Stores vectors. If their size differs from that of the stored vectors, these are from an older model and are
+         * removed.
          *
          * @param sentences keys, one for each vector
          */
@@ -300,7 +310,7 @@ public final class CachedEncoder implements Encoder {
                     records.asFloatBuffer().put(vectors.get(k));
                     records.position(start + length - Integer.BYTES);
                     records.putInt(checksum(records.slice(start, length - Integer.BYTES)));
-                    places.put(key, at + start);
+                    positions.put(key, at + start);
                 }
                 write(at, records.flip());
             } finally {
@@ -309,19 +319,19 @@ public final class CachedEncoder implements Encoder {
         }
 
         private void begin(int given) throws IOException {
-            places.clear();
+            positions.clear();
             channel.truncate(0);
-            write(0, ByteBuffer.allocate(HEADER).put(MARK).putInt(given).flip());
+            write(0, ByteBuffer.allocate(HEADER).put(MAGIC).putInt(given).flip());
         }
 
         private void write(long at, ByteBuffer bytes) throws IOException {
-            long place = at;
+            long position = at;
             while (bytes.hasRemaining()) {
-                place += channel.write(bytes, place);
+                position += channel.write(bytes, position);
             }
         }
 
-        /** Returns the bytes from a place on, as many as there are up to a number. */
+        /** Returns up to {@code most} bytes from a position on. */
         private static ByteBuffer read(FileChannel channel, long at, int most) throws IOException {
             ByteBuffer bytes = ByteBuffer.allocate(most);
             int read = 0;

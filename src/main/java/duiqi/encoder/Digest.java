@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Names contents by their SHA-256 (FIPS 180-4). */
+/** Identifies contents by their SHA-256 (FIPS 180-4). */
 final class Digest {
     private Digest() {}
 
@@ -20,7 +20,7 @@ final class Digest {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the digest of those files in a folder whose names pass. */
+    /** Returns the digest of the files in a folder whose names match. */
     static String ofFolder(Path folder, Predicate<String> names) throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {

@@ -8,23 +8,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The ways in which servers are asked for vectors, told apart by how the path of the address ends.
+ * Lists the protocols of embedding servers. The end of the address's path determines the protocol.
  *
- * @see <a href="https://platform.openai.com/docs/api-reference/embeddings">the OpenAI form</a>
+ * @see <a href="https://platform.openai.com/docs/api-reference/embeddings">the OpenAI format</a>
  * @see <a href="https://huggingface.github.io/text-embeddings-inference/">text-embeddings-inference</a>
  * @see <a href="https://github.com/ollama/ollama/blob/main/docs/api.md">Ollama</a>
  */
 enum EmbeddingProtocol {
-    /** OpenAI, and the many servers that answer like it. OpenAI takes 2,048 inputs of 300,000 tokens in all. */
+    /** OpenAI and compatible servers. OpenAI accepts 2,048 inputs with 300,000 tokens in total. */
     OPENAI("/v1/embeddings", 128, true) {
         @Override
-        ObjectNode question(String model, List<String> sentences) {
+        ObjectNode request(String model, List<String> sentences) {
             return JsonNodeFactory.instance.objectNode().put("model", model).set("input", array(sentences));
         }
 
@@ -42,10 +43,10 @@ enum EmbeddingProtocol {
         }
     },
 
-    /** Ollama, which cuts long sentences off itself. */
+    /** Ollama, which truncates long sentences itself. */
     OLLAMA("/api/embed", 64, true) {
         @Override
-        ObjectNode question(String model, List<String> sentences) {
+        ObjectNode request(String model, List<String> sentences) {
             return JsonNodeFactory.instance.objectNode().put("model", model).set("input", array(sentences));
         }
 
@@ -55,10 +56,10 @@ enum EmbeddingProtocol {
         }
     },
 
-    /** Hugging Face's text-embeddings-inference, which has one model and by default takes 32 sentences. */
+    /** Hugging Face's text-embeddings-inference, which has one model and accepts 32 sentences by default. */
     TEXT_EMBEDDINGS_INFERENCE("/embed", 32, false) {
         @Override
-        ObjectNode question(String model, List<String> sentences) {
+        ObjectNode request(String model, List<String> sentences) {
             return JsonNodeFactory.instance.objectNode().put("truncate", true).set("inputs", array(sentences));
         }
 
@@ -70,15 +71,15 @@ enum EmbeddingProtocol {
 
     private final String path;
     private final int batch;
-    private final boolean namesModel;
+    private final boolean needsModel;
 
-    EmbeddingProtocol(String path, int batch, boolean namesModel) {
+    EmbeddingProtocol(String path, int batch, boolean needsModel) {
         this.path = path;
         this.batch = batch;
-        this.namesModel = namesModel;
+        this.needsModel = needsModel;
     }
 
-    /** Returns the protocol that an address is made for. */
+    /** Returns the protocol of an address by its path. */
     static Optional<EmbeddingProtocol> of(String path) {
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         for (EmbeddingProtocol protocol : values()) {
@@ -89,25 +90,28 @@ enum EmbeddingProtocol {
         return Optional.empty();
     }
 
-    /** Returns how the path of an address ends. */
+    /** Returns the end of the path of an address. */
     String path() {
         return path;
     }
 
-    /** Returns how many sentences to ask for at a time. */
+    /** Returns the maximum number of sentences in a request. */
     int batch() {
         return batch;
     }
 
-    /** Returns whether a question names the model; otherwise the server has but one. */
-    boolean namesModel() {
-        return namesModel;
+    /** Returns whether a request contains the model name. If not, the server has only one model. */
+    boolean needsModel() {
+        return needsModel;
     }
 
-    /** Returns the question to send. */
-    abstract ObjectNode question(String model, List<String> sentences);
+    /** Returns the request to send. */
+    abstract ObjectNode request(String model, List<String> sentences);
 
-    /** Returns the vectors in an answer, in the order of the sentences; something that is no array where there is none. */
+    /**
+     * Returns the vectors of an answer in the order of the sentences, with a node that is not an array for each missing
+     * vector.
+     */
     abstract List<JsonNode> vectors(JsonNode answer);
 
     private static ArrayNode array(List<String> sentences) {
@@ -128,21 +132,23 @@ enum EmbeddingProtocol {
         return JsonNodeFactory.instance.missingNode();
     }
 
-    /** Reads the vectors out of a server's answer, and takes nothing for a vector that is none. Thread-safe. */
+    /** Reads and checks the vectors of a server's answer. Thread-safe. */
     static final class VectorAnswer {
         private static final JsonMapper JSON = JsonMapper.builder()
-                // Some servers write NaN, which JSON does not have; better to name it than to call the answer no JSON.
+                // Some servers write NaN, which is not JSON. Parsing it gives a more precise error.
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .build();
 
-        private final String place;
+        private final String server;
         private final EmbeddingProtocol protocol;
 
         /**
-         * @param place what to call the server
+         * Creates a reader.
+         *
+         * @param server name of the server in messages
          */
-        VectorAnswer(String place, EmbeddingProtocol protocol) {
-            this.place = place;
+        VectorAnswer(String server, EmbeddingProtocol protocol) {
+            this.server = server;
             this.protocol = protocol;
         }
 
@@ -150,22 +156,23 @@ enum EmbeddingProtocol {
          * Returns the vectors of an answer.
          *
          * @param body the answer
-         * @param wanted number of sentences that were asked for
-         * @throws FormatException if there are others than wanted, or their sizes differ, or a number is missing or not finite
+         * @param wanted number of requested sentences
+         * @throws FormatException if the number of vectors is wrong, their sizes differ, or a number is missing or not
+         *     finite
          */
         List<float[]> read(String body, int wanted) throws FormatException {
             List<JsonNode> nodes = protocol.vectors(parse(body));
             if (nodes.size() != wanted) {
-                throw wrong(
+                throw invalid(
                         nodes.isEmpty()
-                                ? "answers without vectors"
-                                : "was asked for " + wanted + " vectors and gives " + nodes.size());
+                                ? "the answer has no vectors"
+                                : "the answer has " + Plurals.of(nodes.size(), "vector") + ", expected " + wanted);
             }
             List<float[]> vectors = new ArrayList<>();
             for (JsonNode node : nodes) {
                 float[] vector = vector(node);
                 if (!vectors.isEmpty() && vector.length != vectors.get(0).length) {
-                    throw changed(place, vectors.get(0).length, vector.length);
+                    throw sizeChanged(server, vectors.get(0).length, vector.length);
                 }
                 vectors.add(vector);
             }
@@ -175,18 +182,18 @@ enum EmbeddingProtocol {
         private JsonNode parse(String body) throws FormatException {
             String begin = body.stripLeading();
             if (begin.startsWith("<")) {
-                throw wrong("answers with a web page");
+                throw invalid("the answer is a web page");
             }
             try {
                 return JSON.readTree(body);
             } catch (JsonProcessingException e) {
-                throw wrong("answers with something that is not JSON (\"" + Failure.excerpt(begin) + "\")");
+                throw invalid("the answer is not JSON (\"" + Failure.excerpt(begin) + "\")");
             }
         }
 
         private float[] vector(JsonNode node) throws FormatException {
             if (!node.isArray() || node.isEmpty()) {
-                throw wrong("gives no vector for a sentence");
+                throw invalid("the answer has no vector for a sentence");
             }
             float[] vector = new float[node.size()];
             for (int d = 0; d < vector.length; d++) {
@@ -194,27 +201,26 @@ enum EmbeddingProtocol {
                 vector[d] = number.isNumber() ? number.floatValue() : Float.NaN;
                 if (!Float.isFinite(vector[d])) {
                     throw new FormatException(
-                            place,
-                            "gives a vector with "
-                                    + Failure.excerpt(number.isValueNode() ? number.asText() : number.toString())
-                                    + " in it",
-                            "try another model, or the same in full precision");
+                            server,
+                            "a vector contains "
+                                    + Failure.excerpt(number.isValueNode() ? number.asText() : number.toString()),
+                            "use another model, or the same model in full precision");
                 }
             }
             return vector;
         }
 
-        private FormatException wrong(String problem) {
+        private FormatException invalid(String problem) {
             return new FormatException(
-                    place, problem, "check that the address is one of a server of embeddings, such as /v1/embeddings");
+                    server, problem, "check that the address belongs to an embedding server, such as /v1/embeddings");
         }
 
-        /** Returns the failure of a server whose vectors cannot be compared with each other. */
-        static FormatException changed(String place, int before, int after) {
+        /** Returns the error for a server whose vectors have different sizes and cannot be compared. */
+        static FormatException sizeChanged(String server, int before, int after) {
             return new FormatException(
-                    place,
-                    "gave vectors of " + before + " numbers and now gives some of " + after,
-                    "see that it has one and the same model for all questions");
+                    server,
+                    "the size of the vectors changed from " + before + " to " + after,
+                    "check that the server uses one model for all requests");
         }
     }
 }

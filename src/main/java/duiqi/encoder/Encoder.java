@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Turns sentences into vectors, such that sentences of like meaning in any language have vectors of like direction.
+ * Converts sentences to vectors. Sentences with similar meanings in any language have vectors with similar directions.
  *
- * <p>An encoder answers the same sentence with the same vector, whatever other sentences are asked for. It need not be safe for
- * threads.
+ * <p>An encoder always returns the same vector for a sentence, independent of the other sentences of the call. It need
+ * not be thread-safe.
  */
 public interface Encoder extends Closeable {
     /**
-     * Returns all that the vectors depend on, as a text: which model, and how it is used. Encoders of the same identity give the
-     * same vectors. It holds no secret.
+     * Returns a text that identifies the model and its settings. Encoders with the same identity return the same
+     * vectors. The text contains no secret.
      *
      * @throws IOException if a model cannot be read
      */
@@ -23,11 +23,11 @@ public interface Encoder extends Closeable {
     /**
      * Encodes sentences.
      *
-     * @param language what they are written in
-     * @param sentences none of them blank
-     * @return a vector for each sentence, in their order, all of the same size as in every other answer, and all of finite
-     *     numbers; not necessarily of length 1
-     * @throws duiqi.text.FormatException if there are no such vectors to be had, saying why and what to do
+     * @param language language of the sentences
+     * @param sentences sentences, none of them blank
+     * @return a vector for each sentence, in order, all with the same size in every call, and with finite numbers; not
+     *     necessarily of length 1
+     * @throws duiqi.text.FormatException if the vectors cannot be computed, with the reason and a remedy
      */
     List<float[]> encode(Language language, List<String> sentences) throws IOException;
 }

@@ -18,17 +18,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How to use an ONNX model as an encoder, which the model itself does not tell: the file {@code encoder.properties} beside it.
+ * Holds the settings for using an ONNX model as an encoder, from the file {@code encoder.properties} beside the model.
  *
- * <p>Only {@code pooling} must be there: a wrong one spoils the vectors without a sign. Immutable.
+ * <p>Only {@code pooling} is required: a wrong default would damage the vectors without any error. Immutable.
  *
- * @param pooling how vectors of tokens become one
- * @param output which output of the model to read; another than the last layer is chosen by it. Empty for
- *     {@code last_hidden_state}, or the only output there is
- * @param normalized whether vectors are brought to length 1
- * @param maximumLength tokens of a sentence that are read, the marks of its beginning and end included
- * @param chinesePrefix what the model wants to see before a Chinese sentence
- * @param englishPrefix what the model wants to see before an English sentence
+ * @param pooling method of combining the vectors of tokens
+ * @param output name of the model's output to read, for layers other than the last; empty for
+ *     {@code last_hidden_state}, or for the only output
+ * @param normalized true to normalise vectors to length 1
+ * @param maximumLength maximum number of tokens of a sentence, including the start and end tokens; longer sentences are
+ *     truncated
+ * @param chinesePrefix text that the model expects before a Chinese sentence
+ * @param englishPrefix text that the model expects before an English sentence
  */
 record EncoderProperties(
         Pooling pooling,
@@ -39,8 +40,8 @@ record EncoderProperties(
         String englishPrefix) {
     static final String NAME = "encoder.properties";
 
-    /** The length of most models of the BERT family. */
-    private static final int USUAL_LENGTH = 512;
+    /** Maximum length of most models of the BERT family. */
+    private static final int DEFAULT_LENGTH = 512;
 
     private static final List<String> KEYS =
             List.of("pooling", "output", "normalize", "max-length", "prefix", "prefix.zh", "prefix.en");
@@ -48,7 +49,7 @@ record EncoderProperties(
     /**
      * Reads the properties of a folder.
      *
-     * @throws FormatException if there are none, or one is unknown, missing or has no such value
+     * @throws FormatException if the file has an unknown property, lacks a required one, or has an invalid value
      */
     static EncoderProperties in(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
@@ -57,14 +58,14 @@ record EncoderProperties(
             properties.load(text);
         } catch (CharacterCodingException | IllegalArgumentException e) {
             throw new FormatException(
-                    file.toString(), "is no file of properties in UTF-8", "write lines such as pooling=cls", e);
+                    file.toString(), "is not a properties file in UTF-8", "write lines such as pooling=cls", e);
         }
         for (String key : properties.stringPropertyNames()) {
             if (!KEYS.contains(key)) {
                 throw new FormatException(
                         file.toString(),
-                        "has an unknown property, \"" + key + "\"",
-                        "known are " + String.join(", ", KEYS));
+                        "has the unknown property \"" + key + "\"",
+                        "use one of " + String.join(", ", KEYS));
             }
         }
         String prefix = properties.getProperty("prefix", "");
@@ -83,9 +84,9 @@ record EncoderProperties(
         String name = properties.getProperty("pooling", "").strip();
         String remedy = Pooling.names().collect(Collectors.joining(" or pooling=", "write pooling=", ""));
         if (name.isEmpty()) {
-            throw new FormatException(file.toString(), "does not tell the pooling", remedy);
+            throw new FormatException(file.toString(), "has no pooling", remedy);
         }
-        return Pooling.named(name).orElseThrow(() -> wrong(file, "pooling", name, remedy));
+        return Pooling.named(name).orElseThrow(() -> invalid(file, "pooling", name, remedy));
     }
 
     private static boolean normalized(Path file, Properties properties) throws FormatException {
@@ -93,41 +94,41 @@ record EncoderProperties(
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw wrong(file, "normalize", value, "write normalize=true or normalize=false");
+            default -> throw invalid(file, "normalize", value, "write normalize=true or normalize=false");
         };
     }
 
     private static int maximumLength(Path file, Properties properties) throws FormatException {
         String value = properties
-                .getProperty("max-length", String.valueOf(USUAL_LENGTH))
+                .getProperty("max-length", String.valueOf(DEFAULT_LENGTH))
                 .strip();
-        String remedy = "give a number of tokens from 3, such as max-length=" + USUAL_LENGTH;
+        String remedy = "use 3 tokens or more, such as max-length=" + DEFAULT_LENGTH;
         try {
             int length = Integer.parseInt(value);
             if (length >= 3) {
                 return length;
             }
         } catch (NumberFormatException e) {
-            throw wrong(file, "max-length", value, remedy);
+            throw invalid(file, "max-length", value, remedy);
         }
-        throw wrong(file, "max-length", value, remedy);
+        throw invalid(file, "max-length", value, remedy);
     }
 
-    private static FormatException wrong(Path file, String key, String value, String remedy) {
+    private static FormatException invalid(Path file, String key, String value, String remedy) {
         return new FormatException(file.toString(), key + " cannot be \"" + value + "\"", remedy);
     }
 
-    /** Returns the text to put before a sentence. */
+    /** Returns the prefix of sentences in a language. */
     String prefix(Language language) {
         return language.isChinese() ? chinesePrefix : englishPrefix;
     }
 
     /**
-     * How the vectors of a sentence's tokens become one (Reimers and Gurevych 2019, section 3). A new one is a constant here, and a row on
-     * the page of encoders.
+     * Combines the vectors of a sentence's tokens to one vector (Reimers and Gurevych 2019, section 3). To add a
+     * method, add a constant here and a row to the documentation page on encoders.
      */
     enum Pooling {
-        /** The vector of the first token, which models of the BERT family call CLS. */
+        /** Uses the vector of the first token, called CLS in models of the BERT family. */
         CLS {
             @Override
             float[] pool(FloatBuffer tokens, int count, int size) {
@@ -137,7 +138,7 @@ record EncoderProperties(
             }
         },
 
-        /** The mean over all tokens. */
+        /** Uses the mean over all tokens. */
         MEAN {
             @Override
             float[] pool(FloatBuffer tokens, int count, int size) {
@@ -154,12 +155,12 @@ record EncoderProperties(
             }
         };
 
-        /** Returns the names that users write in {@code encoder.properties}. */
+        /** Returns the values for {@code encoder.properties}. */
         static Stream<String> names() {
             return Arrays.stream(values()).map(Pooling::label);
         }
 
-        /** Returns the pooling that a user names, in capitals or not. */
+        /** Returns the pooling with a name, ignoring case. */
         static Optional<Pooling> named(String name) {
             return Arrays.stream(values())
                     .filter(pooling -> pooling.label().equals(name.toLowerCase(Locale.ROOT)))
@@ -171,7 +172,9 @@ record EncoderProperties(
         }
 
         /**
-         * @param tokens the vectors of all tokens, one after another
+         * Combines the vectors of tokens.
+         *
+         * @param tokens vectors of all tokens in order
          * @param count number of tokens
          * @param size numbers in each vector
          */

@@ -2,7 +2,7 @@ package duiqi.encoder;
 
 import java.util.Objects;
 
-/** Shortens the message of a library's failure to the one line that our messages have. */
+/** Shortens the error messages of libraries to one line. */
 final class Failure {
     private static final int MAX_LENGTH = 200;
     private static final int SHORT = 40;
@@ -18,7 +18,7 @@ final class Failure {
         return shortened(message, MAX_LENGTH);
     }
 
-    /** Returns the beginning of something that should not be there, enough to know it by. */
+    /** Returns the beginning of an unexpected text, which identifies it. */
     static String excerpt(String text) {
         return shortened(text, SHORT);
     }

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /**
- * An encoder that is a server: of the OpenAI form, of Hugging Face's text-embeddings-inference, or Ollama.
+ * Encodes sentences on a server: one with the OpenAI format, Hugging Face's text-embeddings-inference, or Ollama.
  *
- * <p>Sentences go in batches. A batch that the server finds too large is halved, and the smaller size kept. Not thread-safe.
+ * <p>Sentences are sent in batches. If the server rejects a batch as too large, the batch is halved, and the smaller
+ * size is kept. Not thread-safe.
  */
 public final class HttpEncoder implements Encoder {
     private final ServerAddress address;
@@ -30,28 +31,28 @@ public final class HttpEncoder implements Encoder {
     private HttpEncoder(ServerAddress address, HttpExchange exchange) {
         this.address = address;
         this.exchange = exchange;
-        answer = new EmbeddingProtocol.VectorAnswer(address.place(), address.protocol());
+        answer = new EmbeddingProtocol.VectorAnswer(address.displayName(), address.protocol());
         batch = address.protocol().batch();
     }
 
-    /** Returns whether a name is an address, and not a folder. */
+    /** Returns whether a string is a web address rather than a folder. */
     public static boolean isAddress(String name) {
         return ServerAddress.isAddress(name);
     }
 
     /**
-     * The settings of a server: the secrets to send, and how long to wait for an answer.
+     * Holds the settings of a server. Immutable.
      *
-     * @param model name of the model; empty if it is in the address or there is only one
-     * @param key secret that the server asks for, which goes into no message
-     * @param userAgent what to call ourselves
-     * @param timeout longest time for one answer: a model may first have to be loaded
-     * @param retries what to do with a server that is busy
+     * @param model name of the model; empty if it is in the address or the server has only one
+     * @param key API key, which no message contains
+     * @param userAgent value of the User-Agent header
+     * @param timeout maximum time for one answer; the server may first have to load a model
+     * @param retries retries for a busy server
      */
     public record Options(
             Optional<String> model, Optional<String> key, String userAgent, Duration timeout, Retries retries) {
-        /** Loading a large model from a slow disk takes a minute or two. */
-        public static final Duration USUAL_TIMEOUT = Duration.ofMinutes(3);
+        /** Default timeout. Loading a large model from a slow disk takes a minute or two. */
+        public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(3);
 
         public Options {
             Objects.requireNonNull(model, "model");
@@ -68,19 +69,20 @@ public final class HttpEncoder implements Encoder {
     }
 
     /**
-     * Returns the encoder at an address. The server is not asked yet.
+     * Returns the encoder at an address. No request is sent yet.
      *
-     * @param address how its path ends tells the protocol: {@code /v1/embeddings}, {@code /embed} or {@code /api/embed}
-     * @throws FormatException if the address does not tell the protocol, or no model is named where one must be
+     * @param address web address; the end of its path determines the protocol: {@code /v1/embeddings}, {@code /embed}
+     *     or {@code /api/embed}
+     * @throws FormatException if the address has no known protocol, or a required model name is missing
      */
     public static HttpEncoder at(String address, Options options) throws FormatException {
-        ServerAddress known = ServerAddress.of(address, options.model());
-        return new HttpEncoder(known, new HttpExchange(known, options));
+        ServerAddress parsed = ServerAddress.of(address, options.model());
+        return new HttpEncoder(parsed, new HttpExchange(parsed, options));
     }
 
     @Override
     public String identity() {
-        return address.protocol() + " " + address.place() + address.queryDigest() + " " + address.model();
+        return address.protocol() + " " + address.displayName() + address.queryDigest() + " " + address.model();
     }
 
     @Override
@@ -89,8 +91,8 @@ public final class HttpEncoder implements Encoder {
         while (vectors.size() < sentences.size()) {
             int from = vectors.size();
             List<String> part = sentences.subList(from, Math.min(from + batch, sentences.size()));
-            JsonNode question = address.protocol().question(address.model(), part);
-            Optional<String> body = exchange.ask(question.toString(), part.size() > 1);
+            JsonNode request = address.protocol().request(address.model(), part);
+            Optional<String> body = exchange.send(request.toString(), part.size() > 1);
             if (body.isEmpty()) {
                 batch = part.size() / 2;
                 continue;
@@ -103,7 +105,7 @@ public final class HttpEncoder implements Encoder {
 
     private void requireSize(int given) throws FormatException {
         if (size != 0 && size != given) {
-            throw EmbeddingProtocol.VectorAnswer.changed(address.place(), size, given);
+            throw EmbeddingProtocol.VectorAnswer.sizeChanged(address.displayName(), size, given);
         }
         size = given;
     }
@@ -114,29 +116,32 @@ public final class HttpEncoder implements Encoder {
     }
 
     /**
-     * How often to ask a server again that is busy or out of reach: with pauses that double, so that a server under load is not
-     * pressed further. A server that names a pause itself is obeyed, within bounds.
+     * Limits the retries for a server that is busy or unreachable. Pauses double, so that retries do not increase the
+     * load. If the server requests a pause, that pause is used, up to a limit.
      *
-     * @param attempts questions in all, 1 or more
-     * @param first pause before the second question
-     * @param longest pause to put up with when the server names it
+     * @param attempts maximum number of requests, 1 or more
+     * @param first pause before the second request
+     * @param longest maximum pause that the server may request
      */
     public record Retries(int attempts, Duration first, Duration longest) {
-        /** Over within 8 s where nobody listens, and patient with a server that asks for it, as OpenAI's limits by the minute do. */
+        /**
+         * Default retries. They end within 8 s if no server listens, and wait longer if a server requests it, as OpenAI
+         * does for its limits by the minute.
+         */
         public static final Retries DEFAULT = new Retries(5, Duration.ofMillis(500), Duration.ofSeconds(90));
 
         public Retries {
             Objects.requireNonNull(first, "first");
             Objects.requireNonNull(longest, "longest");
             if (attempts < 1) {
-                throw new IllegalArgumentException("there must be 1 attempt or more, not " + attempts);
+                throw new IllegalArgumentException("attempts must be 1 or more, not " + attempts);
             }
         }
 
         /**
-         * Returns the pause after so many questions.
+         * Returns the pause after failed requests.
          *
-         * @param failed questions that failed, from 1
+         * @param failed number of failed requests, from 1
          */
         Duration pause(int failed) {
             return first.multipliedBy(1L << Math.min(failed - 1, 20));
@@ -144,51 +149,47 @@ public final class HttpEncoder implements Encoder {
     }
 
     /**
-     * Where a server of vectors is, and how it is asked.
+     * Holds the address, the protocol and the model of an embedding server.
      *
-     * @param url where to ask, without the name of the model
-     * @param protocol how to ask
-     * @param model the model to ask for; empty where the server has but one
+     * @param url address without the name of the model
+     * @param protocol protocol of the server
+     * @param model model name for requests; empty if the server has only one model
      */
     record ServerAddress(HttpUrl url, EmbeddingProtocol protocol, String model) {
         private static final int DIGEST_BYTES = 8;
         private static final String MODEL = "model";
 
         /**
-         * Takes an address apart.
+         * Parses an address.
          *
-         * @param address with {@code ?model=NAME} if it likes
-         * @param named the model, if it is named besides the address
-         * @throws FormatException if it is none, or does not tell the protocol or the model
+         * @param address web address, optionally with {@code ?model=NAME}
+         * @param named model name, if given separately
+         * @throws FormatException if the address is invalid, or lacks a known protocol or a required model name
          */
         static ServerAddress of(String address, Optional<String> named) throws FormatException {
             HttpUrl url = HttpUrl.parse(address);
             if (url == null) {
-                throw new FormatException(address, "is not an address of the web", "write it as http://host:port/path");
+                throw new FormatException(address, "is not a web address", "write it as http://host:port/path");
             }
-            String place = place(url);
+            String server = displayName(url);
             EmbeddingProtocol protocol = EmbeddingProtocol.of(url.encodedPath())
                     .orElseThrow(() -> new FormatException(
-                            place,
-                            "does not show how the server is asked",
-                            "let it end in " + paths() + " (OpenAI, Ollama, text-embeddings-inference)"));
+                            server,
+                            "the address has no known protocol",
+                            "use an address that ends in " + paths() + " (OpenAI, Ollama, text-embeddings-inference)"));
             Optional<String> model = named.or(() -> Optional.ofNullable(url.queryParameter(MODEL)))
                     .filter(name -> !name.isBlank());
-            if (protocol.namesModel() && model.isEmpty()) {
-                throw new FormatException(
-                        place, "needs the name of a model", "add --encoder-model NAME or ?model=NAME");
+            if (protocol.needsModel() && model.isEmpty()) {
+                throw new FormatException(server, "needs a model name", "add --encoder-model NAME or ?model=NAME");
             }
-            if (!protocol.namesModel() && model.isPresent()) {
-                throw new FormatException(
-                        place,
-                        "cannot be asked for the model " + model.get() + ", having only one",
-                        "leave its name out");
+            if (!protocol.needsModel() && model.isPresent()) {
+                throw new FormatException(server, "has only one model, not " + model.get(), "omit the model name");
             }
             return new ServerAddress(
                     url.newBuilder().removeAllQueryParameters(MODEL).build(), protocol, model.orElse(""));
         }
 
-        /** Returns whether the argument of an option is an address, and not the name of a folder. */
+        /** Returns whether the argument of an option is a web address rather than a folder. */
         static boolean isAddress(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.startsWith("http://") || lower.startsWith("https://");
@@ -200,18 +201,21 @@ public final class HttpEncoder implements Encoder {
                     .collect(Collectors.joining(", "));
         }
 
-        /** Returns the name of the server for messages and the cache, without anything that may be secret. */
-        String place() {
-            return place(url);
+        /** Returns the address of the server for messages and the cache, without parts that may be secret. */
+        String displayName() {
+            return displayName(url);
         }
 
-        /** Returns a digest that tells this query from others without showing it, since it may hold a key; empty if there is none. */
+        /**
+         * Returns a digest that distinguishes queries without revealing them, since a query may contain a key; empty if
+         * there is no query.
+         */
         String queryDigest() {
             String query = url.query();
             return query == null ? "" : "?" + HexFormat.of().formatHex(Digest.of(query), 0, DIGEST_BYTES);
         }
 
-        private static String place(HttpUrl url) {
+        private static String displayName(HttpUrl url) {
             return url.newBuilder()
                     .username("")
                     .password("")

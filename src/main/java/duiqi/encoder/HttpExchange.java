@@ -23,51 +23,54 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * Questions and answers in JSON with one server, repeated while it is busy or out of reach. Says in a line what is wrong
- * otherwise, never with the key. Not thread-safe.
+ * Sends JSON requests to one server, with retries while it is busy or unreachable. Error messages have one line and
+ * never contain the key. Not thread-safe.
  */
 final class HttpExchange implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** Sixteen times what 128 vectors of 4,096 numbers take. */
+    /** Maximum size of an answer: sixteen times that of 128 vectors with 4,096 numbers. */
     private static final long MAX_BYTES = 256L << 20;
 
-    /** Busy for now (RFC 9110, section 15.6, and RFC 6585, section 4), or a gateway whose server is. */
+    /** Status codes of a busy server (RFC 9110, section 15.6, and RFC 6585, section 4), or of a gateway to one. */
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
-    /** Content too large, and what text-embeddings-inference says of too many sentences. */
+    /**
+     * Status codes for too large requests: content too large, and the code of text-embeddings-inference for too many
+     * sentences.
+     */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 422);
 
     private final HttpUrl url;
-    private final String place;
+    private final String server;
     private final HttpEncoder.Options options;
     private final OkHttpClient client;
 
     HttpExchange(HttpEncoder.ServerAddress address, HttpEncoder.Options options) {
         url = address.url();
-        place = address.place();
+        server = address.displayName();
         this.options = options;
         client = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT)
                 .readTimeout(options.timeout())
                 .writeTimeout(options.timeout())
                 .callTimeout(options.timeout())
-                // A redirected question would become one without content.
+                // A redirected request would lose its content.
                 .followRedirects(false)
                 .build();
     }
 
     /**
-     * Asks.
+     * Sends a request.
      *
-     * @param question JSON
-     * @param divisible whether a smaller question can be asked
-     * @return the answer; empty if the question is too large and divisible
-     * @throws FormatException if there is no answer, saying why
+     * @param json JSON of the request
+     * @param divisible true if the caller can send a smaller request
+     * @return the answer; empty if the request is too large and divisible
+     * @throws FormatException if there is no answer, with the reason
      */
-    Optional<String> ask(String question, boolean divisible) throws FormatException {
-        Request request = request(question);
+    Optional<String> send(String json, boolean divisible) throws FormatException {
+        Request request = request(json);
         HttpEncoder.Retries retries = options.retries();
         for (int attempt = 1; ; attempt++) {
             FormatException failure;
@@ -79,18 +82,18 @@ final class HttpExchange implements AutoCloseable {
                 if (divisible && TOO_LARGE.contains(response.code())) {
                     return Optional.empty();
                 }
-                failure = ServerRefusal.of(place, response, options.key());
-                pause = wantedPause(response).orElse(pause);
+                failure = ErrorStatus.of(server, response, options.key());
+                pause = requestedPause(response).orElse(pause);
                 if (!BUSY.contains(response.code())) {
                     throw failure;
                 }
-            } catch (FormatException refused) {
-                throw refused;
-            } catch (IOException unanswered) {
-                failure = explain(unanswered);
-                if (unanswered instanceof UnknownHostException
-                        || unanswered instanceof SSLException
-                        || unanswered instanceof InterruptedIOException) {
+            } catch (FormatException rejected) {
+                throw rejected;
+            } catch (IOException noAnswer) {
+                failure = explain(noAnswer);
+                if (noAnswer instanceof UnknownHostException
+                        || noAnswer instanceof SSLException
+                        || noAnswer instanceof InterruptedIOException) {
                     throw failure;
                 }
             }
@@ -101,11 +104,11 @@ final class HttpExchange implements AutoCloseable {
         }
     }
 
-    private Request request(String question) {
+    private Request request(String json) {
         Request.Builder request = new Request.Builder()
                 .url(url)
                 .header("User-Agent", options.userAgent())
-                .post(RequestBody.create(question.getBytes(StandardCharsets.UTF_8), JSON));
+                .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON));
         options.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
         return request.build();
     }
@@ -114,25 +117,25 @@ final class HttpExchange implements AutoCloseable {
         String problem;
         String remedy;
         if (failure instanceof UnknownHostException) {
-            problem = "there is no such host";
-            remedy = "check the address and your connection";
+            problem = "no such host";
+            remedy = "check the address and the network";
         } else if (failure instanceof SSLException) {
-            problem = "no secure connection (" + Failure.oneLine(failure) + ")";
-            remedy = "check the address; servers at home mostly speak http";
+            problem = "secure connection failed (" + Failure.oneLine(failure) + ")";
+            remedy = "check the address, or use http for a local server";
         } else if (isConnecting(failure)) {
-            problem = "cannot be reached within " + CONNECT.toSeconds() + " s";
-            remedy = "see that the server runs, and that nothing between keeps you from it";
+            problem = "cannot connect within " + CONNECT.toSeconds() + " s";
+            remedy = "check that the server runs and that no firewall blocks it";
         } else if (failure instanceof InterruptedIOException) {
             problem = "does not answer within " + options.timeout().toSeconds() + " s";
-            remedy = "see whether the server is at work on something else";
+            remedy = "check whether the server is busy";
         } else {
-            problem = "cannot be reached (" + Failure.oneLine(failure) + ")";
-            remedy = "see that the server runs and that the port is right";
+            problem = "cannot connect (" + Failure.oneLine(failure) + ")";
+            remedy = "check that the server runs and that the port is right";
         }
-        return new FormatException(place, problem, remedy, failure);
+        return new FormatException(server, problem, remedy, failure);
     }
 
-    /** Returns whether a timeout came before there was a connection, which only the message tells. */
+    /** Returns whether a timeout occurred while connecting. Only the message shows it. */
     private static boolean isConnecting(IOException failure) {
         return failure instanceof SocketTimeoutException
                 && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
@@ -141,14 +144,13 @@ final class HttpExchange implements AutoCloseable {
     private String body(Response response) throws IOException {
         BufferedSource source = response.body().source();
         if (source.request(MAX_BYTES + 1)) {
-            throw new FormatException(
-                    place, "answers with more than " + MAX_BYTES + " bytes", "check that the address is right");
+            throw new FormatException(server, "the answer has more than " + MAX_BYTES + " bytes", "check the address");
         }
         return source.readString(StandardCharsets.UTF_8);
     }
 
-    /** Returns the pause in seconds (RFC 9110, section 10.2.3); one that is told as a date is left to our own judgement. */
-    private static Optional<Duration> wantedPause(Response response) {
+    /** Returns the pause that the server requests in seconds (RFC 9110, section 10.2.3). Dates are ignored. */
+    private static Optional<Duration> requestedPause(Response response) {
         return Optional.ofNullable(response.header("Retry-After"))
                 .map(String::strip)
                 .filter(value -> value.matches("[0-9]{1,9}"))
@@ -160,7 +162,7 @@ final class HttpExchange implements AutoCloseable {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FormatException(place, "was given up before it answered", "ask again", e);
+            throw new FormatException(server, "interrupted before the server answered", "run the command again", e);
         }
     }
 
@@ -170,35 +172,36 @@ final class HttpExchange implements AutoCloseable {
         client.connectionPool().evictAll();
     }
 
-    /** Says what a server means by an answer that is none, and what to do about it; never with the key. */
-    private static final class ServerRefusal {
+    /** Explains the error status of a server and gives a remedy, without the key. */
+    private static final class ErrorStatus {
         private static final JsonMapper JSON = new JsonMapper();
         private static final long MAX_BYTES = 1 << 16;
 
-        private ServerRefusal() {}
+        private ErrorStatus() {}
 
-        static FormatException of(String place, Response response, Optional<String> key) throws IOException {
+        static FormatException of(String server, Response response, Optional<String> key) throws IOException {
             int code = response.code();
             String remedy = switch (code) {
                 case 401, 403 ->
-                    key.isEmpty() ? "set DUIQI_API_KEY to the key that it asks for" : "check the key in DUIQI_API_KEY";
-                case 404 -> "check the address and the name of the model";
-                case 413, 422 -> "check the name of the model, and that it takes sentences of this length";
+                    key.isEmpty() ? "set DUIQI_API_KEY to the key of the server" : "check the key in DUIQI_API_KEY";
+                case 404 -> "check the address and the model name";
+                case 413, 422 -> "check the model name, and that the model accepts sentences of this length";
                 case 429 -> "try again later";
-                default -> code >= 500 ? "try again later, or see what its log says" : "check the address";
+                default -> code >= 500 ? "try again later, or read the log of the server" : "check the address";
             };
-            String told = told(response);
-            String shown = key.map(secret -> told.replace(secret, "…")).orElse(told);
+            String message = message(response);
+            String shown = key.map(secret -> message.replace(secret, "…")).orElse(message);
             return new FormatException(
-                    place, "the server answers " + code + (shown.isBlank() ? "" : " (" + shown + ")"), remedy);
+                    server, "the server answers " + code + (shown.isBlank() ? "" : " (" + shown + ")"), remedy);
         }
 
         /**
-         * Returns the server's own words, which OpenAI has in another place than the others; nothing where it answers with a page.
+         * Returns the server's own error message; empty for a web page. OpenAI puts it at a different path of the JSON
+         * than the others.
          */
-        private static String told(Response response) throws IOException {
+        private static String message(Response response) throws IOException {
             if (response.isRedirect()) {
-                return "it has moved to " + Failure.oneLine(String.valueOf(response.header("Location")));
+                return "redirects to " + Failure.oneLine(String.valueOf(response.header("Location")));
             }
             try {
                 JsonNode error =

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An encoder that runs here: a folder with {@code model.onnx}, {@code tokenizer.json} and {@code encoder.properties}.
+ * Runs an ONNX model on this machine: a folder with {@code model.onnx}, {@code tokenizer.json} and
+ * {@code encoder.properties}.
  *
- * <p>Every sentence goes through the model alone, several beside each other on as many processors as there are. Batches gain
- * little without a GPU, since short sentences are padded to the longest; and where the model finds the range of its int8
- * values at run time (DynamicQuantizeLinear of ONNX, over the whole tensor), the other sentences of a batch would change the
- * vector. So a sentence has the same vector in every text and on any number of processors. Thread-safe.
+ * <p>The model processes each sentence separately, with several sentences in parallel on all processors. Batches gain
+ * little without a GPU, since short sentences are padded to the longest one. They would also change the vectors of
+ * models that compute the range of their int8 values at run time (DynamicQuantizeLinear of ONNX, over the whole
+ * tensor). A sentence therefore has the same vector in every text and on any number of processors. Thread-safe.
  */
 public final class OnnxEncoder implements Encoder {
     private static final String MODEL = "model.onnx";
@@ -39,20 +40,20 @@ public final class OnnxEncoder implements Encoder {
     /**
      * Opens the encoder of a folder.
      *
-     * @param nativeFolder where the native part of the tokenizer is unpacked; made when it is not there
-     * @throws FormatException if a file is missing or wrong, or the libraries that run models are not at hand
+     * @param nativeFolder folder for the native library of the tokenizer; created if missing
+     * @throws FormatException if a file is missing or invalid, or the libraries that run models are missing
      */
     public static OnnxEncoder open(Path folder, Path nativeFolder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new FormatException(
-                    folder.toString(), "is no folder", "name one with an encoder, or the address of a server");
+                    folder.toString(), "is not a folder", "give an encoder folder or a server address");
         }
         for (String name : List.of(EncoderProperties.NAME, MODEL, TOKENIZER)) {
             if (!Files.isRegularFile(folder.resolve(name))) {
                 throw new FormatException(
                         folder.resolve(name).toString(),
                         "is missing",
-                        "an encoder is a folder with " + MODEL + ", " + TOKENIZER + " and " + EncoderProperties.NAME);
+                        "put " + MODEL + ", " + TOKENIZER + " and " + EncoderProperties.NAME + " into the folder");
             }
         }
         EncoderProperties properties = EncoderProperties.in(folder);
@@ -69,22 +70,22 @@ public final class OnnxEncoder implements Encoder {
         } catch (NoClassDefFoundError e) {
             throw new FormatException(
                     folder.toString(),
-                    "needs ONNX Runtime and DJL's tokenizers, which are not in the jar of duiqi",
-                    "start duiqi by its script in a clone, which fetches them into target/encoder; an installed duiqi"
-                            + " finds that folder beside script and jar, or in the folder that DUIQI_LIBRARIES names",
+                    "needs ONNX Runtime and the DJL tokenizers, which duiqi.jar does not contain",
+                    "run duiqi from a clone to download them to target/encoder; then copy that folder beside"
+                            + " the script of an installed duiqi, or set DUIQI_LIBRARIES to it",
                     e);
         } catch (LinkageError e) {
             throw new FormatException(
                     folder.toString(),
-                    "ONNX Runtime or DJL's tokenizers do not run on this machine (" + Failure.oneLine(e) + ")",
-                    "give the address of a server instead",
+                    "ONNX Runtime or the DJL tokenizers cannot run on this machine (" + Failure.oneLine(e) + ")",
+                    "use a server address instead",
                     e);
         }
     }
 
     @Override
     public String identity() throws IOException {
-        // A large model has its weights in files beside it, which begin with its name.
+        // A large model has its weights in files beside it, whose names begin with the model's name.
         return "onnx "
                 + Digest.ofFolder(
                         folder,
@@ -115,8 +116,8 @@ public final class OnnxEncoder implements Encoder {
             if (!Double.isFinite(squares)) {
                 throw new FormatException(
                         folder.toString(),
-                        "the model gives numbers that are not finite",
-                        "take another export of it, in full or int8 precision");
+                        "the model returns numbers that are not finite",
+                        "use another export of the model, in full or int8 precision");
             }
             if (properties.normalized() && squares > 0) {
                 double length = Math.sqrt(squares);
@@ -137,7 +138,7 @@ public final class OnnxEncoder implements Encoder {
         }
     }
 
-    /** Cuts sentences into the tokens that a model was trained on, as its {@code tokenizer.json} says. Thread-safe. */
+    /** Splits sentences into the tokens of a model by its {@code tokenizer.json}. Thread-safe. */
     private static final class ModelTokenizer implements AutoCloseable {
         private final HuggingFaceTokenizer tokenizer;
 
@@ -148,14 +149,13 @@ public final class OnnxEncoder implements Encoder {
         /**
          * Opens a {@code tokenizer.json}.
          *
-         * @param maximumLength tokens after which a sentence is cut off
-         * @param nativeFolder where the native part of the library is unpacked
-         * @throws FormatException if the file is no tokenizer
+         * @param maximumLength maximum number of tokens of a sentence; longer sentences are truncated
+         * @param nativeFolder folder for the native part of the library
+         * @throws FormatException if the file is not a tokenizer
          */
         static ModelTokenizer open(Path file, int maximumLength, Path nativeFolder) throws IOException {
-            // The library is set up by properties alone. Otherwise it would call home from machines of Amazon, load
-            // what it
-            // misses from the network, and unpack itself into the user's home.
+            // Only system properties can configure the library. By default it sends usage data to Amazon, downloads
+            // missing files, and unpacks itself into the user's home.
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ENGINE_CACHE_DIR", nativeFolder.toString());
@@ -166,13 +166,13 @@ public final class OnnxEncoder implements Encoder {
             } catch (RuntimeException e) {
                 throw new FormatException(
                         file.toString(),
-                        "is no tokenizer that can be used (" + Failure.oneLine(e) + ")",
-                        "take the tokenizer.json that was published with the model",
+                        "is not a usable tokenizer (" + Failure.oneLine(e) + ")",
+                        "use the tokenizer.json published with the model",
                         e);
             }
         }
 
-        /** Returns the numbers of a sentence's tokens, with those that mark its beginning and end. */
+        /** Returns the token numbers of a sentence, including the start and end tokens. */
         long[] tokens(String sentence) {
             return tokenizer.encode(sentence).getIds();
         }

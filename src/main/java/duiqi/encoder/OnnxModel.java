@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A model of the BERT family in ONNX form: tokens in, a vector out. It takes {@code input_ids}, and the attention mask and token
- * types if it likes; its output is a vector for each token, or one for the sentence. Thread-safe.
+ * Runs a model of the BERT family in ONNX format, which converts tokens to a vector. Its inputs are {@code input_ids}
+ * and optionally the attention mask and token types. Its output is a vector for each token, or one for the sentence.
+ * Thread-safe.
  */
 final class OnnxModel implements AutoCloseable {
     private static final String TOKENS = "input_ids";
@@ -48,29 +49,29 @@ final class OnnxModel implements AutoCloseable {
     /**
      * Opens a model.
      *
-     * @param wanted the output to read; empty for the last layer, or for the only output there is
-     * @throws FormatException if it is no such model
+     * @param wanted name of the output to read; empty for the last layer, or for the only output
+     * @throws FormatException if the file is not a suitable model
      */
     static OnnxModel open(Path file, Optional<String> wanted) throws IOException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "duiqi");
             environment.setTelemetry(false);
-            // Sentences run beside each other; a thread for each is all that there is work for.
+            // Sentences run in parallel, so each needs only one thread.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             OrtSession session = environment.createSession(file.toString(), options);
             try {
                 requireInputs(file, session);
                 return new OnnxModel(file, environment, session, output(file, session, wanted));
-            } catch (IOException refused) {
+            } catch (IOException rejected) {
                 session.close();
-                throw refused;
+                throw rejected;
             }
         } catch (OrtException e) {
             throw new FormatException(
                     file.toString(),
-                    "is no model that ONNX Runtime can run (" + Failure.oneLine(e) + ")",
+                    "is not a model that ONNX Runtime can run (" + Failure.oneLine(e) + ")",
                     "export or download it again",
                     e);
         }
@@ -81,8 +82,8 @@ final class OnnxModel implements AutoCloseable {
         if (!inputs.contains(TOKENS) || !INPUTS.containsAll(inputs)) {
             throw new FormatException(
                     file.toString(),
-                    "takes " + String.join(", ", inputs) + ", which are not the inputs of an encoder",
-                    "give a model that takes " + TOKENS + ", and " + MASK + " and " + TYPES + " if it likes");
+                    "has the inputs " + String.join(", ", inputs) + ", which are not those of an encoder",
+                    "use a model with " + TOKENS + " and optionally " + MASK + " and " + TYPES);
         }
     }
 
@@ -94,16 +95,16 @@ final class OnnxModel implements AutoCloseable {
                 outputs.add(node.getName());
             }
         }
-        Optional<String> meant = wanted.or(
+        Optional<String> name = wanted.or(
                 () -> Optional.of(outputs.size() == 1 ? outputs.iterator().next() : LAST_LAYER));
-        return meant.filter(outputs::contains)
+        return name.filter(outputs::contains)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
-                        "has no output \"" + meant.orElseThrow() + "\" with vectors",
+                        "has no output \"" + name.orElseThrow() + "\" with vectors",
                         outputs.isEmpty()
-                                ? "give a model that is an encoder"
-                                : "write output= and one of " + String.join(", ", outputs) + " into "
-                                        + EncoderProperties.NAME));
+                                ? "use an encoder model"
+                                : "set output= in " + EncoderProperties.NAME + " to one of "
+                                        + String.join(", ", outputs)));
     }
 
     private static boolean isVectors(TensorInfo tensor) {
@@ -115,7 +116,7 @@ final class OnnxModel implements AutoCloseable {
      * Runs the model on one sentence.
      *
      * @param tokens numbers of its tokens
-     * @param pooling makes one vector of those of the tokens, if that is what the model gives
+     * @param pooling method of combining the vectors of tokens, if the model returns these
      */
     float[] run(long[] tokens, EncoderProperties.Pooling pooling) throws FormatException {
         Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -136,7 +137,7 @@ final class OnnxModel implements AutoCloseable {
             throw new FormatException(
                     file.toString(),
                     "fails on a sentence of " + tokens.length + " tokens (" + Failure.oneLine(e) + ")",
-                    "take the tokenizer.json that belongs to it, and give its greatest length as max-length in "
+                    "use the tokenizer.json of the model, and set max-length to its maximum length in "
                             + EncoderProperties.NAME,
                     e);
         } finally {

@@ -1,4 +1,4 @@
-/** Turns sentences into vectors: by a local model or a server, with a cache of the results. */
+/** Converts sentences to vectors by a local model or a server, and caches the results. */
 @NullMarked
 package duiqi.encoder;
 

@@ -27,7 +27,7 @@ class AlignerGoldTest {
 
     /** Long lines are compared by more words than short ones, and were left alone for that once. */
     @Test
-    void alignsTextsWithAParagraphALine() throws IOException {
+    void alignsTextsWithOneParagraphPerLine() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);
         Evaluation all = Evaluation.NONE;
         for (GoldText text : texts) {
@@ -41,7 +41,7 @@ class AlignerGoldTest {
     }
 
     @Test
-    void piecesCoverTheWhole() throws IOException {
+    void splitsGoldTextsIntoPiecesThatCoverThem() throws IOException {
         for (GoldText text : GoldText.in(GOLD)) {
             var pieces = text.pieces(10);
             assertThat(pieces).hasSizeGreaterThan(1);

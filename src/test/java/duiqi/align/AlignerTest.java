@@ -38,14 +38,14 @@ class AlignerTest {
     }
 
     @Test
-    void pairsSentencesAndSplitOnes() {
+    void pairsSentencesIncludingSplitOnes() {
         assertThat(align(CHINESE, ENGLISH).beads())
                 .extracting(bead -> bead.source() + ":" + bead.target())
                 .containsExactly("[0]:[0]", "[1]:[1]", "[2]:[2, 3]", "[3]:[4]");
     }
 
     @Test
-    void probabilitiesTellTheSureFromTheDoubtful() {
+    void givesDoubtfulBeadsLowerProbabilities() {
         List<Bead> right = align(CHINESE, ENGLISH).beads();
         assertThat(right).allSatisfy(bead -> assertThat(bead.probability()).isGreaterThan(0.7));
         List<Bead> wrong = align(CHINESE, List.of("Nothing here fits.", "Ships sail on rivers."))
@@ -55,12 +55,12 @@ class AlignerTest {
     }
 
     @Test
-    void theSameTextsGiveTheSameAlignment() {
+    void alignsTheSameTextsInTheSameWay() {
         assertThat(align(CHINESE, ENGLISH)).isEqualTo(align(CHINESE, ENGLISH));
     }
 
     @Test
-    void threadsThatShareAnAlignerDoNotDisturbEachOther() throws Exception {
+    void alignsInSeveralThreads() throws Exception {
         List<GoldText> gold = GoldText.in(Path.of("src/test/resources/gold"));
         List<ParallelText> one = gold.stream().map(this::align).toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -85,21 +85,21 @@ class AlignerTest {
     }
 
     @Test
-    void anEmptySideLeavesTheOtherUnpaired() {
+    void leavesSentencesUnpairedIfTheOtherSideIsEmpty() {
         assertThat(align(CHINESE, List.of()).beads()).hasSize(4).allMatch(Bead::isNull);
         assertThat(align(List.of(), ENGLISH).beads()).hasSize(5).allMatch(Bead::isNull);
         assertThat(align(List.of(), List.of()).beads()).isEmpty();
     }
 
     @Test
-    void oneSentenceFacesOne() {
+    void pairsASingleSentenceWithASingleSentence() {
         assertThat(align(List.of("下雨了。"), List.of("It is raining.")).beads())
                 .singleElement()
                 .satisfies(bead -> assertThat(bead.type()).hasToString("1-1"));
     }
 
     @Test
-    void monotonousTextsEnd() {
+    void alignsTextsOfOneRepeatedSentence() {
         List<String> same = Collections.nCopies(200, "好的。");
         List<String> yes = Collections.nCopies(200, "Yes.");
         List<String> numbers =
@@ -114,7 +114,7 @@ class AlignerTest {
     }
 
     @Property(tries = 40)
-    void everySentenceStandsInOneBead(
+    void putsEverySentenceIntoOneBead(
             @ForAll @Size(max = 12) List<@StringLength(max = 30) String> chinese,
             @ForAll @Size(max = 12) List<@StringLength(max = 60) String> english) {
         // The constructor of Alignment proves the cover; here it must not fail, whatever the text.
@@ -124,7 +124,7 @@ class AlignerTest {
     }
 
     @Test
-    void knowsWhetherTextsBelongTogether() {
+    void recognisesUnrelatedTexts() {
         ParallelTextCheck right = aligner.align(Segments.chinese(CHINESE), Segments.english(ENGLISH))
                 .fit();
         assertThat(right.isParallel()).isTrue();

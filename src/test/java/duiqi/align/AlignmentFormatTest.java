@@ -25,7 +25,7 @@ class AlignmentFormatTest {
     private static final AlignmentFormat.Writer NO_MEMORY = (text, beads, outputs) -> {};
 
     @Test
-    void namesAreThoseTheUserTypes() {
+    void listsFormatsByName() {
         assertThat(AlignmentFormat.all(NO_MEMORY))
                 .extracting(AlignmentFormat::name)
                 .doesNotHaveDuplicates()
@@ -44,7 +44,7 @@ class AlignmentFormatTest {
     }
 
     @Test
-    void leavesOutUnpairedSentencesWhereAsked() throws IOException {
+    void omitsUnpairedSentencesOnRequest() throws IOException {
         assertThat(write(format("tsv"), SampleText.PAIR, PAIRED).get(0).lines())
                 .hasSize(4)
                 .noneMatch(line -> line.contains("\t\t"));
@@ -56,14 +56,14 @@ class AlignmentFormatTest {
     }
 
     @Test
-    void leavesOutUnlikelyBeadsWhereAsked() throws IOException {
+    void omitsImprobableBeadsOnRequest() throws IOException {
         assertThat(write(format("ids"), SampleText.PAIR, new Alignment.Selection(false, 0.6))
                         .get(0))
                 .isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2,3]\n[]:[4]\n");
     }
 
     @Test
-    void putsChineseFirstAlsoWhereEnglishIsTheOriginal() throws IOException {
+    void putsChineseFirstIfEnglishIsTheSource() throws IOException {
         ParallelText english = new ParallelText(
                 SampleText.text("a.en.txt", Language.ENGLISH, "Water."),
                 SampleText.text("a.zh.txt", new Language("zh-TW"), "水。"),
@@ -73,7 +73,7 @@ class AlignmentFormatTest {
     }
 
     @Test
-    void blankSentencesMakeNoLineOfAPair() throws IOException {
+    void omitsPairsWithABlankSentence() throws IOException {
         ParallelText blank = new ParallelText(
                 SampleText.text("a.zh.txt", Language.CHINESE, "", "水。"),
                 SampleText.text("a.en.txt", Language.ENGLISH, "Fire.", "Water."),
@@ -83,13 +83,13 @@ class AlignmentFormatTest {
     }
 
     @Test
-    void everyLineBreakOfUnicodeBecomesASpace() {
+    void replacesEveryUnicodeLineBreakByASpace() {
         assertThat(AlignmentWriters.Lines.cell("a\r\nb\u000Bc\fd\u0085e\u2028f\u2029g\th"))
                 .isEqualTo("a b c d e f g h");
     }
 
     @Test
-    void theLocaleOfTheMachineDoesNotShow() throws IOException {
+    void writesTheSameInEveryLocale() throws IOException {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try {

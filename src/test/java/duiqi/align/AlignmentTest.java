@@ -12,7 +12,7 @@ class AlignmentTest {
     }
 
     @Test
-    void acceptsACrossingCover() {
+    void acceptsCrossingBeads() {
         Alignment alignment = new Alignment(
                 3,
                 2,
@@ -21,25 +21,25 @@ class AlignmentTest {
     }
 
     @Test
-    void refusesAGap() {
+    void rejectsAGap() {
         assertThatThrownBy(() -> new Alignment(2, 1, List.of(bead(List.of(0), List.of(0)))))
                 .hasMessage("source segment 1 is in no bead");
     }
 
     @Test
-    void refusesAnOverlap() {
+    void rejectsAnOverlap() {
         List<Bead> beads = List.of(bead(List.of(0), List.of(0)), bead(List.of(1), List.of(0)));
         assertThatThrownBy(() -> new Alignment(2, 1, beads)).hasMessage("target segment 0 is in two beads");
     }
 
     @Test
-    void refusesWhatIsOutside() {
+    void rejectsSegmentsOutsideTheTexts() {
         assertThatThrownBy(() -> new Alignment(1, 1, List.of(bead(List.of(0, 1), List.of(0)))))
                 .hasMessage("source segment 1 is outside 0 to 0");
     }
 
     @Test
-    void aBeadHasSegmentsInOrderAndAProbability() {
+    void rejectsInvalidBeads() {
         assertThatThrownBy(() -> bead(List.of(), List.of())).hasMessageContaining("at least one side");
         assertThatThrownBy(() -> bead(List.of(1, 0), List.of())).hasMessageContaining("increase");
         assertThatThrownBy(() -> new Bead(List.of(0), List.of(), 1.2)).hasMessageContaining("1.2");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BeadShapesTest {
     @Test
-    void aLargestBeadLimitsBothSidesButNeverWhatIsLeftOut() {
+    void limitsBothSidesOfPairsButNotUnpairedSegments() {
         assertThat(Bead.Shapes.upTo(new Bead.Type(1, 1)).types())
                 .contains(new Bead.Type(1, 0), new Bead.Type(0, 1))
                 .filteredOn(type -> !type.isNull())
@@ -24,7 +24,7 @@ class BeadShapesTest {
     }
 
     @Test
-    void anAlignerKeepsToItsShapes() {
+    void usesOnlyTheGivenShapes() {
         Aligner pairs = new Aligner(
                 Lexicon.standard(),
                 AlignmentWeights.standard(),

@@ -25,7 +25,7 @@ class BeadUnitsTest {
     }
 
     @Test
-    void saysWhereAUnitComesFrom() {
+    void recordsTheOriginOfAUnit() {
         assertThat(units.get(2).properties())
                 .isEqualTo(Map.of(
                         "aligned", "yes",
@@ -38,7 +38,7 @@ class BeadUnitsTest {
     }
 
     @Test
-    void theContextIsWhatStandsAroundTheSourceBePairedOrNot() {
+    void takesPairedAndUnpairedNeighboursAsContext() {
         assertThat(units.get(0).source().properties()).isEqualTo(Map.of("x-context-post", "春天来了。"));
         assertThat(units.get(2).source().properties())
                 .isEqualTo(Map.of("x-context-pre", "春天来了。", "x-context-post", "园丁说：“别\t急。”"));
@@ -48,7 +48,7 @@ class BeadUnitsTest {
     }
 
     @Test
-    void blankSentencesMakeNoUnitAndNoContext() {
+    void skipsBlankSentencesInUnitsAndContexts() {
         ParallelText blank = new ParallelText(
                 SampleText.text("a.zh.txt", Language.CHINESE, "", "水。", "", "火。"),
                 SampleText.text("a.en.txt", Language.ENGLISH, "Air.", "Water.", "Fire."),
@@ -67,7 +67,7 @@ class BeadUnitsTest {
     }
 
     @Test
-    void everyPropertyIsOneThatIsReplacedWhenTheDocumentsAreAlignedAgain() {
+    void writesOnlyPropertiesThatANewAlignmentReplaces() {
         assertThat(units).allSatisfy(unit -> {
             assertThat(UnitProperties.OF_UNIT)
                     .containsExactlyInAnyOrderElementsOf(unit.properties().keySet());

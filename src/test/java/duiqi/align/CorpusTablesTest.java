@@ -31,7 +31,7 @@ class CorpusTablesTest {
     }
 
     @Test
-    void whatIsWrittenIsRead() throws IOException {
+    void readsWhatItWrites() throws IOException {
         byte[] written = CorpusTrainingTest.bytes(TABLES);
         CorpusTables read = read(written);
         assertThat(TABLES.size()).isPositive();
@@ -43,7 +43,7 @@ class CorpusTablesTest {
     }
 
     @Test
-    void everyDamagedByteIsNoticed() throws IOException {
+    void rejectsEveryDamagedByte() throws IOException {
         byte[] written = CorpusTrainingTest.bytes(TABLES);
         for (int k = 0; k < written.length; k++) {
             byte[] damaged = written.clone();
@@ -57,20 +57,22 @@ class CorpusTablesTest {
     }
 
     @Test
-    void everyShorterFileIsNoticed() throws IOException {
+    void rejectsTruncatedAndExtendedFiles() throws IOException {
         byte[] written = CorpusTrainingTest.bytes(TABLES);
         for (int length = 0; length < written.length; length++) {
             byte[] part = Arrays.copyOf(written, length);
             assertThatThrownBy(() -> read(part))
                     .isInstanceOf(FormatException.class)
-                    .hasMessageContaining("too early");
+                    .hasMessageContaining("ends inside the tables");
         }
         byte[] more = Arrays.copyOf(written, written.length + 1);
-        assertThatThrownBy(() -> read(more)).isInstanceOf(FormatException.class).hasMessageContaining("goes on");
+        assertThatThrownBy(() -> read(more))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("data after the end");
     }
 
     @Test
-    void rowsComeInOrder() {
+    void rejectsRowsInAnotherOrder() {
         TokenTypes vocabulary = TABLES.vocabulary();
         ExpectedCounts counts = new ExpectedCounts();
         counts.add(0, 0, 2, 2);
@@ -85,7 +87,7 @@ class CorpusTablesTest {
     }
 
     @Test
-    void aRareRenderingOfACommonWordIsLeftOut() {
+    void omitsRareTranslationsOfCommonWords() {
         TokenTypes vocabulary = TABLES.vocabulary();
         ExpectedCounts counts = new ExpectedCounts();
         counts.add(0, 0, 1_000_000, 1_000_000);

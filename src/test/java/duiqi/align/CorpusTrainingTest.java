@@ -65,7 +65,7 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void anyPartsAndAnyOrderGiveTheSameTables() throws IOException {
+    void buildsTheSameTablesForAnySplitAndOrder() throws IOException {
         byte[] whole = bytes(learn(texts, 1));
         for (int parts : new int[] {2, 3, 7, 100}) {
             List<ParallelText> shuffled = new ArrayList<>(texts);
@@ -75,7 +75,7 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void piecesThatWereSentGiveTheSameTables() throws IOException, ClassNotFoundException {
+    void buildsTheSameTablesFromSerialisedParts() throws IOException, ClassNotFoundException {
         TokenTypes.Counts types = new TokenTypes.Counts();
         for (ParallelText text : texts) {
             TokenTypes.Counts own = new TokenTypes.Counts();
@@ -103,15 +103,15 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void aWordThatTheLexiconLacksIsLearntAcrossTexts() {
+    void learnsWordsMissingFromTheLexiconAcrossTexts() {
         CorpusTables tables = learn(texts, 2);
         PreparedPair before = prepared(CorpusTables.EMPTY);
         PreparedPair after = prepared(tables);
         assertThat(ratio(before, "布", "trinket")).isZero();
         assertThat(ratio(after, "布", "trinket")).isGreaterThan(1.5f);
         assertThat(ratio(after, "布", "weather")).isLessThan(0.1f);
-        assertThat(before.translations().untaught()).isTrue();
-        assertThat(after.translations().untaught()).isFalse();
+        assertThat(before.translations().lexicalOnly()).isTrue();
+        assertThat(after.translations().lexicalOnly()).isFalse();
     }
 
     private PreparedPair prepared(CorpusTables tables) {
@@ -137,7 +137,7 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void emptyTablesChangeNothing() {
+    void alignsTheSameWithEmptyTables() {
         for (ParallelText text : texts) {
             assertThat(aligner.withTables(CorpusTables.EMPTY)
                             .align(text.source(), text.target())
@@ -148,7 +148,7 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void textsThatDoNotBelongTogetherTeachNothing() throws IOException {
+    void skipsUnrelatedTexts() throws IOException {
         List<String> chinese = List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”");
         List<String> recipe = List.of(
                 "The recipe calls for two eggs and a cup of flour.",
@@ -172,7 +172,7 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void tablesOfAnotherVocabularyAreRefused() {
+    void rejectsTablesOfAnotherVocabulary() {
         CorpusTables tables = learn(texts, 1);
         TokenTypes other = learn(texts.subList(0, 3), 1).vocabulary();
         assertThatThrownBy(() -> new CorpusTraining.Expectation(lexicon, other, tables))

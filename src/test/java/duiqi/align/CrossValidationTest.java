@@ -30,12 +30,12 @@ class CrossValidationTest {
     }
 
     @Test
-    void figuresAreTheSameOnAnyNumberOfThreads() throws Exception {
+    void computesTheSameFiguresOnAnyNumberOfThreads() throws Exception {
         assertThat(judge(folds(), 4)).isEqualTo(judge(folds(), 1));
     }
 
     @Test
-    void judgesWholePiecesCopiesAndStrangers() throws Exception {
+    void evaluatesTextsPiecesCopiesAndUnrelatedTexts() throws Exception {
         CrossValidation.HeldOut figures = judge(folds(), 2);
         assertThat(figures.texts())
                 .extracting(text -> Path.of(text.name()).getFileName().toString())

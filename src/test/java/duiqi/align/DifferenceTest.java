@@ -41,7 +41,7 @@ class DifferenceTest {
                     [0]:[0,2] [1]:[1]   | [0]:[0] [1]:[1,2]    | crossing
                     [0]:[1] [1]:[0]     | [0]:[0] [1]:[1]      | crossing
                     """)
-    void tellsWhatWentDifferently(String gold, String test, String kind) {
+    void classifiesDifferences(String gold, String test, String kind) {
         List<GoldPairs.Difference> differences = GoldPairs.Difference.between(beads(gold.strip()), beads(test.strip()));
         assertThat(differences).hasSize(1);
         assertThat(differences.get(0).toLine())
@@ -49,7 +49,7 @@ class DifferenceTest {
     }
 
     @Test
-    void placesAreApartWhereNoSegmentIsShared() {
+    void separatesDifferencesWithoutCommonSegments() {
         List<GoldPairs.Difference> differences = GoldPairs.Difference.between(
                 beads("[0]:[0] [1]:[1,2] [2]:[3] [3]:[4] [4,5]:[5,6]"),
                 beads("[0]:[0] [1]:[1] [2]:[2,3] [3]:[4] [4]:[5] [5]:[6]"));
@@ -78,7 +78,7 @@ class DifferenceTest {
     }
 
     @Property(tries = 300)
-    void everyBeadThatDiffersIsInOnePlace(
+    void putsEveryDifferentBeadIntoOneDifference(
             @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 8) Integer> one,
             @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 8) Integer> other) {
         List<Bead> gold = steps(one);

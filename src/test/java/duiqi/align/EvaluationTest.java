@@ -32,12 +32,12 @@ class EvaluationTest {
             bead(List.of(4), List.of(3, 4)));
 
     @Test
-    void countsWhatAHandCounts() {
+    void countsAsByHand() {
         assertThat(Evaluation.of(GOLD, TEST)).isEqualTo(new Evaluation(2, 4, 5, 1, 3, 3));
     }
 
     @Test
-    void printsTheFiguresOfTheReferenceScorer() {
+    void printsTheFiguresOfTheVecalignScorer() {
         Evaluation evaluation = Evaluation.of(GOLD, TEST);
         assertThat(evaluation.toLine())
                 .isEqualTo("strict P 0.4000 R 0.3333 F1 0.3636 | lax P 0.8000 R 1.0000 F1 0.8889"
@@ -49,41 +49,41 @@ class EvaluationTest {
     }
 
     @Test
-    void addsCountsBeforeItTakesRates() {
+    void addsCountsBeforeComputingRates() {
         Evaluation small = new Evaluation(1, 1, 1, 1, 1, 1);
         Evaluation large = new Evaluation(0, 0, 3, 0, 0, 3);
         assertThat(small.plus(large).strict().precision()).isEqualTo(0.25);
     }
 
     @Test
-    void nothingAtAllScoresNothing() {
+    void scoresZeroWithoutBeads() {
         assertThat(Evaluation.of(List.of(), List.of())).isEqualTo(Evaluation.NONE);
         assertThat(Evaluation.NONE.strict().f1()).isZero();
     }
 
     @Test
-    void halvesAreRoundedToEvenAsTheReferenceScorerDoes() {
+    void roundsHalvesToEven() {
         assertThat(new Evaluation(1, 3, 32, 0, 0, 0).toLine())
                 .contains("P 0.0312")
                 .contains("P 0.0938");
     }
 
     @Property
-    void goldJudgedByItselfIsPerfect(@ForAll("beads") List<Bead> beads) {
+    void scoresGoldAgainstItselfAsPerfect(@ForAll("beads") List<Bead> beads) {
         Evaluation evaluation = Evaluation.of(beads, beads);
         assertThat(evaluation.testStrict()).isEqualTo(evaluation.testBeads());
         assertThat(evaluation.goldStrict()).isEqualTo(evaluation.goldBeads());
     }
 
     @Property
-    void laxIsNeverBelowStrict(@ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
+    void givesLaxRatesNotBelowStrictRates(@ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
         Evaluation evaluation = Evaluation.of(gold, test);
         assertThat(evaluation.testLax()).isBetween(evaluation.testStrict(), evaluation.testBeads());
         assertThat(evaluation.goldLax()).isBetween(evaluation.goldStrict(), evaluation.goldBeads());
     }
 
     @Property
-    void neitherOrderNorRepetitionMatters(@ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
+    void ignoresOrderAndRepetitionOfBeads(@ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
         List<Bead> shuffled = new ArrayList<>(test);
         shuffled.addAll(test);
         Collections.reverse(shuffled);
@@ -91,7 +91,7 @@ class EvaluationTest {
     }
 
     @Property
-    void withoutNullBeadsPrecisionIsTheRecallOfTheOtherWayRound(
+    void swapsPrecisionAndRecallWhenGoldAndTestAreSwapped(
             @ForAll("beads") List<Bead> gold, @ForAll("beads") List<Bead> test) {
         List<Bead> paired = test.stream().filter(bead -> !bead.isNull()).toList();
         List<Bead> pairedGold = gold.stream().filter(bead -> !bead.isNull()).toList();

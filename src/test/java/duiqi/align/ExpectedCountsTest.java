@@ -21,7 +21,7 @@ class ExpectedCountsTest {
     }
 
     @Property(tries = 200)
-    void sumsDoNotDependOnOrderOrParts(
+    void addsTheSameInAnyOrderAndParts(
             @ForAll @Size(max = 300) List<@IntRange(max = 40) Integer> pairs,
             @ForAll @FloatRange(max = 10) float count,
             @ForAll @IntRange(min = 1, max = 5) int parts) {
@@ -47,7 +47,7 @@ class ExpectedCountsTest {
     }
 
     @Property
-    void packedLongsComeBack(@ForAll List<@LongRange Long> numbers) {
+    void readsPackedLongsAsWritten(@ForAll List<@LongRange Long> numbers) {
         ExpectedCounts.PackedLongs packed = new ExpectedCounts.PackedLongs(1);
         numbers.forEach(packed::add);
         ExpectedCounts.PackedLongs read = new ExpectedCounts.PackedLongs(packed.toBytes());

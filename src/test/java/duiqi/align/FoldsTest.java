@@ -23,7 +23,7 @@ class FoldsTest {
     }
 
     @Property(tries = 100)
-    void everyTextIsHeldOnceAndNeverLearntFromMeanwhile(
+    void holdsOutEveryTextOnce(
             @ForAll @IntRange(min = 2, max = 12) int number, @ForAll @IntRange(min = 2, max = 6) int folds) {
         CrossValidation.Folds dealt = CrossValidation.Folds.dealt(texts("x", number), folds);
         assertThat(dealt.number()).isEqualTo(Math.min(number, folds));
@@ -37,7 +37,7 @@ class FoldsTest {
     }
 
     @Test
-    void setsAreFolds() {
+    void makesEachSetAFold() {
         CrossValidation.Folds folds = CrossValidation.Folds.ofSets(
                 List.of(new GoldText.Corpus("a", texts("a", 3)), new GoldText.Corpus("b", texts("b", 1))));
         assertThat(folds.names()).containsExactly("a", "b");
@@ -46,7 +46,7 @@ class FoldsTest {
     }
 
     @Test
-    void refusesWhatCannotBeHeldOut() {
+    void rejectsASingleTextAndASingleFolder() {
         assertThatThrownBy(() -> CrossValidation.Folds.dealt(texts("x", 1), 2))
                 .hasMessageContaining("give two or more");
         assertThatThrownBy(() -> CrossValidation.Folds.dealt(texts("x", 0), 2))

@@ -24,7 +24,7 @@ class GoldPairsTest {
     }
 
     @Test
-    void pairsByNameAndNamesWhatIsMissing() throws IOException {
+    void pairsFilesByNameAndListsMissingCounterparts() throws IOException {
         file(gold, "b.gold");
         file(gold, "a.align");
         file(gold, "only.gold");
@@ -42,7 +42,7 @@ class GoldPairsTest {
     }
 
     @Test
-    void oneFolderMayHoldBoth() throws IOException {
+    void pairsFilesInOneFolder() throws IOException {
         file(gold, "a.gold");
         file(gold, "a.align");
         assertThat(GoldPairs.of(gold, gold).pairs())
@@ -50,7 +50,7 @@ class GoldPairsTest {
     }
 
     @Test
-    void twoFilesBelongTogetherWhateverTheirNames() throws IOException {
+    void pairsTwoFilesWithDifferentNames() throws IOException {
         Path standard = Files.writeString(gold.resolve("a.gold"), "[0]:[0]\n[1]:[1]\n");
         Path tried = Files.writeString(test.resolve("run7.txt"), "[0]:[0]\n[1]:[2]\n");
         GoldPairs pairs = GoldPairs.of(standard, tried);
@@ -59,7 +59,7 @@ class GoldPairsTest {
     }
 
     @Test
-    void aFileAndAFolderDoNotGoTogether() throws IOException {
+    void rejectsAFileWithAFolder() throws IOException {
         Path file = file(test, "a.align");
         assertThatThrownBy(() -> GoldPairs.of(gold, file))
                 .isInstanceOf(IllegalArgumentException.class)

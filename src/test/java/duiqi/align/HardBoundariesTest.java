@@ -58,7 +58,7 @@ class HardBoundariesTest {
     }
 
     @Property(tries = 150)
-    void everyGateIsAnEdgeOfBeadsOnBothSides(
+    void crossesNoGate(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 5) Integer> left,
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 5) Integer> right,
             @ForAll @Size(max = 5) List<@IntRange(max = 40) Integer> leftPlaces,
@@ -71,7 +71,7 @@ class HardBoundariesTest {
 
     /** Anchors lie far off the gate; the band must hold it all the same. */
     @Test
-    void aGateFarFromAllAnchorsHolds() {
+    void respectsAGateFarFromAllAnchors() {
         List<String> chinese = new ArrayList<>();
         List<String> english = new ArrayList<>();
         for (int k = 0; k < 120; k++) {
@@ -85,7 +85,7 @@ class HardBoundariesTest {
     }
 
     @Test
-    void aGateIsStrongerThanWords() {
+    void prefersGatesToWords() {
         List<String> chinese = List.of("下雨了。", "我们去公园。", "猫在屋里睡觉。");
         List<String> english = List.of("It rained.", "We went to the park.", "The cat sleeps in the room.");
         TextPair pair = new TextPair(
@@ -101,7 +101,7 @@ class HardBoundariesTest {
 
     /** Sentences left out before a gate stay before it, also on the side whose row the gate is in. */
     @Test
-    void sentencesWithoutPartnerMayStandOnBothSidesOfAGate() {
+    void allowsUnpairedSentencesOnBothSidesOfAGate() {
         BandSearch search = search(List.of("水。", "火。"), List.of("Water.", "Zzz.", "Brr.", "Fire."), new Gate(1, 2));
         assertThat(search.search().edges())
                 .anyMatch(edge -> edge.n == 0 && edge.i == 1 && edge.j == 1)
@@ -125,7 +125,7 @@ class HardBoundariesTest {
     }
 
     @Test
-    void gatesIncreaseAndLieInTheTexts() {
+    void rejectsGatesThatDecreaseOrAreOutsideTheTexts() {
         assertThatThrownBy(() -> new HardBoundaries(List.of(new Gate(2, 1), new Gate(3, 0))))
                 .hasMessageContaining("gates must increase on both sides");
         assertThatThrownBy(() -> new TextPair(

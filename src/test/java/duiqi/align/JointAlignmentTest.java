@@ -33,13 +33,13 @@ class JointAlignmentTest {
     }
 
     @Test
-    void aPoolOfOneIsTheTextAlone() {
+    void alignsAPoolOfOneLikeASingleText() {
         assertThat(texts(aligner.align(List.of(RAIN))))
                 .containsExactly(aligner.align(RAIN.chinese(), RAIN.english()).text());
     }
 
     @Test
-    void eachTextKeepsItsOwnNumbers() {
+    void keepsTheIndicesOfEachText() {
         TextPair empty = pair(List.of("没有人。"), List.of());
         List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, empty, CAT));
         assertThat(outcomes).hasSize(3);
@@ -52,7 +52,7 @@ class JointAlignmentTest {
     }
 
     @Test
-    void noBeadReachesIntoTheNextText() {
+    void keepsBeadsWithinTheirText() {
         TextPair halves = pair(List.of("今天下雨，", "所以我们不去公园。"), List.of("It is raining today."));
         TextPair rest = pair(List.of("猫在睡觉。"), List.of("So we will not go to the park.", "The cat is asleep."));
         List<Aligner.Outcome> outcomes = aligner.align(List.of(halves, rest));
@@ -61,7 +61,7 @@ class JointAlignmentTest {
     }
 
     @Test
-    void textsThatDoNotBelongTogetherDoNotTeachTheOthers() {
+    void alignsUnrelatedTextsSeparately() {
         List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, STRANGERS, CAT));
         List<Aligner.Outcome> without = aligner.align(List.of(RAIN, CAT));
         assertThat(outcomes.get(1).fit().isParallel()).isFalse();
@@ -70,7 +70,7 @@ class JointAlignmentTest {
     }
 
     @Test
-    void joinedTextsHaveTheirGatesAndParagraphsApart() {
+    void keepsGatesAndParagraphsOfJoinedTextsApart() {
         TextPair gated =
                 new TextPair(CAT.chinese(), CAT.english(), new HardBoundaries(List.of(new Gate(0, 1), new Gate(1, 1))));
         TextPair joined = new Aligner.JointAlignment(List.of(RAIN, gated, CAT)).joined();

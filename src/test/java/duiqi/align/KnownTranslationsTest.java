@@ -42,7 +42,7 @@ class KnownTranslationsTest {
     }
 
     @Test
-    void termsPairWhatTheLexiconDoesNotKnow() {
+    void pairsUnknownWordsByTerms() {
         KnownTranslations first =
                 terms("格布拉克", "brindlewick", "蒂菲诺", "quorbent", "曼索卡", "fenwhistle", "佩利頓", "doverale");
         assertThat(align(first, CHINESE, ENGLISH)).isEqualTo(FIRST_LEFT_OUT);
@@ -52,7 +52,7 @@ class KnownTranslationsTest {
     }
 
     @Test
-    void knownSentencesPairWhatTheLexiconDoesNotKnow() {
+    void pairsUnknownWordsByKnownSentences() {
         List<KnownTranslations.Pair> first =
                 pairs("格布拉克。", "Brindlewick.", "蒂菲诺。", "QUORBENT.", " 曼索卡。", "Fenwhistle. ", "佩利顿。", "Doverale.");
         assertThat(align(new KnownTranslations(List.of(), first), CHINESE, ENGLISH))
@@ -83,7 +83,7 @@ class KnownTranslationsTest {
     }
 
     @Test
-    void aTermStandsOnlyWhereAllItsWordsStand() {
+    void findsATermOnlyIfAllItsWordsOccur() {
         KnownTranslations known = terms("基础研究", "basic research", "研究", "research", "研究", "study", "水闸", "sluice");
         assertThat(found(
                         known,
@@ -98,7 +98,7 @@ class KnownTranslationsTest {
     }
 
     @Test
-    void aKnownSentenceMayBeSeveralSegments() {
+    void findsAKnownSentenceInSeveralSegments() {
         KnownTranslations known = new KnownTranslations(List.of(), pairs("水来了。火灭了。", "Water came; the fire went out."));
         List<List<Token>> found =
                 found(known, List.of("风。", "水来了。", "火灭了。"), List.of("Wind.", "Water came;", "the fire went out."));
@@ -109,7 +109,7 @@ class KnownTranslationsTest {
     }
 
     @Test
-    void aRenderingThatIsNotInTheTextsChangesNothing() {
+    void ignoresTranslationsThatDoNotOccur() {
         List<String> chinese = List.of("今天下雨。", "我们不去公园。");
         List<String> english = List.of("It is raining today.", "We will not go to the park.");
         Aligner with = new Aligner(

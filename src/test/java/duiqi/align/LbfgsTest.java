@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LbfgsTest {
     @Test
-    void findsTheBottomOfALongNarrowValley() {
+    void minimisesRosenbrocksFunction() {
         double[] bottom = {3, -1, 0.5};
         double[] steepness = {1, 1000, 0.1};
         double[] found = new TrainingTask.Lbfgs((x, slope) -> {
@@ -27,7 +27,7 @@ class LbfgsTest {
     }
 
     @Test
-    void staysWhereItIsBestAlready() {
+    void staysAtTheMinimum() {
         double[] start = {2};
         assertThat(new TrainingTask.Lbfgs((x, slope) -> {
                             slope[0] += 2 * (x[0] - 2);
@@ -39,7 +39,7 @@ class LbfgsTest {
 
     /** The logistic loss bends less and less, so that steps must be judged and not only computed. */
     @Test
-    void findsTheBottomOfALogisticLoss() {
+    void minimisesALogisticLoss() {
         double[] found = new TrainingTask.Lbfgs((x, slope) -> {
                     slope[0] += 0.9 / (1 + Math.exp(-x[0])) - 0.1 / (1 + Math.exp(x[0]));
                     return 0.9 * Math.log1p(Math.exp(x[0])) + 0.1 * Math.log1p(Math.exp(-x[0]));

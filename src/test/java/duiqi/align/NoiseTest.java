@@ -71,7 +71,7 @@ class NoiseTest {
 
     /** The alignment throws where a bead names what is not there, or leaves out what is. */
     @Property(tries = 300)
-    void goldCoversTheCopy(
+    void coversTheCopyWithItsGold(
             @ForAll("golds") GoldText text,
             @ForAll Noise.Kind kind,
             @ForAll @DoubleRange(min = 0.01, max = 0.9) double share,
@@ -92,7 +92,7 @@ class NoiseTest {
     }
 
     @Property(tries = 200)
-    void whatNoNoiseTouchesStays(
+    void keepsSentencesWithoutNoise(
             @ForAll("golds") GoldText text,
             @ForAll Noise.Kind kind,
             @ForAll @DoubleRange(min = 0.01, max = 0.9) double share) {
@@ -128,7 +128,7 @@ class NoiseTest {
     }
 
     @Test
-    void swappedSentencesAreTheSameInAnotherOrder() {
+    void swapsSentencesWithoutChangingThem() {
         GoldText text = gold("text", oneToOne(200));
         GoldText copy = copy(text, Noise.Kind.SWAPS, 0.3, 0);
         assertThat(sentences(copy.chinese())).containsExactlyInAnyOrderElementsOf(sentences(text.chinese()));
@@ -141,7 +141,7 @@ class NoiseTest {
     /** What is changed of 3,000 sentences on one side, by kind. */
     @ParameterizedTest
     @EnumSource
-    void theShareIsAboutWhatWasAsked(Noise.Kind kind) {
+    void changesAboutTheRequestedShare(Noise.Kind kind) {
         GoldText text = gold("text", oneToOne(3000));
         for (double share : List.of(0.1, 0.3)) {
             GoldText copy = copy(text, kind, share, 0);
@@ -160,12 +160,12 @@ class NoiseTest {
             case INSERTIONS, FURNITURE, SPLITS -> Math.max(chinese, english) - before;
             case JOINS -> 2.0 * (before - Math.min(chinese, english));
             case SWAPS -> displaced(copy);
-            case PARAGRAPHS -> gathered(copy);
+            case PARAGRAPHS -> joinedSentences(copy);
         };
     }
 
     /** Sentences that stand on a line with others. */
-    private static int gathered(GoldText copy) {
+    private static int joinedSentences(GoldText copy) {
         return words(copy).stream()
                 .mapToInt(bead -> bead.stream()
                         .mapToInt(side -> side.split("第|Sentence").length - 1)
@@ -190,7 +190,7 @@ class NoiseTest {
     }
 
     @Test
-    void omissionsOfOneSideAreOfOneSide() {
+    void omitsSentencesOfOneSideOnly() {
         GoldText text = gold("text", oneToOne(400));
         GoldText both = copy(text, Noise.Kind.OMISSIONS, 0.3, 0);
         GoldText one = copy(text, Noise.Kind.ONE_SIDED_OMISSIONS, 0.3, 0);
@@ -203,22 +203,22 @@ class NoiseTest {
     }
 
     @Test
-    void sentencesWithSeveralPartnersAreNotCut() {
+    void doesNotSplitSentencesWithSeveralCounterparts() {
         GoldText text = gold("text", Collections.nCopies(50, new Bead.Type(2, 2)));
         assertThat(words(copy(text, Noise.Kind.SPLITS, 0.9, 0))).isEqualTo(words(text));
     }
 
     @Test
-    void foreignParagraphsNeedAnotherText() {
+    void rejectsInsertionsWithoutAnotherText() {
         GoldText text = gold("text", oneToOne(40));
         assertThatThrownBy(() -> new Noise(Noise.Kind.INSERTIONS, 0.3).copy(text, List.of(text), 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("two texts or more");
+                .hasMessageContaining("two or more texts");
     }
 
     @ParameterizedTest
     @EnumSource
-    void realTextsOfAllGenresStayWhole(Noise.Kind kind) throws IOException {
+    void keepsAllSentencesOfGoldTexts(Noise.Kind kind) throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);
         for (GoldText text : texts) {
             GoldText copy = new Noise(kind, 0.3).copy(text, texts, 0);
@@ -230,7 +230,7 @@ class NoiseTest {
 
     /** Copies are part of what a researcher repeats, so a change of them is to be seen. */
     @Test
-    void copiesAreAsTheyWere() throws IOException {
+    void makesTheExpectedCopies() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);
         StringBuilder copies = new StringBuilder();
         for (Noise.Kind kind : Noise.Kind.values()) {
@@ -246,7 +246,7 @@ class NoiseTest {
     }
 
     @Test
-    void cutsAtTheCommaNearestToTheMiddle() {
+    void splitsAtTheCommaNearestToTheMiddle() {
         assertThat(Distortion.Splits.cut("天亮了，他起来，开了门，出去了。")).isEqualTo(8);
         assertThat(Distortion.Splits.cut("In 12,000 villages")).isZero();
         assertThat(Distortion.Splits.cut("Then, he went out of the house into the rain"))

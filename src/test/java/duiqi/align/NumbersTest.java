@@ -23,7 +23,7 @@ class NumbersTest {
 
     /** Each heading has the number of another one on the other side. */
     @Test
-    void aBookIsNoChapterOfTheSameNumber() {
+    void doesNotPairABookWithAChapterOfTheSameNumber() {
         assertThat(align(List.of("第一册", "第二册", "第一章", "第二章"), List.of("Book 1", "Book 2", "Chapter 1", "Chapter 2")))
                 .isEqualTo(oneToOne(4));
         List<String> skipped = align(
@@ -33,7 +33,7 @@ class NumbersTest {
     }
 
     @Test
-    void wordsOutweighANumberThatTheNextSentenceHas() {
+    void prefersWordsToANumberInTheNextSentence() {
         List<String> chinese = List.of("2016年，农民在山上种了苹果树。", "那一年医院里来了一位年轻的医生。", "老师和学生在河边读书。", "1998年，工人修好了城里的桥。");
         List<String> english = List.of(
                 "Farmers planted apple trees on the mountain that year.",
@@ -44,7 +44,7 @@ class NumbersTest {
     }
 
     @Test
-    void listsOfYearsThatRepeatDoNotLeadAstray() {
+    void alignsRepeatedListsOfYears() {
         List<String> chineseWords = List.of("苹果", "医生", "老师", "桥", "河", "农民", "报纸", "学生", "医院", "城市");
         List<String> englishWords = List.of(
                 "apples",

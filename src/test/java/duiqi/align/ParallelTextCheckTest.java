@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ParallelTextCheckTest {
     @Test
-    void aFewWordsNeverDecide() {
+    void doesNotRejectTextsByAFewWords() {
         assertThat(new ParallelTextCheck(1, 0, 0).isParallel()).isTrue();
         assertThat(new ParallelTextCheck(1, 0, 5).isParallel()).isTrue();
         assertThat(new ParallelTextCheck(9, 0, 100).isParallel()).isFalse();
@@ -19,13 +19,13 @@ class ParallelTextCheckTest {
     }
 
     @Test
-    void nothingPairedIsNoFit() {
+    void rejectsTextsWithoutPairs() {
         assertThat(new ParallelTextCheck(0, 0, 0).isParallel()).isFalse();
         assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence has a counterpart");
     }
 
     @Test
-    void piecesOfAllSizesAreToldFromShuffledOnes() throws IOException {
+    void distinguishesPiecesFromShuffledPieces() throws IOException {
         for (int size : List.of(4, 10)) {
             List<GoldText> pieces = new ArrayList<>();
             for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {

@@ -24,7 +24,7 @@ class ReliabilityTest {
 
     /** By hand: 0.5 is right, of 0.9 and 0.94 one is, and 1 is wrong; |0.5-1| + |1.84-1| + |1-0| over 4 beads. */
     @Test
-    void countsWhatAHandCounts() {
+    void countsAsByHand() {
         Evaluation.Reliability reliability =
                 Evaluation.Reliability.of(gold(2), List.of(bead(0, 0.5), bead(1, 0.9), bead(2, 0.94), bead(3, 1)));
         assertThat(reliability.bins())
@@ -38,7 +38,7 @@ class ReliabilityTest {
     }
 
     @Test
-    void aBeadOfOtherBoundsIsWrong() {
+    void countsABeadWithOtherBoundariesAsWrong() {
         Bead shifted = new Bead(List.of(0), List.of(1), 0.7);
         assertThat(Evaluation.Reliability.of(gold(2), List.of(shifted))
                         .bins()
@@ -48,14 +48,14 @@ class ReliabilityTest {
     }
 
     @Test
-    void nothingIsPerfectlyCalibrated() {
+    void hasNoCalibrationErrorWithoutBeads() {
         assertThat(Evaluation.Reliability.NONE.expectedCalibrationError()).isZero();
         assertThat(Evaluation.Reliability.NONE.bins().get(0).meanProbability()).isZero();
         assertThat(Evaluation.Reliability.NONE.bins().get(0).shareRight()).isZero();
     }
 
     @Property
-    void everyBeadIsInOneBin(@ForAll("beads") @Size(max = 40) List<Bead> beads) {
+    void putsEveryBeadIntoOneBin(@ForAll("beads") @Size(max = 40) List<Bead> beads) {
         Evaluation.Reliability reliability = Evaluation.Reliability.of(gold(20), beads);
         assertThat(reliability.bins().stream()
                         .mapToInt(Evaluation.Reliability.Bin::beads)

@@ -27,7 +27,7 @@ class SlicerTest {
     }
 
     @Test
-    void cutsWhereNoGoldBeadIsCutThrough() throws IOException {
+    void splitsBetweenGoldBeads() throws IOException {
         for (GoldBook book : List.of(GoldBook.of(GoldBook.texts()), GoldBook.of(GoldBook.pieces(COPIES)))) {
             Slicer.Slices slices = slicer(150).slices(book.sentences());
             assertThat(slices.parts()).hasSizeGreaterThan(1);
@@ -36,7 +36,7 @@ class SlicerTest {
     }
 
     @Test
-    void cutsPartByPartAsAllAtOnce() throws IOException {
+    void splitsPartByPartLikeAllAtOnce() throws IOException {
         TextSentences book = GoldBook.of(GoldBook.pieces(2)).sentences();
         Slicer slicer = slicer(150);
         List<Slicer.Slice> done = new ArrayList<>();
@@ -55,7 +55,7 @@ class SlicerTest {
     }
 
     @Test
-    void slicesAreNoLongerThanWanted() throws IOException {
+    void keepsSlicesBelowTheLimit() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.pieces(COPIES));
         Slicer.Slices slices = slicer(400).slices(book.sentences());
         assertThat(longest(slices)).isLessThanOrEqualTo(400);
@@ -63,14 +63,14 @@ class SlicerTest {
     }
 
     @Test
-    void shortTextsStayWhole() throws IOException {
+    void doesNotSplitShortTexts() throws IOException {
         TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
         assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
     /** The cuts as such change nothing: with the same knowledge of the texts the same beads are found. */
     @Test
-    void alignsAsUncutWithTheCutsForGates() throws IOException {
+    void alignsSlicesLikeTheWholeTextWithGates() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
         Slicer.Slices slices = slicer(150).slices(book.sentences());
         List<HardBoundaries.Gate> cuts = slices.parts().stream()
@@ -90,7 +90,7 @@ class SlicerTest {
     }
 
     @Test
-    void slicesAlignedByThemselvesAreAsGoodAsTheWhole() throws IOException {
+    void alignsSlicesAsAccuratelyAsTheWholeText() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
         TextSentences sentences = book.sentences();
         Slicer.Slices slices = slicer(150).slices(sentences);
@@ -106,7 +106,7 @@ class SlicerTest {
     }
 
     @Test
-    void asksForWindowsOnly() throws IOException {
+    void readsOnlyWindows() throws IOException {
         TextSentences book = GoldBook.of(GoldBook.pieces(2 * COPIES)).sentences();
         AtomicInteger most = new AtomicInteger();
         List<Slicer.Slice> halves = slicer(400).cut(new Watched(book, most), Slicer.Slice.whole(book));
@@ -116,7 +116,7 @@ class SlicerTest {
     }
 
     @Test
-    void oneSentenceAgainAndAgainStaysWhole() {
+    void doesNotSplitOneRepeatedSentence() {
         Text chinese = Segments.chinese(Collections.nCopies(900, "园丁在花园里种了三棵苹果树。"));
         Text english =
                 Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
@@ -125,21 +125,21 @@ class SlicerTest {
     }
 
     @Test
-    void textsOfDifferentBooksStayWhole() throws IOException {
+    void doesNotSplitUnrelatedTexts() throws IOException {
         List<GoldText> texts = GoldBook.texts();
         GoldBook book = GoldBook.of(texts, List.of(0, 1, 2), List.of(3, 4, 5));
         assertThat(slicer(50).slices(book.sentences()).parts()).hasSize(1);
     }
 
     @Test
-    void anEmptySideStaysWhole() {
+    void doesNotSplitTextsWithAnEmptySide() {
         TextSentences sentences =
                 new TextSentences(Segments.chinese(Collections.nCopies(300, "水。")), Segments.english(List.of()));
         assertThat(slicer(100).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
     @Test
-    void aMissingChapterIsNotCutThrough() throws IOException {
+    void doesNotSplitInsideAMissingChapter() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
         for (int from : List.of(pieces.size() / 8, pieces.size() / 2)) {
             List<Integer> left = GoldBook.numbers(pieces.size());
@@ -155,7 +155,7 @@ class SlicerTest {
     }
 
     @Test
-    void anAppendixOfOneSideKeepsNoCutBack() throws IOException {
+    void splitsTextsWithAnAppendixOnOneSide() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
         GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size() * 2 / 3), GoldBook.numbers(pieces.size()));
         Slicer.Slices slices = slicer(300).slices(book.sentences());
@@ -164,7 +164,7 @@ class SlicerTest {
     }
 
     @Test
-    void swappedChaptersAreNotParted() throws IOException {
+    void doesNotSplitBetweenSwappedChapters() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
         for (int size : List.of(5, 30)) {
             GoldBook book = swapped(pieces, size, size);
@@ -176,7 +176,7 @@ class SlicerTest {
 
     /** What stands so far off that the whole texts do not pair it either may be parted, but nothing else. */
     @Test
-    void partsNothingThatTheUncutTextsPair() throws IOException {
+    void keepsPairsOfTheWholeTextInOneSlice() throws IOException {
         GoldBook book = swapped(GoldBook.pieces(COPIES), 30, 2);
         Slicer.Slices slices = slicer(300).slices(book.sentences());
         Alignment uncut =
@@ -194,7 +194,7 @@ class SlicerTest {
     }
 
     @Test
-    void refusesWhatIsNoSlice() {
+    void rejectsInvalidSlices() {
         assertThatThrownBy(() -> new Slicer.Slice(2, 1, 0, 0)).hasMessageContaining("2 to 1");
         assertThatThrownBy(() -> slicer(0)).hasMessageContaining("not 0");
     }

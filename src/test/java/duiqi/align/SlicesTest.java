@@ -14,7 +14,7 @@ class SlicesTest {
             new Alignment(1, 2, List.of(new Bead(List.of(0), List.of(1), 1), new Bead(List.of(), List.of(0), 1)));
 
     @Test
-    void joinsAlignmentsInTheNumbersOfTheWhole() {
+    void joinsAlignmentsWithTheIndicesOfTheWholeText() {
         assertThat(TWO.join(List.of(FIRST, SECOND)))
                 .isEqualTo(new Alignment(
                         3,

@@ -31,7 +31,7 @@ class TokenTypesTest {
     }
 
     @Test
-    void whatOccursOnceHasNoNumber() {
+    void numbersNoTypeThatOccursOnce() {
         TextPair texts = texts(List.of("学校很大。", "学校很好"), List.of("The school is big.", "A school is good"));
         counts.add(lexicon, texts);
         TokenTypes vocabulary = TokenTypes.of(counts);
@@ -48,7 +48,7 @@ class TokenTypesTest {
     }
 
     @Test
-    void theMostFrequentAreTaken() {
+    void keepsTheMostFrequentTypes() {
         counts.add("CAold", 5);
         counts.add("CAnew", 7);
         counts.add("CAred", 5);
@@ -64,7 +64,7 @@ class TokenTypesTest {
     }
 
     @Test
-    void whatIsNoTypeIsRefused() {
+    void rejectsInvalidTypes() {
         assertThatThrownBy(() -> counts.add("word", 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"word\"");

@@ -41,7 +41,7 @@ class TrainerTest {
     }
 
     @Test
-    void learningBeatsWhereItStarted() throws IOException {
+    void improvesTheInitialWeights() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);
         List<GoldText> training = texts.subList(0, 3);
         List<GoldText> held = texts.subList(3, 6);
@@ -54,18 +54,18 @@ class TrainerTest {
     }
 
     @Test
-    void weightsSetByHandStayWhereTheTextsSayNothing() throws IOException {
+    void keepsHandSetWeightsWithoutTrainingData() throws IOException {
         AlignmentWeights learnt = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE)
                 .train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
-        assertThat(learnt.untaught().rescoring().get(feature))
-                .isEqualTo(learnt.taught().rescoring().get(feature))
+        assertThat(learnt.lexical().rescoring().get(feature))
+                .isEqualTo(learnt.adapted().rescoring().get(feature))
                 .isEqualTo(AlignmentWeights.initial().get(feature))
                 .isNegative();
     }
 
     @Test
-    void weightsAreReadAsTheyWereWritten() throws IOException {
+    void readsWeightsAsWritten() throws IOException {
         AlignmentWeights.standard()
                 .write(folder, new AlignmentWeights.Provenance(List.of("for a test"), Optional.of("of letters")));
         AlignmentWeights read = AlignmentWeights.read(folder);
@@ -79,11 +79,11 @@ class TrainerTest {
     }
 
     @Test
-    void weightsLearntWithoutAnEncoderReplaceThoseWithOneAndRefuseOne() throws IOException {
+    void replacesEncoderWeightsWhenTrainedWithoutEncoder() throws IOException {
         AlignmentWeights standard = AlignmentWeights.standard();
         standard.write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         assertThat(AlignmentWeights.read(folder).supportEncoders()).isTrue();
-        new AlignmentWeights(withoutEncoder(standard.untaught()), withoutEncoder(standard.taught()))
+        new AlignmentWeights(withoutEncoder(standard.lexical()), withoutEncoder(standard.adapted()))
                 .write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         AlignmentWeights read = AlignmentWeights.read(folder);
         assertThat(read.supportEncoders()).isFalse();
@@ -94,19 +94,19 @@ class TrainerTest {
     }
 
     @Test
-    void anEncoderChangesNoWeightsButItsOwn() throws IOException {
+    void trainsOtherWeightsTheSameWithAnEncoder() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD).subList(0, 2);
         Trainer trainer = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE);
         AlignmentWeights without = trainer.train(texts);
         AlignmentWeights with = trainer.with(new LetterEncoder()).train(texts);
         assertThat(without.supportEncoders()).isFalse();
         assertThat(with.supportEncoders()).isTrue();
-        assertThat(weights(new AlignmentWeights(withoutEncoder(with.untaught()), withoutEncoder(with.taught()))))
+        assertThat(weights(new AlignmentWeights(withoutEncoder(with.lexical()), withoutEncoder(with.adapted()))))
                 .isEqualTo(weights(without));
     }
 
     private static List<Map<String, Double>> weights(AlignmentWeights weights) {
-        return Stream.of(weights.untaught(), weights.taught())
+        return Stream.of(weights.lexical(), weights.adapted())
                 .flatMap(stage -> Stream.concat(
                         Stream.of(stage.search(), stage.rescoring()), stage.rescoringWithEncoder().stream()))
                 .map(AlignmentWeights.Weights::byFeature)
@@ -121,7 +121,7 @@ class TrainerTest {
             (?m)^.* type 1-1$ | NaN type 1-1  | is not a weight and a feature
             type 1-1          | ÿ            | not a text file in UTF-8
             """)
-    void weightsThatDoNotFitAreRefused(String from, String to, String problem) throws IOException {
+    void rejectsWeightsThatDoNotMatchTheFeatures(String from, String to, String problem) throws IOException {
         AlignmentWeights.standard().write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         Path file = folder.resolve("taught-search.weights");
         String damaged = Files.readString(file).replaceFirst(from, to);
@@ -133,14 +133,14 @@ class TrainerTest {
     }
 
     @Test
-    void everyFeatureHasAWeight() {
+    void hasAWeightForEveryFeature() {
         PreparedPair prepared =
                 PreparedPair.of(Lexicon.standard(), Segments.of(List.of("好。")), Segments.of(List.of("Good.")));
         PairScores scores = prepared.scores();
         EncoderEvidence.SentenceVectors vectors =
                 EncoderEvidence.SentenceVectors.of(List.of(new float[] {1}), List.of(new float[] {1}));
         AlignmentWeights standard = AlignmentWeights.standard();
-        for (AlignmentWeights.Stage stage : List.of(standard.untaught(), standard.taught())) {
+        for (AlignmentWeights.Stage stage : List.of(standard.lexical(), standard.adapted())) {
             assertThat(stage.search().byFeature())
                     .containsOnlyKeys(Scorer.features(Evidence.search(prepared.texts(), scores)));
             assertThat(stage.rescoring().byFeature())

@@ -19,7 +19,7 @@ class UnpairedTest {
      * nothing.
      */
     @Test
-    void countsWhatAHandCounts() {
+    void countsAsByHand() {
         List<Bead> gold =
                 List.of(bead(List.of(0), List.of(0)), bead(List.of(1, 2), List.of()), bead(List.of(), List.of(3)));
         List<Bead> test = List.of(
@@ -35,13 +35,13 @@ class UnpairedTest {
     }
 
     @Test
-    void nothingUnpairedHasNoRates() {
+    void givesZeroRatesWithoutUnpairedSentences() {
         assertThat(Evaluation.Unpaired.NONE.precision()).isZero();
         assertThat(Evaluation.Unpaired.NONE.recall()).isZero();
     }
 
     @Property
-    void goldJudgedByItselfIsPerfect(@ForAll("beads") List<Bead> beads) {
+    void scoresGoldAgainstItselfAsPerfect(@ForAll("beads") List<Bead> beads) {
         Evaluation.Unpaired unpaired = Evaluation.Unpaired.of(beads, beads);
         assertThat(unpaired.both()).isEqualTo(unpaired.gold()).isEqualTo(unpaired.test());
     }

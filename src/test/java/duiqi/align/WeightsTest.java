@@ -24,7 +24,7 @@ class WeightsTest {
     }
 
     @Test
-    void namesTheLineThatIsWrong() {
+    void reportsTheInvalidLine() {
         assertThatThrownBy(() -> read("1 length\nheavy length\n"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("x.weights:2:1: \"heavy length\" is not a weight and a feature");

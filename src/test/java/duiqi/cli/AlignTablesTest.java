@@ -87,13 +87,12 @@ class AlignTablesTest {
     @Test
     void whatIsNoTablesIsRefused() throws IOException {
         assertThat(align(2, "--tables", chinese.toString()).err())
-                .contains(
-                        chinese + ": holds no translation tables of duiqi; learn the tables again with: duiqi corpus");
+                .contains(chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");
         assertThat(align(2, "--tables", folder.toString()).err()).contains(folder + ": is a folder; name the file");
         assertThat(align(2, "--tables", folder + "/none").err()).contains("/none: there are no such tables; name");
         byte[] bytes = Files.readAllBytes(tables);
         bytes[bytes.length / 2] ^= 1;
         Files.write(tables, bytes);
-        assertThat(align(2, "--tables", tables.toString()).err()).contains("words.tables: the tables are damaged;");
+        assertThat(align(2, "--tables", tables.toString()).err()).contains("words.tables: has a wrong checksum;");
     }
 }

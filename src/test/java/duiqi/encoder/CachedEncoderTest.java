@@ -62,7 +62,7 @@ class CachedEncoderTest {
     }
 
     @Test
-    void asksForEachSentenceOnce() throws IOException {
+    void encodesEachSentenceOnce() throws IOException {
         assertThat(encode(new Counting("m", 2), Language.ENGLISH, "a", "bcd", "a"))
                 .containsExactly(new float[] {1, 0}, new float[] {3, 0}, new float[] {1, 0});
         assertThat(encode(new Counting("m", 2), Language.ENGLISH, "bcd", "ef", "a"))
@@ -72,7 +72,7 @@ class CachedEncoderTest {
     }
 
     @Test
-    void remembersWithoutAFolderToo() throws IOException {
+    void cachesInMemoryWithoutAFolder() throws IOException {
         try (CachedEncoder cached = new CachedEncoder(new Counting("m", 2))) {
             cached.encode(Language.ENGLISH, List.of("a", "bcd"));
             assertThat(cached.encode(Language.ENGLISH, List.of("bcd", "ef")))
@@ -83,7 +83,7 @@ class CachedEncoderTest {
     }
 
     @Test
-    void keepsLanguagesAndEncodersApart() throws IOException {
+    void separatesLanguagesAndEncoders() throws IOException {
         encode(new Counting("m", 2), Language.ENGLISH, "42");
         assertThat(encode(new Counting("m", 2), Language.CHINESE, "42")).containsExactly(new float[] {1002, 0});
         encode(new Counting("other", 2), Language.ENGLISH, "42");
@@ -91,7 +91,7 @@ class CachedEncoderTest {
     }
 
     @Test
-    void writesDownWhatItKnowsBeforeItFails() throws IOException {
+    void savesVectorsBeforeAFailure() throws IOException {
         String[] many = Stream.iterate("x", text -> text + "x").limit(300).toArray(String[]::new);
         Encoder failing = new Encoder() {
             private final Counting counting = new Counting("m", 2);
@@ -120,18 +120,18 @@ class CachedEncoderTest {
     }
 
     @Test
-    void saysThatTheModelHasChangedAndBeginsAnew() throws IOException {
+    void reportsAChangedModelAndResetsTheCache() throws IOException {
         encode(new Counting("m", 2), Language.ENGLISH, "a");
         assertThatThrownBy(() -> encode(new Counting("m", 3), Language.ENGLISH, "a", "bc"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("m: gave vectors of 2 numbers before, which are in the cache, and now gives some of 3; "
-                        + "run the command again, since the cache has been begun anew");
+                .hasMessage("m: the size of the vectors changed from 2 in the cache to 3; "
+                        + "run the command again; the cache was reset");
         assertThat(encode(new Counting("m", 3), Language.ENGLISH, "a", "bc"))
                 .containsExactly(new float[] {1, 0, 0}, new float[] {2, 0, 0});
     }
 
     @Test
-    void goesOnWithoutACacheThatCannotBeUsed() throws IOException {
+    void continuesWithoutAnUnusableCache() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "in the way");
         try (CachedEncoder cached = new CachedEncoder(new Counting("m", 1), blocked, trouble::add)) {
             assertThat(cached.encode(Language.ENGLISH, List.of("a"))).containsExactly(new float[] {1});
@@ -141,7 +141,7 @@ class CachedEncoderTest {
     }
 
     @Test
-    void closesWhatItAsks() throws IOException {
+    void closesTheCachedEncoder() throws IOException {
         Counting counting = new Counting("m", 1);
         encode(counting, Language.ENGLISH, "a");
         assertThat(counting.closed).isTrue();

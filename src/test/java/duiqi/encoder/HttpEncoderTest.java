@@ -78,7 +78,7 @@ class HttpEncoderTest {
     }
 
     @Test
-    void speaksToOpenAiAndPutsItsAnswersInOrder() throws Exception {
+    void readsOpenAiAnswersInAnyOrder() throws Exception {
         enqueue(200, """
                 {"object": "list", "data": [
                   {"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]},
@@ -92,28 +92,28 @@ class HttpEncoderTest {
     }
 
     @Test
-    void leavesOtherPartsOfTheAddressAsTheyAre() throws Exception {
+    void keepsOtherPartsOfTheAddress() throws Exception {
         enqueue(200, "[[1, 2]]");
         encode("/proxy/embed?version=2", "a");
         assertThat(server.takeRequest().getTarget()).isEqualTo("/proxy/embed?version=2");
     }
 
     @Test
-    void speaksToTextEmbeddingsInference() throws Exception {
+    void sendsRequestsToTextEmbeddingsInference() throws Exception {
         enqueue(200, "[[1, 2], [3, 4]]");
         assertThat(encode("/embed", "a", "b")).containsExactly(new float[] {1, 2}, new float[] {3, 4});
         assertThat(question()).isEqualTo(JSON.readTree("{\"inputs\": [\"a\", \"b\"], \"truncate\": true}"));
     }
 
     @Test
-    void speaksToOllama() throws Exception {
+    void sendsRequestsToOllama() throws Exception {
         enqueue(200, "{\"model\": \"bge-m3\", \"embeddings\": [[1, 2], [3, 4]], \"total_duration\": 14}");
         assertThat(encode("/api/embed?model=bge-m3", "a", "b")).containsExactly(new float[] {1, 2}, new float[] {3, 4});
         assertThat(question()).isEqualTo(JSON.readTree("{\"model\": \"bge-m3\", \"input\": [\"a\", \"b\"]}"));
     }
 
     @Test
-    void sendsNoKeyWhereThereIsNone() throws Exception {
+    void sendsNoAuthorizationWithoutAKey() throws Exception {
         enqueue(200, "[[1]]");
         try (HttpEncoder encoder = HttpEncoder.at(address("/embed"), options(Optional.empty()))) {
             encoder.encode(Language.ENGLISH, List.of("a"));
@@ -152,7 +152,7 @@ class HttpEncoderTest {
     }
 
     @Test
-    void asksInBatches() throws IOException {
+    void sendsBatches() throws IOException {
         List<Integer> sizes = limit(32, 413);
         List<float[]> vectors = encode("/embed", numbers(70));
         assertThat(sizes).containsExactly(32, 32, 6);
@@ -171,7 +171,7 @@ class HttpEncoderTest {
     }
 
     @Test
-    void asksAServerThatIsBusyAgain() throws IOException {
+    void retriesABusyServer() throws IOException {
         enqueue(503, "");
         enqueue(429, "{\"error\": {\"message\": \"slow down\"}}");
         enqueue(200, "[[1]]");
@@ -180,7 +180,7 @@ class HttpEncoderTest {
     }
 
     @Test
-    void waitsAsLongAsTheServerSays() throws IOException {
+    void waitsAsLongAsTheServerRequests() throws IOException {
         server.enqueue(new MockResponse.Builder()
                 .code(429)
                 .addHeader("Retry-After", "1")
@@ -197,12 +197,12 @@ class HttpEncoderTest {
                 .code(429)
                 .addHeader("Retry-After", "7200")
                 .build());
-        assertRefused("/embed", "the server answers 429; try again later");
+        assertRejected("/embed", "the server answers 429; try again later");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
-    void asksAgainWhenTheConnectionBreaks() throws IOException {
+    void retriesAfterABrokenConnection() throws IOException {
         server.enqueue(new MockResponse.Builder()
                 .onRequestStart(new SocketEffect.CloseSocket())
                 .build());
@@ -211,11 +211,12 @@ class HttpEncoderTest {
     }
 
     @Test
-    void givesUpAServerThatStaysBusy() {
+    void failsIfTheServerStaysBusy() {
         for (int k = 0; k < 9; k++) {
             enqueue(503, "{\"error\": \"Model is loading\"}");
         }
-        assertRefused("/embed", "the server answers 503 (Model is loading); try again later, or see what its log says");
+        assertRejected(
+                "/embed", "the server answers 503 (Model is loading); try again later, or read the log of the server");
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
@@ -226,43 +227,41 @@ class HttpEncoderTest {
                 "401 | {\"error\": {\"message\": \"Incorrect API key: sk-very-secret\"}} "
                         + "| the server answers 401 (Incorrect API key: …); check the key in DUIQI_API_KEY",
                 "404 | {\"error\": \"model 'm' not found, try pulling it first\"} | the server answers 404 "
-                        + "(model 'm' not found, try pulling it first); check the address and the name of the model",
-                "404 | <html>Not Found</html> | the server answers 404; check the address and the name of the model",
-                "413 | {\"error\": \"inputs too long\"} | the server answers 413 (inputs too long); check the name of "
-                        + "the model, and that it takes sentences of this length",
+                        + "(model 'm' not found, try pulling it first); check the address and the model name",
+                "404 | <html>Not Found</html> | the server answers 404; check the address and the model name",
+                "413 | {\"error\": \"inputs too long\"} | the server answers 413 (inputs too long); check the model "
+                        + "name, and that the model accepts sentences of this length",
                 "400 | {\"error\": {\"message\": \"two\\n"
                         + "lines\"}} | the server answers 400 (two lines); check the address",
-                "500 | '' | the server answers 500; try again later, or see what its log says",
+                "500 | '' | the server answers 500; try again later, or read the log of the server",
             })
-    void whatTheServerSaysIsPassedOnWithoutTheKey(int code, String body, String message) {
+    void reportsTheServerMessageWithoutTheKey(int code, String body, String message) {
         enqueue(code, body);
-        assertRefused("/embed", message);
+        assertRejected("/embed", message);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
-    void asksForAKeyWhereThereIsNone() {
+    void requestsAMissingKey() {
         enqueue(401, "");
         assertThatThrownBy(() -> HttpEncoder.at(address("/embed"), options(Optional.empty()))
                         .encode(Language.ENGLISH, List.of("a")))
-                .hasMessage(
-                        address("/embed") + ": the server answers 401; set DUIQI_API_KEY to the key that it asks for");
+                .hasMessage(address("/embed") + ": the server answers 401; set DUIQI_API_KEY to the key of the server");
     }
 
     @Test
-    void aRedirectIsTold() {
+    void reportsARedirect() {
         server.enqueue(new MockResponse.Builder()
                 .code(301)
                 .addHeader("Location", "https://elsewhere.example/embed")
                 .build());
-        assertRefused(
-                "/embed",
-                "the server answers 301 (it has moved to https://elsewhere.example/embed); check the address");
+        assertRejected(
+                "/embed", "the server answers 301 (redirects to https://elsewhere.example/embed); check the address");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 307, 308})
-    void noRedirectIsFollowedWithTheKey(int code) throws Exception {
+    void doesNotFollowRedirects(int code) throws Exception {
         try (MockWebServer elsewhere = new MockWebServer()) {
             elsewhere.start();
             server.enqueue(new MockResponse.Builder()
@@ -282,20 +281,20 @@ class HttpEncoderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<!DOCTYPE html><p>Hello | answers with a web page",
-                "Ollama is running | answers with something that is not JSON (\"Ollama is running\")",
-                "'' | answers without vectors",
-                "{\"detail\": \"ok\"} | answers without vectors",
-                "[[1, 2]] | was asked for 2 vectors and gives 1",
-                "[[1, 2], []] | gives no vector for a sentence",
-                "[[1, 2], null] | gives no vector for a sentence",
-                "[1, 2] | gives no vector for a sentence",
+                "<!DOCTYPE html><p>Hello | the answer is a web page",
+                "Ollama is running | the answer is not JSON (\"Ollama is running\")",
+                "'' | the answer has no vectors",
+                "{\"detail\": \"ok\"} | the answer has no vectors",
+                "[[1, 2]] | the answer has 1 vector, expected 2",
+                "[[1, 2], []] | the answer has no vector for a sentence",
+                "[[1, 2], null] | the answer has no vector for a sentence",
+                "[1, 2] | the answer has no vector for a sentence",
             })
-    void anAnswerThatIsNoneIsRefused(String body, String problem) {
+    void rejectsInvalidAnswers(String body, String problem) {
         enqueue(200, body);
-        assertRefused(
+        assertRejected(
                 "/embed",
-                problem + "; check that the address is one of a server of embeddings, such as /v1/embeddings",
+                problem + "; check that the address belongs to an embedding server, such as /v1/embeddings",
                 "a",
                 "b");
     }
@@ -304,21 +303,21 @@ class HttpEncoderTest {
     @CsvSource(
             delimiter = '|',
             value = {"NaN | NaN", "null | null", "1e99 | 1.0E99", "\"x\" | x", "[1] | [1]", "-Infinity | -Infinity"})
-    void aNumberThatIsNoneIsRefused(String number, String shown) {
+    void rejectsInvalidNumbers(String number, String shown) {
         enqueue(200, "[[1, 2], [3, " + number + "]]");
-        assertRefused(
+        assertRejected(
                 "/embed",
-                "gives a vector with " + shown + " in it; try another model, or the same in full precision",
+                "a vector contains " + shown + "; use another model, or the same model in full precision",
                 "a",
                 "b");
     }
 
     @Test
-    void vectorsThatChangeSizeAreRefused() throws IOException {
-        String message = "gave vectors of 2 numbers and now gives some of 3; "
-                + "see that it has one and the same model for all questions";
+    void rejectsVectorsThatChangeSize() throws IOException {
+        String message = "the size of the vectors changed from 2 to 3; "
+                + "check that the server uses one model for all requests";
         enqueue(200, "[[1, 2], [3, 4, 5]]");
-        assertRefused("/embed", message, "a", "b");
+        assertRejected("/embed", message, "a", "b");
         enqueue(200, "[[1, 2]]");
         enqueue(200, "[[1, 2, 3]]");
         try (HttpEncoder encoder = HttpEncoder.at(address("/embed"), options(Optional.empty()))) {
@@ -329,27 +328,27 @@ class HttpEncoderTest {
     }
 
     @Test
-    void anOpenAiAnswerWithoutAnIndexIsRefused() {
+    void rejectsAnOpenAiAnswerWithoutAnIndex() {
         enqueue(200, "{\"data\": [{\"index\": 0, \"embedding\": [1]}, {\"index\": 0, \"embedding\": [1]}]}");
-        assertRefused(
+        assertRejected(
                 "/v1/embeddings?model=m",
-                "gives no vector for a sentence; "
-                        + "check that the address is one of a server of embeddings, such as /v1/embeddings",
+                "the answer has no vector for a sentence; "
+                        + "check that the address belongs to an embedding server, such as /v1/embeddings",
                 "a",
                 "b");
     }
 
     @Test
-    void aServerThatDoesNotAnswerIsGivenUp() {
+    void reportsATimeout() {
         server.enqueue(new MockResponse.Builder()
                 .headersDelay(5, TimeUnit.SECONDS)
                 .body("[[1]]")
                 .build());
-        assertRefused("/embed", "does not answer within 2 s; see whether the server is at work on something else");
+        assertRejected("/embed", "does not answer within 2 s; check whether the server is busy");
     }
 
     @Test
-    void aServerThatIsNotThereIsNamed() throws IOException {
+    void reportsAnUnreachableServer() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -357,32 +356,32 @@ class HttpEncoderTest {
         assertThatThrownBy(() -> HttpEncoder.at("http://localhost:" + port + "/embed", options(Optional.empty()))
                         .encode(Language.ENGLISH, List.of("a")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("http://localhost:" + port + "/embed: cannot be reached (")
-                .hasMessageEndingWith("; see that the server runs and that the port is right");
+                .hasMessageStartingWith("http://localhost:" + port + "/embed: cannot connect (")
+                .hasMessageEndingWith("; check that the server runs and that the port is right");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "http://localhost:11434 | http://localhost:11434/: does not show how the server is asked; let it end"
-                        + " in /v1/embeddings, /api/embed, /embed (OpenAI, Ollama, text-embeddings-inference)",
-                "http://localhost/v1/embeddings | http://localhost/v1/embeddings: needs the name of a model; "
+                "http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use an"
+                        + " address that ends in /v1/embeddings, /api/embed, /embed (OpenAI, Ollama, text-embeddings-inference)",
+                "http://localhost/v1/embeddings | http://localhost/v1/embeddings: needs a model name; "
                         + "add --encoder-model NAME or ?model=NAME",
-                "http://u:secret@localhost/api/embed?k=secret | http://localhost/api/embed: needs the name of a model; "
+                "http://u:secret@localhost/api/embed?k=secret | http://localhost/api/embed: needs a model name; "
                         + "add --encoder-model NAME or ?model=NAME",
-                "http://localhost/embed?model=m | http://localhost/embed: cannot be asked for the model m, "
-                        + "having only one; leave its name out",
-                "http:///x y | http:///x y: is not an address of the web; write it as http://host:port/path",
+                "http://localhost/embed?model=m | http://localhost/embed: has only one model, "
+                        + "not m; omit the model name",
+                "http:///x y | http:///x y: is not a web address; write it as http://host:port/path",
             })
-    void anAddressThatDoesNotTellEnoughIsRefused(String address, String message) {
+    void rejectsIncompleteAddresses(String address, String message) {
         assertThatThrownBy(() -> HttpEncoder.at(address, options(Optional.empty())))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void theIdentityNamesServerAndModelAndNoSecret() throws IOException {
+    void includesServerAndModelButNoSecretInTheIdentity() throws IOException {
         try (HttpEncoder encoder =
                 HttpEncoder.at("https://u:pass@host/api/embed?model=m&k=pass", options(Optional.of(KEY)))) {
             assertThat(encoder.identity())
@@ -395,11 +394,11 @@ class HttpEncoderTest {
         assertThat(options(Optional.of(KEY)).toString()).doesNotContain(KEY);
     }
 
-    private void assertRefused(String path, String message) {
-        assertRefused(path, message, "a");
+    private void assertRejected(String path, String message) {
+        assertRejected(path, message, "a");
     }
 
-    private void assertRefused(String path, String message, String... sentences) {
+    private void assertRejected(String path, String message, String... sentences) {
         assertThatThrownBy(() -> encode(path, sentences))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(address(path).replaceFirst("\\?.*", "") + ": " + message)

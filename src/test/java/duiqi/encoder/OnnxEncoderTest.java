@@ -56,7 +56,7 @@ class OnnxEncoderTest {
     }
 
     @Test
-    void likeMeaningsHaveLikeDirections() throws IOException {
+    void givesSimilarSentencesSimilarVectors() throws IOException {
         List<float[]> vectors = encode(SENTENCES.toArray(String[]::new));
         assertThat(vectors).hasSize(5).allSatisfy(vector -> {
             assertThat(vector).hasSize(512);
@@ -66,7 +66,7 @@ class OnnxEncoderTest {
     }
 
     @Test
-    void aSentenceHasTheSameVectorInEveryCompany() throws IOException {
+    void encodesASentenceTheSameInAnyBatch() throws IOException {
         try (OnnxEncoder encoder = open()) {
             List<float[]> together = encoder.encode(Language.CHINESE, SENTENCES);
             List<String> turned = new ArrayList<>(SENTENCES);
@@ -82,14 +82,14 @@ class OnnxEncoderTest {
     }
 
     @Test
-    void aSentenceLongerThanTheModelIsCutOff() throws IOException {
+    void truncatesLongSentences() throws IOException {
         String longer = "今天的天气很好，我们去公园散步。".repeat(200);
         List<float[]> vectors = encode(longer, longer + "后来下了大雨。");
         assertThat(vectors.get(0)).isEqualTo(vectors.get(1));
     }
 
     @Test
-    void thePropertiesSayHowTheModelIsUsed() throws IOException {
+    void usesTheProperties() throws IOException {
         float[] first = encode("猫在睡觉").get(0);
         properties("pooling = mean\nnormalize = false\n");
         float[] mean = encode("猫在睡觉").get(0);
@@ -104,18 +104,18 @@ class OnnxEncoderTest {
     }
 
     @Test
-    void theOutputCanBeNamed() throws IOException {
+    void readsTheNamedOutput() throws IOException {
         float[] first = encode("猫").get(0);
         properties("pooling=cls\noutput=last_hidden_state\n");
         assertThat(encode("猫").get(0)).isEqualTo(first);
         properties("pooling=cls\noutput=layer_9\n");
-        assertRefused(
+        assertRejected(
                 "model.onnx",
-                "has no output \"layer_9\" with vectors; write output= and one of last_hidden_state into encoder.properties");
+                "has no output \"layer_9\" with vectors; set output= in encoder.properties to one of last_hidden_state");
     }
 
     @Test
-    void theIdentityChangesWithEveryFile() throws IOException {
+    void changesTheIdentityWithEveryFile() throws IOException {
         try (OnnxEncoder encoder = open()) {
             String before = encoder.identity();
             assertThat(encoder.identity()).isEqualTo(before).startsWith("onnx ");
@@ -126,17 +126,16 @@ class OnnxEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"model.onnx", "tokenizer.json", "encoder.properties"})
-    void aFileThatIsMissingIsNamed(String name) throws IOException {
+    void reportsAMissingFile(String name) throws IOException {
         Files.delete(folder.resolve(name));
-        assertRefused(
-                name, "is missing; an encoder is a folder with model.onnx, tokenizer.json and encoder.properties");
+        assertRejected(name, "is missing; put model.onnx, tokenizer.json and encoder.properties into the folder");
     }
 
     @Test
-    void aFolderThatIsMissingIsNoEncoder() {
+    void rejectsAMissingFolder() {
         assertThatThrownBy(() -> OnnxEncoder.open(scratch.resolve("nothing"), scratch))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("nothing: is no folder");
+                .hasMessageContaining("nothing: is not a folder");
     }
 
     @ParameterizedTest
@@ -144,32 +143,32 @@ class OnnxEncoderTest {
             delimiter = '|',
             value = {
                 "pooling=max | pooling cannot be \"max\"; write pooling=cls or pooling=mean",
-                "prefix=query: | does not tell the pooling; write pooling=cls or pooling=mean",
-                "pooling=cls\\nlayers=8 | has an unknown property, \"layers\"; known are pooling, output,",
+                "prefix=query: | has no pooling; write pooling=cls or pooling=mean",
+                "pooling=cls\\nlayers=8 | has the unknown property \"layers\"; use one of pooling, output,",
                 "pooling=cls\\nnormalize=yes | normalize cannot be \"yes\"; write normalize=true or normalize=false",
-                "pooling=cls\\nmax-length=2 | max-length cannot be \"2\"; give a number of tokens from 3",
-                "pooling=cls\\nmax-length=long | max-length cannot be \"long\"; give a number of tokens from 3",
-                "pooling=\\u00zz | is no file of properties in UTF-8; write lines such as pooling=cls",
+                "pooling=cls\\nmax-length=2 | max-length cannot be \"2\"; use 3 tokens or more",
+                "pooling=cls\\nmax-length=long | max-length cannot be \"long\"; use 3 tokens or more",
+                "pooling=\\u00zz | is not a properties file in UTF-8; write lines such as pooling=cls",
             })
-    void propertiesThatAreWrongAreNamed(String text, String message) throws IOException {
+    void reportsInvalidProperties(String text, String message) throws IOException {
         properties(text.replace("\\n", "\n"));
-        assertRefused("encoder.properties", message);
+        assertRejected("encoder.properties", message);
     }
 
     @Test
-    void aModelThatIsNoneIsRefused() throws IOException {
+    void rejectsAnInvalidModel() throws IOException {
         Files.writeString(folder.resolve("model.onnx"), "<html>404</html>");
-        assertRefused("model.onnx", "is no model that ONNX Runtime can run (");
+        assertRejected("model.onnx", "is not a model that ONNX Runtime can run (");
     }
 
     @Test
-    void aTokenizerThatIsNoneIsRefused() throws IOException {
+    void rejectsAnInvalidTokenizer() throws IOException {
         Files.writeString(folder.resolve("tokenizer.json"), "{\"version\": \"1.0\"}");
-        assertRefused("tokenizer.json", "is no tokenizer that can be used (");
+        assertRejected("tokenizer.json", "is not a usable tokenizer (");
     }
 
     @Test
-    void aTokenizerOfAnotherModelIsRefusedWhenItsTokensAreUnknown() throws IOException {
+    void rejectsTheTokenizerOfAnotherModel() throws IOException {
         Path tokenizer = folder.resolve("tokenizer.json");
         String text = Files.readString(tokenizer);
         assertThat(text).containsPattern("\"猫\": ?\\d+");
@@ -177,10 +176,11 @@ class OnnxEncoderTest {
         assertThatThrownBy(() -> encode("猫"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(folder.resolve("model.onnx") + ": fails on a sentence of 3 tokens (")
-                .hasMessageContaining("; take the tokenizer.json that belongs to it, and give its greatest length");
+                .hasMessageContaining(
+                        "; use the tokenizer.json of the model, and set max-length to its maximum length");
     }
 
-    private void assertRefused(String file, String message) {
+    private void assertRejected(String file, String message) {
         assertThatThrownBy(this::open)
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(folder.resolve(file) + ": ")

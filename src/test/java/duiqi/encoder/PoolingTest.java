@@ -17,14 +17,14 @@ class PoolingTest {
     }
 
     @Test
-    void takesTheFirstTokenOrTheMean() {
+    void returnsTheFirstTokenOrTheMean() {
         assertThat(pooled(EncoderProperties.Pooling.CLS)).containsExactly(1, 2, 3);
         assertThat(pooled(EncoderProperties.Pooling.MEAN)).containsExactly(3, 5, 8);
     }
 
     @ParameterizedTest
     @EnumSource
-    void isNamedInLowerCaseAndInCapitals(EncoderProperties.Pooling pooling) {
+    void findsPoolingsIgnoringCase(EncoderProperties.Pooling pooling) {
         assertThat(EncoderProperties.Pooling.names()).contains(pooling.name().toLowerCase(Locale.ROOT));
         assertThat(EncoderProperties.Pooling.named(pooling.name())).contains(pooling);
         assertThat(EncoderProperties.Pooling.named(pooling.name().toLowerCase(Locale.ROOT)))

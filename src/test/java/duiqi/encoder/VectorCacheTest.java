@@ -64,7 +64,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void givesBackWhatWasPut() throws IOException {
+    void returnsStoredVectors() throws IOException {
         try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
             assertThat(cache.get("猫")).isEmpty();
             cache.put(List.of("猫", "cat"), List.of(ONE, TWO));
@@ -76,7 +76,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void holdsManyAcrossItsReadingBuffer() throws IOException {
+    void storesMoreVectorsThanTheReadBuffer() throws IOException {
         List<String> sentences =
                 IntStream.range(0, 1000).mapToObj(String::valueOf).toList();
         try (CachedEncoder.VectorCache cache = CachedEncoder.VectorCache.open(file)) {
@@ -92,7 +92,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void aRecordThatAKilledProgramLeftHalfIsWrittenOver() throws IOException {
+    void overwritesAnIncompleteRecord() throws IOException {
         put("whole", ONE);
         put("half", TWO);
         cut(7);
@@ -104,7 +104,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void aHeaderThatAKilledProgramLeftHalfIsWrittenOver() throws IOException {
+    void overwritesAnIncompleteHeader() throws IOException {
         put("whole", ONE);
         cut(RECORD + 2);
         assertLacks("whole");
@@ -113,7 +113,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void aRecordThatIsDamagedIsAbsentAndTheOthersAreNot() throws IOException {
+    void skipsOnlyTheDamagedRecord() throws IOException {
         put("first", ONE);
         put("second", TWO);
         put("third", ONE);
@@ -126,7 +126,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void aFileThatIsNoCacheIsBegunAnew() throws IOException {
+    void replacesAFileThatIsNotACache() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "something else that is quite long, so that it might pass for vectors");
         put("猫", ONE);
@@ -134,7 +134,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void vectorsOfAnotherSizeTakeThePlaceOfAll() throws IOException {
+    void replacesAllVectorsWhenTheSizeChanges() throws IOException {
         put("old", ONE);
         put("new", new float[] {1, 2});
         assertLacks("old");
@@ -142,7 +142,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void twoThatAreOpenAtOnceLoseNothing() throws IOException {
+    void losesNothingWithTwoOpenCaches() throws IOException {
         put("begin", ONE);
         try (CachedEncoder.VectorCache first = CachedEncoder.VectorCache.open(file);
                 CachedEncoder.VectorCache second = CachedEncoder.VectorCache.open(file)) {
@@ -171,7 +171,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void twoProcessesLoseNothing() throws Exception {
+    void losesNothingWithTwoProcesses() throws Exception {
         put("begin", ONE);
         List<Process> writers = List.of(start("a"), start("b"));
         for (Process writer : writers) {

@@ -7,40 +7,43 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which points of the grid between two texts a path may touch: for each number of Chinese segments passed, a range of numbers
- * of English segments passed. Both ends of the ranges never decrease, the first range holds 0, the last the whole.
+ * Limits the points of the grid of two texts that a path may touch: for each Chinese position, a range of English
+ * positions. A position is a number of segments before the point. Both ends of the ranges never decrease, the first
+ * range contains 0, the last contains the end of the text.
  *
- * @param low by Chinese position 0 to n: the least English position
- * @param high by Chinese position 0 to n: the greatest English position, inclusive
+ * @param low by Chinese position 0 to n: smallest English position
+ * @param high by Chinese position 0 to n: greatest English position, inclusive
  */
 public record Band(int[] low, int[] high) {
-    /** Anchors farther apart than this leave a square too large to search whole. */
+    /** Smallest gap between anchors whose square is narrowed because it is too large to search as a whole. */
     private static final int WIDE_GAP = 30;
 
     private static final double GAP_SLOPE = 0.5;
 
     /**
-     * Points that such a square may add, so that texts without any anchor, as of one sentence again and again, cost no more than
-     * in proportion to their length. Squares of fewer than 600 rows are not narrowed by this.
+     * Number of points that one square may add. The cost of texts without any anchor, such as one sentence repeated
+     * many times, then stays proportional to their length. The limit does not affect squares of fewer than 600 rows.
      */
     private static final double MAX_GAP_POINTS = 100_000;
 
     /**
-     * A pair of segments that seem to belong together.
+     * Locates a pair of segments that seem to correspond.
      *
-     * @param score logarithm of how much likelier the pair is than chance
+     * @param chinese Chinese segment
+     * @param english English segment
+     * @param score logarithm of the ratio of the pair's probability to chance
      */
     public record Point(int chinese, int english, double score) {}
 
     public Band {
         if (low.length != high.length || low[0] != 0) {
-            throw new IllegalArgumentException("a band starts at 0 and has a range for each position");
+            throw new IllegalArgumentException("a band must start at 0 and have a range for each position");
         }
         for (int i = 0; i < low.length; i++) {
             boolean ordered = low[i] <= high[i];
             boolean rising = i == 0 || (low[i] >= low[i - 1] && high[i] >= high[i - 1] && low[i] <= high[i - 1]);
             if (!ordered || !rising) {
-                throw new IllegalArgumentException("a band rises without gaps; position " + i + " does not");
+                throw new IllegalArgumentException("a band must rise without gaps; position " + i + " does not");
             }
         }
     }
@@ -54,17 +57,17 @@ public record Band(int[] low, int[] high) {
         return j >= low[i] && j <= high[i];
     }
 
-    /** Returns the first English segment that Chinese segment {@code i} may be compared with. */
+    /** Returns the first English segment in the row of Chinese segment {@code i}. */
     int first(int i) {
         return low[i];
     }
 
-    /** Returns one past the last English segment that Chinese segment {@code i} may be compared with. */
+    /** Returns one past the last English segment in the row of Chinese segment {@code i}. */
     int end(int i) {
         return high[i + 1];
     }
 
-    /** Returns all points. */
+    /** Returns the band of all points. */
     public static Band whole(int chineseSize, int englishSize) {
         int[] high = new int[chineseSize + 1];
         Arrays.fill(high, englishSize);
@@ -72,21 +75,21 @@ public record Band(int[] low, int[] high) {
     }
 
     /**
-     * Returns a band around anchors and the gates between which they lie, without what no path through the gates can touch.
+     * Returns a band around anchors and gates, without points that no path through the gates can touch.
      *
-     * @param anchors none crosses a gate
+     * @param anchors anchors that do not cross a gate
      */
     public static Band around(List<Point> anchors, HardBoundaries gates, int chineseSize, int englishSize, int margin) {
         List<Point> all = new ArrayList<>(anchors);
         gates.points().forEach(gate -> all.add(new Point(gate.chinese(), gate.english(), 0)));
-        // A gate stands behind an anchor in the same row.
+        // A gate comes after an anchor in the same row.
         all.sort(Comparator.comparingInt(Point::chinese));
         return around(all, chineseSize, englishSize, margin).within(gates);
     }
 
     /**
-     * Returns a band around the anchors: {@code margin} segments to each side of the steps between them, wider where they are far
-     * apart, but not as wide as the step is high when it is very high.
+     * Returns a band around the anchors: {@code margin} segments on each side of the steps between them. It is wider
+     * where anchors are far apart, but narrower than the full square if the step is very high.
      */
     public static Band around(List<Point> anchors, int chineseSize, int englishSize, int margin) {
         int[] low = new int[chineseSize + 1];
@@ -114,7 +117,7 @@ public record Band(int[] low, int[] high) {
         return rising(low, high, englishSize);
     }
 
-    /** Returns the band without what no path through the gates can touch; the gates themselves lie in it. */
+    /** Returns the band without points that no path through the gates can touch. The gates are in the band. */
     public Band within(HardBoundaries gates) {
         if (gates.points().isEmpty()) {
             return this;
@@ -125,8 +128,8 @@ public record Band(int[] low, int[] high) {
         for (int k = 1; k < all.size(); k++) {
             HardBoundaries.Gate before = all.get(k - 1);
             HardBoundaries.Gate after = all.get(k);
-            // A path may come to the row of a gate on its left and leave it on its right, so that the row is in two
-            // stretches.
+            // A path may reach the row of a gate to the left of the gate and leave it to the right, so the row belongs
+            // to two stretches.
             for (int i = before.chinese() + 1; i <= after.chinese(); i++) {
                 narrowLow[i] = Math.max(narrowLow[i], before.english());
             }
@@ -143,10 +146,10 @@ public record Band(int[] low, int[] high) {
     }
 
     /**
-     * Returns a band of ranges that may fall or leave the grid, each widened or cut until they are a band.
+     * Returns a band made from ranges that may decrease or leave the grid. Each range is widened or cut as needed.
      *
-     * @param low by Chinese position: the least English position; changed
-     * @param high by Chinese position: the greatest English position, inclusive; changed
+     * @param low by Chinese position: smallest English position; changed
+     * @param high by Chinese position: greatest English position, inclusive; changed
      */
     public static Band rising(int[] low, int[] high, int englishSize) {
         int last = low.length - 1;

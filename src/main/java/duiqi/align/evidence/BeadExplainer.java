@@ -14,15 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/**
- * Explains beads by the evidence that chose them. Its texts may be part of a pool. Not
- * thread-safe.
- */
+/** Explains beads by the evidence that selected them. Its texts may be part of a pool. Not thread-safe. */
 public final class BeadExplainer implements Explanation.Explainer {
-    /** Ratios to chance below this say little. */
+    /** Smallest ratio to chance of a link; lower ratios give little evidence. */
     private static final double MIN_RATIO = 2;
 
-    /** Shares below this would not be seen in print. */
+    /** Smallest share; a smaller one rounds to zero in output. */
     private static final double MIN_SHARE = 0.005;
 
     private final Lexicon lexicon;
@@ -34,10 +31,12 @@ public final class BeadExplainer implements Explanation.Explainer {
     private final BeadMatches.Finder matches;
 
     /**
-     * @param scores of all texts of the pool
-     * @param scorer what rescored the beads of the pair
-     * @param chineseStart number of the first Chinese segment of these texts in the pair
-     * @param englishStart likewise
+     * Creates an explainer.
+     *
+     * @param scores scores of all texts of the pool
+     * @param scorer scorer that rescored the beads of the pair
+     * @param chineseStart number of the first Chinese segment of these texts in the pool
+     * @param englishStart number of the first English segment of these texts in the pool
      */
     public BeadExplainer(Lexicon lexicon, PairScores scores, Scorer scorer, int chineseStart, int englishStart) {
         this.lexicon = lexicon;
@@ -58,7 +57,7 @@ public final class BeadExplainer implements Explanation.Explainer {
         int m = bead.target().size();
         int i = chineseStart + bead.source().get(0);
         int j = englishStart + bead.target().get(0);
-        // What stands in another place lies outside the band, and no feature was measured for it there.
+        // Moved passages are outside the band, where no feature was measured for them.
         boolean measured = scores.covers(i, n, j, m);
         List<Explanation.Share> shares = (measured ? scorer.shares(i, n, j, m) : List.<Explanation.Share>of())
                 .stream()
@@ -68,12 +67,12 @@ public final class BeadExplainer implements Explanation.Explainer {
         return new Explanation(links(i, n, j, m), shares);
     }
 
-    /** Returns the strongest links first, each word in one. */
+    /** Returns the links, the strongest first, with each word in at most one link. */
     private List<Explanation.Link> links(int i, int n, int j, int m) {
         BeadMatches found = matches.find(i, n, j, m);
         List<Integer> order = new ArrayList<>();
         for (int k = 0; k < found.size(); k++) {
-            if (ratio(found, k) >= MIN_RATIO && tells(found, k)) {
+            if (ratio(found, k) >= MIN_RATIO && isInformative(found, k)) {
                 order.add(k);
             }
         }
@@ -88,8 +87,8 @@ public final class BeadExplainer implements Explanation.Explainer {
                 chineseUsed[a] = true;
                 englishUsed[b] = true;
                 links.add(new Explanation.Link(
-                        chinese(place(pair.words(), pair::chinese, i, a), found.token(k)),
-                        english(place(pair.stems(), pair::english, j, b), found.stem(k)),
+                        chinese(position(pair.words(), pair::chinese, i, a), found.token(k)),
+                        english(position(pair.stems(), pair::english, j, b), found.stem(k)),
                         pair.words().kind(found.token(k)),
                         Math.log(ratio(found, k))));
             }
@@ -104,8 +103,8 @@ public final class BeadExplainer implements Explanation.Explainer {
         return Math.max(found.forward()[match], found.backward()[match]);
     }
 
-    /** Returns whether a match tells anything: marks and function words match nearly everywhere. */
-    private boolean tells(BeadMatches found, int match) {
+    /** Returns whether a match is informative. Marks and function words match nearly everywhere. */
+    private boolean isInformative(BeadMatches found, int match) {
         TokenView words = pair.words();
         TokenView stems = pair.stems();
         int word = found.token(match);
@@ -115,29 +114,34 @@ public final class BeadExplainer implements Explanation.Explainer {
                 && !FunctionWords.isEnglish(stems.form(stem));
     }
 
-    /** The segment and the position at which a token of a bead begins. */
-    private record Place(String text, int start) {}
+    /**
+     * Locates a token of a bead.
+     *
+     * @param text text of its segment
+     * @param start position of the token in the text
+     */
+    private record TokenPosition(String text, int start) {}
 
-    private static Place place(TokenView view, IntFunction<Segment> segments, int segment, int index) {
+    private static TokenPosition position(TokenView view, IntFunction<Segment> segments, int segment, int index) {
         int k = segment;
         int before = 0;
         while (index - before >= view.tokens(k).length) {
             before += view.tokens(k).length;
             k++;
         }
-        return new Place(segments.apply(k).text(), view.starts(k)[index - before]);
+        return new TokenPosition(segments.apply(k).text(), view.starts(k)[index - before]);
     }
 
-    private String chinese(Place place, int token) {
+    private String chinese(TokenPosition place, int token) {
         TokenView words = pair.words();
         String form = words.form(token);
         return words.kind(token) == Token.Kind.NAME
-                ? NameFinder.spelt(lexicon, place.text(), place.start(), form)
+                ? NameFinder.characters(lexicon, place.text(), place.start(), form)
                 : form;
     }
 
-    /** Returns the word as it stands in the text and not its stem; a number by its value, and a term by its form. */
-    private String english(Place place, int token) {
+    /** Returns the word as the text spells it rather than its stem; a number by its value, and a term by its form. */
+    private String english(TokenPosition place, int token) {
         TokenView stems = pair.stems();
         if (stems.kind(token) != Token.Kind.WORD) {
             return stems.form(token);

@@ -6,13 +6,13 @@ import duiqi.align.learn.TranslationTable;
 import java.util.Arrays;
 
 /**
- * The matches of a bead: which tokens of its Chinese side and which stems of its English side may render each other. The arrays
- * are not to be changed.
+ * Lists the matches of a bead: Chinese tokens and English stems that may translate each other. Do not change the
+ * arrays.
  *
- * @param chinese the tokens of the Chinese side
- * @param english the stems of the English side
- * @param chineseIndex by match: index of its token among {@code chinese}
- * @param englishIndex by match: index of its stem among {@code english}
+ * @param chinese tokens of the Chinese side
+ * @param english stems of the English side
+ * @param chineseIndex by match: index of its token in {@code chinese}
+ * @param englishIndex by match: index of its stem in {@code english}
  * @param forward by match: t(stem | token) / p(stem)
  * @param backward by match: t(token | stem) / p(token)
  */
@@ -23,7 +23,7 @@ public record BeadMatches(
         int[] englishIndex,
         float[] forward,
         float[] backward) {
-    /** Ratios below this are no matches. */
+    /** Smallest ratio of a match. */
     public static final float MIN_RATIO = 0.3f;
 
     /** Returns the number of matches. */
@@ -41,7 +41,7 @@ public record BeadMatches(
         return english.tokens()[englishIndex[match]];
     }
 
-    /** Returns how much a match counts by the places of its ends. */
+    /** Returns the weight of a match by the relative positions of its ends. */
     float nearness(int match) {
         return TokenView.Run.nearness(chinese.places()[chineseIndex[match]], english.places()[englishIndex[match]]);
     }
@@ -52,7 +52,10 @@ public record BeadMatches(
         private final TokenView view;
         private final TranslationTable table;
 
-        /** By stem: the first index of it on the English side at hand; by index: the next one of the same stem. */
+        /**
+         * By stem: its first index on the current English side. The array {@code next} holds by index the next index of
+         * the same stem.
+         */
         private final int[] heads;
 
         private int[] next = new int[64];
@@ -63,7 +66,9 @@ public record BeadMatches(
         private float[] backward = new float[64];
 
         /**
-         * @param view the view of the Chinese side that the table describes
+         * Creates a finder.
+         *
+         * @param view view of the Chinese side that the table describes
          */
         public Finder(TokenizedPair pair, TokenView view, TranslationTable table) {
             this.pair = pair;
@@ -73,7 +78,10 @@ public record BeadMatches(
             Arrays.fill(heads, -1);
         }
 
-        /** Finds the matches of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
+        /**
+         * Returns the matches of {@code n} Chinese segments from {@code i} on and {@code m} English segments from
+         * {@code j} on.
+         */
         public BeadMatches find(int i, int n, int j, int m) {
             TokenView.Run chinese = pair.chineseRun(view, i, n);
             TokenView.Run english = pair.englishRun(j, m);
@@ -101,7 +109,7 @@ public record BeadMatches(
                 float[] to = table.forward(chinese[a]);
                 float[] from = table.backward(chinese[a]);
                 for (int k = 0; k < stems.length; k++) {
-                    // Most stems of a row are not in the bead, so this is asked first.
+                    // Checked first, because most stems of a row are not in the bead.
                     int head = heads[stems[k]];
                     if (head >= 0 && (to[k] >= MIN_RATIO || from[k] >= MIN_RATIO)) {
                         for (int b = head; b >= 0; b = next[b]) {

@@ -13,12 +13,12 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How near the sides of a bead are to each other in the space of an encoder.
+ * Measures the similarity of the two sides of a bead by the vectors of an encoder.
  *
- * <p>A cosine alone says little, since some sentences are near to everything. So it is judged against the mean cosine with the
- * runs of the same size that stand about, in both directions, as Vecalign does with random ones (Thompson and Koehn 2019,
- * section 3). A bead too large is known by an end sentence that adds nothing to the cosine, a bead too small by a neighbour that
- * would raise it.
+ * <p>A cosine alone gives little evidence, since some sentences are close to all others. It is therefore compared with
+ * the mean cosine of nearby runs of the same size, in both directions. Vecalign does the same with random runs
+ * (Thompson and Koehn 2019, section 3). A bead that is too large has a sentence at an end that adds nothing to the
+ * cosine. A bead that is too small has a neighbour that would raise it.
  */
 public final class EncoderEvidence implements Evidence {
     private final SpanVectors chinese;
@@ -47,17 +47,17 @@ public final class EncoderEvidence implements Evidence {
         values[at] = cosine - about;
         values[at + 1] = (cosine - about) * (n + m) / 2;
         if (n > 1 || m > 1) {
-            values[at + 2] = cosine - withoutAnEnd(i, n, j, m);
+            values[at + 2] = cosine - withoutOneEnd(i, n, j, m);
         }
-        values[at + 3] = Math.max(0, withANeighbour(i, n, j, m) - cosine);
+        values[at + 3] = Math.max(0, withOneNeighbour(i, n, j, m) - cosine);
     }
 
     private double cosine(int i, int n, int j, int m) {
         return VectorMath.dot(chinese.span(i, n), english.span(j, m));
     }
 
-    /** Returns the best cosine after one sentence at an end is taken away. */
-    private double withoutAnEnd(int i, int n, int j, int m) {
+    /** Returns the best cosine after removing one sentence at an end. */
+    private double withoutOneEnd(int i, int n, int j, int m) {
         double best = -1;
         if (n > 1) {
             best = Math.max(cosine(i + 1, n - 1, j, m), cosine(i, n - 1, j, m));
@@ -68,8 +68,8 @@ public final class EncoderEvidence implements Evidence {
         return best;
     }
 
-    /** Returns the best cosine after one sentence beside the bead is taken in; -1 if there is none. */
-    private double withANeighbour(int i, int n, int j, int m) {
+    /** Returns the best cosine after adding one neighbouring sentence; -1 if there is none. */
+    private double withOneNeighbour(int i, int n, int j, int m) {
         double best = -1;
         if (i > 0) {
             best = Math.max(best, cosine(i - 1, n + 1, j, m));
@@ -87,28 +87,30 @@ public final class EncoderEvidence implements Evidence {
     }
 
     /**
-     * Vectors of runs of sentences on one side. That of a run is the sum of its members' vectors, each times the length of the
-     * sentence, brought to length 1: as good as encoding the joined text, at a fraction of the cost.
+     * Computes vectors of runs of sentences on one side. The vector of a run is the sum of its sentences' vectors,
+     * weighted by sentence length and normalised to length 1. It is as good as encoding the joined text, at a fraction
+     * of the cost.
      *
-     * <p>Vectors are computed when they are first asked for and forgotten when others take their place, since beads come in the
-     * order of the texts. Not thread-safe.
+     * <p>Vectors are cached. Others replace them later, since beads come in the order of the texts. Not thread-safe.
      */
     private static final class SpanVectors {
-        /** Sentences around a run that could stand in its place. */
+        /** Number of neighbouring sentences around a run for the mean vector. */
         private static final int WINDOW = 25;
 
-        /** Runs longer than any bead with a neighbour. */
+        /** Slots for sizes: greater than the size of any bead with a neighbour. */
         private static final int SIZES = 16;
 
-        /** More than two windows. */
+        /** Slots for starts: more than two windows. */
         private static final int STARTS = 64;
 
         private final float[][] sentences;
         private final IntUnaryOperator lengths;
-        private final Memory spans = new Memory();
-        private final Memory surroundings = new Memory();
+        private final VectorSlots spans = new VectorSlots();
+        private final VectorSlots surroundings = new VectorSlots();
 
         /**
+         * Creates a cache of span vectors.
+         *
          * @param sentences vectors of length 1
          * @param lengths length of a sentence by its index
          */
@@ -117,8 +119,8 @@ public final class EncoderEvidence implements Evidence {
             this.lengths = lengths;
         }
 
-        /** The vectors last computed, each at a place that its run determines. */
-        private static final class Memory {
+        /** Caches recent vectors in slots; the start and the size of a run determine its slot. */
+        private static final class VectorSlots {
             private final float[][] vectors = new float[SIZES * STARTS][];
             private final int[] starts = new int[SIZES * STARTS];
             private final int[] counts = new int[SIZES * STARTS];
@@ -144,7 +146,7 @@ public final class EncoderEvidence implements Evidence {
             return sentences.length;
         }
 
-        /** Returns the vector of a run of 1 sentence or more; not to be changed. */
+        /** Returns the vector of a run of one sentence or more. Do not change it. */
         float[] span(int start, int count) {
             return count == 1 ? sentences[start] : spans.get(start, count, this::computeSpan);
         }
@@ -159,8 +161,9 @@ public final class EncoderEvidence implements Evidence {
         }
 
         /**
-         * Returns the mean vector of the runs of the same number of sentences whose starts are at most 12 away. Its product with a
-         * vector is the mean of their cosines, that is, how well the other side fits what stands about anyway. Not to be changed.
+         * Returns the mean vector of the runs with the same number of sentences whose starts are at most 12 away. Its
+         * product with a vector is the mean cosine: the similarity of the other side to the whole neighbourhood. Do not
+         * change it.
          */
         float[] around(int start, int count) {
             return surroundings.get(start, count, this::computeAround);
@@ -177,9 +180,9 @@ public final class EncoderEvidence implements Evidence {
         }
     }
 
-    /** The little arithmetic of vectors that alignment needs. */
+    /** Computes the vector operations of the aligner. */
     static final class VectorMath {
-        /** Vectors shorter than this have no direction but that of rounding. */
+        /** Smallest length of a vector with a direction; shorter ones contain only rounding errors. */
         private static final double MIN_LENGTH = 1e-6;
 
         private VectorMath() {}
@@ -200,7 +203,7 @@ public final class EncoderEvidence implements Evidence {
             }
         }
 
-        /** Brings a vector to length 1, or to zeros if it has no direction. */
+        /** Normalises a vector to length 1, or to zeros if it has no direction. */
         static void normalize(float[] vector) {
             double length = Math.sqrt(dot(vector, vector));
             double factor = length < MIN_LENGTH ? 0 : 1 / length;
@@ -211,10 +214,11 @@ public final class EncoderEvidence implements Evidence {
     }
 
     /**
-     * The vectors that an encoder makes of the sentences of two texts, each of length 1.
+     * Holds the vectors of the sentences of two texts, each of length 1.
      *
-     * <p>The mean vector of each text is taken from its vectors first: it says in which language a sentence is, and of what the text
-     * is as a whole, which all sentences share. A blank sentence has a vector of zeros, and so has one that is as the mean. Immutable.
+     * <p>The mean vector of each text is subtracted first: it represents the language and the subject of the text,
+     * which all sentences share. The vector of a blank sentence is zero, and so is that of a sentence equal to the
+     * mean. Immutable.
      */
     public static final class SentenceVectors {
         static final float[] NONE = {};
@@ -228,9 +232,9 @@ public final class EncoderEvidence implements Evidence {
         }
 
         /**
-         * Encodes the sentences of two texts, each once.
+         * Encodes each sentence of two texts once.
          *
-         * @throws UncheckedIOException what the encoder threw
+         * @throws UncheckedIOException if the encoder fails
          */
         public static SentenceVectors of(Encoder encoder, Text chinese, Text english) {
             try {
@@ -243,8 +247,8 @@ public final class EncoderEvidence implements Evidence {
         /**
          * Prepares vectors.
          *
-         * @param chinese as an encoder gives them, and {@link #NONE} for a blank sentence
-         * @param english likewise, of the same size
+         * @param chinese vectors of an encoder, with {@link #NONE} for a blank sentence
+         * @param english the same for the English sentences, with vectors of the same size
          */
         public static SentenceVectors of(List<float[]> chinese, List<float[]> english) {
             int size = Stream.concat(chinese.stream(), english.stream())
@@ -289,12 +293,12 @@ public final class EncoderEvidence implements Evidence {
             return centred;
         }
 
-        /** Returns the vectors of the Chinese sentences; not to be changed. */
+        /** Returns the vectors of the Chinese sentences. Do not change them. */
         float[][] chinese() {
             return chinese;
         }
 
-        /** Returns the vectors of the English sentences; not to be changed. */
+        /** Returns the vectors of the English sentences. Do not change them. */
         float[][] english() {
             return english;
         }

@@ -6,37 +6,39 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A kind of evidence for or against a bead: some features, each a number that a learnt weight multiplies.
+ * Measures features for or against a bead. Each feature is a number that a trained weight multiplies.
  *
- * <p>To add one, write a class, name its features, put it into {@link #search} or {@link #rescoring}, and train the weights again. An
- * instance belongs to one pair of texts and need not be thread-safe.
+ * <p>To add a kind of evidence, write a class, name its features, add it to {@link #search} or {@link #rescoring}, and
+ * train the weights again. An instance belongs to one pair of texts and need not be thread-safe.
  */
 public interface Evidence {
-    /** Returns the names of the features, in the order of their values; unique among all evidence. */
+    /** Returns the names of the features in the order of their values. Names are unique among all evidence. */
     List<String> features();
 
     /**
      * Measures the bead of Chinese segments {@code i} to {@code i + n - 1} and English segments {@code j} to
      * {@code j + m - 1}.
      *
-     * @param values where to put the values, from {@code at} on; they are 0 before
+     * @param values array that receives the values, from {@code at} on; initially 0
+     * @param at index of the first value
      */
     void measure(int i, int n, int j, int m, double[] values, int at);
 
     /**
-     * Two texts as evidence measures them. Immutable.
+     * Holds two texts for measuring. Immutable.
      *
-     * @param furniture how many lines look like page furniture
-     * @param expansion English characters to expect for a Chinese one
+     * @param pair tokens of the texts
+     * @param furniture numbers of lines that look like page furniture
+     * @param expansion expected English characters for a Chinese character
      */
     record Texts(TokenizedPair pair, FurnitureEvidence.FurnitureCounts furniture, double expansion) {
-        /** Returns a stretch of each text, by what its lines look like in the whole. */
+        /** Returns a stretch of each text. Its furniture counts are those of the whole texts. */
         public Texts part(int i, int iEnd, int j, int jEnd) {
             return new Texts(pair.part(i, iEnd, j, jEnd), furniture.part(i, iEnd, j, jEnd), expansion);
         }
     }
 
-    /** Returns what the search over the whole band can afford, for every bead inside the band. */
+    /** Returns the evidence that is cheap enough to measure for every bead in the band. */
     static List<Evidence> search(Texts texts, PairScores scores) {
         return List.of(
                 new BeadTypes(),
@@ -47,9 +49,9 @@ public interface Evidence {
     }
 
     /**
-     * Returns what only the few beads are worth that the search leaves, after the evidence of the search.
+     * Returns all evidence for the probable beads: the evidence of the search, and then the expensive evidence.
      *
-     * @param vectors what an encoder makes of the sentences, if there is one
+     * @param vectors sentence vectors of an encoder, if there is one
      */
     static List<Evidence> rescoring(Texts texts, PairScores scores, Optional<EncoderEvidence.SentenceVectors> vectors) {
         List<Evidence> evidence = new ArrayList<>(search(texts, scores));
@@ -62,9 +64,9 @@ public interface Evidence {
     }
 
     /**
-     * How common a bead type is. The rare large types share features, since no gold has enough of each. The weights carry the
-     * habits of those who annotated the training texts: how readily they merge sentences into one bead. Several unpaired segments
-     * in a row are a type of their own, so that a part left untranslated costs less than its sentences one by one.
+     * Measures the type of a bead. The rare large types share features, since no gold has enough of each. The weights
+     * represent the habits of the annotators of the training texts: how readily they join sentences in a bead. A block
+     * of unpaired segments has its own type, so that an untranslated passage costs less than its sentences one by one.
      */
     final class BeadTypes implements Evidence {
         private static final List<String> FEATURES = List.of(

@@ -14,9 +14,9 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
- * Whether what looks like page furniture on one side faces as much of it on the other. Where it does not, as when only one of
- * the documents was read with its page headers, it belongs to no bead. Only the difference between the sides counts, so titles,
- * refrains and notes that both texts have still pair.
+ * Compares the lines that look like page furniture on both sides of a bead. If only one of the documents contains its
+ * page headers, they belong to no bead. Only the difference between the sides counts, so titles, refrains and notes of
+ * both texts are still paired.
  */
 public final class FurnitureEvidence implements Evidence {
     private final FurnitureCounts furniture;
@@ -25,7 +25,7 @@ public final class FurnitureEvidence implements Evidence {
         this.furniture = furniture;
     }
 
-    /** In the order of the looks. */
+    /** Returns the features in the order of the kinds. */
     @Override
     public List<String> features() {
         return List.of("numbered line against none", "repeated line against none", "note against none");
@@ -36,20 +36,21 @@ public final class FurnitureEvidence implements Evidence {
         if (n == 0 || m == 0) {
             return;
         }
-        for (int look = 0; look < FurnitureCounts.LOOKS; look++) {
-            values[at + look] = -Math.abs(furniture.surplus(look, i, n, j, m));
+        for (int kind = 0; kind < FurnitureCounts.KINDS; kind++) {
+            values[at + kind] = -Math.abs(furniture.surplus(kind, i, n, j, m));
         }
     }
 
     /**
-     * How many lines of two texts look like page furniture. Immutable and thread-safe.
+     * Counts the lines of two texts that look like page furniture. Immutable and thread-safe.
      *
-     * <p>The looks are: a line that differs from another line of its side in its numbers only ("Page 7"), or is nothing
-     * but a number; a line that occurs {@link #OFTEN} times or more; and one that begins with the mark of a note. A heading is none.
+     * <p>There are three kinds: a line that differs from another line of its side only in its numbers ("Page 7"), or is
+     * only a number; a line that occurs at least {@link #OFTEN} times; and a line that begins with the mark of a note.
+     * Headings do not count.
      */
     public static final class FurnitureCounts {
-        /** How many looks there are, numbered from 0. */
-        static final int LOOKS = 3;
+        /** Number of kinds, which are numbered from 0. */
+        static final int KINDS = 3;
 
         private static final int NUMBERED = 0;
         private static final int REPEATED = 1;
@@ -57,18 +58,21 @@ public final class FurnitureEvidence implements Evidence {
 
         private static final int OFTEN = 3;
 
-        /** Numerals in digits, Chinese ones, small ones in English, and Roman ones in capitals but for the pronoun. */
+        /**
+         * Matches digits, Chinese numerals, small English number words, and Roman numerals in capitals except the
+         * pronoun I.
+         */
         private static final Pattern NUMERAL = Pattern.compile("[\\p{Nd}〇零一二三四五六七八九十百千]+"
                 + "|\\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b"
                 + "|\\b(?!I\\b)[IVXLC]+\\b");
 
-        /** Replaces every numeral, so that lines that differ in numbers alone look alike. */
+        /** Replaces every numeral, so that lines that differ only in numbers become equal. */
         private static final String ANY_NUMERAL = "#";
 
-        /** Signs that typesetters put around a page number; speech has other marks. */
+        /** Signs that typesetters put around a page number; speech uses other marks. */
         private static final String ORNAMENT = "[-–—·•.~*/|\\[\\]()（）〔〕\\p{Z}]*";
 
-        /** A page number; small Roman ones number prefaces. */
+        /** Matches a page number. Prefaces have small Roman ones. */
         private static final Pattern BARE_NUMBER = Pattern.compile(ORNAMENT
                 + "(?:\\p{Nd}{1,5}|[〇零一二三四五六七八九十百千]+"
                 + "|(?=[ivxl])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})|(?=[IVXL])(?!I\\b)(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))"
@@ -85,7 +89,7 @@ public final class FurnitureEvidence implements Evidence {
             english = counts(pair.englishSize(), pair::english);
         }
 
-        /** Returns by look: how many segments before each have it. */
+        /** Returns by kind: number of segments of that kind before each segment. */
         private static int[][] counts(int size, IntFunction<Segment> segments) {
             String[] forms = new String[size];
             Map<String, Integer> often = new HashMap<>();
@@ -96,7 +100,7 @@ public final class FurnitureEvidence implements Evidence {
                 often.merge(forms[k], 1, Integer::sum);
                 texts.computeIfAbsent(forms[k], none -> new HashSet<>()).add(text);
             }
-            int[][] counts = new int[LOOKS][size + 1];
+            int[][] counts = new int[KINDS][size + 1];
             for (int k = 0; k < size; k++) {
                 for (int[] row : counts) {
                     row[k + 1] = row[k];
@@ -106,10 +110,10 @@ public final class FurnitureEvidence implements Evidence {
                 if (form.isEmpty() || segment.kind() == Paragraph.Kind.HEADING) {
                     continue;
                 }
-                int looksAlike = texts.getOrDefault(form, Set.of()).size();
+                int equalForms = texts.getOrDefault(form, Set.of()).size();
                 if (NOTE.matcher(segment.text()).matches()) {
                     counts[NOTED][k + 1]++;
-                } else if (looksAlike > 1 || BARE_NUMBER.matcher(segment.text()).matches()) {
+                } else if (equalForms > 1 || BARE_NUMBER.matcher(segment.text()).matches()) {
                     counts[NUMBERED][k + 1]++;
                 } else if (often.getOrDefault(form, 0) >= OFTEN) {
                     counts[REPEATED][k + 1]++;
@@ -123,7 +127,7 @@ public final class FurnitureEvidence implements Evidence {
             this.english = english;
         }
 
-        /** Returns the counts of a stretch of each text, by what its lines look like in the whole. */
+        /** Returns the counts of a stretch of each text. The whole texts determine the kind of its lines. */
         FurnitureCounts part(int i, int iEnd, int j, int jEnd) {
             return new FurnitureCounts(part(chinese, i, iEnd), part(english, j, jEnd));
         }
@@ -134,11 +138,9 @@ public final class FurnitureEvidence implements Evidence {
                     .toArray(int[][]::new);
         }
 
-        /**
-         * Returns how many more lines of one look the Chinese side of a bead has than the English one; negative if it has fewer.
-         */
-        int surplus(int look, int i, int n, int j, int m) {
-            return chinese[look][i + n] - chinese[look][i] - (english[look][j + m] - english[look][j]);
+        /** Returns the number of lines of a kind on the Chinese side of a bead minus that on the English side. */
+        int surplus(int kind, int i, int n, int j, int m) {
+            return chinese[kind][i + n] - chinese[kind][i] - (english[kind][j + m] - english[kind][j]);
         }
     }
 }

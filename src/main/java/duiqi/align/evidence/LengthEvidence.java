@@ -4,15 +4,19 @@ import duiqi.align.learn.TokenizedPair;
 import java.util.List;
 
 /**
- * Whether the two sides are as long as their texts lead one to expect.
+ * Compares the lengths of the two sides with the expected ratio.
  *
- * <p>"length" is the squared difference over the variance, as in Gale and Church (1993), section 3, with the variance growing
- * with length; "length ratio" the squared logarithm of the ratio, which long beads need; "skipped" what it costs to leave
- * segments out, by the logarithm of their lengths, in a block at half the price. "skipped length" is the same by the lengths
- * themselves: what words say of a pair grows with its length, so what is long would cost less to leave out than to pair.
+ * <p>"length" is the squared difference over the variance, as in Gale and Church (1993), section 3, with the variance
+ * growing with length. "length ratio" is the squared logarithm of the ratio, which long beads need. "skipped" is the
+ * cost of unpaired segments, by the logarithm of their lengths, at half the price in a block. "skipped length" is the
+ * same cost by the lengths themselves. It is needed because lexical evidence grows with the length of a pair: long
+ * segments would otherwise cost less unpaired than paired.
  */
 final class LengthEvidence implements Evidence {
-    /** Variance of the English length per character, from Gale and Church (1993), table 2, near enough for Chinese. */
+    /**
+     * Variance of the English length per character, from Gale and Church (1993), table 2; a good approximation for
+     * Chinese.
+     */
     private static final double VARIANCE = 7;
 
     private static final double MAX_DEVIATION = 20;
@@ -23,17 +27,19 @@ final class LengthEvidence implements Evidence {
 
     private static final double IN_A_BLOCK = 0.5;
 
-    /** The length of a long sentence in Chinese characters, by which lengths are measured. */
+    /** Unit of lengths: a long sentence, in Chinese characters. */
     private static final double LONG = 100;
 
-    /** A longer segment is no sentence and no paragraph, and to compare it by all evidence would take too long. */
+    /** Length at which the cost of an unpaired segment stops growing. Longer segments are neither sentences nor paragraphs and usually stay unpaired. */
     private static final double MAX_LENGTH = 2000;
 
     private final TokenizedPair pair;
     private final double expansion;
 
     /**
-     * @param expansion English characters to expect for a Chinese one
+     * Creates the evidence.
+     *
+     * @param expansion expected English characters for a Chinese character
      */
     LengthEvidence(TokenizedPair pair, double expansion) {
         this.pair = pair;

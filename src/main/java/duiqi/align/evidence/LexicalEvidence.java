@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whether the words of the two sides are translations of each other: for each direction and each Chinese view the logarithm of
- * how much likelier the tokens of one side are beside the other side than anywhere.
+ * Measures by a lexicon how well the words of the two sides translate each other. For each direction and each Chinese
+ * view, the feature is the logarithm of the ratio of the tokens' probability given the other side to their probability
+ * anywhere.
  *
- * <p>Each token t counts log(λ + (1-λ) Σ<sub>s</sub> w(s) r(s,t) / Σ<sub>s</sub> w(s)), a mixture of chance and of the ratio
- * r = t(t|s)/p(t) averaged over the other side as in IBM Model 1 (Brown et al. 1993); λ is {@link Sums#CHANCE}.
+ * <p>Each token t adds log(λ + (1-λ) Σ<sub>s</sub> w(s) r(s,t) / Σ<sub>s</sub> w(s)), a mixture of chance and of the
+ * ratio r = t(t|s)/p(t) averaged over the other side as in IBM Model 1 (Brown et al. 1993); λ is {@link Sums#CHANCE}.
  */
 public final class LexicalEvidence implements Evidence {
     private final Sums words;
@@ -39,21 +40,27 @@ public final class LexicalEvidence implements Evidence {
     }
 
     /**
-     * Sums of logarithms for {@link LexicalEvidence}, arranged so that a bead costs a few additions.
+     * Computes sums of logarithms for {@link LexicalEvidence} so that a bead costs a few additions.
      *
-     * <p>How well the tokens of an English segment are explained by a group of Chinese segments does not depend on which other
-     * English segments the bead has, and likewise the other way round. So for each Chinese group there is a running sum over the
-     * English segments of the band, and for each Chinese segment a table by English group. They are made when first asked for; of
-     * those only the last are kept. Not thread-safe.
+     * <p>The probability of the tokens of an English segment given a group of Chinese segments does not depend on the
+     * other English segments of the bead. The same holds for the reverse direction. So there is a running sum over the
+     * English segments of the band for each Chinese group, and a table by English group for each Chinese segment. They
+     * are computed on demand, and only the most recent ones are kept. Not thread-safe.
      */
     public static final class Sums {
-        /** λ: the share of chance. Found by cross-validation on the development gold, flat around its best. */
+        /**
+         * λ: the share of chance. Found by cross-validation on the development gold; accuracy changes little near the
+         * best value.
+         */
         public static final double CHANCE = 0.35;
 
-        /** Chinese segments whose sums are kept: more than a search or a rescoring goes back. */
+        /** Number of Chinese segments whose sums are kept; searches and rescoring never go back farther. */
         private static final int KEPT = 32;
 
-        /** Logarithms are dear: so many factors are multiplied before one is taken; the product cannot overflow. */
+        /**
+         * Number of factors multiplied before a logarithm is taken. Logarithms are expensive, and the product cannot
+         * overflow.
+         */
         private static final int FACTORS = 40;
 
         private final PairScores scores;
@@ -64,14 +71,16 @@ public final class LexicalEvidence implements Evidence {
         private final float[] stemSums;
         private final Slot[] slots = new Slot[KEPT];
 
-        /** The sums of the Chinese groups that begin with one segment, and of that segment by itself. */
+        /** Holds the sums of the Chinese groups that begin with one segment, and of that segment alone. */
         private static final class Slot {
             final int segment;
 
-            /** By number of Chinese segments less one: running sums over the English segments. */
+            /** By number of Chinese segments minus one: running sums over the English segments. */
             final double[][] forward = new double[Bead.Shapes.MAX_CHINESE][];
 
-            /** By number of English segments less one, by first English segment from that of the row on. */
+            /**
+             * By number of English segments minus one, and by first English segment, counted from the first of the row.
+             */
             final double[][] backward = new double[Bead.Shapes.MAX_ENGLISH][];
 
             boolean hasBackward;
@@ -82,7 +91,9 @@ public final class LexicalEvidence implements Evidence {
         }
 
         /**
-         * @param words whether the Chinese side is seen as words, or as characters
+         * Creates the sums.
+         *
+         * @param words true to use Chinese words, false to use characters
          */
         Sums(TokenizedPair pair, PairScores scores, Band band, boolean words) {
             this.scores = scores;
@@ -102,7 +113,7 @@ public final class LexicalEvidence implements Evidence {
             return known;
         }
 
-        /** Returns how well the Chinese side explains the English; the bead must lie in the band. */
+        /** Returns the score of the English side given the Chinese side. The bead must be in the band. */
         double forward(int i, int n, int j, int m) {
             Slot slot = slot(i);
             double[] sums = slot.forward[n - 1];
@@ -114,7 +125,7 @@ public final class LexicalEvidence implements Evidence {
             return sums[j + m - base] - sums[j - base];
         }
 
-        /** Returns how well the English side explains the Chinese; the bead must lie in the band. */
+        /** Returns the score of the Chinese side given the English side. The bead must be in the band. */
         double backward(int i, int n, int j, int m) {
             double sum = 0;
             for (int k = i; k < i + n; k++) {
@@ -201,8 +212,8 @@ public final class LexicalEvidence implements Evidence {
     }
 
     /**
-     * Whether every segment of a bead earns its place: the lexical score per token of the segment that fits the other side least.
-     * A bead that has swallowed a stranger scores well as a whole but not in its weakest member.
+     * Measures the lexical score per token of the segment that fits the other side least. A bead with one wrong segment
+     * can have a good total score but not a good weakest member.
      */
     static final class Members implements Evidence {
         private final TokenizedPair pair;

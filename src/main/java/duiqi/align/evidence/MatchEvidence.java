@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whether the tokens of the two sides match, in place and one to one.
+ * Measures how well the tokens of the two sides match one to one and in order.
  *
- * <p>"placed" are the lexical scores again, but a match counts the less the farther apart its two words stand along their sides:
- * translations of one sentence say things in about the same order, chance matches stand anywhere. "covered" and "matched" tell how
- * much of the content of each side finds a partner of its own on the other side. Single characters say what a word means that the
- * lexicon does not have; how much of the characters is covered says nothing of use, since most have no word of their own.
+ * <p>"placed" features are lexical scores in which a match counts less if its two words have different relative
+ * positions: translations of a sentence keep roughly the same order, chance matches do not. "covered" and "matched"
+ * features are the shares of each side's content with a match of its own on the other side. Single characters indicate
+ * the meaning of words that the lexicon does not contain. The coverage of characters alone is not useful, since most
+ * characters have no counterpart of their own.
  */
 final class MatchEvidence implements Evidence {
-    /** Keeps the score of a token finite when nothing on the other side stands near it. */
+    /** Keeps the score of a token finite if no token of the other side is near it. */
     private static final float FLOOR = 0.3f;
 
     private static final double SMOOTHING = 2;
@@ -107,9 +108,14 @@ final class MatchEvidence implements Evidence {
         return sum;
     }
 
-    /** How rare each token of a text is: tokens count by that. */
+    /**
+     * Holds the rarity of each token of a text, which is its weight in coverage.
+     *
+     * @param chinese rarity by Chinese token
+     * @param english rarity by stem
+     */
     private record Rarity(float[] chinese, float[] english) {
-        /** Words that make up more than e<sup>-3</sup> of a text count nothing. */
+        /** Rarity below which a word does not count: such words make up more than e<sup>-3</sup> of a text. */
         private static final double COMMON = 3;
 
         static float[] of(TokenView view) {
@@ -123,12 +129,12 @@ final class MatchEvidence implements Evidence {
     }
 
     /**
-     * How much of the content of each side finds a partner of its own. Matches are taken greedily, the strongest first, each token
-     * once.
+     * Measures the share of each side's content that has a match of its own. Matches are taken greedily, the strongest
+     * first, each token once.
      *
-     * @param chineseMatched rarity of the Chinese tokens that found one
+     * @param chineseMatched rarity of the matched Chinese tokens
      * @param chinese rarity of all Chinese tokens
-     * @param englishMatched rarity of the stems that found one
+     * @param englishMatched rarity of the matched stems
      * @param english rarity of all stems
      */
     private record Coverage(double chineseMatched, double chinese, double englishMatched, double english) {

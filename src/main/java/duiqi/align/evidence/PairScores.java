@@ -11,21 +11,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How strongly each token of one segment is expected from each segment of the other side, for the pairs of segments inside a
- * band. Computed in blocks of rows, a row for each Chinese segment, as a sweep over the band asks for them; other threads
- * compute the next blocks meanwhile. Only the last rows are kept, so that memory follows the width of the band and not the
+ * Computes lexical scores of each token of a segment given each segment of the other side, for the pairs of segments
+ * inside a band. Each Chinese segment has a row. A sweep over the band requests blocks of rows, while other threads
+ * compute the next blocks. Only the last rows are kept, so memory depends on the width of the band and not on the
  * length of the texts. Not thread-safe.
  */
 public final class PairScores {
-    /** Rows of a block, fewer where the band is wide; never fewer than the largest bead has Chinese segments. */
+    /**
+     * Maximum number of rows of a block. Wide bands have smaller blocks, but never smaller than the largest bead's
+     * number of Chinese segments.
+     */
     private static final int MAX_ROWS = 48;
 
     private static final int MIN_ROWS = 10;
 
-    /** English segments in all rows of a block together; blocks of wider bands are kept small. */
+    /** Limit of English segments in all rows of a block, which keeps blocks of wide bands small. */
     private static final int MAX_SEGMENTS = 50_000;
 
-    /** Blocks that other threads compute ahead of the sweep. */
+    /** Number of blocks that other threads compute ahead of the sweep. */
     private static final int AHEAD = Math.min(4, Runtime.getRuntime().availableProcessors()) - 1;
 
     private final TokenizedPair pair;
@@ -34,7 +37,7 @@ public final class PairScores {
     private final int[] stemOffsets;
     private final int rowsOfBlock;
 
-    /** The blocks at hand, by the last digit of their numbers in base 2: beads reach into the block before. */
+    /** The last two blocks, at even and odd numbers: beads reach into the previous block. */
     private final @Nullable Block[] blocks = new Block[2];
 
     private final Deque<Block> ahead = new ArrayDeque<>();
@@ -44,12 +47,15 @@ public final class PairScores {
     private final Queue<RowReader> readers = new ConcurrentLinkedQueue<>();
 
     /**
-     * One Chinese segment against the English segments {@code first} to {@code end - 1}.
+     * Holds the scores of one Chinese segment with the English segments {@code first} to {@code end - 1}.
      *
-     * @param wordForward by English token from the first of {@code first} on: sum over the Chinese words of weight times ratio
-     * @param characterForward the same over the Chinese characters
+     * @param first first English segment
+     * @param end one past the last English segment
+     * @param wordForward by English token, from the first token of {@code first} on: sum over the Chinese words of
+     *     weight times ratio
+     * @param characterForward the same sum over the Chinese characters
      * @param wordBackward for each English segment, by Chinese word: sum over the English stems of weight times ratio
-     * @param characterBackward the same by Chinese character
+     * @param characterBackward the same sum by Chinese character
      */
     record Row(
             int first,
@@ -59,7 +65,7 @@ public final class PairScores {
             float[] wordBackward,
             float[] characterBackward) {}
 
-    /** Some rows, computed by whichever thread comes first. */
+    /** Holds some rows, which the first thread to need them computes. */
     private final class Block {
         final int number;
         private Row @Nullable [] rows;
@@ -125,7 +131,7 @@ public final class PairScores {
         return block.rows()[i - number * rowsOfBlock];
     }
 
-    /** Returns a block not at hand; those after it are begun when the sweep seems to go on. */
+    /** Returns a block that is not kept. If the sweep seems to continue, starts computing the blocks after it. */
     private Block enter(int number) {
         boolean goesOn = number == last + 1;
         last = number;
@@ -146,7 +152,10 @@ public final class PairScores {
         return block;
     }
 
-    /** Returns whether all pairs of segments of a bead lie in the band and none is blank: nothing renders an empty line. */
+    /**
+     * Returns whether all pairs of segments of a bead are in the band and none is blank. A blank segment has no
+     * translation.
+     */
     public boolean covers(int i, int n, int j, int m) {
         for (int k = i; k < i + n; k++) {
             if (j < band.first(k) || j + m > band.end(k) || pair.isBlankChinese(k)) {

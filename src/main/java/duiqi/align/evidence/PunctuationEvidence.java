@@ -4,11 +4,11 @@ import duiqi.align.learn.TokenizedPair;
 import java.util.List;
 
 /**
- * Whether the two sides end alike (question, exclamation, an unfinished clause) and ask as many questions, and whether the
- * English has more sentences than the Chinese has clauses.
+ * Compares the endings of the two sides (question, exclamation, unfinished clause) and their numbers of questions. Also
+ * checks that the English has more sentences than the Chinese has clauses.
  */
 final class PunctuationEvidence implements Evidence {
-    /** How a segment ends. */
+    /** Lists the endings of a segment. */
     private enum Ending {
         STOP,
         QUESTION,
@@ -35,7 +35,7 @@ final class PunctuationEvidence implements Evidence {
         }
     }
 
-    /** Returns whether a segment ends without any mark, as a title does. */
+    /** Returns whether a segment ends without any mark, like a title. */
     static boolean isOpen(String text) {
         return ending(text) == Ending.NONE && text.codePoints().anyMatch(Character::isLetterOrDigit);
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Whether quotations begin and end together. Each side is read once from front to back, so that for each segment it is known
- * how much of it stands inside quotation marks and whether it begins inside.
+ * Compares the beginnings and ends of quotations. Each side is read once from start to end, so that for each segment
+ * the number of characters inside quotation marks is known, and whether it begins inside a quotation.
  *
- * <p>Only the kind of mark that a side uses most counts, since the others are apostrophes or quotations inside quotations;
- * a quotation that is not closed within {@link #MAX_LENGTH} segments is taken for closed.
+ * <p>Only the most frequent kind of mark of a side counts; the others are apostrophes or quotations inside quotations.
+ * A quotation that is not closed within {@link #MAX_LENGTH} segments counts as closed.
  */
 final class QuotationEvidence implements Evidence {
     private static final int MAX_LENGTH = 12;
@@ -23,7 +23,10 @@ final class QuotationEvidence implements Evidence {
     private final int chineseSize;
     private final int englishSize;
 
-    /** By segment: characters inside and outside quotations, opening and closing marks, whether it begins inside. */
+    /**
+     * Holds by segment the characters inside and outside quotations, the opening and closing marks, and whether it
+     * begins inside a quotation.
+     */
     private static final class Side {
         final int[] inside;
         final int[] outside;
@@ -87,7 +90,7 @@ final class QuotationEvidence implements Evidence {
             return KINDS[best];
         }
 
-        /** Returns 1 for a mark that opens, -1 for one that closes, 0 for an apostrophe. */
+        /** Returns 1 for an opening mark, -1 for a closing mark, 0 for an apostrophe. */
         private static int direction(String text, int at) {
             char c = text.charAt(at);
             if ("“「『‘".indexOf(c) >= 0) {

@@ -7,8 +7,8 @@ import duiqi.align.learn.Translations;
 import java.util.Arrays;
 
 /**
- * Reads the tables for the Chinese segments of a block, each against the English ones in its row of the band. Common tokens
- * recur in nearly every segment, so the tables are cut down for a block once. Not thread-safe.
+ * Reads the tables for the Chinese segments of a block and the English segments in their rows of the band. Common
+ * tokens occur in nearly every segment, so their table rows are filtered once for a block. Not thread-safe.
  */
 final class RowReader {
     private final TokenizedPair pair;
@@ -18,18 +18,20 @@ final class RowReader {
     private final float[] characterWeights;
     private final float[] stemWeights;
 
-    /** Stems of the block at hand, and what the tables say of them. */
+    /** Stems of the current block, and the table rows filtered by them. */
     private final StemWindow near;
 
     private final NearRows wordRows;
     private final NearRows characterRows;
 
-    /** Stems that the row at hand is compared with. */
+    /** Stems of the current row. */
     private final StemWindow window;
 
     private final StemIndex scatter;
 
     /**
+     * Creates a reader.
+     *
      * @param stemOffsets by English segment: number of tokens before it
      */
     RowReader(TokenizedPair pair, Band band, int[] stemOffsets, Translations.Tables tables) {
@@ -92,29 +94,33 @@ final class RowReader {
     }
 
     /**
-     * Rows of a translation table, cut down to the stems near one stretch of the texts. Common Chinese tokens have the longest rows
-     * and recur in nearly every segment, so their rows are cut once for a stretch and not read whole each time. Not thread-safe.
+     * Filters rows of a translation table by the stems near a stretch of the texts. Common Chinese tokens have the
+     * longest rows and occur in nearly every segment, so their rows are filtered once for a stretch. Not thread-safe.
      */
     static final class NearRows {
         private final TranslationTable table;
         private final StemWindow near;
         private final Row[] rows;
 
-        /** By token: which state of {@code near} its row was cut for, counted from 1. */
+        /** By token: version of {@code near} for which its row was filtered, counted from 1. */
         private final int[] cutFor;
 
         private int state = 1;
 
         /**
-         * @param stems in increasing order
+         * Holds a filtered row.
+         *
+         * @param stems stems in increasing order
          * @param forward for each of the stems the ratio of {@link TranslationTable#forward}
          * @param backward for each of the stems the ratio of {@link TranslationTable#backward}
          */
         record Row(int[] stems, float[] forward, float[] backward) {}
 
         /**
+         * Creates a filter.
+         *
          * @param tokens number of Chinese tokens
-         * @param near the stems to keep; {@link #clear} must be called when they change
+         * @param near stems to keep; call {@link #clear} after changing them
          */
         NearRows(TranslationTable table, int tokens, StemWindow near) {
             this.table = table;
@@ -123,7 +129,7 @@ final class RowReader {
             cutFor = new int[tokens];
         }
 
-        /** Forgets the rows that were cut. */
+        /** Discards the filtered rows. */
         void clear() {
             state++;
         }
@@ -158,20 +164,23 @@ final class RowReader {
     }
 
     /**
-     * The table rows of the tokens of one Chinese segment, turned round so that they can be read by stem: as far as the stems occur
-     * in a {@link StemWindow}. Not thread-safe.
+     * Inverts the table rows of the tokens of one Chinese segment so that they can be read by stem. Contains only stems
+     * of a {@link StemWindow}. Not thread-safe.
      */
     private static final class StemIndex {
         private static final int NONE = -1;
 
         private final StemWindow window;
 
-        /** By number of a stem in the window: the sum over the tokens, and the first of the links below. */
+        /**
+         * By number of a stem in the window: sum over the tokens. The array {@code heads} holds the first of its links
+         * below.
+         */
         private float[] forward = new float[256];
 
         private int[] heads = new int[256];
 
-        /** A link says what one Chinese token and one stem mean to each other. */
+        /** A link connects one Chinese token with one stem. */
         private int[] next = new int[256];
 
         private int[] places = new int[256];
@@ -182,7 +191,7 @@ final class RowReader {
             this.window = window;
         }
 
-        /** Reads the rows of some tokens, for the stems that are in the window now. */
+        /** Reads the rows of tokens for the current stems of the window. */
         void load(int[] chinese, NearRows rows, float[] weights) {
             if (forward.length < window.size()) {
                 forward = new float[window.size() * 2];
@@ -222,7 +231,7 @@ final class RowReader {
             return forward[number];
         }
 
-        /** Adds to the sum of each Chinese token, from {@code offset} on, what a stem means to it. */
+        /** Adds weight times ratio of a stem to the sum of each Chinese token, from {@code offset} on. */
         void addBackward(int number, float weight, float[] sums, int offset) {
             for (int k = heads[number]; k != NONE; k = next[k]) {
                 sums[offset + places[k]] += weight * ratios[k];
@@ -231,10 +240,10 @@ final class RowReader {
     }
 
     /**
-     * The stems of some neighbouring English segments, numbered among themselves in the order in which they first occur.
+     * Numbers the stems of neighbouring English segments in the order of their first occurrence.
      *
-     * <p>A common Chinese token has thousands of stems in its table row, of which a few occur near any one segment. What is kept by
-     * number here and not by stem stays small, and the others are passed over by one look at an array. Not thread-safe.
+     * <p>A common Chinese token has thousands of stems in its table row, and only a few occur near any one segment.
+     * Arrays by these numbers stay small, and one array access skips every other stem. Not thread-safe.
      */
     private static final class StemWindow {
         static final int ABSENT = -1;
@@ -257,7 +266,7 @@ final class RowReader {
             Arrays.fill(numbers, ABSENT);
         }
 
-        /** Holds the English segments {@code first} to {@code end - 1} from now on. */
+        /** Moves the window to the English segments {@code first} to {@code end - 1}. */
         void move(int first, int end) {
             for (int number = 0; number < size; number++) {
                 numbers[present[number]] = ABSENT;
@@ -285,7 +294,7 @@ final class RowReader {
             return numbers[stem];
         }
 
-        /** Returns how many different stems there are. */
+        /** Returns the number of different stems. */
         int size() {
             return size;
         }
@@ -295,7 +304,7 @@ final class RowReader {
             return numbers[stem];
         }
 
-        /** Returns the number of the stem at a place, counted in tokens from the first segment on. */
+        /** Returns the number of the stem at a position, counted in tokens from the start of the first segment. */
         int at(int place) {
             return tokens[place];
         }

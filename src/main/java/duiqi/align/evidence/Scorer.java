@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Scores a bead: the weighted sum of what all evidence measures. Not thread-safe. */
+/** Computes the score of a bead: the weighted sum of the features of all evidence. Not thread-safe. */
 public final class Scorer {
     private final List<Evidence> evidence;
 
-    /** By kind of evidence: where its values begin. */
+    /** By kind of evidence: index of its first value. */
     private final int[] starts;
 
     private final double[] weights;
@@ -43,7 +43,7 @@ public final class Scorer {
         return values;
     }
 
-    /** Returns how much each feature adds to the score of a bead, in the order of the features. */
+    /** Returns the amount that each feature adds to the score of a bead, in the order of the features. */
     List<Explanation.Share> shares(int i, int n, int j, int m) {
         double[] measured = measure(i, n, j, m);
         List<String> features = features(evidence);
@@ -54,7 +54,7 @@ public final class Scorer {
         return shares;
     }
 
-    /** Returns the logarithm of how likely the bead is, up to a constant of the whole path; higher is better. */
+    /** Returns the logarithm of the probability of the bead, up to a constant of the whole path; higher is better. */
     public double score(int i, int n, int j, int m) {
         double[] measured = measure(i, n, j, m);
         double score = 0;

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Whether paragraphs and headings of the two texts agree. Translators move paragraph breaks, so this is a hint and no rule.
+ * Compares the paragraphs and headings of the two texts. Translators move paragraph breaks, so this is evidence and not
+ * a rule.
  *
- * <p>It says nothing where one of the texts has no paragraphs, as a file of one sentence a line. The annotated texts that the
- * other weights are learnt from are of that kind, so the weights of these features are set by hand.
+ * <p>The features are 0 if one of the texts has no paragraphs, like a file with one sentence a line. The annotated
+ * training texts are of this kind, so the weights of these features are set by hand.
  */
 final class StructureEvidence implements Evidence {
-    /** With fewer segments a paragraph than this on average, lines and not paragraphs were read. */
+    /** Smallest mean number of segments in a paragraph. Texts below it consist of lines rather than paragraphs. */
     private static final double MIN_SEGMENTS = 1.2;
 
     private static final int MAX_BREAKS = 3;
@@ -22,7 +23,7 @@ final class StructureEvidence implements Evidence {
     private final Side english;
     private final boolean paragraphs;
 
-    /** By segment: whether a paragraph begins with it, and whether it is a heading. */
+    /** Holds by segment whether a paragraph begins with it, and whether it is a heading. */
     private static final class Side {
         final boolean[] begins;
         final boolean[] heading;
@@ -58,7 +59,7 @@ final class StructureEvidence implements Evidence {
             return headings;
         }
 
-        /** Returns whether a paragraph ends right before a segment. */
+        /** Returns whether a paragraph ends directly before a segment. */
         boolean breaksBefore(int segment) {
             return segment == begins.length || begins[segment];
         }

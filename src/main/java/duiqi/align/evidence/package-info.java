@@ -1,4 +1,4 @@
-/** Measures how well the two sides of a bead fit, one class for each kind of evidence, and weighs the results. */
+/** Measures how well the two sides of a bead fit and combines the results. Each kind of evidence is a class. */
 @NullMarked
 package duiqi.align.evidence;
 

@@ -16,12 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads alignments written as {@link AlignmentWriters.Ids} and Vecalign write them: {@code [0,1]:[2]}, one bead a line.
+ * Reads alignments in the format of {@link AlignmentWriters.Ids} and Vecalign: {@code [0,1]:[2]}, one bead a line.
  *
- * <p>White space between the signs, blank lines, a byte order mark and Windows line ends are allowed; so is a cost behind a
- * second colon, as Vecalign adds it, which is passed over. {@code []:[]} says nothing and is passed over too. A file need not
- * name every segment, and its beads may cross, as in a gold standard; the numbers of a bead increase. Beads that are read have
- * probability 1. Thread-safe.
+ * <p>White space between the signs, blank lines, a byte order mark and Windows line ends are allowed. The cost that
+ * Vecalign adds after a second colon is ignored, and so is {@code []:[]}. A file may omit segments and its beads may
+ * cross, as in a gold standard. The numbers of a bead must increase. The beads have probability 1. Thread-safe.
  */
 public final class AlignmentReader {
     private static final Pattern BEAD = Pattern.compile("\\s*\\[([^\\[\\]:]*)]\\s*:\\s*\\[([^\\[\\]:]*)]\\s*(:.*)?");
@@ -33,7 +32,7 @@ public final class AlignmentReader {
      * Reads a file.
      *
      * @return its beads in the order of the file
-     * @throws FormatException if a line is no bead
+     * @throws FormatException if a line is not a bead
      */
     public static List<Bead> read(Path file) throws IOException {
         List<Bead> beads = new ArrayList<>();
@@ -63,7 +62,7 @@ public final class AlignmentReader {
         void addTo(List<Bead> beads) throws FormatException {
             Matcher matcher = BEAD.matcher(text);
             if (!matcher.matches()) {
-                throw fault(text.length() - text.stripLeading().length(), "\"" + text.strip() + "\" is no bead");
+                throw fault(text.length() - text.stripLeading().length(), "\"" + text.strip() + "\" is not a bead");
             }
             List<Integer> source = indices(matcher, 1);
             List<Integer> target = indices(matcher, 2);
@@ -83,10 +82,10 @@ public final class AlignmentReader {
                 int offset = start + part.length() - part.stripLeading().length();
                 int index = index(part.strip(), offset);
                 if (!indices.add(index)) {
-                    throw fault(offset, "segment " + index + " is named twice");
+                    throw fault(offset, "segment " + index + " is repeated");
                 }
                 if (index < indices.last()) {
-                    throw fault(offset, "segment " + index + " comes after segment " + indices.last());
+                    throw fault(offset, "segment " + index + " follows segment " + indices.last());
                 }
                 start += part.length() + 1;
             }
@@ -101,7 +100,7 @@ public final class AlignmentReader {
                 }
                 return index;
             } catch (NumberFormatException e) {
-                throw fault(offset, "\"" + text + "\" is no segment number");
+                throw fault(offset, "\"" + text + "\" is not a segment number");
             }
         }
 

@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Writes alignments as text, one class for each form. */
+/** Writes alignments as text. Each format is a class. */
 public final class AlignmentWriters {
     private AlignmentWriters() {}
 
     /**
-     * The form of Vecalign and of its gold standards: {@code [0,1]:[2]}, one bead a line, numbers of source segments first, from 0,
-     * {@code []} for an empty side. {@link AlignmentReader} reads it back.
+     * Writes the format of Vecalign and its gold standards: {@code [0,1]:[2]}, one bead a line, numbers of source
+     * segments first, from 0, {@code []} for an empty side. {@link AlignmentReader} reads it.
      */
     public static final class Ids implements AlignmentFormat.Writer {
         @Override
@@ -44,13 +44,14 @@ public final class AlignmentWriters {
     }
 
     /**
-     * JSON lines: one object for each bead, with the sentences of both sides as lists, so that nothing is lost by joining them.
+     * Writes JSON lines: one object for each bead, with the sentences of both sides as lists, so that sentence
+     * boundaries are kept.
      *
      * <pre>{"source":["…"],"target":["…","…"],"type":"1-2","probability":0.9731,"source_lines":[3],"target_lines":[5,5]}</pre>
      *
-     * A list of lines holds for each sentence the line of its file where it begins, from 1. Explanations, where they are asked for,
-     * add {@code links}, objects with {@code chinese}, {@code english}, {@code kind} and {@code strength}, and {@code shares}, from
-     * feature to score.
+     * A list of lines contains for each sentence the line of its file where it begins, from 1. Explanations add
+     * {@code links}, objects with {@code chinese}, {@code english}, {@code kind} and {@code strength}, and
+     * {@code shares}, from feature to score.
      */
     public static final class Jsonl implements AlignmentFormat.Writer {
         private static final ObjectWriter JSON = JsonMapper.builder()
@@ -73,7 +74,9 @@ public final class AlignmentWriters {
         private final Optional<Explanation.Explainer> explainer;
 
         /**
-         * @param explainer what explains the beads; empty to do without
+         * Creates a writer.
+         *
+         * @param explainer explainer of the beads; empty for no explanations
          */
         public Jsonl(Optional<Explanation.Explainer> explainer) {
             this.explainer = explainer;
@@ -136,9 +139,9 @@ public final class AlignmentWriters {
     }
 
     /**
-     * Two text files whose lines correspond, Chinese and English, as trainers of machine translation read them (Moses). Beads with
-     * a blank side are left out whatever was asked for, since each line needs its partner. Tabs and line breaks inside a text
-     * become a space.
+     * Writes two text files whose lines correspond, Chinese and English, for training machine translation (Moses).
+     * Beads with a blank side are always omitted, since each line needs a counterpart. Tabs and line breaks inside a
+     * text become a space.
      */
     public static final class TextPairs implements AlignmentFormat.Writer {
         @Override
@@ -158,9 +161,10 @@ public final class AlignmentWriters {
     }
 
     /**
-     * Three columns with tabs between them: Chinese, English, probability. No header, so that every line is a pair and files can be
-     * concatenated and cut. A bead with one side has the other column empty. Tabs and line breaks inside a text become a space,
-     * and nothing is quoted, so a reader must not take a quotation mark at the beginning of a cell for one of CSV.
+     * Writes three tab-separated columns: Chinese, English, probability. There is no header, so that every line is a
+     * pair and files can be concatenated and split. The column of an empty side is empty. Tabs and line breaks inside a
+     * text become a space. Nothing is quoted, so readers must not treat a quotation mark at the start of a cell as CSV
+     * quoting.
      */
     public static final class Tsv implements AlignmentFormat.Writer {
         @Override
@@ -176,8 +180,11 @@ public final class AlignmentWriters {
     }
 
     /**
-     * The two texts of a bead with the Chinese one first, whichever of the two is the original; the source first where both are
-     * Chinese, or none.
+     * Holds the two texts of a bead with the Chinese text first, even if it is the target. The source is first if both
+     * are Chinese or neither is.
+     *
+     * @param first first text
+     * @param second second text
      */
     private record BeadTexts(String first, String second) {
         static BeadTexts of(ParallelText text, Bead bead) {
@@ -189,9 +196,12 @@ public final class AlignmentWriters {
         }
     }
 
-    /** Lines of UTF-8 that end in {@code \n} on every system. Not thread-safe. */
+    /** Writes lines of UTF-8 that end in {@code \n} on every system. Not thread-safe. */
     public static final class Lines {
-        /** Signs that split lines or columns for some reader: tab, every line break of Unicode (UAX #14, class BK, CR, LF, NL). */
+        /**
+         * Signs that some readers treat as line or column separators: tab, and every line break of Unicode (UAX #14,
+         * class BK, CR, LF, NL).
+         */
         private static final Pattern SEPARATORS = Pattern.compile("[\\t\\n\\r\\x0B\\f\\x85\\x{2028}\\x{2029}]+");
 
         private final BufferedWriter out;
@@ -200,7 +210,7 @@ public final class AlignmentWriters {
             this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         }
 
-        /** Returns a text as it can stand in a column of a line: tabs and line breaks become one space. */
+        /** Returns a text for a column of a line: tabs and line breaks become one space. */
         public static String cell(String text) {
             return SEPARATORS.matcher(text).replaceAll(" ");
         }

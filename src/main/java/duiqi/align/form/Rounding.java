@@ -4,18 +4,21 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Probabilities and rates as outputs show them, whatever the locale. The exact binary value is rounded, half to even, as printf
- * of C and of Python does, so that figures can be compared with those of other scorers.
+ * Rounds probabilities and rates for output, independent of the locale. The exact binary value is rounded half to even,
+ * as in printf of C and Python, so that figures are comparable with those of other scorers.
  */
 public final class Rounding {
     private Rounding() {}
 
-    /** For figures that programs go on with. */
+    /** Returns a value for programs that process it further. */
     public static BigDecimal fourDecimals(double value) {
         return round(value, 4);
     }
 
-    /** For what is kept under version control: a change elsewhere in a text moves a probability only a little. */
+    /**
+     * Returns a value for files under version control. With two decimals, a change elsewhere in a text rarely changes
+     * it.
+     */
     public static BigDecimal twoDecimals(double value) {
         return round(value, 2);
     }

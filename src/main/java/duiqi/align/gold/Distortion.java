@@ -10,67 +10,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A way to make an annotated text like real documents, the gold changed in step. {@link Noise.Kind} lists them. */
+/**
+ * Makes an annotated text more like real documents and changes its gold accordingly. {@link Noise.Kind} lists the
+ * distortions.
+ */
 public interface Distortion {
     /**
      * Changes a text.
      *
      * @param draft the text, not empty
-     * @param share about how much of it to change, above 0 and below 1
-     * @param others further texts, to take sentences from
-     * @param random the same numbers make the same changes
+     * @param share approximate share of the text to change, above 0 and below 1
+     * @param others further texts as sources of sentences
+     * @param random random numbers; the same numbers give the same changes
      */
     void distort(GoldDraft draft, double share, List<GoldText> others, Random random);
 
-    private static TextPair.Side drawnSide(Random random) {
+    private static TextPair.Side randomSide(Random random) {
         return random.nextBoolean() ? TextPair.Side.CHINESE : TextPair.Side.ENGLISH;
     }
 
     /**
-     * Blocks of three to eight beads lose one of their sides, as if they had not been translated, or been added by the translator.
+     * Removes one side of blocks of three to eight beads, as if passages were not translated or were added by the
+     * translator.
      *
-     * @param oneSided whether all blocks lose the same side, drawn by lot; otherwise a side is drawn for each
+     * @param oneSided true to remove the same random side of all blocks, false to draw a side for each block
      */
     record Omissions(boolean oneSided) implements Distortion {
         @Override
         public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side always = oneSided ? drawnSide(random) : TextPair.Side.CHINESE;
+            TextPair.Side always = oneSided ? randomSide(random) : TextPair.Side.CHINESE;
             TextPair.Side lost = always;
             int left = 0;
             for (GoldDraft.DraftBead bead : draft.beads()) {
                 if (left == 0 && random.nextDouble() < Block.start(share, Block.MEAN)) {
                     left = Block.length(random);
-                    lost = oneSided ? always : drawnSide(random);
+                    lost = oneSided ? always : randomSide(random);
                 }
                 if (left > 0) {
                     left--;
-                    draft.lose(bead, lost);
+                    draft.removeSide(bead, lost);
                 }
             }
         }
     }
 
     /**
-     * Paragraphs of three to eight sentences of another text stand between the beads of one side, drawn by lot. Their sentences
-     * number the share times those that were there.
+     * Inserts paragraphs of three to eight sentences of another text between the beads of a random side. The number of
+     * their sentences is the share times the number of original sentences.
      */
     static final class Insertions implements Distortion {
         @Override
         public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
             if (others.isEmpty()) {
-                throw new IllegalArgumentException("foreign paragraphs come from another text; give two texts or more");
+                throw new IllegalArgumentException("foreign paragraphs need another text; give two or more texts");
             }
-            TextPair.Side side = drawnSide(random);
+            TextPair.Side side = randomSide(random);
             int size = draft.sentences(side).size();
             double gaps = 0;
-            for (int place = 0; place <= size; place++) {
-                gaps += draft.cutsBead(side, place) ? 0 : 1;
+            for (int index = 0; index <= size; index++) {
+                gaps += draft.cutsBead(side, index) ? 0 : 1;
             }
             double start = share * size / (gaps * Block.MEAN);
-            // From the end, so that the places before stay where they are.
-            for (int place = size; place >= 0; place--) {
-                if (!draft.cutsBead(side, place) && random.nextDouble() < start) {
-                    draft.insert(side, place, paragraph(side, others, random));
+            // Backwards, so that earlier indices stay valid.
+            for (int index = size; index >= 0; index--) {
+                if (!draft.cutsBead(side, index) && random.nextDouble() < start) {
+                    draft.insert(side, index, paragraph(side, others, random));
                 }
             }
         }
@@ -85,13 +89,13 @@ public interface Distortion {
     }
 
     /**
-     * Neighbouring paragraphs of three to eight beads stand in the other order on one side, drawn by lot, so that the beads of one
-     * cross those of the other. The share is that of the beads in such paragraphs.
+     * Swaps neighbouring paragraphs of three to eight beads on a random side, so that their beads cross. The share is
+     * that of the beads in swapped paragraphs.
      */
     static final class Swaps implements Distortion {
         @Override
         public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = drawnSide(random);
+            TextPair.Side side = randomSide(random);
             List<GoldDraft.DraftBead> beads = draft.beads();
             for (int k = 0; k < beads.size(); k++) {
                 if (random.nextDouble() >= Block.start(share, 2 * Block.MEAN)) {
@@ -107,17 +111,17 @@ public interface Distortion {
     }
 
     /**
-     * Neighbouring sentences of one side, drawn by lot, stand as one, as where a full stop was not seen. The share is that of the
-     * sentences that lose their own place.
+     * Joins neighbouring sentences of a random side, like a sentence splitter that misses a full stop. The share is
+     * that of the sentences that are appended to another.
      */
     static final class Joins implements Distortion {
         @Override
         public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = drawnSide(random);
+            TextPair.Side side = randomSide(random);
             int size = draft.sentences(side).size();
-            for (int place = 0; place + 1 < size; place++) {
+            for (int index = 0; index + 1 < size; index++) {
                 if (random.nextDouble() < Block.start(share, 2)) {
-                    draft.join(side, place);
+                    draft.join(side, index);
                     size--;
                 }
             }
@@ -125,14 +129,15 @@ public interface Distortion {
     }
 
     /**
-     * Long sentences of one side, drawn by lot, stand as two, cut after the comma or semicolon nearest to their middle. The share is
-     * that of the sentences that are long enough, have a quarter at least on either side of the sign, and have one partner at most:
-     * beside several, the halves might be pairs by themselves, and what gold is would be unknown.
+     * Splits long sentences of a random side after the comma or semicolon nearest to their middle. The share is that of
+     * the sentences that can be split: they are long enough, have at least a quarter of their length on each side of
+     * the sign, and at most one counterpart. With several counterparts, the halves might be pairs by themselves, and
+     * the gold would be unknown.
      */
     static final class Splits implements Distortion {
         private static final String SIGNS = "，；,;";
 
-        /** UTF-16 units of a sentence that is worth cutting; Chinese says as much in a third of the room. */
+        /** Smallest length of a split sentence in UTF-16 units. Chinese text is about a third as long as English. */
         private static final int MIN_CHINESE_LENGTH = 16;
 
         private static final int MIN_ENGLISH_LENGTH = 48;
@@ -141,26 +146,26 @@ public interface Distortion {
 
         @Override
         public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = drawnSide(random);
+            TextPair.Side side = randomSide(random);
             int shortest = side == TextPair.Side.CHINESE ? MIN_CHINESE_LENGTH : MIN_ENGLISH_LENGTH;
             List<GoldDraft.Sentence> sentences = draft.sentences(side);
-            for (int place = sentences.size() - 1; place >= 0; place--) {
-                String text = sentences.get(place).text();
-                boolean isLong = text.length() >= shortest && draft.partners(side, place) <= 1;
+            for (int index = sentences.size() - 1; index >= 0; index--) {
+                String text = sentences.get(index).text();
+                boolean isLong = text.length() >= shortest && draft.counterparts(side, index) <= 1;
                 int offset = isLong ? cut(text) : 0;
                 if (offset > 0 && random.nextDouble() < share) {
-                    draft.split(side, place, offset);
+                    draft.split(side, index, offset);
                 }
             }
         }
 
-        /** Returns where the second part begins, or 0 if nowhere. */
+        /** Returns the start of the second part, or 0 if the sentence cannot be split. */
         public static int cut(String text) {
             int middle = text.length() / 2;
             int best = 0;
             for (int k = 1; k < text.length(); k++) {
                 char sign = text.charAt(k - 1);
-                // A comma of English ends its word; in 12,000 it does not.
+                // An English comma ends a word, unlike the comma in 12,000.
                 boolean ends = SIGNS.indexOf(sign) >= 0 && (sign > 0x7f || text.charAt(k) == ' ');
                 if (ends && (best == 0 || Math.abs(k - middle) < Math.abs(best - middle))) {
                     best = k;
@@ -171,8 +176,9 @@ public interface Distortion {
     }
 
     /**
-     * Running titles, page numbers, both in one line, and notes, stand between the beads of one side, drawn by lot, as where a page was read line
-     * by line. They come at about even distances and number the share times the sentences that were there.
+     * Inserts page headers, page numbers, lines with both, and notes between the beads of a random side, as if pages
+     * were read line by line. Their distances are roughly equal, and their number is the share times the number of
+     * original sentences.
      */
     static final class Furniture implements Distortion {
         private static final List<String> CHINESE_TITLES =
@@ -198,7 +204,7 @@ public interface Distortion {
 
         @Override
         public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = drawnSide(random);
+            TextPair.Side side = randomSide(random);
             String title = drawn(side == TextPair.Side.CHINESE ? CHINESE_TITLES : ENGLISH_TITLES, random);
             List<String> notes = side == TextPair.Side.CHINESE ? CHINESE_NOTES : ENGLISH_NOTES;
             int size = draft.sentences(side).size();
@@ -206,18 +212,18 @@ public interface Distortion {
             int note = 1;
             int shift = 0;
             double next = interval(share, random);
-            for (int place = 1; place <= size; place++) {
-                if (place < next || draft.cutsBead(side, place + shift)) {
+            for (int index = 1; index <= size; index++) {
+                if (index < next || draft.cutsBead(side, index + shift)) {
                     continue;
                 }
                 String line = random.nextBoolean() ? numbered(title, page++) : numbered(drawn(notes, random), note++);
-                draft.insert(side, place + shift, List.of(segment(line, shift)));
+                draft.insert(side, index + shift, List.of(segment(line, shift)));
                 shift++;
                 next += interval(share, random);
             }
         }
 
-        /** Sentences between two lines: half to one and a half times what the share asks for. */
+        /** Returns the number of sentences between two lines: half to one and a half times the mean for the share. */
         private static double interval(double share, Random random) {
             return (0.5 + random.nextDouble()) / share;
         }
@@ -236,8 +242,9 @@ public interface Distortion {
     }
 
     /**
-     * Runs of three to eight beads stand on one line on each side, as in corpora with a paragraph a line and in transcripts without
-     * full stops. One in ten of these lines has lost its other side, so that it can be learnt what a long line is worth alone.
+     * Puts runs of three to eight beads on one line on each side, like corpora with a paragraph a line and transcripts
+     * without full stops. One in ten of these lines loses its counterpart, so that training includes unpaired long
+     * lines.
      */
     static final class Paragraphs implements Distortion {
         private static final double LOST = 0.1;
@@ -255,8 +262,8 @@ public interface Distortion {
                     run.add(bead);
                     if (left == 0) {
                         boolean lost = random.nextDouble() < LOST;
-                        TextPair.Side side = drawnSide(random);
-                        draft.gather(run).filter(line -> lost).ifPresent(line -> draft.lose(line, side));
+                        TextPair.Side side = randomSide(random);
+                        draft.joinAll(run).filter(line -> lost).ifPresent(line -> draft.removeSide(line, side));
                         run.clear();
                     }
                 }
@@ -264,9 +271,9 @@ public interface Distortion {
         }
     }
 
-    /** Blocks as noise takes them: three to eight beads or sentences, each length as often as another. */
+    /** Draws the sizes of blocks: three to eight beads or sentences, each size with the same probability. */
     static final class Block {
-        /** The mean of the lengths. */
+        /** Mean size of a block. */
         static final double MEAN = 5.5;
 
         private static final int MIN_LENGTH = 3;
@@ -279,8 +286,8 @@ public interface Distortion {
         }
 
         /**
-         * Returns how often something must start, so that what it covers has a share of the whole: with s the probability and l the
-         * length, the share is s l / (s l + 1 - s).
+         * Returns the probability of starting a block that gives the wanted share: with the probability s and the
+         * length l, the share is s l / (s l + 1 - s).
          */
         static double start(double share, double length) {
             return share / (length * (1 - share) + share);

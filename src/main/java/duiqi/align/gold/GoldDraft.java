@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A gold text while it is being changed, its gold in step. Sentences are known by themselves and not by their numbers, so that
- * no change needs to renumber what it does not touch; {@link #finish} numbers them. Not thread-safe.
+ * Holds a gold text while distortions change it together with its gold. Beads refer to sentence objects rather than
+ * numbers, so that a change does not renumber other sentences; {@link #finish} numbers them. Not thread-safe.
  */
 public final class GoldDraft {
-    /** A sentence; two of the same words are still two. */
+    /** Represents a sentence by identity: two sentences with equal text are different. */
     static final class Sentence {
         private final Segment segment;
 
@@ -55,19 +55,19 @@ public final class GoldDraft {
         return new ArrayList<>(text.segments().stream().map(Sentence::new).toList());
     }
 
-    private void enter(int place, DraftBead bead) {
-        beads.add(place, bead);
+    private void enter(int index, DraftBead bead) {
+        beads.add(index, bead);
         for (TextPair.Side side : TextPair.Side.values()) {
             bead.on(side).forEach(sentence -> beadOf.put(sentence, bead));
         }
     }
 
-    /** Returns the beads of the gold as they are now, in order; a copy. */
+    /** Returns a copy of the current beads of the gold, in order. */
     public List<DraftBead> beads() {
         return List.copyOf(beads);
     }
 
-    /** Returns the sentences of a side as they are now, in order; a copy. */
+    /** Returns a copy of the current sentences of a side, in order. */
     List<Sentence> sentences(TextPair.Side side) {
         return List.copyOf(on(side));
     }
@@ -76,57 +76,60 @@ public final class GoldDraft {
         return side == TextPair.Side.CHINESE ? chinese : english;
     }
 
-    /** Returns how many sentences of the other side the sentence at a place is rendered by, together with others perhaps. */
-    int partners(TextPair.Side side, int place) {
-        DraftBead bead = beadOf.get(on(side).get(place));
+    /** Returns the number of sentences of the other side in the bead of a sentence. */
+    int counterparts(TextPair.Side side, int index) {
+        DraftBead bead = beadOf.get(on(side).get(index));
         return bead == null ? 0 : bead.on(side.other()).size();
     }
 
-    /** Takes the sentences of one side of a bead away; what rendered them is left without partner, each sentence by itself. */
-    void lose(DraftBead bead, TextPair.Side side) {
+    /** Removes the sentences of one side of a bead. Their counterparts become unpaired, each in its own bead. */
+    void removeSide(DraftBead bead, TextPair.Side side) {
         on(side).removeAll(bead.on(side));
         bead.on(side).forEach(beadOf::remove);
         bead.on(side).clear();
-        scatter(bead, side.other());
+        separate(bead, side.other());
     }
 
-    /** Sentences without partner stand in a bead each. */
-    private void scatter(DraftBead bead, TextPair.Side side) {
-        int place = beads.indexOf(bead);
-        beads.remove(place);
+    /** Puts each sentence of a bead's side into its own bead. */
+    private void separate(DraftBead bead, TextPair.Side side) {
+        int index = beads.indexOf(bead);
+        beads.remove(index);
         for (Sentence sentence : bead.on(side)) {
-            enter(place++, DraftBead.alone(side, sentence));
+            enter(index++, DraftBead.alone(side, sentence));
         }
     }
 
-    /** Returns whether a bead of the gold holds the sentences both before and after a place, so that nothing can be put between. */
-    boolean cutsBead(TextPair.Side side, int place) {
-        if (place == 0 || place == on(side).size()) {
+    /**
+     * Returns whether the sentences before and at an index are in the same bead, so that nothing can be inserted
+     * between them.
+     */
+    boolean cutsBead(TextPair.Side side, int index) {
+        if (index == 0 || index == on(side).size()) {
             return false;
         }
-        DraftBead before = beadOf.get(on(side).get(place - 1));
-        return before != null && before == beadOf.get(on(side).get(place));
+        DraftBead before = beadOf.get(on(side).get(index - 1));
+        return before != null && before == beadOf.get(on(side).get(index));
     }
 
-    /** Puts sentences without partner before the sentence that stands at a place. */
-    void insert(TextPair.Side side, int place, List<Segment> segments) {
+    /** Inserts unpaired sentences before the sentence at an index. */
+    void insert(TextPair.Side side, int index, List<Segment> segments) {
         int beadPlace = 0;
-        for (int k = place - 1; k >= 0 && beadPlace == 0; k--) {
+        for (int k = index - 1; k >= 0 && beadPlace == 0; k--) {
             DraftBead before = beadOf.get(on(side).get(k));
             beadPlace = before == null ? 0 : beads.indexOf(before) + 1;
         }
         for (int k = 0; k < segments.size(); k++) {
             Sentence sentence = new Sentence(segments.get(k));
-            on(side).add(place + k, sentence);
+            on(side).add(index + k, sentence);
             enter(beadPlace + k, DraftBead.alone(side, sentence));
         }
     }
 
     /**
-     * Swaps two neighbouring runs of beads on one side, and leaves the other side as it is. Does nothing where the sentences of
-     * the two runs are not two neighbouring runs themselves.
+     * Swaps two neighbouring runs of beads on one side and leaves the other side unchanged. Does nothing if the
+     * sentences of the two runs are not neighbouring runs.
      *
-     * @return whether it did
+     * @return true if the runs were swapped
      */
     public boolean swap(TextPair.Side side, List<DraftBead> first, List<DraftBead> second) {
         List<Sentence> former = members(side, first);
@@ -151,13 +154,13 @@ public final class GoldDraft {
         return beads.stream().flatMap(bead -> bead.on(side).stream()).toList();
     }
 
-    /** Makes one of the sentence at a place and the next; beads that the two stood in become one. */
-    void join(TextPair.Side side, int place) {
-        Sentence first = on(side).get(place);
-        Sentence second = on(side).remove(place + 1);
+    /** Joins the sentence at an index with the next one. Their two beads are joined too. */
+    void join(TextPair.Side side, int index) {
+        Sentence first = on(side).get(index);
+        Sentence second = on(side).remove(index + 1);
         Text pair = new Text("", text(side).language(), List.of(first.segment, second.segment));
         Sentence joined = new Sentence(withText(first.segment, pair.join(List.of(0, 1))));
-        on(side).set(place, joined);
+        on(side).set(index, joined);
         DraftBead into = beadOf.remove(first);
         DraftBead from = beadOf.remove(second);
         if (into == null) {
@@ -175,12 +178,12 @@ public final class GoldDraft {
     }
 
     /**
-     * Makes one sentence on each side of all sentences of neighbouring beads. Does nothing where they have none on a side, or
-     * others stand between them.
+     * Joins all sentences of neighbouring beads to one sentence on each side. Does nothing if a side has no sentences,
+     * or other sentences are between them.
      *
-     * @return the bead that they make
+     * @return the joined bead
      */
-    Optional<DraftBead> gather(List<DraftBead> neighbours) {
+    Optional<DraftBead> joinAll(List<DraftBead> neighbours) {
         Map<TextPair.Side, List<Sentence>> members = new EnumMap<>(TextPair.Side.class);
         for (TextPair.Side side : TextPair.Side.values()) {
             List<Sentence> own = members(side, neighbours);
@@ -211,12 +214,12 @@ public final class GoldDraft {
     }
 
     /**
-     * Makes two of the sentence at a place.
+     * Splits the sentence at an index in two.
      *
-     * @param offset where the second begins, in UTF-16 units
+     * @param offset start of the second part, in UTF-16 units
      */
-    void split(TextPair.Side side, int place, int offset) {
-        Sentence whole = on(side).get(place);
+    void split(TextPair.Side side, int index, int offset) {
+        Sentence whole = on(side).get(index);
         Segment segment = whole.segment;
         Location location = segment.location();
         String rest = segment.text().substring(offset);
@@ -231,8 +234,8 @@ public final class GoldDraft {
                 new Location(location.file(), location.line(), column),
                 segment.paragraph(),
                 segment.kind()));
-        on(side).set(place, first);
-        on(side).add(place + 1, second);
+        on(side).set(index, first);
+        on(side).add(index + 1, second);
         DraftBead bead = beadOf.remove(whole);
         if (bead == null) {
             return;
@@ -242,7 +245,7 @@ public final class GoldDraft {
         beadOf.put(first, bead);
         beadOf.put(second, bead);
         if (bead.isNull()) {
-            scatter(bead, side);
+            separate(bead, side);
         }
     }
 
@@ -255,9 +258,9 @@ public final class GoldDraft {
     }
 
     /**
-     * Returns the text as it is now.
+     * Returns the text with all changes.
      *
-     * @param mark what its name gets, to tell it from the original
+     * @param mark suffix of its name, which distinguishes it from the original
      */
     public GoldText finish(String mark) {
         Map<Sentence, Integer> numbers = new HashMap<>();
@@ -280,7 +283,7 @@ public final class GoldDraft {
         return sentences.stream().map(numbers::get).sorted().toList();
     }
 
-    /** Numbers the paragraphs anew, since a paragraph may stand in the middle of others now. */
+    /** Numbers the paragraphs again, since a paragraph may now be inside another. */
     private Text finish(TextPair.Side side) {
         List<Segment> segments = new ArrayList<>();
         int paragraph = -1;
@@ -295,7 +298,10 @@ public final class GoldDraft {
         return new Text(text(side).name(), text(side).language(), segments);
     }
 
-    /** A bead of a {@link GoldDraft}: the sentences that render each other, in no particular order. Not thread-safe. */
+    /**
+     * Holds a bead of a {@link GoldDraft}: sentences that translate each other, in no particular order. Not
+     * thread-safe.
+     */
     public static final class DraftBead {
         private final List<Sentence> chinese = new ArrayList<>();
         private final List<Sentence> english = new ArrayList<>();
@@ -306,7 +312,7 @@ public final class GoldDraft {
             return bead;
         }
 
-        /** Returns the sentences of one side; what is done to the list is done to the bead. */
+        /** Returns the sentences of one side. Changes to the list change the bead. */
         List<Sentence> on(TextPair.Side side) {
             return side == TextPair.Side.CHINESE ? chinese : english;
         }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the figures of a cross-validation, as JSON or as tables for people.
  *
- * <p>The JSON is one object a line. The first name of a line tells its subject: {@code document} (a text, a set or all),
- * {@code probability_from} (a bin of the reliability), {@code expected_calibration_error}, {@code noise} or {@code pairs_of} (size
- * of the pieces that were told from others, 0 for whole texts). Tables leave out what was not asked. Thread-safe.
+ * <p>The JSON has one object a line. The first name of a line identifies its subject: {@code document} (a text, a set
+ * or all), {@code probability_from} (a bin of the reliability), {@code expected_calibration_error}, {@code noise} or
+ * {@code pairs_of} (size of the pieces for recognition, 0 for whole texts). Tables omit tests that were not run.
+ * Thread-safe.
  */
 public final class HeldOutReport {
     private static final ObjectWriter JSON = new JsonMapper().writer();
@@ -29,7 +30,7 @@ public final class HeldOutReport {
             @JsonProperty("beads") int beads,
             @JsonProperty("mean_probability") @Nullable Double mean,
             @JsonProperty("share_right") @Nullable Double right) {
-        /** Returns a bin without beads has neither mean nor share. */
+        /** Returns the line of a bin. A bin without beads has neither mean nor share. */
         static BinLine of(Evaluation.Reliability.Bin bin) {
             boolean empty = bin.beads() == 0;
             return new BinLine(

@@ -13,16 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * One text to learn from: its lattice with the features of every edge, and the path that the gold takes. Not thread-safe.
- */
+/** Holds one training text: its lattice with the features of every edge, and its gold path. Not thread-safe. */
 public final class TrainingTask {
-    /** On the way to the gold path a gold bead outweighs every sum of scores. */
+    /** Bonus of a gold bead in the search for the gold path; larger than any sum of scores. */
     private static final double GOLD_BONUS = 1e4;
 
     private final Lattice lattice;
 
-    /** The features of edge {@code k} that are not 0 and their values, from {@code starts[k]} on. */
+    /** By edge: start of its non-zero features and their values; one more element for the end. */
     private final int[] starts;
 
     private final byte[] features;
@@ -66,7 +64,10 @@ public final class TrainingTask {
         return lattice.best(edge -> edge.searched + GOLD_BONUS * goldBeads(edge, beads));
     }
 
-    /** Returns how many beads of the gold an edge stands for: of unpaired segments a block of several, or none. */
+    /**
+     * Returns the number of gold beads that an edge represents: several for a block of unpaired segments, otherwise one
+     * or none.
+     */
     private static int goldBeads(Lattice.Edge edge, Set<List<List<Integer>>> beads) {
         if (edge.n > 0 && edge.m > 0) {
             return beads.contains(List.of(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m))) ? 1 : 0;
@@ -79,9 +80,10 @@ public final class TrainingTask {
     }
 
     /**
-     * Returns the negative log-likelihood of the gold path, and its slope: expected minus observed values of each feature.
+     * Returns the negative log-likelihood of the gold path and adds its gradient: expected minus observed values of
+     * each feature.
      *
-     * @param slope what to add the slope to
+     * @param slope receives the sum with the gradient
      */
     public double addSlope(double[] weights, double[] slope) {
         List<Lattice.Edge> edges = lattice.edges();
@@ -105,32 +107,37 @@ public final class TrainingTask {
     }
 
     /**
-     * Finds the least value of a smooth convex function by L-BFGS (Liu and Nocedal 1989) with a backtracking line search. The same
+     * Minimises a smooth convex function by L-BFGS (Liu and Nocedal 1989) with a backtracking line search. The same
      * function gives the same result. Not thread-safe.
      */
     public static final class Lbfgs {
         private static final int MEMORY = 10;
         private static final int ITERATIONS = 150;
 
-        /** The search ends when a step gains less than this share of the value. */
+        /** Relative gain of a step below which the search ends. */
         private static final double TOLERANCE = 1e-6;
 
-        /** A step must gain this share of what the slope promises (Armijo 1966). */
+        /** Share of the gain predicted by the gradient that a step must reach (Armijo 1966). */
         private static final double SUFFICIENT = 1e-4;
 
         private static final int MAX_HALVINGS = 30;
 
-        /** A function and its slope. */
+        /** Computes a function and its gradient. */
         public interface Function {
             /**
-             * The value at {@code x}.
+             * Returns the value at {@code x}.
              *
-             * @param slope where to put the slope at {@code x}; it is 0 before
+             * @param slope receives the gradient at {@code x}; initially 0
              */
             double evaluate(double[] x, double[] slope);
         }
 
-        /** A step taken and how the slope changed along it. */
+        /**
+         * Holds a step and the change of the gradient along it.
+         *
+         * @param moved the step
+         * @param turned the change of the gradient
+         */
         private record Step(double[] moved, double[] turned) {}
 
         private final Function function;
@@ -140,7 +147,7 @@ public final class TrainingTask {
             this.function = function;
         }
 
-        /** Returns the place of the least value, searched from {@code start} on. */
+        /** Returns the position of the minimum. The search begins at {@code start}. */
         public double[] minimise(double[] start) {
             double[] x = start.clone();
             double[] slope = new double[x.length];
@@ -164,7 +171,7 @@ public final class TrainingTask {
                     if (steps.isEmpty()) {
                         return x;
                     }
-                    // What the last steps met misleads here: straight downhill from now on.
+                    // The curvature of the last steps is wrong here; continue along the gradient.
                     steps.clear();
                     continue;
                 }
@@ -189,7 +196,7 @@ public final class TrainingTask {
             }
         }
 
-        /** Returns the direction downhill, with the curvature that the last steps met: the two-loop recursion. */
+        /** Returns the direction of descent with the curvature of the last steps: the two-loop recursion. */
         private double[] direction(double[] slope) {
             double[] direction = slope.clone();
             double[] shares = new double[steps.size()];

@@ -1,4 +1,7 @@
-/** Changes annotated texts to resemble real documents, fits weights to them, and prints what a cross-validation finds. */
+/**
+ * Distorts annotated texts to resemble real documents, fits weights to them, and prints the figures of a
+ * cross-validation.
+ */
 @NullMarked
 package duiqi.align.gold;
 

@@ -16,14 +16,15 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * The file form of {@link CorpusTables}: magic number, layout, sizes, checksum of these, the arrays, checksum of all; numbers with
- * the highest byte first. Checksums are CRC-32, as in gzip. Sizes have one of their own, since they are believed before the end is reached.
+ * Reads and writes {@link CorpusTables}. The file contains a magic number, the layout version, the sizes, a checksum of
+ * these, the arrays, and a checksum of everything. Numbers have the highest byte first. Checksums are CRC-32, as in
+ * gzip. The sizes have their own checksum because they are used before the end is reached.
  */
 public final class CorpusTablesFile {
     /** "dqct" in ASCII. */
     private static final int MAGIC = 0x64716374;
 
-    /** Raised whenever the layout, or the way in which tokens are made, changes. */
+    /** Version of the layout. Increase it when the layout or the tokenization changes. */
     private static final int VERSION = 1;
 
     private static final int BUFFER = 1 << 16;
@@ -56,18 +57,18 @@ public final class CorpusTablesFile {
         try {
             return read(name, new DataInputStream(checked), checked);
         } catch (EOFException e) {
-            throw new FormatException(name, "the tables end too early", REMEDY, e);
+            throw new FormatException(name, "ends inside the tables", REMEDY, e);
         }
     }
 
     private static CorpusTables read(String name, DataInputStream in, CheckedInputStream checked) throws IOException {
         if (in.readInt() != MAGIC) {
-            throw new FormatException(name, "holds no translation tables of duiqi", REMEDY);
+            throw new FormatException(name, "has no duiqi translation tables", REMEDY);
         }
         int version = in.readInt();
         if (version != VERSION) {
             throw new FormatException(
-                    name, "tables of layout " + version + ", but this duiqi reads layout " + VERSION, REMEDY);
+                    name, "has layout " + version + ", but this version of duiqi reads layout " + VERSION, REMEDY);
         }
         TokenTypes.Sizes sizes = TokenTypes.Sizes.read(in);
         int pairs = in.readInt();
@@ -84,7 +85,7 @@ public final class CorpusTablesFile {
                 PrimitiveArrays.floats(in, pairs));
         requireChecksum(name, in, checked);
         if (in.read() >= 0) {
-            throw new FormatException(name, "goes on after the tables", REMEDY);
+            throw new FormatException(name, "has data after the end of the tables", REMEDY);
         }
         return tables;
     }
@@ -93,18 +94,21 @@ public final class CorpusTablesFile {
             throws IOException {
         int expected = (int) checked.getChecksum().getValue();
         if (in.readInt() != expected) {
-            throw new FormatException(name, "the tables are damaged", REMEDY);
+            throw new FormatException(name, "has a wrong checksum", REMEDY);
         }
     }
 
-    /** Long arrays of numbers in a stream, the highest byte first: by blocks, since number by number takes several times as long. */
+    /**
+     * Reads and writes long arrays of numbers with the highest byte first, in blocks. Number by number would take
+     * several times as long.
+     */
     public static final class PrimitiveArrays {
-        /** Bytes of a block. */
+        /** Size of a block in bytes. */
         private static final int BLOCK = 1 << 13;
 
         private PrimitiveArrays() {}
 
-        /** Does something with the number at a place of an array. */
+        /** Processes the number at an index of an array. */
         @FunctionalInterface
         private interface Step {
             void of(ByteBuffer block, int place);

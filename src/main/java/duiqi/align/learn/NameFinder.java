@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds Chinese names that the English text spells in pinyin: one to three characters whose toneless syllables, put
- * together, are a word that the English text mostly writes with a capital. Not thread-safe.
+ * Finds Chinese names that the English text spells in pinyin: one to three characters whose joined toneless syllables
+ * are a word that the English text mostly capitalises. Not thread-safe.
  */
 public final class NameFinder {
-    /** A word counts as a name when more than this share of its occurrences has a capital. */
+    /** Share of capitalised occurrences above which a word counts as a name. */
     private static final double CAPITALISED = 0.6;
 
     private static final int MIN_LENGTH = 2;
@@ -24,18 +24,20 @@ public final class NameFinder {
     private final Lexicon lexicon;
     private final Set<String> names;
 
-    /** Stems names like other words, as the English text was. */
+    /** Stems names with the same rules as the words of the English text. */
     private final EnglishTokenizer tokenizer = new EnglishTokenizer();
 
     /**
-     * @param names what {@link #names} found in the English text
+     * Creates a finder.
+     *
+     * @param names result of {@link #names} for the English text
      */
     NameFinder(Lexicon lexicon, Set<String> names) {
         this.lexicon = lexicon;
         this.names = names;
     }
 
-    /** Returns the stems that an English text mostly writes with a capital. */
+    /** Returns the stems that an English text mostly capitalises. */
     static Set<String> names(List<List<Token>> english) {
         Set<String> names = new HashSet<>();
         Map<String, int[]> counts = new HashMap<>();
@@ -56,7 +58,7 @@ public final class NameFinder {
         return names;
     }
 
-    /** Returns each name in a text once, as the stem the English text has for it. */
+    /** Returns each name in a text once, as its stem in the English text. */
     List<Token> find(CharSequence text) {
         String simplified = lexicon.simplify(text);
         List<Token> found = new ArrayList<>();
@@ -77,7 +79,7 @@ public final class NameFinder {
     }
 
     /** Returns the characters of a name that was found at an index of a text. */
-    public static String spelt(Lexicon lexicon, String text, int start, String stem) {
+    public static String characters(Lexicon lexicon, String text, int start, String stem) {
         EnglishTokenizer tokenizer = new EnglishTokenizer();
         String simplified = lexicon.simplify(text);
         List<String> spellings = List.of("");
@@ -88,7 +90,7 @@ public final class NameFinder {
                 return text.substring(start, end + 1);
             }
         }
-        throw new IllegalArgumentException("no name " + stem + " at " + start + " of " + text);
+        throw new IllegalArgumentException("not a name: " + stem + " at " + start + " of " + text);
     }
 
     private static List<String> extend(List<String> spellings, List<String> syllables) {

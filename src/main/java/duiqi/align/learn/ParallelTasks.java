@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Work on a long row of things, cut into stretches that threads do side by side, each with tools of its own. What comes out
- * must not depend on where the cuts are, so that it is the same on any number of processors.
+ * Splits a sequence of items into stretches that threads process in parallel, each with its own tools. Results must not
+ * depend on the split, so that they are the same on any number of processors.
  */
 public final class ParallelTasks {
     private ParallelTasks() {}
 
-    /** Does the things from {@code from} to {@code end - 1}. */
+    /** Processes the items from {@code from} to {@code end - 1}. */
     public interface Work<T> {
         T of(int from, int end);
     }
@@ -20,8 +20,8 @@ public final class ParallelTasks {
     /**
      * Returns the results of all stretches in order.
      *
-     * @param size how many things there are
-     * @param shortest fewer things than this are not worth a thread of their own
+     * @param size number of items
+     * @param shortest smallest number of items for a separate thread
      */
     public static <T> List<T> stretches(int size, int shortest, Work<T> work) {
         int count = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), size / shortest));
@@ -32,10 +32,10 @@ public final class ParallelTasks {
     }
 
     /**
-     * Returns the results of two works, in order, done side by side.
+     * Runs two tasks in parallel and returns their results in order.
      *
-     * @param size how many things each looks at
-     * @param shortest fewer things than this are not worth a thread
+     * @param size number of items of each task
+     * @param shortest smallest number of items for a separate thread
      */
     static <T> List<T> both(int size, int shortest, Supplier<T> one, Supplier<T> other) {
         if (size < shortest) {

@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The translations of words that are known before two texts teach anything themselves.
+ * Holds the translation probabilities that are known before self-training.
  *
- * @param words probabilities of words by the lexicon and by what a corpus has taught
- * @param characters the same of characters
+ * @param words probabilities of words by the lexicon and the corpus tables
+ * @param characters the same for characters
  * @param lexicalWords ratios of words by the lexicon alone, which does not favour any pair of texts
  */
 public record Priors(
@@ -34,26 +34,26 @@ public record Priors(
         if (tables.isEmpty()) {
             return new Priors(words, characters, lexicalWords);
         }
-        CorpusPrior taught = new CorpusPrior(tables, pair);
-        return new Priors(taught.words(words), taught.characters(characters), lexicalWords);
+        CorpusPrior corpus = new CorpusPrior(tables, pair);
+        return new Priors(corpus.words(words), corpus.characters(characters), lexicalWords);
     }
 
     /**
-     * Translation tables for one pair of texts from what the lexicon knows, before anything is learnt from the texts.
+     * Builds translation tables for a pair of texts from the lexicon.
      *
-     * <p>t(stem | word) are the shares of the word's glosses. t(word | stem) turns them round, each word counted by the square
-     * root of how common it is. Character tables come from the lexicon, those from stem to character scaled to the characters
-     * that occur. Numbers, Latin words, marks, names and known terms stand for themselves.
+     * <p>t(stem | word) is the share of the word's glosses. t(word | stem) inverts it, with each word weighted by the
+     * square root of its frequency. Character tables come from the lexicon; those from stem to character are scaled to
+     * the characters that occur. Numbers, Latin words, marks, names and known terms translate to themselves.
      */
     public static final class LexicalPrior {
-        /** Probability of a thing that stands for itself. */
-        private static final double SAME = 0.8;
+        /** Probability of a token that translates to itself. */
+        private static final double IDENTICAL = 0.8;
 
-        /** Probability of a name that was found by its spelling. */
-        private static final double SPELT = 0.5;
+        /** Probability of a name that was found by its pinyin. */
+        private static final double PINYIN = 0.5;
 
-        /** A month or the like among the characters: renderings with at least this share are certain. */
-        private static final double ONLY_RENDERING = 0.45;
+        /** Smallest share of a certain translation among the characters, such as that of a month. */
+        private static final double CERTAIN_TRANSLATION = 0.45;
 
         private static final double SCALE_EXPONENT = 0.5;
         private static final double MIN_COVERED = 0.05;
@@ -124,7 +124,7 @@ public record Priors(
                 if (characters.kind(token) != Token.Kind.WORD) {
                     addSame(characters, token, forward.get(token), backward.get(token));
                 } else if (form.length() > 1) {
-                    addOnlyRendering(form, forward.get(token), backward.get(token));
+                    addCertainTranslations(form, forward.get(token), backward.get(token));
                 } else {
                     int character = lexicon.characterNumber(form.charAt(0));
                     if (character >= 0) {
@@ -147,8 +147,9 @@ public record Priors(
         }
 
         /**
-         * Characters that the text lacks cannot render a stem here; their probability goes to the others, by the square root
-         * only, since a stem whose characters are nearly all missing may be rendered by something else altogether.
+         * Adds the probabilities of the characters of a stem. The probability of characters that the text lacks goes to
+         * the others, but only by the square root: a stem whose characters are nearly all missing may have an unknown
+         * translation.
          */
         private void addCharactersOfStem(
                 int number, Map<Integer, Integer> tokenOfCharacter, List<SortedMap<Integer, Double>> backward) {
@@ -172,21 +173,21 @@ public record Priors(
             Token.Kind other = kind == Token.Kind.NAME || kind == Token.Kind.LATIN ? Token.Kind.WORD : kind;
             int stem = pair.stems().find(view.form(token), other);
             if (stem >= 0) {
-                double p = kind == Token.Kind.NAME ? SPELT : SAME;
+                double p = kind == Token.Kind.NAME ? PINYIN : IDENTICAL;
                 to.put(stem, p);
                 from.put(stem, p);
             }
         }
 
-        private void addOnlyRendering(String form, Map<Integer, Double> to, Map<Integer, Double> from) {
+        private void addCertainTranslations(String form, Map<Integer, Double> to, Map<Integer, Double> from) {
             int word = lexicon.wordNumber(form);
             if (word < 0) {
                 return;
             }
             lexicon.stemsOfWord(word, (number, weight) -> {
-                if (weight >= ONLY_RENDERING && stemOfLexicon[number] >= 0) {
-                    to.put(stemOfLexicon[number], SAME);
-                    from.put(stemOfLexicon[number], SPELT);
+                if (weight >= CERTAIN_TRANSLATION && stemOfLexicon[number] >= 0) {
+                    to.put(stemOfLexicon[number], IDENTICAL);
+                    from.put(stemOfLexicon[number], PINYIN);
                 }
             });
         }
@@ -201,20 +202,23 @@ public record Priors(
     }
 
     /**
-     * Translation probabilities for a pair of texts, from what the lexicon knows and what a corpus has taught: the expected counts of
-     * the corpus, with the lexicon as a Dirichlet prior of mass {@link SelfTraining#PRIOR_MASS}, as {@link SelfTraining} does with
-     * the counts of a text.
+     * Builds translation probabilities for a pair of texts from the lexicon and a corpus: the expected counts of the
+     * corpus, with the lexicon as a Dirichlet prior of mass {@link SelfTraining#PRIOR_MASS}. {@link SelfTraining} does
+     * the same with the counts of a text.
      */
     private static final class CorpusPrior {
         private final CorpusTables tables;
 
-        /** By token of the texts its number in the tables, or -1. */
+        /** By token of the texts: its number in the tables, or -1. */
         private final int[] wordNumbers;
 
         private final int[] characterNumbers;
         private final int[] stemNumbers;
 
-        /** Stems of the texts that the tables know, in the order of their numbers there; and those numbers. */
+        /**
+         * Stems of the texts that are in the tables, in the order of their numbers there. {@code knownNumbers} holds
+         * these numbers.
+         */
         private final int[] known;
 
         private final int[] knownNumbers;
@@ -235,15 +239,15 @@ public record Priors(
 
         /** Returns the probabilities of words by the lexicon and the corpus. */
         TranslationTable.Probabilities words(TranslationTable.Probabilities lexical) {
-            return taught(lexical, wordNumbers, tables.wordTotals());
+            return withCounts(lexical, wordNumbers, tables.wordTotals());
         }
 
         /** Returns the probabilities of characters by the lexicon and the corpus. */
         TranslationTable.Probabilities characters(TranslationTable.Probabilities lexical) {
-            return taught(lexical, characterNumbers, tables.characterTotals());
+            return withCounts(lexical, characterNumbers, tables.characterTotals());
         }
 
-        private TranslationTable.Probabilities taught(
+        private TranslationTable.Probabilities withCounts(
                 TranslationTable.Probabilities lexical, int[] chineseNumbers, double[] corpusStemTotals) {
             Counts[] rows = new Counts[lexical.size()];
             double[] sums = new double[stemNumbers.length];
@@ -255,7 +259,7 @@ public record Priors(
             for (int stem : known) {
                 stemTotals[stem] = total(corpusStemTotals[stemNumbers[stem]], sums[stem]);
             }
-            TranslationTable.Probabilities taught = TranslationTable.Probabilities.empty(rows.length);
+            TranslationTable.Probabilities combined = TranslationTable.Probabilities.empty(rows.length);
             SelfTraining.ExpectedRow row = new SelfTraining.ExpectedRow(stemNumbers.length);
             for (int token = 0; token < rows.length; token++) {
                 Counts counts = rows[token];
@@ -274,24 +278,28 @@ public record Priors(
                         to[k] = (float) (forward[all[k]] / (SelfTraining.PRIOR_MASS + counts.total));
                         from[k] = (float) (backward[all[k]] / (SelfTraining.PRIOR_MASS + stemTotals[all[k]]));
                     }
-                    taught.set(chinese, all, to, from);
+                    combined.set(chinese, all, to, from);
                 });
             }
-            return taught;
+            return combined;
         }
 
         /**
-         * Renderings that the texts lack cannot be meant here, and what the corpus saw of them goes to the others; by the square root
-         * only, as in {@link Priors.LexicalPrior}, since the rendering may be one that neither knows.
+         * Returns the total by which counts are divided. Translations that the texts lack are impossible here, so their
+         * counts go to the others, but only by the square root, as in {@link Priors.LexicalPrior}, since the text may
+         * use an unknown translation.
          *
-         * @param all sightings in the corpus
-         * @param here those of them whose rendering the texts have
+         * @param all occurrences in the corpus
+         * @param here occurrences whose translation is in the texts
          */
         private static double total(double all, double here) {
             return Math.sqrt(all * Math.min(all, here));
         }
 
-        /** Returns the counts of a row of the tables for the stems of the texts: it looks for each of the fewer in the others. */
+        /**
+         * Returns the counts of a row of the tables for the stems of the texts. Searches the longer of both lists for
+         * each element of the shorter.
+         */
         private Counts counts(int chinese) {
             int start = tables.starts()[chinese];
             int end = tables.starts()[chinese + 1];
@@ -317,9 +325,12 @@ public record Priors(
         }
 
         /**
-         * The counts of a corpus for one Chinese token and the stems of the texts.
+         * Holds the counts of a corpus for one Chinese token and the stems of the texts.
          *
-         * @param total by what the forward ones are to be divided
+         * @param stems the stems
+         * @param forward by stem: expected count of the token generating it
+         * @param backward by stem: expected count of it generating the token
+         * @param total divisor of the forward counts
          */
         private record Counts(int[] stems, float[] forward, float[] backward, double total) {
             static final Counts NONE = new Counts(new int[0], new float[0], new float[0], 0);

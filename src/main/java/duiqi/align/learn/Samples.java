@@ -10,38 +10,46 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The beads that {@link SelfTraining} learns from: the tokens of many beads in a few long arrays, the English ones in the order of the
- * text, the Chinese ones by token, since a token's row of the tables is spread out once for all its occurrences. Nobody
- * changes the arrays once made, hence thread-safe.
+ * Stores the training beads of {@link SelfTraining}: the tokens of many beads in a few long arrays. English tokens are
+ * in the order of the text. Chinese occurrences are grouped by token, so that a token's table row is expanded once for
+ * all its occurrences. The arrays do not change after construction, so instances are thread-safe.
  */
 public final class Samples {
-    /** Beads of more segments than this are too vague to learn from. */
+    /** Maximum number of segments of a sample. Larger beads are too imprecise. */
     public static final int MAX_SIZE = 7;
 
-    /** By sample: where its English tokens begin in the arrays below; one more for the end. */
+    /** By sample: start of its English tokens in the arrays below; one more element for the end. */
     final int[] englishStarts;
 
     final int[] english;
 
-    /** How far along its side each English token stands, 0 to 1. */
+    /** Relative position of each English token on its side, 0 to 1. */
     final float[] englishPlaces;
 
-    /** By Chinese token: where its occurrences begin in the arrays below; one more for the end. */
+    /** By Chinese token: start of its occurrences in the arrays below; one more element for the end. */
     final int[] occurrenceStarts;
 
-    /** The sample of each occurrence, and how far along its side it stands. */
+    /** Sample of each occurrence. {@code occurrencePlaces} holds its relative position on its side. */
     final int[] occurrenceSamples;
 
     final float[] occurrencePlaces;
 
-    /** By sample: sum of the weights of its tokens, and {@link TokenView#FLOOR}. */
+    /** By sample: sum of the weights of its tokens, plus {@link TokenView#FLOOR}. */
     final float[] chineseSums;
 
     final float[] englishSums;
 
-    /** A bead to learn from. */
+    /**
+     * Holds the tokens of a training bead.
+     *
+     * @param chinese tokens of the Chinese side
+     * @param english stems of the English side
+     */
     public record Sample(TokenView.Run chinese, TokenView.Run english) {
-        /** Returns the bead of {@code n} Chinese segments from {@code i} on and {@code m} English ones from {@code j} on. */
+        /**
+         * Returns the bead of {@code n} Chinese segments from {@code i} on and {@code m} English segments from
+         * {@code j} on.
+         */
         public static Sample of(TokenizedPair pair, TokenView view, int i, int n, int j, int m) {
             return new Sample(pair.chineseRun(view, i, n), pair.englishRun(j, m));
         }
@@ -104,11 +112,11 @@ public final class Samples {
     }
 
     /**
-     * Sentences of earlier memories to learn words from. Of each only the tokens count that the texts at hand have, and it counts
-     * itself if a content word of both sides is among them. Immutable.
+     * Holds sentences of earlier memories as additional samples. Only tokens that are also in the current texts are
+     * kept. A sentence pair counts only if both sides keep a content word. Immutable.
      *
-     * @param words with the Chinese side as words
-     * @param characters with the Chinese side as characters
+     * @param words samples with Chinese words
+     * @param characters samples with Chinese characters
      */
     public record Earlier(List<Sample> words, List<Sample> characters) {
         static final Earlier NONE = new Earlier(List.of(), List.of());
@@ -128,7 +136,7 @@ public final class Samples {
                 String english = sentence.english();
                 TokenView.Run stems = run(englishTokenizer.tokens(english), pair.stems(), english.length());
                 TokenView.Run asWords = run(chineseTokenizer.words(chinese), pair.words(), chinese.length());
-                if (saysAnything(asWords, pair.words()) && saysAnything(stems, pair.stems())) {
+                if (hasContent(asWords, pair.words()) && hasContent(stems, pair.stems())) {
                     words.add(new Sample(asWords, stems));
                     characters.add(new Sample(
                             run(chineseTokenizer.characters(chinese), pair.characters(), chinese.length()), stems));
@@ -137,8 +145,8 @@ public final class Samples {
             return new Earlier(words, characters);
         }
 
-        /** Returns whether a side has a content word of the texts at hand: full stops alone teach nothing. */
-        private static boolean saysAnything(TokenView.Run side, TokenView view) {
+        /** Returns whether a side contains a content word of the current texts. Punctuation alone is not useful. */
+        private static boolean hasContent(TokenView.Run side, TokenView view) {
             return Arrays.stream(side.tokens()).anyMatch(view::isContent);
         }
 

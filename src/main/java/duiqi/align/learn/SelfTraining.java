@@ -4,31 +4,34 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Learns translation probabilities from the texts themselves, along an alignment that has been found already.
+ * Trains translation probabilities on the texts themselves, along an existing alignment.
  *
- * <p>IBM Model 1 by expectation maximisation (Brown et al. 1993) within the beads, in both directions, with what the lexicon
- * says as a Dirichlet prior of mass {@link #PRIOR_MASS} (maximum a posteriori: Gauvain and Lee 1994). A candidate counts the
- * more the nearer it stands along its side, as in Dyer et al. (2013). Expected counts are discounted, so that what was seen once
- * or by chance stays out. Works on one view of the Chinese text. Immutable and thread-safe.
+ * <p>IBM Model 1 by expectation maximisation (Brown et al. 1993) within the beads, in both directions, with the lexicon
+ * as a Dirichlet prior of mass {@link #PRIOR_MASS} (maximum a posteriori: Gauvain and Lee 1994). Candidates with a
+ * similar relative position count more, as in Dyer et al. (2013). Expected counts are discounted, which removes pairs
+ * seen once or by chance. An instance works on one view of the Chinese text. Immutable and thread-safe.
  */
 public final class SelfTraining {
-    /** How many sightings the lexicon is worth. */
+    /** Weight of the lexicon, in occurrences. */
     static final float PRIOR_MASS = 4;
 
-    /** Taken off every expected count, so that what was seen once or by chance stays out. */
+    /** Subtracted from every expected count, which removes pairs seen once or by chance. */
     public static final float DISCOUNT = 0.3f;
 
     private static final int ITERATIONS = 3;
 
-    /** Every pair of tokens in a bead may be a translation that the tables do not know: its ratio to chance, first and later. */
+    /**
+     * Ratio to chance of a pair of tokens that is not in the tables, in the first iteration and in later ones. Every
+     * pair in a bead may be an unknown translation.
+     */
     private static final float UNKNOWN_FIRST = 0.2f;
 
     private static final float UNKNOWN = 0.06f;
 
-    /** The ratio of the empty word, for each unit of weight on the other side. */
+    /** Ratio of the empty word, for each unit of weight on the other side. */
     private static final float EMPTY = 0.3f;
 
-    /** Counts below this are not worth a place in the table. */
+    /** Smallest count in a table. */
     private static final float MIN_COUNT = 0.005f;
 
     private final TranslationTable.Probabilities prior;
@@ -46,28 +49,28 @@ public final class SelfTraining {
     }
 
     /**
-     * Improves probabilities by what samples show.
+     * Improves probabilities by samples.
      *
-     * @param start where to start from
-     * @param first whether the texts have taught nothing yet, so that more is to be expected that the tables do not know
+     * @param start initial probabilities
+     * @param first true before any self-training, when more translations are unknown
      */
     TranslationTable.Probabilities learn(
             List<Samples.Sample> beads, TranslationTable.Probabilities start, boolean first) {
         Samples samples = new Samples(beads, chineseWeights, stemWeights);
         TranslationTable.Probabilities current = start;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            LearnedProbabilities learnt = new LearnedProbabilities(prior, stemWeights.length);
-            expect(samples, current, first && iteration == 0, learnt::add);
-            current = learnt.probabilities();
+            LearnedProbabilities learned = new LearnedProbabilities(prior, stemWeights.length);
+            expect(samples, current, first && iteration == 0, learned::add);
+            current = learned.probabilities();
         }
         return current;
     }
 
     /**
-     * Counts how often each Chinese token is expected to make each stem in its samples, and the reverse.
+     * Computes the expected counts of each Chinese token generating each stem in its samples, and the reverse.
      *
-     * @param start the probabilities by which expectations are shared out
-     * @param first whether the texts have taught nothing yet
+     * @param start probabilities that distribute the expectations
+     * @param first true before any self-training
      */
     public void expect(
             List<Samples.Sample> beads,
@@ -83,7 +86,7 @@ public final class SelfTraining {
         new Iteration(samples, table, first ? UNKNOWN_FIRST : UNKNOWN).expect(rows);
     }
 
-    /** One iteration: what each token expects of the others in its samples, counted. */
+    /** Computes the expected counts of one iteration. */
     private final class Iteration {
         private final Samples samples;
         private final int[] english;
@@ -91,10 +94,10 @@ public final class SelfTraining {
         private final float unknown;
         private final TableRow row;
 
-        /** For each English token of each sample: one over the sum of what may have made it. */
+        /** For each English token of each sample: one over the sum of the weights of its possible origins. */
         private final float[] forwardShares;
 
-        /** The same for each occurrence of a Chinese token. */
+        /** For each occurrence of a Chinese token: one over the sum of the weights of its possible origins. */
         private final float[] backwardShares;
 
         Iteration(Samples samples, TranslationTable table, float unknown) {
@@ -160,7 +163,7 @@ public final class SelfTraining {
         }
     }
 
-    /** One row of a table, spread out by stem. */
+    /** Expands one row of a table to arrays by stem. */
     private static final class TableRow {
         private final TranslationTable table;
         private final float[] forward;
@@ -189,21 +192,21 @@ public final class SelfTraining {
     }
 
     /**
-     * Translation probabilities made of expected counts, with what was known before as a Dirichlet prior (maximum a posteriori:
-     * Gauvain and Lee 1994).
+     * Computes translation probabilities from expected counts, with the earlier probabilities as a Dirichlet prior
+     * (maximum a posteriori: Gauvain and Lee 1994).
      */
     private static final class LearnedProbabilities {
         private final TranslationTable.Probabilities prior;
-        private final TranslationTable.Probabilities learnt;
+        private final TranslationTable.Probabilities result;
         private final double[] stemTotals;
 
         LearnedProbabilities(TranslationTable.Probabilities prior, int stems) {
             this.prior = prior;
-            learnt = TranslationTable.Probabilities.empty(prior.size());
+            result = TranslationTable.Probabilities.empty(prior.size());
             stemTotals = new double[stems];
         }
 
-        /** Makes the row of a token, as {@link ExpectedRow.Receiver} gives it. */
+        /** Adds the row of a token from {@link ExpectedRow.Receiver}. */
         void add(int token, int[] expected, float[] forward, float[] backward) {
             int[] known = prior.stems()[token];
             int[] stems = union(expected, known);
@@ -230,10 +233,10 @@ public final class SelfTraining {
                     from[kept++] = q;
                 }
             }
-            learnt.set(token, Arrays.copyOf(stems, kept), Arrays.copyOf(to, kept), Arrays.copyOf(from, kept));
+            result.set(token, Arrays.copyOf(stems, kept), Arrays.copyOf(to, kept), Arrays.copyOf(from, kept));
         }
 
-        /** Returns all that occur in one of two increasing rows. */
+        /** Returns the union of two increasing rows. */
         private static int[] union(int[] one, int[] other) {
             int[] all = new int[one.length + other.length];
             int size = 0;
@@ -248,20 +251,20 @@ public final class SelfTraining {
             return Arrays.copyOf(all, size);
         }
 
-        /** Returns the probabilities of all tokens; only now is it known how often each stem was seen. */
+        /** Returns the probabilities of all tokens. The totals of the stems are known only after the last row. */
         TranslationTable.Probabilities probabilities() {
-            for (int token = 0; token < learnt.size(); token++) {
-                int[] stems = learnt.stems()[token];
-                float[] from = learnt.backward()[token];
+            for (int token = 0; token < result.size(); token++) {
+                int[] stems = result.stems()[token];
+                float[] from = result.backward()[token];
                 for (int k = 0; k < stems.length; k++) {
                     from[k] /= (float) (SelfTraining.PRIOR_MASS + stemTotals[stems[k]]);
                 }
             }
-            return learnt;
+            return result;
         }
     }
 
-    /** Expected counts of one Chinese token at a time, spread out by stem. */
+    /** Collects the expected counts of one Chinese token at a time in arrays by stem. */
     static final class ExpectedRow {
         private final float[] forward;
         private final float[] backward;
@@ -269,15 +272,15 @@ public final class SelfTraining {
         private final boolean[] isTouched;
         private int touchedCount;
 
-        /** Takes the row of a token. */
+        /** Receives the rows of tokens. */
         @FunctionalInterface
         public interface Receiver {
             /**
-             * Takes one row.
+             * Receives one row.
              *
-             * @param stems those that the token expects anything of, in increasing order
-             * @param forward by stem: how often the token is expected to have made it; lent for this call
-             * @param backward by stem: how often it is expected to have made the token; lent for this call
+             * @param stems stems with an expected count, in increasing order
+             * @param forward by stem: expected count of the token generating it; valid during this call only
+             * @param backward by stem: expected count of it generating the token; valid during this call only
              */
             void row(int token, int[] stems, float[] forward, float[] backward);
         }
@@ -300,7 +303,7 @@ public final class SelfTraining {
             }
         }
 
-        /** Hands over what was added for a token, and forgets it. */
+        /** Passes the counts of a token to the receiver and resets them. */
         void finish(int token, Receiver rows) {
             int[] stems = Arrays.copyOf(touched, touchedCount);
             Arrays.sort(stems);

@@ -18,24 +18,24 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Tokens that stand on both sides of two texts because a known rendering stands there: the Chinese segment gets the Chinese form
- * as a further token, and the English segment the same token. Only renderings that both texts have count, as far as they have
- * them: a term that this translator rendered otherwise tells nothing. Not thread-safe.
+ * Adds tokens to both sides of two texts where a known translation occurs: the Chinese segment gets the Chinese form as
+ * an additional token, and the English segment gets the same token. Only translations that occur in both texts are
+ * used, since a different translation of a term by this translator gives no evidence. Not thread-safe.
  */
 public final class SharedTokens {
     private final List<List<Token>> chinese;
     private final List<List<Token>> english;
 
     /**
-     * A known form in a text.
+     * Locates a known form in a text.
      *
-     * @param segment the segment it stands in
-     * @param start index in the segment at which it begins
-     * @param form the form, the same for all its occurrences
+     * @param segment segment of the occurrence
+     * @param start start index in the segment
+     * @param form the form, equal for all its occurrences
      */
     record Occurrence(int segment, int start, String form) {}
 
-    /** No tokens yet, for texts of so many segments. */
+    /** Creates an empty set of tokens for texts with the given numbers of segments. */
     public SharedTokens(int chineseSize, int englishSize) {
         chinese = emptyRows(chineseSize);
         english = emptyRows(englishSize);
@@ -50,19 +50,19 @@ public final class SharedTokens {
     }
 
     /**
-     * Adds tokens for the forms of one text that have a rendering in the other.
+     * Adds tokens for the forms of one text that have a translation in the other.
      *
-     * @param chineseForms where Chinese forms stand
-     * @param englishForms where English forms stand
-     * @param renderings which English forms render which Chinese ones
-     * @param copies how many tokens each occurrence gets: as many words it is worth
+     * @param chineseForms occurrences of Chinese forms
+     * @param englishForms occurrences of English forms
+     * @param translations pairs of forms that translate each other
+     * @param copies number of tokens for each occurrence: its weight in words
      */
     void add(
             List<Occurrence> chineseForms,
             List<Occurrence> englishForms,
-            List<KnownTranslations.Pair> renderings,
+            List<KnownTranslations.Pair> translations,
             int copies) {
-        Map<String, Set<String>> byEnglish = byEnglish(renderings);
+        Map<String, Set<String>> byEnglish = byEnglish(translations);
         Set<String> inChinese = new TreeSet<>();
         chineseForms.forEach(occurrence -> inChinese.add(occurrence.form()));
         Set<String> inBoth = new TreeSet<>();
@@ -87,30 +87,30 @@ public final class SharedTokens {
         }
     }
 
-    /** Returns for each English form the Chinese forms that it renders. */
+    /** Returns for each English form the Chinese forms that it translates. */
     private static Map<String, Set<String>> byEnglish(List<KnownTranslations.Pair> all) {
-        Map<String, Set<String>> renderings = new TreeMap<>();
-        for (KnownTranslations.Pair rendering : all) {
-            renderings
-                    .computeIfAbsent(rendering.english(), form -> new TreeSet<>())
-                    .add(rendering.chinese());
+        Map<String, Set<String>> translations = new TreeMap<>();
+        for (KnownTranslations.Pair translation : all) {
+            translations
+                    .computeIfAbsent(translation.english(), form -> new TreeSet<>())
+                    .add(translation.chinese());
         }
-        return renderings;
+        return translations;
     }
 
-    /** Returns the further tokens of a Chinese segment. */
+    /** Returns the additional tokens of a Chinese segment. */
     public List<Token> chinese(int i) {
         return chinese.get(i);
     }
 
-    /** Returns the further tokens of an English segment. */
+    /** Returns the additional tokens of an English segment. */
     public List<Token> english(int j) {
         return english.get(j);
     }
 
     /**
-     * Finds known terms in both texts: in Chinese as characters, simplified and traditional alike, in English as stems one after the
-     * other. Of overlapping terms the first counts, and of those that begin together the longest. Not thread-safe.
+     * Finds known terms in both texts: in Chinese as simplified or traditional characters, in English as consecutive
+     * stems. Of overlapping terms the first counts, and of terms with the same start the longest. Not thread-safe.
      */
     public static final class TermFinder {
         private static final String BETWEEN_STEMS = " ";
@@ -124,7 +124,9 @@ public final class SharedTokens {
         private final Map<String, List<List<String>>> englishForms = new HashMap<>();
 
         /**
-         * @param tokenizer what made the tokens of the English text
+         * Creates a finder.
+         *
+         * @param tokenizer tokenizer of the English text
          */
         public TermFinder(Lexicon lexicon, EnglishTokenizer tokenizer, List<KnownTranslations.Pair> terms) {
             this.lexicon = lexicon;
@@ -147,7 +149,7 @@ public final class SharedTokens {
             englishForms.values().forEach(list -> list.sort((a, b) -> b.size() - a.size()));
         }
 
-        /** Adds a token for each term of the one text that has a rendering in the other. */
+        /** Adds a token for each term of one text that has a translation in the other. */
         public void addTo(SharedTokens shared, List<Segment> chinese, List<List<Token>> english) {
             if (forms.isEmpty()) {
                 return;
@@ -193,7 +195,7 @@ public final class SharedTokens {
             }
         }
 
-        /** Returns the tokens without marks, which translators set as they like. */
+        /** Returns the tokens without punctuation, which translators change freely. */
         private static List<Token> words(List<Token> tokens) {
             return tokens.stream()
                     .filter(token -> token.kind() != Token.Kind.MARK)
@@ -202,14 +204,14 @@ public final class SharedTokens {
     }
 
     /**
-     * Finds known sentences in both texts: where a segment, or several in a row, are what a memory has as one side of a unit. White
-     * space and capitals make no difference, nor do traditional characters. Thread-safe.
+     * Finds known sentences in both texts: one or more consecutive segments that equal one side of a unit in a memory.
+     * White space, case and traditional characters make no difference. Thread-safe.
      */
     public static final class SentenceFinder {
-        /** A known sentence is worth as much as so many words that match. */
+        /** Weight of a known sentence, in matching words. */
         private static final int COPIES = 4;
 
-        /** Segments in a row that one unit may hold, as many as the largest bead has. */
+        /** Maximum number of consecutive segments in one unit, equal to that of the largest bead. */
         private static final int MAX_RUN_LENGTH = 10;
 
         private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
@@ -236,7 +238,7 @@ public final class SharedTokens {
             return SPACE.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
         }
 
-        /** Adds tokens to each segment of a known sentence that has its rendering in the other text. */
+        /** Adds tokens to each segment of a known sentence that has its translation in the other text. */
         public void addTo(SharedTokens shared, List<Segment> chinese, List<Segment> english) {
             if (forms.isEmpty()) {
                 return;

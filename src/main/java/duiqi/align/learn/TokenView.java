@@ -11,22 +11,22 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /**
- * The segments of one side as rows of numbered tokens. Chinese has two views, words and characters; English one, stems.
- * Immutable and thread-safe.
+ * Holds the segments of one side as rows of numbered tokens. Chinese has two views, words and characters; English has
+ * one, stems. Immutable and thread-safe.
  */
 public final class TokenView {
     private static final float FUNCTION_WORD = 0.25f;
 
-    /** Commas and full stops match nearly everywhere. */
+    /** Weight of commas and full stops, which match nearly everywhere. */
     private static final float COMMON_MARK = 0.05f;
 
-    /** A name found by its spelling may be a chance likeness, and its characters count as words already. */
+    /** Weight of a name found by its pinyin. It may be a chance match, and its characters already count as words. */
     private static final float NAME = 0.5f;
 
-    /** A term confirms the words that it is made of, and no chance likeness can. */
+    /** Weight of a term. It confirms its words and is never a chance match. */
     private static final float TERM = 2;
 
-    /** Added to the sum of weights, so that a segment of function words alone does not match everything. */
+    /** Added to the sum of weights, so that a segment with only function words does not match everything. */
     static final float FLOOR = 0.5f;
 
     private record Type(String form, Token.Kind kind) {}
@@ -41,7 +41,9 @@ public final class TokenView {
     private final float[] weights;
 
     /**
-     * @param isFunctionWord tells the function words of the language
+     * Creates a view.
+     *
+     * @param isFunctionWord recognises the function words of the language
      */
     TokenView(List<List<Token>> segments, Predicate<String> isFunctionWord) {
         this.isFunctionWord = isFunctionWord;
@@ -71,7 +73,7 @@ public final class TokenView {
         isFunctionWord = whole.isFunctionWord;
     }
 
-    /** Returns some segments of this text, with its numbers of tokens and their shares in all of it. */
+    /** Returns a view of some segments, with the token numbers and shares of the whole text. */
     TokenView part(int from, int end) {
         return new TokenView(this, from, end);
     }
@@ -95,12 +97,12 @@ public final class TokenView {
         return types.size();
     }
 
-    /** Returns the token numbers of a segment; not to be changed. */
+    /** Returns the token numbers of a segment. Do not change them. */
     public int[] tokens(int segment) {
         return tokens[segment];
     }
 
-    /** Returns the index in the text of the segment at which each token starts; not to be changed. */
+    /** Returns the start index of each token in the text of its segment. Do not change the array. */
     public int[] starts(int segment) {
         return starts[segment];
     }
@@ -113,18 +115,21 @@ public final class TokenView {
         return types.get(token).kind();
     }
 
-    /** Returns whether a token has a meaning of its own that a rendering should have too. */
+    /** Returns whether a token has a meaning that a translation should contain too. */
     public boolean isContent(int token) {
         Token.Kind kind = kind(token);
         return kind != Token.Kind.MARK && kind != Token.Kind.NAME && !isFunctionWord.test(form(token));
     }
 
-    /** Returns the number of a token, or -1 when the text lacks it. */
+    /** Returns the number of a token, or -1 if the text does not contain it. */
     public int find(String form, Token.Kind kind) {
         return numbers.getOrDefault(new Type(form, kind), -1);
     }
 
-    /** Returns for each token its share of all tokens of the text, with one added to every count (Laplace); not to be changed. */
+    /**
+     * Returns for each token its share of all tokens of the text, with one added to every count (Laplace). Do not
+     * change the array.
+     */
     public double[] background() {
         return background;
     }
@@ -144,12 +149,12 @@ public final class TokenView {
         return shares;
     }
 
-    /** Returns how much each token counts among those of its segment; not to be changed. */
+    /** Returns the weight of each token among the tokens of its segment. Do not change the array. */
     public float[] weights() {
         return weights;
     }
 
-    /** Returns for each segment the sum of the weights of its tokens, and {@link #FLOOR}. */
+    /** Returns for each segment the sum of the weights of its tokens, plus {@link #FLOOR}. */
     public float[] sums() {
         float[] sums = new float[segments()];
         for (int segment = 0; segment < sums.length; segment++) {
@@ -175,9 +180,9 @@ public final class TokenView {
     }
 
     /**
-     * Returns the tokens of some neighbouring segments.
+     * Returns the tokens of neighbouring segments.
      *
-     * @param lengths the length of the text of a segment
+     * @param lengths text length of a segment by its index
      */
     public Run run(int from, int count, IntUnaryOperator lengths) {
         float total = 0;
@@ -201,13 +206,16 @@ public final class TokenView {
     }
 
     /**
-     * The tokens of neighbouring segments of one side, one after the other. The arrays are not to be changed.
+     * Holds the tokens of neighbouring segments of one side in order. Do not change the arrays.
      *
-     * @param tokens their numbers
-     * @param places how far along the segments each token begins, 0 to 1
+     * @param tokens numbers of the tokens
+     * @param places relative start of each token in the run, 0 to 1
      */
     public record Run(int[] tokens, float[] places) {
-        /** A match at distance d counts exp(-DECAY d) plus a remainder for free word order. */
+        /**
+         * Decay of a match's weight. A match at distance d has the weight exp(-DECAY d) plus a remainder for free word
+         * order.
+         */
         private static final double DECAY = 6;
 
         private static final float REMAINDER = 0.05f;
@@ -225,7 +233,7 @@ public final class TokenView {
             return tokens.length;
         }
 
-        /** Returns how much a match counts by the places of its ends: the farther apart, the less. */
+        /** Returns the weight of a match by the relative positions of its ends; it decreases with their distance. */
         public static float nearness(float place, float other) {
             return NEARNESS[(int) (STEPS * Math.abs(place - other))];
         }

@@ -17,13 +17,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A Chinese and an English text ready to be compared: tokens, lengths, and the segments they come from.
+ * Holds a Chinese and an English text for comparison: tokens, lengths, and segments.
  *
- * <p>Lengths are counted in characters without white space plus one, so that an empty segment has a length too. Immutable
- * and thread-safe.
+ * <p>A length is the number of characters without white space plus one, so that an empty segment has a length too.
+ * Immutable and thread-safe.
  */
 public final class TokenizedPair {
-    /** Segments that are worth a thread. */
+    /** Smallest number of segments for a separate thread. */
     private static final int MIN_STRETCH = 500;
 
     private final List<Segment> chineseSegments;
@@ -39,7 +39,9 @@ public final class TokenizedPair {
     }
 
     /**
-     * @param known renderings that become tokens of both sides
+     * Tokenizes two texts.
+     *
+     * @param known known translations that become tokens of both sides
      */
     public TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english, KnownTranslations known) {
         chineseSegments = chinese;
@@ -74,13 +76,14 @@ public final class TokenizedPair {
     }
 
     /**
-     * Returns Chinese segments {@code i} to {@code iEnd - 1} and English ones {@code j} to {@code jEnd - 1}, as a pair of texts.
+     * Returns Chinese segments {@code i} to {@code iEnd - 1} and English segments {@code j} to {@code jEnd - 1} as a
+     * pair of texts.
      */
     public TokenizedPair part(int i, int iEnd, int j, int jEnd) {
         return new TokenizedPair(this, i, iEnd, j, jEnd);
     }
 
-    /** Returns the tokens that a tool finds in each segment; every thread has a tool of its own, since none is safe for several. */
+    /** Returns the tokens of each segment. Every thread has its own tool, since the tools are not thread-safe. */
     private static <T> List<List<Token>> rows(
             List<Segment> segments, Supplier<T> tool, BiFunction<T, String, List<Token>> tokens) {
         return ParallelTasks.stretches(segments.size(), MIN_STRETCH, (from, end) -> {

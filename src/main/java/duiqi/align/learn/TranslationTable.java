@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
- * For each token of a Chinese view the English stems that may render it, with both directions' translation
- * probabilities as ratios to chance, as primitive rows. Immutable and thread-safe.
+ * Maps each token of a Chinese view to the English stems that may translate it, with the translation probabilities of
+ * both directions as ratios to chance. Rows are primitive arrays. Immutable and thread-safe.
  *
- * <p>The ratio t(e|z)/p(e) says how many times more often a stem is to be expected beside a Chinese token than anywhere; it
- * is capped, since a rare word's chance is only known roughly.
+ * <p>The ratio t(e|z)/p(e) is the expected frequency of a stem beside a Chinese token, relative to its frequency
+ * anywhere. It is capped, since the frequency of a rare word is only an estimate.
  */
 public final class TranslationTable {
     private static final float MAX_COUNT = 3000;
@@ -19,7 +19,9 @@ public final class TranslationTable {
     private final float[][] backward;
 
     /**
-     * @param probabilities of both directions
+     * Computes the ratios.
+     *
+     * @param probabilities probabilities of both directions
      * @param chinese shares of the Chinese tokens in their text
      * @param english shares of the stems in their text
      */
@@ -43,24 +45,25 @@ public final class TranslationTable {
         return (float) Math.min(MAX_COUNT, probability / chance);
     }
 
-    /** Returns the stems that may render a token, in increasing order; not to be changed. */
+    /** Returns the stems that may translate a token, in increasing order. Do not change them. */
     public int[] stems(int token) {
         return stems[token];
     }
 
-    /** Returns for each of {@link #stems} the ratio t(stem | token) / p(stem); not to be changed. */
+    /** Returns for each of {@link #stems} the ratio t(stem | token) / p(stem). Do not change the array. */
     public float[] forward(int token) {
         return forward[token];
     }
 
-    /** Returns for each of {@link #stems} the ratio t(token | stem) / p(token); not to be changed. */
+    /** Returns for each of {@link #stems} the ratio t(token | stem) / p(token). Do not change the array. */
     public float[] backward(int token) {
         return backward[token];
     }
 
     /**
-     * For each token of a Chinese view the English stems that may render it, with the translation probabilities of both directions,
-     * as primitive rows. Not to be changed once made, hence thread-safe.
+     * Maps each token of a Chinese view to the English stems that may translate it, with the translation probabilities
+     * of both directions. Rows are primitive arrays. They do not change after construction, so instances are
+     * thread-safe.
      *
      * @param stems by Chinese token: stems in increasing order
      * @param forward by Chinese token, for each of its stems: t(stem | token)
@@ -69,6 +72,8 @@ public final class TranslationTable {
     public record Probabilities(int[][] stems, float[][] forward, float[][] backward) {
 
         /**
+         * Converts maps to rows.
+         *
          * @param forward by Chinese token: t(stem | token) by stem
          * @param backward by Chinese token: t(token | stem) by stem
          */
@@ -95,7 +100,7 @@ public final class TranslationTable {
             return table;
         }
 
-        /** Returns a table whose rows are yet to be set. */
+        /** Returns a table with empty rows that {@code set} fills. */
         static Probabilities empty(int size) {
             return new Probabilities(new int[size][], new float[size][], new float[size][]);
         }

@@ -8,22 +8,32 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How the words of two texts are rendered, as far as it is known. Immutable.
+ * Holds the known translations of the words of two texts. Immutable.
  *
- * @param priors known before the texts teach anything
- * @param learnt the same with what the texts themselves have taught; the priors at first
- * @param tables {@code learnt} as ratios
- * @param earlier sentences of earlier memories, which teach beside the texts
- * @param untaught whether neither a corpus nor the texts have taught anything
+ * @param priors translations known before self-training
+ * @param trained probabilities after self-training; initially the priors
+ * @param tables {@code trained} as ratios
+ * @param earlier sentences of earlier memories, which are additional training samples
+ * @param lexicalOnly true if only the lexicon is known: no corpus tables and no self-training so far
  */
-public record Translations(Priors priors, Views learnt, Tables tables, Samples.Earlier earlier, boolean untaught) {
-    /** Chinese segments that are worth a thread of their own for the words. */
+public record Translations(Priors priors, Views trained, Tables tables, Samples.Earlier earlier, boolean lexicalOnly) {
+    /** Smallest number of Chinese segments for processing words in a separate thread. */
     private static final int MIN_ASIDE_LENGTH = 500;
 
-    /** Probabilities of the words and the characters. */
+    /**
+     * Holds the probabilities of both Chinese views.
+     *
+     * @param words probabilities of words
+     * @param characters probabilities of characters
+     */
     public record Views(TranslationTable.Probabilities words, TranslationTable.Probabilities characters) {}
 
-    /** Ratios of the words and the characters. */
+    /**
+     * Holds the ratios of both Chinese views.
+     *
+     * @param words ratios of words
+     * @param characters ratios of characters
+     */
     public record Tables(TranslationTable words, TranslationTable characters) {
         public static Tables of(Views views, TokenizedPair pair) {
             double[] stems = pair.stems().background();
@@ -34,9 +44,9 @@ public record Translations(Priors priors, Views learnt, Tables tables, Samples.E
     }
 
     /**
-     * Returns what is known before the texts teach anything.
+     * Returns the translations that are known before self-training.
      *
-     * @param corpus taught by other texts
+     * @param corpus tables trained on other texts
      * @param earlier sentences of earlier memories
      */
     public static Translations of(
@@ -47,29 +57,29 @@ public record Translations(Priors priors, Views learnt, Tables tables, Samples.E
                 priors, views, Tables.of(views, pair), Samples.Earlier.of(lexicon, pair, earlier), corpus.isEmpty());
     }
 
-    /** Returns the same for a part of the texts. */
+    /** Returns the translations for a part of the texts. */
     public Translations ofPart() {
-        return new Translations(priors, learnt, tables, Samples.Earlier.NONE, untaught);
+        return new Translations(priors, trained, tables, Samples.Earlier.NONE, lexicalOnly);
     }
 
     /**
-     * Returns the same with what beads of the texts teach besides.
+     * Returns translations that are also trained on beads of the texts.
      *
-     * @param samples the beads in a view of the Chinese side
+     * @param samples beads in a view of the Chinese side
      */
     public Translations learn(TokenizedPair pair, Function<TokenView, List<Samples.Sample>> samples) {
         List<TranslationTable.Probabilities> both = ParallelTasks.both(
                 pair.chineseSize(),
                 MIN_ASIDE_LENGTH,
                 () -> new SelfTraining(pair.words(), pair.stems(), priors.words())
-                        .learn(all(earlier.words(), samples.apply(pair.words())), learnt.words, untaught),
+                        .learn(all(earlier.words(), samples.apply(pair.words())), trained.words, lexicalOnly),
                 () -> new SelfTraining(pair.characters(), pair.stems(), priors.characters())
                         .learn(
                                 all(earlier.characters(), samples.apply(pair.characters())),
-                                learnt.characters,
-                                untaught));
-        Views taught = new Views(both.get(0), both.get(1));
-        return new Translations(priors, taught, Tables.of(taught, pair), earlier, false);
+                                trained.characters,
+                                lexicalOnly));
+        Views views = new Views(both.get(0), both.get(1));
+        return new Translations(priors, views, Tables.of(views, pair), earlier, false);
     }
 
     private static List<Samples.Sample> all(List<Samples.Sample> earlier, List<Samples.Sample> own) {

@@ -1,4 +1,4 @@
-/** Cuts two texts into tokens, and learns how these are translated: from the lexicon, a corpus, and the texts themselves. */
+/** Tokenizes two texts, and trains translation tables from the lexicon, a corpus and the texts themselves. */
 @NullMarked
 package duiqi.align.learn;
 

@@ -19,33 +19,40 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Finds a boundary near a place in two long texts that corresponds beyond doubt, from windows around it alone.
+ * Finds a reliable boundary near a position in two long texts from windows around the position.
  *
- * <p>The window of one text is looked for in a larger one of the other, where the place is to be expected by the amount of text
- * before it. Where a long chain of anchors runs through both, and no other one that is half as strong, the texts along it are
- * aligned as texts of their own, and {@link WindowBoundaries} names the surest boundary in the middle of them. It is taken if nothing seems
- * to have been moved over it: there a person would pair sentences before it with sentences behind. Where the place is farther
- * off than usual, all that was passed over is searched for moved text too. Immutable and thread-safe.
+ * <p>The window of the Chinese text is compared with a larger window of the English text, around the position expected
+ * from the amount of text before it. The window is usable if a heavy chain of anchors runs through it and no other
+ * chain is nearly as heavy. The texts along the chain are then aligned by themselves, and {@link WindowBoundaries}
+ * returns the most reliable boundary in the middle of them. The boundary is rejected if a passage seems to have moved
+ * across it, because a person would pair sentences before it with sentences after it. If the position is farther from
+ * the expected one than usual, the text in between is searched for moved passages too. Immutable and thread-safe.
  */
 public final class AnchorBoundaryFinder {
-    /** Chinese segments of a window to each side of the place. */
-    private static final int HALF = 100;
+    /** Number of Chinese segments of a window on each side of the position. */
+    private static final int HALF_WINDOW = 100;
 
-    /** English segments that the place may be off in the texts of a faithful translator, where a look is taken first. */
-    private static final int NEAR = 250;
+    /**
+     * Largest distance in English segments from the expected position in texts of a faithful translator. The first
+     * search covers this distance.
+     */
+    private static final int NEAR_DISTANCE = 250;
 
-    /** The same where parts are left out or added: a share of the texts, but no more than can be read in a moment. */
-    private static final double FAR_SHARE = 0.08;
+    /**
+     * Distance of the second search, for texts with omissions or additions, as a share of the English text;
+     * {@link #MAX_DISTANCE} limits the time.
+     */
+    private static final double FAR_DISTANCE_SHARE = 0.08;
 
-    private static final int FARTHEST = 2000;
+    private static final int MAX_DISTANCE = 2000;
 
-    /** A chain has this weight at least; those of the development gold weigh 1300 to 3200, those by chance up to 250. */
+    /** Smallest weight of a chain. Chains of the development gold weigh 1300 to 3200, chance chains up to 250. */
     private static final double MIN_CHAIN = 400;
 
-    /** Another chain with more than this share of the weight makes the place doubtful. */
+    /** Largest share of the chain's weight that another chain may have. */
     private static final double MAX_RIVAL = 0.4;
 
-    /** A chain of text without a place that is heavier than this has been moved: by chance they weigh up to 50. */
+    /** Largest weight of a chain of moved text that may be chance: chance chains weigh up to 50. */
     private static final double MAX_MOVED = 80;
 
     private final Lexicon lexicon;
@@ -57,36 +64,36 @@ public final class AnchorBoundaryFinder {
     }
 
     /**
-     * Returns a boundary inside a stretch near a place; nothing where none is certain.
+     * Returns a reliable boundary inside a stretch near a position, or empty if there is none.
      *
-     * @param share how much of the stretch stands before the place, 0 to 1
+     * @param share share of the stretch before the position, 0 to 1
      */
     public Optional<HardBoundaries.Gate> near(Slicer.Sentences sentences, Slicer.Slice stretch, double share) {
-        int far = (int) Math.min(FARTHEST, FAR_SHARE * stretch.englishSize());
-        Optional<Search> search = search(sentences, stretch, share, NEAR);
-        if (search.isEmpty() && far > NEAR) {
+        int far = (int) Math.min(MAX_DISTANCE, FAR_DISTANCE_SHARE * stretch.englishSize());
+        Optional<Search> search = search(sentences, stretch, share, NEAR_DISTANCE);
+        if (search.isEmpty() && far > NEAR_DISTANCE) {
             search = search(sentences, stretch, share, far);
         }
         return search.flatMap(Search::boundary);
     }
 
-    /** Looks for the place; empty if there is no sign of it within reach, so that it may be worth reaching farther. */
+    /** Searches for the position. Returns empty if no chain is within reach, so that a larger reach may help. */
     private Optional<Search> search(Slicer.Sentences sentences, Slicer.Slice stretch, double share, int reach) {
         if (stretch.chineseSize() == 0 || stretch.englishSize() == 0) {
             return Optional.empty();
         }
-        int centre = place(sentences::chineseBefore, stretch.chineseFrom(), stretch.chineseEnd(), share);
-        int expected = place(sentences::englishBefore, stretch.englishFrom(), stretch.englishEnd(), share);
+        int centre = position(sentences::chineseBefore, stretch.chineseFrom(), stretch.chineseEnd(), share);
+        int expected = position(sentences::englishBefore, stretch.englishFrom(), stretch.englishEnd(), share);
         double slope = (double) stretch.englishSize() / stretch.chineseSize();
-        Slicer.Slice window = around(stretch, centre, HALF, expected, (int) (HALF * slope) + reach);
+        Slicer.Slice window = around(stretch, centre, HALF_WINDOW, expected, (int) (HALF_WINDOW * slope) + reach);
         AnchorWindow anchors = AnchorWindow.of(lexicon, sentences, window, slope);
         return anchors.main().score() < MIN_CHAIN
                 ? Optional.empty()
                 : Optional.of(new Search(sentences, stretch, anchors, expected - slope * centre));
     }
 
-    /** Returns the segment at which a share of a stretch has passed. */
-    private static int place(IntToLongFunction before, int from, int end, double share) {
+    /** Returns the segment at which the given share of a stretch has passed. */
+    private static int position(IntToLongFunction before, int from, int end, double share) {
         double start = before.applyAsLong(from);
         double wanted = start + share * (before.applyAsLong(end) - start);
         int low = from;
@@ -102,7 +109,7 @@ public final class AnchorBoundaryFinder {
         return low;
     }
 
-    /** Returns the part of a stretch around a place. */
+    /** Returns the part of a stretch around a position. */
     private static Slicer.Slice around(
             Slicer.Slice stretch, int chinese, int chineseReach, int english, int englishReach) {
         return new Slicer.Slice(
@@ -112,7 +119,7 @@ public final class AnchorBoundaryFinder {
                 Math.min(stretch.englishEnd(), english + englishReach));
     }
 
-    /** A place that has been found. */
+    /** Holds a position with the chain of anchors that was found there. */
     private final class Search {
         private final Slicer.Sentences sentences;
         private final Slicer.Slice stretch;
@@ -120,7 +127,9 @@ public final class AnchorBoundaryFinder {
         private final double expected;
 
         /**
-         * @param expected English segment less the slope times the Chinese one where the place was expected
+         * Creates the result of a search.
+         *
+         * @param expected expected English segment minus the slope times the Chinese segment
          */
         Search(Slicer.Sentences sentences, Slicer.Slice stretch, AnchorWindow anchors, double expected) {
             this.sentences = sentences;
@@ -138,19 +147,21 @@ public final class AnchorBoundaryFinder {
             Text english = new Text("", Language.ENGLISH, sentences.english(along.englishFrom(), along.englishEnd()));
             Alignment alignment = aligner.align(chinese, english).text().alignment();
             return new WindowBoundaries(stretch, along, chinese, english, alignment, anchors.main())
-                    .surest()
+                    .mostConfident()
                     .filter(gate -> anchors.movedOver(gate, MAX_MOVED) <= MAX_MOVED)
-                    .filter(this::isNothingMovedFar);
+                    .filter(this::hasNoMovedPassage);
         }
 
-        /** Returns the slice that the chain runs through, up to the ends of the stretch where it comes near them. */
+        /**
+         * Returns the slice that the chain covers, extended to the start of the stretch if the chain begins near it.
+         */
         private Slicer.Slice along() {
             Band.Point first = anchors.main().points().get(0);
             Band.Point last =
                     anchors.main().points().get(anchors.main().points().size() - 1);
             boolean fromStart = anchors.chineseFrom() == stretch.chineseFrom()
                     && anchors.englishFrom() == stretch.englishFrom()
-                    && first.english() - stretch.englishFrom() < HALF;
+                    && first.english() - stretch.englishFrom() < HALF_WINDOW;
             return new Slicer.Slice(
                     fromStart ? stretch.chineseFrom() : first.chinese(),
                     last.chinese() + 1,
@@ -158,37 +169,39 @@ public final class AnchorBoundaryFinder {
                     last.english() + 1);
         }
 
-        private boolean isNothingMovedFar(HardBoundaries.Gate gate) {
+        private boolean hasNoMovedPassage(HardBoundaries.Gate gate) {
             double slope = anchors.slope();
             int off = (int) Math.abs(gate.english() - slope * gate.chinese() - expected);
-            if (off <= NEAR) {
+            if (off <= NEAR_DISTANCE) {
                 return true;
             }
-            int reach = HALF + 2 * off;
+            int reach = HALF_WINDOW + 2 * off;
             Slicer.Slice window = around(stretch, gate.chinese(), (int) (reach / slope), gate.english(), reach);
             return AnchorWindow.of(lexicon, sentences, window, slope).movedOver(gate, MAX_MOVED) <= MAX_MOVED;
         }
     }
 
     /**
-     * The boundaries of an aligned window at which two texts can be cut: no bead crosses them, the beads around them are pairs and
-     * next to certain, and anchors that were found without the alignment agree with these. Immutable.
+     * Finds the boundaries of an aligned window at which two texts can be split. No bead crosses them, the beads around
+     * them are pairs and nearly certain, and the anchors, which were found without the alignment, agree with these
+     * beads. Immutable.
      */
     private static final class WindowBoundaries {
-        /** Beads to each side that must be probable. */
-        private static final int AROUND = 4;
+        /** Number of beads on each side that must be probable. */
+        private static final int BEADS_AROUND = 4;
 
         private static final double PROBABLE = 0.9;
 
-        /** How probable the beads right before and behind are. */
+        /** Smallest probability of the beads directly before and after the boundary. */
         private static final double CERTAIN = 0.98;
 
-        /** Anchors among the beads of each side, of {@link #AROUND}, that must agree with them. */
+        /** Smallest number of anchors among the {@link #BEADS_AROUND} beads of each side. */
         private static final int MIN_ANCHORS = 2;
 
         /**
-         * English segments to the ends of the window, which do not quite correspond: more than {@link TranspositionRepair} reaches, so that what
-         * it would pair over the boundary is seen.
+         * Smallest distance in English segments from the ends of the window, which do not correspond exactly. It is
+         * larger than the reach of {@link TranspositionRepair}, so that the window contains the sentences that it would
+         * pair across the boundary.
          */
         private static final int MARGIN = 65;
 
@@ -199,19 +212,21 @@ public final class AnchorBoundaryFinder {
         private final List<Bead> beads;
         private final Map<Integer, Integer> anchors = new HashMap<>();
 
-        /** By bead: how many segments there are up to it at least, and from it on at most. */
+        /** By bead: one past the last segment of the beads before it. {@code chineseAfter} holds the first segment from it on. */
         private final int[] chineseBefore;
 
         private final int[] englishBefore;
-        private final int[] chineseBehind;
-        private final int[] englishBehind;
+        private final int[] chineseAfter;
+        private final int[] englishAfter;
 
         /**
-         * @param stretch what is to be cut; its ends are certain
-         * @param window the part of it that was aligned
+         * Creates the boundaries of a window.
+         *
+         * @param stretch stretch to split; its ends are reliable
+         * @param window aligned part of the stretch
          * @param chinese the Chinese text of the window
          * @param english the English text of the window
-         * @param chain the anchors, in the numbers of the whole texts
+         * @param chain anchors with the indices of the whole texts
          */
         WindowBoundaries(
                 Slicer.Slice stretch,
@@ -231,21 +246,21 @@ public final class AnchorBoundaryFinder {
             int size = beads.size();
             chineseBefore = new int[size + 1];
             englishBefore = new int[size + 1];
-            chineseBehind = new int[size + 1];
-            englishBehind = new int[size + 1];
+            chineseAfter = new int[size + 1];
+            englishAfter = new int[size + 1];
             for (int k = 0; k < size; k++) {
                 chineseBefore[k + 1] =
                         Math.max(chineseBefore[k], end(beads.get(k).source()));
                 englishBefore[k + 1] =
                         Math.max(englishBefore[k], end(beads.get(k).target()));
             }
-            Arrays.fill(chineseBehind, alignment.sourceSize());
-            Arrays.fill(englishBehind, alignment.targetSize());
+            Arrays.fill(chineseAfter, alignment.sourceSize());
+            Arrays.fill(englishAfter, alignment.targetSize());
             for (int k = size - 1; k >= 0; k--) {
-                chineseBehind[k] =
-                        Math.min(chineseBehind[k + 1], start(beads.get(k).source(), alignment.sourceSize()));
-                englishBehind[k] =
-                        Math.min(englishBehind[k + 1], start(beads.get(k).target(), alignment.targetSize()));
+                chineseAfter[k] =
+                        Math.min(chineseAfter[k + 1], start(beads.get(k).source(), alignment.sourceSize()));
+                englishAfter[k] =
+                        Math.min(englishAfter[k + 1], start(beads.get(k).target(), alignment.targetSize()));
             }
         }
 
@@ -258,17 +273,18 @@ public final class AnchorBoundaryFinder {
         }
 
         /**
-         * Returns the surest boundary, if possible between paragraphs, in the numbers of the whole texts; the first of equal ones.
+         * Returns the most reliable boundary with the indices of the whole texts, preferably between paragraphs; the
+         * first of equal ones.
          */
-        Optional<HardBoundaries.Gate> surest() {
+        Optional<HardBoundaries.Gate> mostConfident() {
             int best = -1;
-            double bestSureness = 0;
-            for (int k = AROUND; k + AROUND <= beads.size(); k++) {
-                if (isCertain(k)) {
-                    double sureness = sureness(k);
-                    if (sureness > bestSureness) {
+            double bestConfidence = 0;
+            for (int k = BEADS_AROUND; k + BEADS_AROUND <= beads.size(); k++) {
+                if (isReliable(k)) {
+                    double confidence = confidence(k);
+                    if (confidence > bestConfidence) {
                         best = k;
-                        bestSureness = sureness;
+                        bestConfidence = confidence;
                     }
                 }
             }
@@ -278,16 +294,16 @@ public final class AnchorBoundaryFinder {
                             window.chineseFrom() + chineseBefore[best], window.englishFrom() + englishBefore[best]));
         }
 
-        private boolean isCertain(int k) {
-            return chineseBefore[k] == chineseBehind[k]
-                    && englishBefore[k] == englishBehind[k]
+        private boolean isReliable(int k) {
+            return chineseBefore[k] == chineseAfter[k]
+                    && englishBefore[k] == englishAfter[k]
                     && isFarFromEnds(englishBefore[k])
                     && beads.get(k - 1).probability() >= CERTAIN
                     && beads.get(k).probability() >= CERTAIN
-                    && beads.subList(k - AROUND, k + AROUND).stream()
+                    && beads.subList(k - BEADS_AROUND, k + BEADS_AROUND).stream()
                             .allMatch(bead -> !bead.isNull() && bead.probability() >= PROBABLE && !isContradicted(bead))
-                    && anchored(k - AROUND, k) >= MIN_ANCHORS
-                    && anchored(k, k + AROUND) >= MIN_ANCHORS;
+                    && anchored(k - BEADS_AROUND, k) >= MIN_ANCHORS
+                    && anchored(k, k + BEADS_AROUND) >= MIN_ANCHORS;
         }
 
         private boolean isFarFromEnds(int englishBoundary) {
@@ -307,8 +323,8 @@ public final class AnchorBoundaryFinder {
                     .count();
         }
 
-        private double sureness(int k) {
-            double product = IntStream.range(k - AROUND, k + AROUND)
+        private double confidence(int k) {
+            double product = IntStream.range(k - BEADS_AROUND, k + BEADS_AROUND)
                     .mapToDouble(near -> beads.get(near).probability())
                     .reduce(1, (a, b) -> a * b);
             return product + (isBetweenParagraphs(k) ? 1 : 0);

@@ -11,37 +11,41 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * For each Chinese segment the few English ones within a window that share the most of its rarer translations, found by an
- * inverted index of stems. The work for a segment does not grow with the texts, although the window does: a stem that is found
- * too often in the window is passed over, as it tells nothing of the place. Not thread-safe.
+ * Finds for each Chinese segment the few English segments within a window that contain the most of its rare
+ * translations, by an inverted index of stems. The work for a segment depends neither on the length of the texts nor on
+ * the size of the window: a stem that occurs too often in the window is skipped, since it does not determine a
+ * position. Not thread-safe.
  */
 final class AnchorCandidates {
     private static final int MAX_CANDIDATES = 4;
     private static final int MIN_WINDOW = 300;
     private static final double WINDOW_SHARE = 0.08;
 
-    /** A stem in more than this share of the English segments tells nothing of the place. */
+    /** Largest share of the English segments with a stem that still determines a position. */
     private static final double COMMON_SHARE = 0.05;
 
     private static final int COMMON_COUNT = 10;
 
-    /** Nor does one in more segments of the window than this. Texts of some thousand segments never have so many. */
+    /**
+     * Largest number of segments in the window with a stem that is still used. Texts of a few thousand segments never
+     * reach it.
+     */
     private static final int MAX_IN_WINDOW = 100;
 
-    /** Gains below this are as good as chance; scores below the second are no points. */
+    /** Smallest gain of a stem; smaller gains are chance. {@link #MIN_SCORE} is the limit for points. */
     private static final double MIN_GAIN = 0.5;
 
     private static final double MIN_SCORE = 1;
 
-    /** A candidate must have this share of the score of the best for its segment. */
+    /** Smallest score of a candidate, as a share of the best score for its segment. */
     private static final double MIN_SHARE = 0.4;
 
-    /** The cost of each rarer stem of the English segment, so that long segments do not win by their length. */
+    /** Cost of each rare stem of the English segment, so that long segments do not win by their length. */
     private static final double COST_OF_STEM = 0.5;
 
     private static final double CHARACTER_FACTOR = 0.3;
 
-    /** The ratio that gains {@link #MIN_GAIN}. */
+    /** Ratio whose gain is {@link #MIN_GAIN}. */
     private static final double MIN_RATIO =
             LexicalEvidence.Sums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalEvidence.Sums.CHANCE);
 
@@ -59,7 +63,9 @@ final class AnchorCandidates {
     }
 
     /**
-     * @param window how many English segments to each side of the centre are looked at
+     * Creates the index.
+     *
+     * @param window number of English segments to search on each side of the centre
      */
     AnchorCandidates(TokenizedPair pair, Translations.Tables tables, double expansion, int window) {
         this.pair = pair;
@@ -72,14 +78,14 @@ final class AnchorCandidates {
         reached = new Reached(pair.englishSize());
     }
 
-    /** The segments that have each stem. */
+    /** Lists the segments that contain each stem. */
     private static final class Postings {
-        /** By stem: the segments, in order. */
+        /** By stem: the segments in order. */
         private final int[][] segments;
 
         private final int most;
 
-        /** By segment: how many of its stems are not common. */
+        /** By segment: number of its stems that are not common. */
         private final int[] rare;
 
         Postings(TokenView stems) {
@@ -125,7 +131,7 @@ final class AnchorCandidates {
         }
     }
 
-    /** By stem: the sum of its ratios for the Chinese segment at hand; and the stems that have one. */
+    /** Holds the sum of ratios of each stem for the current Chinese segment, and the list of stems with a sum. */
     private static final class Expected {
         private final float[] ratios;
         private final int[] stems;
@@ -144,7 +150,7 @@ final class AnchorCandidates {
         }
     }
 
-    /** By English segment: its gain for the Chinese segment at hand; and the segments that have one. */
+    /** Holds the gain of each English segment for the current Chinese segment, and the list of segments with a gain. */
     private static final class Reached {
         private final double[] gains;
         private final int[] segments;
@@ -166,9 +172,9 @@ final class AnchorCandidates {
     /**
      * Returns the best few points of a Chinese segment, the best first.
      *
-     * @param centre the English segment to look around
-     * @param first the first English segment to look at, if it is in the window
-     * @param end one past the last
+     * @param centre English segment in the middle of the window
+     * @param first first allowed English segment
+     * @param end one past the last allowed English segment
      */
     List<Band.Point> of(int i, int centre, int first, int end) {
         expect(pair.words(), i, tables.words(), 1);
@@ -233,7 +239,7 @@ final class AnchorCandidates {
         return best;
     }
 
-    /** Puts a point where it belongs among the best few, if it does; of equal ones the earlier in the text comes first. */
+    /** Inserts a point into the best few, sorted by score and then by English segment, if it belongs to them. */
     private static void insert(List<Band.Point> best, int i, int j, double score) {
         int place = best.size();
         while (place > 0 && isBetter(score, j, best.get(place - 1))) {

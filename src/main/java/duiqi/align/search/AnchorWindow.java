@@ -17,20 +17,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A window of each of two texts, whose ends need not correspond, and where one runs along the other in it. Immutable.
+ * Holds the anchors of a window of each of two texts, and the chain along which the texts correspond. The ends of the
+ * windows need not correspond. Immutable.
  *
- * @param chineseFrom the first Chinese segment of the window
- * @param englishFrom the first English segment of the window
- * @param slope English segments to expect for a Chinese one
- * @param points the best anchors of each Chinese segment, in the numbers of the whole texts
- * @param main the heaviest chain of them
+ * @param chineseFrom first Chinese segment of the window
+ * @param englishFrom first English segment of the window
+ * @param slope expected English segments for a Chinese segment
+ * @param points best anchors of each Chinese segment, with the indices of the whole texts
+ * @param main heaviest chain of them
  */
 record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Point> points, LocalChain main) {
 
     /**
+     * Finds the anchors of a window.
+     *
      * @param sentences the texts
-     * @param window what to look at; some of both
-     * @param slope English segments to expect for a Chinese one
+     * @param window window with segments of both texts
+     * @param slope expected English segments for a Chinese segment
      */
     static AnchorWindow of(Lexicon lexicon, Slicer.Sentences sentences, Slicer.Slice window, double slope) {
         List<Segment> chinese = sentences.chinese(window.chineseFrom(), window.chineseEnd());
@@ -53,21 +56,21 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
                 window.chineseFrom(), window.englishFrom(), slope, points, LocalChain.heaviest(points, slope));
     }
 
-    /** Returns the weight of the heaviest chain that runs elsewhere than the main one. */
+    /** Returns the weight of the heaviest chain that is not near the main chain. */
     double rival() {
         return LocalChain.heaviest(
                         points.stream()
-                                .filter(point -> !main.passesBy(point, slope))
+                                .filter(point -> !main.isNear(point, slope))
                                 .toList(),
                         slope)
                 .score();
     }
 
     /**
-     * Returns the weight of the heaviest chain of what finds no place on its own side of a boundary, and stands before it in one
-     * text and behind it in the other: of a passage that was moved over the boundary.
+     * Returns the weight of the heaviest chain of a passage that was moved across a boundary. Its segments are before
+     * the boundary in one text and after it in the other, and have no counterparts on their own side of the boundary.
      *
-     * @param least chains of less weight are chance
+     * @param least weight below which a chain is chance
      */
     double movedOver(HardBoundaries.Gate gate, double least) {
         Map<Boolean, List<Band.Point>> byPlace = points.stream()
@@ -75,7 +78,8 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
                         point -> point.chinese() < gate.chinese() != point.english() < gate.english()));
         List<Band.Point> over = byPlace.getOrDefault(true, List.of());
         List<Band.Point> straight = byPlace.getOrDefault(false, List.of());
-        // What recurs finds a likeness behind the boundary too, so all that has its own place is taken away first.
+        // Repeated text has counterparts across the boundary too, so segments with a counterpart on their own side are
+        // removed first.
         LocalChain chain = LocalChain.heaviest(straight, slope);
         while (chain.score() > least) {
             straight = without(chain, straight);
@@ -85,7 +89,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
         return LocalChain.heaviest(over, slope).score();
     }
 
-    /** Returns the points whose segments have no place on a chain. */
+    /** Returns the points whose segments are not on a chain. */
     private static List<Band.Point> without(LocalChain chain, List<Band.Point> all) {
         Set<Integer> chinese = new HashSet<>();
         Set<Integer> english = new HashSet<>();
@@ -99,33 +103,36 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
     }
 
     /**
-     * The heaviest chain of anchor points that runs along a line of about a given slope, wherever in the grid it lies. Unlike the
-     * chain of {@link Anchors} it needs no texts whose ends correspond, and no part of it stands far from the next.
+     * Holds the heaviest chain of anchor points along a line of roughly a given slope, anywhere in the grid. Unlike the
+     * chain of {@link Anchors}, it does not need texts with corresponding ends, and its steps are short.
      *
-     * @param points increasing on both sides
-     * @param score the sum of their scores
+     * @param points points, increasing on both sides
+     * @param score sum of their scores
      */
     record LocalChain(List<Band.Point> points, double score) {
-        /** Chinese segments from one point of a chain to the next at most; more than these are a passage without its like. */
+        /** Maximum number of Chinese segments in a step. A longer gap is a passage without counterpart. */
         private static final int MAX_STEP = 8;
 
-        /** English segments that a step may miss the line by: a few, and this share of what the step should be. */
+        /**
+         * English segments by which a step may miss the line: this number plus {@link #SLACK_SHARE} of the expected
+         * step.
+         */
         private static final double SLACK = 4;
 
         private static final double SLACK_SHARE = 0.5;
 
-        /** English segments from a chain up to which a point is about the same place. */
-        private static final int BESIDE = 10;
+        /** English segments from a chain within which a point counts as on the chain. */
+        private static final int DISTANCE = 10;
 
         LocalChain {
             points = List.copyOf(points);
         }
 
         /**
-         * Returns the heaviest chain of some points; empty if there are none.
+         * Returns the heaviest chain of points; empty if there are none.
          *
-         * @param candidates sorted by Chinese segment
-         * @param slope English segments to expect for a Chinese one
+         * @param candidates points sorted by Chinese segment
+         * @param slope expected English segments for a Chinese segment
          */
         static LocalChain heaviest(List<Band.Point> candidates, double slope) {
             double[] sums = new double[candidates.size()];
@@ -163,8 +170,8 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
             return rows > 0 && columns > 0 && Math.abs(columns - slope * rows) <= SLACK + SLACK_SHARE * slope * rows;
         }
 
-        /** Returns whether a point lies about on this chain, or on its continuation along the slope. */
-        boolean passesBy(Band.Point point, double slope) {
+        /** Returns whether a point is near this chain or its continuation along the slope. */
+        boolean isNear(Band.Point point, double slope) {
             Band.Point nearest = points.get(0);
             for (Band.Point own : points) {
                 if (Math.abs(own.chinese() - point.chinese()) < Math.abs(nearest.chinese() - point.chinese())) {
@@ -173,7 +180,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
             }
             int rows = point.chinese() - nearest.chinese();
             int columns = point.english() - nearest.english();
-            return Math.abs(columns - slope * rows) <= BESIDE + SLACK_SHARE * slope * Math.abs(rows);
+            return Math.abs(columns - slope * rows) <= DISTANCE + SLACK_SHARE * slope * Math.abs(rows);
         }
     }
 }

@@ -11,19 +11,19 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Finds pairs of segments that almost surely belong together, to bound the search around them.
+ * Finds pairs of segments that almost certainly correspond, to limit the search.
  *
- * <p>For each Chinese segment {@link AnchorCandidates} names the best few English ones; of all these points the heaviest chain
- * that increases on both sides is kept (a weighted longest increasing subsequence by a Fenwick tree), without points that stand
- * alone. Not thread-safe.
+ * <p>{@link AnchorCandidates} finds the best few English segments for each Chinese one. Of all these points, the
+ * heaviest chain that increases on both sides is kept: a weighted longest increasing subsequence, computed with a
+ * Fenwick tree. Isolated points are removed. Not thread-safe.
  */
 public final class Anchors {
-    /** Points with a lower score are no anchors, though they may help to find the chain. */
+    /** Smallest score of an anchor. Points with lower scores still help to find the chain. */
     private static final double MIN_ANCHOR = 3;
 
     private static final int NEIGHBOURS = 3;
 
-    /** Chinese segments that are worth a thread. */
+    /** Smallest number of Chinese segments for a separate thread. */
     private static final int MIN_STRETCH = 500;
 
     private final TokenizedPair pair;
@@ -32,7 +32,9 @@ public final class Anchors {
     private final double expansion;
 
     /**
-     * @param gates what the anchors must not cross
+     * Creates a finder.
+     *
+     * @param gates boundaries that the anchors must not cross
      */
     Anchors(TokenizedPair pair, HardBoundaries gates, Translations.Tables tables, double expansion) {
         this.pair = pair;
@@ -46,7 +48,7 @@ public final class Anchors {
         List<Band.Point> points = ParallelTasks.stretches(pair.chineseSize(), MIN_STRETCH, this::points).stream()
                 .flatMap(List::stream)
                 .toList();
-        return withoutStragglers(heaviestChain(points));
+        return withoutOutliers(heaviestChain(points));
     }
 
     private List<Band.Point> points(int from, int end) {
@@ -66,7 +68,7 @@ public final class Anchors {
         return points;
     }
 
-    /** Returns the chain of points, each after the one before on both sides, whose scores sum to the most. */
+    /** Returns the chain of points, increasing on both sides, with the greatest sum of scores. */
     private List<Band.Point> heaviestChain(List<Band.Point> points) {
         double[] sums = new double[points.size()];
         int[] previous = new int[points.size()];
@@ -98,7 +100,7 @@ public final class Anchors {
         return chain;
     }
 
-    /** Returns the best chain that ends before English segment {@code end}: a query of the Fenwick tree. */
+    /** Returns the best chain that ends before English segment {@code end}, by a query of the Fenwick tree. */
     private static int query(int[] tree, double[] sums, int end) {
         int best = -1;
         for (int k = end; k > 0; k -= k & -k) {
@@ -117,8 +119,8 @@ public final class Anchors {
         }
     }
 
-    /** Drops points off the line through most of their neighbours. */
-    private List<Band.Point> withoutStragglers(List<Band.Point> chain) {
+    /** Removes points that are not on the line through most of their neighbours. */
+    private List<Band.Point> withoutOutliers(List<Band.Point> chain) {
         double slope = (double) pair.englishSize() / pair.chineseSize();
         List<Band.Point> kept = new ArrayList<>();
         for (int k = 0; k < chain.size(); k++) {

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sums over all paths inside a band, and keeps the edges that have any share in them as a {@link Lattice}.
+ * Sums over all paths inside a band, and returns the probable edges as a {@link Lattice}.
  *
- * <p>A forward sweep goes over the band once, row by row. Of the edges into a point only those are stored whose share of the
- * point's sum is worth it: an edge's posterior is that share times the posterior of the point, so none is lost that the
- * threshold would keep. A backward sweep over the stored edges then gives posteriors.
+ * <p>A forward sweep visits the band once, row by row. It stores the edges into a point whose share of the point's sum
+ * exceeds the threshold. The posterior of an edge is this share times the posterior of the point, so every edge with a
+ * posterior above the threshold is stored. A backward sweep over the stored edges then computes the posteriors.
  */
 public final class BandSearch {
-    /** A number that is smaller by a factor of e to this changes no sum of doubles. */
-    private static final double NOTHING = 40;
+    /** Difference of logarithms beyond which the smaller number does not change a sum of doubles. */
+    private static final double NEGLIGIBLE = 40;
 
     private final Band band;
     private final List<Bead.Type> shapes;
@@ -29,15 +29,15 @@ public final class BandSearch {
     private final int chineseSize;
     private final int englishSize;
 
-    /** By number of Chinese segments passed. */
+    /** By number of Chinese segments before the point. */
     private final Row[] rows;
 
-    /** Where one row of the band is searched: what comes into each of its points. */
+    /** Holds the sums and the stored edges of the points in one row of the band. */
     private static final class Row {
         /** By column: logarithm of the sum over all paths from the start. */
         private final double[] sums;
 
-        /** By column: where the edges into it start in the arrays below; one more for the end. */
+        /** By column: start of the edges into the point in the arrays below; one more element for the end. */
         private final int[] edgeStarts;
 
         private byte[] shapes = new byte[64];
@@ -69,7 +69,9 @@ public final class BandSearch {
     private final double[] scored;
 
     /**
-     * @param least edges with a posterior below this are dropped
+     * Creates a search.
+     *
+     * @param least smallest posterior of an edge of the lattice
      */
     public BandSearch(Band band, PreparedPair.Constraints constraints, PairScores scores, Scorer scorer, double least) {
         this.band = band;
@@ -115,7 +117,9 @@ public final class BandSearch {
         row.trim();
     }
 
-    /** Fills {@link #arriving} and {@link #scored} for each shape of edge into a point and returns the sum over all. */
+    /**
+     * Fills {@link #arriving} and {@link #scored} for each shape of edge into a point, and returns the sum over all.
+     */
     private double arrive(int i, int j) {
         double greatest = Double.NEGATIVE_INFINITY;
         for (int shape = 0; shape < arriving.length; shape++) {
@@ -143,16 +147,16 @@ public final class BandSearch {
         }
         double sum = 0;
         for (double each : arriving) {
-            if (each > greatest - NOTHING) {
+            if (each > greatest - NEGLIGIBLE) {
                 sum += Math.exp(each - greatest);
             }
         }
         return greatest + Math.log(sum);
     }
 
-    /** Returns the stored edge into a point that most of the point's sum comes through; -1 at the start, which has none. */
-    private int likeliest(int i, int column) {
-        int likeliest = -1;
+    /** Returns the stored edge with the largest part of the point's sum, or -1 for the start, which has no edge. */
+    private int mostProbableEdge(int i, int column) {
+        int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         Row row = rows[i];
         for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
@@ -162,15 +166,16 @@ public final class BandSearch {
             double through = rows[from].sums[j - band.low()[from]] + row.scores[k];
             if (through > most) {
                 most = through;
-                likeliest = k;
+                best = k;
             }
         }
-        return likeliest;
+        return best;
     }
 
     /**
-     * Returns the edges worth keeping, and one path back from the end, each step the likeliest: where thousands of paths are
-     * equally good, as of one sentence against many that are alike, no edge by itself is probable, and yet there must be a path.
+     * Returns the probable edges, and the edges of one path back from the end that takes the most probable edge at each
+     * step. The path is needed if thousands of paths are equally good, as with one sentence against many similar ones:
+     * then no single edge is probable.
      */
     private List<Lattice.Edge> probableEdges() {
         List<Lattice.Edge> edges = new ArrayList<>();
@@ -190,7 +195,7 @@ public final class BandSearch {
                 if (after == Double.NEGATIVE_INFINITY) {
                     continue;
                 }
-                int onPath = i == pathRow && column == pathColumn ? likeliest(i, column) : -1;
+                int onPath = i == pathRow && column == pathColumn ? mostProbableEdge(i, column) : -1;
                 for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
                     Bead.Type type = shapes.get(row.shapes[k]);
                     int from = i - type.sources();

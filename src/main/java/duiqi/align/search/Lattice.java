@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The beads that are worth a second look, as edges of a graph whose nodes are points between the segments of two texts. Scores
- * are logarithms; the probability of a path is in proportion to the exponential of its sum. Not thread-safe.
+ * Holds probable beads as edges of a graph. Its nodes are points between the segments of two texts. Scores are
+ * logarithms; the probability of a path is proportional to the exponential of its sum. Not thread-safe.
  */
 public final class Lattice {
-    /** A bead that may be right: {@code n} Chinese segments from {@code i} on and {@code m} English from {@code j} on. */
+    /**
+     * Represents a possible bead: {@code n} Chinese segments from {@code i} on and {@code m} English segments from
+     * {@code j} on.
+     */
     public static final class Edge {
         public final int i;
         public final int n;
         public final int j;
         public final int m;
 
-        /** The score that the search gave; other evidence may have changed the score at hand. */
+        /** Score of the search. Rescoring changes {@link #score} only. */
         public final double searched;
 
         public double score;
@@ -42,7 +45,7 @@ public final class Lattice {
     private final int start;
     private final int end;
 
-    /** All edges lie on paths from point 0, 0 to the end of both texts. */
+    /** Creates a lattice. All edges are on paths from point 0, 0 to the end of both texts. */
     Lattice(List<Edge> edges, int chineseSize, int englishSize) {
         this.edges = new ArrayList<>(edges);
         this.edges.sort(Comparator.<Edge>comparingLong(e -> point(e.i, e.j))
@@ -64,12 +67,14 @@ public final class Lattice {
         }
     }
 
-    /** Returns a point as a number that is the greater the farther along both texts together the point lies. */
+    /**
+     * Returns the key of a point. Keys increase with the number of segments before the point in both texts together.
+     */
     private static long point(int i, int j) {
         return (long) (i + j) << 32 | i;
     }
 
-    /** Returns the edges sorted so that each stands after all edges that lead to its start. */
+    /** Returns the edges, each after all edges that lead to its start. */
     public List<Edge> edges() {
         return edges;
     }
@@ -109,12 +114,14 @@ public final class Lattice {
         return greater + Math.log1p(Math.exp(Math.min(a, b) - greater));
     }
 
-    /** Tells how much a path gains from an edge. */
+    /** Returns the gain of an edge for a path. */
     public interface Gain {
         double of(Edge edge);
     }
 
-    /** Returns the path that gains most (Viterbi 1967); the first in the order of edges among equals. */
+    /**
+     * Returns the path with the greatest sum of gains (Viterbi 1967); of equal paths the first in the order of edges.
+     */
     public List<Edge> best(Gain gain) {
         double[] best = new double[nodes];
         Edge[] arrival = new Edge[nodes];

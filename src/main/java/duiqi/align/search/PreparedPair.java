@@ -19,18 +19,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two texts with all that a search needs. Immutable.
+ * Holds two texts with the data that a search needs. Immutable.
  *
  * @param texts the texts as evidence measures them
- * @param translations how their words are rendered
- * @param band where in the grid between them to search
- * @param constraints which beads the search may use
+ * @param translations translation tables of the texts
+ * @param band part of the grid to search
+ * @param constraints beads that the search may use
  */
 public record PreparedPair(Evidence.Texts texts, Translations translations, Band band, Constraints constraints) {
-    /** Segments to each side of the steps between anchors; no gold bead of the development sets lies outside. */
+    /**
+     * Segments on each side of the steps between anchors. Every gold bead of the development sets is within this
+     * margin.
+     */
     private static final int MARGIN = 10;
 
-    /** The same around a path that has been found. */
+    /** Segments on each side of a path that a search has found. */
     private static final int PATH_MARGIN = 8;
 
     public static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
@@ -62,8 +65,8 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
     }
 
     /**
-     * Returns a stretch of each text as a pair by itself, every sentence to be compared with every other, by the tables of the
-     * whole texts.
+     * Returns a stretch of each text as a separate pair, with the tables of the whole texts and a band that compares
+     * every sentence with every other.
      */
     PreparedPair part(int i, int iEnd, int j, int jEnd) {
         return new PreparedPair(
@@ -77,7 +80,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
         return new PairScores(pair(), band, translations.tables());
     }
 
-    /** Returns the same texts, having learnt from a path through them, with a band around that path. */
+    /** Returns the same texts with translations trained on a path, and a band around that path. */
     public PreparedPair learn(List<Lattice.Edge> path) {
         return new PreparedPair(
                 texts,
@@ -108,8 +111,8 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
     }
 
     /**
-     * How many English characters a translator needs for a Chinese one. The ratio of the whole texts misleads where parts are left
-     * out, so the median over stretches between anchors takes its place once there are enough.
+     * Estimates the English characters for a Chinese character. The ratio of the whole texts is wrong if parts were not
+     * translated, so the median over stretches between anchors replaces it if there are enough stretches.
      */
     static final class SentenceLengthRatio {
         private static final int STRETCH = 8;
@@ -149,13 +152,13 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
     }
 
     /**
-     * Which beads a path through the grid between two texts may be made of. Immutable.
+     * Limits the beads of a path through the grid of two texts. Immutable.
      *
-     * @param shapes how many segments a bead may have
-     * @param gates what no bead may cross
+     * @param shapes allowed bead types
+     * @param gates boundaries that no bead may cross
      */
     public record Constraints(Bead.Shapes shapes, HardBoundaries gates) {
-        /** Everything that is worth trying. */
+        /** All standard bead types and no boundaries. */
         public static final Constraints NONE = new Constraints(Bead.Shapes.standard(), HardBoundaries.NONE);
     }
 }

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A search through two texts, and what it left.
+ * Holds a search through two texts and its lattice.
  *
- * <p>The first pass knows only the lexicon. Long texts then teach their own translations along the best path, and are searched
- * again with those, {@link #LESSONS} times over; short ones have too little to say.
+ * <p>The first pass uses the lexicon only. Long texts then train their own translations along the best path and are
+ * searched again with them, {@link #ROUNDS} times. Short texts do not contain enough words for this.
  *
- * @param prepared what was searched
+ * @param prepared the searched texts
  * @param lattice the probable beads
  */
 public record SearchPass(PreparedPair prepared, Lattice lattice) {
-    /** Edges less probable than this after a search are not worth rescoring. */
+    /** Smallest posterior of an edge for rescoring. */
     private static final double MIN_POSTERIOR = 1e-4;
 
-    /** Texts with fewer segments than this on a side, those of earlier memories included, teach nothing. */
-    private static final int MIN_TEACHER_LENGTH = 50;
+    /** Smallest number of segments on each side for self-training, including those of earlier memories. */
+    private static final int MIN_SEGMENTS = 50;
 
-    private static final int LESSONS = 2;
+    private static final int ROUNDS = 2;
 
-    /** Edges that are worth a thread, which has to look at both texts as a whole before. */
+    /** Smallest number of edges for a separate thread, because each thread first measures both whole texts. */
     private static final int MIN_STRETCH = 10_000;
 
     /** Searches texts. */
@@ -39,7 +39,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
     }
 
     /**
-     * Returns the lattice, its beads scored once more by all evidence, with the posteriors that follow.
+     * Returns the lattice with scores from all evidence and new posteriors.
      *
      * @param scorer makes a scorer for each thread
      */
@@ -53,7 +53,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
         return lattice;
     }
 
-    /** Returns the same by this thread alone. */
+    /** Returns the rescored lattice, computed by the calling thread. */
     public Lattice rescored(Scorer scorer) {
         rescore(lattice.edges(), scorer);
         lattice.computePosteriors();
@@ -66,18 +66,18 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
         }
     }
 
-    /** Returns the last pass after this first one; this one itself where the texts are too short to teach. */
-    public SearchPass last(AlignmentWeights.Weights taughtSearch) {
+    /** Returns the last pass after this first one, or this pass if the texts are too short for self-training. */
+    public SearchPass last(AlignmentWeights.Weights adaptedSearch) {
         SearchPass pass = this;
-        for (int lesson = 0; lesson < lessons(); lesson++) {
-            pass = pass.next(taughtSearch);
+        for (int round = 0; round < rounds(); round++) {
+            pass = pass.next(adaptedSearch);
         }
         return pass;
     }
 
-    private int lessons() {
+    private int rounds() {
         int size = Math.min(prepared.pair().chineseSize(), prepared.pair().englishSize());
-        return size + prepared.translations().earlier().size() < MIN_TEACHER_LENGTH ? 0 : LESSONS;
+        return size + prepared.translations().earlier().size() < MIN_SEGMENTS ? 0 : ROUNDS;
     }
 
     private SearchPass next(AlignmentWeights.Weights weights) {

@@ -23,27 +23,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Pairs what stands in another place in the other text. A path never goes back, so of two paragraphs that were swapped it leaves
- * one unpaired at one place in Chinese and at another in English. Runs of unpaired segments on both sides that are near each
- * other and share words are aligned by themselves, with the tables of the whole texts, and paired where that is
- * {@linkplain Stretch far likelier} than that they have nothing to do with each other.
+ * Pairs passages that the translation has moved. The beads of a path increase on both sides, so of two swapped
+ * paragraphs the path leaves one unpaired at two different positions. Runs of unpaired segments that are near each
+ * other and share words are aligned by themselves, with the tables of the whole texts. They are paired if a
+ * {@linkplain Stretch pairing} is far more probable than unrelated runs.
  *
- * <p>Precision comes before recall: an omission in one place and an insertion in another are left alone, and texts without
- * unpaired runs on both sides come out as they were. Not thread-safe.
+ * <p>Precision comes before recall: an omission and an insertion at different positions stay unpaired. Beads without
+ * unpaired runs on both sides are returned unchanged. Not thread-safe.
  */
 public final class TranspositionRepair {
-    /** Farther from its place than this many segments nothing is looked for: the chance of a likeness grows, and the work. */
+    /** Largest distance in segments between two runs. Chance similarities and the work increase with the distance. */
     private static final int REACH = 60;
 
-    /** More cells than this are not compared; the time of a stretch grows with them. */
+    /** Largest number of cells of a stretch. Its time is proportional to this number. */
     private static final int MAX_CELLS = 10_000;
 
     private final PreparedPair prepared;
     private final AlignmentWeights.Stage weights;
 
     /**
-     * @param prepared the texts with what they have taught
-     * @param weights those that the texts were aligned with; the stretches are judged without encoder
+     * Creates a repair.
+     *
+     * @param prepared the texts with their self-trained translations
+     * @param weights weights of the alignment; stretches are scored without encoder
      */
     public TranspositionRepair(PreparedPair prepared, AlignmentWeights.Stage weights) {
         this.prepared = prepared;
@@ -51,31 +53,31 @@ public final class TranspositionRepair {
     }
 
     /**
-     * Neighbouring segments of one side without partner.
+     * Holds neighbouring unpaired segments of one side.
      *
-     * @param from the first segment
+     * @param from first segment
      * @param end one past the last
-     * @param place how many segments of the other side the path has passed there
-     * @param pairs how many beads with two sides it has passed there
+     * @param place number of segments of the other side before the run on the path
+     * @param pairs number of beads with two sides before the run on the path
      */
     record Run(int from, int end, int place, int pairs) {
         int size() {
             return end - from;
         }
 
-        /** Returns the part from one segment to another. */
+        /** Returns the part between two segments. */
         Run part(int partFrom, int partEnd) {
             return new Run(partFrom, partEnd, place, pairs);
         }
     }
 
     /**
-     * Pairs displaced segments.
+     * Pairs moved segments.
      *
-     * @param inOrder beads that do not cross, each unpaired segment in a bead of its own
-     * @return the beads in the order of the Chinese text; those with two sides are among them as they were
+     * @param inOrder beads that do not cross, each unpaired segment in its own bead
+     * @return the beads in the order of the Chinese text, including all given beads with two sides
      */
-    public List<Bead> reunite(List<Bead> inOrder) {
+    public List<Bead> pairMoved(List<Bead> inOrder) {
         List<Run> english = runs(inOrder, TextPair.Side.ENGLISH);
         Deque<Run> chinese = new ArrayDeque<>(english.isEmpty() ? List.of() : runs(inOrder, TextPair.Side.CHINESE));
         List<Bead> found = new ArrayList<>();
@@ -83,7 +85,7 @@ public final class TranspositionRepair {
         while (!chinese.isEmpty()) {
             Run run = chinese.removeFirst();
             Optional<Stretch> best = english.stream()
-                    .filter(other -> mayMeet(run, other) && shared.areMany(run, other))
+                    .filter(other -> mayCorrespond(run, other) && shared.areMany(run, other))
                     .map(other -> Stretch.of(prepared, weights, run, other))
                     .filter(Stretch::isParallel)
                     .max(Comparator.comparingDouble(Stretch::excess));
@@ -98,8 +100,8 @@ public final class TranspositionRepair {
         return found.isEmpty() ? inOrder : merged(inOrder, found);
     }
 
-    /** Returns whether two runs are near each other, and something between them is paired, but no boundary. */
-    private boolean mayMeet(Run chinese, Run english) {
+    /** Returns whether two runs are near each other, with a paired bead but no boundary between them. */
+    private boolean mayCorrespond(Run chinese, Run english) {
         int distance = Math.max(english.from() - chinese.place(), chinese.place() - english.end());
         return chinese.pairs() != english.pairs()
                 && distance <= REACH
@@ -107,7 +109,7 @@ public final class TranspositionRepair {
                 && (long) chinese.size() * english.size() <= MAX_CELLS;
     }
 
-    /** Returns the runs of one side; a boundary ends a run, as a segment with a partner does. */
+    /** Returns the runs of one side. A boundary or a paired segment ends a run. */
     private List<Run> runs(List<Bead> inOrder, TextPair.Side side) {
         Set<Integer> boundaries = prepared.constraints().gates().points().stream()
                 .map(gate -> side == TextPair.Side.CHINESE ? gate.chinese() : gate.english())
@@ -134,7 +136,7 @@ public final class TranspositionRepair {
         return runs;
     }
 
-    /** Returns the beads with pairs in the place of the segments that were unpaired, each where its Chinese side begins. */
+    /** Returns the beads with pairs instead of unpaired segments, each at the position of its first Chinese segment. */
     private static List<Bead> merged(List<Bead> inOrder, List<Bead> found) {
         Map<Integer, Bead> byFirst = new HashMap<>();
         Set<Integer> chinese = new HashSet<>();
@@ -160,22 +162,23 @@ public final class TranspositionRepair {
     }
 
     /**
-     * Two runs of unpaired segments, aligned by themselves.
+     * Holds two runs of unpaired segments, aligned by themselves.
      *
-     * <p>They belong together when the sum over all ways to pair some of their segments outweighs leaving all alone by more than
-     * chance lets it. Chance has something to choose from in every segment, so the longer the pairs, the more is asked: in the
-     * development gold with swapped paragraphs the right pairs of runs had 8 to 35 units of logarithm for each Chinese segment, the
-     * wrong ones up to 4, and up to 8 where three sentences were taken as one; {@link #SURE} keeps short ones out, of which chance
-     * makes the most.
+     * <p>The runs are translations of each other if the sum over all ways to pair some of their segments exceeds the
+     * score of leaving all unpaired by more than chance allows. Every segment gives chance another choice, so the
+     * threshold grows with the number of paired segments. In the development gold with swapped paragraphs, right pairs
+     * of runs had 8 to 35 units of logarithm for each Chinese segment. Wrong pairs had up to 4, and up to 8 if three
+     * sentences were taken as one. {@link #BASE_THRESHOLD} excludes short runs, which chance pairs most
+     * often.
      *
      * @param chinese the Chinese run
      * @param english the English run
-     * @param pairs beads with two sides, in numbers of the whole texts
-     * @param excess logarithm of how much likelier pairs are than none, less what chance may reach
+     * @param pairs beads with two sides, with the indices of the whole texts
+     * @param excess logarithm of the probability ratio of pairing and not pairing, minus the threshold
      */
     private record Stretch(Run chinese, Run english, List<Bead> pairs, double excess) {
-        private static final double SURE = 12;
-        private static final double OF_SEGMENT = 4;
+        private static final double BASE_THRESHOLD = 12;
+        private static final double SEGMENT_THRESHOLD = 4;
 
         Stretch {
             pairs = List.copyOf(pairs);
@@ -187,14 +190,15 @@ public final class TranspositionRepair {
             Scorer scorer =
                     new Scorer(Evidence.rescoring(part.texts(), part.scores(), Optional.empty()), weights.rescoring());
             Lattice lattice = SearchPass.of(part, weights.search()).rescored(scorer);
-            double together = lattice.computePosteriors();
-            double apart = apart(scorer, chinese.size(), true) + apart(scorer, english.size(), false);
+            double pairedScore = lattice.computePosteriors();
+            double unpairedScore =
+                    unpairedScore(scorer, chinese.size(), true) + unpairedScore(scorer, english.size(), false);
             List<Bead> found = Aligner.beads(lattice, chinese.size(), english.size()).stream()
                     .filter(bead -> !bead.isNull())
                     .toList();
             int paired = found.stream().mapToInt(bead -> bead.source().size()).sum();
-            double excess = together - apart - SURE - OF_SEGMENT * paired;
-            // Where pairs are no likelier than chance makes them, they are as good as not.
+            double excess = pairedScore - unpairedScore - BASE_THRESHOLD - SEGMENT_THRESHOLD * paired;
+            // Pairs near the threshold may be chance, so their probability decreases.
             double certainty = 1 / (1 + Math.exp(-excess));
             List<Bead> pairs = found.stream()
                     .map(bead -> new Bead(bead.source(), bead.target(), bead.probability() * certainty))
@@ -203,8 +207,8 @@ public final class TranspositionRepair {
             return new Stretch(chinese, english, pairs, excess);
         }
 
-        /** Returns the score of leaving all segments of a side without partner, in the cheapest blocks. */
-        private static double apart(Scorer scorer, int size, boolean isChinese) {
+        /** Returns the score of leaving all segments of a side unpaired, in the cheapest blocks. */
+        private static double unpairedScore(Scorer scorer, int size, boolean isChinese) {
             double[] best = new double[size + 1];
             for (int end = 1; end <= size; end++) {
                 best[end] = Double.NEGATIVE_INFINITY;
@@ -224,14 +228,14 @@ public final class TranspositionRepair {
             return !pairs.isEmpty() && excess > 0;
         }
 
-        /** Returns the rest of the Chinese run before and behind the pairs. */
+        /** Returns the parts of the Chinese run before and after the pairs. */
         List<Run> chineseRest() {
             int first = pairs.get(0).source().get(0);
             List<Integer> last = pairs.get(pairs.size() - 1).source();
             return rest(chinese, first, last.get(last.size() - 1) + 1);
         }
 
-        /** Returns the rest of the English run before and behind the pairs. */
+        /** Returns the parts of the English run before and after the pairs. */
         List<Run> englishRest() {
             int first = pairs.get(0).target().get(0);
             List<Integer> last = pairs.get(pairs.size() - 1).target();
@@ -251,11 +255,13 @@ public final class TranspositionRepair {
     }
 
     /**
-     * Whether two runs of segments have so many content words in common that aligning them is worth the time: a look that is quick
-     * and keeps more than belongs together. Not thread-safe.
+     * Checks quickly that two runs have enough content words in common to be worth aligning. The check accepts more
+     * runs than are translations of each other. Not thread-safe.
      */
     private static final class SharedWords {
-        /** Nearly all renderings translate this share of the words of the shorter run, most of them half. */
+        /**
+         * Smallest share of translated words in the shorter run. Nearly all translations reach it; most reach one half.
+         */
         private static final double MIN_SHARE = 0.2;
 
         private final TokenView words;
@@ -264,10 +270,10 @@ public final class TranspositionRepair {
         private final boolean[] isChineseContent;
         private final boolean[] isEnglishContent;
 
-        /** By stem: the number of the question in which it stood in the English run. */
-        private final int[] asked;
+        /** By stem: number of the last query whose English run contains it. */
+        private final int[] lastQuery;
 
-        private int question;
+        private int query;
 
         SharedWords(PreparedPair prepared) {
             words = prepared.pair().words();
@@ -275,8 +281,8 @@ public final class TranspositionRepair {
             table = prepared.translations().tables().words();
             isChineseContent = content(words);
             isEnglishContent = content(stems);
-            asked = new int[stems.size()];
-            Arrays.fill(asked, -1);
+            lastQuery = new int[stems.size()];
+            Arrays.fill(lastQuery, -1);
         }
 
         private static boolean[] content(TokenView view) {
@@ -288,13 +294,13 @@ public final class TranspositionRepair {
         }
 
         boolean areMany(Run chinese, Run english) {
-            question++;
+            query++;
             int englishWords = 0;
             for (int j = english.from(); j < english.end(); j++) {
                 for (int stem : stems.tokens(j)) {
                     if (isEnglishContent[stem]) {
                         englishWords++;
-                        asked[stem] = question;
+                        lastQuery[stem] = query;
                     }
                 }
             }
@@ -312,10 +318,10 @@ public final class TranspositionRepair {
         }
 
         private boolean isTranslated(int word) {
-            int[] renderings = table.stems(word);
+            int[] translations = table.stems(word);
             float[] ratios = table.forward(word);
-            for (int k = 0; k < renderings.length; k++) {
-                if (asked[renderings[k]] == question && ratios[k] >= BeadMatches.MIN_RATIO) {
+            for (int k = 0; k < translations.length; k++) {
+                if (lastQuery[translations[k]] == query && ratios[k] >= BeadMatches.MIN_RATIO) {
                     return true;
                 }
             }

@@ -48,7 +48,7 @@ class EncoderEvidenceTest {
     private final List<float[]> four = List.of(vector(0), vector(1), vector(2), vector(3));
 
     @Test
-    void whatBelongsTogetherStandsOutFromWhatIsAbout() {
+    void givesTranslationsAHigherMarginThanNeighbours() {
         Map<String, Double> right = measure(four, four, 1, 1, 1, 1);
         Map<String, Double> wrong = measure(four, four, 1, 1, 2, 1);
         // The centred vectors of four orthogonal ones have a cosine of -1/3, and a mean of zeros.
@@ -58,7 +58,7 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void whatIsNearToEverythingCountsForLess() {
+    void lowersTheMarginOfSentencesSimilarToAll() {
         List<float[]> chinese = new ArrayList<>(four);
         chinese.add(vector(0, 1));
         Map<String, Double> alone = measure(four, four, 0, 1, 0, 1);
@@ -67,7 +67,7 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void aBeadThatIsTooSmallHasANeighbourThatWouldHelp() {
+    void detectsABeadThatIsTooSmall() {
         List<float[]> merged = List.of(vector(0), vector(1, 2), vector(3), vector(4));
         List<float[]> split = List.of(vector(0), vector(1), vector(2), vector(3), vector(4));
         Map<String, Double> small = measure(merged, split, 1, 1, 1, 1);
@@ -79,7 +79,7 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void aBeadThatIsTooLargeLosesByItsEnd() {
+    void detectsABeadThatIsTooLarge() {
         List<float[]> merged = List.of(vector(0), vector(1, 2), vector(3), vector(4));
         List<float[]> split = List.of(vector(0), vector(1), vector(2), vector(3), vector(4));
         assertThat(measure(merged, split, 1, 1, 1, 2).get(END)).isGreaterThan(0.2);
@@ -89,13 +89,13 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void anUnpairedSentenceHasNoEvidence() {
+    void measuresNothingForUnpairedSentences() {
         assertThat(measure(four, four, 1, 1, 1, 0).values()).containsOnly(0.0);
         assertThat(measure(four, four, 1, 0, 1, 1).values()).containsOnly(0.0);
     }
 
     @Test
-    void longSentencesWeighMore() {
+    void weightsLongSentencesMore() {
         List<float[]> one = List.of(vector(0), vector(1), vector(0, 1));
         EvidenceFixture fixture = new EvidenceFixture(
                 List.of("这是一个很长很长的句子", "短", "这是一个很长很长的句子短"), List.of("a rather long one", "x", "both"));
@@ -121,7 +121,7 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void textsLongerThanTheWindowAreMeasuredTheSameEverywhere() {
+    void measuresTheSameAtEveryPosition() {
         List<float[]> many = new ArrayList<>();
         for (int k = 0; k < 200; k++) {
             many.add(vector(k % 4, 4 + k % 3));
@@ -131,7 +131,7 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void whatWasMeasuredBeforeIsNoMatter() {
+    void measuresTheSameInAnyOrder() {
         List<float[]> many = new ArrayList<>();
         for (int k = 0; k < 200; k++) {
             many.add(vector(k % 4, 4 + k % 3));
@@ -152,7 +152,7 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void eachSentenceIsEncodedOnceAndBlankOnesNever() {
+    void encodesEachSentenceOnceAndNoBlankSentence() {
         LetterEncoder encoder = new LetterEncoder();
         EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
                 encoder, Segments.chinese(List.of("好。", "", "走吧。", "好。")), Segments.english(List.of("OK.", " ")));
@@ -164,7 +164,7 @@ class EncoderEvidenceTest {
     }
 
     @Test
-    void textsOfBlankSentencesHaveVectorsToo() {
+    void acceptsTextsOfBlankSentences() {
         EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
                 new LetterEncoder(), Segments.chinese(List.of("", "")), Segments.english(List.of("One.", "Two!")));
         assertThat(vectors.chinese()).isEqualTo(new float[2][3]);

@@ -37,7 +37,7 @@ class FurnitureEvidenceTest {
     }
 
     @Test
-    void linesThatDifferInNumbersAreNumbered() {
+    void recognisesLinesThatDifferOnlyInNumbers() {
         assertThat(besideText("Harbour News 12", "The ferry leaves at six.", "Harbour News 13"))
                 .containsEntry(NUMBERED, -1.0)
                 .containsEntry(REPEATED, 0.0);
@@ -47,13 +47,13 @@ class FurnitureEvidenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12", "- 12 -", "xiv", "〔十二〕", "· IX ·"})
-    void numbersAloneAreNumbered(String line) {
+    void recognisesPageNumbers(String line) {
         assertThat(besideText(line)).containsEntry(NUMBERED, -1.0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[3] See the map.", "* Now a school.", "③ 见地图。", "¹ Ibid.", "（3）见地图。", "† Lost since."})
-    void notesBeginWithAMark(String line) {
+    void recognisesNotesByTheirMark(String line) {
         assertThat(besideText(line)).containsEntry(NOTE, -1.0).containsEntry(NUMBERED, 0.0);
     }
 
@@ -76,12 +76,12 @@ class FurnitureEvidenceTest {
                 "Mix",
                 ""
             })
-    void otherLinesAreText(String line) {
+    void treatsOtherLinesAsText(String line) {
         assertThat(besideText(line)).containsEntry(NOTE, 0.0).containsEntry(NUMBERED, 0.0);
     }
 
     @Test
-    void linesThatRecurOnBothSidesMayPair() {
+    void allowsPairsOfLinesThatRecurOnBothSides() {
         List<String> chinese = List.of("渡船啊渡船！", "天亮了。", "渡船啊渡船！", "天黑了。", "渡船啊渡船！", "7");
         List<String> english = List.of("O ferry!", "Day broke.", "O ferry!", "Night fell.", "O ferry!", "VII");
         for (int k = 0; k < 6; k++) {
@@ -93,7 +93,7 @@ class FurnitureEvidenceTest {
     }
 
     @Test
-    void headingsAreNoFurniture() {
+    void doesNotTreatHeadingsAsFurniture() {
         List<Segment> headings = new ArrayList<>();
         for (String text : List.of("Chapter 1", "Chapter 2")) {
             headings.add(new Segment(text, new Location("x", 1, 1), headings.size(), Paragraph.Kind.HEADING));

@@ -25,7 +25,7 @@ class LexicalEvidenceTest {
     }
 
     @Test
-    void aTranslationScoresAboveEveryOtherSentence() {
+    void scoresTheTranslationAboveEveryOtherSentence() {
         for (int here = 0; here < 3; here++) {
             for (int other = 0; other < 3; other++) {
                 if (here != other) {
@@ -46,7 +46,7 @@ class LexicalEvidenceTest {
     }
 
     @Test
-    void numbersAndNamesMatchAcrossWritings() {
+    void matchesNumbersAndNamesInAnySpelling() {
         TokenizedPair pair = texts.prepared().pair();
         int number = pair.words().find("35000", Token.Kind.NUMBER);
         int name = pair.words().find("wang", Token.Kind.NAME);
@@ -58,7 +58,7 @@ class LexicalEvidenceTest {
 
     /** The sums are arranged for speed; written out as the formula has it they are the same. */
     @Test
-    void sumsAreThoseOfTheFormula() {
+    void computesTheFormula() {
         PreparedPair prepared = texts.prepared();
         TokenizedPair pair = prepared.pair();
         TranslationTable table = prepared.translations().tables().words();
@@ -95,18 +95,18 @@ class LexicalEvidenceTest {
     }
 
     @Test
-    void aNullBeadHasNoWords() {
+    void measuresNoWordsForANullBead() {
         assertThat(lexical(0, 1, 0, 0).values()).containsOnly(0.0);
     }
 
     @Test
-    void aGroupScoresAsItsSentencesTogether() {
+    void scoresAGroupLikeItsJoinedSentences() {
         double together = lexical(0, 2, 0, 2).getOrDefault("words to English", Double.NaN);
         assertThat(together).isGreaterThan(lexical(0, 2, 1, 2).getOrDefault("words to English", Double.NaN));
     }
 
     @Test
-    void aMatchInPlaceCountsMoreThanOneOutOfPlace() {
+    void weightsMatchesByRelativePosition() {
         EvidenceFixture crossed = new EvidenceFixture(
                 List.of("猫在屋里睡觉，狗在门外叫。"), List.of("The cat sleeps in the room, the dog barks outside the door."));
         EvidenceFixture turned = new EvidenceFixture(
@@ -127,7 +127,7 @@ class LexicalEvidenceTest {
     }
 
     @Test
-    void aStrangerInABeadIsItsWeakestMember() {
+    void findsAnUnrelatedSentenceInABead() {
         List<String> chinese = List.of("猫在屋里睡觉。", "狗在门外叫。", "天气很冷。", "他们回家了。");
         List<String> english = List.of(
                 "The cat sleeps in the room.",

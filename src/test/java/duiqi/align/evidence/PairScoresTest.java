@@ -38,7 +38,7 @@ class PairScoresTest {
 
     /** A sweep is met by blocks that other threads began, a leap by a block made at once: the rows are the same. */
     @Test
-    void rowsAreTheSameInAnyOrder() {
+    void computesTheSameRowsInAnyOrder() {
         PreparedPair prepared = prepared(400, 300);
         PairScores swept = prepared.scores();
         PairScores leapt = prepared.scores();
@@ -51,7 +51,7 @@ class PairScoresTest {
     }
 
     @Test
-    void aSweepGoesBackAsFarAsTheLargestBead() {
+    void keepsRowsForTheLargestBead() {
         PairScores scores = prepared(200, 150).scores();
         for (int i = Bead.Shapes.MAX_CHINESE; i < 200; i++) {
             PairScores.Row first = scores.row(i - Bead.Shapes.MAX_CHINESE);
@@ -61,7 +61,7 @@ class PairScoresTest {
     }
 
     @Test
-    void rowsOfAWideBandAreKeptInSmallBlocks() {
+    void usesSmallBlocksForAWideBand() {
         PreparedPair prepared = prepared(25, 6000);
         PairScores swept = prepared.scores();
         for (int i = 0; i < 25; i++) {

@@ -20,7 +20,7 @@ class QuotationEvidenceTest {
     }
 
     @Test
-    void quotationsThatRunOnInBothTextsAgree() {
+    void matchesQuotationsThatContinueInBothTexts() {
         List<String> chinese = List.of("他说：“天冷了。", "我们回家吧。”", "她点头。");
         List<String> english = List.of("“It is cold,” he said. “The wind is up.", "Let us go home.”", "She nodded.");
         Map<String, Double> first = measure(chinese, english, 0, 1, 0, 1);
@@ -30,14 +30,14 @@ class QuotationEvidenceTest {
     }
 
     @Test
-    void aBoundaryInsideOneQuotationOnlyIsHeldAgainstTheBead() {
+    void penalisesABoundaryInsideOneQuotation() {
         List<String> chinese = List.of("他说：“天冷了。", "我们回家吧。”", "她点头。");
         List<String> english = List.of("He said it was cold.", "They should go home.", "She nodded.");
         assertThat(measure(chinese, english, 0, 1, 0, 1)).containsEntry("quoted against not", 1.0);
     }
 
     @Test
-    void apostrophesOpenNothing() {
+    void ignoresApostrophes() {
         List<String> chinese = List.of("这是李的书。", "我不能去。", "好。");
         List<String> english = List.of("It's Li's book.", "I can't go, 'cause it's late.", "Fine.");
         assertThat(measure(chinese, english, 0, 1, 0, 1))
@@ -46,7 +46,7 @@ class QuotationEvidenceTest {
     }
 
     @Test
-    void straightMarksOpenAndClose() {
+    void readsStraightQuotationMarks() {
         List<String> chinese = List.of("“好，”他说。", "走吧。", "完。");
         List<String> english = List.of("\"Good,\" he said.", "Go.", "End.");
         Map<String, Double> values = measure(chinese, english, 0, 1, 0, 1);

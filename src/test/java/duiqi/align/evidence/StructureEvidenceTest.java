@@ -36,7 +36,7 @@ class StructureEvidenceTest {
     }
 
     @Test
-    void paragraphsThatEndTogetherSpeakForABoundary() {
+    void measuresParagraphEndsOnBothSides() {
         assertThat(measure(chinese, english, 3, 1, 3, 1)).containsEntry("paragraph ends in both", 1.0);
         assertThat(measure(chinese, english, 2, 1, 2, 1)).containsEntry("paragraph ends against none", 1.0);
         assertThat(measure(chinese, english, 1, 1, 1, 1))
@@ -45,13 +45,13 @@ class StructureEvidenceTest {
     }
 
     @Test
-    void breaksInsideABeadAreCounted() {
+    void countsParagraphBreaksInsideABead() {
         assertThat(measure(chinese, english, 1, 2, 1, 3)).containsEntry("paragraph breaks inside", 1.0);
         assertThat(measure(chinese, english, 3, 2, 3, 2)).containsEntry("paragraph breaks inside", 2.0);
     }
 
     @Test
-    void headingsFaceHeadings() {
+    void comparesHeadings() {
         assertThat(measure(chinese, english, 0, 1, 1, 1)).containsEntry("heading against text", 1.0);
         assertThat(measure(chinese, english, 0, 1, 0, 1))
                 .containsEntry("heading against text", 0.0)
@@ -60,7 +60,7 @@ class StructureEvidenceTest {
     }
 
     @Test
-    void linesAreNoParagraphs() {
+    void ignoresTextsOfLinesWithoutParagraphs() {
         List<Segment> lines = Segments.of(List.of("First.", "Second.", "Third.", "Fourth.", "Fifth."));
         assertThat(measure(chinese, lines, 3, 1, 3, 1).values()).containsOnly(0.0);
     }

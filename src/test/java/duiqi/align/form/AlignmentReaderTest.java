@@ -28,7 +28,7 @@ class AlignmentReaderTest {
     Path folder;
 
     @Test
-    void readsWhatGoldStandardsContain() throws IOException {
+    void readsGoldStandards() throws IOException {
         Path file = file("\uFEFF[0,1]:[0]\r\n\r\n [7] : [ 3 , 4 ] \r\n[5]:[]\n\n[]:[12]\n[2]:[1]:0.231\n[]:[]\n");
         assertThat(AlignmentReader.read(file))
                 .containsExactly(
@@ -40,7 +40,7 @@ class AlignmentReaderTest {
     }
 
     @Test
-    void anEmptyFileHasNoBeads() throws IOException {
+    void readsNoBeadsFromAnEmptyFile() throws IOException {
         assertThat(AlignmentReader.read(file(""))).isEmpty();
     }
 
@@ -48,19 +48,19 @@ class AlignmentReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[0]:[0]\\n[1]:1        | 2:1 | \"[1]:1\" is no bead",
-                "\\n  0 1               | 2:3 | \"0 1\" is no bead",
-                "[0:[1]                 | 1:1 | \"[0:[1]\" is no bead",
-                "[0]:[1] x              | 1:1 | \"[0]:[1] x\" is no bead",
-                "[0,a]:[1]              | 1:4 | \"a\" is no segment number",
-                "[0]:[1, 2 3]           | 1:9 | \"2 3\" is no segment number",
-                "[0]:[1,]               | 1:8 | \"\" is no segment number",
-                "[0]:[99999999999]      | 1:6 | \"99999999999\" is no segment number",
+                "[0]:[0]\\n[1]:1        | 2:1 | \"[1]:1\" is not a bead",
+                "\\n  0 1               | 2:3 | \"0 1\" is not a bead",
+                "[0:[1]                 | 1:1 | \"[0:[1]\" is not a bead",
+                "[0]:[1] x              | 1:1 | \"[0]:[1] x\" is not a bead",
+                "[0,a]:[1]              | 1:4 | \"a\" is not a segment number",
+                "[0]:[1, 2 3]           | 1:9 | \"2 3\" is not a segment number",
+                "[0]:[1,]               | 1:8 | \"\" is not a segment number",
+                "[0]:[99999999999]      | 1:6 | \"99999999999\" is not a segment number",
                 "[0,-1]:[1]             | 1:4 | segment -1 is negative",
-                "[0]:[3,4,3]            | 1:10 | segment 3 is named twice",
-                "[0]:[4,3]              | 1:8 | segment 3 comes after segment 4",
+                "[0]:[3,4,3]            | 1:10 | segment 3 is repeated",
+                "[0]:[4,3]              | 1:8 | segment 3 follows segment 4",
             })
-    void saysWhatIsWrongAndWhere(String content, String place, String problem) throws IOException {
+    void reportsProblemAndLocation(String content, String place, String problem) throws IOException {
         Path file = file(content.replace("\\n", "\n"));
         assertThatThrownBy(() -> AlignmentReader.read(file))
                 .isInstanceOf(FormatException.class)
@@ -68,13 +68,13 @@ class AlignmentReaderTest {
     }
 
     @Test
-    void refusesWhatIsNoText() throws IOException {
+    void rejectsFilesThatAreNotText() throws IOException {
         Path file = Files.write(folder.resolve("a.align"), new byte[] {(byte) 0xD6, (byte) 0xD0});
         assertThatThrownBy(() -> AlignmentReader.read(file)).hasMessage(file + ": is not a text file in UTF-8" + FORM);
     }
 
     @Property
-    void readsBackWhatIdsWriterWrites(@ForAll("beads") List<Bead> beads) throws IOException {
+    void readsTheOutputOfTheIdsWriter(@ForAll("beads") List<Bead> beads) throws IOException {
         Path file = Files.createTempFile("beads", ".align");
         try (OutputStream out = Files.newOutputStream(file)) {
             new AlignmentWriters.Ids().write(SampleText.PAIR, beads, List.of(out));

@@ -16,17 +16,17 @@ class NameFinderTest {
     }
 
     @Test
-    void findsNamesSpeltInPinyin() {
+    void findsNamesInPinyin() {
         assertThat(names("Wang Xiaoming went to Qingdao.", "王小明去了青岛。")).contains("wang", "xiaom", "qingdao");
     }
 
     @Test
-    void traditionalCharactersAreReadToo() {
+    void readsTraditionalCharacters() {
         assertThat(names("Zhang left.", "張先生走了。")).contains("zhang");
     }
 
     @Test
-    void wordsInLowerCaseAreNoNames() {
+    void ignoresLowerCaseWords() {
         assertThat(names("They can wander and long for home.", "我在万德龙。")).isEmpty();
     }
 }

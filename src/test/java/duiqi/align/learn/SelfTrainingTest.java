@@ -54,7 +54,7 @@ class SelfTrainingTest {
     }
 
     @Test
-    void textsTeachWhatTheLexiconLacks() {
+    void learnsWordsMissingFromTheLexicon() {
         PreparedPair after = before.learn(diagonal(before));
         for (boolean forward : new boolean[] {true, false}) {
             assertThat(ratio(before, "布", "trinket", forward)).isLessThan(1);
@@ -65,7 +65,7 @@ class SelfTrainingTest {
     }
 
     @Test
-    void earlierMemoriesTeachToo() {
+    void learnsFromEarlierMemories() {
         List<KnownTranslations.Pair> sentences = IntStream.range(0, 60)
                 .mapToObj(k -> new KnownTranslations.Pair("布鲁姆笑了。", "Trinket laughed."))
                 .toList();
@@ -76,24 +76,23 @@ class SelfTrainingTest {
                 new KnownTranslations(List.of(), sentences),
                 PreparedPair.Constraints.NONE,
                 CorpusTables.EMPTY);
-        AlignmentWeights.Weights weights =
-                AlignmentWeights.standard().untaught().search();
+        AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
         PreparedPair taught = SearchPass.of(pair, weights).last(weights).prepared();
         assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
         assertThat(ratio(taught, "布", "trinket", true)).isGreaterThan(1.5f);
     }
 
     @Test
-    void whatTheLexiconKnowsIsNotForgotten() {
+    void keepsTranslationsOfTheLexicon() {
         PreparedPair after = before.learn(diagonal(before));
         assertThat(ratio(after, "天", "weather", true) + ratio(after, "医", "hospit", true))
                 .isGreaterThan(1);
     }
 
     @Test
-    void probabilitiesStayProbabilities() {
+    void keepsProbabilitiesBetween0And1() {
         TranslationTable.Probabilities learnt =
-                before.learn(diagonal(before)).translations().learnt().words();
+                before.learn(diagonal(before)).translations().trained().words();
         for (int token = 0; token < learnt.size(); token++) {
             double sum = 0;
             for (int k = 0; k < learnt.stems()[token].length; k++) {
@@ -106,14 +105,14 @@ class SelfTrainingTest {
     }
 
     @Test
-    void aPathOfNullBeadsTeachesNothing() {
+    void learnsNothingFromNullBeads() {
         List<Lattice.Edge> nothing = new ArrayList<>();
         for (int k = 0; k < before.pair().chineseSize(); k++) {
             nothing.add(new Lattice.Edge(k, 1, k, 0, 0));
             nothing.add(new Lattice.Edge(k + 1, 0, k, 1, 0));
         }
         TranslationTable.Probabilities learnt =
-                before.learn(nothing).translations().learnt().words();
+                before.learn(nothing).translations().trained().words();
         assertThat(learnt.stems())
                 .isDeepEqualTo(before.translations().priors().words().stems());
     }

@@ -28,7 +28,7 @@ class AnchorsTest {
     }
 
     @Test
-    void anchorsAscendAndAreNearlyAllRight() throws IOException {
+    void findsIncreasingAnchorsThatAreNearlyAllRight() throws IOException {
         int right = 0;
         int all = 0;
         for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
@@ -56,7 +56,7 @@ class AnchorsTest {
     }
 
     @Test
-    void everyGoldBeadLiesInTheBand() throws IOException {
+    void coversEveryGoldBeadByTheBand() throws IOException {
         for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
             Band band = PreparedPair.of(
                             Lexicon.standard(),
@@ -74,7 +74,7 @@ class AnchorsTest {
     }
 
     @Test
-    void textsWithNothingInCommonHaveNone() {
+    void findsNoAnchorsInUnrelatedTexts() {
         PreparedPair prepared = PreparedPair.of(
                 Lexicon.standard(), Segments.of(List.of("水", "火")), Segments.of(List.of("Zzz.", "Brr.")));
         assertThat(anchors(prepared)).isEmpty();

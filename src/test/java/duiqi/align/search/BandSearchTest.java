@@ -23,12 +23,11 @@ import org.junit.jupiter.api.Test;
 class BandSearchTest {
     /** A search with nothing pruned, over a band that is the whole grid, equals the sum over the whole lattice. */
     @Test
-    void prunesOnlyWhatHasNoShare() {
+    void prunesOnlyEdgesWithoutProbability() {
         List<String> chinese = List.of("今天下雨。", "我们不去公园。", "明天再去吧。");
         List<String> english = List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow.");
         PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(chinese), Segments.of(english));
-        AlignmentWeights.Weights weights =
-                AlignmentWeights.standard().untaught().search();
+        AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), weights);
         Lattice whole = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-300).search();
@@ -46,7 +45,7 @@ class BandSearchTest {
 
     /** One sentence could stand anywhere among many that are the same: no place is probable by itself. */
     @Test
-    void aPathIsLeftWhereNoEdgeIsProbable() {
+    void keepsAPathIfNoEdgeIsProbable() {
         List<String> english = Collections.nCopies(200, "The cat sleeps.");
         PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(List.of("下雨了。")), Segments.of(english));
         PairScores scores = prepared.scores();
@@ -59,7 +58,7 @@ class BandSearchTest {
     }
 
     @Property(tries = 200)
-    void aBandAroundAnyAnchorsRises(
+    void makesARisingBandAroundAnyAnchors(
             @ForAll @IntRange(min = 1, max = 120) int chinese,
             @ForAll @IntRange(min = 1, max = 120) int english,
             @ForAll @Size(max = 10) List<@IntRange(min = 0, max = 119) Integer> places) {
@@ -81,7 +80,7 @@ class BandSearchTest {
 
     /** A text of one sentence again and again has no anchors; the band around none must not be the whole grid. */
     @Test
-    void withoutAnchorsABandGrowsWithTheLengthOfTheTexts() {
+    void limitsTheBandWithoutAnchors() {
         for (int size : new int[] {2_000, 20_000, 200_000}) {
             Band band = Band.around(List.of(), size, size, 10);
             long points = 0;
@@ -93,7 +92,7 @@ class BandSearchTest {
     }
 
     @Test
-    void aBandHasNoGaps() {
+    void rejectsABandWithGaps() {
         assertThatThrownBy(() -> new Band(new int[] {0, 3}, new int[] {1, 4})).hasMessageContaining("position 1");
     }
 }

@@ -61,7 +61,7 @@ class TranspositionRepairTest {
     }
 
     @Test
-    void swappedParagraphsFindTheirRenderings() {
+    void pairsSwappedParagraphs() {
         List<Bead> beads = align(CHINESE, swapped(ENGLISH));
         assertThat(beads).extracting(Bead::source).containsExactlyElementsOf(singles(8));
         assertThat(beads)
@@ -80,7 +80,7 @@ class TranspositionRepairTest {
     }
 
     @Test
-    void anInsertionThatFacesAnOmissionStaysAlone() {
+    void leavesInsertionsAndOmissionsUnpaired() {
         List<String> english = new ArrayList<>(ENGLISH.subList(4, 8));
         english.addAll(List.of(
                 "The committee met on Thursday to discuss the budget of the library.",
@@ -99,7 +99,7 @@ class TranspositionRepairTest {
 
     /** Two paragraphs of each text of six genres change places in the English. */
     @Test
-    void mostOfSwappedGoldStaysPaired() throws IOException {
+    void pairsMostSwappedParagraphsOfGoldTexts() throws IOException {
         int kept = 0;
         int all = 0;
         for (GoldText text : GoldText.in(GOLD)) {
@@ -128,7 +128,7 @@ class TranspositionRepairTest {
     }
 
     @Test
-    void furnitureIsLeftAlone() throws IOException {
+    void leavesPageFurnitureUnpaired() throws IOException {
         int right = 0;
         int furniture = 0;
         List<GoldText> texts = GoldText.in(GOLD);

@@ -115,7 +115,7 @@ class EncoderOptionsTest {
         String url = server.url("/embed").toString();
         assertThat(align("--encoder", url)).isEqualTo(ExitCode.FAILED);
         assertThat(console.err())
-                .isEqualTo("duiqi: " + url + ": the server answers 401; set DUIQI_API_KEY to the key that it asks for"
+                .isEqualTo("duiqi: " + url + ": the server answers 401; set DUIQI_API_KEY to the key of the server"
                         + System.lineSeparator());
     }
 
@@ -160,8 +160,8 @@ class EncoderOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--encoder no-such | no-such: is no folder; name one with an encoder, or the address of a server",
-                "--encoder http://localhost:11434 | http://localhost:11434/: does not show how the server is asked; let",
+                "--encoder no-such | no-such: is not a folder; give an encoder folder or a server address",
+                "--encoder http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use",
                 "--encoder ftp://host/embed | ftp://host/embed: is no http or https address",
                 "--encoder= | --encoder: an empty name was given; give a folder or an address",
                 "--encoder-model m | --encoder-model names no encoder; add --encoder URL",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** The tables and lines of figures that were made up, so that they stay. */
 @Isolated
-class HeldOutFormsTest {
+class HeldOutReportTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/figures");
     private static final Noise SWAPS = new Noise(Noise.Kind.SWAPS, 0.3);
 
@@ -50,17 +50,17 @@ class HeldOutFormsTest {
     }
 
     @Test
-    void tablesAreAsTheyWere() throws IOException {
+    void writesTheExpectedTables() throws IOException {
         assertThat(figures().toTables()).isEqualTo(Files.readString(GOLDEN.resolve("held-out.txt")));
     }
 
     @Test
-    void linesAreAsTheyWere() throws IOException {
+    void writesTheExpectedJson() throws IOException {
         assertThat(figures().toJson()).isEqualTo(Files.readString(GOLDEN.resolve("held-out.jsonl")));
     }
 
     @Test
-    void noLocaleChangesThem() {
+    void writesTheSameInEveryLocale() {
         String usual = figures().toTables();
         Locale before = Locale.getDefault();
         try {
@@ -72,7 +72,7 @@ class HeldOutFormsTest {
     }
 
     @Test
-    void whatWasNotAskedHasNoTable() {
+    void omitsTablesOfTestsThatWereNotRun() {
         CrossValidation.Result bare = new CrossValidation.Result(
                 "x",
                 new Evaluation(1, 1, 1, 1, 1, 1),
