@@ -30,10 +30,10 @@ class PageTablesTest {
     static Stream<Arguments> tables() {
         return Stream.of(
                 table(
-                        "README.md",
+                        "src/docs/reference/formats.md",
                         AlignmentFormat.all((text, beads, outputs) -> {}).stream()
                                 .map(AlignmentFormat::name)),
-                table("README.md", ExchangeFormat.all().stream().map(ExchangeFormat::name)),
+                table("src/docs/reference/formats.md", ExchangeFormat.all().stream().map(ExchangeFormat::name)),
                 table(
                         "src/docs/reference/glossaries.md",
                         GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),

@@ -98,8 +98,8 @@ class DocumentsTest {
     }
 
     @Test
-    void everyFormatHasItsRowInTheReadme() throws IOException {
-        List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
+    void everyFormatHasRowInReference() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("src/docs/reference/formats.md")).stream()
                 .filter(line -> line.startsWith("| "))
                 .toList();
         assertThat(Documents.READERS)
