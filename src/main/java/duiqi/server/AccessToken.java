@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret that lets a client in. Immutable. */
+/** The secret that a client must send. Immutable. */
 public final class AccessToken {
-    /** 256 bits, which nobody guesses. */
+    /** 256 bits cannot be guessed. */
     private static final int BYTES = 32;
 
-    /** The least length of a token that a person chooses, so that it is not soon guessed. */
+    /** Minimum length of a token that a user chooses, so that it is hard to guess. */
     private static final int MIN_LENGTH = 16;
 
     private final String text;
@@ -19,7 +19,7 @@ public final class AccessToken {
         this.text = text;
     }
 
-    /** Returns a new token, 43 characters that need no escapes in an address. */
+    /** Returns a new random token with 43 characters that need no escapes in a URL. */
     public static AccessToken random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -27,29 +27,29 @@ public final class AccessToken {
     }
 
     /**
-     * Returns a token that the user has chosen, so that it outlives a restart.
+     * Returns a token that the user chose. It stays the same after a restart.
      *
-     * @throws IllegalArgumentException if it is short, or has characters that an address or a header would have to escape
+     * @throws IllegalArgumentException if it is too short or contains characters that need escapes in a URL or header
      */
     public static AccessToken of(String text) {
         if (text.length() < MIN_LENGTH || !text.matches("[A-Za-z0-9._~-]+")) {
-            throw new IllegalArgumentException("a token has " + MIN_LENGTH
-                    + " characters or more, letters, digits and . _ ~ - only; leave it out for a random one");
+            throw new IllegalArgumentException("the token is shorter than " + MIN_LENGTH
+                    + " characters or has characters other than letters, digits and . _ ~ -; omit it for a random one");
         }
         return new AccessToken(text);
     }
 
-    /** Returns whether a client has sent it; takes as long for a near miss as for any other. */
+    /** Returns whether a client sent this token. Takes the same time for all values, to prevent timing attacks. */
     public boolean matches(String sent) {
         return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the secret itself, for the address that is shown to the user. */
+    /** Returns the secret, for the URL that is shown to the user. */
     public String text() {
         return text;
     }
 
-    /** Returns a word without the secret, which would end up in messages. */
+    /** Returns a text without the secret, because the result may end up in messages. */
     @Override
     public String toString() {
         return "token";

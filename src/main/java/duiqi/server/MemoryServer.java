@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Serves the memories and glossaries of a project to programs: as JSON under {@code /api/v1}, which {@code openapi.json} there
- * describes, and in the form of the Translate Toolkit under {@code /tmserver}. Takes up files that change about once a second. Safe
- * for threads.
+ * Serves the memories and glossaries of a project to other programs: as JSON under {@code /api/v1}, which
+ * {@code openapi.json} describes, and with the protocol of the Translate Toolkit under {@code /tmserver}. Reloads
+ * changed files about once per second. Thread-safe.
  */
 public final class MemoryServer implements Closeable {
     private static final String DESCRIPTION = "/api/v1/openapi.json";
@@ -41,11 +41,13 @@ public final class MemoryServer implements Closeable {
     private final ScheduledExecutorService watch;
 
     /**
-     * The parts of a project that are served.
+     * The served parts of a project.
      *
-     * @param memory is not closed by the server
-     * @param settings how pairs are checked
-     * @param version of this program
+     * @param memory the memories; the server does not close them
+     * @param terms the glossaries
+     * @param settings settings of the checks
+     * @param version version of duiqi
+     * @param clock clock for the dates of new units
      */
     public record Project(LiveMemory memory, ProjectTerms terms, CheckSettings settings, String version, Clock clock) {}
 
@@ -60,12 +62,12 @@ public final class MemoryServer implements Closeable {
     }
 
     /**
-     * Starts to serve.
+     * Starts the server.
      *
-     * @param token the token that clients must send; empty when anybody on this machine may read and write
-     * @param faults is told of errors that are the program's own
-     * @throws duiqi.text.FormatException if the port is taken, or the host is none of this machine
-     * @throws IllegalArgumentException if others could reach it without a token
+     * @param token the token that clients must send; empty if everyone on this machine may read and write
+     * @param faults receives internal errors of duiqi
+     * @throws duiqi.text.FormatException if the port is in use, or if the host is not an address of this machine
+     * @throws IllegalArgumentException if other machines could access the server without a token
      */
     public static MemoryServer start(
             ServerPlace place, Optional<AccessToken> token, Project project, Consumer<Throwable> faults)
@@ -84,7 +86,7 @@ public final class MemoryServer implements Closeable {
                     try {
                         project.memory().refresh();
                     } catch (StackOverflowError | OutOfMemoryError fault) {
-                        // It would be the last time otherwise, and nobody would know.
+                        // An uncaught error would end the schedule silently.
                         faults.accept(fault);
                     }
                 },
@@ -94,15 +96,17 @@ public final class MemoryServer implements Closeable {
         return memoryServer;
     }
 
-    /** Returns the paths that are read without a token: clients of tmserver know none, so they may read on this machine alone. */
+    /**
+     * Returns the paths that can be read without a token. Clients of tmserver cannot send a token, so they may read if
+     * the server is only reachable from this machine.
+     */
     private static Set<String> openToRead(ServerPlace place) throws IOException {
         return RequestGuard.AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
     }
 
-    /** Returns all routes. */
     static List<LocalServer.Route> routes(Project project) {
         MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
-        RequestLimiter turns = RequestLimiter.ofThisMachine();
+        RequestLimiter limiter = RequestLimiter.ofThisMachine();
         LocalServer.Route description = new LocalServer.Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
         return Stream.of(
                         Stream.of(description),
@@ -110,7 +114,7 @@ public final class MemoryServer implements Closeable {
                         new TermRoutes(project.terms(), project.settings()).all().stream(),
                         new TmserverRoutes(project.memory(), memories).all().stream())
                 .flatMap(all -> all)
-                .map(turns::taking)
+                .map(limiter::limit)
                 .toList();
     }
 
@@ -123,12 +127,12 @@ public final class MemoryServer implements Closeable {
         }
     }
 
-    /** Returns the address, with a slash at its end. */
+    /** Returns the URL of the server. It ends with a slash. */
     public String address() {
         return server.address();
     }
 
-    /** Stops to listen and to look at files. All additions are on disk already. */
+    /** Stops the server and the watching of files. All additions are already on disk. */
     @Override
     public void close() {
         server.close();
@@ -142,41 +146,41 @@ public final class MemoryServer implements Closeable {
         }
     }
 
-    /** Returns the state of the memories. */
     public LiveMemory.Standing standing() {
         return memory.standing();
     }
 
     /**
-     * Limits how many requests are worked on at once, in the order in which they came. Searching takes processors and memory: hundreds
-     * of searches at once would take longer than one after the other, and more memory than there is. Waiting for a client does not
-     * count: an answer is sent after the turn, and requests with a body take no turns. Safe for threads.
+     * Limits the number of requests processed at the same time, in the order of their arrival. Searches need processor
+     * time and memory. Hundreds of simultaneous searches would take longer than sequential ones and could exceed the
+     * memory. Waiting for a client does not count: responses are sent after the permit is released, and requests with a
+     * body need no permit. Thread-safe.
      */
     static final class RequestLimiter {
         private final Semaphore free;
 
         /**
-         * Makes a limiter.
+         * Creates a limiter.
          *
-         * @param most requests at once
+         * @param most maximum number of simultaneous requests
          */
         RequestLimiter(int most) {
             free = new Semaphore(most, true);
         }
 
-        /** Returns a limiter that keeps all processors busy when some requests wait for the disk. */
+        /** Returns a limiter that keeps all processors busy even if some requests wait for the disk. */
         static RequestLimiter ofThisMachine() {
             return new RequestLimiter(2 * Runtime.getRuntime().availableProcessors());
         }
 
-        /** Returns the same route; one that only reads waits for its turn. */
-        LocalServer.Route taking(LocalServer.Route route) {
+        /** Returns a route that waits for a permit if it only reads. Returns other routes unchanged. */
+        LocalServer.Route limit(LocalServer.Route route) {
             return HandlerType.GET.equals(route.method())
-                    ? new LocalServer.Route(route.method(), route.path(), taking(route.handler()))
+                    ? new LocalServer.Route(route.method(), route.path(), limit(route.handler()))
                     : route;
         }
 
-        private Handler taking(Handler handler) {
+        private Handler limit(Handler handler) {
             return request -> {
                 free.acquire();
                 try {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Holds the glossaries of a project, and reads them again when a file has changed. Tells a file that cannot be read once and leaves it
- * out. Safe for threads.
+ * Holds the glossaries of a project and reloads them when a file changes. Reports a file that cannot be read once and
+ * skips it. Thread-safe.
  */
 public final class ProjectTerms {
     private final List<Path> places;
@@ -22,18 +22,19 @@ public final class ProjectTerms {
     private Terms terms;
 
     /**
-     * Terms with what finds them in Chinese.
+     * A glossary with a matcher for its Chinese terms.
      *
-     * @param glossary the terms
-     * @param chinese finds them in Chinese
+     * @param glossary the glossary
+     * @param chinese finds its terms in Chinese texts
      */
     public record Terms(Glossary glossary, ChineseTerms chinese) {}
 
     /**
-     * Reads no file yet.
+     * Creates the terms without reading files.
      *
-     * @param places glossaries, and folders of them
-     * @param problems is told what cannot be read
+     * @param places glossary files and folders with glossaries
+     * @param lexicon lexicon for finding terms
+     * @param problems receives a message for each file that cannot be read
      */
     public ProjectTerms(List<Path> places, Lexicon lexicon, Consumer<String> problems) {
         this.places = List.copyOf(places);
@@ -46,7 +47,7 @@ public final class ProjectTerms {
         return new Terms(glossary, new ChineseTerms(glossary, lexicon));
     }
 
-    /** Returns the terms as the files have them now. */
+    /** Returns the current terms. Reloads the files if they have changed. */
     public synchronized Terms now() {
         List<String> seen = state();
         if (!seen.equals(state)) {
@@ -64,7 +65,7 @@ public final class ProjectTerms {
         return terms;
     }
 
-    /** Returns the names, sizes and times of the files; a file that vanishes meanwhile counts as gone. */
+    /** Returns the names, sizes and times of the files. A file that disappears during the call counts as missing. */
     private List<String> state() {
         List<String> all = new ArrayList<>();
         for (Path place : places) {
@@ -73,7 +74,7 @@ public final class ProjectTerms {
                     all.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
                 }
             } catch (IOException gone) {
-                all.add(place + " is gone");
+                all.add(place + " does not exist");
             }
         }
         return all;

@@ -11,14 +11,14 @@ import java.util.Optional;
 /**
  * A document that can be reviewed. Immutable.
  *
- * @param name the name on the page
- * @param texts the texts; empty when a memory is reviewed
- * @param memory the memory that is written
- * @param log the file that holds the steps
- * @param copies the folder for copies of the memory, which show what others changed
- * @param opening begins the review or goes on with it; it may align, which takes time
- * @param realign aligns again what is not confirmed
- * @param reload reads the texts again from disk
+ * @param name name on the page
+ * @param texts the two texts; empty in the review of a memory
+ * @param memory path of the memory that the review writes
+ * @param log path of the log of the review
+ * @param copies folder for copies of the memory, which show changes by other programs
+ * @param opening begins or continues the review; may align the texts, which takes time
+ * @param realign realigns unconfirmed beads
+ * @param reload reads the texts from disk again
  */
 public record ReviewEntry(
         String name,
@@ -27,20 +27,25 @@ public record ReviewEntry(
         Path log,
         Path copies,
         Opening opening,
-        Remaking realign,
-        Remaking reload) {
+        StateUpdate realign,
+        StateUpdate reload) {
     /** Opens a review. */
     @FunctionalInterface
     public interface Opening {
         Review open() throws IOException;
     }
 
-    /** Makes another state of a review out of the present one. */
+    /** Computes a new state of a review from the current state. */
     @FunctionalInterface
-    public interface Remaking {
+    public interface StateUpdate {
         InitialReview of(ReviewOrigin origin, ReviewState state) throws IOException;
     }
 
-    /** The two texts of a review, as the user names them. */
+    /**
+     * The names of the two texts, as given by the user.
+     *
+     * @param source name of the source text
+     * @param target name of the target text
+     */
     public record Texts(String source, String target) {}
 }

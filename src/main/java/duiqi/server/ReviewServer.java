@@ -33,35 +33,35 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Serves the review page over some documents until it is told to stop. Safe for threads. */
+/** Serves the review page for one or more documents until a client stops it. Thread-safe. */
 public final class ReviewServer implements Closeable {
-    /** The time that a request for news waits; proxies and browsers give up after half a minute. */
+    /** Duration of a long poll. Proxies and browsers time out after 30 seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final LocalServer server;
-    private final OpenDocuments shelf;
+    private final OpenDocuments documents;
     private final OpenDocuments.Background background;
     private final AccessToken token;
     private final CountDownLatch stopped;
 
     private ReviewServer(
             LocalServer server,
-            OpenDocuments shelf,
+            OpenDocuments documents,
             OpenDocuments.Background background,
             AccessToken token,
             CountDownLatch stopped) {
         this.server = server;
-        this.shelf = shelf;
+        this.documents = documents;
         this.background = background;
         this.token = token;
         this.stopped = stopped;
     }
 
     /**
-     * Begins to serve. Documents are opened when they are first asked for.
+     * Starts the server. Opens a document at its first request.
      *
-     * @param faults is told of errors that are the program's own; runs on other threads
-     * @throws FormatException if the port is taken, or the host is none of this machine
+     * @param faults receives internal errors of duiqi, on other threads
+     * @throws FormatException if the port is in use, or if the host is not an address of this machine
      */
     public static ReviewServer start(
             ServerPlace place, List<ReviewEntry> entries, ReviewTools tools, Consumer<Throwable> faults)
@@ -80,19 +80,19 @@ public final class ReviewServer implements Closeable {
         PageFiles page = PageFiles.read();
         OpenDocuments.Background background = new OpenDocuments.Background();
         FindingRoutes.ReviewTerms terms = new FindingRoutes.ReviewTerms(tools, faults);
-        OpenDocuments shelf = new OpenDocuments(entries, background, terms::findings, faults);
+        OpenDocuments documents = new OpenDocuments(entries, background, terms::findings, faults);
         CountDownLatch stopped = new CountDownLatch(1);
-        RequestGuard.AccessPolicy admission =
+        RequestGuard.AccessPolicy policy =
                 new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), Json.BODY_LIMIT);
         try {
             LocalServer server = LocalServer.start(
                     place,
-                    admission,
+                    policy,
                     routes -> {
                         page.addTo(routes);
-                        new DocumentRoutes(shelf, background, tools, patience).addTo(routes);
-                        new FindingRoutes(shelf, terms).addTo(routes);
-                        new SavingRoutes(shelf, tools).addTo(routes);
+                        new DocumentRoutes(documents, background, tools, patience).addTo(routes);
+                        new FindingRoutes(documents, terms).addTo(routes);
+                        new SavingRoutes(documents, tools).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Json.body(request);
                             request.status(204);
@@ -100,33 +100,36 @@ public final class ReviewServer implements Closeable {
                         });
                     },
                     faults);
-            return new ReviewServer(server, shelf, background, token, stopped);
+            return new ReviewServer(server, documents, background, token, stopped);
         } catch (IOException | RuntimeException failure) {
             background.close();
             throw failure;
         }
     }
 
-    /** Opens all documents, so that one that cannot be opened is told at once. */
+    /** Opens all documents, so that errors are reported immediately. */
     public void openAll() throws IOException {
-        for (ReviewDocument document : shelf.all()) {
+        for (ReviewDocument document : documents.all()) {
             document.review();
         }
     }
 
     /**
-     * The state of a document that was opened.
+     * The state of an opened document.
      *
-     * @param isWritten whether there is a memory of it
-     * @param steps that were made since it was begun
-     * @param unsaved those of them that the memory does not have
+     * @param name name on the page
+     * @param memory path of the memory
+     * @param log path of the log
+     * @param isWritten true if the memory contains the review
+     * @param steps number of steps since the review began
+     * @param unsaved number of steps that the memory does not contain
      */
     public record Closing(String name, Path memory, Path log, boolean isWritten, long steps, long unsaved) {}
 
-    /** Returns the state of each document that was opened. */
+    /** Returns the state of each opened document. */
     public List<Closing> opened() {
         List<Closing> opened = new ArrayList<>();
-        for (ReviewDocument document : shelf.all()) {
+        for (ReviewDocument document : documents.all()) {
             document.opened().ifPresent(review -> {
                 ReviewState.Status status = review.status();
                 opened.add(new Closing(
@@ -141,30 +144,34 @@ public final class ReviewServer implements Closeable {
         return opened;
     }
 
-    /** Returns the address to open, with the token behind #, where no server and no log sees it. */
+    /** Returns the URL of the page. The token follows the #, so that it reaches no server and no log. */
     public String address() {
         return server.address() + "#token=" + token.text();
     }
 
-    /** Waits until a client asks the server to stop. */
+    /** Waits until a client stops the server. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
     }
 
-    /** Ends the server and closes all reviews. Every answered step is on disk. */
+    /** Stops the server and closes all reviews. All confirmed steps are on disk. */
     @Override
     public void close() throws IOException {
         stopped.countDown();
         try {
-            // First, since it waits for steps and writes at hand, which an end of the server would interrupt.
-            shelf.close();
+            // Documents are closed first, because this waits for running steps and saves. Stopping the server would
+            // interrupt them.
+            documents.close();
         } finally {
             server.close();
             background.close();
         }
     }
 
-    /** Holds the files of the page. Reads all at the start: no path of a client is ever looked up. Immutable. */
+    /**
+     * Holds the files of the page. Reads all files at the start, so that no path from a client is ever resolved.
+     * Immutable.
+     */
     static final class PageFiles {
         private static final String INDEX = "index.html";
         private static final Map<String, String> TYPES = Map.of(
@@ -214,7 +221,7 @@ public final class ReviewServer implements Closeable {
             return name.substring(name.lastIndexOf('.') + 1);
         }
 
-        /** Returns the paths of the files, which need no token. */
+        /** Returns the paths of the files. They need no token. */
         Set<String> paths() {
             return files.keySet().stream().map(PageFiles::path).collect(Collectors.toSet());
         }

@@ -8,15 +8,15 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The parts that all documents under review share. Immutable.
+ * The settings and resources that all documents under review share. Immutable.
  *
- * @param program number of the program's version
- * @param clock the time, for units that are made
- * @param glossaries files and folders whose terms count
- * @param termFile the glossary that new terms are added to
- * @param settings the settings of the checks
- * @param baseline the known findings, which are not reported
- * @param lexicon the words that the checks know
+ * @param program version of duiqi
+ * @param clock clock for the dates of new units
+ * @param glossaries glossary files and folders with glossaries
+ * @param termFile the glossary that receives new terms
+ * @param settings settings of the checks
+ * @param baseline known findings, which are not reported
+ * @param lexicon lexicon for the checks
  */
 public record ReviewTools(
         String program,

@@ -1,29 +1,29 @@
 package duiqi.server;
 
 /**
- * The host and port where a server listens. Immutable.
+ * The host and port of a server. Immutable.
  *
- * @param host name or address to bind to
- * @param port 0 for one that the system chooses
- * @param mayDiffer whether the system is to choose another port when this one is taken
+ * @param host host name or IP address
+ * @param port port number; 0 for any free port
+ * @param mayDiffer true to use another free port if the port is in use
  */
 public record ServerPlace(String host, int port, boolean mayDiffer) {
     private static final int LAST_PORT = 65_535;
 
-    /** This machine alone, at a port that the system chooses. */
+    /** A free port that only this machine can reach. */
     public static final ServerPlace LOCAL = new ServerPlace("127.0.0.1", 0);
 
-    /** Makes a place with this port and no other. */
+    /** Creates an address with exactly this port. */
     public ServerPlace(String host, int port) {
         this(host, port, false);
     }
 
     public ServerPlace {
         if (host.isBlank()) {
-            throw new IllegalArgumentException("a host has a name; leave it out for 127.0.0.1");
+            throw new IllegalArgumentException("the host is empty; omit it for 127.0.0.1");
         }
         if (port < 0 || port > LAST_PORT) {
-            throw new IllegalArgumentException("a port lies between 0 and " + LAST_PORT + ", not at " + port);
+            throw new IllegalArgumentException("port " + port + " is not between 0 and " + LAST_PORT);
         }
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Serves the review page and the live memory over HTTP, to clients that know the token.
+ * Serves the review page and the project memories over HTTP, to clients that have the token.
  *
- * <p>Not part of the public API: its public types serve the other rooms only.
+ * <p>Not part of the public API. Only other packages of duiqi use its public types.
  */
 @NullMarked
 package duiqi.server;

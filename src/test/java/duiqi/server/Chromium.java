@@ -17,16 +17,18 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * The browser that the tests of the pages share: one for all classes of a run, without a window. It is what is installed, found on
- * the PATH; nothing is ever downloaded. Where there is none, the tests are skipped, and it is said why.
+ * Provides one headless browser for all page tests of a run. Uses the browser installed on the PATH and never downloads
+ * one. If there is none, the tests are skipped with a message.
  */
 public final class Chromium implements BeforeAllCallback {
     private static final Namespace RUN = Namespace.create(Chromium.class);
     private static final Dimension SIZE = new Dimension(1280, 1000);
 
-    private Started started = new Started(Optional.empty(), "no test has begun");
+    private Started started = new Started(Optional.empty(), "no test has started");
 
-    /** @param reason why there is none */
+    /**
+     * @param reason the reason if there is no browser
+     */
     private record Started(Optional<ChromeDriver> driver, String reason) implements AutoCloseable {
         @Override
         public void close() {
@@ -41,7 +43,7 @@ public final class Chromium implements BeforeAllCallback {
         Tabs.closeOthers(driver());
     }
 
-    /** The browser, with one tab that belongs to the test. */
+    /** Returns the browser, with one tab for the test. */
     public ChromeDriver driver() {
         return started.driver().orElseThrow();
     }
@@ -52,8 +54,8 @@ public final class Chromium implements BeforeAllCallback {
                 .findFirst();
         Optional<Path> driver = onPath("chromedriver");
         if (browser.isEmpty() || driver.isEmpty()) {
-            String reason = "skipped, the tests of the pages in a browser: no "
-                    + (browser.isEmpty() ? "chromium" : "chromedriver") + " on the PATH";
+            String reason =
+                    "browser tests skipped: no " + (browser.isEmpty() ? "chromium" : "chromedriver") + " on the PATH";
             System.out.println(reason);
             return new Started(Optional.empty(), reason);
         }
@@ -68,7 +70,7 @@ public final class Chromium implements BeforeAllCallback {
                 .findFirst();
     }
 
-    /** A browser of its own, for pictures. */
+    /** Starts a separate browser for screenshots. */
     static ChromeDriver start(Dimension size) {
         return start(onPath("chromium").orElseThrow(), onPath("chromedriver").orElseThrow(), size);
     }
@@ -85,7 +87,7 @@ public final class Chromium implements BeforeAllCallback {
                 "--disable-background-networking",
                 "--no-first-run");
         if ("root".equals(System.getProperty("user.name"))) {
-            // Chromium refuses to run as root in its sandbox.
+            // Chromium does not run as root in its sandbox.
             options.addArguments("--no-sandbox");
         }
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL", "performance", "ALL"));

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a key is for, as something that can be seen to happen.
+ * Tests the visible effect of a key.
  *
- * @param label what the help says
- * @param prepare brings the page to where the key makes sense
- * @param check looks whether it was done
+ * @param label label of the key in the help
+ * @param prepare brings the page into a state in which the key has an effect
+ * @param check checks the effect
  */
 record KeyTrial(String label, Consumer<ReviewTab> prepare, Check check) {
-    /** Compares the page before and after. */
+    /** Compares the page before and after the key. */
     @FunctionalInterface
     interface Check {
         void on(ReviewTab tab, PageState before, PageState after);

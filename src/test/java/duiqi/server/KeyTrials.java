@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openqa.selenium.support.ui.Select;
 
-/** A trial for each action of the review page, on the pairs of {@link ReviewProject#SAMPLE}. */
+/** Contains a trial for each action of the review page, with the pairs of {@link ReviewProject#SAMPLE}. */
 final class KeyTrials {
     private KeyTrials() {}
 
@@ -21,7 +21,7 @@ final class KeyTrials {
         return all;
     }
 
-    /** Brings the page back to how it was opened. */
+    /** Returns the page to its initial state. */
     static void restore(ReviewTab tab) {
         tab.evaluate("document.getElementById('dialog').open && document.getElementById('dialog').close()");
         tab.evaluate("document.activeElement.closest('.editor')?.querySelector('.buttons button:last-child').click()");
@@ -44,7 +44,7 @@ final class KeyTrials {
         return tab -> tab.goTo(row, side, sentence);
     }
 
-    /** The same where something was found in the row, which comes up a while after a step. */
+    /** Waits for findings in the row, which appear some time after a step. */
     private static Consumer<ReviewTab> atFinding(int row, String side, int sentence) {
         return tab -> {
             tab.goTo(row, side, sentence);
@@ -196,7 +196,7 @@ final class KeyTrials {
                         (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(after.length())));
     }
 
-    /** Each goes to the nearest on its way, and from the last to the first. */
+    /** A jump goes to the nearest row in its direction and continues from the last row at the first. */
     private static List<KeyTrial> jumps() {
         Consumer<ReviewTab> marks = tab -> {
             for (int row : new int[] {2, 16}) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What pages of other sites, and programs without the token, try. */
+/** Simulates attacks by pages of other sites and by programs without the token. */
 class MemoryServerAttackTest {
     private static final String READ = "/tmserver/zh/en/unit/%E6%B0%B4";
     private static final String PAIR = "{\"source\":\"水\",\"target\":\"water\"}";
@@ -34,7 +34,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void onlyTmserverIsReadWithoutTheToken() throws IOException {
+    void allowsOnlyTmserverWithoutToken() throws IOException {
         assertThat(served.get(READ).status()).isEqualTo(200);
         for (String path : List.of(
                 "/api/v1/status",
@@ -51,7 +51,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void noWayLeadsFromTmserverToWhatNeedsTheToken() throws IOException {
+    void tmserverPathsDoNotBypassTheToken() throws IOException {
         for (String path : List.of(
                 "/tmserver/../api/v1/status",
                 "/tmserver/%2e%2e/api/v1/status",
@@ -67,7 +67,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void nothingIsWrittenWithoutTheToken() throws IOException {
+    void rejectsWritesWithoutToken() throws IOException {
         for (String line : List.of(
                 "POST /api/v1/units HTTP/1.1",
                 "POST /api/v1/check HTTP/1.1",
@@ -98,7 +98,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void pagesOfOtherSitesReachNothing() throws IOException {
+    void rejectsOtherSites() throws IOException {
         for (String header : List.of(
                 "Origin: http://evil.example",
                 "Origin: null",
@@ -130,7 +130,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void noAnswerIsAScript() throws IOException {
+    void doesNotRespondWithScripts() throws IOException {
         for (String name : List.of("callback", "jsoncallback")) {
             RawClient.Answer answer = served.get(READ + "?" + name + "=steal");
             assertThat(answer.body()).startsWith("[").doesNotContain("steal");
@@ -140,7 +140,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void whatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+    void rejectsLargeBodiesBeforeReading() throws IOException {
         RawClient.Answer answer = RawClient.send(
                 served.port(),
                 "POST /api/v1/units HTTP/1.1",
@@ -155,7 +155,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void withoutATokenOtherSitesStillReachNothing() throws IOException {
+    void rejectsOtherSitesEvenWithoutToken() throws IOException {
         try (ServedProject open = new ServedProject(folder.resolve("open"), ServerPlace.LOCAL, false)) {
             assertThat(open.get("/api/v1/status").status()).isEqualTo(200);
             assertThat(open.send("POST /api/v1/units HTTP/1.1", PAIR, "Content-Type: application/json")
@@ -173,7 +173,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void elsewhereEverythingNeedsTheToken() throws IOException {
+    void requiresTheTokenForOtherMachines() throws IOException {
         ServerPlace everywhere = new ServerPlace("0.0.0.0", 0);
         try (ServedProject open = new ServedProject(folder.resolve("open"), everywhere, true)) {
             assertThat(open.get(READ).status()).isEqualTo(401);
@@ -191,6 +191,6 @@ class MemoryServerAttackTest {
         }
         assertThatThrownBy(() -> new ServedProject(folder.resolve("third"), everywhere, false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("others could read and write");
+                .hasMessageContaining("other machines could read and write");
     }
 }

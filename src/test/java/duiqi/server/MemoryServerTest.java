@@ -64,7 +64,7 @@ class MemoryServerTest {
     }
 
     @Test
-    void itLooksUpInBothLanguages() throws IOException {
+    void looksUpBothLanguages() throws IOException {
         JsonNode found = get("/api/v1/lookup?text=" + encoded("流水不腐，户枢不蠹。"));
         assertThat(found.at("/side").asText()).isEqualTo("source");
         assertThat(found.at("/matches/0/score").asInt()).isEqualTo(100);
@@ -77,7 +77,7 @@ class MemoryServerTest {
     }
 
     @Test
-    void whatIsAddedIsFoundByAllWaysAtOnce() throws IOException {
+    void findsAddedPairsImmediately() throws IOException {
         String body = "{\"source\":\"Still waters run deep.\",\"target\":\"静水流深。\",\"author\":\"Li Hua\"}";
         RawClient.Answer added = post("/api/v1/units", body);
         assertThat(added.status()).as(added.body()).isEqualTo(201);
@@ -98,7 +98,7 @@ class MemoryServerTest {
     }
 
     @Test
-    void sidesThatAreNoPairAreRefused() throws IOException {
+    void rejectsInvalidPairs() throws IOException {
         for (String body : List.of(
                 "{\"source\":\"水\",\"target\":\"火\"}",
                 "{\"source\":\"water\",\"target\":\"fire\"}",
@@ -120,7 +120,7 @@ class MemoryServerTest {
     }
 
     @Test
-    void termsAndChecksFollowTheGlossaryAsItIsNow() throws IOException {
+    void reloadsChangedGlossaries() throws IOException {
         JsonNode term = get("/api/v1/terms?text=" + encoded("加强基础研究。")).at("/terms/0");
         assertThat(term.path("start").asInt()).isEqualTo(2);
         assertThat(term.path("end").asInt()).isEqualTo(6);
@@ -144,7 +144,7 @@ class MemoryServerTest {
     }
 
     @Test
-    void tmserverTakesTheLanguagesAndTextsThatClientsWrite() throws IOException {
+    void tmserverAcceptsSpellingsOfClients() throws IOException {
         String expected = "流水不腐，户枢不蠹。=Running water never turns stale. 100.0";
         for (String pair : List.of("zh_CN/en_US", "zh-CN/en", "zh_cn/en_us", "zh_hans/en_GB")) {
             assertThat(candidates(pair + "/unit/" + encoded("流水不腐，户枢不蠹。")))
@@ -170,7 +170,7 @@ class MemoryServerTest {
     }
 
     @Test
-    void tmserverAddsWhatAClientPuts() throws IOException {
+    void tmserverAddsPairs() throws IOException {
         String basic = "Authorization: Basic "
                 + java.util.Base64.getEncoder()
                         .encodeToString(("any:" + served.token.text()).getBytes(StandardCharsets.UTF_8));
@@ -190,7 +190,7 @@ class MemoryServerTest {
     }
 
     @Test
-    void filesThatChangeAreTakenUpWithinSeconds() throws Exception {
+    void reloadsChangedMemories() throws Exception {
         ServedProject.write(
                 served.tm.resolve("new.tmx"), ServedProject.unit("大江东去。", "zh-CN", "Eastward flows the great river."));
         Instant end = Instant.now().plus(Duration.ofSeconds(60));
@@ -210,10 +210,10 @@ class MemoryServerTest {
     }
 
     @Test
-    void aTakenPortIsNamed() {
+    void reportsAPortInUse() {
         assertThatThrownBy(() ->
                         new ServedProject(folder.resolve("other"), new ServerPlace("127.0.0.1", served.port()), true))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is taken");
+                .hasMessageContaining("is already in use");
     }
 }

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds the description to the server: whatever it says is called for real, and whatever is answered is as it says. */
+/**
+ * Checks that the OpenAPI description matches the server: calls all described operations and validates all responses.
+ */
 class OpenApiTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -38,12 +40,12 @@ class OpenApiTest {
 
     private ServedProject served;
 
-    /** Open to other machines, where nothing is read without the token. */
+    /** Reachable from other machines, so that all paths need the token. */
     private ServedProject everywhere;
 
     private JsonNode description;
 
-    /** One method of one path. */
+    /** A method of a path. */
     private record Operation(String path, String method, JsonNode node) {
         List<String> statuses() {
             List<String> statuses = new ArrayList<>();
@@ -61,7 +63,7 @@ class OpenApiTest {
         }
     }
 
-    /** What is sent. */
+    /** A request. */
     private record Sent(String line, String body, List<String> headers) {}
 
     @BeforeEach
@@ -155,7 +157,7 @@ class OpenApiTest {
         return operation.node.path("requestBody").path("content").path("application/json");
     }
 
-    /** A request that brings about a status. */
+    /** Returns a request that causes a status. */
     private Sent request(Operation operation, String status) {
         List<JsonNode> all = parameters(operation, "query");
         String plain = path(operation, "") + query(all);
@@ -237,11 +239,11 @@ class OpenApiTest {
     }
 
     @Test
-    void everyStatusOfEveryOperationIsAnsweredAsDescribed() throws IOException {
+    void respondsAsDescribed() throws IOException {
         int calls = 0;
         for (Operation operation : operations()) {
             List<String> statuses = new ArrayList<>(operation.statuses());
-            // What is added the first time is there the second.
+            // The first request adds the pair, the second finds it.
             statuses.sort((one, other) -> one.equals("201") ? -1 : other.equals("201") ? 1 : one.compareTo(other));
             for (String status : statuses) {
                 ServedProject project = status.equals("401") ? everywhere : served;
@@ -254,7 +256,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyParameterHasAnEffectAndNoneElseIsKnown() throws IOException {
+    void rejectsUndescribedParameters() throws IOException {
         for (Operation operation : operations()) {
             List<JsonNode> all = parameters(operation, "query");
             List<JsonNode> required = all.stream()
@@ -297,7 +299,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyFieldOfABodyIsTakenAndNoneElseIsKnown() throws IOException {
+    void rejectsUndescribedFields() throws IOException {
         for (Operation operation : operations()) {
             if (!operation.isWriting()) {
                 continue;
@@ -319,7 +321,7 @@ class OpenApiTest {
     }
 
     @Test
-    void noRouteExistsThatIsNotDescribed() {
+    void describesAllRoutes() {
         Set<String> described =
                 operations().stream().map(Operation::toString).collect(Collectors.toCollection(TreeSet::new));
         Set<String> served = MemoryServer.routes(this.served.project).stream()
@@ -329,7 +331,7 @@ class OpenApiTest {
     }
 
     @Test
-    void itIsServedAsItIsWritten() throws IOException {
+    void servesTheDescription() throws IOException {
         boolean isTheSame =
                 MAPPER.readTree(served.get("/api/v1/openapi.json").body()).equals(description);
         assertThat(isTheSame).isTrue();

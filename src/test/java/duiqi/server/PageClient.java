@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
-/** Talks to a review server as its page does. */
+/** Sends requests to a review server like its page. */
 public final class PageClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,7 +21,9 @@ public final class PageClient {
     private final String root;
     private final String token;
 
-    /** @param address as the server tells it, with the token behind # */
+    /**
+     * @param address URL that the server prints, with the token after the #
+     */
     public PageClient(String address) {
         int end = address.indexOf("/#token=");
         root = end < 0 ? address.replaceFirst("/$", "") : address.substring(0, end);
@@ -46,22 +48,22 @@ public final class PageClient {
         }
     }
 
-    /** What is at a path. */
+    /** Returns the response to a GET request. */
     public String text(int status, String path) throws IOException {
         return send(status, request(path).build());
     }
 
-    /** The same as JSON. */
+    /** Returns the response to a GET request as JSON. */
     public JsonNode get(int status, String path) throws IOException {
         return JSON.readTree(text(status, path));
     }
 
-    /** Sends JSON. */
+    /** Sends JSON with POST. */
     public JsonNode post(int status, String path, String body) throws IOException {
         return json("POST", status, path, body);
     }
 
-    /** Sends JSON by another method. */
+    /** Sends JSON with another method. */
     public JsonNode json(String method, int status, String path, String body) throws IOException {
         return JSON.readTree(send(
                 status,
@@ -71,7 +73,7 @@ public final class PageClient {
                         .build()));
     }
 
-    /** What will be answered. */
+    /** Returns a future response. */
     public CompletableFuture<JsonNode> later(String path) {
         return http.sendAsync(request(path).build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(answer -> {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What must hold of the sources of the page, whatever it does. */
+/** Checks properties of the sources of the page. */
 class PageSourcesTest {
     private static final Path FOLDER = Path.of("src/main/resources/duiqi/server/page");
 
@@ -48,7 +48,7 @@ class PageSourcesTest {
     }
 
     @Test
-    void neverMakesMarkupOrProgramsOfText() throws IOException {
+    void createsNoMarkupOrCodeFromText() throws IOException {
         assertThat(files("js"))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(read(file))
@@ -58,13 +58,13 @@ class PageSourcesTest {
     }
 
     @Test
-    void hasNothingInlineThatItsPolicyForbids() {
+    void hasNoInlineCodeOrStyles() {
         assertThat(html().toLowerCase(Locale.ROOT))
                 .doesNotContainPattern("\\sstyle=|\\son[a-z]+=|<style|<script(?![^>]* src=)");
     }
 
     @Test
-    void fetchesNothingFromElsewhere() throws IOException {
+    void loadsNothingFromOtherSites() throws IOException {
         for (String extension : List.of("html", "css", "js")) {
             assertThat(files(extension))
                     .allSatisfy(file -> assertThat(read(file).replace("http://www.w3.org/2000/svg", ""))
@@ -73,7 +73,7 @@ class PageSourcesTest {
     }
 
     @Test
-    void importsOnlyWhatIsThere() throws IOException {
+    void importsExistingFiles() throws IOException {
         assertThat(files("js"))
                 .allSatisfy(file -> assertThat(groups("from \"\\./([^\"]+)\"", read(file)))
                         .allSatisfy(name -> assertThat(FOLDER.resolve(name)).exists()));
@@ -83,7 +83,7 @@ class PageSourcesTest {
     }
 
     @Test
-    void usesOnlyElementsThatAreThere() throws IOException {
+    void usesExistingElements() throws IOException {
         Set<String> ids = Set.copyOf(groups("\\sid=\"([^\"]+)\"", html()));
         Set<String> used = files("js").stream()
                 .flatMap(file -> groups("(?:byId|text)\\(\"([a-z-]+)\"", read(file)).stream())
@@ -93,7 +93,7 @@ class PageSourcesTest {
     }
 
     @Test
-    void givesEachKeyToOneAction() {
+    void assignsEachKeyOnce() {
         String actions = read(FOLDER.resolve("actions.js"));
         List<String> jumps = groups("key: \"([a-z])\"", read(FOLDER.resolve("filter.js")));
         List<String> keys = Stream.concat(

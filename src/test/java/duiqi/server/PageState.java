@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a review page knows and shows, at rest. Rows are counted from 1, as on the page. Immutable. */
+/** The visible state of a review page after all pending work. Rows count from 1, as on the page. Immutable. */
 record PageState(JsonNode json) {
-    /** The ids of a row's sentences, as {@code s3=t3 t4}. */
+    /** Returns the sentence ids of a row, for example {@code s3=t3 t4}. */
     String pair(int row) {
         return ids(json.at("/rows/" + (row - 1) + "/source")) + "=" + ids(json.at("/rows/" + (row - 1) + "/target"));
     }
@@ -51,7 +51,7 @@ record PageState(JsonNode json) {
         throw new AssertionError("no sentence " + sentence);
     }
 
-    /** Where the user is, as {@code 3 target 1}: the row, the side, which sentence of it. */
+    /** Returns the cursor, for example {@code 3 target 1}: row, side, and number of the sentence. */
     String cursor() {
         JsonNode cursor = json.path("cursor");
         return cursor.path("row").asInt() + 1 + " " + cursor.path("side").asText() + " "
@@ -70,7 +70,7 @@ record PageState(JsonNode json) {
         return json.path("version").asLong();
     }
 
-    /** What would be undone; {@code null} as text when there is nothing. */
+    /** Returns the label of the step that undo reverts; the text {@code null} if there is none. */
     String undo() {
         return json.path("undo").asText();
     }

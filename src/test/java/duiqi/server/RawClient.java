@@ -9,11 +9,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Sends what no well-behaved client would. */
+/** Sends malformed requests. */
 public final class RawClient {
     private RawClient() {}
 
-    /** What came back, headers and all. */
+    /** Returns the complete response with headers. */
     public record Answer(int status, String head, String body) {
         public String header(String name) {
             return head.lines()
@@ -24,7 +24,10 @@ public final class RawClient {
         }
     }
 
-    /** Sends lines, each ended by CR LF, with an empty one after them, and reads until the server closes or answers whole. */
+    /**
+     * Sends lines that end with CR LF, followed by an empty line. Reads until the response is complete or the server
+     * closes the connection.
+     */
     public static Answer send(int port, String... lines) throws IOException {
         return send(port, String.join("\r\n", lines) + "\r\n\r\n");
     }

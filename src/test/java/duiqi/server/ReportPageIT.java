@@ -17,14 +17,14 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Opens the report of two texts from disk, where no server is. */
+/** Opens a report of two texts from disk, without a server. */
 @Tag("browser")
 class ReportPageIT {
     @RegisterExtension
     static final Chromium BROWSER = new Chromium();
 
     @Test
-    void itsFiltersWorkFromDisk(@TempDir Path folder) throws Exception {
+    void filtersWorkFromDisk(@TempDir Path folder) throws Exception {
         new ReviewProject(folder).withSamples("a");
         ReviewProcess.run(folder, "report", "a.zh.txt", "a.en.txt", "-o", "report.html");
         ChromeDriver driver = BROWSER.driver();
@@ -67,7 +67,7 @@ class ReportPageIT {
         return driver.findElement(By.xpath("//form[.//*[@name='" + field + "']]/.."));
     }
 
-    /** The page follows a moment after what was chosen. */
+    /** The page updates shortly after a choice. */
     private static void awaitShown(WebElement part, int rows) {
         new WebDriverWait(BROWSER.driver(), Duration.ofSeconds(60), Duration.ofMillis(25))
                 .withMessage(() -> rows + " rows, not " + shown(part))
@@ -81,7 +81,7 @@ class ReportPageIT {
                 .count();
     }
 
-    /** Chooses by keys, as events of a choice by mouse differ between drivers. */
+    /** Chooses with keys, because mouse events differ between drivers. */
     private static void choose(WebElement part, String field, int choice) {
         part.findElement(By.name(field))
                 .sendKeys(Keys.HOME.toString() + Keys.ARROW_DOWN.toString().repeat(choice));

@@ -27,9 +27,9 @@ class RequestLimiterTest {
 
     RequestLimiterTest() throws Exception {
         MemoryServer.RequestLimiter turns = new MemoryServer.RequestLimiter(2);
-        LocalServer.Route reading = turns.taking(new LocalServer.Route(HandlerType.GET, "/work", request -> work()));
+        LocalServer.Route reading = turns.limit(new LocalServer.Route(HandlerType.GET, "/work", request -> work()));
         LocalServer.Route writing =
-                turns.taking(new LocalServer.Route(HandlerType.POST, "/work", request -> request.result("written")));
+                turns.limit(new LocalServer.Route(HandlerType.POST, "/work", request -> request.result("written")));
         server = LocalServer.start(
                 ServerPlace.LOCAL,
                 new RequestGuard.AccessPolicy(Optional.empty(), false, Set.of(), 100),
@@ -63,7 +63,7 @@ class RequestLimiterTest {
     }
 
     @Test
-    void fewAreWorkedOnAtOnceAndAllInTheEnd() throws Exception {
+    void limitsSimultaneousRequests() throws Exception {
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         ExecutorService clients = Executors.newFixedThreadPool(6);
         try {

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whether the page can be used without a mouse, with a screen reader, and in the dark. */
+/** Tests the page without a mouse, for screen readers, and in dark mode. */
 @Tag("browser")
 class ReviewAccessIT {
-    /** Web Content Accessibility Guidelines 2.2, success criterion 1.4.3. */
+    /** Minimum contrast: Web Content Accessibility Guidelines 2.2, success criterion 1.4.3. */
     private static final double LEAST_CONTRAST = 4.5;
 
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("roles", "colours", "keyboard");
 
     @Test
-    void whatCanBeSeenCanBeHeard() throws IOException {
+    void announcesToScreenReaders() throws IOException {
         ReviewTab tab = REVIEWS.open("roles");
         tab.press("G");
         assertThat(strings(tab, """
@@ -56,7 +56,7 @@ class ReviewAccessIT {
     }
 
     @Test
-    void textStandsOutInLightAndDark() throws IOException {
+    void hasEnoughContrast() throws IOException {
         ReviewTab tab = REVIEWS.open("colours");
         tab.goTo(4, "source", 1);
         tab.press("Space");
@@ -90,7 +90,7 @@ class ReviewAccessIT {
         tab.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
     }
 
-    /** The contrast of a text with what lies behind it, by the formula of the guidelines. */
+    /** Computes the contrast of a text with its background by the formula of the guidelines. */
     private static double contrast(ReviewTab tab, String place) {
         Object contrast = tab.evaluate("""
                 const element = document.querySelector(arguments[0]);
@@ -118,9 +118,9 @@ class ReviewAccessIT {
         return (List<String>) requireNonNull(tab.evaluate(script));
     }
 
-    /** The way round by Tab, and a whole correction without touching the mouse. */
+    /** Moves through the page with Tab and makes a correction without a mouse. */
     @Test
-    void theKeyboardIsEnough() throws IOException {
+    void worksWithoutMouse() throws IOException {
         ReviewTab tab = REVIEWS.open("keyboard");
         assertThat(tab.driver().switchTo().activeElement().getDomAttribute("id"))
                 .isEqualTo("grid");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
-/** Changes the text of sentences in the page, also by an input method. */
+/** Edits sentences in the page, also with an input method. */
 @Tag("browser")
 class ReviewEditIT {
     private static final String STATION = "The station stands on a pass 2,140 meters above sea level.";
@@ -18,7 +18,7 @@ class ReviewEditIT {
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("keys", "escape", "composed", "cut", "open");
 
     @Test
-    void controlAndEnterKeepAndEscapeLeaves() throws IOException {
+    void savesWithEnterAndCancelsWithEscape() throws IOException {
         ReviewTab tab = REVIEWS.open("escape");
         tab.goTo(2, "target", 1);
         tab.press("Enter");
@@ -40,7 +40,7 @@ class ReviewEditIT {
     }
 
     @Test
-    void lettersTypedIntoASentenceAreNoCommands() throws IOException {
+    void typingDoesNotRunCommands() throws IOException {
         ReviewTab tab = REVIEWS.open("keys");
         tab.goTo(2, "target", 1);
         tab.press("Enter");
@@ -52,9 +52,9 @@ class ReviewEditIT {
         assertThat(kept.length()).isEqualTo(25);
     }
 
-    /** Enter ends the composition of an input method there, and must not end the editing. */
+    /** Enter ends the composition of an input method and must not end the editing. */
     @Test
-    void whatAnInputMethodComposesIsText() throws IOException {
+    void acceptsInputMethods() throws IOException {
         ReviewTab tab = REVIEWS.open("composed");
         tab.goTo(2, "source", 1);
         tab.press("Enter");
@@ -62,7 +62,7 @@ class ReviewEditIT {
                 .executeCdpCommand(
                         "Input.imeSetComposition", Map.of("text", "ni'hao", "selectionStart", 6, "selectionEnd", 6));
         for (String key : new String[] {"Enter", "Escape"}) {
-            // What a browser sends while an input method has the key.
+            // Events that a browser sends while an input method handles the key.
             tab.driver()
                     .executeCdpCommand(
                             "Input.dispatchKeyEvent",
@@ -76,7 +76,7 @@ class ReviewEditIT {
     }
 
     @Test
-    void aSentenceIsCutWhereTheCaretIs() throws IOException {
+    void splitsSentencesAtTheCaret() throws IOException {
         ReviewTab tab = REVIEWS.open("cut");
         tab.goTo(5, "target", 1);
         tab.press("Enter");
@@ -95,7 +95,7 @@ class ReviewEditIT {
     }
 
     @Test
-    void oneSentenceIsChangedAtATime() throws IOException {
+    void editsOneSentenceAtATime() throws IOException {
         ReviewTab tab = REVIEWS.open("open");
         tab.goTo(2, "target", 1);
         tab.press("Enter");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.logging.LogEntry;
 
-/** Texts that would be scripts if a page let them, and a page without the token. */
+/** Tests texts that contain scripts, and a page without a token. */
 @Tag("browser")
 class ReviewHostileIT {
     private static final String IMAGE = "<img src=x onerror=\"document.title='hit'\">";
@@ -30,7 +30,7 @@ class ReviewHostileIT {
             ServedReviews.ofSamples("<b>x").with(project -> project.with("hostile", HOSTILE));
 
     @Test
-    void textIsShownAsTextAndNothingIsAskedOfOthers() throws IOException {
+    void showsMarkupAsTextAndLoadsNothing() throws IOException {
         entries("browser");
         entries("performance");
         ReviewTab tab = REVIEWS.open("hostile");
@@ -78,14 +78,14 @@ class ReviewHostileIT {
     }
 
     @Test
-    void aNameOfADocumentIsTextToo() {
+    void showsDocumentNamesAsText() {
         ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
         assertThat(tab.text("#documents")).contains("<b>x", "hostile", "begun");
         assertThat(tab.all("#documents b")).isEmpty();
     }
 
     @Test
-    void theTokenLeavesTheAddressAndWithoutItThePageExplains() {
+    void removesTheTokenFromTheUrl() {
         ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
         tab.find("#documents");
         assertThat(URI.create(tab.driver().getCurrentUrl()).getRawFragment()).isNull();

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
-/** Types every key that the help of the page names, and looks whether it does what stands beside it. */
+/** Presses every key in the help of the page and checks its documented effect. */
 @Tag("browser")
 class ReviewKeysIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("keys", "other");
 
     @Test
-    void eachKeyOfTheHelpDoesWhatItSays() throws IOException {
+    void keysHaveTheirDocumentedEffect() throws IOException {
         ReviewTab tab = REVIEWS.open("keys");
         Map<String, List<List<String>>> help = help(tab);
         Map<String, KeyTrial> trials = KeyTrials.byLabel();
@@ -46,7 +46,7 @@ class ReviewKeysIT {
     }
 
     @Test
-    void noKeyIsGivenTwice() throws IOException {
+    void keysAreUnique() throws IOException {
         ReviewTab tab = REVIEWS.open("keys");
         List<List<String>> strokes =
                 help(tab).values().stream().flatMap(List::stream).toList();
@@ -54,9 +54,9 @@ class ReviewKeysIT {
         assertThat(different).hasSameSizeAs(strokes);
     }
 
-    /** A Mac has other keys, and the page says so; nothing else changes. */
+    /** On a Mac, the page shows other keys. Nothing else changes. */
     @Test
-    void onAMacTheHelpNamesItsKeys() throws IOException {
+    void showsMacKeysOnAMac() throws IOException {
         Object script = REVIEWS.driver()
                 .executeCdpCommand(
                         "Page.addScriptToEvaluateOnNewDocument",
@@ -80,7 +80,7 @@ class ReviewKeysIT {
         }
     }
 
-    /** Labels with the keys that do it, as the help shows them. */
+    /** Returns the labels and keys in the help. */
     private static Map<String, List<List<String>>> help(ReviewTab tab) {
         tab.strike("?");
         tab.find("dialog[open] dl");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Scrolls through 50,000 pairs: all of them come by, and the page stays small. */
+/** Scrolls through 50,000 pairs. All of them appear, and the page stays small. */
 @Tag("browser")
 class ReviewLongIT {
     private static final int ROWS = 50_000;
@@ -36,7 +36,9 @@ class ReviewLongIT {
         return pairs.toString();
     }
 
-    /** Scrolls by steps less than a window, and notes which rows it saw, whether any was blank, and how many the page held. */
+    /**
+     * Scrolls in steps smaller than the window. Records the visible rows, blank rows and the number of row elements.
+     */
     private static final String SCROLL = """
             const done = arguments[arguments.length - 1];
             const [how, steps, from] = arguments;
@@ -90,7 +92,7 @@ class ReviewLongIT {
     }
 
     @Test
-    void allRowsComeByAndThePageStaysSmall() throws IOException {
+    void showsAllRowsInASmallPage() throws IOException {
         REVIEWS.process().requireAlive();
         long begin = System.nanoTime();
         ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-/** Sets pairs right by mouse. */
+/** Corrects pairs with the mouse. */
 @Tag("browser")
 class ReviewMouseIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("boundary", "link", "click", "all", "run");
 
     @Test
-    void aBoundaryIsDraggedOverASentence() throws IOException {
+    void dragsBoundaries() throws IOException {
         ReviewTab tab = REVIEWS.open("boundary");
         tab.goTo(3, "target", 1);
         tab.drag(tab.find(".row[aria-rowindex='3'] [data-grip=target]"), 0, -40);
@@ -33,9 +33,9 @@ class ReviewMouseIT {
         assertThat(back.undo()).isEqualTo("null");
     }
 
-    /** Escape in the middle of a drag means that nothing is to be done. */
+    /** Escape during a drag cancels it. */
     @Test
-    void dragsLinkAndEscapeCallsThemOff() throws IOException {
+    void linksByDraggingAndCancelsWithEscape() throws IOException {
         ReviewTab tab = REVIEWS.open("link");
         PageState before = tab.goTo(8, "source", 1);
         assertThat(before.pairs()).as("the sample crosses").contains("s9=t8", "=t9", "s10=t10", "s11=");
@@ -56,7 +56,7 @@ class ReviewMouseIT {
     }
 
     @Test
-    void clicksConfirmSplitSelectAndOpen() throws IOException {
+    void confirmsSplitsSelectsAndEditsByClick() throws IOException {
         ReviewTab tab = REVIEWS.open("click");
         tab.click(".row[aria-rowindex='2'] .dot");
         assertThat(tab.settle().isConfirmed(2)).isTrue();
@@ -88,7 +88,7 @@ class ReviewMouseIT {
     }
 
     @Test
-    void allStepsAreTakenBackAndMadeAgainAlsoAfterAReload() throws IOException {
+    void undoesAndRedoesAfterAReload() throws IOException {
         ReviewTab tab = REVIEWS.open("all");
         List<List<String>> stages = new ArrayList<>(List.of(tab.settle().pairs()));
         Runnable[] steps = {
@@ -131,9 +131,9 @@ class ReviewMouseIT {
                 .isEqualTo(before + 1);
     }
 
-    /** The whole of a review by keys: to the end, confirming, with the doubtful unlinked. */
+    /** Completes a review with keys: confirms all pairs and unlinks the doubtful ones. */
     @Test
-    void aRunFromTopToEndConfirmsAll() throws IOException {
+    void confirmsAllPairsWithKeys() throws IOException {
         ReviewTab tab = REVIEWS.open("run");
         PageState state = tab.goTo(1, "source", 1);
         for (int k = 0; k < 40 && state.confirmed() < state.length(); k++) {

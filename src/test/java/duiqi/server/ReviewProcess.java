@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command itself, {@code duiqi review}, in a process that can be killed. */
+/** Runs {@code duiqi review} in a process that can be killed. */
 final class ReviewProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://\\S+#token=\\S+");
 
@@ -31,7 +31,7 @@ final class ReviewProcess implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Starts it in a folder with arguments, and waits for the address that it prints. */
+    /** Starts the command in a folder and waits for the URL that it prints. */
     static ReviewProcess start(Path folder, String... arguments) throws IOException {
         Path errors = folder.resolve("stderr.log");
         Process process = new ProcessBuilder(
@@ -52,7 +52,7 @@ final class ReviewProcess implements AutoCloseable {
         throw new IOException("no address was printed: " + printed + Files.readString(errors));
     }
 
-    /** Runs another command of the program to its end. */
+    /** Runs another command of duiqi until it ends. */
     static void run(Path folder, String... arguments) throws IOException, InterruptedException {
         Path output = folder.resolve("output.log");
         int code = new ProcessBuilder(command(Stream.of(arguments)))
@@ -69,7 +69,7 @@ final class ReviewProcess implements AutoCloseable {
     private static List<String> command(Stream<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // As the launcher has it: a quick start counts for more than the last in speed.
+                // Options of the launcher: a short start matters more than peak speed.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
@@ -80,7 +80,7 @@ final class ReviewProcess implements AutoCloseable {
         return command;
     }
 
-    /** The class path of this process, for one that runs in another folder. */
+    /** Returns the class path of this process with absolute paths. */
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -95,13 +95,13 @@ final class ReviewProcess implements AutoCloseable {
         return address.replaceAll("^http://[^:]*:|/#.*$", "");
     }
 
-    /** Ends it as a power cut would. */
+    /** Kills the process, like a power failure. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /** Proves that it still runs, or tells what it said last. */
+    /** Checks that the process is running. The error contains its last output. */
     void requireAlive() throws IOException {
         if (!process.isAlive()) {
             throw new IOException(

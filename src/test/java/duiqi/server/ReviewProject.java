@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** A project folder with reviews that were begun without aligning, so that a test knows each pair and its probability. */
+/** Creates a project folder with reviews that were not aligned, so that each pair and its probability is known. */
 final class ReviewProject {
-    /** A probability in percent, Chinese sentences, English ones. */
+    /** A pair: probability in percent, Chinese sentences, English sentences. */
     static final String SAMPLE = """
             98 青石谷的气象站 = The Weather Station of Qingshi Valley
             97 气象站建在海拔2,140米的山口。 = The station stands on a pass 2,140 meters above sea level.
@@ -54,7 +54,7 @@ final class ReviewProject {
             气象站,station,admitted
             """;
 
-    /** Beads of the sample whose English sentences stand the other way round. */
+    /** Beads of the sample whose English sentences have the opposite order. */
     private static final int CROSSING = 8;
 
     private final Path folder;
@@ -78,7 +78,7 @@ final class ReviewProject {
         return folder.resolve(name + "." + language + ".txt");
     }
 
-    /** Begins reviews of the sample, in which two pairs cross. */
+    /** Creates reviews of the sample, in which two pairs cross. */
     ReviewProject withSamples(String... names) throws IOException {
         for (String name : names) {
             begin(name, SAMPLE, true);
@@ -86,7 +86,7 @@ final class ReviewProject {
         return this;
     }
 
-    /** Begins a review of pairs as in the sample. */
+    /** Creates a review of the given pairs. */
     ReviewProject with(String name, String pairs) throws IOException {
         begin(name, pairs, false);
         return this;

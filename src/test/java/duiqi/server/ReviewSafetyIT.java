@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Kills the program, and opens pages beside each other: nothing that was done may be lost. */
+/** Kills duiqi, and opens several pages of the same document. No step may be lost. */
 @Tag("browser")
 class ReviewSafetyIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("kill", "typed", "tabs", "stop", "reload");
 
     @Test
-    void aKilledProgramHasAllSteps() throws IOException {
+    void keepsAllStepsAfterAKill() throws IOException {
         ReviewTab tab = REVIEWS.open("kill");
         tab.goTo(1, "source", 1);
         tab.press("Space");
@@ -24,7 +24,7 @@ class ReviewSafetyIT {
         tab.press("S");
         tab.goTo(8, "source", 1);
         PageState before = tab.press("*");
-        // Not even waiting for an answer to the last one.
+        // Does not wait for the response to the last step.
         tab.strike("J");
         tab.strike("Space");
         REVIEWS.process().kill();
@@ -42,7 +42,7 @@ class ReviewSafetyIT {
     }
 
     @Test
-    void whatIsBeingTypedStaysWhenTheProgramIsGone() throws IOException {
+    void keepsTypedTextWhenTheServerStops() throws IOException {
         ReviewTab tab = REVIEWS.open("typed");
         tab.goTo(2, "target", 1);
         tab.press("Enter");
@@ -63,7 +63,7 @@ class ReviewSafetyIT {
     }
 
     @Test
-    void stepsOfOneTabAppearInTheOtherAndNeitherOverwrites() throws IOException {
+    void synchronisesTabs() throws IOException {
         ReviewTab one = REVIEWS.open("tabs");
         String first = one.driver().getWindowHandle();
         String second = Tabs.open(one.driver());
@@ -96,7 +96,7 @@ class ReviewSafetyIT {
     }
 
     @Test
-    void aReloadShowsWhatIsOnDisk() throws IOException {
+    void reloadShowsTheSavedState() throws IOException {
         ReviewTab tab = REVIEWS.open("reload");
         tab.goTo(3, "target", 2);
         List<String> before = tab.press("Alt", "↓").pairs();

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Saves from the page, reads what is on disk, and changes what is on disk under the page. */
+/** Saves from the page, reads the files on disk, and changes files while the page is open. */
 @Tag("browser")
 class ReviewSavingIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "again");
 
     @Test
-    void theMemoryHasWhatThePageShows() throws IOException {
+    void savesTheStateOfThePage() throws IOException {
         ReviewTab tab = REVIEWS.open("save");
         tab.goTo(2, "target", 1);
         tab.press("Enter");
@@ -75,7 +75,7 @@ class ReviewSavingIT {
     }
 
     @Test
-    void aMemoryThatOthersChangedIsMergedAndNeverOverwritten() throws IOException {
+    void mergesExternalChanges() throws IOException {
         ReviewTab tab = REVIEWS.open("merge");
         tab.press("Ctrl", "S");
         tab.await("it is saved", () -> tab.said().startsWith("Saved to"));
@@ -100,7 +100,7 @@ class ReviewSavingIT {
     }
 
     @Test
-    void textsThatOthersChangedAreTakenOverAndWhatIsConfirmedStays() throws IOException {
+    void loadsChangedTextsAndKeepsConfirmedPairs() throws IOException {
         ReviewTab tab = REVIEWS.open("texts");
         tab.goTo(3, "source", 1);
         tab.press("C");
@@ -120,7 +120,7 @@ class ReviewSavingIT {
     }
 
     @Test
-    void aligningAgainKeepsWhatIsConfirmed() throws IOException {
+    void realignKeepsConfirmedPairs() throws IOException {
         ReviewTab tab = REVIEWS.open("again");
         tab.goTo(1, "source", 1);
         tab.press("M");

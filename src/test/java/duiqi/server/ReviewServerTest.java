@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reviews a document over HTTP, as the page does. */
+/** Reviews a document over HTTP like the page. */
 class ReviewServerTest {
     private static final List<String> CHINESE = List.of("春天来了。", "花开了。", "去年有3.5万人获得资助。", "没有人回答。");
     private static final List<String> ENGLISH = List.of(
@@ -43,7 +43,7 @@ class ReviewServerTest {
     private final List<Throwable> faults = new ArrayList<>();
     private ReviewServer server;
     private PageClient client;
-    private ReviewEntry.Remaking realign = ReviewServerTest::same;
+    private ReviewEntry.StateUpdate realign = ReviewServerTest::same;
 
     @BeforeEach
     void start() throws IOException {
@@ -147,7 +147,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void rowsComeInParts() throws IOException {
+    void returnsRowsInParts() throws IOException {
         JsonNode part = client.get(200, "/api/documents/1/rows?from=1&count=2");
         assertThat(part.path("total").asInt()).isEqualTo(4);
         assertThat(part.path("rows")).hasSize(2);
@@ -164,7 +164,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void stepsAreMadeUndoneAndToldToAnotherTab() throws IOException {
+    void makesAndUndoesStepsForAllTabs() throws IOException {
         JsonNode made = client.post(
                 200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"merge\",\"beads\":[\"b1\",\"b2\"]}");
         assertThat(made.path("version").asInt()).isEqualTo(1);
@@ -191,7 +191,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void everyKindOfOperationIsUnderstood() throws IOException {
+    void acceptsAllOperations() throws IOException {
         for (String operation : List.of(
                 "\"kind\":\"boundary\",\"side\":\"target\",\"above\":\"b1\",\"below\":\"b2\",\"sentence\":\"t1\"",
                 "\"kind\":\"shift\",\"side\":\"source\",\"bead\":\"b3\",\"up\":false",
@@ -227,7 +227,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void whoWaitsIsToldAtOnceOrThatThereIsNothing() throws Exception {
+    void answersLongPolls() throws Exception {
         client.get(200, "/api/documents/1");
         JsonNode nothing = client.get(200, "/api/documents/1/changes?since=0");
         assertThat(nothing.path("version").asInt()).isZero();
@@ -264,7 +264,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void whileTextsAreAlignedStepsAreRefusedAndTheOutcomeIsTold() throws Exception {
+    void rejectsStepsDuringRealignment() throws Exception {
         CountDownLatch aligned = new CountDownLatch(1);
         realign = (origin, state) -> {
             await(aligned);
@@ -283,7 +283,7 @@ class ReviewServerTest {
             news = client.get(200, "/api/documents/1/changes?since=0");
         }
         assertThat(news.path("document").path("busy").isNull()).isTrue();
-        assertThat(news.path("document").path("undo").asText()).isEqualTo("align again");
+        assertThat(news.path("document").path("undo").asText()).isEqualTo("realign");
         assertThat(news.path("document").path("rows").asInt()).isEqualTo(5);
     }
 
@@ -296,7 +296,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void tellsOfFilesThatOthersHaveChanged() throws IOException {
+    void reportsExternalChanges() throws IOException {
         assertThat(client.get(200, "/api/documents/1").path("changedOnDisk")).isEmpty();
         write("a.en.txt", List.of("Something else."));
         Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
@@ -308,7 +308,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void findingsFollowTheSteps() throws Exception {
+    void updatesFindingsAfterSteps() throws Exception {
         client.get(200, "/api/documents/1");
         waitForFindings();
         JsonNode found = client.get(200, "/api/documents/1/findings");
@@ -339,7 +339,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void savesAndTellsOfWhatOthersDid() throws IOException {
+    void savesAndReportsConflicts() throws IOException {
         client.post(
                 200,
                 "/api/documents/1/operations",
@@ -364,7 +364,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void handsOutTheAlignment() throws IOException {
+    void exportsTheAlignment() throws IOException {
         assertThat(client.text(200, "/api/documents/1/export?to=tsv").lines())
                 .hasSize(4)
                 .first()
@@ -380,7 +380,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void termsOfAPairAreShown() throws IOException {
+    void returnsTermsOfAPair() throws IOException {
         assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
                 .isEmpty();
         client.get(409, "/api/documents/1/terms?bead=b77");
@@ -412,7 +412,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void aKilledServerHasLostNothing() throws IOException {
+    void keepsAllStepsAfterAKill() throws IOException {
         client.post(
                 200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
         server.close();
@@ -424,7 +424,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void aSecondServerOfTheSameReviewIsRefused() throws IOException {
+    void rejectsASecondServer() throws IOException {
         client.get(200, "/api/documents/1");
         try (ReviewServer second = serve(Duration.ofMillis(400))) {
             assertThat(new PageClient(second.address())
@@ -436,7 +436,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void thePageIsThereWithoutATokenAndNothingElse() throws IOException {
+    void servesOnlyThePageWithoutToken() throws IOException {
         PageClient stranger = new PageClient(server.address().replaceFirst("#.*", ""));
         assertThat(stranger.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
         for (String path : ReviewServer.PageFiles.read().paths()) {
@@ -448,7 +448,7 @@ class ReviewServerTest {
     }
 
     @Test
-    void endsWhenItIsTold() throws Exception {
+    void stopsOnRequest() throws Exception {
         client.get(200, "/api/documents/1");
         client.post(204, "/api/stop", "{}");
         server.awaitStop();

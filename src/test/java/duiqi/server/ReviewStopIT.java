@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Opens two texts that were never aligned, and ends the program from the page. */
+/** Opens two texts that were never aligned, and stops duiqi from the page. */
 @Tag("browser")
 class ReviewStopIT {
     @RegisterExtension
@@ -15,7 +15,7 @@ class ReviewStopIT {
             ServedReviews.ofSamples("list").serving("list.zh.txt", "list.en.txt", "-o", "tm/new.tmx");
 
     @Test
-    void oneTextOpensAtOnceAndThePageEndsTheProgram() throws IOException {
+    void opensASingleDocumentAndStops() throws IOException {
         ReviewTab tab = ReviewTab.at(REVIEWS.driver(), REVIEWS.process().address());
         PageState state = tab.settle();
         assertThat(tab.isShown("#documents")).isFalse();

@@ -22,7 +22,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A review page in the browser, as a user meets it. */
+/** A review page in the browser. */
 final class ReviewTab {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,7 +34,7 @@ final class ReviewTab {
         this.driver = driver;
     }
 
-    /** Opens a document from the list of them. */
+    /** Opens a document from the list. */
     static ReviewTab open(ChromeDriver driver, ReviewProcess server, String document) {
         ReviewTab tab = at(driver, server.address());
         tab.click("//button[contains(@class,'document')][span[@class='title']='" + document + "']");
@@ -45,7 +45,7 @@ final class ReviewTab {
         return tab;
     }
 
-    /** Opens an address anew, even where only what is behind its # differs. */
+    /** Opens a URL, even if only the part after its # differs. */
     static ReviewTab at(ChromeDriver driver, String address) {
         driver.get("about:blank");
         driver.get(address);
@@ -60,7 +60,7 @@ final class ReviewTab {
         }
     }
 
-    /** Waits for the page to come to rest; there must be nothing wrong with it then. */
+    /** Waits until the page is idle, and checks that it has no errors. */
     PageState settle() {
         PageState state = look();
         assertThat(state.faults()).as("faults of the page").isEmpty();
@@ -99,7 +99,7 @@ final class ReviewTab {
         }
     }
 
-    /** Presses a key by its name in the help, as {@code press("Ctrl", "Z")}, and waits until it has done its work. */
+    /** Presses a key by its name in the help, for example {@code press("Ctrl", "Z")}, and waits for the effect. */
     PageState press(String... stroke) {
         strike(stroke);
         return settle();
@@ -109,12 +109,12 @@ final class ReviewTab {
         Keyboard.press(driver, List.of(stroke));
     }
 
-    /** Types text where the focus is. */
+    /** Types text into the focused element. */
     void type(CharSequence text) {
         new Actions(driver).sendKeys(text).perform();
     }
 
-    /** Puts the user at a sentence, counted from 1. */
+    /** Moves the cursor to a sentence, counted from 1. */
     PageState goTo(int row, String side, int sentence) {
         script("""
                 const done = arguments[arguments.length - 1];
@@ -127,7 +127,7 @@ final class ReviewTab {
                 });
                 """, row, side, sentence);
         PageState there = settle();
-        // What is measured anew above it may move it out of sight once more.
+        // Rows above it may be measured again and move it out of view.
         await("row " + row + " is in the page", () -> Boolean.TRUE.equals(evaluate("""
                 const isThere = document.querySelector(`#rows > .row[aria-rowindex="${arguments[0]}"]`) !== null;
                 if (!isThere) {
@@ -177,7 +177,7 @@ final class ReviewTab {
         });
     }
 
-    /** Drags from an element by pixels. */
+    /** Drags an element by a number of pixels. */
     void drag(WebElement from, int right, int down) {
         new Actions(driver)
                 .moveToElement(from)
@@ -205,7 +205,7 @@ final class ReviewTab {
         return find(selector).getText();
     }
 
-    /** What was said last, to the eye and to a screen reader. */
+    /** Returns the last message, as shown and as announced to screen readers. */
     String said() {
         return String.valueOf(evaluate("return document.getElementById('polite').textContent"));
     }
@@ -214,7 +214,7 @@ final class ReviewTab {
         return String.valueOf(evaluate("return document.getElementById('assertive').textContent"));
     }
 
-    /** Undoes all there is. */
+    /** Undoes all steps. */
     PageState undoAll() {
         PageState state = settle();
         while (!state.undo().equals("null")) {

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
 
-/** Searches, filters, findings and the glossary in the page. */
+/** Tests search, filters, findings and the glossary of the page. */
 @Tag("browser")
 class ReviewWordsIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms");
 
-    /** Enter goes on to the next match, and must not open an editor behind the field. */
+    /** Enter in the search field goes to the next match and must not open an editor. */
     @Test
-    void whatIsSoughtIsFoundInBothTexts() throws IOException {
+    void searchesBothTexts() throws IOException {
         ReviewTab tab = REVIEWS.open("find");
         tab.press("Ctrl", "F");
         tab.type("孩子");
@@ -43,7 +43,7 @@ class ReviewWordsIT {
     }
 
     @Test
-    void aFilterShowsOneKindAndHidesNothingUnderTheHand() throws IOException {
+    void filtersRowsButKeepsChangedOnes() throws IOException {
         ReviewTab tab = REVIEWS.open("filter");
         new Select(tab.find("#filter")).selectByValue("doubtful");
         tab.settle();
@@ -66,7 +66,7 @@ class ReviewWordsIT {
     }
 
     @Test
-    void findingsStandAtTheirWordsAndTheirSuggestionsAreWritten() throws IOException {
+    void marksFindingsAndAppliesSuggestions() throws IOException {
         ReviewTab tab = REVIEWS.open("findings");
         assertThat(tab.settle().rules()).containsExactlyInAnyOrder("number-mismatch", "term-forbidden", "doubled-word");
         tab.goTo(4, "source", 1);
@@ -82,7 +82,7 @@ class ReviewWordsIT {
     }
 
     @Test
-    void wordsOfBothSidesBecomeATermAndItsFindingAppears() throws IOException {
+    void addsTermsFromSelectedWords() throws IOException {
         ReviewTab tab = REVIEWS.open("terms");
         tab.goTo(6, "source", 1);
         tab.press("G");

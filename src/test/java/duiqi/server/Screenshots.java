@@ -11,7 +11,10 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Takes the pictures of the page on review: the project's own sample under review. Run it in the root of the repository. */
+/**
+ * Takes screenshots for the documentation of the review, with the sample of the project. Run it in the root of the
+ * repository.
+ */
 final class Screenshots {
     private static final Path PICTURES = Path.of("src/docs");
     private static final Path SAMPLES = Path.of("tm/samples");
@@ -60,7 +63,7 @@ final class Screenshots {
                 "the findings are there",
                 state -> !state.json().path("checking").asBoolean());
         tab.evaluate("document.getElementById('hint-close').click()");
-        // A person has come to the first doubtful pair; the one below it gets a wrong number, for a finding to be seen.
+        // Shows the first doubtful pair. The pair below it contains a wrong number, so that a finding is visible.
         int number = number(tab, "comes down to three");
         tab.goTo(number, "target", 3);
         tab.press("Enter");
@@ -94,7 +97,7 @@ final class Screenshots {
 
     private static void save(ChromeDriver driver, ReviewTab tab, String name) throws IOException {
         tab.settle();
-        // What was said last would lie over the texts.
+        // The last message would cover the texts.
         tab.evaluate("document.getElementById('toast').hidden = true");
         tab.settle();
         Files.write(PICTURES.resolve(name), driver.getScreenshotAs(OutputType.BYTES));

@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A small project, served from a folder. */
+/** Serves a small project from a folder. */
 public final class ServedProject implements Closeable {
     final AccessToken token = AccessToken.random();
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
@@ -92,7 +92,7 @@ public final class ServedProject implements Closeable {
         return send("GET " + path + " HTTP/1.1", "", headers);
     }
 
-    /** Sends a request as this machine's programs do, with further headers. */
+    /** Sends a request like a local program, with additional headers. */
     RawClient.Answer send(String line, String body, String... headers) throws IOException {
         List<String> lines = new ArrayList<>(List.of(line, "Host: 127.0.0.1:" + port()));
         lines.addAll(List.of(headers));

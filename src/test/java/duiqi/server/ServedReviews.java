@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A project with reviews, served by the command for the tests of a class, and the browser to open them in. */
+/** Serves a project with reviews by the command for the tests of a class, and opens it in the browser. */
 final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
     private final Chromium chromium = new Chromium();
     private final List<Setup> setups = new ArrayList<>();
@@ -20,13 +20,13 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
     private List<String> arguments = List.of();
     private Path folder = Path.of(".");
 
-    /** Puts something into the project before it is served. */
+    /** Prepares the project before it is served. */
     @FunctionalInterface
     interface Setup {
         void of(ReviewProject project) throws IOException;
     }
 
-    /** Reviews of the sample, one for each test, so that none meets what another did. */
+    /** Returns reviews of the sample, one for each test, so that tests do not influence each other. */
     static ServedReviews ofSamples(String... names) {
         return new ServedReviews().with(project -> project.withSamples(names));
     }
@@ -36,7 +36,7 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
-    /** Has the command told what to show; otherwise it shows all reviews of the project. */
+    /** Selects the reviews that the command shows. By default it shows all reviews of the project. */
     ServedReviews serving(String... words) {
         arguments = List.of(words);
         return this;
@@ -74,7 +74,7 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
         return processes.get(processes.size() - 1);
     }
 
-    /** Starts it again where it was, as a user does after a power cut. */
+    /** Starts the command again in the same folder, like a user after a power failure. */
     void restart() throws IOException {
         String port = process().port();
         process().kill();

@@ -5,11 +5,11 @@ import java.util.List;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The windows of a browser. */
+/** Manages the windows of a browser. */
 final class Tabs {
     private Tabs() {}
 
-    /** Leaves one window, which is empty. */
+    /** Closes all windows except one empty window. */
     static void closeOthers(ChromeDriver driver) {
         List<String> windows = new ArrayList<>(driver.getWindowHandles());
         for (String window : windows.subList(1, windows.size())) {
@@ -19,7 +19,7 @@ final class Tabs {
         driver.get("about:blank");
     }
 
-    /** Opens another window, which has its own memory for tokens, and goes there. */
+    /** Opens another window with its own session storage for tokens, and switches to it. */
     static String open(ChromeDriver driver) {
         return driver.switchTo().newWindow(WindowType.WINDOW).getWindowHandle();
     }

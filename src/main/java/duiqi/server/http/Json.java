@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.util.NanoTime;
 
-/** Reads requests and writes answers as JSON. */
+/** Reads request bodies and writes responses as JSON. */
 public final class Json {
-    /** The bytes that a request may bring: 300,000 pairs that are confirmed at once take nearly as many. */
+    /** Maximum size of a request body in bytes. Confirming 300,000 pairs at once needs almost as many. */
     public static final int BODY_LIMIT = 4 << 20;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -29,9 +29,9 @@ public final class Json {
     private Json() {}
 
     /**
-     * Returns an object of JSON.
+     * Returns a JSON object.
      *
-     * @param fields names and values in turn; an empty {@link Optional} is null in JSON
+     * @param fields alternating names and values; an empty {@link Optional} becomes null
      */
     public static Map<String, Object> object(Object... fields) {
         Map<String, Object> object = new LinkedHashMap<>();
@@ -44,17 +44,20 @@ public final class Json {
         return object;
     }
 
-    /** Answers a request with a value: an {@link #object}, a record, a list, a text or a number. */
+    /** Responds with a value: an {@link #object}, a record, a list, a text or a number. */
     public static void answer(Context request, Object value) throws IOException {
         request.contentType("application/json; charset=utf-8").result(MAPPER.writeValueAsBytes(value));
     }
 
-    /** Answers a request with a problem. */
+    /** Responds with a problem. */
     public static void answer(Context request, int status, Problem problem) throws IOException {
         answer(request.status(status), problem);
     }
 
-    /** Returns the body of a request, an object. Refuses all types but JSON: a form of another site can send those. */
+    /**
+     * Returns the request body, a JSON object. Rejects all other content types, because an HTML form on another site
+     * can send them.
+     */
     public static JsonNode body(Context request) throws IOException {
         return body(request, new BodyLimits(BODY_LIMIT));
     }
@@ -63,14 +66,14 @@ public final class Json {
         if (RequestGuard.sent(request, "Content-Type")
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .isEmpty()) {
-            throw Problem.refusal(415, "the request is no JSON", "send JSON with Content-Type: application/json");
+            throw Problem.refusal(415, "the request is not JSON", "send JSON with Content-Type: application/json");
         }
         return parse(limits.read(request));
     }
 
     /**
-     * Returns the body of a request from a client that sends JSON without saying so. Allowed only where a token or the origin tells
-     * such a client from a form of another site.
+     * Returns the request body of a client that sends JSON without a content type. Use this only if a token or an
+     * origin check excludes forms of other sites.
      */
     public static JsonNode bodyOfAnyType(Context request) throws IOException {
         return parse(new BodyLimits(BODY_LIMIT).read(request));
@@ -83,23 +86,24 @@ public final class Json {
                 return body;
             }
         } catch (JsonProcessingException | CharConversionException wrong) {
-            throw Problem.malformed("the request is no correct JSON", "send an object of JSON, not too deeply nested");
+            throw Problem.malformed("the request is not valid JSON", "send a JSON object without deep nesting");
         }
-        throw Problem.malformed("the request is no object", "send an object of JSON");
+        throw Problem.malformed("the request is not a JSON object", "send a JSON object");
     }
 
     /**
-     * Limits the size of a body and the time that it takes. Each request holds a thread while its body is read, and there are few
-     * threads: a client that sends byte by byte would hold one for hours. Immutable.
+     * Limits the size of a request body and the time to receive it. Each request occupies a thread while its body is
+     * read, and there are few threads. A client that sends one byte at a time could occupy a thread for hours.
+     * Immutable.
      *
-     * @param bytes the most bytes that are read, whatever length the client tells
-     * @param grace the time in which a body may come at any speed; after it a slow body is cut off
+     * @param bytes maximum number of bytes to read, independent of the declared length
+     * @param grace time without a minimum speed; afterwards a slow body is rejected
      */
     record BodyLimits(int bytes, Duration grace) {
-        /** Longer than any network delays a body whose client still sends. */
+        /** Longer than network delays of a client that is still sending. */
         private static final Duration GRACE = Duration.ofSeconds(10);
 
-        /** Bytes a second; only a client that means harm is slower. */
+        /** Minimum speed in bytes per second. Only attackers are slower. */
         private static final long MIN_RATE = 128;
 
         private static final int CHUNK = 8 << 10;
@@ -121,13 +125,13 @@ public final class Json {
                     }
                     if (isTooSlow(read.size(), Duration.ofNanos(NanoTime.since(start)))) {
                         request.header("Connection", "close");
-                        throw Problem.refusal(408, "the request comes too slowly", "send it again, all at once");
+                        throw Problem.refusal(408, "the request body arrives too slowly", "send it faster");
                     }
                 }
             } catch (IOException gone) {
-                // The client has hung up, or has been silent for too long: no fault of the program.
+                // The client disconnected or timed out. This is not an error of duiqi.
                 request.header("Connection", "close");
-                throw Problem.refusal(400, "the request ends in the middle", "send it again, all of it");
+                throw Problem.refusal(400, "the request body is incomplete", "send the whole body");
             }
             return read.toByteArray();
         }

@@ -29,16 +29,19 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A server on this machine, with what both of the program's need to be safe: see {@link RequestGuard}. Errors are answered as JSON, without
- * anything of the program's inside. Safe for threads.
+ * The HTTP server of both the review page and the memory service, with the protection that both need: see
+ * {@link RequestGuard}. Responds to errors with JSON that contains no internal details. Thread-safe.
  */
 public final class LocalServer implements Closeable {
     private static final int CONNECTIONS = 256;
 
-    /** More threads than connections: each connection may keep one waiting for a client that hangs or reads slowly. */
+    /**
+     * Each connection may occupy a thread with a client that hangs or reads slowly, so there are more threads than
+     * connections.
+     */
     private static final int THREADS = CONNECTIONS + 8;
 
-    /** Longer than a long poll waits, since that must not look like a client that is gone. */
+    /** Longer than a long poll, which must not look like an idle client. */
     private static final Duration IDLE = Duration.ofSeconds(40);
 
     private static final int HEADER_BYTES = 16 << 10;
@@ -52,33 +55,33 @@ public final class LocalServer implements Closeable {
     }
 
     /**
-     * Starts to listen.
+     * Starts the server.
      *
      * @param routes adds the routes
-     * @param faults is told of errors that are the program's own; runs on threads of the server
-     * @throws FormatException if the port is taken, or the host is none of this machine
-     * @throws IllegalArgumentException if others could reach it without a token
+     * @param faults receives internal errors of duiqi, on threads of the server
+     * @throws FormatException if the port is in use, or if the host is not an address of this machine
+     * @throws IllegalArgumentException if other machines could access the server without a token
      */
     public static LocalServer start(
             ServerPlace place,
-            RequestGuard.AccessPolicy admission,
+            RequestGuard.AccessPolicy policy,
             Consumer<RoutesConfig> routes,
             Consumer<Throwable> faults)
             throws IOException {
         RequestGuard.AllowedHosts hosts = RequestGuard.AllowedHosts.of(place);
-        if (!hosts.isLoopback() && admission.token().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--host " + place.host() + ": others could read and write; require a token, or leave --host out");
+        if (!hosts.isLoopback() && policy.token().isEmpty()) {
+            throw new IllegalArgumentException("--host " + place.host()
+                    + ": other machines could read and write; require a token, or omit --host");
         }
         try {
-            return listen(place, hosts, admission, routes, faults);
+            return listen(place, hosts, policy, routes, faults);
         } catch (RuntimeException failure) {
             if (!place.mayDiffer() || !RequestGuard.AllowedHosts.isTaken(failure)) {
                 throw hosts.explain(failure);
             }
         }
         try {
-            return listen(new ServerPlace(place.host(), 0), hosts, admission, routes, faults);
+            return listen(new ServerPlace(place.host(), 0), hosts, policy, routes, faults);
         } catch (RuntimeException failure) {
             throw hosts.explain(failure);
         }
@@ -87,19 +90,19 @@ public final class LocalServer implements Closeable {
     private static LocalServer listen(
             ServerPlace place,
             RequestGuard.AllowedHosts hosts,
-            RequestGuard.AccessPolicy admission,
+            RequestGuard.AccessPolicy policy,
             Consumer<RoutesConfig> routes,
             Consumer<Throwable> faults) {
-        RequestGuard gate = new RequestGuard(admission);
+        RequestGuard guard = new RequestGuard(policy);
         Javalin javalin = Javalin.create(config -> {
             listen(config, place);
-            if (admission.hasTextsInPaths()) {
-                takeAnyPath(config);
+            if (policy.hasTextsInPaths()) {
+                acceptAnyPath(config);
             }
             config.http.prefer405over404 = true;
-            config.http.maxRequestSize = admission.bodyLimit();
+            config.http.maxRequestSize = policy.bodyLimit();
             config.http.asyncTimeout = IDLE.toMillis();
-            config.routes.before(gate);
+            config.routes.before(guard);
             answerErrors(config.routes, faults);
             routes.accept(config.routes);
         });
@@ -109,7 +112,7 @@ public final class LocalServer implements Closeable {
             javalin.stop();
             throw failure;
         }
-        gate.open(hosts.names(javalin.port()));
+        guard.open(hosts.names(javalin.port()));
         return new LocalServer(javalin, hosts);
     }
 
@@ -136,8 +139,8 @@ public final class LocalServer implements Closeable {
         });
     }
 
-    /** Takes paths with texts in them: slashes, dots and all else, escaped or not. No path names a file. */
-    private static void takeAnyPath(JavalinConfig config) {
+    /** Accepts paths that contain any text, including slashes and dots, escaped or not. No path refers to a file. */
+    private static void acceptAnyPath(JavalinConfig config) {
         config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
@@ -152,21 +155,21 @@ public final class LocalServer implements Closeable {
     private static void answerErrors(RoutesConfig routes, Consumer<Throwable> faults) {
         routes.exception(
                 HttpResponseException.class,
-                (refused, request) -> tell(request, refused.getStatus(), Problem.of(refused)));
+                (refused, request) -> answer(request, refused.getStatus(), Problem.of(refused)));
         routes.exception(
                 RejectedException.class,
-                (refused, request) -> tell(
+                (refused, request) -> answer(
                         request,
                         refused.reason() == RejectedException.Reason.IMPOSSIBLE ? 422 : 409,
                         Problem.of(refused)));
-        routes.exception(FormatException.class, (fault, request) -> tell(request, 422, Problem.of(fault)));
+        routes.exception(FormatException.class, (fault, request) -> answer(request, 422, Problem.of(fault)));
         routes.exception(Exception.class, (fault, request) -> {
             faults.accept(fault);
-            tell(request, 500, new Problem("this did not work", "see what duiqi says in its terminal"));
+            answer(request, 500, new Problem("internal error", "see the terminal in which duiqi runs"));
         });
     }
 
-    private static void tell(Context request, int status, Problem problem) {
+    private static void answer(Context request, int status, Problem problem) {
         try {
             Json.answer(request, status, problem);
         } catch (IOException impossibleInMemory) {
@@ -174,7 +177,7 @@ public final class LocalServer implements Closeable {
         }
     }
 
-    /** Runs work when the answer to a request is out, or cannot get out, on a thread of the server, which the work must not end. */
+    /** Runs a task on a server thread after the response was sent or failed. The task must not stop that thread. */
     public static void afterAnswer(Context request, Runnable work) {
         Request.addCompletionListener(
                 ServletContextRequest.getServletContextRequest(request.req()), failure -> work.run());
@@ -184,22 +187,24 @@ public final class LocalServer implements Closeable {
         return javalin.port();
     }
 
-    /** Returns the address to open, without a token. */
+    /** Returns the URL of the server without a token. */
     public String address() {
         return "http://" + hosts.shown() + ":" + port() + "/";
     }
 
-    /** Stops to listen, and ends the open requests. */
+    /** Stops the server and aborts open requests. */
     @Override
     public void close() {
         javalin.stop();
     }
 
-    /** Answers requests that reach no route, such as one that is no HTTP: in JSON, and without repeating a word of it. */
+    /**
+     * Responds to requests that reach no route, for example invalid HTTP. The JSON response contains no part of the
+     * request.
+     */
     private static final class QuietErrors implements Request.Handler {
-        private static final byte[] BODY =
-                "{\"problem\":\"the request makes no sense\",\"remedy\":\"look at it again\"}"
-                        .getBytes(StandardCharsets.UTF_8);
+        private static final byte[] BODY = "{\"problem\":\"the request is invalid\",\"remedy\":\"check the request\"}"
+                .getBytes(StandardCharsets.UTF_8);
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
@@ -215,13 +220,13 @@ public final class LocalServer implements Closeable {
     /**
      * A route of a server.
      *
-     * @param method such as GET
-     * @param path with what varies in braces, as OpenAPI writes it; behind the last slash, it may have slashes itself where it is
-     *     {@code {text}}
-     * @param handler answers
+     * @param method the HTTP method, for example GET
+     * @param path the path with parameters in braces, as in OpenAPI; the parameter {@code {text}} after the last slash
+     *     may contain slashes
+     * @param handler handles the requests
      */
     public record Route(HandlerType method, String path, Handler handler) {
-        /** Returns the path as Javalin writes it: {@code <text>} takes slashes as well. */
+        /** Returns the path in the syntax of Javalin. {@code <text>} matches slashes. */
         public String pattern() {
             return path.replace("{text}", "<text>");
         }

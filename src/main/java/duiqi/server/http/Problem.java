@@ -6,21 +6,21 @@ import io.javalin.http.HttpResponseException;
 import java.util.Map;
 
 /**
- * The answer to a client when something does not work. Immutable.
+ * The error response to a client. Immutable.
  *
  * @param problem the problem, as a clause
- * @param remedy what the user can do
+ * @param remedy the remedy for the user
  */
 public record Problem(String problem, String remedy) {
     private static final String REMEDY = "remedy";
     private static final String BETWEEN = "; ";
 
-    /** Returns the exception that refuses a request. */
+    /** Returns the exception that rejects a request. */
     public static HttpResponseException refusal(int status, String problem, String remedy) {
         return new HttpResponseException(status, problem, Map.of(REMEDY, remedy));
     }
 
-    /** Returns the exception that refuses a request without sense. */
+    /** Returns the exception that rejects a malformed request. */
     public static HttpResponseException malformed(String problem, String remedy) {
         return refusal(400, problem, remedy);
     }
@@ -30,7 +30,7 @@ public record Problem(String problem, String remedy) {
         String message = String.valueOf(fault.getMessage());
         int end = message.lastIndexOf(BETWEEN);
         return end < 0
-                ? new Problem(message, "mend the file, and try again")
+                ? new Problem(message, "correct the file and try again")
                 : new Problem(message.substring(0, end), message.substring(end + BETWEEN.length()));
     }
 
@@ -43,11 +43,11 @@ public record Problem(String problem, String remedy) {
         if (remedy != null) {
             return new Problem(String.valueOf(refused.getMessage()), remedy);
         }
-        // Javalin's own, whose words may repeat those of the client.
+        // Messages of Javalin may contain parts of the request, so they are replaced.
         return switch (refused.getStatus()) {
-            case 404 -> new Problem("there is nothing at this address", "look at the address again");
-            case 405 -> new Problem("this address does not take this method", "look at the method again");
-            default -> new Problem("the request makes no sense", "look at it again");
+            case 404 -> new Problem("the path does not exist", "check the URL");
+            case 405 -> new Problem("the path does not support this method", "check the HTTP method");
+            default -> new Problem("the request is invalid", "check the request");
         };
     }
 }

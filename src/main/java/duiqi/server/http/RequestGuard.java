@@ -25,11 +25,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Checks every request first. A page of another site can reach a server on this machine through the user's browser: by a name that it
- * points here (DNS rebinding), which the allow-list of Host stops, or by requests from its own pages, which Origin and Sec-Fetch-Site
- * tell; and neither knows the token. Safe for threads.
+ * Checks every request. A page of another site can send requests to a server on this machine through the browser of the
+ * user. It can use a host name that resolves to this machine (DNS rebinding), which the allow-list of Host values
+ * blocks. It can also send cross-site requests, which the Origin and Sec-Fetch-Site headers reveal. Neither has the
+ * token. Thread-safe.
  *
- * <p>After the security notes of Jupyter Server, and the Fetch Metadata recommendation of W3C.
+ * <p>Source: security notes of Jupyter Server; Fetch Metadata recommendation of W3C.
  */
 public final class RequestGuard implements Handler {
     private static final String POLICY =
@@ -38,16 +39,16 @@ public final class RequestGuard implements Handler {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
-    private final AccessPolicy admission;
+    private final AccessPolicy policy;
 
-    /** The names that the server may be called by; none until the port is known. */
+    /** Allowed values of the Host header. Empty until the port is known. */
     private volatile Set<String> hosts = Set.of();
 
-    RequestGuard(AccessPolicy admission) {
-        this.admission = admission;
+    RequestGuard(AccessPolicy policy) {
+        this.policy = policy;
     }
 
-    /** Lets in clients that call the server by one of these names, each with its port as in a Host header. */
+    /** Accepts requests with these Host values. Each value includes the port. */
     void open(Set<String> ownHosts) {
         hosts = Set.copyOf(ownHosts);
     }
@@ -57,7 +58,7 @@ public final class RequestGuard implements Handler {
         harden(request);
         requireOwnHost(request);
         requireOwnOrigin(request);
-        if (!admission.isOpen(request.path(), isReading(request))) {
+        if (!policy.isOpen(request.path(), isReading(request))) {
             requireToken(request);
         }
         requireSize(request);
@@ -75,8 +76,7 @@ public final class RequestGuard implements Handler {
 
     private void requireOwnHost(Context request) {
         if (!sent(request, "Host").filter(this::isOwn).isPresent()) {
-            throw Problem.refusal(
-                    403, "the request is not addressed to this server", "open the address that duiqi printed");
+            throw Problem.refusal(403, "the Host header does not match this server", "open the URL that duiqi printed");
         }
     }
 
@@ -92,14 +92,17 @@ public final class RequestGuard implements Handler {
                 .filter(site -> !site.equals("same-origin") && !site.equals("none"))
                 .isPresent();
         if (isForeign || (isFromElsewhere && !followsLink(request))) {
-            throw Problem.refusal(403, "the request comes from another site", "open the address that duiqi printed");
+            throw Problem.refusal(403, "the request comes from another site", "open the URL that duiqi printed");
         }
     }
 
-    /** Returns whether a user followed a link to the page, as in a terminal in the browser: that is as good as typed. */
+    /**
+     * Returns whether the user followed a link to the page, for example in a web terminal. This is as safe as typing
+     * the URL.
+     */
     private boolean followsLink(Context request) {
         return request.path().equals("/")
-                && admission.open().contains("/")
+                && policy.open().contains("/")
                 && sent(request, "Sec-Fetch-Mode").filter("navigate"::equals).isPresent()
                 && sent(request, "Sec-Fetch-Dest").filter("document"::equals).isPresent();
     }
@@ -109,7 +112,7 @@ public final class RequestGuard implements Handler {
     }
 
     private void requireToken(Context request) {
-        Optional<AccessToken> token = admission.token();
+        Optional<AccessToken> token = policy.token();
         if (token.isEmpty()) {
             return;
         }
@@ -117,15 +120,15 @@ public final class RequestGuard implements Handler {
         boolean isKnown =
                 authorization.flatMap(this::secret).filter(token.get()::matches).isPresent();
         if (!isKnown) {
-            if (admission.isPassword()) {
+            if (policy.isPassword()) {
                 request.header("WWW-Authenticate", "Basic realm=\"duiqi\", charset=\"UTF-8\"");
             }
             throw Problem.refusal(
                     401,
                     authorization.isPresent() ? "the token is wrong" : "the token is missing",
-                    admission.isPassword()
-                            ? "send Authorization: Bearer TOKEN with the token that duiqi printed when it began"
-                            : "open the address that duiqi printed when it began, with all that follows #");
+                    policy.isPassword()
+                            ? "send Authorization: Bearer TOKEN with the token that duiqi printed at its start"
+                            : "open the URL that duiqi printed at its start, including the part after #");
         }
     }
 
@@ -134,7 +137,7 @@ public final class RequestGuard implements Handler {
         if (lower.startsWith(BEARER)) {
             return Optional.of(authorization.substring(BEARER.length()).strip());
         }
-        if (admission.isPassword() && lower.startsWith(BASIC)) {
+        if (policy.isPassword() && lower.startsWith(BASIC)) {
             return password(authorization.substring(BASIC.length()).strip());
         }
         return Optional.empty();
@@ -153,23 +156,22 @@ public final class RequestGuard implements Handler {
     private void requireSize(Context request) {
         Optional<String> length = sent(request, "Content-Length");
         if (length.isPresent() && isTooMuch(length.get())) {
-            throw tooLarge(request, admission.bodyLimit());
+            throw tooLarge(request, policy.bodyLimit());
         }
     }
 
     private boolean isTooMuch(String length) {
         try {
-            return Long.parseLong(length.strip()) > admission.bodyLimit();
+            return Long.parseLong(length.strip()) > policy.bodyLimit();
         } catch (NumberFormatException notEvenALong) {
             return true;
         }
     }
 
-    /** Returns the answer to a body over the limit, of which nothing more is read. */
+    /** Returns the error for a body over the limit. The rest of the body is not read. */
     static HttpResponseException tooLarge(Context request, int limit) {
         request.header("Connection", "close");
-        return Problem.refusal(
-                413, "the request has more than " + limit + " bytes", "send less at a time, in several requests");
+        return Problem.refusal(413, "the request has more than " + limit + " bytes", "send several smaller requests");
     }
 
     static Optional<String> sent(Context request, String header) {
@@ -177,14 +179,16 @@ public final class RequestGuard implements Handler {
     }
 
     /**
-     * The clients and requests that a server lets in. Immutable.
+     * The clients and requests that a server accepts. Immutable.
      *
-     * @param token the token that a client must send as {@code Authorization: Bearer}; empty when anybody on this machine may come in
-     * @param isPassword whether the token may be sent as the password of Basic as well, for clients that know only addresses
-     * @param open paths, as they stand in a request, that need no token: files of the program with nothing of the user's in them
-     * @param openToRead beginnings of paths that are read without a token, for clients that know none; empty when there are none
-     * @param hasTextsInPaths whether paths have texts of the user in them, with any characters
-     * @param bodyLimit bytes that a request may bring
+     * @param token the token that a client must send as {@code Authorization: Bearer}; empty if everyone on this
+     *     machine has access
+     * @param isPassword true if clients may also send the token as the password of Basic authentication, for clients
+     *     that only support URLs
+     * @param open request paths that need no token: files of duiqi without user data
+     * @param openToRead path prefixes that can be read without a token, for clients that cannot send one; may be empty
+     * @param hasTextsInPaths true if paths contain user texts with any characters
+     * @param bodyLimit maximum size of a request body in bytes
      */
     public record AccessPolicy(
             Optional<AccessToken> token,
@@ -197,11 +201,11 @@ public final class RequestGuard implements Handler {
             open = Set.copyOf(open);
             openToRead = Set.copyOf(openToRead);
             if (bodyLimit <= 0) {
-                throw new IllegalArgumentException("a body has 1 byte at least, not " + bodyLimit);
+                throw new IllegalArgumentException("the limit of a body is not positive: " + bodyLimit);
             }
         }
 
-        /** Makes a policy by which nothing is read without a token but the open paths. */
+        /** Creates a policy that requires the token for all paths except the open ones. */
         public AccessPolicy(Optional<AccessToken> token, boolean isPassword, Set<String> open, int bodyLimit) {
             this(token, isPassword, open, Set.of(), false, bodyLimit);
         }
@@ -212,7 +216,10 @@ public final class RequestGuard implements Handler {
         }
     }
 
-    /** Knows the names that a server may be called by. A name that others point at this machine is none of them. Immutable. */
+    /**
+     * Computes the allowed host names of a server. Other host names that resolve to this machine are not allowed.
+     * Immutable.
+     */
     public static final class AllowedHosts {
         private static final int HTTP_PORT = 80;
 
@@ -225,16 +232,16 @@ public final class RequestGuard implements Handler {
         }
 
         /**
-         * Returns the names under which a place may be asked.
+         * Returns the allowed host names for a server address.
          *
-         * @throws FormatException if there is no such host
+         * @throws FormatException if the host does not exist
          */
         public static AllowedHosts of(ServerPlace place) throws FormatException {
             try {
                 return new AllowedHosts(place, InetAddress.getByName(place.host()));
             } catch (UnknownHostException unknown) {
                 throw new FormatException(
-                        "--host " + place.host(), "there is no such host", "leave it out for 127.0.0.1", unknown);
+                        "--host " + place.host(), "the host does not exist", "omit it for 127.0.0.1", unknown);
             }
         }
 
@@ -242,12 +249,12 @@ public final class RequestGuard implements Handler {
             return address.isLoopbackAddress();
         }
 
-        /** Returns the values of the Host header, in lower case. */
+        /** Returns the allowed values of the Host header in lower case. */
         Set<String> names(int port) {
             Set<String> names = new TreeSet<>(List.of("127.0.0.1", "localhost", "[::1]", bracketed(place.host())));
             names.add(literal(address));
             if (address.isAnyLocalAddress()) {
-                // Addresses in figures cannot be made to point elsewhere.
+                // Numeric addresses cannot be redirected by DNS.
                 names.addAll(addresses());
             }
             Set<String> withPort = new TreeSet<>();
@@ -260,7 +267,7 @@ public final class RequestGuard implements Handler {
             return Set.copyOf(withPort);
         }
 
-        /** Returns the host in the address that is shown. */
+        /** Returns the host in the URL that is shown to the user. */
         String shown() {
             return address.isAnyLocalAddress() ? "127.0.0.1" : bracketed(place.host());
         }
@@ -286,33 +293,33 @@ public final class RequestGuard implements Handler {
             return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         }
 
-        /** Returns whether a server could not listen because another does. */
+        /** Returns whether the server cannot start because another server uses the port. */
         static boolean isTaken(RuntimeException failure) {
             return refusal(failure)
                     .filter(message -> !message.contains("assign") && !message.contains("denied"))
                     .isPresent();
         }
 
-        /** Explains in the user's terms why a server could not listen there. */
+        /** Returns the error message for a server that cannot start. */
         FormatException explain(RuntimeException failure) {
             if (isTaken(failure)) {
                 return new FormatException(
                         "--port " + place.port(),
-                        "port " + place.port() + " is taken",
-                        "choose another with --port; --port 0 takes any that is free",
+                        "port " + place.port() + " is already in use",
+                        "choose another with --port; --port 0 uses a free port",
                         failure);
             }
             if (refusal(failure).filter(message -> message.contains("assign")).isPresent()) {
                 return new FormatException(
                         "--host " + place.host(),
-                        "is no address of this machine",
-                        "leave it out for 127.0.0.1",
+                        "is not an address of this machine",
+                        "omit it for 127.0.0.1",
                         failure);
             }
             return new FormatException(
                     "--port " + place.port(),
-                    "the server cannot listen there",
-                    "choose a port above 1023; --port 0 takes any that is free",
+                    "cannot listen on this port",
+                    "choose a port above 1023; --port 0 uses a free port",
                     failure);
         }
 

@@ -1,4 +1,4 @@
-/** The parts that both servers share: the local server, its guard, and JSON. */
+/** Provides the HTTP server, its request checks and JSON responses for both servers. */
 @NullMarked
 package duiqi.server.http;
 

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Answers about a memory: looks up, finds words, adds pairs, tells how it stands. Safe for threads. */
+/** Handles requests about the memories: lookup, concordance, additions and status. Thread-safe. */
 public final class MemoryRoutes {
     private static final int MAX_MATCHES = 100;
     private static final int MAX_HITS = 1_000;
@@ -94,14 +94,14 @@ public final class MemoryRoutes {
                         found.stream().map(UnitJson::match).toList()));
     }
 
-    /** Returns the side of a text: Chinese when it has a Han character, unless the tag says English. */
+    /** Returns the side of a text. A text with a Han character is Chinese, unless the tag says English. */
     static UnitSide side(Optional<String> tag, String text) {
         boolean isChinese = tag.map(name -> language("lang", name).isChinese())
                 .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
         return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
     }
 
-    /** Returns a language by its tag. */
+    /** Returns the language of a tag. */
     static Language language(String name, String tag) {
         try {
             Language language = new Language(tag);
@@ -109,9 +109,10 @@ public final class MemoryRoutes {
                 return language;
             }
         } catch (IllegalArgumentException none) {
-            // told below
+            // Rejected below.
         }
-        throw Problem.malformed(name + " is no sort of Chinese or English", "give a tag such as zh-CN, zh-TW or en-US");
+        throw Problem.malformed(
+                name + " is not a Chinese or English language tag", "send for example zh-CN, zh-TW or en-US");
     }
 
     private void findWords(Context request) throws IOException {
@@ -121,7 +122,7 @@ public final class MemoryRoutes {
         try {
             query = new Concordance.Query(question.texts("word"), side, question.number("limit", 1, MAX_HITS, 20));
         } catch (IllegalArgumentException invisible) {
-            throw Problem.malformed("there is no word to find", "give words that have letters: ?word=...");
+            throw Problem.malformed("the query has no word", "send words with letters: ?word=...");
         }
         TranslationMemory.Hits hits = memory.find(query);
         Json.answer(
@@ -149,7 +150,7 @@ public final class MemoryRoutes {
                         "memory", String.valueOf(memory.standing().additions().getFileName())));
     }
 
-    /** Adds a pair, and returns whether it is new. */
+    /** Adds a pair. Returns false if the memory already contains it. */
     boolean add(PairBody pair, Optional<String> author, Optional<String> note) throws IOException {
         return memory.add(new AddedPair(
                 pair.chinese(),
@@ -161,7 +162,7 @@ public final class MemoryRoutes {
                 clock.instant()));
     }
 
-    /** Describes units as the service tells them. */
+    /** Converts units to JSON. */
     private static final class UnitJson {
         private UnitJson() {}
 
@@ -177,7 +178,7 @@ public final class MemoryRoutes {
             return json;
         }
 
-        /** Returns a unit with the places of the words in it. */
+        /** Returns a unit with the spans of the query words. */
         static Map<String, Object> hit(TranslationMemory.Hit found) {
             Map<String, Object> json = unit(found.file(), found.hit().unit());
             json.put("sourceSpans", found.hit().spans(UnitSide.SOURCE));
@@ -205,9 +206,13 @@ public final class MemoryRoutes {
     }
 
     /**
-     * A pair that a client sends. The client may call either side the source. Immutable.
+     * A pair that a client sends. Either side may be the source of the client. Immutable.
      *
-     * @param isEnglishFirst whether it calls the English the source
+     * @param chinese the Chinese text
+     * @param english the English text
+     * @param chineseLanguage language of the Chinese text
+     * @param englishLanguage language of the English text
+     * @param isEnglishFirst true if English is the source of the client
      */
     record PairBody(
             String chinese,
@@ -218,16 +223,16 @@ public final class MemoryRoutes {
         /**
          * Reads the pair of a request.
          *
-         * @param known the names that it may have
-         * @param sourceName the name of the language of the source, if the body may tell it
-         * @param targetName likewise of the target
+         * @param body the request body
+         * @param known allowed field names
+         * @param sourceName field with the source language; empty if there is none
+         * @param targetName field with the target language; empty if there is none
          */
         static PairBody of(JsonNode body, Set<String> known, Optional<String> sourceName, Optional<String> targetName) {
             body.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
                     throw Problem.malformed(
-                            "there is no field of that name here",
-                            "known are " + String.join(", ", new TreeSet<>(known)));
+                            "the body has an unknown field", "use only " + String.join(", ", new TreeSet<>(known)));
                 }
             });
             Optional<Language> sourceLanguage = sourceName.flatMap(name -> language(body, name));
@@ -235,7 +240,7 @@ public final class MemoryRoutes {
             return of(required(body, "source"), required(body, "target"), sourceLanguage, targetLanguage);
         }
 
-        /** Returns the pair of two texts, whose languages may be known. */
+        /** Returns the pair of two texts. Detects missing languages. */
         static PairBody of(
                 String source, String target, Optional<Language> sourceLanguage, Optional<Language> targetLanguage) {
             boolean isEnglishFirst = sourceLanguage
@@ -251,7 +256,7 @@ public final class MemoryRoutes {
                     english.orElse(Language.ENGLISH),
                     isEnglishFirst);
             if (!pair.chineseLanguage.isChinese() || !pair.englishLanguage.isEnglish()) {
-                throw Problem.malformed("both sides are in one language", "give a Chinese and an English text");
+                throw Problem.malformed("both sides are in the same language", "send a Chinese and an English text");
             }
             if (chinese.isEmpty() && english.isEmpty()) {
                 pair.requireTwoLanguages();
@@ -259,7 +264,10 @@ public final class MemoryRoutes {
             return pair;
         }
 
-        /** Makes sure, by the letters, that the texts are Chinese and English where the client does not tell the languages. */
+        /**
+         * Checks, by the script, that one text is Chinese and the other English if the client does not send the
+         * languages.
+         */
         private void requireTwoLanguages() {
             boolean isEnglishHan = hasHan(english)
                     && english.codePoints().filter(Character::isLetter).allMatch(Character::isIdeographic);
@@ -267,7 +275,7 @@ public final class MemoryRoutes {
                 throw Problem.refusal(
                         422,
                         isEnglishHan ? "both sides are Chinese" : "neither side is Chinese",
-                        "give a Chinese and an English text, or say their languages");
+                        "send a Chinese and an English text, or their languages");
             }
         }
 
@@ -279,20 +287,20 @@ public final class MemoryRoutes {
             return optional(body, name).map(tag -> MemoryRoutes.language(name, tag));
         }
 
-        /** Returns a text that must be there and have something visible. */
+        /** Returns a required text, which must contain visible characters. */
         static String required(JsonNode body, String name) {
             return optional(body, name)
                     .filter(text -> !XmlCharacters.only(text).isBlank())
-                    .orElseThrow(() -> Problem.malformed(name + " is missing or empty", "give a text in " + name));
+                    .orElseThrow(() -> Problem.malformed(name + " is missing or empty", "send a text in " + name));
         }
 
-        /** Returns a text that may be there. */
+        /** Returns an optional text. */
         static Optional<String> optional(JsonNode body, String name) {
             if (!body.hasNonNull(name)) {
                 return Optional.empty();
             }
             if (!body.get(name).isTextual()) {
-                throw Problem.malformed(name + " is no text", "give a string of JSON");
+                throw Problem.malformed(name + " is not a text", "send a JSON string");
             }
             return Optional.of(QueryParameters.bounded(name, body.get(name).textValue()));
         }

@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Answers by the glossary: finds terms in a text, and checks a pair. Safe for threads. */
+/** Handles requests about the glossaries: finds terms in a text and checks a pair. Thread-safe. */
 public final class TermRoutes {
-    /** Stands for the file of what a client sends. */
-    private static final Location NOWHERE = new Location("request", 1, 1);
+    /** Location of texts that a client sends. */
+    private static final Location REQUEST = new Location("request", 1, 1);
 
     private final ProjectTerms terms;
     private final CheckSettings settings;
@@ -44,49 +44,48 @@ public final class TermRoutes {
                 new LocalServer.Route(HandlerType.POST, "/api/v1/check", this::check));
     }
 
-    /** A stretch of the text that is a term or a rendering of one. */
-    private record Stretch(int start, int end, Glossary.Concept concept) {}
+    /** A span of the text that is a term or a translation of a term. */
+    private record TermSpan(int start, int end, Glossary.Concept concept) {}
 
     private void find(Context request) throws IOException {
         QueryParameters question = new QueryParameters(request, Set.of("text", "lang"));
         String text = question.text("text");
         boolean isChinese = MemoryRoutes.side(question.optional("lang"), text) == UnitSide.SOURCE;
         ProjectTerms.Terms now = terms.now();
-        List<Stretch> found = isChinese ? inChinese(now, text) : inEnglish(now, text);
+        List<TermSpan> found = isChinese ? inChinese(now, text) : inEnglish(now, text);
         Json.answer(
                 request,
                 Json.object(
-                        "terms",
-                        found.stream().map(stretch -> term(text, stretch)).toList()));
+                        "terms", found.stream().map(span -> term(text, span)).toList()));
     }
 
-    private static List<Stretch> inChinese(ProjectTerms.Terms terms, String text) {
+    private static List<TermSpan> inChinese(ProjectTerms.Terms terms, String text) {
         return terms.chinese().find(text).stream()
-                .map((ChineseTerms.Hit hit) -> new Stretch(hit.start(), hit.end(), hit.concept()))
+                .map((ChineseTerms.Hit hit) -> new TermSpan(hit.start(), hit.end(), hit.concept()))
                 .toList();
     }
 
-    private static List<Stretch> inEnglish(ProjectTerms.Terms terms, String text) {
+    private static List<TermSpan> inEnglish(ProjectTerms.Terms terms, String text) {
         Map<String, Glossary.Concept> concepts = new LinkedHashMap<>();
         terms.glossary().concepts().forEach(concept -> concepts.put(concept.id(), concept));
         return new EnglishRenderings(new EnglishWords())
                 .find(concepts.values(), text).stream()
                         .flatMap((EnglishRenderings.Match match) ->
                                 Optional.ofNullable(concepts.get(match.entry().concept()))
-                                        .map(concept -> new Stretch(match.start(), match.end(), concept))
+                                        .map(concept -> new TermSpan(match.start(), match.end(), concept))
                                         .stream())
                         .distinct()
                         .toList();
     }
 
-    private static Map<String, Object> term(String text, Stretch stretch) {
+    private static Map<String, Object> term(String text, TermSpan span) {
         return Json.object(
-                "concept", stretch.concept.id(),
-                "text", text.substring(stretch.start, stretch.end),
-                "start", stretch.start,
-                "end", stretch.end,
+                "concept", span.concept.id(),
+                "text", text.substring(span.start, span.end),
+                "start", span.start,
+                "end", span.end,
                 "renderings",
-                        stretch.concept.entries().stream()
+                        span.concept.entries().stream()
                                 .map(TermRoutes::rendering)
                                 .toList());
     }
@@ -106,8 +105,8 @@ public final class TermRoutes {
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
         run.add(CheckedUnit.of(
                 "pair",
-                CheckedUnit.Passage.of(pair.chinese(), NOWHERE),
-                CheckedUnit.Passage.of(pair.english(), NOWHERE)));
+                CheckedUnit.Passage.of(pair.chinese(), REQUEST),
+                CheckedUnit.Passage.of(pair.english(), REQUEST)));
         Json.answer(
                 request,
                 Json.object(

@@ -22,28 +22,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Answers as {@code tmserver} of the Translate Toolkit 3.15 and amaGama do, so that their clients can ask this memory. Leaves
- * out all else that they take: whole files, forgetting, and answers as a script, which pages of other sites could run. Safe for threads.
+ * Implements the protocol of {@code tmserver} (Translate Toolkit 3.15) and amaGama, so that their clients can use the
+ * memories. Does not implement uploads of whole files, deletion and JSONP. Pages of other sites could execute JSONP.
+ * Thread-safe.
  */
 public final class TmserverRoutes {
     private static final String UNIT = "/tmserver/{source}/{target}/unit/{text}";
     private static final String UNIT_OF_QUERY = "/tmserver/{source}/{target}/unit/";
     private static final String BEFORE_TEXT = "/unit/";
 
-    /** The defaults of amaGama. */
+    /** Default values of amaGama. */
     private static final int CANDIDATES = 5;
 
     private static final int SIMILARITY = 70;
 
-    /** The most candidates that are of use; clients ask for more than they show. */
+    /** Clients ask for more candidates than they show, so more are not useful. */
     private static final int MAX_CANDIDATES = 50;
 
-    /** A memory in both scripts has the wanted matches among this many times more. */
+    /**
+     * Factor for the number of searched candidates: a memory may contain simplified and traditional Chinese, and only
+     * one is wanted.
+     */
     private static final int SCRIPTS = 3;
 
     private static final int PERFECT = 100;
 
-    /** The names of the languages in both forms, since clients compare them letter by letter. */
+    /** Language codes in all spellings, because clients compare them exactly. */
     private static final List<String> LANGUAGES = List.of(
             "en", "en_US", "en_us", "en_GB", "en_gb", "zh", "zh_CN", "zh_cn", "zh_Hans", "zh_hans", "zh_TW", "zh_tw",
             "zh_Hant", "zh_hant");
@@ -100,7 +104,7 @@ public final class TmserverRoutes {
 
     private static Map<String, Object> match(TranslationMemory.Found found, UnitSide side) {
         IndexedUnit unit = found.match().unit();
-        // Okapi reads a number with a fraction and fails at any other.
+        // Okapi requires a decimal fraction.
         double quality = Math.min(PERFECT, found.match().score());
         return Json.object(
                 "source", unit.text(side),
@@ -110,19 +114,19 @@ public final class TmserverRoutes {
                 "context", Optional.empty());
     }
 
-    /** Returns a number; takes text that is no number for the default, as amaGama does. */
-    private static int number(Context request, String name, int otherwise) {
+    /** Returns a number. Returns the default value for invalid numbers, as amaGama does. */
+    private static int number(Context request, String name, int standard) {
         try {
             return Optional.ofNullable(request.queryParam(name))
                     .map(String::strip)
                     .map(Integer::parseInt)
-                    .orElse(otherwise);
+                    .orElse(standard);
         } catch (NumberFormatException none) {
-            return otherwise;
+            return standard;
         }
     }
 
-    /** Returns the first Chinese or English language of a path, which may name several. */
+    /** Returns the first Chinese or English language of a path parameter, which may contain several. */
     private static Optional<Language> language(Context request, String name) {
         return Arrays.stream(request.pathParam(name).split(",", -1))
                 .flatMap(TmserverRoutes::language)
@@ -138,7 +142,7 @@ public final class TmserverRoutes {
         }
     }
 
-    /** Returns the text behind {@code /unit/}, with its slashes and dots; or {@code ?source=}. */
+    /** Returns the text after {@code /unit/}, including slashes and dots, or the parameter {@code source}. */
     private static String text(Context request) {
         String path = request.path();
         int start = path.indexOf(BEFORE_TEXT) + BEFORE_TEXT.length();
@@ -146,12 +150,15 @@ public final class TmserverRoutes {
                 ? decoded(path.substring(start))
                 : Optional.ofNullable(request.queryParam("source")).orElse("");
         if (text.isBlank()) {
-            throw Problem.malformed("there is no text to look up", "write it behind /unit/, or as ?source=...");
+            throw Problem.malformed("the request has no text to look up", "add it after /unit/, or as ?source=...");
         }
         return QueryParameters.bounded("the text", text);
     }
 
-    /** Decodes {@code %E6%B0%B4} into characters. A plus sign is one, as in any path (RFC 3986, section 3.3). */
+    /**
+     * Decodes percent escapes, for example {@code %E6%B0%B4}. A plus sign stays a plus sign in a path (RFC 3986,
+     * section 3.3).
+     */
     static String decoded(String path) {
         byte[] bytes = new byte[path.length() * 3];
         int length = 0;
@@ -161,7 +168,7 @@ public final class TmserverRoutes {
                 try {
                     bytes[length++] = (byte) Integer.parseUnsignedInt(path.substring(i + 1, i + 3), 16);
                 } catch (NumberFormatException | IndexOutOfBoundsException wrong) {
-                    throw Problem.malformed("the text has a % that is no escape", "write %25 for a percent sign");
+                    throw Problem.malformed("the text has an invalid percent escape", "use %25 for a percent sign");
                 }
                 i += 3;
             } else {
@@ -174,7 +181,7 @@ public final class TmserverRoutes {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** Adds the pair of the body; ignores the text of the path, which repeats its source, as tmserver does. */
+    /** Adds the pair in the body. Ignores the text in the path, which repeats the source, as tmserver does. */
     private void add(Context request) throws IOException {
         JsonNode body = Json.bodyOfAnyType(request);
         Language source = requiredLanguage(request, "source");
@@ -188,11 +195,11 @@ public final class TmserverRoutes {
         request.contentType("text/plain; charset=utf-8").result("");
     }
 
-    /** Returns a language; one without a region gets the program's own region. */
+    /** Returns a language. Adds the default region of duiqi if it has none. */
     private static Language requiredLanguage(Context request, String name) {
         Language language = language(request, name)
                 .orElseThrow(() -> Problem.malformed(
-                        "the " + name + " is no sort of Chinese or English", "write /tmserver/zh/en/unit/..."));
+                        "the " + name + " is not a Chinese or English language tag", "use /tmserver/zh/en/unit/..."));
         return switch (language.tag()) {
             case "zh", "zh-Hans" -> Language.CHINESE;
             case "en" -> Language.ENGLISH;

@@ -1,4 +1,4 @@
-/** The routes of the memory server: lookups, additions, terms, and the protocol of tmserver. */
+/** Handles the requests of the memory server: lookups, additions, terms and the tmserver protocol. */
 @NullMarked
 package duiqi.server.memory;
 

@@ -24,28 +24,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows documents and their rows, makes steps, and tells which steps were made. */
+/** Handles requests for documents, rows, steps and changes. */
 public final class DocumentRoutes {
-    /** The most rows of one answer. */
+    /** Maximum number of rows in a response. */
     private static final int MAX_ROWS = 20_000;
 
     private static final String DOCUMENT = "/api/documents/{id}";
 
-    private final OpenDocuments shelf;
+    private final OpenDocuments documents;
     private final OpenDocuments.Background background;
     private final ReviewTools tools;
     private final Duration patience;
 
-    /** @param patience how long those wait who ask for news when there are none */
+    /**
+     * @param patience duration of a long poll
+     */
     public DocumentRoutes(
-            OpenDocuments shelf, OpenDocuments.Background background, ReviewTools tools, Duration patience) {
-        this.shelf = shelf;
+            OpenDocuments documents, OpenDocuments.Background background, ReviewTools tools, Duration patience) {
+        this.documents = documents;
         this.background = background;
         this.tools = tools;
         this.patience = patience;
     }
 
-    /** Does to a document what a request asks. */
+    /** Applies a request to a document. */
     @FunctionalInterface
     private interface Step {
         void of(ReviewDocument document, JsonNode body) throws IOException, RejectedException;
@@ -53,7 +55,7 @@ public final class DocumentRoutes {
 
     public void addTo(RoutesConfig routes) {
         routes.get("/api/documents", this::list);
-        routes.get(DOCUMENT, request -> Json.answer(request, DocumentJson.of(shelf.named(request), tools)));
+        routes.get(DOCUMENT, request -> Json.answer(request, DocumentJson.of(documents.find(request), tools)));
         routes.get(DOCUMENT + "/rows", this::rows);
         routes.get(DOCUMENT + "/changes", this::changes);
         routes.post(
@@ -73,13 +75,13 @@ public final class DocumentRoutes {
                 request,
                 Json.object(
                         "documents",
-                                shelf.all().stream().map(DocumentJson::line).toList(),
+                                documents.all().stream().map(DocumentJson::line).toList(),
                         "program", tools.program()));
     }
 
     private void rows(Context request) throws IOException {
-        Review review = shelf.named(request).review();
-        // The version comes first: rows that are newer than their version only make the page fetch a change twice.
+        Review review = documents.find(request).review();
+        // The version is read first. If the rows are newer than the version, the page only fetches a change twice.
         long version = review.status().version();
         List<ReviewState.Row> rows = review.rows();
         int from = (int) Math.min(rows.size(), number(request, "from").orElse(0L));
@@ -91,18 +93,18 @@ public final class DocumentRoutes {
     }
 
     private void step(Context request, Step step) throws IOException, RejectedException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         JsonNode body = Json.body(request);
         JsonNode base = body.path("base");
         if (!base.isIntegralNumber()) {
-            throw Problem.malformed("base is no number", "send the version that the page shows");
+            throw Problem.malformed("base is not an integer", "send the version of the page");
         }
         step.of(document, body);
         news(request, document, base.longValue());
     }
 
     private void begin(Context request, Step step) throws IOException, RejectedException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         step.of(document, Json.body(request));
         Json.answer(request.status(202), Json.object("document", DocumentJson.of(document, tools)));
     }
@@ -128,11 +130,11 @@ public final class DocumentRoutes {
     }
 
     private void changes(Context request) throws IOException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         long since = number(request, "since")
-                .orElseThrow(() -> Problem.malformed("since is missing", "send the version that the page shows"));
+                .orElseThrow(() -> Problem.malformed("since is missing", "send the version of the page"));
         Optional<Long> findings = number(request, "findings");
-        // The wait begins before the look: a change in between wakes it.
+        // The poll is registered before the check, so that no change in between is lost.
         var next = document.news().next(patience);
         boolean isNews = document.review().status().version() != since
                 || findings.filter(known -> known != document.findings().version())
@@ -154,12 +156,12 @@ public final class DocumentRoutes {
     private static Optional<Long> number(Context request, String name) {
         Optional<String> sent = Optional.ofNullable(request.queryParam(name));
         if (sent.filter(text -> !text.matches("\\d{1,15}")).isPresent()) {
-            throw Problem.malformed(name + " is no number from 0", "send it as a whole number");
+            throw Problem.malformed(name + " is not an integer from 0", "send an integer");
         }
         return sent.map(Long::parseLong);
     }
 
-    /** Reads an operation as the page sends it. A field that is missing or of another kind makes the request malformed. */
+    /** Reads operations that the page sends. Rejects missing fields and fields of the wrong type. */
     private static final class OperationJson {
         private final JsonNode json;
 
@@ -185,9 +187,7 @@ public final class DocumentRoutes {
                 case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
                 case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));
                 case "note" -> new Operation.Note(text("bead"), text("text"));
-                default ->
-                    throw Problem.malformed(
-                            "there is no operation of this kind", "send one of those that the page knows; reload it");
+                default -> throw Problem.malformed("the kind of the operation is unknown", "reload the page");
             };
         }
 
@@ -195,14 +195,14 @@ public final class DocumentRoutes {
             return switch (text("side")) {
                 case "source" -> Side.SOURCE;
                 case "target" -> Side.TARGET;
-                default -> throw Problem.malformed("side is neither source nor target", "send one of the two");
+                default -> throw Problem.malformed("side is neither source nor target", "send source or target");
             };
         }
 
         private String text(String field) {
             JsonNode value = json.path(field);
             if (!value.isTextual()) {
-                throw Problem.malformed(field + " is no text", "send it as a text");
+                throw Problem.malformed(field + " is not a text", "send a JSON string");
             }
             return value.textValue();
         }
@@ -210,7 +210,7 @@ public final class DocumentRoutes {
         private int number(String field) {
             JsonNode value = json.path(field);
             if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 0) {
-                throw Problem.malformed(field + " is no number from 0", "send it as a whole number");
+                throw Problem.malformed(field + " is not an integer from 0", "send an integer");
             }
             return value.intValue();
         }
@@ -218,7 +218,7 @@ public final class DocumentRoutes {
         private boolean flag(String field) {
             JsonNode value = json.path(field);
             if (!value.isBoolean()) {
-                throw Problem.malformed(field + " is neither true nor false", "send one of the two");
+                throw Problem.malformed(field + " is neither true nor false", "send true or false");
             }
             return value.booleanValue();
         }
@@ -228,22 +228,23 @@ public final class DocumentRoutes {
             List<String> texts = new ArrayList<>();
             for (JsonNode value : values) {
                 if (!value.isTextual()) {
-                    throw Problem.malformed(field + " has something else than texts", "send a list of texts");
+                    throw Problem.malformed(
+                            field + " contains values that are not texts", "send a list of JSON strings");
                 }
                 texts.add(value.textValue());
             }
             if (!values.isArray()) {
-                throw Problem.malformed(field + " is no list", "send a list of texts");
+                throw Problem.malformed(field + " is not a list", "send a list of JSON strings");
             }
             return texts;
         }
     }
 
-    /** Describes documents and their rows as the page reads them. */
+    /** Converts documents and rows to the JSON that the page reads. */
     static final class DocumentJson {
         private DocumentJson() {}
 
-        /** Returns a line of the list of documents. The counts are null until the review is open. */
+        /** Returns an entry of the list of documents. Its counts are null until the review is open. */
         static Map<String, Object> line(ReviewDocument document) {
             Optional<Review> review = document.opened();
             return Json.object(
@@ -261,7 +262,7 @@ public final class DocumentRoutes {
             return state.beads().stream().filter(ReviewBead::isConfirmed).count();
         }
 
-        /** Returns all that the page shows of a document besides its rows. */
+        /** Returns the properties of a document without its rows. */
         static Map<String, Object> of(ReviewDocument document, ReviewTools tools) throws IOException {
             Review review = document.review();
             ReviewOrigin origin = review.origin();

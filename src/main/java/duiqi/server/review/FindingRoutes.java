@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows the findings of a document and the terms of its pairs, and adds terms. */
+/** Handles requests for the findings of a document and the terms of its pairs, and adds terms. */
 public final class FindingRoutes {
-    private final OpenDocuments shelf;
+    private final OpenDocuments documents;
     private final ReviewTerms terms;
 
-    public FindingRoutes(OpenDocuments shelf, ReviewTerms terms) {
-        this.shelf = shelf;
+    public FindingRoutes(OpenDocuments documents, ReviewTerms terms) {
+        this.documents = documents;
         this.terms = terms;
     }
 
@@ -39,11 +39,11 @@ public final class FindingRoutes {
     }
 
     private void add(Context request) throws IOException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         JsonNode body = Json.body(request);
         TermStatus status = TermStatus.named(body.path("status").asText("preferred"))
                 .orElseThrow(() -> Problem.malformed(
-                        "there is no such status", "send preferred, admitted, deprecated or forbidden"));
+                        "the status is unknown", "send preferred, admitted, deprecated or forbidden"));
         try {
             TermAddition.Added added = terms.add(
                     words(body, "zh"),
@@ -64,12 +64,11 @@ public final class FindingRoutes {
     }
 
     private void remove(Context request) throws IOException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         JsonNode body = Json.body(request);
         try {
             if (!terms.remove(words(body, "zh"), words(body, "en"))) {
-                throw Problem.refusal(
-                        409, "the term was not added in this review", "take it out of the glossary by hand");
+                throw Problem.refusal(409, "this review did not add the term", "remove it from the glossary file");
             }
         } catch (FormatException refused) {
             Json.answer(request, 409, Problem.of(refused));
@@ -82,37 +81,42 @@ public final class FindingRoutes {
     private static String words(JsonNode body, String field) {
         String words = body.path(field).asText("").strip();
         if (words.isEmpty()) {
-            throw Problem.malformed(field + " is empty", "send the words of the term");
+            throw Problem.malformed(field + " is empty", "send the term");
         }
         return words;
     }
 
     private void findings(Context request) throws IOException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         document.review();
         Json.answer(request, document.findings().answer());
     }
 
     private void terms(Context request) throws IOException {
-        Review review = shelf.named(request).review();
+        Review review = documents.find(request).review();
         String bead = String.valueOf(request.queryParam("bead"));
         if (review.state().beads().stream().noneMatch(one -> one.id().equals(bead))) {
-            throw Problem.refusal(409, "there is no such pair any more", "look at the page again");
+            throw Problem.refusal(409, "this pair no longer exists", "select another pair");
         }
         Json.answer(request, Json.object("terms", terms.terms(review, bead)));
     }
 
-    /** Finds terms, and findings by them. Reads the glossaries when first asked, and again after a term was added. Safe for threads. */
+    /**
+     * Finds terms and findings. Reads the glossaries at the first request and after a term was added or removed.
+     * Thread-safe.
+     */
     public static final class ReviewTerms {
         private final ReviewTools tools;
         private final Consumer<Throwable> faults;
         private final List<TermAddition.Added> added = new ArrayList<>();
         private Optional<Known> known = Optional.empty();
 
-        /** The checks that were made from the glossaries. */
+        /** The checks with the current glossaries. */
         private record Known(RowFindings findings, BeadTerms terms) {}
 
-        /** @param faults is told of glossaries that cannot be read */
+        /**
+         * @param faults receives errors of glossaries that cannot be read
+         */
         public ReviewTerms(ReviewTools tools, Consumer<Throwable> faults) {
             this.tools = tools;
             this.faults = faults;
@@ -121,7 +125,7 @@ public final class FindingRoutes {
         /**
          * Adds a term to the glossary.
          *
-         * @throws FormatException if it is there already, or is at odds with what is
+         * @throws FormatException if the glossary already contains the term or contradicts it
          */
         synchronized TermAddition.Added add(String chinese, String english, TermStatus status, String note)
                 throws IOException {
@@ -139,9 +143,9 @@ public final class FindingRoutes {
         }
 
         /**
-         * Removes a term again.
+         * Removes a term that this process added.
          *
-         * @return whether it was added in this run; terms of others are not removed
+         * @return false if this process did not add the term; the term is then not removed
          */
         synchronized boolean remove(String chinese, String english) throws IOException {
             for (TermAddition.Added one : added) {
@@ -166,7 +170,7 @@ public final class FindingRoutes {
             return known.get();
         }
 
-        /** Returns the terms that can be read: a faulty row must not cost the others. */
+        /** Returns all readable terms. Skips and reports invalid rows. */
         private Glossary read() throws IOException {
             List<Path> places = new ArrayList<>(tools.glossaries());
             if (places.stream().noneMatch(place -> tools.termFile().startsWith(place))
@@ -184,15 +188,15 @@ public final class FindingRoutes {
             return Glossary.of(read);
         }
 
-        /** Returns the findings of a review as it stands. */
+        /** Returns the findings of the current state of a review. */
         public List<RowFindings.RowFinding> findings(Review review) throws IOException {
             return known().findings().of(review.state(), review.origin());
         }
 
         /**
-         * Returns the terms of a bead with their renderings.
+         * Returns the terms of a bead with their translations.
          *
-         * @throws IllegalArgumentException if there is no such bead
+         * @throws IllegalArgumentException if the bead does not exist
          */
         List<BeadTerms.BeadTerm> terms(Review review, String bead) throws IOException {
             Known now = known();

@@ -13,14 +13,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps the last findings of a document, and looks for them again. Checks once after steps that follow each other quickly. Safe for
- * threads.
+ * Stores the latest findings of a document and updates them. Steps in quick succession cause one check. Thread-safe.
  */
 final class FindingsState {
-    /** The time in which a person who confirms pair after pair presses the next key. */
+    /** Delay of a check. A user who confirms one pair after another presses the next key within this time. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    /** Checks a review as it stands. */
+    /** Checks the current state of a review. */
     @FunctionalInterface
     public interface Check {
         List<RowFindings.RowFinding> of(Review review) throws IOException;
@@ -44,8 +43,8 @@ final class FindingsState {
     /**
      * Schedules a check.
      *
-     * @param review is checked as it stands when it comes to that
-     * @param whenDone is told of new findings
+     * @param review the review; the check uses its state at the start of the check
+     * @param whenDone runs after each check
      */
     synchronized void checkSoon(Review review, Runnable whenDone) {
         if (!isDue) {
@@ -71,8 +70,8 @@ final class FindingsState {
             fail(
                     fault,
                     new Problem(
-                            "the pairs could not be checked, and the findings are those of before",
-                            "see what duiqi says in its terminal"));
+                            "cannot check the pairs; the findings are those of the last check",
+                            "see the terminal in which duiqi runs"));
         } finally {
             synchronized (this) {
                 isRunning = false;
@@ -89,7 +88,7 @@ final class FindingsState {
         }
     }
 
-    /** Returns the problem of the last check; empty when there was none. */
+    /** Returns the problem of the last check. Empty if there was none. */
     synchronized Optional<Problem> trouble() {
         return trouble;
     }
@@ -99,7 +98,7 @@ final class FindingsState {
         return version;
     }
 
-    /** Returns the findings as the page reads them. */
+    /** Returns the findings as JSON for the page. */
     synchronized Map<String, Object> answer() {
         return Json.object("findingsVersion", version, "checking", isDue || isRunning, "findings", found);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Holds the documents that can be reviewed, by ids that the server gives: 1, 2 and so on. Safe for threads. */
+/** Holds the documents that can be reviewed. Their ids are 1, 2 and so on. Thread-safe. */
 public final class OpenDocuments implements Closeable {
     private final List<ReviewDocument> documents;
 
@@ -32,16 +32,17 @@ public final class OpenDocuments implements Closeable {
         return documents;
     }
 
-    /** Returns the document whose id is in the path of a request. */
-    ReviewDocument named(Context request) {
+    /** Returns the document with the id in the request path. */
+    ReviewDocument find(Context request) {
         String id = request.pathParam("id");
         return documents.stream()
                 .filter(document -> document.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Problem.refusal(404, "there is no such document", "go back to the list"));
+                .orElseThrow(
+                        () -> Problem.refusal(404, "the document does not exist", "go back to the list of documents"));
     }
 
-    /** Closes all documents, also when one fails. */
+    /** Closes all documents, even if one of them fails. */
     @Override
     public void close() throws IOException {
         List<IOException> failures = new ArrayList<>();
@@ -58,8 +59,8 @@ public final class OpenDocuments implements Closeable {
     }
 
     /**
-     * Does the work that no request waits for: one thread checks, another aligns, so that neither holds up the other, and a third
-     * answers requests that wait for news. Safe for threads.
+     * Runs background tasks on three threads: one for checks, one for alignment, and one for responses to long polls.
+     * Checks and alignment do not block each other. Thread-safe.
      */
     public static final class Background implements Closeable {
         private final ScheduledExecutorService checking = thread("duiqi-check");

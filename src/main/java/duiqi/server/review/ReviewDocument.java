@@ -27,9 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * Holds a document on the page: its review once it is open, and the work in the background. Safe for threads.
- */
+/** Holds a document of the page: its review, if it is open, and its background tasks. Thread-safe. */
 public final class ReviewDocument implements Closeable {
     private static final String ALIGNING = "aligning";
 
@@ -46,7 +44,7 @@ public final class ReviewDocument implements Closeable {
     private volatile Optional<Problem> trouble = Optional.empty();
     private volatile Optional<Disk> disk = Optional.empty();
 
-    /** Watches the files that may change under the review. */
+    /** Watches the files that other programs may change during the review. */
     private record Disk(Optional<WatchedFile> source, Optional<WatchedFile> target, WatchedFile memory) {
         static Disk of(ReviewOrigin origin) {
             return new Disk(file(origin.source()), file(origin.target()), new WatchedFile(origin.memory()));
@@ -88,21 +86,21 @@ public final class ReviewDocument implements Closeable {
         return news;
     }
 
-    /** Returns whether its log holds steps. */
+    /** Returns whether the review has a log. */
     boolean isBegun() {
         return Files.exists(entry.log());
     }
 
-    /** Returns its review if it is open. */
+    /** Returns the review if it is open. */
     public synchronized Optional<Review> opened() {
         return review;
     }
 
-    /** Returns its review, and opens it first if need be; other callers wait meanwhile. */
+    /** Returns the review. Opens it if necessary; other callers wait. */
     public synchronized Review review() throws IOException {
         if (review.isEmpty()) {
             if (isClosed) {
-                throw Problem.refusal(503, "duiqi is ending", "start it again");
+                throw Problem.refusal(503, "duiqi is stopping", "start it again");
             }
             Review opening = entry.opening().open();
             review = Optional.of(opening);
@@ -112,7 +110,7 @@ public final class ReviewDocument implements Closeable {
         return review.get();
     }
 
-    /** Looks for findings again after a step or a change of terms. */
+    /** Schedules a check after a step or a change of terms. */
     synchronized void checkSoon() {
         review.ifPresent(opened -> findings.checkSoon(opened, news::tell));
     }
@@ -121,14 +119,13 @@ public final class ReviewDocument implements Closeable {
         return findings;
     }
 
-    /** Makes a step. */
     void step(Step step) throws IOException, RejectedException {
         requireIdle();
         step.of(review());
-        tellStep();
+        notifyStep();
     }
 
-    private void tellStep() {
+    private void notifyStep() {
         checkSoon();
         news.tell();
     }
@@ -136,30 +133,30 @@ public final class ReviewDocument implements Closeable {
     private synchronized void requireIdle() throws RejectedException {
         if (busy.isPresent()) {
             throw new RejectedException(
-                    RejectedException.Reason.BUSY, "the texts are being aligned", "wait until that is done");
+                    RejectedException.Reason.BUSY, "duiqi is aligning the texts", "wait until the alignment is done");
         }
     }
 
-    /** Returns the work in the background, such as "aligning"; empty when there is none. */
+    /** Returns the running background task, for example "aligning". Empty if there is none. */
     synchronized Optional<String> busy() {
         return busy;
     }
 
-    /** Returns the problem of the last work in the background; empty when there was none. */
+    /** Returns the problem of the last background task. Empty if there was none. */
     Optional<Problem> trouble() {
         return trouble.or(findings::trouble);
     }
 
     void realign() throws IOException, RejectedException {
-        remake("align again", entry.realign());
+        recompute("realign", entry.realign());
     }
 
     void reload() throws IOException, RejectedException {
-        remake("take over changed texts", entry.reload());
+        recompute("load changed texts", entry.reload());
     }
 
-    /** Makes another state in the background. Refuses steps meanwhile, since they would be lost. */
-    private void remake(String label, ReviewEntry.Remaking remaking) throws IOException, RejectedException {
+    /** Computes a new state in the background. Rejects steps in the meantime, because they would be lost. */
+    private void recompute(String label, ReviewEntry.StateUpdate update) throws IOException, RejectedException {
         Review opened = review();
         synchronized (this) {
             requireIdle();
@@ -170,8 +167,8 @@ public final class ReviewDocument implements Closeable {
         background.align(() -> {
             try {
                 ReviewState state = opened.state();
-                InitialReview made = remaking.of(opened.origin(), state);
-                // A page that sees the outcome also sees that the work is done.
+                InitialReview made = update.of(opened.origin(), state);
+                // A page that sees the result must also see that the task has ended.
                 synchronized (this) {
                     opened.replace(label, state.version(), made);
                     busy = Optional.empty();
@@ -182,22 +179,21 @@ public final class ReviewDocument implements Closeable {
                 trouble = Optional.of(Problem.of(refused));
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
                 faults.accept(fault);
-                trouble = Optional.of(
-                        new Problem("the texts could not be aligned", "see what duiqi says in its terminal"));
+                trouble = Optional.of(new Problem("cannot align the texts", "see the terminal in which duiqi runs"));
             } finally {
                 synchronized (this) {
                     busy = Optional.empty();
                 }
-                tellStep();
+                notifyStep();
             }
         });
     }
 
     /**
-     * Writes the memory. Whoever ends the server waits for it.
+     * Writes the memory. Closing the server waits for this method.
      *
-     * @param merges whether to keep the changes of others
-     * @throws MemoryConflictException if others did something to it, and that is not to be kept
+     * @param merges true to merge changes of other programs
+     * @throws MemoryConflictException if another program changed the memory and {@code merges} is false
      */
     synchronized ReviewedMemory.Saved save(boolean merges, ReviewTools tools)
             throws IOException, MemoryConflictException {
@@ -210,7 +206,10 @@ public final class ReviewDocument implements Closeable {
         return saved;
     }
 
-    /** Returns which of source, target and memory have changed on disk since the review read or wrote them. */
+    /**
+     * Returns the names ("source", "target", "memory") of the files that changed on disk since the review read or wrote
+     * them.
+     */
     List<String> changedOnDisk() throws IOException {
         Review opened = review();
         ReviewOrigin origin = opened.origin();
@@ -221,7 +220,7 @@ public final class ReviewDocument implements Closeable {
         });
         boolean isOther = disk.filter(files -> !files.memory().hash().equals(opened.memoryHash()))
                 .isPresent();
-        // The review may have written it and been killed before it could note that.
+        // The review may have written the memory, but was killed before it recorded this.
         if (isOther && ReviewedMemory.isChanged(origin, entry.copies(), opened.memoryHash())) {
             changed.add("memory");
         }
@@ -244,11 +243,11 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /** Wakes requests that wait for a change of a document. No thread waits with them. Safe for threads. */
+    /** Completes long polls when a document changes. No thread waits for them. Thread-safe. */
     static final class ChangeNotifier {
         private final List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
 
-        /** Wakes all that wait. */
+        /** Completes all waiting polls. */
         void tell() {
             List<CompletableFuture<Boolean>> woken;
             synchronized (waiting) {
@@ -258,7 +257,7 @@ public final class ReviewDocument implements Closeable {
             woken.forEach(one -> one.complete(true));
         }
 
-        /** Returns a future that is done at the next {@link #tell}, or when the time is over. */
+        /** Returns a future that completes at the next call of {@link #tell} or after the timeout. */
         CompletableFuture<Boolean> next(Duration patience) {
             CompletableFuture<Boolean> one = new CompletableFuture<>();
             synchronized (waiting) {
@@ -269,7 +268,7 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /** Tells the hash of a file, and reads the file only when its size or time has changed. Safe for threads. */
+    /** Computes the hash of a file. Reads the file again only if its size or time has changed. Thread-safe. */
     public static final class WatchedFile {
         private final Path file;
         private long size = -1;
@@ -280,7 +279,7 @@ public final class ReviewDocument implements Closeable {
             this.file = file;
         }
 
-        /** Returns the SHA-256 in hexadecimal; empty when the file is not there or cannot be read. */
+        /** Returns the SHA-256 of the file in hexadecimal. Empty if the file does not exist or cannot be read. */
         public synchronized Optional<String> hash() {
             try {
                 BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

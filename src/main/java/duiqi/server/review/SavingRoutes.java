@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the memory of a document, and hands out its alignment in other formats. */
+/** Handles requests that save the memory of a document or export its alignment. */
 public final class SavingRoutes {
-    private final OpenDocuments shelf;
+    private final OpenDocuments documents;
     private final ReviewTools tools;
     private final List<AlignmentFormat> formats;
 
-    public SavingRoutes(OpenDocuments shelf, ReviewTools tools) {
-        this.shelf = shelf;
+    public SavingRoutes(OpenDocuments documents, ReviewTools tools) {
+        this.documents = documents;
         this.tools = tools;
         TmxWriter tmx = new TmxWriter(tools.program());
         formats = AlignmentFormat.all((text, beads, outputs) -> {
@@ -53,7 +53,7 @@ public final class SavingRoutes {
     }
 
     private void save(Context request) throws IOException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         JsonNode body = Json.body(request);
         try {
             ReviewedMemory.Saved saved = document.save(body.path("merge").asBoolean(false), tools);
@@ -70,11 +70,11 @@ public final class SavingRoutes {
                             "lostCodes", saved.lostCodes(),
                             "document", DocumentRoutes.DocumentJson.of(document, tools)));
         } catch (MemoryConflictException conflict) {
-            tell(request, conflict);
+            reject(request, conflict);
         }
     }
 
-    private static void tell(Context request, MemoryConflictException refused) throws IOException {
+    private static void reject(Context request, MemoryConflictException refused) throws IOException {
         MemoryConflictException.Conflict conflict = refused.conflict();
         Json.answer(
                 request.status(409),
@@ -88,23 +88,23 @@ public final class SavingRoutes {
                         "examples", conflict.examples()));
     }
 
-    /** Hands out an alignment in a format that {@code duiqi align} writes; two files as an archive. */
+    /** Exports an alignment in a format of {@code duiqi align}. Two files are sent as a ZIP archive. */
     private void export(Context request) throws IOException {
-        ReviewDocument document = shelf.named(request);
+        ReviewDocument document = documents.find(request);
         String asked = String.valueOf(request.queryParam("to"));
         AlignmentFormat format = formats.stream()
                 .filter(one -> one.name().equals(asked))
                 .findFirst()
                 .orElseThrow(() -> Problem.malformed(
-                        "there is no such form",
-                        "ask for one of "
+                        "the format is unknown",
+                        "use one of "
                                 + formats.stream().map(AlignmentFormat::name).collect(Collectors.joining(", "))));
         Review review = document.review();
         ParallelText text = ReviewText.of(review.origin(), review.state());
         List<ByteArrayOutputStream> files = new ArrayList<>();
         format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
         format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));
-        // The last part alone: documents of folders are named with them.
+        // The names of documents in folders contain the folder. The file name is the last part.
         String name = document.entry().name().replaceFirst("^.*/", "");
         if (files.size() == 1) {
             download(request, name + format.extensions().get(0), files.get(0).toByteArray());
@@ -127,7 +127,10 @@ public final class SavingRoutes {
         return bytes.toByteArray();
     }
 
-    /** Answers with a download. A Chinese name is told as RFC 5987 has it, beside one that every client knows. */
+    /**
+     * Responds with a download. The file name is sent encoded (RFC 5987) for Chinese names, and as ASCII for old
+     * clients.
+     */
     private static void download(Context request, String name, byte[] bytes) {
         String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");

@@ -1,4 +1,4 @@
-/** The documents of the review server: their state, and the routes that change, check and save them. */
+/** Holds the documents of the review server and handles the requests that change, check and save them. */
 @NullMarked
 package duiqi.server.review;
 

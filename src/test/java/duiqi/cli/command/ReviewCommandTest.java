@@ -224,7 +224,7 @@ class ReviewCommandTest {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = String.valueOf(taken.getLocalPort());
             assertThat(refused(texts("--port", port, "--host", "0.0.0.0")))
-                    .contains("port " + port + " is taken; choose another with --port");
+                    .contains("port " + port + " is already in use; choose another with --port");
         }
     }
 
@@ -271,7 +271,7 @@ class ReviewCommandTest {
         assertThat(refused()).contains("there is no memory and no review begun");
         assertThat(refused("none.tmx")).contains("there is no such memory");
         assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("let it end in .tmx");
-        assertThat(refused(texts("--port", "70000"))).contains("a port lies between 0 and 65535");
+        assertThat(refused(texts("--port", "70000"))).contains("is not between 0 and 65535");
         assertThat(refused(texts("--target-lang", "de"))).contains("is no sort of English");
     }
 }

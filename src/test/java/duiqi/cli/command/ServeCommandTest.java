@@ -89,7 +89,7 @@ class ServeCommandTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(run("serve", "--tm", tm.toString(), "--port", port)).isEqualTo(ExitCode.FAILED);
-            assertThat(console.err()).contains("port " + port + " is taken");
+            assertThat(console.err()).contains("port " + port + " is already in use");
         }
     }
 
@@ -100,7 +100,7 @@ class ServeCommandTest {
         assertThat(console.err()).contains("there is no such memory or folder of memories");
         assertThat(run("serve", "--tm", tm.toString(), "--port", "0", "--host", "0.0.0.0", "--no-token"))
                 .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("others could read and write");
+        assertThat(console.err()).contains("other machines could read and write");
         Path token = Files.writeString(folder.resolve("short"), "secret\n");
         assertThat(run("serve", "--tm", tm.toString(), "--port", "0", "--token-file", token.toString()))
                 .isEqualTo(ExitCode.FAILED);

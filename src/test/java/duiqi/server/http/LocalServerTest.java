@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attacks a server as a page of another site, another user or a broken client would. */
+/** Attacks a server like a page of another site, another user or a broken client. */
 class LocalServerTest {
     private static final int LIMIT = 100_000;
 
@@ -101,7 +101,7 @@ class LocalServerTest {
     }
 
     @Test
-    void thePageNeedsNoTokenAndDataNeedsIt() throws IOException {
+    void requiresTheTokenForData() throws IOException {
         assertThat(get("/", host()).status()).isEqualTo(200);
         assertThat(get("/assets/a.js", host()).status()).isEqualTo(200);
         assertThat(get("/api/text/a", host()).status()).isEqualTo(401);
@@ -113,7 +113,7 @@ class LocalServerTest {
     }
 
     @Test
-    void aTokenThatIsNearlyRightOrInTheWrongPlaceIsNone() throws IOException {
+    void rejectsWrongTokens() throws IOException {
         String secret = token.text();
         List<String> wrong = List.of(
                 "Authorization: Bearer " + secret.substring(1),
@@ -138,7 +138,7 @@ class LocalServerTest {
     }
 
     @Test
-    void aPasswordIsTakenWhereClientsKnowNothingElse() throws IOException {
+    void acceptsTheTokenAsPassword() throws IOException {
         try (LocalServer withPassword = serve(ServerPlace.LOCAL, true)) {
             port = withPassword.port();
             assertThat(get("/api/text/a", host(), "Authorization: Basic " + basic("any:" + token.text()))
@@ -158,7 +158,7 @@ class LocalServerTest {
     }
 
     @Test
-    void aNameThatWasMadeToPointHereIsRefused() throws IOException {
+    void rejectsUnknownHosts() throws IOException {
         for (String own : List.of("127.0.0.1:", "localhost:", "LOCALHOST:", "[::1]:")) {
             assertThat(get("/api/text/a", "Host: " + own + port, bearer()).status())
                     .as(own)
@@ -189,7 +189,7 @@ class LocalServerTest {
     }
 
     @Test
-    void pagesOfOtherSitesAreRefused() throws IOException {
+    void rejectsOtherSites() throws IOException {
         assertThat(get("/api/text/a", host(), bearer(), "Origin: http://127.0.0.1:" + port)
                         .status())
                 .isEqualTo(200);
@@ -234,7 +234,7 @@ class LocalServerTest {
     }
 
     @Test
-    void everyAnswerForbidsTheBrowserWhatThePageDoesNotNeed() throws IOException {
+    void sendsSecurityHeaders() throws IOException {
         for (RawClient.Answer answer : List.of(
                 get("/", host()),
                 get("/api/text/a", host(), bearer()),
@@ -267,7 +267,7 @@ class LocalServerTest {
                 "/assets/a.js%00.html",
                 "/assets/a.js;/../../api/text/a"
             })
-    void noPathLeadsAstray(String path) throws IOException {
+    void rejectsPathTraversal(String path) throws IOException {
         assertThat(get(path, host()).status()).isIn(400, 401, 404);
         RawClient.Answer known = get(path, host(), bearer());
         assertThat(known.body()).doesNotContain("root:");
@@ -275,7 +275,7 @@ class LocalServerTest {
     }
 
     @Test
-    void unknownPathsAndMethodsAreToldApart() throws IOException {
+    void distinguishesUnknownPathsAndMethods() throws IOException {
         RawClient.Answer none = get("/api/<script>", host(), bearer());
         assertThat(none.status()).isIn(400, 404);
         assertThat(none.body()).contains("\"problem\"", "\"remedy\"").doesNotContain("script");
@@ -287,7 +287,7 @@ class LocalServerTest {
     }
 
     @Test
-    void textComesBackAsJsonAndNeverAsHtml() throws IOException {
+    void respondsWithJsonInsteadOfHtml() throws IOException {
         RawClient.Answer answer = get("/api/text/%3Cscript%3Ealert(1)%3C%2Fscript%3E", host(), bearer());
         assertThat(answer.status()).isIn(200, 400);
         RawClient.Answer posted = post("{\"text\":\"<script>alert(1)</script>\"}");
@@ -297,7 +297,7 @@ class LocalServerTest {
     }
 
     @Test
-    void aFaultOfTheProgramIsToldToItsUserAndNotToTheClient() throws IOException {
+    void hidesInternalErrorsFromClients() throws IOException {
         RawClient.Answer answer = get("/api/fault", host(), bearer());
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).contains("\"problem\"").doesNotContain("secret", "Exception", "at duiqi.");
@@ -315,7 +315,7 @@ class LocalServerTest {
                 "X: \u0000",
                 "X: a\rb"
             })
-    void whatIsNoHttpIsRefusedQuietly(String header) throws IOException {
+    void rejectsInvalidHttp(String header) throws IOException {
         RawClient.Answer answer =
                 RawClient.send(port, "POST /api/echo HTTP/1.1", host(), bearer(), header, "Connection: close");
         assertThat(answer.status()).isIn(400, 403, 415);
@@ -323,7 +323,7 @@ class LocalServerTest {
     }
 
     @Test
-    void noHeaderIsPutInByTheClient() throws IOException {
+    void preventsHeaderInjection() throws IOException {
         RawClient.Answer answer = get("/api/text/a%0d%0aSet-Cookie:%20x=1", host(), bearer());
         assertThat(answer.head()).doesNotContain("Set-Cookie");
     }
@@ -343,7 +343,7 @@ class LocalServerTest {
     }
 
     @Test
-    void aBodyThatIsNoJsonIsRefusedWithAReason() throws IOException {
+    void rejectsBodiesWithoutJson() throws IOException {
         for (String body : List.of("", "[]", "1", "{", "{\"text\":", "\"a\"", "null")) {
             RawClient.Answer answer = post(body);
             assertThat(answer.status()).as(body).isEqualTo(400);
@@ -364,14 +364,14 @@ class LocalServerTest {
     }
 
     @Test
-    void deepNestingIsRefused() throws IOException {
+    void rejectsDeepNesting() throws IOException {
         assertThat(post("{\"text\":" + "[".repeat(40_000)).status()).isEqualTo(400);
         assertThat(post("{\"text\":" + "{\"a\":".repeat(15_000)).status()).isEqualTo(400);
         assertThat(post("{\"text\":" + "9".repeat(50_000) + "}").status()).isEqualTo(400);
     }
 
     @Test
-    void aLargeBodyIsRefusedBeforeItIsSent() throws IOException {
+    void rejectsLargeBodiesBeforeReading() throws IOException {
         for (String length : List.of("104857600", "100001", "99999999999999999999999")) {
             RawClient.Answer answer = RawClient.send(
                     port,
@@ -390,7 +390,7 @@ class LocalServerTest {
     }
 
     @Test
-    void aLargeBodyInChunksIsCutOffAtTheLimit() throws IOException {
+    void rejectsLargeChunkedBodies() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
@@ -420,7 +420,7 @@ class LocalServerTest {
     }
 
     @Test
-    void clientsThatSendNothingKeepNobodyWaiting() throws IOException {
+    void toleratesSilentClients() throws IOException {
         List<Socket> silent = new ArrayList<>();
         try {
             for (int k = 0; k < 60; k++) {
@@ -442,15 +442,15 @@ class LocalServerTest {
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() {
+    void reportsAPortInUse() {
         assertThatThrownBy(() -> serve(new ServerPlace("127.0.0.1", port), false))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(
-                        "port " + port + " is taken; choose another with --port; --port 0 takes any that is free");
+                        "port " + port + " is already in use; choose another with --port; --port 0 uses a free port");
     }
 
     @Test
-    void insteadOfAPortThatIsTakenTheSystemChoosesOneWhereItMay() throws IOException {
+    void usesAFreePortIfAllowed() throws IOException {
         try (LocalServer other = serve(new ServerPlace("127.0.0.1", port, true), false)) {
             assertThat(other.port()).isPositive().isNotEqualTo(port);
             int first = port;
@@ -462,7 +462,7 @@ class LocalServerTest {
     }
 
     @Test
-    void theAddressOfVersion6IsServed() throws IOException {
+    void servesIpv6() throws IOException {
         Assumptions.assumeTrue(
                 NetworkInterface.getByInetAddress(
                                 InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}))
@@ -475,7 +475,7 @@ class LocalServerTest {
     }
 
     @Test
-    void whoIsToldOfAnAnswerMayEndTheServerAtOnce() throws Exception {
+    void canStopAfterAResponse() throws Exception {
         String[] stop = {"POST /api/stop HTTP/1.1", host(), bearer(), "Content-Length: 0", "Connection: close"};
         CompletableFuture<RawClient.Answer> answer = CompletableFuture.supplyAsync(() -> {
             try {
@@ -490,7 +490,7 @@ class LocalServerTest {
     }
 
     @Test
-    void aBodyThatTricklesIsCutAndOneThatPausesIsNot() throws Exception {
+    void rejectsSlowBodiesButNotPauses() throws Exception {
         String head = "POST /api/%s HTTP/1.1\r\n" + host() + "\r\n" + bearer()
                 + "\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -524,7 +524,7 @@ class LocalServerTest {
     }
 
     @Test
-    void clientsThatHangHoldNobodyUp() throws Exception {
+    void toleratesHangingClients() throws Exception {
         List<Socket> hanging = new ArrayList<>();
         try {
             for (int i = 0; i < 60; i++) {
@@ -532,7 +532,7 @@ class LocalServerTest {
                 hanging.add(socket);
                 socket.getOutputStream().write(unfinished().getBytes(StandardCharsets.UTF_8));
             }
-            // All of them have a thread by now.
+            // All requests occupy a thread at this point.
             Thread.sleep(500);
             assertThat(get("/api/text/a", host(), bearer()).status()).isEqualTo(200);
         } finally {
@@ -543,7 +543,7 @@ class LocalServerTest {
     }
 
     @Test
-    void whoHangsUpInTheMiddleIsNoFaultOfTheProgram() throws Exception {
+    void reportsNoInternalErrorForDisconnects() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(unfinished().getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
@@ -552,24 +552,24 @@ class LocalServerTest {
         assertThat(faults).isEmpty();
     }
 
-    /** A request whose body has begun. */
+    /** Sends a request with an incomplete body. */
     private String unfinished() {
         return "POST /api/echo HTTP/1.1\r\n" + host() + "\r\n" + bearer()
                 + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
     }
 
     @Test
-    void aHostOfNobodyIsRefused() {
+    void rejectsForeignHosts() {
         assertThatThrownBy(() -> serve(new ServerPlace("192.0.2.7", 0), false))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is no address of this machine");
+                .hasMessageContaining("is not an address of this machine");
         assertThatThrownBy(() -> serve(new ServerPlace("none.invalid", 0), false))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("there is no such host");
+                .hasMessageContaining("the host does not exist");
     }
 
     @Test
-    void withoutATokenNobodyElseMayReachIt() {
+    void requiresATokenForOtherMachines() {
         assertThatThrownBy(() -> LocalServer.start(
                         new ServerPlace("0.0.0.0", 0),
                         new RequestGuard.AccessPolicy(Optional.empty(), false, Set.of(), LIMIT),
@@ -580,7 +580,7 @@ class LocalServerTest {
     }
 
     @Test
-    void atAllAddressesTheOwnOnesAreKnownAndNamesAreNot() throws IOException {
+    void acceptsOwnAddressesButNotNamesOnAllInterfaces() throws IOException {
         try (LocalServer everywhere = serve(new ServerPlace("0.0.0.0", 0), false)) {
             port = everywhere.port();
             assertThat(get("/api/text/a", host(), bearer()).status()).isEqualTo(200);

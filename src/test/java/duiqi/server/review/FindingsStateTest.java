@@ -23,7 +23,7 @@ class FindingsStateTest {
     private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
 
     @Test
-    void aCheckThatFailsIsToldUntilOneSucceeds() throws Exception {
+    void reportsAFailedCheckUntilTheNextSuccess() throws Exception {
         Path memory = folder.resolve("a.tmx");
         ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
         AtomicInteger runs = new AtomicInteger();
