@@ -142,7 +142,7 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
             requireAll(file, weights, standard, "has a weight for an unknown feature,");
             return weights;
         } catch (CharacterCodingException e) {
-            throw new FormatException(file.toString(), "is not a text file in UTF-8", REMEDY, e);
+            throw new FormatException(file.toString(), "is not UTF-8 text", REMEDY, e);
         }
     }
 

@@ -60,7 +60,7 @@ public final class GlossaryFiles {
                 .orElseThrow(() -> new FormatException(
                         name,
                         "is no form",
-                        "name one of "
+                        "use one of "
                                 + GlossaryFormats.ALL.stream()
                                         .map(GlossaryFormat::name)
                                         .collect(Collectors.joining(", "))));

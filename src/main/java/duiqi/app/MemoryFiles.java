@@ -106,7 +106,7 @@ public final class MemoryFiles {
 
     private static void requireFile(Path file) throws FormatException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
         if (!Files.exists(file)) {
             throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
@@ -151,8 +151,7 @@ public final class MemoryFiles {
     /** Refuses an archive, which cannot be written. */
     public static void requireNoArchive(Path file) throws FormatException {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            throw new FormatException(
-                    file.toString(), "cannot be written as an archive", "name a .tmx or .tmx.gz file");
+            throw new FormatException(file.toString(), "cannot write a zip archive", "use a .tmx or .tmx.gz file");
         }
     }
 

@@ -88,10 +88,10 @@ public final class Documents {
         try {
             path = Path.of(name);
         } catch (InvalidPathException impossible) {
-            throw new FormatException(name, "this cannot be the name of a file here", "check the name", impossible);
+            throw new FormatException(name, "is not a valid file name", "check the name", impossible);
         }
         if (Files.isDirectory(path)) {
-            throw new FormatException(name, "is a folder, not a file", "give the name of a file in it");
+            throw new FormatException(name, "is a folder, not a file", "use a file in it");
         }
         try (InputStream in = Files.newInputStream(path)) {
             if (Files.size(path) > MAX_BYTES) {
@@ -101,7 +101,7 @@ public final class Documents {
         } catch (NoSuchFileException missing) {
             throw MissingFile.at(path);
         } catch (AccessDeniedException denied) {
-            throw new FormatException(name, "may not be read", "give yourself the right to read it", denied);
+            throw new FormatException(name, "cannot read: permission denied", "allow reading the file", denied);
         }
     }
 
@@ -152,7 +152,7 @@ public final class Documents {
             throw new FormatException(
                     input.name(),
                     "cannot be read as " + reader.format() + " (" + failure + ")",
-                    "save it anew, or in another format",
+                    "save it again, or save it in another format",
                     failure);
         }
     }
@@ -185,17 +185,17 @@ public final class Documents {
         String formats = READERS.stream().map(DocumentReader::format).collect(Collectors.joining(", "));
         String remedy = REMEDIES.getOrDefault(extension, "save it as .txt");
         return new FormatException(
-                input.name(), "." + extension + " files are not read (but " + formats + " are)", remedy);
+                input.name(), "the format ." + extension + " is not supported (supported: " + formats + ")", remedy);
     }
 
     private static void requireContent(Input input) throws FormatException {
         if (input.bytes().length == 0) {
-            throw new FormatException(input.name(), "the file is empty", "give a file with text in it");
+            throw new FormatException(input.name(), "is empty", "use a file with text");
         }
     }
 
     private static FormatException noText(Input input) {
-        return new FormatException(input.name(), "holds no text", "give a file with text in it");
+        return new FormatException(input.name(), "has no text", "use a file with text");
     }
 
     /**
@@ -287,11 +287,12 @@ public final class Documents {
         static FormatException at(Path path) {
             if (Files.isSymbolicLink(path)) {
                 return new FormatException(
-                        path.toString(), "is a link to a file that is not there", "mend the link or remove it");
+                        path.toString(), "is a symbolic link to a missing file", "repair or remove the link");
             }
             Path folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
             if (!Files.isDirectory(folder)) {
-                return new FormatException(path.toString(), "there is no folder " + folder, "check the path");
+                return new FormatException(
+                        path.toString(), "the folder " + folder + " does not exist", "check the path");
             }
             String name = Optional.ofNullable(path.getFileName()).orElse(path).toString();
             String remedy = NearestName.of(name, names(folder))

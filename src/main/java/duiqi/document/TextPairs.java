@@ -141,12 +141,12 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         if (names.size() > 1) {
             throw new FormatException(
                     partners.get(0).path().toString(),
-                    "has more than one possible partner: "
+                    "has more than one possible counterpart: "
                             + names.stream()
                                     .map(name -> name.path().toString())
                                     .sorted()
                                     .collect(Collectors.joining(", ")),
-                    "rename or move all but one, or give the two files by name");
+                    "rename or move all but one, or give the two files explicitly");
         }
     }
 

@@ -39,7 +39,7 @@ public final class WebPages {
     private static final String ACCEPTED =
             "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5";
 
-    private static final String SAVE_IT = "save the page from a browser and give the file";
+    private static final String SAVE_IT = "save the page in a browser and use the file";
 
     /**
      * Limits time and size of a download.
@@ -134,7 +134,7 @@ public final class WebPages {
     public Input fetch(String address) throws FormatException {
         HttpUrl url = HttpUrl.parse(address);
         if (url == null) {
-            throw new FormatException(address, "is not an address of the web", "write it as https://host/path");
+            throw new FormatException(address, "is not a web address", "write it as https://host/path");
         }
         Request request = new Request.Builder()
                 .url(url)
@@ -177,12 +177,12 @@ public final class WebPages {
             return;
         }
         String remedy = switch (code) {
-            case 401, 402, 403, 451 -> "if you can see it in a browser, save it there and give the file";
+            case 401, 402, 403, 451 -> "if a browser can open the page, save it there and use the file";
             case 404, 410 -> "check the address";
-            case 429 -> "wait a while, then try again";
+            case 429 -> "wait, then try again";
             default -> code >= 500 ? "try again later, or " + SAVE_IT : "check the address, or " + SAVE_IT;
         };
-        throw new FormatException(address, "the server answers " + code + meaning(code), remedy);
+        throw new FormatException(address, "the server returned HTTP " + code + meaning(code), remedy);
     }
 
     private static String meaning(int code) {
@@ -191,7 +191,7 @@ public final class WebPages {
             case 404 -> " (not found)";
             case 410 -> " (gone)";
             case 429 -> " (too many requests)";
-            default -> code >= 500 ? " (the server fails)" : "";
+            default -> code >= 500 ? " (server error)" : "";
         };
     }
 
@@ -204,7 +204,7 @@ public final class WebPages {
                     throw new FormatException(
                             address,
                             "has more than " + limits.bytes() + " bytes",
-                            "give the address of a single article, or save the part you need");
+                            "use the address of a single article, or save the part that you need");
                 }
                 content.write(part, 0, read);
             }
@@ -219,23 +219,23 @@ public final class WebPages {
         String problem;
         String remedy = "try again later, or " + SAVE_IT;
         if (failure instanceof UnknownHostException) {
-            problem = "there is no host " + host;
+            problem = "unknown host " + host;
             remedy = "check the address and your connection";
         } else if (failure instanceof SSLException) {
-            problem = "no secure connection to " + host;
+            problem = "cannot establish a secure connection to " + host;
             remedy = "check the address, or " + SAVE_IT;
         } else if (failure instanceof ConnectException) {
-            problem = "no connection to " + host;
+            problem = "cannot connect to " + host;
             remedy = "check the address and your connection";
         } else if (failure instanceof InterruptedIOException) {
-            problem = host + " does not answer in time";
+            problem = host + " did not respond in time";
         } else if (isRedirectLoop(failure)) {
-            problem = "is redirected again and again";
-            remedy = "open it in a browser and give the address that it shows in the end";
+            problem = "redirects too many times";
+            remedy = "open it in a browser and use the final address";
         } else if (failure instanceof EOFException || failure instanceof ProtocolException) {
-            problem = "the answer of " + host + " breaks off";
+            problem = "the response of " + host + " is incomplete";
         } else {
-            problem = "could not be fetched (" + oneLine(failure) + ")";
+            problem = "download failed (" + oneLine(failure) + ")";
         }
         return new FormatException(address, problem, remedy, failure);
     }
@@ -299,8 +299,8 @@ public final class WebPages {
             }
             throw new FormatException(
                     address,
-                    "is " + name + ", which holds no text that can be read",
-                    "give the address of a web page, or of a PDF, docx, odt, epub or text file");
+                    "has the type " + name + ", which contains no readable text",
+                    "use the address of a web page, PDF, docx, odt, epub or text file");
         }
 
         /** Returns whether servers send files with an extension as plain text. */

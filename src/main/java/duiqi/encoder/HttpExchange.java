@@ -192,7 +192,7 @@ final class HttpExchange implements AutoCloseable {
             String message = message(response);
             String shown = key.map(secret -> message.replace(secret, "…")).orElse(message);
             return new FormatException(
-                    server, "the server answers " + code + (shown.isBlank() ? "" : " (" + shown + ")"), remedy);
+                    server, "the server returned HTTP " + code + (shown.isBlank() ? "" : " (" + shown + ")"), remedy);
         }
 
         /**

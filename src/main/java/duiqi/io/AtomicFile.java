@@ -89,9 +89,7 @@ public final class AtomicFile {
         return write(List.of(file), outs -> content.writeTo(outs.get(0)), () -> {
             if (!FileState.of(file).equals(seen)) {
                 throw new FormatException(
-                        file.toString(),
-                        "another program has changed it meanwhile, and nothing was written",
-                        "run the command again");
+                        file.toString(), "changed by another program, so nothing was written", "run the command again");
             }
         });
     }
@@ -183,13 +181,13 @@ public final class AtomicFile {
         static FileReplacement of(Path file) throws IOException {
             Path place = behindLinks(file);
             if (Files.isDirectory(place)) {
-                throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+                throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
             }
             if (Files.exists(place) && !Files.isRegularFile(place)) {
                 return new FileReplacement(file, place, Optional.empty(), Files.newOutputStream(place));
             }
             if (Files.exists(place) && !Files.isWritable(place)) {
-                throw new FormatException(file.toString(), "is write-protected", "allow writing or name another file");
+                throw new FormatException(file.toString(), "is write-protected", "allow writing, or use another file");
             }
             TemporaryFile temporary = create(file, place);
             return new FileReplacement(
@@ -310,7 +308,7 @@ public final class AtomicFile {
             Path place = file;
             for (int links = 0; Files.isSymbolicLink(place); links++) {
                 if (links == MAX_LINKS) {
-                    throw new FormatException(file.toString(), "is a symbolic link in a circle", "name another file");
+                    throw new FormatException(file.toString(), "is a cyclic symbolic link", "use another file");
                 }
                 place = place.resolveSibling(Files.readSymbolicLink(place));
             }
@@ -319,13 +317,15 @@ public final class AtomicFile {
 
         private static FormatException unwritable(Path file, IOException cause) {
             boolean denied = cause instanceof AccessDeniedException;
-            String reason = denied ? "no permission" : reason(cause);
+            String reason = denied ? "permission denied" : reason(cause);
             // Linux and macOS report this text; freeing space would not help.
             boolean closed = denied || reason.equals("Read-only file system");
             return new FormatException(
                     file.toString(),
-                    "cannot be written: " + reason,
-                    closed ? "allow writing in its folder or name another file" : "make room or name another file",
+                    "cannot write: " + reason,
+                    closed
+                            ? "allow writing in its folder, or use another file"
+                            : "free disk space, or use another file",
                     cause);
         }
 
@@ -335,7 +335,7 @@ public final class AtomicFile {
          */
         private static String reason(IOException cause) {
             if (cause instanceof NoSuchFileException) {
-                return "there is no such folder, and none can be made";
+                return "the folder does not exist and cannot be created";
             }
             String said = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
             return said == null ? cause.getClass().getSimpleName() : said;

@@ -63,7 +63,7 @@ public final class CompressedFile implements Closeable {
     /** Opens a file. */
     public static CompressedFile open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
@@ -104,8 +104,7 @@ public final class CompressedFile implements Closeable {
             }
             content.transferTo(OutputStream.nullOutputStream());
         }
-        throw new FormatException(
-                file.toString(), "is a zip archive without a .tmx file in it", "name the memory itself");
+        throw new FormatException(file.toString(), "is a zip archive without a .tmx file", "give the memory itself");
     }
 
     /** Rejects an archive with a second memory at the end of the first one, so that no memory is ignored silently. */
@@ -132,7 +131,7 @@ public final class CompressedFile implements Closeable {
                 for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
                     if (next.getName().toLowerCase(Locale.ROOT).endsWith(".tmx")) {
                         throw new FormatException(
-                                file.toString(), "holds several memories", "expand it and name each of them");
+                                file.toString(), "contains several memories", "unpack it and give each memory");
                     }
                     content.transferTo(OutputStream.nullOutputStream());
                 }
@@ -170,8 +169,8 @@ public final class CompressedFile implements Closeable {
             if (left < 0) {
                 throw new FormatException(
                         file.toString(),
-                        "expands to far more than a memory of its size should",
-                        "expand it yourself, and see what is in it");
+                        "expands to far more data than a memory contains",
+                        "unpack it and check its content");
             }
             return count;
         }
@@ -238,7 +237,7 @@ public final class CompressedFile implements Closeable {
             String end = names.get(i).toString().toLowerCase(Locale.ROOT);
             if (end.endsWith(".zip")) {
                 throw new FormatException(
-                        names.get(i).toString(), "cannot be written as an archive", "name a .tmx or .tmx.gz file");
+                        names.get(i).toString(), "cannot write a zip archive", "use a .tmx or .tmx.gz file");
             }
             if (end.endsWith(".gz")) {
                 GZIPOutputStream gzip = new GZIPOutputStream(outs.get(i));

@@ -40,7 +40,7 @@ import java.util.Optional;
  */
 public record TextEncoding(Charset charset, int markSize) {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final String REMEDY = "save it in UTF-8 and use that file";
+    private static final String REMEDY = "save it as UTF-8";
     private static final int BUFFER = 1 << 16;
 
     /** Minimum number of non-ASCII characters for each invalid UTF-8 sequence */
@@ -56,11 +56,11 @@ public record TextEncoding(Charset charset, int markSize) {
      */
     public static TextEncoding of(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // A pipe can be read only once, and a device may have no end.
-            throw new FormatException(file.toString(), "is a pipe or a device", "write what it holds into a file");
+            throw new FormatException(file.toString(), "is a pipe or a device", "write its content to a file first");
         }
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
@@ -70,7 +70,7 @@ public record TextEncoding(Charset charset, int markSize) {
         if (marked.charset.equals(StandardCharsets.UTF_16LE) || marked.charset.equals(StandardCharsets.UTF_16BE)) {
             Optional<Location> fault = marked.fault(file);
             if (fault.isPresent()) {
-                throw new FormatException(fault.get(), "is not sound UTF-16", REMEDY);
+                throw new FormatException(fault.get(), "is not valid UTF-16", REMEDY);
             }
             return marked;
         }
@@ -87,8 +87,7 @@ public record TextEncoding(Charset charset, int markSize) {
         if (isMostlySound(start)) {
             return marked;
         }
-        throw new FormatException(
-                fault.get(), "has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030", REMEDY);
+        throw new FormatException(fault.get(), "is not valid UTF-8, UTF-16 or GB18030", REMEDY);
     }
 
     /** Returns whether a file is UTF-8 with few invalid sequences. These are damage of their lines only. */
@@ -252,7 +251,9 @@ public record TextEncoding(Charset charset, int markSize) {
             for (; c >= 0 && c != '\n'; c = reader.read()) {
                 if (line.length() == MAX_LENGTH) {
                     throw new FormatException(
-                            location(1), "a line has more than " + MAX_LENGTH + " characters", "use a file of lines");
+                            location(1),
+                            "line has more than " + MAX_LENGTH + " characters",
+                            "split it into shorter lines");
                 }
                 line.append((char) c);
             }
@@ -286,13 +287,13 @@ public record TextEncoding(Charset charset, int markSize) {
      */
     public static String readUtf8(Path file, String remedy) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder", "name the file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return text.startsWith(XmlEncoding.MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new FormatException(file.toString(), "is not a text file in UTF-8", remedy, e);
+            throw new FormatException(file.toString(), "is not UTF-8 text", remedy, e);
         }
     }
 }

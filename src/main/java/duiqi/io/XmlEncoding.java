@@ -80,18 +80,17 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
             return new XmlEncoding(charset, false, Optional.empty());
         }
         String problem = declares
-                ? "says that it is in " + charset.name() + " but is not"
-                : "does not say in which encoding it is, and is not in UTF-8";
+                ? "is not in " + charset.name() + ", the encoding that it declares"
+                : "declares no encoding and is not valid UTF-8";
         if (isMostlySound(start, StandardCharsets.UTF_8)) {
             return new XmlEncoding(StandardCharsets.UTF_8, false, Optional.of(problem));
         }
         String guess = GUESSES.stream()
                 .filter(other -> faults(start, other) == 0)
                 .findFirst()
-                .map(other -> "let its first line be <?xml version=\"1.0\" encoding=\"" + other.name()
-                        + "\"?>, as which it can be read, or ")
+                .map(other -> "change its first line to <?xml version=\"1.0\" encoding=\"" + other.name() + "\"?>, or ")
                 .orElse("");
-        throw new FormatException(name, problem, guess + "save it in UTF-8 and use that file");
+        throw new FormatException(name, problem, guess + "save it as UTF-8");
     }
 
     private static Charset charset(String name, String declared) throws FormatException {
@@ -99,7 +98,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
             return Charset.forName(declared);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new FormatException(
-                    name, "is in \"" + declared + "\", an unknown encoding", "save it in UTF-8 and use that file", e);
+                    name, "declares the unknown encoding \"" + declared + "\"", "save it as UTF-8", e);
         }
     }
 
@@ -124,8 +123,8 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         if (!charset.canEncode()) {
             throw new FormatException(
                     name,
-                    "is in " + charset.name() + ", which is only read",
-                    "make a memory in UTF-8 of it: duiqi tm convert " + name + " -o FILE.tmx");
+                    "is in " + charset.name() + ", which duiqi can read but not write",
+                    "convert it to UTF-8 with duiqi tm convert " + name + " -o FILE.tmx");
         }
     }
 

@@ -87,9 +87,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
                             add(nodes, new XmlNode.Characters(xml.characters(), xml.start(), xml.end()));
                         case ENTITY_REFERENCE ->
                             throw new FormatException(
-                                    xml.location(),
-                                    "has an entity that is not declared",
-                                    "write its character instead");
+                                    xml.location(), "has an undeclared entity", "replace it with its character");
                         default -> {
                             // Comments and processing instructions have no content.
                         }

@@ -82,10 +82,10 @@ final class XmlRepair {
         for (XmlScanner.Kind kind = lexer.next(); kind != XmlScanner.Kind.END; kind = lexer.next()) {
             String part = xml.substring((int) lexer.start(), (int) lexer.end());
             if (kind == XmlScanner.Kind.TEXT && part.startsWith("<")) {
-                changes.add("has a \"<\" that begins no tag");
+                changes.add("has an unescaped \"<\"");
                 mended.append("&lt;").append(part, 1, part.length());
             } else if (kind == XmlScanner.Kind.COMMENT && part.indexOf("--", 4) < part.length() - 3) {
-                changes.add("has a comment with \"--\" in it");
+                changes.add("has a comment that contains \"--\"");
             } else {
                 mended.append(part);
             }
@@ -129,7 +129,7 @@ final class XmlRepair {
             done = matcher.end();
             int number = number(matcher);
             if (follows && number >= Character.MIN_LOW_SURROGATE && number <= Character.MAX_LOW_SURROGATE) {
-                changes.add("has a character written as two halves");
+                changes.add("has a character written as two surrogate references");
                 mended.append(new char[] {high, (char) number});
                 high = 0;
                 continue;
@@ -170,7 +170,7 @@ final class XmlRepair {
     private String entity(MatchResult reference) {
         String name = reference.group(3);
         if (name == null) {
-            changes.add("has an \"&\" that begins nothing");
+            changes.add("has an unescaped \"&\"");
             return "&amp;";
         }
         if (OF_XML.contains(name)) {
@@ -181,7 +181,7 @@ final class XmlRepair {
             return value; // The entity is unknown, so the element stays damaged.
         }
         if (!entities.containsKey(name)) {
-            changes.add("has an entity of HTML, " + reference.group());
+            changes.add("has the HTML entity " + reference.group());
         } else {
             declared += value.length();
             if (declared > MAX_DECLARED) {

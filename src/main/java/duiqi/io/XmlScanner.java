@@ -90,7 +90,7 @@ public final class XmlScanner implements Closeable {
      */
     public static XmlScanner open(Path file, ReadProblem.Listener listener) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
         return open(file.toString(), new BufferedInputStream(Files.newInputStream(file), BUFFER), listener);
     }
@@ -254,7 +254,8 @@ public final class XmlScanner implements Closeable {
      */
     public <T> Optional<T> read(Location location, String what, String xml, Reading<T> reading) throws IOException {
         if (XmlEncoding.hasBytesThatAreNoText(xml)) {
-            String problem = what + " has bytes that " + encoding.charset().name() + " does not allow";
+            String problem = what + " has bytes that are invalid in "
+                    + encoding.charset().name();
             report(location, id(xml), problem, ReadProblem.Kind.LOST);
             return Optional.empty();
         }
@@ -334,7 +335,8 @@ public final class XmlScanner implements Closeable {
             try {
                 Entries entries = new Entries(scanner, names);
                 if (!scanner.nextStart()) {
-                    throw new FormatException(file.toString(), "is no XML", "use a file of the form it is named for");
+                    throw new FormatException(
+                            file.toString(), "is not XML", "use a file whose format matches its name");
                 }
                 entries.root = scanner.name();
                 entries.isClosed = scanner.kind() == Kind.EMPTY_TAG;
@@ -379,7 +381,7 @@ public final class XmlScanner implements Closeable {
         }
 
         private Optional<Entry> entry() throws IOException {
-            String what = "a <" + scanner.name() + ">";
+            String what = "<" + scanner.name() + ">";
             Piece piece =
                     scanner.element(() -> isEntry() || scanner.isEnd(root), what, MAX_ENTRY_LENGTH, "use another file");
             if (!piece.isWhole) {

@@ -22,7 +22,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  */
 public final class XmlSource {
     private static final XMLInputFactory FACTORY = factory();
-    private static final String REMEDY = "mend it or use another file";
+    private static final String REMEDY = "repair it, or use another file";
 
     private final Location base;
     private final String text;
@@ -141,7 +141,7 @@ public final class XmlSource {
         Location place = e.getLocation() == null
                 ? base
                 : location(Math.max(0, e.getLocation().getCharacterOffset()));
-        return new FormatException(place.toString(), "is not sound XML: " + problem, REMEDY, e);
+        return new FormatException(place.toString(), "is not well-formed XML: " + problem, REMEDY, e);
     }
 
     /** Returns the problem in the message of an exception of this class. */

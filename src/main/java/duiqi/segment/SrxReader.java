@@ -54,12 +54,11 @@ final class SrxReader {
                 throw wrong(
                         reader,
                         "the root element is <" + reader.getLocalName() + ">, not <srx>",
-                        "give an SRX 2.0 file");
+                        "use an SRX 2.0 file");
             }
             readChildren(reader, reader.getNamespaceURI());
             if (maps.isEmpty()) {
-                throw new FormatException(
-                        srx.name(), "no <languagemap> says which languages the rules are for", "add one in <maprules>");
+                throw new FormatException(srx.name(), "has no <languagemap>", "add one to <maprules>");
             }
             return new SrxRules(srx.name(), cascade, maps, rules);
         } catch (XMLStreamException broken) {
@@ -102,7 +101,7 @@ final class SrxReader {
         String name = attribute(reader, "languagerulename");
         List<SrxRule> list = new ArrayList<>();
         if (rules.put(name, list) != null) {
-            throw wrong(reader, "there are two <languagerule> named \"" + name + "\"", "rename one or merge them");
+            throw wrong(reader, "two <languagerule> elements are named \"" + name + "\"", "rename one, or merge them");
         }
         while (reader.next() != XMLStreamConstants.END_ELEMENT) {
             if (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
@@ -148,7 +147,7 @@ final class SrxReader {
             throw wrong(
                     reader,
                     "there is no <languagerule> named \"" + name + "\"",
-                    "name one of " + String.join(", ", rules.keySet()));
+                    "use one of " + String.join(", ", rules.keySet()));
         }
         // BCP 47 tags are case-insensitive.
         maps.add(new SrxRules.LanguageMap(expression(here(reader), languages).compile("(?i:%s)"), languages, name));
@@ -162,8 +161,8 @@ final class SrxReader {
             String why = refused.getDescription().lines().findFirst().orElse("");
             throw new FormatException(
                     place.toString(),
-                    "\"" + icu + "\" is not a regular expression (" + why + ")",
-                    "correct it, and escape what is meant literally with \\",
+                    "\"" + icu + "\" is not a valid regular expression (" + why + ")",
+                    "correct it, and escape literal characters with \\",
                     refused);
         }
     }
@@ -177,10 +176,7 @@ final class SrxReader {
     }
 
     private FormatException unknown(XMLStreamReader2 reader) {
-        return wrong(
-                reader,
-                "<" + reader.getLocalName() + "> is no element of SRX at this place",
-                "remove it or correct its name");
+        return wrong(reader, "<" + reader.getLocalName() + "> is not allowed here", "remove it, or correct its name");
     }
 
     private FormatException wrong(XMLStreamReader2 reader, String problem, String remedy) {
@@ -194,10 +190,7 @@ final class SrxReader {
                 .map(known -> location(known).toString())
                 .orElse(srx.name());
         return new FormatException(
-                place,
-                "this cannot be read as SRX (" + message + ")",
-                "give an SRX 2.0 file that is well-formed XML",
-                broken);
+                place, "cannot be read as SRX (" + message + ")", "use a well-formed SRX 2.0 file", broken);
     }
 
     private Location here(XMLStreamReader2 reader) {

@@ -58,9 +58,7 @@ final class SrxRule {
 
     private FormatException endless() {
         return new FormatException(
-                place,
-                "this rule does not come to an end on a text",
-                "write it without a repetition of what repeats itself, such as (a+)+");
+                place, "the rule takes too long on a text", "remove nested repetitions, for example (a+)+");
     }
 
     /**

@@ -74,7 +74,7 @@ public final class SrxRules {
         if (!mapped) {
             throw new FormatException(
                     name,
-                    "no rules for " + language + ", only for languages that match " + patterns(),
+                    "has no rules for " + language + ", only for languages that match " + patterns(),
                     "add a <languagemap> whose languagepattern matches " + language);
         }
         return chosen;

@@ -36,7 +36,8 @@ public record Language(String tag) {
         } catch (IllformedLocaleException e) {
             // The exception below covers this case and a tag without a language.
         }
-        throw new IllegalArgumentException("\"" + tag + "\" is not a BCP 47 language tag such as zh-CN or en-US");
+        throw new IllegalArgumentException(
+                "\"" + tag + "\" is not a language tag; use a BCP 47 tag, for example zh-CN or en-US");
     }
 
     /** Returns the language without script and region: {@code zh} for {@code zh-Hans-CN}. */

@@ -17,7 +17,7 @@ public record Location(String file, int line, int column) implements Comparable<
     public Location {
         Objects.requireNonNull(file, "file");
         if (line < 1 || column < 1) {
-            throw new IllegalArgumentException("line and column count from 1, not " + line + ":" + column);
+            throw new IllegalArgumentException("line and column must be at least 1, not " + line + ":" + column);
         }
     }
 

@@ -60,10 +60,10 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
         Objects.requireNonNull(kind, "kind");
         origins = List.copyOf(origins);
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a paragraph has text");
+            throw new IllegalArgumentException("a paragraph must have text");
         }
         if (origins.isEmpty() || origins.get(0).offset() != 0) {
-            throw new IllegalArgumentException("the first origin of a paragraph stands at offset 0: " + origins);
+            throw new IllegalArgumentException("the first origin of a paragraph must be at offset 0: " + origins);
         }
         for (int i = 1; i < origins.size(); i++) {
             if (origins.get(i).offset() <= origins.get(i - 1).offset()) {

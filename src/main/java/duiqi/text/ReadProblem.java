@@ -20,7 +20,7 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
     @Override
     public String toString() {
         String name = unit.isEmpty() ? "" : " (tuid \"" + unit + "\")";
-        return location + ": " + problem + name + "; " + (kind == Kind.LOST ? "it is left out" : "this was mended");
+        return location + ": " + problem + name + "; " + (kind == Kind.LOST ? "skipped" : "repaired");
     }
 
     /** Receives each problem while a file is read, and decides whether reading continues. */
@@ -32,7 +32,7 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
             throw new FormatException(
                     damage.location(),
                     damage.problem() + unit,
-                    "mend it, or take the sound units out of it with duiqi tm convert");
+                    "repair it, or extract the valid units with duiqi tm convert");
         };
 
         /**

@@ -21,10 +21,10 @@ public record Segment(
         Objects.requireNonNull(kind, "kind");
         origins = List.copyOf(origins);
         if (paragraph < 0) {
-            throw new IllegalArgumentException("paragraphs count from 0, not " + paragraph);
+            throw new IllegalArgumentException("the paragraph number must be at least 0, not " + paragraph);
         }
         if (origins.isEmpty() || origins.get(0).offset() != 0) {
-            throw new IllegalArgumentException("the first origin of a segment stands at offset 0: " + origins);
+            throw new IllegalArgumentException("the first origin of a segment must be at offset 0: " + origins);
         }
     }
 

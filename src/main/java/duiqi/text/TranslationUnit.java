@@ -41,7 +41,8 @@ public record TranslationUnit(
 
     public TranslationUnit {
         if (id.isEmpty() || id.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException("the id of a unit has no white space: \"" + id + "\"");
+            throw new IllegalArgumentException(
+                    "the id of a unit must not be empty or contain white space: \"" + id + "\"");
         }
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");

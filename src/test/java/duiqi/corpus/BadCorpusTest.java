@@ -45,7 +45,7 @@ class BadCorpusTest {
     @Test
     void jsonThatHasNoDocuments() throws IOException {
         Path empty = file("empty.jsonl", "");
-        refuses(empty, empty + ": the file is empty; remove it, or make it anew");
+        refuses(empty, empty + ": is empty; remove it, or make it anew");
         Path blank = file("blank.jsonl", "\n \n");
         refuses(blank, blank + ": has blank lines only; give each document a line");
         Path keys = file("keys.jsonl", "{\"doc\": 1, \"source\": \"春\", \"en\": \"spring\"}\n");

@@ -59,7 +59,7 @@ class DocumentsTest {
                         .paragraphs())
                 .containsExactly(Paragraph.of(Kind.SUBTITLE, "One.", 4, 1));
         assertThatThrownBy(() -> Documents.read(input("-", "%PDF-1.7 and no more")))
-                .hasMessageStartingWith("-: the PDF is damaged; ");
+                .hasMessageStartingWith("-: is a damaged PDF file; ");
     }
 
     static Stream<Throwable> failures() {
@@ -71,7 +71,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whateverAReaderThrowsIsTheFaultOfTheDocument(Throwable failure) {
+    void reportsAnyReaderFailureAsDocumentError(Throwable failure) {
         DocumentReader failing = new DocumentReader() {
             @Override
             public String format() {
@@ -93,12 +93,13 @@ class DocumentsTest {
         };
         assertThatThrownBy(() -> Documents.read(failing, input("x.md", "# A heading")))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("x.md: cannot be read as Markdown (" + failure + "); save it anew, or in another format")
+                .hasMessage("x.md: cannot be read as Markdown (" + failure
+                        + "); save it again, or save it in another format")
                 .hasCause(failure);
     }
 
     @Test
-    void everyFormatHasRowInReference() throws IOException {
+    void listsEveryFormatInReference() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("src/docs/reference/formats.md")).stream()
                 .filter(line -> line.startsWith("| "))
                 .toList();
@@ -110,18 +111,18 @@ class DocumentsTest {
     }
 
     @Test
-    void saysWhatToDoAboutOtherFormats() {
+    void reportsRemedyForUnsupportedFormats() {
         assertThatThrownBy(() -> Documents.read(input("x.doc", "anything")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageMatching(
-                        "x\\.doc: \\.doc files are not read \\(but plain text, .* are\\); save it as \\.docx");
+                        "x\\.doc: the format \\.doc is not supported \\(supported: plain text, .*\\); save it as \\.docx");
         assertThatThrownBy(() -> Documents.read(input("x", "PK\3\4 no archive we know")))
-                .hasMessageStartingWith("x: .zip files are not read")
+                .hasMessageStartingWith("x: the format .zip is not supported")
                 .hasMessageEndingWith("; unpack it");
     }
 
     @Test
-    void readsOneSentenceALine() throws IOException {
+    void readsOneSentencePerLine() throws IOException {
         List<Segment> sentences = Documents.sentences(input("x.zh", "\uFEFF第一句。\r\n\r\n  Second one. \n"));
         assertThat(sentences)
                 .containsExactly(
@@ -132,32 +133,32 @@ class DocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "\n\r\n\t", "\uFEFF", "\u3000\n"})
-    void refusesBlankFilesOfAnyTextFormat(String text) {
+    void rejectsBlankFilesOfAnyTextFormat(String text) {
         for (String name : List.of("x.txt", "x.md", "x.srt", "x.vtt")) {
-            assertHoldsNoText(name, () -> Documents.read(input(name, text)));
+            assertHasNoText(name, () -> Documents.read(input(name, text)));
         }
-        assertHoldsNoText("x.zh", () -> Documents.sentences(input("x.zh", text)));
+        assertHasNoText("x.zh", () -> Documents.sentences(input("x.zh", text)));
     }
 
     @Test
-    void refusesDocumentsWithoutText() {
-        assertHoldsNoText("x.srt", () -> Documents.read(input("x.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n")));
-        assertHoldsNoText("x.vtt", () -> Documents.read(input("x.vtt", "WEBVTT\n\nNOTE nothing said\n")));
-        assertHoldsNoText("x.md", () -> Documents.read(input("x.md", "---\ntitle: nothing\n---\n")));
+    void rejectsDocumentsWithoutText() {
+        assertHasNoText("x.srt", () -> Documents.read(input("x.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n")));
+        assertHasNoText("x.vtt", () -> Documents.read(input("x.vtt", "WEBVTT\n\nNOTE nothing said\n")));
+        assertHasNoText("x.md", () -> Documents.read(input("x.md", "---\ntitle: nothing\n---\n")));
         Archive docx = new Archive().with("word/document.xml", "<document><body><p/></body></document>");
-        assertHoldsNoText("x.docx", () -> Documents.read(input("x.docx", docx)));
+        assertHasNoText("x.docx", () -> Documents.read(input("x.docx", docx)));
         Archive odt = new Archive().with("content.xml", "<document-content><body><text/></body></document-content>");
-        assertHoldsNoText("x.odt", () -> Documents.read(input("x.odt", odt)));
+        assertHasNoText("x.odt", () -> Documents.read(input("x.odt", odt)));
         Archive epub = new Archive()
                 .with("META-INF/container.xml", "<container><rootfile full-path='a.opf'/></container>")
                 .with("a.opf", "<package><manifest/><spine/></package>");
-        assertHoldsNoText("x.epub", () -> Documents.read(input("x.epub", epub)));
+        assertHasNoText("x.epub", () -> Documents.read(input("x.epub", epub)));
     }
 
-    private static void assertHoldsNoText(String name, ThrowingCallable reading) {
+    private static void assertHasNoText(String name, ThrowingCallable reading) {
         assertThatThrownBy(reading)
                 .isInstanceOf(FormatException.class)
-                .hasMessage(name + ": holds no text; give a file with text in it");
+                .hasMessage(name + ": has no text; use a file with text");
     }
 
     private static Input input(String name, Archive archive) {
@@ -174,7 +175,7 @@ class DocumentsTest {
     }
 
     @Test
-    void saysWhyAFileCannotBeOpened() throws IOException {
+    void reportsReasonOfOpenFailure() throws IOException {
         Files.writeString(folder.resolve("article.txt"), "text");
         Path missing = folder.resolve("Artcle.txt");
         assertThatThrownBy(() -> open(missing))
@@ -183,14 +184,13 @@ class DocumentsTest {
         assertThatThrownBy(() -> open(folder.resolve("unlike")))
                 .hasMessage(folder.resolve("unlike") + ": there is no such file; check the name");
         assertThatThrownBy(() -> open(folder.resolve("no/such.txt")))
-                .hasMessage(folder.resolve("no/such.txt") + ": there is no folder " + folder.resolve("no")
-                        + "; check the path");
-        assertThatThrownBy(() -> open(folder))
-                .hasMessage(folder + ": is a folder, not a file; give the name of a file in it");
+                .hasMessage(folder.resolve("no/such.txt") + ": the folder " + folder.resolve("no")
+                        + " does not exist; check the path");
+        assertThatThrownBy(() -> open(folder)).hasMessage(folder + ": is a folder, not a file; use a file in it");
         assertThatThrownBy(() -> Documents.open("a\0b", Optional.empty()))
-                .hasMessageContaining("this cannot be the name of a file here");
+                .hasMessageContaining("is not a valid file name");
         assertThatThrownBy(() -> Documents.read(input("x.pdf", "")))
-                .hasMessage("x.pdf: the file is empty; give a file with text in it");
+                .hasMessage("x.pdf: is empty; use a file with text");
     }
 
     private static Input open(Path path) throws IOException {
@@ -204,7 +204,7 @@ class DocumentsTest {
     /** Of a gigabyte nothing is read at all. */
     @ParameterizedTest
     @ValueSource(strings = {"a.html", "a.txt", "a.md", "a.docx", "a.pdf", "a.srt"})
-    void aFileOfAGigabyteIsRefused(String name) throws IOException {
+    void rejectsFileOfOneGigabyte(String name) throws IOException {
         Path file = folder.resolve(name);
         try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             sparse.write(ByteBuffer.allocate(1), (1L << 30) - 1);
@@ -216,7 +216,7 @@ class DocumentsTest {
 
     /** Nobody knows the size of a pipe before. */
     @Test
-    void aStreamWithoutEndIsRefused() throws IOException {
+    void rejectsEndlessStream() throws IOException {
         try (InputStream endless = new InputStream() {
             @Override
             public int read() {

@@ -29,7 +29,7 @@ class GoldenReaderTest {
     }
 
     @Test
-    void thereAreGoldenFiles() throws Exception {
+    void findsGoldenFiles() throws Exception {
         assertThat(inputs()).hasSizeGreaterThan(10);
     }
 

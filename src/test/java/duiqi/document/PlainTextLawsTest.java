@@ -65,7 +65,7 @@ class PlainTextLawsTest {
     }
 
     @Property(tries = 300)
-    void readsOneParagraphALine(
+    void readsOneParagraphPerLine(
             @ForAll("chineseTexts") List<String> paragraphs,
             @ForAll("lineEnds") String lineEnd,
             @ForAll("encodings") String encoding)

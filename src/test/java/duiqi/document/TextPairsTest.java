@@ -35,7 +35,7 @@ class TextPairsTest {
         "zh/x.zh.txt, en/x.en.txt, x",
         "part1/zh.txt, part1/en.txt, part1",
     })
-    void pairsTheFilesOfAFolder(String chinese, String english, String name) throws IOException {
+    void pairsFilesOfFolder(String chinese, String english, String name) throws IOException {
         create(chinese, english);
         TextPairs pairs = TextPairs.of(List.of(folder));
         assertThat(pairs.pairs())
@@ -61,7 +61,7 @@ class TextPairsTest {
     }
 
     @Test
-    void sortsAndNamesWhatHasNoPartner() throws IOException {
+    void reportsUnpairedFilesInOrder() throws IOException {
         create(
                 "b.zh.txt",
                 "b.en.txt",
@@ -99,7 +99,7 @@ class TextPairsTest {
     }
 
     @Test
-    void pairsFilesOfAGlob() throws IOException {
+    void pairsFilesOfGlob() throws IOException {
         create("data/en/a.txt", "data/en/b.txt", "data/zh/a.txt", "data/zh/b.txt");
         List<Path> files = Stream.of("data/en/a.txt", "data/en/b.txt", "data/zh/a.txt", "data/zh/b.txt")
                 .map(folder::resolve)
@@ -111,7 +111,7 @@ class TextPairsTest {
     }
 
     @Test
-    void aBrokenLinkDoesNotStopTheOtherFiles() throws IOException {
+    void pairsOtherFilesDespiteBrokenLink() throws IOException {
         create("a.zh.txt", "a.en.txt", "b.en.txt");
         Path broken = Files.createSymbolicLink(folder.resolve("b.zh.txt"), folder.resolve("nowhere"));
         TextPairs pairs = TextPairs.of(
@@ -120,11 +120,11 @@ class TextPairsTest {
                 .extracting(TextPairs.Pair::source)
                 .containsExactly(folder.resolve("a.zh.txt"), broken);
         assertThatThrownBy(() -> Documents.open(broken.toString(), Optional.empty()))
-                .hasMessage(broken + ": is a link to a file that is not there; mend the link or remove it");
+                .hasMessage(broken + ": is a symbolic link to a missing file; repair or remove the link");
     }
 
     @Test
-    void takesTwoFilesAsAPairWhateverTheirNames() throws IOException {
+    void pairsTwoFilesOfAnyNames() throws IOException {
         create("original.txt", "rendering.md", "x.en.txt", "x.zh.txt");
         assertThat(TextPairs.of(List.of(folder.resolve("original.txt"), folder.resolve("rendering.md")))
                         .pairs())
@@ -136,17 +136,17 @@ class TextPairsTest {
     }
 
     @Test
-    void refusesToChooseBetweenPartners() throws IOException {
+    void rejectsSeveralPossibleCounterparts() throws IOException {
         create("x.zh.txt", "x.en.txt", "x.en.md");
         assertThatThrownBy(() -> TextPairs.of(List.of(folder)))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(folder.resolve("x.zh.txt") + ": has more than one possible partner: "
+                .hasMessage(folder.resolve("x.zh.txt") + ": has more than one possible counterpart: "
                         + folder.resolve("x.en.md") + ", " + folder.resolve("x.en.txt")
-                        + "; rename or move all but one, or give the two files by name");
+                        + "; rename or move all but one, or give the two files explicitly");
     }
 
     @Test
-    void proposesTheNameThatWasMeant() throws IOException {
+    void suggestsSimilarName() throws IOException {
         create("article.zh.txt");
         Path missing = folder.resolve("artcle.zh.txt");
         assertThatThrownBy(() -> TextPairs.of(List.of(missing, folder)))
@@ -164,7 +164,7 @@ class TextPairsTest {
     }
 
     @Test
-    void twoFoldersThatEachHoldBothLanguagesArePairedWithin(@TempDir Path both) throws IOException {
+    void pairsWithinFoldersThatHaveBothLanguages(@TempDir Path both) throws IOException {
         for (String name : List.of("p/x.zh.txt", "p/x.en.txt", "q/x.zh.txt", "q/x.en.txt")) {
             Files.createDirectories(both.resolve(name).getParent());
             Files.writeString(both.resolve(name), "x");

@@ -64,7 +64,7 @@ class WebPagesReachTest {
                 "[0:0:0:0:0:ffff:127.0.0.1]",
                 "user:password@127.0.0.1"
             })
-    void thisMachineIsNotAskedHoweverItIsWritten(String host) {
+    void rejectsThisMachineInAnyNotation(String host) {
         WebPages pages = new WebPages("duiqi/test", LIMITS);
         String address = "http://" + host + ":" + server.getPort() + "/";
         assertThatThrownBy(() -> pages.fetch(address))
@@ -74,17 +74,17 @@ class WebPagesReachTest {
     }
 
     @Test
-    void theMessageSaysWhereItLeadsAndWhatToDo() {
+    void reportsAddressAndRemedy() {
         WebPages pages = new WebPages("duiqi/test");
         String address = "http://localhost:" + server.getPort() + "/a";
         assertThatThrownBy(() -> pages.fetch(address))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(address + ": leads to 127.0.0.1, an address of this machine or of a private network; "
-                        + "give --allow-private-addresses if that is meant");
+                        + "use --allow-private-addresses to allow it");
     }
 
     @Test
-    void thisMachineIsAskedWhereThatIsAllowed() throws IOException {
+    void reachesThisMachineIfAllowed() throws IOException {
         WebPages pages = new WebPages("duiqi/test", WebPages.Reach.ANY, LIMITS);
         assertThat(pages.fetch("http://127.0.0.1:" + server.getPort() + "/a.txt")
                         .bytes())
@@ -99,7 +99,7 @@ class WebPagesReachTest {
                 "//127.0.0.2:%s/",
                 "http://inside.example:%s/"
             })
-    void noRedirectLeadsIn(String location) throws Exception {
+    void rejectsRedirectToPrivateAddress(String location) throws Exception {
         try (MockWebServer outside = new MockWebServer()) {
             outside.start();
             outside.enqueue(new MockResponse.Builder()
@@ -124,7 +124,7 @@ class WebPagesReachTest {
                 "data:text/html,a",
                 "javascript:a"
             })
-    void noRedirectLeadsToAnotherScheme(String location) throws Exception {
+    void rejectsRedirectToOtherScheme(String location) throws Exception {
         try (MockWebServer outside = new MockWebServer()) {
             outside.start();
             outside.enqueue(new MockResponse.Builder()
@@ -135,13 +135,13 @@ class WebPagesReachTest {
             WebPages pages = onlyTheFirstIsPublic(Dns.SYSTEM);
             assertThatThrownBy(() -> pages.fetch("http://127.0.0.1:" + outside.getPort() + "/"))
                     .isInstanceOf(FormatException.class)
-                    .hasMessageMatching("http://[^ ]+: the server answers 302; .*");
+                    .hasMessageMatching("http://[^ ]+: the server returned HTTP 302; .*");
         }
     }
 
     /** A name that is public when it is looked up first, and leads in when it is looked up to connect (DNS rebinding). */
     @Test
-    void aNameThatChangesItsMindDoesNotLeadIn() throws Exception {
+    void rejectsHostThatLaterResolvesToPrivateAddress() throws Exception {
         try (MockWebServer outside = new MockWebServer()) {
             outside.start();
             outside.enqueue(new MockResponse.Builder()

@@ -54,7 +54,7 @@ class WebPagesTest {
     }
 
     @Test
-    void fetchesAPageAndSaysWhoAsks() throws Exception {
+    void fetchesPageWithUserAgent() throws Exception {
         server.enqueue(html(PAGE).build());
         String address = address("/news/1?id=2");
         Input input = pages.fetch(address);
@@ -67,7 +67,7 @@ class WebPagesTest {
     }
 
     @Test
-    void latinOneIsWhatServersSayOfPagesTheyDoNotKnow() throws IOException {
+    void ignoresLatin1FromServer() throws IOException {
         server.enqueue(new MockResponse.Builder()
                 .addHeader("Content-Type", "text/html; charset=ISO-8859-1")
                 .body(new Buffer().write(("<meta charset=gb2312>" + PAGE).getBytes(Charset.forName("GB18030"))))
@@ -93,34 +93,32 @@ class WebPagesTest {
     }
 
     @Test
-    void aCircleOfRedirectsEnds() {
+    void rejectsRedirectLoop() {
         for (int i = 0; i < 30; i++) {
             server.enqueue(new MockResponse.Builder()
                     .code(302)
                     .addHeader("Location", "/a")
                     .build());
         }
-        assertRefused(
-                "/a",
-                "is redirected again and again; open it in a browser and give the address that it shows in the end");
+        assertRejected("/a", "redirects too many times; open it in a browser and use the final address");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "403 | the server answers 403 (access denied); if you can see it in a browser, save it there and give"
-                        + " the file",
-                "404 | the server answers 404 (not found); check the address",
-                "410 | the server answers 410 (gone); check the address",
-                "429 | the server answers 429 (too many requests); wait a while, then try again",
-                "500 | the server answers 500 (the server fails); "
-                        + "try again later, or save the page from a browser and give the file",
-                "304 | the server answers 304; check the address, or save the page from a browser and give the file"
+                "403 | the server returned HTTP 403 (access denied); if a browser can open the page, save it there and"
+                        + " use the file",
+                "404 | the server returned HTTP 404 (not found); check the address",
+                "410 | the server returned HTTP 410 (gone); check the address",
+                "429 | the server returned HTTP 429 (too many requests); wait, then try again",
+                "500 | the server returned HTTP 500 (server error); "
+                        + "try again later, or save the page in a browser and use the file",
+                "304 | the server returned HTTP 304; check the address, or save the page in a browser and use the file"
             })
-    void anAnswerThatIsNoDocumentSaysWhatToDo(int code, String message) {
+    void reportsRemedyForHttpError(int code, String message) {
         server.enqueue(new MockResponse.Builder().code(code).build());
-        assertRefused("/a", message);
+        assertRejected("/a", message);
     }
 
     @Test
@@ -131,25 +129,25 @@ class WebPagesTest {
     }
 
     @Test
-    void theLimitHoldsForWhatGzipExpandsTo() {
+    void limitsExpandedSize() {
         server.enqueue(html("").addHeader("Content-Encoding", "gzip")
                 .body(gzip("a".repeat(1_000_000)))
                 .build());
-        assertRefused(
-                "/", "has more than 20000 bytes; give the address of a single article, or save the part you need");
+        assertRejected(
+                "/", "has more than 20000 bytes; use the address of a single article, or save the part that you need");
     }
 
     @Test
-    void aPageOfTheLargestSizePasses() throws IOException {
+    void acceptsPageOfMaximumSize() throws IOException {
         server.enqueue(html("a".repeat(20_000)).build());
         assertThat(pages.fetch(address("/")).bytes()).hasSize(20_000);
         server.enqueue(html("a".repeat(20_001)).build());
-        assertRefused(
-                "/", "has more than 20000 bytes; give the address of a single article, or save the part you need");
+        assertRejected(
+                "/", "has more than 20000 bytes; use the address of a single article, or save the part that you need");
     }
 
     @Test
-    void theHeaderTellsTheEncoding() throws IOException {
+    void takesEncodingFromHeader() throws IOException {
         server.enqueue(new MockResponse.Builder()
                 .addHeader("Content-Type", "text/html; charset=gb2312")
                 .body(new Buffer().write(("<meta charset=utf-8>" + PAGE).getBytes(Charset.forName("GB18030"))))
@@ -160,7 +158,7 @@ class WebPagesTest {
     }
 
     @Test
-    void withoutHeaderThePageTellsIt() throws IOException {
+    void takesEncodingFromPage() throws IOException {
         server.enqueue(
                 html("").body(new Buffer().write(("<meta charset=gbk>" + PAGE).getBytes(Charset.forName("GB18030"))))
                         .build());
@@ -170,38 +168,38 @@ class WebPagesTest {
     }
 
     @Test
-    void aSlowServerIsNotWaitedFor() {
+    void limitsTimeForSlowServer() {
         server.enqueue(html(PAGE).headersDelay(2, TimeUnit.SECONDS).build());
-        assertRefused(
+        assertRejected(
                 "/",
                 server.getHostName()
-                        + " does not answer in time; try again later, or save the page from a browser and give the"
+                        + " did not respond in time; try again later, or save the page in a browser and use the"
                         + " file");
     }
 
     @Test
-    void aBrokenAnswerIsNoDocument() {
+    void rejectsIncompleteResponse() {
         server.enqueue(html(PAGE.repeat(50))
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build());
-        assertRefused(
+        assertRejected(
                 "/",
-                "the answer of " + server.getHostName()
-                        + " breaks off; try again later, or save the page from a browser and give the file");
+                "the response of " + server.getHostName()
+                        + " is incomplete; try again later, or save the page in a browser and use the file");
     }
 
     /** Each part comes in time, and the whole never. */
     @Test
-    void anAnswerThatDripsIsNotWaitedFor() {
+    void limitsTimeForSlowResponse() {
         server.enqueue(html("a".repeat(10_000))
                 .throttleBody(1, 100, TimeUnit.MILLISECONDS)
                 .build());
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
-                () -> assertRefused(
+                () -> assertRejected(
                         "/",
                         server.getHostName()
-                                + " does not answer in time; try again later, or save the page from a browser and give"
+                                + " did not respond in time; try again later, or save the page in a browser and use"
                                 + " the file"));
     }
 
@@ -215,7 +213,7 @@ class WebPagesTest {
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n|1\r\na\r\n",
                 "|HTTP/1.1 100 Continue\r\n\r\n"
             })
-    void anAnswerWithoutEndIsCutOff(String answer) throws Exception {
+    void limitsEndlessResponse(String answer) throws Exception {
         String begin = answer.substring(0, answer.indexOf('|'));
         byte[] again = answer.substring(answer.indexOf('|') + 1).repeat(1000).getBytes(StandardCharsets.US_ASCII);
         try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -242,18 +240,18 @@ class WebPagesTest {
     }
 
     @Test
-    void anEmptyAnswerIsNoDocument() {
+    void rejectsEmptyResponse() {
         server.enqueue(html("").build());
-        assertRefused("/", "is empty; check the address");
+        assertRejected("/", "is empty; check the address");
     }
 
     @Test
-    void aPageWithoutArticleIsRefusedByItsReader() throws IOException {
+    void rejectsPageWithoutArticle() throws IOException {
         server.enqueue(html("<nav><a href=/>Home</a></nav>").build());
         Input input = pages.fetch(address("/"));
         assertThatThrownBy(() -> new HtmlReader().read(input))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(address("/") + ": holds no text of an article; ");
+                .hasMessageStartingWith(address("/") + ": contains no article text; ");
     }
 
     @ParameterizedTest
@@ -270,7 +268,7 @@ class WebPagesTest {
         ", /a.pdf, pdf",
         ", /a.php, html"
     })
-    void theContentTypeShowsTheFormat(String type, String path, String extension) throws IOException {
+    void detectsFormatByContentType(String type, String path, String extension) throws IOException {
         MockResponse.Builder response = new MockResponse.Builder().body("x");
         Optional.ofNullable(type).ifPresent(known -> response.addHeader("Content-Type", known));
         server.enqueue(response.build());
@@ -278,20 +276,20 @@ class WebPagesTest {
     }
 
     @Test
-    void anImageIsNoDocument() {
+    void rejectsImage() {
         server.enqueue(new MockResponse.Builder()
                 .addHeader("Content-Type", "image/png")
                 .body("x")
                 .build());
-        assertRefused(
+        assertRejected(
                 "/a.png",
-                "is image/png, which holds no text that can be read; "
-                        + "give the address of a web page, or of a PDF, docx, odt, epub or text file");
+                "has the type image/png, which contains no readable text; "
+                        + "use the address of a web page, PDF, docx, odt, epub or text file");
     }
 
     /** MockWebServer would wait for the end of a line that a TLS greeting need not have. */
     @Test
-    void aServerThatDoesNotSpeakTlsIsNamed() throws Exception {
+    void reportsServerWithoutTls() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> {
                 try (Socket socket = plain.accept();
@@ -305,17 +303,17 @@ class WebPagesTest {
             String secure = "https://127.0.0.1:" + plain.getLocalPort() + "/";
             assertThatThrownBy(() -> pages.fetch(secure))
                     .isInstanceOf(FormatException.class)
-                    .hasMessage(secure + ": no secure connection to 127.0.0.1"
-                            + "; check the address, or save the page from a browser and give the file");
+                    .hasMessage(secure + ": cannot establish a secure connection to 127.0.0.1"
+                            + "; check the address, or save the page in a browser and use the file");
             answering.join();
         }
     }
 
     @Test
-    void connectionsThatCannotBeMadeSayWhy() throws IOException {
+    void reportsReasonOfConnectionFailure() throws IOException {
         assertThatThrownBy(() -> pages.fetch("http://no-such-host.invalid/a"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("http://no-such-host.invalid/a: there is no host no-such-host.invalid; "
+                .hasMessage("http://no-such-host.invalid/a: unknown host no-such-host.invalid; "
                         + "check the address and your connection");
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -324,20 +322,20 @@ class WebPagesTest {
         String refused = "http://127.0.0.1:" + closed + "/";
         assertThatThrownBy(() -> pages.fetch(refused))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(refused + ": no connection to 127.0.0.1; check the address and your connection");
+                .hasMessage(refused + ": cannot connect to 127.0.0.1; check the address and your connection");
         assertThatThrownBy(() -> pages.fetch("http://a b/"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("http://a b/: is not an address of the web; write it as https://host/path");
+                .hasMessage("http://a b/: is not a web address; write it as https://host/path");
     }
 
     @Test
-    void onlyHttpIsAnAddress() {
+    void acceptsOnlyHttpAddresses() {
         assertThat(WebPages.isAddress("HTTPS://example.org/a")).isTrue();
         assertThat(WebPages.isAddress("http.txt")).isFalse();
         assertThat(WebPages.isAddress("ftp://example.org/a")).isFalse();
     }
 
-    private void assertRefused(String path, String message) {
+    private void assertRejected(String path, String message) {
         assertThatThrownBy(() -> pages.fetch(address(path)))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(address(path) + ": " + message);

@@ -197,7 +197,7 @@ class HttpEncoderTest {
                 .code(429)
                 .addHeader("Retry-After", "7200")
                 .build());
-        assertRejected("/embed", "the server answers 429; try again later");
+        assertRejected("/embed", "the server returned HTTP 429; try again later");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -216,7 +216,7 @@ class HttpEncoderTest {
             enqueue(503, "{\"error\": \"Model is loading\"}");
         }
         assertRejected(
-                "/embed", "the server answers 503 (Model is loading); try again later, or read the log of the server");
+                "/embed", "the server returned HTTP 503 (Model is loading); try again later, or read the log of the server");
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
@@ -225,15 +225,15 @@ class HttpEncoderTest {
             delimiter = '|',
             value = {
                 "401 | {\"error\": {\"message\": \"Incorrect API key: sk-very-secret\"}} "
-                        + "| the server answers 401 (Incorrect API key: …); check the key in DUIQI_API_KEY",
-                "404 | {\"error\": \"model 'm' not found, try pulling it first\"} | the server answers 404 "
+                        + "| the server returned HTTP 401 (Incorrect API key: …); check the key in DUIQI_API_KEY",
+                "404 | {\"error\": \"model 'm' not found, try pulling it first\"} | the server returned HTTP 404 "
                         + "(model 'm' not found, try pulling it first); check the address and the model name",
-                "404 | <html>Not Found</html> | the server answers 404; check the address and the model name",
-                "413 | {\"error\": \"inputs too long\"} | the server answers 413 (inputs too long); check the model "
+                "404 | <html>Not Found</html> | the server returned HTTP 404; check the address and the model name",
+                "413 | {\"error\": \"inputs too long\"} | the server returned HTTP 413 (inputs too long); check the model "
                         + "name, and that the model accepts sentences of this length",
                 "400 | {\"error\": {\"message\": \"two\\n"
-                        + "lines\"}} | the server answers 400 (two lines); check the address",
-                "500 | '' | the server answers 500; try again later, or read the log of the server",
+                        + "lines\"}} | the server returned HTTP 400 (two lines); check the address",
+                "500 | '' | the server returned HTTP 500; try again later, or read the log of the server",
             })
     void reportsTheServerMessageWithoutTheKey(int code, String body, String message) {
         enqueue(code, body);
@@ -246,7 +246,7 @@ class HttpEncoderTest {
         enqueue(401, "");
         assertThatThrownBy(() -> HttpEncoder.at(address("/embed"), options(Optional.empty()))
                         .encode(Language.ENGLISH, List.of("a")))
-                .hasMessage(address("/embed") + ": the server answers 401; set DUIQI_API_KEY to the key of the server");
+                .hasMessage(address("/embed") + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server");
     }
 
     @Test
@@ -256,7 +256,7 @@ class HttpEncoderTest {
                 .addHeader("Location", "https://elsewhere.example/embed")
                 .build());
         assertRejected(
-                "/embed", "the server answers 301 (redirects to https://elsewhere.example/embed); check the address");
+                "/embed", "the server returned HTTP 301 (redirects to https://elsewhere.example/embed); check the address");
     }
 
     @ParameterizedTest
@@ -270,7 +270,7 @@ class HttpEncoderTest {
                     .build());
             assertThatThrownBy(() -> HttpEncoder.at(address("/embed"), options(Optional.of("the key")))
                             .encode(Language.ENGLISH, List.of("a")))
-                    .hasMessageContaining("the server answers " + code)
+                    .hasMessageContaining("the server returned HTTP " + code)
                     .hasMessageNotContaining("the key");
             assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer the key");
             assertThat(elsewhere.getRequestCount()).isZero();

@@ -56,7 +56,7 @@ class PoTest {
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).contains("Water");
         assertThat(po.damage.get(0).toString())
                 .isEqualTo(
-                        folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; it is left out");
+                        folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; skipped");
     }
 
     @Test

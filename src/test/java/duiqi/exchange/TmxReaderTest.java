@@ -78,15 +78,15 @@ class TmxReaderTest {
                         + " U+001F",
                 "a number beyond Unicode         | 火&#99999999;             | unit has a character that XML forbids,"
                         + " U+0000",
-                "an ampersand that begins nothing| 火 & 水                   | unit has an \"&\" that begins nothing",
-                "a bracket that begins nothing   | 火 < 水                   | unit has a \"<\" that begins no tag",
-                "a bracket that begins no tag    | 火 <水                    | unit has a \"<\" that begins no tag",
+                "an ampersand that begins nothing| 火 & 水                   | unit has an unescaped \"&\"",
+                "a bracket that begins nothing   | 火 < 水                   | unit has an unescaped \"<\"",
+                "a bracket that begins no tag    | 火 <水                    | unit has an unescaped \"<\"",
                 "halves of a character           | &#xD842;&#xDFB7;野家      | unit has a character written as two"
-                        + " halves",
+                        + " surrogate references",
                 "half a character                | 火&#xD842;                | unit has a character that XML forbids,"
                         + " U+D842",
-                "an entity of HTML               | 火&nbsp;水                | unit has an entity of HTML, &nbsp;",
-                "a comment with hyphens          | 火<!-- a -- b -->         | unit has a comment with \"--\" in it",
+                "an entity of HTML               | 火&nbsp;水                | unit has the HTML entity &nbsp;",
+                "a comment with hyphens          | 火<!-- a -- b -->         | unit has a comment that contains \"--\"",
             })
     void mendsWhatIsCertain(String what, String text, String problem) throws IOException {
         List<Tu> units = read(WATER + unit("2", text, "Fire") + WOOD);
@@ -234,9 +234,9 @@ class TmxReaderTest {
         assertThat(read(zip("a.tmx.zip", tmx, "readme.txt", "项目.TMX"))).hasSize(2);
         assertThat(damage).isEmpty();
         Path two = zip("b.zip", tmx, "a.tmx", "b.tmx");
-        assertThatThrownBy(() -> read(two)).hasMessageContaining("holds several memories");
+        assertThatThrownBy(() -> read(two)).hasMessageContaining("contains several memories");
         Path none = zip("c.zip", tmx, "a.txt");
-        assertThatThrownBy(() -> read(none)).hasMessageContaining("is a zip archive without a .tmx file in it");
+        assertThatThrownBy(() -> read(none)).hasMessageContaining("is a zip archive without a .tmx file");
         byte[] bytes = Files.readAllBytes(gzip);
         bytes[bytes.length - 6] ^= 1;
         Files.write(gzip, bytes);
@@ -266,8 +266,8 @@ class TmxReaderTest {
         for (Path bomb : List.of(gzip, zip)) {
             assertThatThrownBy(() -> read(bomb))
                     .isInstanceOf(FormatException.class)
-                    .hasMessage(bomb + ": expands to far more than a memory of its size should; "
-                            + "expand it yourself, and see what is in it");
+                    .hasMessage(bomb + ": expands to far more data than a memory contains; "
+                            + "unpack it and check its content");
         }
     }
 
@@ -304,8 +304,8 @@ class TmxReaderTest {
                 })
                 .isInstanceOf(FormatException.class)
                 .hasMessage(file
-                        + ":2:1: unit has a character that XML forbids, U+0001 (tuid \"2\"); mend it, or take the"
-                        + " sound units out of it with duiqi tm convert");
+                        + ":2:1: unit has a character that XML forbids, U+0001 (tuid \"2\"); repair it, or"
+                        + " extract the valid units with duiqi tm convert");
     }
 
     private Path file(String units) throws IOException {

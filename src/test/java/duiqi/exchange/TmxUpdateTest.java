@@ -301,7 +301,7 @@ class TmxUpdateTest {
         tmx = archive;
         assertThatThrownBy(() -> update(LATER, "水。", "Water.", "火。", "Fire."))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(archive + ": cannot be written as an archive; name a .tmx or .tmx.gz file");
+                .hasMessage(archive + ": cannot write a zip archive; use a .tmx or .tmx.gz file");
         assertThat(archive).hasBinaryContent(before);
     }
 
@@ -312,7 +312,7 @@ class TmxUpdateTest {
         assertThatThrownBy(() -> update(FIRST, "水", "Water"))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(
-                        tmx + ": is in ISO-2022-CN, which is only read; make a memory in UTF-8 of it: duiqi tm convert "
+                        tmx + ": is in ISO-2022-CN, which duiqi can read but not write; convert it to UTF-8 with duiqi tm convert "
                                 + tmx + " -o FILE.tmx");
         assertThat(tmx).hasContent(content);
     }
@@ -358,7 +358,7 @@ class TmxUpdateTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessage(
                         tmx
-                                + ":22:1: file has no </body>; mend it, or take the sound units out of it with duiqi tm convert");
+                                + ":22:1: file has no </body>; repair it, or extract the valid units with duiqi tm convert");
         assertThat(tmx).content().isEqualTo(damaged);
         assertThat(folder.toFile().list()).containsExactly("garden.tmx");
     }

@@ -96,9 +96,7 @@ class GlossaryTest {
     void anotherEncodingIsRefusedWithItsPlace() throws IOException {
         Path coded = Files.write(folder.resolve("terms.csv"), "zh,en\nclé,clé\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Glossary.read(coded))
-                .hasMessage(coded
-                        + ":2:3: has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030; save it in "
-                        + "UTF-8 and use that file");
+                .hasMessage(coded + ":2:3: is not valid UTF-8, UTF-16 or GB18030; save it as UTF-8");
     }
 
     @Test

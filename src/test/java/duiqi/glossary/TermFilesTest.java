@@ -73,7 +73,7 @@ class TermFilesTest {
             value = {
                 "<tmx><body/></tmx>#:1:1: is no TBX: it begins with <tmx>; use a file that begins with <tbx> or <martif>",
                 "<tbx><text/></tbx>#: has no concept with a term in Chinese and one in English; look at the xml:lang",
-                "水闸#: is no XML; use a file of the form it is named for",
+                "水闸#: is not XML; use a file whose format matches its name",
                 "''#: is empty; delete it",
             })
     void whatIsNoTbxIsRefused(String text, String problem) throws IOException {

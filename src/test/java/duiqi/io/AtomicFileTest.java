@@ -25,7 +25,7 @@ class AtomicFileTest {
     Path folder;
 
     @Test
-    void writesANewFileAndItsFolders() throws IOException {
+    void createsFileAndMissingFolders() throws IOException {
         Path file = folder.resolve("tm/deep/a.tmx");
         assertThat(write(file, "道可道")).isTrue();
         assertThat(file).hasContent("道可道");
@@ -33,7 +33,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void replacesTheOldContentAndKeepsPermissions() throws IOException {
+    void replacesContentAndKeepsPermissions() throws IOException {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path file = Files.writeString(folder.resolve("a.tmx"), "old and longer");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -45,7 +45,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void aFailureInTheMiddleLeavesTheOldFileAndNothingElse() throws IOException {
+    void keepsOldFileIfWritingFails() throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), "old");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
@@ -58,7 +58,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void doesNotTouchAFileThatWouldNotChange() throws IOException {
+    void doesNotWriteUnchangedFile() throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), "same");
         Files.setLastModifiedTime(file, LONG_AGO);
         assertThat(write(file, "same")).isFalse();
@@ -67,7 +67,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void followsLinksAlsoToWhatIsNotThereYet() throws IOException {
+    void followsLinksToExistingAndMissingFiles() throws IOException {
         Path real = folder.resolve("real/a.tmx");
         Path inner = Files.createSymbolicLink(folder.resolve("inner"), Path.of("real/a.tmx"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), inner);
@@ -79,17 +79,17 @@ class AtomicFileTest {
     }
 
     @Test
-    void namesACircleOfLinks() throws IOException {
+    void rejectsCyclicLinks() throws IOException {
         Path one = folder.resolve("one");
         Files.createSymbolicLink(one, Path.of("two"));
         Files.createSymbolicLink(folder.resolve("two"), Path.of("one"));
         assertThatThrownBy(() -> write(one, "x"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(one + ": is a symbolic link in a circle; name another file");
+                .hasMessage(one + ": is a cyclic symbolic link; use another file");
     }
 
     @Test
-    void anotherHardLinkKeepsTheOldContent() throws IOException {
+    void keepsOldContentOfOtherHardLinks() throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), "old");
         Path other = Files.createLink(folder.resolve("b.tmx"), file);
         write(file, "new");
@@ -98,7 +98,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void ofSeveralFilesNoneIsReplacedBeforeAllAreWritten() throws IOException {
+    void replacesNoFileBeforeAllAreWritten() throws IOException {
         Path first = Files.writeString(folder.resolve("a.tmx"), "old");
         Path second = folder.resolve("deep/b.tmx");
         assertThatThrownBy(() -> AtomicFile.writeAll(List.of(first, second), outs -> {
@@ -137,7 +137,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void removesWhatAKilledProcessHasLeftButNothingOfALivingOne() throws Exception {
+    void removesTemporaryFilesOfKilledProcessesOnly() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "only Linux names its starts");
         Path file = Files.writeString(folder.resolve("a.tmx"), "old");
         Process writing = new ProcessBuilder(
@@ -163,7 +163,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void removesNothingOfItsOwnThatIsInUse() throws IOException {
+    void keepsOwnTemporaryFilesInUse() throws IOException {
         try (TemporaryFile one = TemporaryFile.in(folder);
                 TemporaryFile other = TemporaryFile.in(folder)) {
             TemporaryFile.removeLeft(folder);
@@ -175,7 +175,7 @@ class AtomicFileTest {
 
     /** Whoever may write in the folder cannot put a link there for us to write through. */
     @Test
-    void namesOfTemporaryFilesCannotBeGuessed() throws IOException {
+    void usesUnpredictableTemporaryNames() throws IOException {
         try (TemporaryFile one = TemporaryFile.in(folder);
                 TemporaryFile other = TemporaryFile.in(folder)) {
             assertThat(one.path()).isNotEqualTo(other.path()).isRegularFile();
@@ -185,7 +185,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void whatMayBeInUseElsewhereIsNamedAndLeft() throws IOException {
+    void reportsAndKeepsFilesThatMayBeInUse() throws IOException {
         Path file = folder.resolve("a.tmx");
         Path left = Files.writeString(folder.resolve(".duiqi-0e0f-another-kernel.tmp"), "half");
         Files.writeString(folder.resolve(".other.tmp"), "half");
@@ -197,14 +197,13 @@ class AtomicFileTest {
     }
 
     @Test
-    void whatOthersHaveSavedMeanwhileIsNotUndone() throws IOException {
+    void keepsChangesOfOtherPrograms() throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), "old");
         FileState seen = FileState.of(file);
         assertThat(AtomicFile.update(file, seen, out -> out.write('a'))).isTrue();
         assertThatThrownBy(() -> AtomicFile.update(file, seen, out -> out.write('b')))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(file
-                        + ": another program has changed it meanwhile, and nothing was written; run the command again");
+                .hasMessage(file + ": changed by another program, so nothing was written; run the command again");
         assertThatThrownBy(() -> AtomicFile.update(file, FileState.of(file), out -> {
                     Files.delete(file);
                     out.write('c');
@@ -218,7 +217,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void aDeviceIsAlwaysAsItWas() throws IOException {
+    void reportsSameStateForDevice() throws IOException {
         Path device = Path.of("/dev/null");
         assumeTrue(Files.exists(device));
         assertThat(AtomicFile.update(device, FileState.of(device), out -> out.write('a')))
@@ -226,39 +225,39 @@ class AtomicFileTest {
     }
 
     @Test
-    void refusesAFolder() {
+    void rejectsFolder() {
         assertThatThrownBy(() -> write(folder, "x"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(folder + ": is a folder, not a file; name a file in it");
+                .hasMessage(folder + ": is a folder, not a file; use a file in it");
     }
 
     @Test
-    void saysWhyAFileCannotBeMade() throws IOException {
+    void reportsReasonOfWriteFailure() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("a"), "x");
         Path file = notAFolder.resolve("b.tmx");
         assertThatThrownBy(() -> write(file, "x"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(file + ": cannot be written: ")
-                .hasMessageEndingWith("name another file");
+                .hasMessageStartingWith(file + ": cannot write: ")
+                .hasMessageEndingWith("use another file");
     }
 
     @Test
-    void saysThatTheFolderIsReadOnly() throws IOException {
+    void reportsReadOnlyFolder() throws IOException {
         Path closed = Files.createDirectory(folder.resolve("closed"));
         assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "root may write everywhere");
         Path file = closed.resolve("a.tmx");
         assertThatThrownBy(() -> write(file, "x"))
-                .hasMessage(file + ": cannot be written: no permission;"
-                        + " allow writing in its folder or name another file");
+                .hasMessage(file + ": cannot write: permission denied;"
+                        + " allow writing in its folder, or use another file");
     }
 
     @Test
-    void writesStraightToADeviceAndSaysWhenItIsFull() {
+    void writesToDeviceAndReportsFullDisk() {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));
         assertThatThrownBy(() -> write(full, "x"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("/dev/full: cannot be written: No space left on device; make room or name another file");
+                .hasMessage("/dev/full: cannot write: No space left on device; free disk space, or use another file");
         assertThat(Files.isRegularFile(full)).isFalse();
     }
 

@@ -16,13 +16,13 @@ class FileHashTest {
 
     /** The example of FIPS 180-2, appendix B.1. */
     @Test
-    void isThatOfTheStandard() throws IOException {
+    void returnsStandardSha256() throws IOException {
         assertThat(FileState.hash(Files.writeString(folder.resolve("文 a"), "abc")))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
-    void aFileThatIsNotThereHasNone() {
+    void rejectsMissingFile() {
         assertThatThrownBy(() -> FileState.hash(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -17,7 +17,7 @@ class FileKeyTest {
     private Path folder;
 
     @Test
-    void staysWhenTheFileIsWrittenToAndGoesWithItsName() throws IOException {
+    void keepsKeyOnWriteAndChangesItOnReplacement() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "1");
         Object key = FileState.key(file);
         Files.writeString(file, "2");

@@ -26,7 +26,7 @@ class FormulaGuardTest {
                 "don't; a-b | don't; a-b",
                 "- a | '- a",
             })
-    void aFormulaGetsAnApostrophe(String text, String cell) {
+    void escapesFormulas(String text, String cell) {
         assertThat(FormulaGuard.guard(text)).isEqualTo(cell);
         assertThat(FormulaGuard.text(cell)).isEqualTo(text);
     }
@@ -37,13 +37,13 @@ class FormulaGuardTest {
     }
 
     @Property
-    void everyTextComesBack(@ForAll("texts") String text) {
+    void restoresEveryText(@ForAll("texts") String text) {
         assertThat(FormulaGuard.text(FormulaGuard.guard(text))).isEqualTo(text);
     }
 
     /** Whatever a spreadsheet program takes for the end of a cell besides the comma, which is quoted. */
     @Property
-    void noCellIsAFormula(@ForAll("texts") String text) {
+    void leavesNoFormulaInCell(@ForAll("texts") String text) {
         assertThat(List.of(FormulaGuard.guard(text).split("[;\\t\\r\\n]")))
                 .allSatisfy(cell -> assertThat(cell.isEmpty() || STARTS.indexOf(cell.charAt(0)) < 0)
                         .isTrue());

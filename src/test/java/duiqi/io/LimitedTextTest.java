@@ -14,14 +14,14 @@ class LimitedTextTest {
     }
 
     @Test
-    void isTheTextUpToTheLimit() {
+    void allowsReadsUpToLimit() {
         assertThat(Pattern.compile("b").matcher(limited("aab", 3)).find()).isTrue();
         assertThat(limited("aab", 0)).hasToString("aab").hasSize(3);
         assertThat(limited("aab", 1).subSequence(1, 3)).hasToString("ab");
     }
 
     @Test
-    void isNoMoreBehindIt() {
+    void throwsAfterLimit() {
         assertThatThrownBy(() -> Pattern.compile("b").matcher(limited("aab", 2)).find())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasRootCauseInstanceOf(FormatException.class)

@@ -54,7 +54,7 @@ class LockedFileTest {
     }
 
     @Test
-    void oneAtATimeHasIt() throws IOException {
+    void locksForOneHolderAtATime() throws IOException {
         Path file = folder.resolve("lock");
         try (FileChannel held = orGiveUp(file)) {
             assertThat(held.isOpen()).isTrue();
@@ -63,7 +63,7 @@ class LockedFileTest {
     }
 
     @Test
-    void anotherProcessIsMet() throws IOException, InterruptedException {
+    void waitsForOtherProcess() throws IOException, InterruptedException {
         Path file = folder.resolve("lock");
         Process other = holder(file, "leave");
         try {
@@ -75,7 +75,7 @@ class LockedFileTest {
     }
 
     @Test
-    void whoWaitsForOneThatIsRemovedGetsTheOneOfItsName() throws IOException {
+    void locksNewFileIfHolderRemovesOld() throws IOException {
         Path file = folder.resolve("lock");
         Process other = holder(file, "remove");
         int[] told = {0};

@@ -56,7 +56,7 @@ class IcuExpressionLawsTest {
     }
 
     @Property
-    void eitherCompilesOrIsRefused(@ForAll("expressions") String expression) {
+    void compilesOrRejects(@ForAll("expressions") String expression) {
         IcuExpression compiled;
         try {
             compiled = new IcuExpression(expression);

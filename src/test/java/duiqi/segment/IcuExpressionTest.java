@@ -40,7 +40,7 @@ class IcuExpressionTest {
         "[$^], $, a",
         "\\$, $, a",
     })
-    void readsTheSyntaxOfIcu(String expression, String matching, String other) {
+    void translatesIcuSyntax(String expression, String matching, String other) {
         assertThat(matches(expression, matching))
                 .as("%s on %s", expression, matching)
                 .isTrue();
@@ -49,7 +49,7 @@ class IcuExpressionTest {
 
     @ParameterizedTest
     @CsvSource({"^a", "\\Aa"})
-    void anAnchorAtTheStartIsTheStartOfTheWholeText(String expression) {
+    void matchesStartAnchorOnlyAtStartOfWholeText(String expression) {
         assertThat(new IcuExpression(expression)
                         .compile("%s")
                         .matcher("aa")
@@ -62,7 +62,7 @@ class IcuExpressionTest {
 
     @ParameterizedTest
     @CsvSource({"a$", "a\\z", "a\\Z"})
-    void anAnchorAtTheEndIsTheEndOfTheWholeText(String expression) {
+    void matchesEndAnchorOnlyAtEndOfWholeText(String expression) {
         assertThat(new IcuExpression(expression)
                         .compile("%s")
                         .matcher("aa")
@@ -75,24 +75,24 @@ class IcuExpressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a*", "a+", "a{2,}", "(a)\\1", "^[^x]*x", "(?:a?b){0,4}"})
-    void knowsWhatHasNoLimit(String expression) {
+    void recognisesUnlimitedExpressions(String expression) {
         assertThat(new IcuExpression(expression).isBounded()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a?", "a{2,4}", "[*+]{0,3}", "\\*\\+", "\\Q*+\\E", "^a|bc"})
-    void knowsWhatHasALimit(String expression) {
+    void recognisesLimitedExpressions(String expression) {
         assertThat(new IcuExpression(expression).isBounded()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "a)", "[a", "*", "\\", "\\p{NoSuchThing}", "[[:nosuch:]]", "(?<n"})
-    void refusesWhatDoesNotCompile(String expression) {
+    void rejectsInvalidExpression(String expression) {
         assertThatThrownBy(() -> new IcuExpression(expression)).isInstanceOf(PatternSyntaxException.class);
     }
 
     @Test
-    void quotesStayQuotedInAFrame() {
+    void keepsQuotesInFrame() {
         assertThat(new IcuExpression("\\Q(").compile("(?:%s)x").matcher("(x").matches())
                 .isTrue();
     }

@@ -94,7 +94,7 @@ class SegmentationLawsTest {
     }
 
     @Property
-    void onlyWhiteSpaceIsLost(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
+    void losesOnlyWhiteSpace(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
             throws FormatException {
         int end = 0;
         for (Segment segment : segment(text, language)) {
@@ -107,7 +107,7 @@ class SegmentationLawsTest {
     }
 
     @Property
-    void locationsAscend(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
+    void returnsAscendingLocations(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
             throws FormatException {
         assertThat(segment(text, language))
                 .extracting(Segment::location)
@@ -116,7 +116,7 @@ class SegmentationLawsTest {
     }
 
     @Property
-    void noSegmentIsBlankOrHasSpaceAtItsEnds(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
+    void returnsTrimmedSegments(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
             throws FormatException {
         assertThat(segment(text, language))
                 .extracting(Segment::text)
@@ -124,7 +124,7 @@ class SegmentationLawsTest {
     }
 
     @Property
-    void placesAreThoseThatTheParagraphGives(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
+    void agreesWithLocationsOfParagraph(@ForAll("paragraphs") String text, @ForAll("languages") Language language)
             throws FormatException {
         Paragraph paragraph = Paragraph.of(Paragraph.Kind.TEXT, text, 7, 3);
         int from = 0;

@@ -32,7 +32,7 @@ class SegmenterTest {
     }
 
     @Test
-    void segmentsKeepTheirPlaceParagraphAndKind() throws FormatException {
+    void keepsLocationParagraphAndKind() throws FormatException {
         Paragraph heading = Paragraph.of(Paragraph.Kind.HEADING, "总论", 1, 3);
         Paragraph wrapped = new Paragraph(
                 Paragraph.Kind.TEXT,
@@ -51,7 +51,7 @@ class SegmenterTest {
     }
 
     @Test
-    void everyCharacterOfAWrappedSentenceIsFoundInItsLine() throws FormatException {
+    void locatesCharactersOfWrappedSentence() throws FormatException {
         Paragraph wrapped = new Paragraph(
                 Paragraph.Kind.TEXT,
                 "It rained. We left at once and came home.",
@@ -65,7 +65,7 @@ class SegmenterTest {
     }
 
     @Test
-    void anEmptyDocumentIsAnEmptyText() throws FormatException {
+    void returnsEmptyTextForEmptyDocument() throws FormatException {
         assertThat(SEGMENTER
                         .segment(new Document("-", List.of()), Language.CHINESE)
                         .segments())
@@ -73,7 +73,7 @@ class SegmenterTest {
     }
 
     @Test
-    void everyKindOfSpaceIsTrimmed() throws FormatException {
+    void trimsEveryKindOfSpace() throws FormatException {
         assertThat(segment(Paragraph.Kind.TEXT, "天亮了。\u3000\u00a0鸟叫了。", Language.CHINESE))
                 .containsExactly("天亮了。", "鸟叫了。");
         assertThat(segment(Paragraph.Kind.TEXT, "It rained.\u00a0\tWe left.", Language.ENGLISH))
@@ -83,13 +83,13 @@ class SegmenterTest {
     }
 
     @Test
-    void spacesInsideAreKept() throws FormatException {
+    void keepsInnerSpaces() throws FormatException {
         assertThat(segment(Paragraph.Kind.TEXT, "天  亮\u3000了。", Language.CHINESE))
                 .containsExactly("天  亮\u3000了。");
     }
 
     @Test
-    void aTitleStaysWhole() throws FormatException {
+    void doesNotSplitTitle() throws FormatException {
         assertThat(segment(Paragraph.Kind.HEADING, "What Next? The Road Ahead", Language.ENGLISH))
                 .containsExactly("What Next? The Road Ahead");
         assertThat(segment(Paragraph.Kind.HEADING, "路在何方？回顾与展望", Language.CHINESE))
@@ -97,14 +97,14 @@ class SegmenterTest {
     }
 
     @Test
-    void aHeadingOfSentencesIsCut() throws FormatException {
+    void splitsHeadingOfSentences() throws FormatException {
         assertThat(segment(Paragraph.Kind.HEADING, "为了谁？依靠谁？", Language.CHINESE))
                 .containsExactly("为了谁？", "依靠谁？");
     }
 
     @ParameterizedTest
     @EnumSource(Paragraph.Kind.class)
-    void paragraphsAreNeverJoined(Paragraph.Kind kind) throws FormatException {
+    void neverJoinsParagraphs(Paragraph.Kind kind) throws FormatException {
         Document document = new Document(
                 "a.txt", List.of(Paragraph.of(kind, "one", 1, 1), Paragraph.of(Paragraph.Kind.TEXT, "two.", 2, 1)));
         assertThat(SEGMENTER.segment(document, Language.ENGLISH).segments())
@@ -113,7 +113,7 @@ class SegmenterTest {
     }
 
     @Test
-    void manyThreadsShareASegmenter() {
+    void isThreadSafe() {
         String text = "今天下雨。我们没有出门。“真的吗？”他问。";
         List<List<String>> results = IntStream.range(0, 200)
                 .parallel()
@@ -150,7 +150,7 @@ class SegmenterTest {
                 "(",
                 "Mr. Li said \"no.\" He left at 5 p.m. in Sept. 2010. "
             })
-    void aLongParagraphTakesLinearTime(String unit) {
+    void takesLinearTimeForLongParagraph(String unit) {
         String text = "x" + unit.repeat(150_000 / unit.getBytes(StandardCharsets.UTF_8).length) + "x";
         for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
             assertTimeoutPreemptively(
@@ -161,7 +161,7 @@ class SegmenterTest {
     }
 
     @Test
-    void anExpressionThatBacktracksIsKeptWithinReach() throws FormatException {
+    void limitsReachOfBacktrackingExpression() throws FormatException {
         String srx = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"a\"><rule>"
                 + "<beforebreak>[a-z ]*\\w*\\s*\\.</beforebreak><afterbreak>.*x</afterbreak></rule></languagerule>"
                 + "</languagerules><maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/></maprules></body></srx>";

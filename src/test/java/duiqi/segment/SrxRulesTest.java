@@ -55,7 +55,7 @@ class SrxRulesTest {
     }
 
     @Test
-    void theFirstRuleThatMatchesDecides() throws IOException {
+    void appliesFirstMatchingRule() throws IOException {
         String exception = rule("no", "\\bMr\\.", "\\s");
         String stop = rule("yes", "\\.", "\\s");
         assertThat(segment(read(file("no", "", exception + stop)), Language.ENGLISH, "Mr. A. B."))
@@ -65,34 +65,34 @@ class SrxRulesTest {
     }
 
     @Test
-    void withoutCascadeOnlyTheFirstMapServes() throws IOException {
+    void usesFirstMapWithoutCascade() throws IOException {
         SrxRules rules = read(file("no", rule("yes", "!", ""), rule("yes", "\\?", "")));
         assertThat(segment(rules, Language.ENGLISH, "a! b? c")).containsExactly("a! b?", "c");
         assertThat(segment(rules, Language.CHINESE, "a! b? c")).containsExactly("a!", "b? c");
     }
 
     @Test
-    void withCascadeEveryMapThatMatchesServes() throws IOException {
+    void usesAllMatchingMapsWithCascade() throws IOException {
         SrxRules rules = read(file("yes", rule("yes", "!", ""), rule("yes", "\\?", "")));
         assertThat(segment(rules, Language.ENGLISH, "a! b? c")).containsExactly("a!", "b?", "c");
         assertThat(segment(rules, Language.CHINESE, "a! b? c")).containsExactly("a!", "b? c");
     }
 
     @Test
-    void anExpressionThatIsMissingMatchesEverywhere() throws IOException {
+    void matchesEverywhereWithoutExpression() throws IOException {
         SrxRules rules = read(file("no", "", "<rule><beforebreak>;</beforebreak></rule>"));
         assertThat(segment(rules, Language.ENGLISH, "a;b;c")).containsExactly("a;", "b;", "c");
     }
 
     @Test
-    void unlimitedExpressionsLookBack() throws IOException {
+    void looksBackForUnlimitedExpressions() throws IOException {
         SrxRules rules = read(file("no", "", rule("no", "^\\d+\\s*\\.", "\\s+") + rule("yes", "[.!]+[)\"]*", "\\s+")));
         assertThat(segment(rules, Language.ENGLISH, "12345 . One!!\") Two. 3. Three"))
                 .containsExactly("12345 . One!!\")", "Two.", "3.", "Three");
     }
 
     @Test
-    void srx1IsReadAsWell() throws IOException {
+    void readsSrx1() throws IOException {
         SrxRules rules = read("<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>"
                 + "<languagerule languagerulename=\"Default\">" + rule("yes", "\\.", "\\s")
                 + "</languagerule></languagerules><maprules><maprule"
@@ -103,107 +103,107 @@ class SrxRulesTest {
     }
 
     @Test
-    void lineEndsOfTheFileDoNotMatter() throws IOException {
+    void ignoresLineEnds() throws IOException {
         SrxRules rules = read(file("no", "", rule("yes", "\\.", "\\s")).replace("\n", "\r\n"));
         assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
     }
 
     @Test
-    void extensionsOfOtherNamespacesArePassedOver() throws IOException {
+    void skipsExtensionsOfOtherNamespaces() throws IOException {
         String extended =
                 file("no", "", "<x:note xmlns:x=\"urn:x\">my <x:b/> note</x:note>" + rule("yes", "\\.", "\\s"));
         assertThat(segment(read(extended), Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
     }
 
     @Test
-    void languagesAreMatchedWithoutCase() throws IOException {
+    void ignoresCaseOfLanguages() throws IOException {
         SrxRules rules = read(file("no", "", rule("yes", "\\.", "\\s")).replace("[Ee][Nn].*", "EN-us"));
         assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
     }
 
     @Test
-    void aLanguageWithoutRulesIsNamedWithThoseThatHaveSome() throws IOException {
+    void reportsLanguageWithoutRules() throws IOException {
         SrxRules rules = read(file("no", "", "").replace("\".*\"", "\"fr\""));
         assertThatThrownBy(() -> segment(rules, Language.CHINESE, "a"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx: no rules for zh-CN, only for languages that match [Ee][Nn].*, fr; "
+                .hasMessage("my.srx: has no rules for zh-CN, only for languages that match [Ee][Nn].*, fr; "
                         + "add a <languagemap> whose languagepattern matches zh-CN");
     }
 
     @Test
-    void anExpressionThatDoesNotCompileIsNamedWithItsPlace() {
+    void reportsLocationOfInvalidExpression() {
         assertThatThrownBy(() -> read(file("no", "", "\n  " + rule("yes", "(a", ""))))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx:6:34: \"(a\" is not a regular expression (Unclosed group); "
-                        + "correct it, and escape what is meant literally with \\");
+                .hasMessage("my.srx:6:34: \"(a\" is not a valid regular expression (Unclosed group); "
+                        + "correct it, and escape literal characters with \\");
     }
 
     @Test
-    void aBadLanguagePatternIsNamedWithItsPlace() {
+    void reportsLocationOfInvalidLanguagePattern() {
         assertThatThrownBy(() -> read(file("no", "", "").replace("\".*\"", "\"*\"")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx:8:1: \"*\" is not a regular expression (");
+                .hasMessageStartingWith("my.srx:8:1: \"*\" is not a valid regular expression (");
     }
 
     @Test
-    void anotherRootIsRefused() {
+    void rejectsOtherRootElement() {
         assertThatThrownBy(() -> read("\n <tmx version=\"1.4\"/>"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx:2:2: the root element is <tmx>, not <srx>; give an SRX 2.0 file");
+                .hasMessage("my.srx:2:2: the root element is <tmx>, not <srx>; use an SRX 2.0 file");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain text", "<srx>", "<srx><body></srx>", "<srx>&undeclared;</srx>", "\u0000\u0001"})
-    void whatIsNotXmlIsRefusedWithItsPlace(String content) {
+    void reportsLocationOfInvalidXml(String content) {
         assertThatThrownBy(() -> read(content))
                 .isInstanceOf(FormatException.class)
-                .hasMessageMatching("my\\.srx:\\d+:\\d+: this cannot be read as SRX \\([^\\n]*\\); [^\\n]*");
+                .hasMessageMatching("my\\.srx:\\d+:\\d+: cannot be read as SRX \\([^\\n]*\\); [^\\n]*");
     }
 
     @Test
-    void noLanguageMapIsRefused() {
+    void rejectsMissingLanguageMap() {
         assertThatThrownBy(() -> read(HEAD + "<header/><body/></srx>"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx: no <languagemap>");
+                .hasMessageStartingWith("my.srx: has no <languagemap>");
     }
 
     @Test
-    void aMapToRulesThatAreNotThereIsRefused() {
+    void rejectsMapToMissingRules() {
         String wrong = file("no", "", "").replace("languagerulename=\"General\"/>", "languagerulename=\"Generel\"/>");
         assertThatThrownBy(() -> read(wrong))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx:8:1: there is no <languagerule> named \"Generel\"; name one of General, English");
+                .hasMessage("my.srx:8:1: there is no <languagerule> named \"Generel\"; use one of General, English");
     }
 
     @Test
-    void twoLanguageRulesOfOneNameAreRefused() {
+    void rejectsLanguageRulesOfSameName() {
         assertThatThrownBy(() -> read(file("no", "", "").replace("\"General\"", "\"English\"")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx:5:1: there are two <languagerule> named \"English\"");
+                .hasMessageStartingWith("my.srx:5:1: two <languagerule> elements are named \"English\"");
     }
 
     @Test
-    void aBreakThatIsNeitherYesNorNoIsRefused() {
+    void rejectsInvalidBreak() {
         assertThatThrownBy(() -> read(file("no", "", rule("maybe", "a", "b"))))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("my.srx:5:42: break is \"maybe\"; write break=\"yes\" or break=\"no\"");
     }
 
     @Test
-    void anUnknownElementOfSrxIsRefused() {
+    void rejectsUnknownElement() {
         assertThatThrownBy(() -> read(file("no", "", "<role/>")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx:5:42: <role> is no element of SRX at this place");
+                .hasMessageStartingWith("my.srx:5:42: <role> is not allowed here");
     }
 
     @Test
-    void anExternalEntityIsNotFetched() {
+    void doesNotFetchExternalEntity() {
         String srx = "<!DOCTYPE srx [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><srx>&e;</srx>";
         assertThatThrownBy(() -> read(srx)).isInstanceOf(FormatException.class);
     }
 
     @Test
-    void theStandardRulesServeEveryLanguage() throws IOException {
+    void supportsEveryLanguageByDefault() throws IOException {
         assertThat(segment(SrxRules.standard(), new Language("fr"), "Un. Deux."))
                 .containsExactly("Un.", "Deux.");
     }
@@ -220,15 +220,15 @@ class SrxRulesTest {
                 "(?:a?){60}(?:a){60}b",
                 "(?:a|a){0,3000}b"
             })
-    void aRuleThatWouldSearchForYearsIsNamed(String expression) {
+    void reportsExponentialRule(String expression) {
         for (String rule : List.of(rule("yes", expression, ""), rule("yes", "", expression))) {
             assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
                 try {
                     segment(read(file("no", "", rule)), Language.ENGLISH, "a".repeat(2_000));
                 } catch (FormatException refused) {
                     assertThat(refused)
-                            .hasMessage("my.srx:5:42: this rule does not come to an end on a text; "
-                                    + "write it without a repetition of what repeats itself, such as (a+)+");
+                            .hasMessage("my.srx:5:42: the rule takes too long on a text; "
+                                    + "remove nested repetitions, for example (a+)+");
                 }
             });
         }
@@ -236,19 +236,19 @@ class SrxRulesTest {
 
     /** The limit is not the only thing that ends: here it is met. */
     @Test
-    void theLimitIsMet() {
+    void rejectsRuleAtLimit() {
         assertThatThrownBy(() ->
                         segment(read(file("no", "", rule("yes", "(a+)+b", ""))), Language.ENGLISH, "a".repeat(200)))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("does not come to an end");
+                .hasMessageContaining("takes too long");
     }
 
     @Test
-    void refusesAFileOfAnotherEncodingThanItSays() {
+    void rejectsWrongDeclaredEncoding() {
         byte[] srx = (HEAD + "<!-- 句号 -->").getBytes(Charset.forName("GBK"));
         assertThatThrownBy(() -> SrxRules.read(new Input("my.srx", srx, Optional.empty())))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx: this cannot be read as SRX (")
-                .hasMessageEndingWith("; give an SRX 2.0 file that is well-formed XML");
+                .hasMessageStartingWith("my.srx: cannot be read as SRX (")
+                .hasMessageEndingWith("; use a well-formed SRX 2.0 file");
     }
 }

@@ -20,7 +20,7 @@ class TextTest {
     }
 
     @Test
-    void aCharacterOfJoinedSegmentsIsFoundInItsLine() {
+    void locatesCharactersOfJoinedSegments() {
         List<Integer> all = List.of(0, 1, 2);
         assertThat(text.join(all)).isEqualTo("One two. \uD83D\uDE00 is here.");
         assertThat(text.locate(all, 0)).hasToString("a.txt:1:1");
@@ -32,7 +32,7 @@ class TextTest {
     }
 
     @Test
-    void theSpaceBetweenSegmentsBelongsToTheFirst() {
+    void locatesSeparatorAtEndOfPrecedingSegment() {
         assertThat(text.locate(List.of(0, 2), 8)).hasToString("a.txt:2:7");
     }
 }

@@ -14,13 +14,13 @@ class UnitIdsTest {
     private static final DocumentPair DOCUMENTS = new DocumentPair("a.zh.txt", "a.en.txt");
 
     @Test
-    void neverChangesFromVersionToVersion() {
+    void returnsSameIdInEveryVersion() {
         // printf 'a.zh.txt\0a.en.txt\0水\0Water\0' | sha256sum | cut -c 1-16
         assertThat(new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water")).isEqualTo("998fe6a3aa837177");
     }
 
     @Test
-    void countsRepeats() {
+    void numbersRepeatedUnits() {
         DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DOCUMENTS);
         String first = ids.next("是。", "Yes.");
         ids.next("不。", "No.");
@@ -28,7 +28,7 @@ class UnitIdsTest {
     }
 
     @Test
-    void dependsOnTheDocumentButNotOnItsFolder() {
+    void ignoresFolderOfDocument() {
         String id = new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water");
         assertThat(new DocumentPair.UnitIds(new DocumentPair("/x/y/a.zh.txt", "C:\\z\\a.en.txt")).next("水", "Water"))
                 .isEqualTo(id);
@@ -37,13 +37,13 @@ class UnitIdsTest {
     }
 
     @Test
-    void ignoresWhatXmlCannotHold() {
+    void ignoresCharactersThatXmlForbids() {
         assertThat(new DocumentPair.UnitIds(DOCUMENTS).next("\u0000水\uD800", "Water\uFFFE"))
                 .isEqualTo(new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water"));
     }
 
     @Property
-    void anInsertedUnitChangesNoOtherId(@ForAll List<String> texts, @ForAll("newText") String inserted) {
+    void keepsIdsOfOtherUnitsAfterInsertion(@ForAll List<String> texts, @ForAll("newText") String inserted) {
         DocumentPair.UnitIds before = new DocumentPair.UnitIds(DOCUMENTS);
         DocumentPair.UnitIds after = new DocumentPair.UnitIds(DOCUMENTS);
         after.next(inserted, inserted);
@@ -58,7 +58,7 @@ class UnitIdsTest {
     }
 
     @Property
-    void anIdFitsItsTextsAndNoEditedOnes(@ForAll String source, @ForAll String target) {
+    void fitsOnlyUneditedTexts(@ForAll String source, @ForAll String target) {
         DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DOCUMENTS);
         ids.next(source, target);
         String second = ids.next(source, target);

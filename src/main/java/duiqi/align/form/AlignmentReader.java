@@ -54,7 +54,7 @@ public final class AlignmentReader {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new FormatException(file.toString(), "is not a text file in UTF-8", FORM, e);
+            throw new FormatException(file.toString(), "is not UTF-8 text", FORM, e);
         }
     }
 

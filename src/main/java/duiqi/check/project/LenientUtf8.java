@@ -34,7 +34,7 @@ public record LenientUtf8(String text, List<FileProblem> problems) {
      */
     public static LenientUtf8 read(Path file, String what) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "name a file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
         byte[] bytes;
         try {

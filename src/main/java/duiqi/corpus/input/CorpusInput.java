@@ -104,7 +104,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
                 .map(file -> name(file.getPath()))
                 .collect(Collectors.joining(", "));
         if (!empty.isEmpty()) {
-            throw new FormatException(empty, "the file is empty", "remove it, or make it anew");
+            throw new FormatException(empty, "is empty", "remove it, or make it anew");
         }
         if (forms.containsKey(Form.JSONL)) {
             return JsonlInput.open(context, settings, own);

@@ -54,8 +54,8 @@ public final class HtmlReader implements DocumentReader {
         if (article.isEmpty() || paragraphs.isEmpty()) {
             throw new FormatException(
                     input.name(),
-                    "holds no text of an article",
-                    "give the address of the article itself, or copy its text into a .txt file");
+                    "contains no article text",
+                    "use the address of the article itself, or copy its text into a .txt file");
         }
         return new Document(input.name(), paragraphs);
     }

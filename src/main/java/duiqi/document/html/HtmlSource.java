@@ -229,8 +229,8 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
             if (faults * CHARACTERS_PER_FAULT > text.length()) {
                 throw new FormatException(
                         input.name(),
-                        "is not text in " + charset.name(),
-                        "name its encoding, or save the page as UTF-8");
+                        "is not valid " + charset.name(),
+                        "give its encoding with --encoding NAME, or save the page as UTF-8");
             }
             return text;
         }

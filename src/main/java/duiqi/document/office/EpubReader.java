@@ -54,8 +54,8 @@ public final class EpubReader implements DocumentReader {
         if (isEncrypted(parts)) {
             throw new FormatException(
                     input.name(),
-                    "is locked by digital rights management",
-                    "use an edition of the book without it, or another source of the text");
+                    "is protected by digital rights management (DRM)",
+                    "use an edition without DRM, or another source of the text");
         }
         Blocks blocks = new Blocks();
         int line = 1;
@@ -94,9 +94,7 @@ public final class EpubReader implements DocumentReader {
                                         .filter(path -> !path.isEmpty())
                                 : Optional.empty())
                 .orElseThrow(() -> new FormatException(
-                        file,
-                        "names no package document in " + CONTAINER,
-                        "download it again, or use another edition"));
+                        file, "has no package document in " + CONTAINER, "download it again, or use another edition"));
     }
 
     /** Returns whether a page is a cover or table of contents, as EPUB 3 marks it in the page itself. */

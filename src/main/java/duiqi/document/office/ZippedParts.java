@@ -95,7 +95,7 @@ public final class ZippedParts {
         if (bytes == null) {
             throw new FormatException(
                     file,
-                    "is a zip archive without " + part + ", not a whole " + format + " file",
+                    "is not a complete " + format + " file: " + part + " is missing",
                     "open it in the program that made it and save it as " + format);
         }
         return bytes;
@@ -126,7 +126,7 @@ public final class ZippedParts {
         } catch (XMLStreamException damage) {
             throw new FormatException(
                     file,
-                    "its part " + part + " is damaged",
+                    "the part " + part + " is damaged",
                     "open it in the program that made it and save it again",
                     damage);
         }
@@ -147,16 +147,16 @@ public final class ZippedParts {
                     "open it in Word or LibreOffice and save it as docx");
         }
         if (bytes.length == 0) {
-            throw new FormatException(input.name(), "is empty", "check that it was saved or downloaded to the end");
+            throw new FormatException(input.name(), "is empty", "save or download it again");
         }
         if (!startsWith(bytes, 0, ENTRY)) {
             throw new FormatException(
                     input.name(),
-                    "is not a " + format + " file, whatever its name says",
+                    "is not a " + format + " file, despite its name",
                     "open it in the program that made it and save it as " + format);
         }
         if (!hasDirectory(bytes)) {
-            throw new FormatException(input.name(), "is cut short", "copy it or download it again");
+            throw new FormatException(input.name(), "is incomplete", "copy it or download it again");
         }
     }
 
@@ -292,7 +292,7 @@ public final class ZippedParts {
         private FormatException beyondMeasure() {
             return new FormatException(
                     file,
-                    "expands to far more than a document holds",
+                    "expands to far more data than a document contains",
                     "open it in the program that made it and save it again");
         }
 

@@ -55,7 +55,7 @@ public final class PdfReader implements DocumentReader {
         List<PdfLayout.PdfLines.PdfLine> lines = PdfFurniture.remove(lines(input));
         if (lines.isEmpty()) {
             throw new FormatException(
-                    input.name(), "holds no text, only pictures", "run character recognition (OCR) on it first");
+                    input.name(), "has no text layer, only images", "run text recognition (OCR) on it first");
         }
         return new Document(input.name(), PdfLayout.paragraphs(lines));
     }
@@ -65,17 +65,14 @@ public final class PdfReader implements DocumentReader {
             return PdfLayout.PdfLines.of(document);
         } catch (InvalidPasswordException locked) {
             throw new FormatException(
-                    input.name(), "the PDF is protected by a password", "save a copy without password", locked);
+                    input.name(), "is protected by a password", "save a copy without a password", locked);
         } catch (NoClassDefFoundError certified) {
             // PDFBox needs the BouncyCastle library to decrypt with a certificate, and duiqi does not include it.
             throw new FormatException(
-                    input.name(),
-                    "the PDF is encrypted with a certificate",
-                    "save a copy without encryption",
-                    certified);
+                    input.name(), "is encrypted with a certificate", "save a copy without encryption", certified);
         } catch (IOException | RuntimeException damaged) {
             // PDFBox also throws unchecked exceptions if the objects of a damaged file contradict each other.
-            throw new FormatException(input.name(), "the PDF is damaged", "download or export it again", damaged);
+            throw new FormatException(input.name(), "is a damaged PDF file", "download or export it again", damaged);
         }
     }
 
@@ -125,7 +122,7 @@ public final class PdfReader implements DocumentReader {
                     Objects.requireNonNull(PDFTextStripper.class.getResourceAsStream(RESOURCE), RESOURCE)) {
                 font = new TTFParser().parse(new RandomAccessReadBuffer(in));
             } catch (IOException missing) {
-                throw new UncheckedIOException("PDFBox has lost its font", missing);
+                throw new UncheckedIOException("the font of PDFBox is missing", missing);
             }
         }
 

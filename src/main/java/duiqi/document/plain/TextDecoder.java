@@ -44,7 +44,7 @@ public final class TextDecoder {
         Optional<String> format = BinaryContent.format(input.bytes());
         if (format.isPresent()) {
             throw new FormatException(
-                    input.name(), "is " + format.get() + ", a binary file, not text", "give a file of text");
+                    input.name(), "is " + format.get() + ", a binary file, not text", "use a text file");
         }
         Decoded decoded = read(input);
         if (BinaryContent.hasControls(decoded.text())) {
@@ -57,19 +57,18 @@ public final class TextDecoder {
         byte[] bytes = input.bytes();
         Optional<ByteOrderMark> mark = ByteOrderMark.of(bytes);
         if (mark.isPresent()) {
-            String remedy = "its byte order mark promises it: repair the file or save it again as UTF-8";
+            String remedy = "its byte order mark declares this encoding: repair the file, or save it again as UTF-8";
             return valid(
                     input,
                     StrictDecoding.of(bytes, mark.get().length(), mark.get().charset()),
                     remedy);
         }
         if (input.charset().isPresent()) {
-            String remedy = "give the right one with --encoding NAME, or none to have it detected";
+            String remedy = "give the correct encoding with --encoding NAME, or omit --encoding to detect it";
             return valid(input, StrictDecoding.of(bytes, 0, input.charset().get()), remedy);
         }
         StrictDecoding guess = EncodingGuess.of(bytes).orElseThrow(() -> unknown(input));
-        Decoded decoded =
-                valid(input, guess, "repair the file, or give its encoding with --encoding NAME if it is another one");
+        Decoded decoded = valid(input, guess, "repair the file, or give another encoding with --encoding NAME");
         requireUndamaged(input, decoded.text());
         return decoded;
     }
@@ -81,10 +80,11 @@ public final class TextDecoder {
                 throw binary(input);
             }
             String problem = decoding.truncated()
-                    ? "the last character is cut off in " + decoding.charset().name()
+                    ? "the last character is incomplete in "
+                            + decoding.charset().name()
                     : String.format(
                             Locale.ROOT,
-                            "the byte 0x%02X is not valid in %s here",
+                            "the byte 0x%02X is not valid in %s",
                             input.bytes()[decoding.fault()],
                             decoding.charset().name());
             throw new FormatException(endOf(input.name(), decoding.text()), problem, remedy);
@@ -102,15 +102,15 @@ public final class TextDecoder {
         if (replaced >= 0) {
             throw new FormatException(
                     endOf(input.name(), text.substring(0, replaced)),
-                    "U+FFFD stands for a character that an earlier conversion lost",
-                    "convert the original again, or give --encoding to take the text as it is");
+                    "has U+FFFD, which replaces a character lost in an earlier conversion",
+                    "convert the original file again, or use --encoding NAME to accept the text");
         }
         for (Line line : Line.of(text)) {
             if (EncodingGuess.isMojibake(line.text())) {
                 throw new FormatException(
                         new Location(input.name(), line.number(), 1),
-                        "the line was saved as UTF-8 after being read in a wrong encoding",
-                        "convert the original again, or give --encoding to take the text as it is");
+                        "the line was decoded in a wrong encoding and saved as UTF-8",
+                        "convert the original file again, or use --encoding NAME to accept the text");
             }
         }
     }
@@ -120,12 +120,12 @@ public final class TextDecoder {
                 ? binary(input)
                 : new FormatException(
                         input.name(),
-                        "its encoding is none of UTF-8, UTF-16, GB18030, Big5 and windows-1252",
-                        "give it with --encoding NAME, or save the file as UTF-8");
+                        "is not valid UTF-8, UTF-16, GB18030, Big5 or windows-1252",
+                        "give its encoding with --encoding NAME, or save the file as UTF-8");
     }
 
     private static FormatException binary(Input input) {
-        return new FormatException(input.name(), "is a binary file, not text", "give a file of text");
+        return new FormatException(input.name(), "is a binary file, not text", "use a text file");
     }
 
     /** Returns the location after the end of a text. */

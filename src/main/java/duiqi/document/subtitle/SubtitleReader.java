@@ -38,7 +38,7 @@ public final class SubtitleReader implements DocumentReader {
     private static final Pattern TIMES = Pattern.compile("\\s*" + TIME + "\\s*-->\\s*" + TIME + "(?:\\s+.*)?\\s*");
     private static final Pattern NUMBER = Pattern.compile("\\s*\\d+\\s*");
     private static final Pattern SIDE_BLOCK = Pattern.compile("(?:NOTE|STYLE|REGION)(?:\\s.*)?");
-    private static final String REMEDY = "write 00:01:02,000 --> 00:01:04,000 there";
+    private static final String REMEDY = "write the times in the format 00:01:02,000 --> 00:01:04,000";
 
     @Override
     public String format() {
@@ -86,8 +86,8 @@ public final class SubtitleReader implements DocumentReader {
             throw fault(
                     file,
                     first,
-                    "expected the number of a subtitle",
-                    "separate subtitles by one empty line, and only them");
+                    "expected a subtitle number",
+                    "separate subtitles by one empty line, and use no other empty lines");
         }
         if (numbered && block.size() == 1) {
             throw fault(file, first, "the subtitle has no times", REMEDY);
@@ -95,7 +95,7 @@ public final class SubtitleReader implements DocumentReader {
         Line second = block.get(numbered ? 1 : 0);
         Matcher times = TIMES.matcher(second.text());
         if (!times.matches()) {
-            throw fault(file, second, "these are no times of a subtitle", REMEDY);
+            throw fault(file, second, "the times of the subtitle are invalid", REMEDY);
         }
         Duration start = time(times, 1);
         Duration end = time(times, 5);

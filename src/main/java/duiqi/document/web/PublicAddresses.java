@@ -71,7 +71,7 @@ public final class PublicAddresses {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException impossible) {
-            throw new IllegalArgumentException("no address has " + bytes.length + " bytes", impossible);
+            throw new IllegalArgumentException("an IP address cannot have " + bytes.length + " bytes", impossible);
         }
     }
 
@@ -84,7 +84,7 @@ public final class PublicAddresses {
                 byte[] start = InetAddress.getByName(text.substring(0, slash)).getAddress();
                 return new Block(start, Integer.parseInt(text.substring(slash + 1)));
             } catch (UnknownHostException impossible) {
-                throw new IllegalArgumentException("no block of addresses: " + text, impossible);
+                throw new IllegalArgumentException("not an address block: " + text, impossible);
             }
         }
 
@@ -138,7 +138,7 @@ public final class PublicAddresses {
                 throw new FormatException(
                         document,
                         "leads to " + shown(endpoint) + ", an address of this machine or of a private network",
-                        "give --allow-private-addresses if that is meant");
+                        "use --allow-private-addresses to allow it");
             }
         }
 

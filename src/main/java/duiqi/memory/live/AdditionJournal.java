@@ -75,7 +75,7 @@ public final class AdditionJournal implements Closeable {
             throw named;
         } catch (FileSystemException e) {
             throw new FormatException(
-                    file.toString(), "cannot be written: " + e.getMessage(), "choose another memory with --add-to", e);
+                    file.toString(), "cannot write: " + e.getMessage(), "choose another memory with --add-to", e);
         }
     }
 
@@ -144,7 +144,7 @@ public final class AdditionJournal implements Closeable {
             if (channel.isOpen()) {
                 channel.truncate(end);
             }
-            throw new FormatException(file.toString(), "cannot be written: " + e.getMessage(), "free disk space", e);
+            throw new FormatException(file.toString(), "cannot write: " + e.getMessage(), "free disk space", e);
         }
     }
 

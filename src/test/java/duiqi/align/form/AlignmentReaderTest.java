@@ -70,7 +70,7 @@ class AlignmentReaderTest {
     @Test
     void rejectsFilesThatAreNotText() throws IOException {
         Path file = Files.write(folder.resolve("a.align"), new byte[] {(byte) 0xD6, (byte) 0xD0});
-        assertThatThrownBy(() -> AlignmentReader.read(file)).hasMessage(file + ": is not a text file in UTF-8" + FORM);
+        assertThatThrownBy(() -> AlignmentReader.read(file)).hasMessage(file + ": is not UTF-8 text" + FORM);
     }
 
     @Property

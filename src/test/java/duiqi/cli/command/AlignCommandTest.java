@@ -79,7 +79,7 @@ class AlignCommandTest {
         write("texts/bad.en.txt", ENGLISH);
         write("texts/good.zh.txt", CHINESE);
         write("texts/good.en.txt", ENGLISH);
-        assertThat(align(2, path("texts"), "-o", path("tm")).err()).contains("bad.zh.pdf: the PDF is encrypted");
+        assertThat(align(2, path("texts"), "-o", path("tm")).err()).contains("bad.zh.pdf: is encrypted");
         assertThat(filesIn("tm")).containsExactly("good.tmx");
     }
 

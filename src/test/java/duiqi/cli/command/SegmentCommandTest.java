@@ -97,8 +97,7 @@ class SegmentCommandTest {
         assertThat(console.run("segment", bad.toString(), good.toString())).isEqualTo(2);
         assertThat(console.out()).isEqualTo("雨停了，我们出门。\n");
         assertThat(console.err())
-                .isEqualTo("duiqi: " + bad
-                        + ": the PDF is encrypted with a certificate; save a copy without encryption\n");
+                .isEqualTo("duiqi: " + bad + ": is encrypted with a certificate; save a copy without encryption\n");
     }
 
     @Test

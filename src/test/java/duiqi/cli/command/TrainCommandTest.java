@@ -95,7 +95,7 @@ class TrainCommandTest {
     void namesTheTextThatIsNotInUtf8() throws IOException {
         write("x", "[0]:[0]\n", new byte[] {(byte) 0xff, (byte) 0xfe});
         assertThat(console.run("train", folder.toString())).isEqualTo(2);
-        assertThat(console.err()).contains("x.en: is not a text file in UTF-8");
+        assertThat(console.err()).contains("x.en: is not UTF-8 text");
     }
 
     @ParameterizedTest

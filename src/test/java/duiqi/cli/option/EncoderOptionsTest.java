@@ -115,7 +115,7 @@ class EncoderOptionsTest {
         String url = server.url("/embed").toString();
         assertThat(align("--encoder", url)).isEqualTo(ExitCode.FAILED);
         assertThat(console.err())
-                .isEqualTo("duiqi: " + url + ": the server answers 401; set DUIQI_API_KEY to the key of the server"
+                .isEqualTo("duiqi: " + url + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server"
                         + System.lineSeparator());
     }
 

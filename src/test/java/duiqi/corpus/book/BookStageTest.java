@@ -254,7 +254,7 @@ class BookStageTest {
                 .collect(Collectors.toMap(
                         row -> row.getAs(CorpusDocument.PLACE), row -> row.getAs(CorpusDocument.REASON)));
         assertThat(reasons).containsOnlyKeys("in:2", "in:4", "in:5");
-        assertThat(reasons.get("in:2")).contains("holds no text");
+        assertThat(reasons.get("in:2")).contains("has no text");
         assertThat(reasons.get("in:4")).contains("the Chinese text is English");
         assertThat(reasons.get("in:5")).contains("in:1");
         List<CorpusDocument> good = rows.stream()

@@ -34,7 +34,7 @@ class HtmlReaderTest {
 
     @ParameterizedTest
     @CsvSource({"UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE"})
-    void whatTheTransportToldIsTheEncoding(String charset) throws IOException {
+    void usesEncodingFromServer(String charset) throws IOException {
         byte[] bytes = "<p>河水清</p>".getBytes(Charset.forName(charset));
         Document document = new HtmlReader().read(new Input("a.html", bytes, Optional.of(Charset.forName(charset))));
         assertThat(texts(document)).containsExactly("河水清");
@@ -42,27 +42,27 @@ class HtmlReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<meta charset=gb2312>", "<META http-equiv=Content-Type content='text/html; charset=GBK'>"})
-    void withoutItThePageDeclaresTheEncoding(String meta) throws IOException {
+    void usesDeclaredEncoding(String meta) throws IOException {
         assertThat(texts(read((meta + "<p>囍字镕</p>").getBytes(GB18030)))).containsExactly("囍字镕");
     }
 
     @Test
-    void theArrowThatLeadsBackFromANoteIsNoText() throws IOException {
+    void omitsBackLinksOfNotes() throws IOException {
         assertThat(texts(read("<p>河水清</p><section role=doc-endnotes><ol><li><p>注文。<a href=#a class=footnote-back"
                         + " role=doc-backlink>↩︎</a></p></ol></section>")))
                 .containsExactly("河水清", "注文。");
     }
 
     @Test
-    void aPageOfNothingButLinksHasNoArticle() {
+    void rejectsPageOfLinks() {
         assertThatThrownBy(() ->
                         read("<body><nav><a href=1>首页</a></nav><ul><li><a href=2>新闻</a><li><a href=3>图片</a></ul>"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("holds no text of an article");
+                .hasMessageContaining("contains no article text");
     }
 
     @Test
-    void aByteOrderMarkOutweighsTheDeclarationAndIsNoText() throws IOException {
+    void prefersByteOrderMarkToDeclaration() throws IOException {
         byte[] bytes = "\uFEFF<meta charset=gbk><p>河</p>".getBytes(StandardCharsets.UTF_8);
         Document document = read(bytes);
         assertThat(texts(document)).containsExactly("河");
@@ -70,7 +70,7 @@ class HtmlReaderTest {
     }
 
     @Test
-    void aWrongDeclarationIsPassedOver() throws IOException {
+    void ignoresWrongDeclaration() throws IOException {
         assertThat(texts(read("<meta charset=utf-8><p>河水清</p>".getBytes(GB18030))))
                 .containsExactly("河水清");
         assertThat(texts(read("<p>河水清</p>".getBytes(GB18030)))).containsExactly("河水清");
@@ -83,13 +83,13 @@ class HtmlReaderTest {
         "The café’s owner said “no”., windows-1252",
         "我们去看船, UTF-16LE"
     })
-    void whatNobodyNamesTheBytesShow(String text, String charset) throws IOException {
+    void detectsUndeclaredEncoding(String text, String charset) throws IOException {
         assertThat(texts(read(("<p>" + text + "</p>").getBytes(Charset.forName(charset)))))
                 .containsExactly(text);
     }
 
     @Test
-    void oneBrokenCharacterStaysVisible() throws IOException {
+    void keepsReplacementForInvalidCharacter() throws IOException {
         String text = "清".repeat(300);
         byte[] bytes = ("<meta charset=utf-8><p>" + text + "X</p>").getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 5] = (byte) 0xFF;
@@ -97,12 +97,13 @@ class HtmlReaderTest {
     }
 
     @Test
-    void bytesInNoEncodingAreRefused() {
+    void rejectsBytesInNoEncoding() {
         byte[] bytes = new byte[64];
         Arrays.fill(bytes, (byte) 0xFF);
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("a.html: is not text in UTF-8; name its encoding, or save the page as UTF-8");
+                .hasMessage(
+                        "a.html: is not valid UTF-8; give its encoding with --encoding NAME, or save the page as UTF-8");
     }
 
     @ParameterizedTest
@@ -116,15 +117,15 @@ class HtmlReaderTest {
                         + " story</a></div></body>",
                 "<body><p hidden>Nobody sees these words, however many there are of them.</p></body>"
             })
-    void aPageWithoutArticleIsRefused(String html) {
+    void rejectsPageWithoutArticle(String html) {
         assertThatThrownBy(() -> read(html))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("a.html: holds no text of an article; "
-                        + "give the address of the article itself, or copy its text into a .txt file");
+                .hasMessage("a.html: contains no article text; "
+                        + "use the address of the article itself, or copy its text into a .txt file");
     }
 
     @Test
-    void theTitleGivesAHeadlineThatThePageLacks() throws IOException {
+    void takesHeadlineFromTitle() throws IOException {
         Document document = read("<title>Still water | News</title><meta property=og:title content='Still water'>"
                 + "<p>The river has been still for a week.</p>");
         assertThat(texts(document)).containsExactly("Still water", "The river has been still for a week.");
@@ -133,7 +134,7 @@ class HtmlReaderTest {
     }
 
     @Test
-    void anOnlyHeadingIsTheHeadlineWhateverTheTitleSays() throws IOException {
+    void takesOnlyHeadingAsHeadline() throws IOException {
         String article = "<div class=text><p>The river has been still for a week, and nobody along the banks remembers"
                 + " that.</p><p>Fishermen wait. The mill has stopped, and the miller reads the almanac to his"
                 + " children.</p></div>";
@@ -146,21 +147,21 @@ class HtmlReaderTest {
     }
 
     @Test
-    void whiteSpaceIsFoldedAndNothingIsInvented() throws IOException {
+    void collapsesWhiteSpace() throws IOException {
         assertThat(texts(read("<p> a&nbsp;&nbsp;b\n\t c<b>d</b> <i>e</i>&shy;f&#8203;g<wbr>h &zwj;</p>")))
                 .containsExactly("a b cd efgh \u200D");
         assertThat(texts(read("<p>我们\n  使用\n<b>Java</b>\n语言，“\n好”。</p>"))).containsExactly("我们使用 Java 语言，“好”。");
     }
 
     @Test
-    void lineBreaksEndAParagraphOnlyWithEvidence() throws IOException {
+    void endsParagraphsAtSomeLineBreaks() throws IOException {
         assertThat(texts(read("<p>one<br>two<br><br>three.<br>four<br>&emsp;&emsp;five<br>　　六</p>")))
                 .containsExactly("one two", "three.", "four", "five", "六");
         assertThat(texts(read("<h1>One.<br>Two</h1>"))).containsExactly("One. Two");
     }
 
     @Test
-    void footnoteMarksAndReadingsAreDroppedButPowersStay() throws IOException {
+    void omitsFootnoteMarksAndRubyButKeepsPowers() throws IOException {
         assertThat(texts(read(
                         "<p>a<sup>[12]</sup>b<sup><a href=#n>3</a></sup>c<sup>*</sup> 10<sup>-3</sup> m<sup>2</sup>"
                                 + " 5<sup>th</sup> <ruby>北<rp>(</rp><rt>běi</rt><rp>)</rp></ruby></p>")))
@@ -168,7 +169,7 @@ class HtmlReaderTest {
     }
 
     @Test
-    void tablesThatArrangeAPageHoldTextAndTablesOfDataHoldCells() throws IOException {
+    void distinguishesLayoutTablesFromDataTables() throws IOException {
         Document data = read("<table><tr><td>a</td><td><p>b</p></td></tr></table>");
         Document layout = read("<table><tr><td>side</td><td><p>a</p><p>b</p><p>c</p></td></tr></table>");
         assertThat(data.paragraphs()).extracting(Paragraph::kind).containsOnly(Paragraph.Kind.TABLE_CELL);
@@ -176,7 +177,7 @@ class HtmlReaderTest {
     }
 
     @Test
-    void everyCharacterLeadsBackToItsReference() throws IOException {
+    void locatesCharacterReferences() throws IOException {
         String html = "<p>x&ampy &amp;amp; &#x4E2D;&NotEqualTilde;&notit;𠮷&lt&bogus;z";
         Paragraph paragraph = read(html).paragraphs().get(0);
         assertThat(paragraph.text()).isEqualTo("x&y &amp; 中≂̸¬it;𠮷<&bogus;z");
@@ -196,7 +197,7 @@ class HtmlReaderTest {
     }
 
     @Property(tries = 300)
-    void everyLetterOfAPageIsFoundWhereItIsSaidToStand(@ForAll("pages") List<String> pieces) throws IOException {
+    void locatesEveryLetter(@ForAll("pages") List<String> pieces) throws IOException {
         String html = "<p>A" + String.join("", pieces);
         List<String> lines = html.lines().toList();
         for (Paragraph paragraph : read(html).paragraphs()) {
@@ -213,7 +214,7 @@ class HtmlReaderTest {
     }
 
     @Property(tries = 200)
-    void aDamagedPageIsReadOrRefused(
+    void readsOrRejectsDamagedPage(
             @ForAll("goldenPages") Path path, @ForAll Random random, @ForAll @IntRange(max = 40) int faults)
             throws IOException {
         byte[] bytes = Files.readAllBytes(path);

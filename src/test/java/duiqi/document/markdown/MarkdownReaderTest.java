@@ -39,26 +39,26 @@ class MarkdownReaderTest {
                 "- [x] done|done",
                 "<!-- no --> text|text",
             })
-    void takesMarkupOff(String markdown, String text) throws IOException {
+    void removesMarkup(String markdown, String text) throws IOException {
         assertThat(read(markdown))
                 .extracting(paragraph -> paragraph.text().strip())
                 .containsExactly(text);
     }
 
     @Test
-    void keepsTextBehindUnclosedFrontMatter() throws IOException {
+    void keepsTextAfterUnclosedFrontMatter() throws IOException {
         assertThat(read("---\nno: front matter\n\ntext")).hasSize(2);
     }
 
     @Test
-    void leavesOutWhatNobodySees() throws IOException {
+    void omitsInvisibleParts() throws IOException {
         assertThat(read("a\n<!-- b\n\nc -->\nd\n<pre>e\n\nf</pre>\ng\n<script>\n\nh\n</script>"))
                 .extracting(Paragraph::text)
                 .containsExactly("a", "d", "g");
     }
 
     @Test
-    void beginsAParagraphAtEachBlockOfHtml() throws IOException {
+    void beginsParagraphAtEachHtmlBlock() throws IOException {
         assertThat(
                         read(
                                 "| a | b |\n|---|---|\n| <ul><li>c</li><li>**d**</li></ul> | e |\n\n<div>\nf\n<p>g</p>\n</div>"))
@@ -67,7 +67,7 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void knowsPlacesInCodeThatIsWrappedAndInCellsWithEscapedBars() throws IOException {
+    void locatesWrappedCodeAndCellsWithEscapedBars() throws IOException {
         Paragraph code = read("a `` b`c\n  d `` e").get(0);
         assertThat(code.text()).isEqualTo("a b`c d e");
         assertThat(code.origins())

@@ -31,14 +31,14 @@ class DocxReaderTest {
             """;
 
     @Test
-    void runsJoinWithoutInventedSpaces() throws FormatException {
+    void joinsRunsWithoutSpaces() throws FormatException {
         assertThat(read(p(r("中") + r("文 ") + r("text")
                         + "<w:r><w:tab/><w:t>x</w:t><w:noBreakHyphen/><w:t>y</w:t><w:softHyphen/></w:r>" + r("z"))))
                 .containsExactly("TEXT 1:1 中文 text x-yz");
     }
 
     @Test
-    void stylesAndLevelsMakeKinds() throws FormatException {
+    void derivesKindsFromStylesAndLevels() throws FormatException {
         String level = "<w:pPr><w:pStyle w:val='1'/><w:outlineLvl w:val='9'/></w:pPr>";
         assertThat(read(styled("1", "a")
                         + styled("2", "b")
@@ -64,7 +64,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void changesAreAccepted() throws FormatException {
+    void acceptsTrackedChanges() throws FormatException {
         assertThat(read(p(
                                 r("a") + "<w:ins>" + r("b")
                                         + "</w:ins><w:del><w:r><w:delText>c</w:delText></w:r></w:del>"
@@ -76,7 +76,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void ofFieldsOnlyTheResultIsRead() throws FormatException {
+    void readsOnlyResultsOfFields() throws FormatException {
         String begin = "<w:r><w:fldChar w:fldCharType='begin'/></w:r>";
         String separate = "<w:r><w:fldChar w:fldCharType='separate'/></w:r>";
         String end = "<w:r><w:fldChar w:fldCharType='end'/></w:r>";
@@ -87,7 +87,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void hiddenTextAndReadingsAreNotRead() throws FormatException {
+    void omitsHiddenTextAndRuby() throws FormatException {
         assertThat(read(p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>"
                                 + "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>a</w:t></w:r>"
                                 + "<w:r><w:rPr><w:rStyle w:val='7'/></w:rPr><w:t>y</w:t></w:r>"
@@ -99,7 +99,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void aTextBoxIsReadOnceAfterItsParagraph() throws FormatException {
+    void readsTextBoxOnceAfterItsParagraph() throws FormatException {
         String box = "<w:txbxContent>" + p(r("box")) + "</w:txbxContent>";
         assertThat(read(p(r("before ") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>" + box
                                 + "</wps:txbx></mc:Choice><mc:Fallback><v:textbox>" + box
@@ -109,7 +109,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void tablesHoldCellsAndNotesFollowTheText() throws FormatException {
+    void readsCellsOfTablesAndPutsNotesLast() throws FormatException {
         String notes = "<w:footnotes" + NAMESPACES + "><w:footnote w:type='separator'>" + p(r("---"))
                 + "</w:footnote><w:footnote w:id='1'>" + p("<w:r><w:footnoteRef/></w:r>" + r(" note"))
                 + "</w:footnote></w:footnotes>";
@@ -123,7 +123,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void aTableInATextBoxEndsWithIt() throws FormatException {
+    void endsTableWithItsTextBox() throws FormatException {
         assertThat(read(p("<w:r><w:pict><v:textbox><w:txbxContent><w:tbl><w:tr><w:tc>" + p(r("cell"))
                                 + "</w:tc></w:tr></w:tbl></w:txbxContent></v:textbox></w:pict></w:r>" + r("a"))
                         + p(r("b"))))
@@ -131,7 +131,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void tablesOfContentsAndPromptsAreNoText() throws FormatException {
+    void omitsTablesOfContentsAndPrompts() throws FormatException {
         assertThat(read("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of"
                         + " Contents'/></w:docPartObj></w:sdtPr>"
                         + "<w:sdtContent>" + p(r("Contents")) + "</w:sdtContent></w:sdt>"
@@ -144,7 +144,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void symbolsAndFormulasAreCharacters() throws FormatException {
+    void readsSymbolsAndFormulas() throws FormatException {
         assertThat(read(p("<w:r><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Wingdings' w:char='F0E0'/>"
                         + "<w:sym w:font='Webdings' w:char='F021'/><w:sym w:font='Arial' w:char='2260'/></w:r>"
                         + "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>")))
@@ -152,13 +152,13 @@ class DocxReaderTest {
     }
 
     @Test
-    void softReturnsEndParagraphsOnlyWithEvidence() throws FormatException {
+    void endsParagraphsAtSomeSoftReturns() throws FormatException {
         assertThat(read(p(r("第一段。") + "<w:r><w:br/></w:r>" + r("第二段没有") + "<w:r><w:br/></w:r>" + r("𠮷说完"))))
                 .containsExactly("TEXT 1:1 第一段。", "TEXT 1:6 第二段没有𠮷说完");
     }
 
     @Test
-    void theStrictEditionAndAnotherNameOfTheBodyAreFollowed() throws FormatException {
+    void readsStrictFormatAndOtherBodyName() throws FormatException {
         String relationships = "<Relationships><Relationship Id='r' Type='http://purl.oclc.org/ooxml/officeDocument/"
                 + "relationships/officeDocument' Target='/word/document2.xml'/></Relationships>";
         String body = "<w:document xmlns:w='http://purl.oclc.org/ooxml/wordprocessingml/main'><w:body>" + p(r("strict"))

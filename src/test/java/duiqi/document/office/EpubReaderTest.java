@@ -30,13 +30,13 @@ class EpubReaderTest {
             """;
 
     @Test
-    void chaptersFollowTheSpineAndLinesRunThroughTheBook() throws FormatException {
+    void readsChaptersInSpineOrderWithContinuousLines() throws FormatException {
         assertThat(read(book()))
                 .containsExactly("HEADING 5:5 一", "TEXT 6:4 甲乙", "TEXT 10:4 two a", "NOTE 14:32 a note");
     }
 
     @Test
-    void aLockedBookIsRefusedButDisguisedFontsAreNot() throws FormatException {
+    void rejectsDrmButAcceptsObfuscatedFonts() throws FormatException {
         String encryption =
                 "<encryption><EncryptedData><EncryptionMethod Algorithm='%s'/></EncryptedData></encryption>";
         Archive fonts =
@@ -46,12 +46,12 @@ class EpubReaderTest {
         assertThat(read(fonts)).hasSize(4);
         assertThatThrownBy(() -> read(locked))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("a.epub: is locked by digital rights management; "
-                        + "use an edition of the book without it, or another source of the text");
+                .hasMessage("a.epub: is protected by digital rights management (DRM); "
+                        + "use an edition without DRM, or another source of the text");
     }
 
     @Test
-    void aMissingChapterIsNotPassedOver() {
+    void rejectsBookWithMissingChapter() {
         Archive book = new Archive()
                 .with(
                         "META-INF/container.xml",
@@ -63,15 +63,15 @@ class EpubReaderTest {
                                 + " idref='a'/></spine></package>");
         assertThatThrownBy(() -> read(book))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("a.epub: is a zip archive without gone.xhtml, not a whole epub file; ");
+                .hasMessageStartingWith("a.epub: is not a complete epub file: gone.xhtml is missing; ");
     }
 
     @Test
-    void aContainerWithoutPackageIsRefused() {
+    void rejectsContainerWithoutPackage() {
         Archive book = new Archive().with("META-INF/container.xml", "<container/>");
         assertThatThrownBy(() -> read(book))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("a.epub: names no package document in META-INF/container.xml; "
+                .hasMessage("a.epub: has no package document in META-INF/container.xml; "
                         + "download it again, or use another edition");
     }
 

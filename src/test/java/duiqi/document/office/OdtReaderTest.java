@@ -27,7 +27,7 @@ class OdtReaderTest {
     private static final String END = "</office:text></office:body></office:document-content>";
 
     @Test
-    void indexesHiddenTextAndDescriptionsAreNotRead() throws FormatException {
+    void omitsIndexesHiddenTextAndDescriptions() throws FormatException {
         assertThat(
                         read(
                                 "<text:p"
@@ -42,7 +42,7 @@ class OdtReaderTest {
     }
 
     @Test
-    void paragraphsOfAListInATableAreItems() throws FormatException {
+    void readsListItemsInTables() throws FormatException {
         assertThat(
                         read(
                                 "<table:table><table:table-row><table:table-cell><text:list><text:list-item><text:p>a</text:p>"
@@ -51,7 +51,7 @@ class OdtReaderTest {
     }
 
     @Test
-    void aPasswordIsReported() {
+    void reportsPassword() {
         Archive archive = new Archive()
                 .with("content.xml", "garbage")
                 .with("META-INF/manifest.xml", "<manifest><file-entry><encryption-data/></file-entry></manifest>");

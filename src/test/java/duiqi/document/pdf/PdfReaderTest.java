@@ -81,7 +81,7 @@ class PdfReaderTest {
 
     /** LibreOffice sets the characters that the first font lacks before the rest of the line. */
     @Test
-    void ordersTheCharactersOfALineByTheirPlaces() throws IOException {
+    void ordersCharactersOfLineByPosition() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
             pdf.page()
                     .chinese(96, 130, 12, "《")
@@ -94,7 +94,7 @@ class PdfReaderTest {
     }
 
     @Test
-    void leavesNoSpaceWhereHanziAndNumbersAreOnlySetApart() throws IOException {
+    void insertsNoSpaceBetweenHanAndNumbers() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
             pdf.page()
                     .chinese(72, 130, 12, "浪高")
@@ -110,7 +110,7 @@ class PdfReaderTest {
     }
 
     @Test
-    void takesOutNotesThatAreALittleSmallerThanTheText() throws IOException {
+    void separatesNotesInSlightlySmallerType() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
             pdf.page()
                     .line(
@@ -135,7 +135,7 @@ class PdfReaderTest {
     }
 
     @Test
-    void keepsTheLinesOfALargeTitleTogether() throws IOException {
+    void joinsLinesOfLargeTitle() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
             pdf.page()
                     .line(72, 90, 20, "A Second Spring for Off-")
@@ -177,24 +177,23 @@ class PdfReaderTest {
     }
 
     @Test
-    void refusesWhatItCannotRead() throws IOException {
+    void rejectsUnreadableFiles() throws IOException {
         try (PdfPages scan = new PdfPages().page()) {
             assertThatThrownBy(() -> read(scan))
                     .isInstanceOf(FormatException.class)
-                    .hasMessage(
-                            "t.pdf: holds no text, only pictures;" + " run character recognition (OCR) on it first");
+                    .hasMessage("t.pdf: has no text layer, only images;" + " run text recognition (OCR) on it first");
         }
         try (PdfPages locked = new PdfPages().page().line(72, 72, 12, "secret").protect("password")) {
             assertThatThrownBy(() -> read(locked))
                     .isInstanceOf(FormatException.class)
-                    .hasMessage("t.pdf: the PDF is protected by a password; save a copy without password");
+                    .hasMessage("t.pdf: is protected by a password; save a copy without a password");
         }
         try (PdfPages whole = new PdfPages().page().line(72, 72, 12, "A line of text.")) {
             byte[] bytes = whole.bytes();
             byte[] cut = Arrays.copyOf(bytes, 40);
             assertThatThrownBy(() -> new PdfReader().read(new Input("t.pdf", cut, Optional.empty())))
                     .isInstanceOf(FormatException.class)
-                    .hasMessage("t.pdf: the PDF is damaged; download or export it again");
+                    .hasMessage("t.pdf: is a damaged PDF file; download or export it again");
         }
     }
 

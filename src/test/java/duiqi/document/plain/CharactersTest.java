@@ -19,14 +19,14 @@ class CharactersTest {
         "“, a, false",
         "한, 글, false"
     })
-    void adjoiningCharactersTakeNoSpaceBetween(String before, String after, boolean adjoining) {
+    void needsNoSpaceBetweenAdjoiningCharacters(String before, String after, boolean adjoining) {
         assertThat(Characters.adjoin(before.codePointAt(0), after.codePointAt(0)))
                 .isEqualTo(adjoining);
     }
 
     @ParameterizedTest
     @CsvSource({"river bank, 5", "river, 5", "河水, 1", "𠮷野, 2", "No河, 2"})
-    void theFirstWordEndsWhereALineMayBreak(String text, int end) {
+    void endsFirstWordAtPossibleLineBreak(String text, int end) {
         assertThat(Characters.endOfFirstWord(text)).isEqualTo(end);
     }
 }

@@ -20,7 +20,7 @@ class LineShapeTest {
                 "The end        | false | false | false",
                 "”              | false | false | false"
             })
-    void theLastMarkTellsWhatEnds(String text, boolean sentence, boolean clause, boolean more) {
+    void classifiesEndByLastMark(String text, boolean sentence, boolean clause, boolean more) {
         assertThat(LineShape.SentenceEnd.closes(text)).isEqualTo(sentence);
         assertThat(LineShape.SentenceEnd.closesClause(text)).isEqualTo(clause);
         assertThat(LineShape.SentenceEnd.expectsMore(text)).isEqualTo(more);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LineTest {
     @Test
-    void endsLinesAsEditorsDo() {
+    void splitsLinesLikeEditors() {
         assertThat(Line.of("a\r\nb\rc\n\nd\u2028e\u2029f"))
                 .extracting(Line::text)
                 .containsExactly("a", "b", "c", "", "d", "e", "f");

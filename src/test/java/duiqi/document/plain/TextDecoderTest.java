@@ -47,84 +47,83 @@ class TextDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "GB18030"})
-    void obeysByteOrderMarksBeforeWhatWasTold(String charset) throws FormatException {
+    void prefersByteOrderMarkToGivenEncoding(String charset) throws FormatException {
         byte[] bytes = ("\uFEFF" + SIMPLIFIED).getBytes(Charset.forName(charset));
-        TextDecoder.Decoded decoded = TextDecoder.decode(told(bytes, StandardCharsets.ISO_8859_1));
+        TextDecoder.Decoded decoded = TextDecoder.decode(given(bytes, StandardCharsets.ISO_8859_1));
         assertThat(decoded.text()).isEqualTo(SIMPLIFIED);
         assertThat(decoded.charset().name()).isEqualTo(charset);
     }
 
     @Test
-    void believesWhatWasTold() throws FormatException {
+    void usesGivenEncoding() throws FormatException {
         byte[] bytes = SIMPLIFIED.getBytes(Charset.forName("GB18030"));
         String western =
-                TextDecoder.decode(told(bytes, StandardCharsets.ISO_8859_1)).text();
+                TextDecoder.decode(given(bytes, StandardCharsets.ISO_8859_1)).text();
         assertThat(western.getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(bytes);
     }
 
     @Test
-    void reportsThePlaceWhereTheToldEncodingFails() {
+    void reportsLocationOfInvalidByteInGivenEncoding() {
         byte[] bytes = "first line\nsee 中".getBytes(Charset.forName("GB18030"));
-        assertThatThrownBy(() -> TextDecoder.decode(told(bytes, StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> TextDecoder.decode(given(bytes, StandardCharsets.UTF_8)))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("t.txt:2:5: the byte 0xD6 is not valid in UTF-8 here;"
-                        + " give the right one with --encoding NAME, or none to have it detected");
+                .hasMessage("t.txt:2:5: the byte 0xD6 is not valid in UTF-8;"
+                        + " give the correct encoding with --encoding NAME, or omit --encoding to detect it");
     }
 
     @Test
-    void reportsUtf8CutOffWithinTheLastCharacter() {
+    void reportsIncompleteLastCharacterOfUtf8() {
         byte[] whole = (SIMPLIFIED + "\r\n" + SIMPLIFIED).getBytes(StandardCharsets.UTF_8);
         for (int cut = 1; cut <= 2; cut++) {
             byte[] bytes = Arrays.copyOf(whole, whole.length - cut);
             assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
                     .isInstanceOf(FormatException.class)
-                    .hasMessageStartingWith("t.txt:2:10: the last character is cut off in UTF-8; ");
+                    .hasMessageStartingWith("t.txt:2:10: the last character is incomplete in UTF-8; ");
         }
     }
 
     @Test
-    void reportsDamageWithinUtf8() {
+    void reportsInvalidByteOfUtf8() {
         byte[] bytes = (SIMPLIFIED + "\n好" + SIMPLIFIED).getBytes(StandardCharsets.UTF_8);
         bytes[35] = (byte) 0xFF;
         assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("t.txt:2:2: the byte 0xE6 is not valid in UTF-8 here; ");
+                .hasMessageStartingWith("t.txt:2:2: the byte 0xE6 is not valid in UTF-8; ");
     }
 
     @Test
-    void reportsACutOffLastCharacterOfChineseEncodings() {
+    void reportsIncompleteLastCharacterOfChineseEncodings() {
         byte[] simplified = SIMPLIFIED.getBytes(Charset.forName("GB18030"));
         assertThatThrownBy(() -> TextDecoder.decode(input(Arrays.copyOf(simplified, simplified.length - 1))))
-                .hasMessageStartingWith("t.txt:1:10: the last character is cut off in GB18030; ");
+                .hasMessageStartingWith("t.txt:1:10: the last character is incomplete in GB18030; ");
         byte[] traditional = TRADITIONAL.getBytes(Charset.forName("Big5"));
         assertThatThrownBy(() -> TextDecoder.decode(input(Arrays.copyOf(traditional, traditional.length - 1))))
-                .hasMessageStartingWith("t.txt:1:10: the last character is cut off in Big5; ");
+                .hasMessageStartingWith("t.txt:1:10: the last character is incomplete in Big5; ");
     }
 
     @Test
-    void reportsCharactersLostEarlier() throws FormatException {
+    void reportsCharactersLostInEarlierConversion() throws FormatException {
         byte[] lost = "一行\n坏\uFFFD了".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> TextDecoder.decode(input(lost)))
-                .hasMessageStartingWith("t.txt:2:2: U+FFFD stands for ");
-        assertThat(TextDecoder.decode(told(lost, StandardCharsets.UTF_8)).text())
+                .hasMessageStartingWith("t.txt:2:2: has U+FFFD, which replaces ");
+        assertThat(TextDecoder.decode(given(lost, StandardCharsets.UTF_8)).text())
                 .contains("\uFFFD");
     }
 
     @ParameterizedTest
     @CsvSource({"Größe – schön, windows-1252", "我们明天看书, GB18030"})
-    void reportsTextSavedAgainAfterWrongReading(String text, String wrong) throws FormatException {
+    void reportsMojibake(String text, String wrong) throws FormatException {
         String mojibake = new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName(wrong));
         assertThat(mojibake).isNotEqualTo(text).doesNotContain("\uFFFD");
         byte[] bytes = ("fine\n" + mojibake).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
-                .hasMessageStartingWith(
-                        "t.txt:2:1: the line was saved as UTF-8 after being read in a wrong encoding; ");
-        assertThat(TextDecoder.decode(told(bytes, StandardCharsets.UTF_8)).text())
+                .hasMessageStartingWith("t.txt:2:1: the line was decoded in a wrong encoding and saved as UTF-8; ");
+        assertThat(TextDecoder.decode(given(bytes, StandardCharsets.UTF_8)).text())
                 .endsWith(mojibake);
     }
 
     @Test
-    void refusesBinaryFiles() {
+    void rejectsBinaryFiles() {
         byte[] random = new byte[4096];
         new Random(7).nextBytes(random);
         byte[] utf8WithZero = (SIMPLIFIED + "\0").getBytes(StandardCharsets.UTF_8);
@@ -140,14 +139,14 @@ class TextDecoderTest {
         }) {
             assertThatThrownBy(() -> TextDecoder.decode(input(bytes)))
                     .isInstanceOf(FormatException.class)
-                    .hasMessageMatching("t\\.txt: is a(.*, a)? binary file, not text; give a file of text");
+                    .hasMessageMatching("t\\.txt: is a(.*, a)? binary file, not text; use a text file");
         }
-        assertThatThrownBy(() -> TextDecoder.decode(told(random, StandardCharsets.UTF_8)))
-                .hasMessage("t.txt: is a binary file, not text; give a file of text");
+        assertThatThrownBy(() -> TextDecoder.decode(given(random, StandardCharsets.UTF_8)))
+                .hasMessage("t.txt: is a binary file, not text; use a text file");
     }
 
     @Test
-    void refusesUnknownEncodings() {
+    void rejectsUnknownEncodings() {
         byte[] shiftedKoi8 = "Тихое утро на берегу реки".getBytes(Charset.forName("KOI8-R"));
         assertThatThrownBy(() -> TextDecoder.decode(input(shiftedKoi8)))
                 .isInstanceOf(FormatException.class)
@@ -162,7 +161,7 @@ class TextDecoderTest {
         return new Input("t.txt", bytes, Optional.empty());
     }
 
-    private static Input told(byte[] bytes, Charset charset) {
+    private static Input given(byte[] bytes, Charset charset) {
         return new Input("t.txt", bytes, Optional.of(charset));
     }
 }

@@ -13,17 +13,18 @@ import org.junit.jupiter.api.Test;
 
 class SubtitleReaderTest {
     @Test
-    void saysWhereANumberIsMissing() {
+    void reportsLineOfMissingNumber() {
         assertThatThrownBy(() -> read("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\nstray line\n"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("t.srt:5:1: expected the number of a subtitle;"
-                        + " separate subtitles by one empty line, and only them");
+                .hasMessage("t.srt:5:1: expected a subtitle number;"
+                        + " separate subtitles by one empty line, and use no other empty lines");
     }
 
     @Test
-    void saysWhereTimesAreWrong() {
+    void reportsLineOfInvalidTimes() {
         assertThatThrownBy(() -> read("1\n00:00:01,000 -> 00:00:02,000\nOne.\n"))
-                .hasMessage("t.srt:2:1: these are no times of a subtitle; write 00:01:02,000 --> 00:01:04,000 there");
+                .hasMessage(
+                        "t.srt:2:1: the times of the subtitle are invalid; write the times in the format 00:01:02,000 --> 00:01:04,000");
         assertThatThrownBy(() -> read("1\n00:00:03,000 --> 00:00:02,000\nOne.\n"))
                 .hasMessage("t.srt:2:1: the subtitle ends before it begins; correct its times");
         assertThatThrownBy(() -> read("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n"))
@@ -31,7 +32,7 @@ class SubtitleReaderTest {
     }
 
     @Test
-    void aLongPauseEndsASentence() throws IOException {
+    void endsSentenceAtLongPause() throws IOException {
         String cues = """
                 1
                 00:00:01,000 --> 00:00:02,000
@@ -54,7 +55,7 @@ class SubtitleReaderTest {
     }
 
     @Test
-    void aSoundStandsForItself() throws IOException {
+    void keepsSoundDescriptionSeparate() throws IOException {
         String cues = """
                 1
                 00:00:01,000 --> 00:00:02,000

@@ -60,7 +60,7 @@ class PublicAddressesTest {
                 "127.1",
                 "10.1"
             })
-    void isNotPublic(String address) throws IOException {
+    void rejectsNonPublicAddress(String address) throws IOException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
@@ -91,7 +91,7 @@ class PublicAddressesTest {
                 "2a00:1450::1",
                 "3ffe::1"
             })
-    void isPublic(String address) throws IOException {
+    void acceptsPublicAddress(String address) throws IOException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
 }

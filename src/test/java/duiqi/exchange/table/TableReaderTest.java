@@ -61,8 +61,8 @@ class TableReaderTest {
         assertThatThrownBy(() -> csv.read(file))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(file + ":2:")
-                .hasMessageEndingWith(": has bytes that are no UTF-8, and is neither in UTF-16 nor in GB18030; "
-                        + "save it in UTF-8 and use that file");
+                .hasMessageEndingWith(": is not valid UTF-8, UTF-16 or GB18030; "
+                        + "save it as UTF-8");
     }
 
     @Test
@@ -72,7 +72,7 @@ class TableReaderTest {
         Path link = Files.createSymbolicLink(folder.resolve("a.csv"), zero);
         assertThatThrownBy(() -> csv.read(link))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(link + ": is a pipe or a device; write what it holds into a file");
+                .hasMessage(link + ": is a pipe or a device; write its content to a file first");
     }
 
     @Test
@@ -86,7 +86,7 @@ class TableReaderTest {
         assertThat(csv.damage)
                 .singleElement()
                 .hasToString(folder.resolve("a.csv")
-                        + ":3:1: row has bytes that are invalid in the encoding of the file; it is left out");
+                        + ":3:1: row has bytes that are invalid in the encoding of the file; skipped");
     }
 
     @Test
@@ -121,7 +121,7 @@ class TableReaderTest {
         assertThat(units).extracting(TableReaderTest::sides).containsExactly(List.of("zh=水"), List.of("en=Fire"));
         assertThat(csv.damage)
                 .singleElement()
-                .hasToString(folder.resolve("a.csv") + ":4:1: row has no text (tuid \"3\"); it is left out");
+                .hasToString(folder.resolve("a.csv") + ":4:1: row has no text (tuid \"3\"); skipped");
     }
 
     @Test

@@ -100,15 +100,15 @@ class TmxScannerTest {
                 "''                                     | a.tmx: is empty; delete it or use another file",
                 "<html><body/></html>                   | a.tmx:1:1: is not TMX: it begins with <html>; ",
                 "<tmx><header/></tmx>                   | a.tmx:1:1: is not TMX: it has no <body>; ",
-                "<?xml version='1.0' encoding='x-no'?>  | a.tmx: is in \"x-no\", an unknown encoding; save it in UTF-8",
-                "<?xml version='1.0' encoding='UTF-16'?><tmx/> | a.tmx:1:1: says that it is in UTF-16 but is not; mend"
-                        + " it",
-                "<tmx><body><!--𠀀--><tu></body></tmx>  | a.tmx:1:20: unit is cut off; mend it",
-                "<tmx><body><tu>                        | a.tmx:1:12: unit is cut off; mend it",
-                "<tmx><body><tu>&no;</tu></body></tmx>  | a.tmx:1:12: unit is not sound XML: Undeclared general"
+                "<?xml version='1.0' encoding='x-no'?>  | a.tmx: declares the unknown encoding \"x-no\"; save it as UTF-8",
+                "<?xml version='1.0' encoding='UTF-16'?><tmx/> | a.tmx:1:1: is not in UTF-16, the encoding that it"
+                        + " declares; repair it",
+                "<tmx><body><!--𠀀--><tu></body></tmx>  | a.tmx:1:20: unit is cut off; repair it",
+                "<tmx><body><tu>                        | a.tmx:1:12: unit is cut off; repair it",
+                "<tmx><body><tu>&no;</tu></body></tmx>  | a.tmx:1:12: unit is not well-formed XML: Undeclared general"
                         + " entity",
                 "<tmx><body><tu>&#x1F;</tu></body></tmx>| a.tmx:1:12: unit has a character that XML forbids, U+001F;"
-                        + " mend",
+                        + " repair",
                 "<tmx><body></body></tmx>x              | a.tmx:1:25: text after </tmx>; ",
             })
     void saysWhatIsWrongAndWhere(String xml, String message) throws IOException {
@@ -126,9 +126,8 @@ class TmxScannerTest {
                 Files.write(folder.resolve("a.tmx"), "<tmx><body>中文</body></tmx>".getBytes(Charset.forName("GB18030")));
         assertThatThrownBy(() -> units(file))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(file + ": does not say in which encoding it is, and is not in UTF-8; let its first line be"
-                        + " <?xml version=\"1.0\" encoding=\"GB18030\"?>, as which it can be read, or save it in UTF-8"
-                        + " and use that file");
+                .hasMessage(file + ": declares no encoding and is not valid UTF-8; change its first line to"
+                        + " <?xml version=\"1.0\" encoding=\"GB18030\"?>, or save it as UTF-8");
     }
 
     @Test
