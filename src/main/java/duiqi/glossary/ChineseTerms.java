@@ -10,23 +10,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the Chinese terms of a glossary in text: from left to right the longest one that begins at a place, so that a term inside
- * a longer one is not found. Traditional and simplified characters, case and width of Latin letters make no difference. A term
- * inside one of its own exceptions is not found. Immutable, may be shared by threads.
+ * Finds the Chinese terms of a glossary in text. At each position, from left to right, the longest term wins, so that a
+ * term inside a longer one is not found. Traditional and simplified characters, and the case and width of Latin
+ * letters, make no difference. A term inside one of its own exceptions is not found. Immutable and thread-safe.
  */
 public final class ChineseTerms {
     private final Lexicon lexicon;
     private final Node root = new Node();
 
-    /** Which characters a string of the glossary begins with. */
+    /** First characters of all strings of the glossary. */
     private final BitSet firsts = new BitSet();
 
-    /** Where the strings that begin alike part; {@code term} is empty where none ends. */
+    /** Represents a node of the prefix tree; {@code terms} is empty if no term ends here. */
     private static final class Node {
         private final Map<Character, Node> next = new HashMap<>();
         private final List<Meaning> terms = new ArrayList<>();
 
-        /** Concepts whose terms are not meant in the string that ends here. */
+        /** Concepts whose terms have the string that ends here as an exception. */
         private final Set<Glossary.Concept> excepted = new LinkedHashSet<>();
 
         private boolean isEnd() {
@@ -36,13 +36,13 @@ public final class ChineseTerms {
 
     private record Meaning(Glossary.Concept concept, String term) {}
 
-    /** The longest string of the glossary at a place. */
+    /** Holds the longest string of the glossary at a position. */
     private record Longest(Node node, int end) {}
 
     /**
-     * Prepares to find the terms of a glossary.
+     * Creates a finder for the terms of a glossary.
      *
-     * @param lexicon knows the simplified forms of traditional characters
+     * @param lexicon the simplified forms of traditional characters
      */
     public ChineseTerms(Glossary glossary, Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -68,7 +68,7 @@ public final class ChineseTerms {
         return node;
     }
 
-    /** Simplified characters, narrow letters in lower case, one for one. */
+    /** Returns text in simplified characters and narrow lower-case letters. Each character becomes one character. */
     private String fold(String text) {
         String simplified = lexicon.simplify(text);
         char[] folded = new char[simplified.length()];
@@ -79,7 +79,9 @@ public final class ChineseTerms {
         return new String(folded);
     }
 
-    /** Returns the terms in a text, in order, none inside another. A term of several concepts is found for each of them. */
+    /**
+     * Returns the terms in a text, in order and without overlaps. A term of several concepts gives one hit for each.
+     */
     public List<Hit> find(String text) {
         List<Hit> hits = new ArrayList<>();
         find(fold(text), 0, text.length(), Set.of(), hits);
@@ -111,7 +113,10 @@ public final class ChineseTerms {
         }
     }
 
-    /** Returns the longest string at a place. It passes over what is excepted already, or an exception would be found in itself. */
+    /**
+     * Returns the longest string at a position. It skips excepted concepts; otherwise an exception would contain
+     * itself.
+     */
     private Longest longest(String text, int start, int to, Set<Glossary.Concept> excepted) {
         Longest longest = new Longest(root, start);
         Node node = root;
@@ -134,7 +139,7 @@ public final class ChineseTerms {
                 || !excepted.containsAll(node.excepted);
     }
 
-    /** Latin letters and digits at the ends of a term are whole words: AI is not in AIDS. */
+    /** Returns whether Latin letters and digits at the ends of a term are whole words: AI is not in AIDS. */
     private static boolean isWord(String text, int start, int end) {
         boolean beginsInside = start > 0 && isLatin(text.charAt(start - 1)) && isLatin(text.charAt(start));
         boolean endsInside = end < text.length() && isLatin(text.charAt(end - 1)) && isLatin(text.charAt(end));
@@ -146,12 +151,12 @@ public final class ChineseTerms {
     }
 
     /**
-     * A term found in Chinese text. Immutable.
+     * Represents a term in Chinese text. Immutable.
      *
-     * @param concept what it means
-     * @param term the term as the glossary has it
-     * @param start index of its first UTF-16 unit in the text
-     * @param end index after its last UTF-16 unit
+     * @param concept concept of the term
+     * @param term the term as in the glossary
+     * @param start index of the first UTF-16 unit in the text
+     * @param end index after the last UTF-16 unit
      */
     public record Hit(Glossary.Concept concept, String term, int start, int end) {}
 }

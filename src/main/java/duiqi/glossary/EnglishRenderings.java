@@ -15,14 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the renderings of concepts in English text, whatever their inflection, spelling and hyphens; see {@link WordPattern}. A
- * rendering between slashes is a regular expression. Not thread-safe: it keeps the renderings that it has prepared.
+ * Finds the translations of concepts in English text, in any inflection and spelling, with or without hyphens; see
+ * {@link WordPattern}. A translation between slashes is a regular expression. Caches prepared translations; not
+ * thread-safe.
  */
 public final class EnglishRenderings {
     private final EnglishWords english;
     private final IdentityHashMap<TermEntry, Prepared> prepared = new IdentityHashMap<>();
 
-    /** A rendering made ready; a regular expression or a row of words. */
+    /** Holds a prepared translation: a regular expression or a sequence of words. */
     private record Prepared(TermEntry entry, Optional<Pattern> expression, WordPattern words) {}
 
     public EnglishRenderings(EnglishWords english) {
@@ -30,8 +31,9 @@ public final class EnglishRenderings {
     }
 
     /**
-     * Returns the renderings of some concepts in a text, in its order. Where one lies inside another, only the longer is found: a
-     * forbidden word inside an admitted rendering is none, nor is a preferred one inside what is forbidden.
+     * Returns the translations of concepts in a text, in text order. If one is inside another, only the longer one is
+     * found: a forbidden word inside an admitted translation does not count, nor does a preferred one inside a
+     * forbidden one.
      */
     public List<Match> find(Collection<Glossary.Concept> concepts, String text) {
         List<EnglishWord> words = english.of(text);
@@ -54,19 +56,22 @@ public final class EnglishRenderings {
         return kept;
     }
 
-    /** Returns whether a longer match hides another. The same words may render two concepts; of one concept they are one rendering. */
+    /**
+     * Returns whether a longer match hides another. The same words may translate two concepts, but count once for one
+     * concept.
+     */
     private static boolean hides(Match longer, Match match) {
         boolean isSame = longer.start() == match.start() && longer.end() == match.end();
         return longer.contains(match)
                 && (!isSame || longer.entry().concept().equals(match.entry().concept()));
     }
 
-    /** Returns whether a concept has an allowed rendering in a text that is there in another shape. */
+    /** Returns whether a text contains an allowed translation of a concept in another form. */
     public boolean isThereLoosely(Glossary.Concept concept, String text) {
         return loosely(concept, text).isPresent();
     }
 
-    /** Returns the first allowed rendering of a concept that is in a text in another shape. */
+    /** Returns the first allowed translation of a concept that a text contains in another form. */
     public Optional<TermEntry> loosely(Glossary.Concept concept, String text) {
         List<EnglishWord> words = english.of(text);
         return concept.entries().stream()
@@ -75,14 +80,14 @@ public final class EnglishRenderings {
                 .findFirst();
     }
 
-    /** Returns whether a rendering is an acronym, which may follow its full form. */
+    /** Returns whether a translation is an acronym, which may follow its full form. */
     public boolean isAcronym(TermEntry entry) {
         return entry.details().type().equals("acronym") || prepare(entry).words.isAcronym();
     }
 
     /**
-     * Returns whether one of two renderings says less than the other in the same words, as {@code the Academy} does of {@code Academy of
-     * Sciences}: after the full form that is no other rendering.
+     * Returns whether one translation is a shorter form of the other in the same words, as {@code the Academy} is of
+     * {@code Academy of Sciences}. A short form after the full form is consistent.
      */
     public boolean isShortForm(TermEntry one, TermEntry other) {
         return prepare(one).words.isWithin(prepare(other).words)
@@ -122,11 +127,11 @@ public final class EnglishRenderings {
     }
 
     /**
-     * A rendering found in English text. Immutable.
+     * Represents a translation in English text. Immutable.
      *
-     * @param entry the rendering as the glossary has it
-     * @param start index of its first UTF-16 unit in the text
-     * @param end index after its last UTF-16 unit
+     * @param entry the translation as in the glossary
+     * @param start index of the first UTF-16 unit in the text
+     * @param end index after the last UTF-16 unit
      */
     public record Match(TermEntry entry, int start, int end) {
         int length() {
@@ -139,10 +144,11 @@ public final class EnglishRenderings {
     }
 
     /**
-     * A rendering as a row of words, to be found in text whatever their inflection, spelling, hyphens and articles. Immutable.
+     * Matches a sequence of words in text, in any inflection and spelling, and with any hyphens and articles.
+     * Immutable.
      *
-     * <p>A word with {@code |} behind it stands for all that begin like it. Words written as one match the same words written apart
-     * ({@code set-up}, {@code setup}). An acronym must be in capitals.
+     * <p>A word followed by {@code |} matches all words that begin with it. Words written as one match the same words
+     * written separately ({@code set-up}, {@code setup}). An acronym must be in capitals.
      */
     private static final class WordPattern {
         private static final Set<String> ARTICLES = Set.of("the", "a", "an");
@@ -150,10 +156,10 @@ public final class EnglishRenderings {
                 Set.of("the", "a", "an", "of", "and", "in", "for", "on", "to", "or", "with", "by", "as", "from", "at");
         private static final int MAX_ACRONYM_LENGTH = 6;
 
-        /** "basic, applied and interdisciplinary research" has four words before the one that all of them share. */
+        /** Maximum number of words before the shared one: "basic, applied and interdisciplinary research" has four. */
         private static final int MAX_GAP = 6;
 
-        /** Words of a rendering that is taken apart stand within so many more than it has. */
+        /** Maximum number of additional words among the words of a scattered translation. */
         private static final int SCATTER = 4;
 
         private final List<EnglishWord> words;
@@ -183,7 +189,9 @@ public final class EnglishRenderings {
             return isAcronym;
         }
 
-        /** Returns whether every word, but for articles and the like, is a word of the other. */
+        /**
+         * Returns whether the other pattern contains every word of this one, not counting articles and similar words.
+         */
         boolean isWithin(WordPattern other) {
             return !words.isEmpty()
                     && words.stream()
@@ -191,10 +199,10 @@ public final class EnglishRenderings {
                             .allMatch(word -> other.words.stream().anyMatch(word::isFormOf));
         }
 
-        /** A part of the text: indices of its first word and after its last. */
+        /** Represents a part of the text by the index of its first word and the index after its last word. */
         record Stretch(int from, int to) {}
 
-        /** Returns where the rendering stands, from left to right, none over another. */
+        /** Returns the matches from left to right, without overlaps. */
         List<Stretch> find(String text, List<EnglishWord> in) {
             List<Stretch> found = new ArrayList<>();
             for (int i = 0; i < in.size() && !words.isEmpty(); ) {
@@ -210,8 +218,9 @@ public final class EnglishRenderings {
         }
 
         /**
-         * Returns whether the rendering is there in another shape: with what shares its last word ({@code basic and applied research} for
-         * <i>basic research</i>), or with all its words near each other in another order.
+         * Returns whether a text contains the translation in another form: with others that share its last word
+         * ({@code basic and applied research} for <i>basic research</i>), or with all its words near each other in
+         * another order.
          */
         boolean isThereLoosely(String text, List<EnglishWord> in) {
             for (int i = 0; i < in.size() && words.size() > 1; i++) {
@@ -222,7 +231,10 @@ public final class EnglishRenderings {
             return false;
         }
 
-        /** Returns the index after the last word when the pattern from word {@code k} on stands at word {@code i}; -1 when it does not. */
+        /**
+         * Matches the pattern from word {@code k} at word {@code i} of the text. Returns the index after the last word,
+         * or -1.
+         */
         private int match(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
             if (k == words.size()) {
                 return i;
@@ -249,12 +261,12 @@ public final class EnglishRenderings {
             return joined < 0 && takesGap && isShared(k) ? matchBehindGap(text, in, i) : joined;
         }
 
-        /** Returns whether a word of the rendering is the last of several, which others may share. */
+        /** Returns whether this is the last of several words, which other words may share. */
         private boolean isShared(int k) {
             return k > 0 && k == words.size() - 1;
         }
 
-        /** Returns where a match ends of two words of one side that the other writes as one, or -1. */
+        /** Matches two words of one side with one word of the other. Returns the end of the match, or -1. */
         private int matchJoined(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
             if (i + 1 < in.size()
                     && isClose(text, in.get(i), in.get(i + 1))
@@ -281,7 +293,10 @@ public final class EnglishRenderings {
                     || text.substring(first.end(), second.start()).isBlank();
         }
 
-        /** Returns the index after the last word, behind others that share it: they begin with a comma, and, or. */
+        /**
+         * Matches the last word after other words that share it, which begin with a comma, slash, "and" or "or".
+         * Returns the index after the last word, or -1.
+         */
         private int matchBehindGap(String text, List<EnglishWord> in, int i) {
             boolean isList = List.of("and", "or").contains(in.get(i).form())
                     || text.substring(in.get(i - 1).end(), in.get(i).start())
@@ -313,7 +328,7 @@ public final class EnglishRenderings {
             return word.isFormOf(wanted);
         }
 
-        /** Returns whether a word goes on with the one before: no mark that ends a clause stands between. */
+        /** Returns whether no mark that ends a clause separates a word from the one before it. */
         private boolean touch(String text, List<EnglishWord> in, int i, boolean takesGap) {
             if (i == 0) {
                 return true;

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The terms of a field with the renderings that may be used. A term has an entry for each of its renderings. Immutable.
+ * Holds the terms of a field with their translations. A term has one entry for each translation. Immutable.
  *
- * @param entries in the order of the file
+ * @param entries the entries in file order
  */
 public record Glossary(List<TermEntry> entries) implements Serializable {
     private static final int MAX_DEPTH = 20;
@@ -28,7 +28,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         entries = List.copyOf(entries);
     }
 
-    /** Returns the entries by concept, in the order in which each concept is first named. */
+    /** Returns the entries by concept, in the order of the first entry of each concept. */
     public List<Concept> concepts() {
         Map<String, List<TermEntry>> byConcept = new LinkedHashMap<>();
         for (TermEntry entry : entries) {
@@ -39,7 +39,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                 .toList();
     }
 
-    /** Returns the terms of several glossaries as one. */
+    /** Returns the terms of several glossaries as one glossary. */
     public static Glossary of(List<Glossary> glossaries) {
         return new Glossary(glossaries.stream()
                 .flatMap(glossary -> glossary.entries.stream())
@@ -47,19 +47,19 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     }
 
     /**
-     * Reads a glossary of any form ({@link GlossaryFormats}), or all glossaries of a folder.
+     * Reads a glossary in any format ({@link GlossaryFormats}), or all glossaries of a folder.
      *
-     * @throws FormatException naming the place that is wrong
+     * @throws FormatException at the first error, with its location
      */
     public static Glossary read(Path place) throws IOException {
         return read(place, FaultListener.STRICT);
     }
 
     /**
-     * Reads the same as far as it can be read.
+     * Reads a glossary, or all glossaries of a folder, and continues after errors.
      *
-     * @param listener is told of what cannot: rows, and in a folder whole files
-     * @throws FormatException if the listener refuses a fault, or the only file is damaged as a whole
+     * @param listener receives each row, or in a folder each file, that cannot be read
+     * @throws FormatException if the listener rejects the file, or the only file is unreadable
      */
     public static Glossary read(Path place, FaultListener listener) throws IOException {
         if (!Files.isDirectory(place)) {
@@ -89,10 +89,10 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     }
 
     /**
-     * Returns the glossaries of a folder in the order of their names, or a file by itself. They lie there as in a project of OmegaT:
-     * anywhere under it but in what is hidden.
+     * Returns the glossary files of a folder and its subfolders, sorted by name and without hidden ones, as in an
+     * OmegaT project. Returns a single file unchanged.
      *
-     * @throws FormatException if there is no such file or folder
+     * @throws FormatException if the file or folder does not exist
      */
     public static List<Path> files(Path place) throws IOException {
         if (!Files.exists(place)) {
@@ -114,7 +114,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     private static boolean isShown(Path relative) {
         for (Path part : relative) {
-            // "~$" begins the names of files by which Excel locks a workbook.
+            // Excel's lock files begin with "~$".
             if (part.toString().startsWith(".") || part.toString().startsWith("~$")) {
                 return false;
             }
@@ -122,7 +122,10 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         return true;
     }
 
-    /** Returns the entries that have a word in their Chinese, simplified or traditional, or in their English, in any case. */
+    /**
+     * Returns the entries whose Chinese, in simplified or traditional characters, or English, in any case, contains a
+     * word.
+     */
     public List<TermEntry> find(String word) {
         String chinese = Folding.chinese(word);
         String english = Folding.english(word);
@@ -133,8 +136,8 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     }
 
     /**
-     * Terms without what two ways of writing the same differ in: width and case (Unicode Standard Annex 15, NFKC_Casefold), traditional
-     * characters (ICU's Traditional-Simplified), and in English hyphens, apostrophes and white space.
+     * Removes differences between spellings of a term: width and case (Unicode Standard Annex 15, NFKC_Casefold),
+     * traditional characters (ICU's Traditional-Simplified), and in English hyphens, apostrophes and white space.
      */
     static final class Folding {
         private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
@@ -142,19 +145,19 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
         private Folding() {}
 
-        /** Loaded when first asked for, since it takes some tenths of a second. */
+        /** Loads on first use, since loading takes some tenths of a second. */
         private static final class Scripts {
             static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
         }
 
-        /** Returns a Chinese term. */
+        /** Returns the folded form of a Chinese term. */
         static String chinese(String term) {
             String folded = FOLDED.normalize(term).strip();
             boolean isLatin = folded.chars().allMatch(c -> c < 0x2E80);
             return isLatin ? folded : Scripts.SIMPLIFIED.transliterate(folded);
         }
 
-        /** Returns an English rendering, with a space between words. */
+        /** Returns the folded form of an English translation, with one space between words. */
         static String english(String rendering) {
             return BETWEEN_WORDS
                     .matcher(FOLDED.normalize(rendering).replace('\u2019', '\''))
@@ -164,10 +167,10 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     }
 
     /**
-     * The meaning of one or several Chinese terms, with all their renderings. Immutable.
+     * Represents the meaning of one or more Chinese terms, with all their translations. Immutable.
      *
-     * @param id its id in the glossary
-     * @param entries its terms and renderings in the order of the glossary; at least one
+     * @param id id in the glossary
+     * @param entries terms and translations in glossary order; at least one
      */
     public record Concept(String id, List<TermEntry> entries) {
         public Concept {
@@ -177,12 +180,12 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             }
         }
 
-        /** Its Chinese terms, each once. */
+        /** Returns the Chinese terms, each once. */
         public List<String> chinese() {
             return entries.stream().map(TermEntry::chinese).distinct().toList();
         }
 
-        /** Chinese strings in which its terms are not meant, each once. */
+        /** Returns the Chinese strings in which the terms have another meaning, each once. */
         public List<String> exceptions() {
             return entries.stream()
                     .flatMap(entry -> entry.details().exceptions().stream())
@@ -190,12 +193,12 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                     .toList();
         }
 
-        /** Its renderings of a status, each once. */
+        /** Returns the translations with this status, each once. */
         public List<String> renderings(TermStatus status) {
             return english(entries.stream().filter(entry -> entry.status() == status));
         }
 
-        /** Returns the renderings that may be used, the preferred ones first. */
+        /** Returns the allowed translations, the preferred ones first. */
         public List<String> allowed() {
             return Stream.concat(renderings(TermStatus.PREFERRED).stream(), renderings(TermStatus.ADMITTED).stream())
                     .distinct()
@@ -207,19 +210,19 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         }
     }
 
-    /** Is told of each row of a glossary that cannot be read, and decides whether reading goes on without it. */
+    /** Receives the errors of a glossary and decides whether reading continues. */
     @FunctionalInterface
     public interface FaultListener {
-        /** Refuses the file at the first fault. */
+        /** Rejects the file at the first error. */
         FaultListener STRICT = fault -> {
             throw fault;
         };
 
         /**
-         * Takes note.
+         * Receives an error.
          *
-         * @param fault place, problem and remedy
-         * @throws FormatException to refuse the file
+         * @param fault location, problem and remedy
+         * @throws FormatException to reject the file
          */
         void found(FormatException fault) throws FormatException;
     }

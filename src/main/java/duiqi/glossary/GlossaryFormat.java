@@ -8,31 +8,32 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A form of files that hold glossaries. Stateless. A new one implements this and has a line in {@link GlossaryFormats}, a golden
- * file in {@code src/test/resources/golden/glossary} and a row in {@code src/docs/reference/glossaries.md}.
+ * Reads and writes glossaries in one file format. Stateless. To add a format, implement this interface, add the format
+ * to {@link GlossaryFormats}, add a golden file in {@code src/test/resources/golden/glossary} and a row in
+ * {@code src/docs/reference/glossaries.md}.
  */
 public interface GlossaryFormat {
-    /** Returns what users call it, in lower case, for example {@code tbx}. */
+    /** Returns the name for users, in lower case, for example {@code tbx}. */
     String name();
 
-    /** Ends of file names in lower case, the one to write first, for example {@code .tbx}. */
+    /** Returns the file name extensions in lower case, the default one first, for example {@code .tbx}. */
     List<String> extensions();
 
     /**
      * Reads a file.
      *
-     * @param listener is told of rows that cannot be read, which are left out
-     * @return its entries in the order of the file
-     * @throws duiqi.text.FormatException if the file is of another form, or damaged as a whole
+     * @param listener receives rows that cannot be read, which are skipped
+     * @return the entries in file order
+     * @throws duiqi.text.FormatException if the file has another format or is unreadable as a whole
      */
     List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException;
 
     /**
      * Writes a glossary.
      *
-     * @param out is flushed, not closed
-     * @param now when the file is made, for forms that say so
-     * @param omissions counts what the form cannot hold
+     * @param out stream that is flushed but not closed
+     * @param now creation time, for formats that store it
+     * @param omissions counts the data that the format cannot store
      */
     void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException;
 }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All forms of files that hold glossaries. */
+/** Lists all glossary formats. */
 public final class GlossaryFormats {
-    /** The forms, in the order of their page; of those with the same end of names, the one to write by default first. */
+    /** The formats in the order of the reference page. Of formats with the same extension, the default one is first. */
     public static final List<GlossaryFormat> ALL = List.of(
             TableForm.CSV,
             TableForm.TSV,
@@ -27,7 +27,7 @@ public final class GlossaryFormats {
 
     private GlossaryFormats() {}
 
-    /** Returns the form of a file by how its name ends; empty when it ends otherwise. */
+    /** Returns the format of a file by its extension; empty if the extension is unknown. */
     public static Optional<GlossaryFormat> of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
@@ -35,14 +35,14 @@ public final class GlossaryFormats {
                 .findFirst();
     }
 
-    /** Returns the form that a user names. */
+    /** Returns the format with this name. */
     public static Optional<GlossaryFormat> named(String name) {
         return ALL.stream()
                 .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
-    /** Returns how the names of glossaries may end, for messages. */
+    /** Returns the extensions of glossary files, for messages. */
     public static String extensions() {
         return ALL.stream()
                 .flatMap(format -> format.extensions().stream())

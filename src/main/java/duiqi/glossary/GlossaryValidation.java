@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds where a glossary contradicts itself or says less than it means. It assumes that each row was read; those that cannot be are
- * told of in reading. Not thread-safe.
+ * Finds contradictions and gaps in a glossary. It expects rows that were read successfully; reading reports the others.
+ * Not thread-safe.
  */
 public final class GlossaryValidation {
     private final Report report;
 
-    /** Takes what is found. */
+    /** Receives findings. */
     @FunctionalInterface
     public interface Report {
         /**
-         * Takes a finding.
+         * Receives a finding.
          *
-         * @param rule its short name
-         * @param isNote whether it may well be meant
-         * @param problem what is wrong, as a clause
+         * @param rule short name of the rule
+         * @param isNote true if the glossary may be right
+         * @param problem description of the problem, as a clause
          */
         void found(Location location, String rule, boolean isNote, String problem);
     }
@@ -34,9 +34,9 @@ public final class GlossaryValidation {
         this.report = report;
     }
 
-    /** Looks at all entries, rule by rule. */
+    /** Checks all entries, rule by rule. */
     public void check(Glossary glossary) {
-        // Terms are compared as they are matched: in simplified characters.
+        // Terms are compared in simplified characters, as when duiqi searches them.
         Map<String, List<TermEntry>> byChinese = new LinkedHashMap<>();
         for (TermEntry entry : glossary.entries()) {
             entry(entry);
@@ -81,7 +81,7 @@ public final class GlossaryValidation {
         return text.chars().anyMatch(c -> Han.is((char) c));
     }
 
-    /** Returns whether a text is English prose and not a name such as 5G or DNA that Chinese has taken over. */
+    /** Returns whether a text is English prose, not a name such as 5G or DNA that Chinese uses too. */
     private static boolean isWords(String text) {
         return text.matches(".*[a-z]{2,} [a-z]{2,}.*");
     }
@@ -124,7 +124,7 @@ public final class GlossaryValidation {
                 .toList();
     }
 
-    /** The same rendering of the same term twice. */
+    /** Reports a translation that a term has twice. */
     private void renderings(List<TermEntry> entries) {
         Map<String, TermEntry> seen = new HashMap<>();
         for (TermEntry entry : entries) {
@@ -170,7 +170,7 @@ public final class GlossaryValidation {
         }
     }
 
-    /** A rendering that is not allowed as a part of one that is. */
+    /** Reports a translation that is not allowed but part of an allowed one. */
     private void forbiddenInside(List<TermEntry> entries) {
         for (TermEntry wrong : entries) {
             boolean isPlain =

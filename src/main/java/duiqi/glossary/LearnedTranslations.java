@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How probable English stems are as renderings of Chinese words, learnt from some units to be used on many others, on other
- * machines too. Immutable; may be shared by threads.
+ * Stores the probabilities of English stems as translations of Chinese words. They are learned from some units and used
+ * for many others, also on other machines. Immutable and thread-safe.
  */
 public final class LearnedTranslations implements Serializable {
     @Serial
@@ -26,7 +26,10 @@ public final class LearnedTranslations implements Serializable {
         this.cells = cells;
     }
 
-    /** Probabilities by the numbers of a Chinese word and a stem in one, without an object for each. */
+    /**
+     * Stores probabilities by the numbers of a Chinese word and a stem, packed into one key, without an object for
+     * each.
+     */
     public static final class Cells implements Serializable {
         @Serial
         private static final long serialVersionUID = 1;
@@ -43,13 +46,13 @@ public final class LearnedTranslations implements Serializable {
         }
     }
 
-    /** Returns what was learnt for a cell, or -1. */
+    /** Returns the learned probability of a cell, or -1. */
     public float probability(long key) {
         int cell = cells.keys.find(key);
         return cell < 0 ? -1 : cells.probabilities[cell];
     }
 
-    /** Gives the words the numbers that they had when this was learnt. */
+    /** Assigns the words the numbers that they had during learning. */
     void number(WordSegmenter cutter) {
         for (String word : chinese) {
             cutter.chinese().number(word);
@@ -59,13 +62,15 @@ public final class LearnedTranslations implements Serializable {
         }
     }
 
-    /** Returns how many pairs of words have a probability of their own. */
+    /** Returns the number of word pairs with a probability. */
     public int size() {
         return cells.keys.size();
     }
 
-    /** Keys numbered from 0 in the order in which they are first seen, without an object for each. Keys are not negative. Not
-     * thread-safe while it grows. */
+    /**
+     * Numbers keys from 0 in the order of their first use, without an object for each. Keys are not negative. Not
+     * thread-safe while it grows.
+     */
     public static final class LongNumbers implements Serializable {
         @Serial
         private static final long serialVersionUID = 1;
@@ -90,7 +95,7 @@ public final class LearnedTranslations implements Serializable {
             return keys[slot] == key ? numbers[slot] : -1;
         }
 
-        /** Returns the number of a key, which is given one if it has none. */
+        /** Returns the number of a key; a new key gets the next number. */
         public int number(long key) {
             int slot = slot(key);
             if (keys[slot] == key) {
@@ -105,12 +110,12 @@ public final class LearnedTranslations implements Serializable {
             return size++;
         }
 
-        /** Takes a key and its number. */
+        /** Receives a key and its number. */
         public interface Numbered {
             void take(long key, int number);
         }
 
-        /** Shows every key with its number, in no order. */
+        /** Passes every key with its number, in no particular order. */
         public void forEach(Numbered taker) {
             for (int i = 0; i < keys.length; i++) {
                 if (keys[i] != FREE) {
@@ -120,7 +125,7 @@ public final class LearnedTranslations implements Serializable {
         }
 
         private int slot(long key) {
-            // the multiplier of Knuth's multiplicative hashing, 2 to the 64 over the golden ratio
+            // The multiplier of Knuth's multiplicative hashing: 2 to the power of 64, divided by the golden ratio.
             int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (keys.length - 1);
             while (keys[slot] != FREE && keys[slot] != key) {
                 slot = (slot + 1) & (keys.length - 1);

@@ -14,25 +14,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether a row of Chinese words may be a phrase where it stands, whatever its counts, and what counts make it one. */
+/** Decides whether a sequence of Chinese words may be a phrase, by its form and by its counts. */
 public final class PhraseForm {
-    /** The most words of a phrase. */
+    /** Maximum number of words in a phrase. */
     public static final int MAX_LENGTH = 5;
 
     static final int MAX_CHARACTERS = 10;
 
-    /** The words of a phrase meet so many times more often than by chance: pointwise mutual information of at least e to the... */
+    /** Minimum pointwise mutual information of a phrase: its words meet twenty times more often than by chance. */
     private static final double COHESION = Math.log(20);
 
-    /** In a text of few words chance cannot be beaten so often; there so much of the most that is possible will do. */
+    /**
+     * Minimum share of the highest possible value, for texts with few words, in which {@link #COHESION} is out of
+     * reach.
+     */
     private static final double SHARE_OF_MOST = 0.5;
 
     private static final Set<String> PREFIXES =
             Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
 
-    /** The kinds of rows. */
+    /** Lists the kinds of word sequences. */
     public enum Kind {
-        /** At most part of a phrase. */
+        /** At most a part of a phrase. */
         PART,
         /** A phrase if its words hold together. */
         WORDS,
@@ -43,9 +46,9 @@ public final class PhraseForm {
     private PhraseForm() {}
 
     /**
-     * Returns what a row of words is.
+     * Returns the kind of a word sequence.
      *
-     * @param i index of its first word in the unit
+     * @param i index of the first word in the unit
      * @param words the Chinese words of the unit
      */
     public static Kind kind(
@@ -74,20 +77,20 @@ public final class PhraseForm {
         return isFree ? Kind.PART : Kind.WORDS;
     }
 
-    /** Returns whether a word turns what follows into something else. */
+    /** Returns whether a word changes the meaning of the words after it. */
     private static boolean isPrefix(int word, WordSegmenter.WordNumbers words) {
         return word >= 0 && PREFIXES.contains(words.word(word));
     }
 
     /**
-     * Returns whether first and last word meet the rest more often than by chance.
+     * Returns whether the first and the last word meet the rest more often than by chance.
      *
-     * @param count how often the row stands in the text
-     * @param first how often its first word does
-     * @param behind how often what is behind the first word does
-     * @param last how often its last word does
-     * @param before how often what is before the last word does
-     * @param total how many words the text has
+     * @param count number of occurrences of the sequence
+     * @param first number of occurrences of its first word
+     * @param behind number of occurrences of the sequence without its first word
+     * @param last number of occurrences of its last word
+     * @param before number of occurrences of the sequence without its last word
+     * @param total number of words in the text
      */
     public static boolean holdsTogether(long count, long first, long behind, long last, long before, long total) {
         double together = (double) count * total;
@@ -97,12 +100,12 @@ public final class PhraseForm {
     }
 
     /**
-     * Returns how much of a term a phrase is by the C-value of Frantzi, Ananiadou and Mima (2000).
+     * Returns the weight of a phrase as a term: the C-value of Frantzi, Ananiadou and Mima (2000).
      *
-     * @param length in words
-     * @param count how often it stands
-     * @param longer how often the phrases that are a word longer and have it in them stand, summed
-     * @param longerKinds how many such phrases there are
+     * @param length number of words
+     * @param count number of occurrences
+     * @param longer sum of the occurrences of phrases that contain it and are one word longer
+     * @param longerKinds number of different longer phrases
      */
     public static double weight(int length, long count, double longer, long longerKinds) {
         double nested = longerKinds == 0 ? 0 : longer / longerKinds;
@@ -110,8 +113,9 @@ public final class PhraseForm {
     }
 
     /**
-     * Chinese words that translators render as the sentence asks, each time another way: verbs, adverbs, measure words, vague nouns. No term
-     * begins or ends with them unless it is a term of the dictionary. The list {@code free-words.txt} is our own.
+     * Lists Chinese words that translators render freely, each time differently: verbs, adverbs, measure words, vague
+     * nouns. No term begins or ends with them unless it is in the dictionary. duiqi has its own list,
+     * {@code free-words.txt}.
      */
     public static final class FreeWords {
         private static final Set<String> WORDS = load();
@@ -138,17 +142,18 @@ public final class PhraseForm {
     }
 
     /**
-     * A phrase to be looked for. Immutable.
+     * Represents a phrase to search for. Immutable.
      *
-     * @param words its words in simplified characters
-     * @param holdsTogether whether its words make a phrase wherever they meet; if not, only where they are a word of the dictionary
+     * @param words words in simplified characters
+     * @param holdsTogether true if the words are a phrase wherever they meet; false if they are one only as a
+     *     dictionary word
      */
     public record KnownPhrase(List<String> words, boolean holdsTogether) implements Serializable {
         public KnownPhrase {
             words = List.copyOf(words);
         }
 
-        /** Its words without anything between. */
+        /** Returns the words without separators. */
         public String text() {
             return String.join("", words);
         }

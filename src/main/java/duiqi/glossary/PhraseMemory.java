@@ -15,14 +15,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Learns from units which Chinese phrases recur in them and how each is rendered. Units are added, then asked about. What is found
- * is the same on every run over the same units in the same order. Not thread-safe.
+ * Learns from units which Chinese phrases recur and how each is translated. Add units first, then query. The results
+ * are the same for the same units in the same order. Not thread-safe.
  */
 public final class PhraseMemory {
-    /** In texts of no more units a phrase that stands once is sought in English that has no Chinese beside it. */
+    /**
+     * Maximum number of units for which a phrase that occurs once is also searched in English without a Chinese
+     * counterpart.
+     */
     private static final int SMALL = 2_000;
 
-    /** A phrase must stand in two units to be rendered in two ways, and in more where there are many, in which two of a kind are chance. */
+    /**
+     * Number of units for which a phrase must occur in one more unit than the minimum of two, since chance matches grow
+     * with the text.
+     */
     private static final int UNITS_FOR_ONE_MORE = 20_000;
 
     private static final int MIN_CHARACTERS = 4;
@@ -36,12 +42,12 @@ public final class PhraseMemory {
         this.cutter = new WordSegmenter(lexicon);
     }
 
-    /** Adds a unit; the first has index 0. Either side may be empty. */
+    /** Adds a unit; the first one has index 0. Either side may be empty. */
     public void add(String chinese, String english) {
         units.add(cutter.cut(chinese, english));
     }
 
-    /** Returns where phrases are rendered otherwise than mostly, longer phrases first. */
+    /** Returns unusual translations of phrases, longer phrases first. */
     public List<TermInconsistency> drifts() {
         List<Integer> english = new ArrayList<>();
         for (int u = 0; u < units.size(); u++) {
@@ -77,9 +83,9 @@ public final class PhraseMemory {
     }
 
     /**
-     * Phrases that may be terms, with their renderings, what is most of a term first.
+     * Returns phrases that may be terms, with their translations, the most probable terms first.
      *
-     * @param fewestUnits in so many units a phrase stands and is rendered as a whole
+     * @param fewestUnits minimum number of units that contain the phrase with a complete translation
      */
     public List<TermCandidate> candidates(int fewestUnits) {
         List<RecurringPhrases.Phrase> phrases =
@@ -105,12 +111,15 @@ public final class PhraseMemory {
         return candidates;
     }
 
-    /** Returns what the units say of how words are rendered, to find renderings in other units. */
+    /** Returns the learned word translations, to find translations in other units. */
     public LearnedTranslations translations() {
         return new WordTranslations(lexicon, cutter, units).learnt(RenderingFinder.MIN_PROBABILITY);
     }
 
-    /** Returns whether a phrase can be known by its English alone: one of three words; if it is met once, only where nothing goes on beside it. */
+    /**
+     * Returns whether a phrase can be recognised from its English alone: it has at least three words, and if it occurs
+     * once, no related word is next to it.
+     */
     private boolean isSoughtInEnglish(RecurringPhrases.Phrase phrase) {
         int length = phrase.words().length;
         if (length < 3) {
@@ -157,21 +166,21 @@ public final class PhraseMemory {
     }
 
     /**
-     * English words of a unit that render a phrase.
+     * Holds the English words of a unit that translate a phrase.
      *
      * @param unit index of the unit
      * @param start index of their first UTF-16 unit in the English
-     * @param end index after the last
-     * @param isPure whether they render nothing else
+     * @param end index after the last UTF-16 unit
+     * @param isPure true if they translate nothing else
      */
     public record Rendered(int unit, int start, int end, boolean isPure) {}
 
     /**
-     * A Chinese phrase that may be a term. Immutable.
+     * Represents a Chinese phrase that may be a term. Immutable.
      *
-     * @param chinese the phrase, in simplified characters
-     * @param units in how many units it stands
-     * @param renderings where it is rendered, in the order of the units
+     * @param chinese the phrase in simplified characters
+     * @param units number of units that contain it
+     * @param renderings its translations, in unit order
      */
     public record TermCandidate(String chinese, int units, List<Rendered> renderings) {
         public TermCandidate {
@@ -180,16 +189,17 @@ public final class PhraseMemory {
     }
 
     /**
-     * A place where a Chinese phrase is rendered otherwise than mostly.
+     * Represents an unusual translation of a Chinese phrase.
      *
-     * @param phrase the phrase, in simplified characters
-     * @param word the word of it whose rendering differs
-     * @param sourceStart index of its first UTF-16 unit in the Chinese; equal to {@code sourceEnd} where only the English is there
-     * @param sourceEnd index after its last
-     * @param other the rendering that differs, and where it stands
-     * @param usual the usual rendering
-     * @param usualUnits in how many units the phrase is rendered in the usual way
-     * @param units in how many units a rendering of it is found
+     * @param phrase the phrase in simplified characters
+     * @param word its word with the unusual translation
+     * @param sourceStart index of its first UTF-16 unit in the Chinese; equals {@code sourceEnd} if the unit has only
+     *     English
+     * @param sourceEnd index after its last UTF-16 unit
+     * @param other the unusual translation
+     * @param usual the usual translation
+     * @param usualUnits number of units with the usual translation
+     * @param units number of units with any translation
      */
     public record TermInconsistency(
             String phrase,

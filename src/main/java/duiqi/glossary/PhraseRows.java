@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Counts the rows of words in a Chinese text of which phrases may be made, so that they can be summed over texts of which no one
- * machine can hold all. Whether a row is a phrase is then asked of the sums: {@link PhraseForm}. {@link PhraseMemory} does the same
- * with texts that it holds. Not thread-safe.
+ * Counts the word sequences in a Chinese text that may be phrases, so that Spark can sum them over texts that do not
+ * fit on one machine. {@link PhraseForm} then decides by the sums whether a sequence is a phrase. {@link PhraseMemory}
+ * does the same for texts in memory. Not thread-safe.
  */
 public final class PhraseRows {
-    /** Shorter phrases are no terms but words. */
+    /** Minimum number of characters; shorter phrases are ordinary words. */
     private static final int MIN_CHARACTERS = 3;
 
     private final WordSegmenter cutter;
@@ -24,19 +24,19 @@ public final class PhraseRows {
     }
 
     /**
-     * A row in one text.
+     * Holds the counts of a word sequence in one text.
      *
-     * @param words its simplified words, with a space between them
-     * @param count how often it stands in the text
-     * @param asWord how often as a word of the dictionary, which is a phrase by that
-     * @param asWords how often as words that are a phrase if they hold together
+     * @param words simplified words, separated by spaces
+     * @param count number of occurrences in the text
+     * @param asWord number of occurrences as a dictionary word, which is a phrase by itself
+     * @param asWords number of occurrences as words that are a phrase if they hold together
      */
     public record Row(String words, int count, int asWord, int asWords) {}
 
     /**
-     * The rows of a text.
+     * Holds the word sequences of a text.
      *
-     * @param words how many words it has in all
+     * @param words number of words in the text
      */
     public record Rows(int words, List<Row> rows) {
         public Rows {
@@ -45,13 +45,13 @@ public final class PhraseRows {
     }
 
     /**
-     * Returns the rows of a text of so many words each, in the order in which they are first met. Rows with words that mean little by
-     * themselves are left out: they are no part of any phrase.
+     * Returns the word sequences of a text, in the order of their first occurrence. Omits sequences with function
+     * words, which are not part of a phrase.
      *
-     * @param shortest fewest words of a row, at least 1
-     * @param longest most words
-     * @param recurs whether a row one word shorter than the shortest is met often enough: a row is left out if one in it is not
-     *     (Agrawal and Srikant 1994)
+     * @param shortest minimum number of words in a sequence, at least 1
+     * @param longest maximum number of words in a sequence
+     * @param recurs returns whether a sequence one word shorter than {@code shortest} is frequent enough; a sequence
+     *     that contains an infrequent one is omitted (Agrawal and Srikant 1994)
      */
     public Rows of(String chinese, int shortest, int longest, Predicate<String> recurs) {
         WordSegmenter.WordedUnit unit = cutter.cut(chinese, "");

@@ -12,15 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells whether two renderings are the same words, which only the grammar of the sentence has changed: <i>spirit of science</i> and
- * <i>scientific spirit</i>, <i>micro-organisms</i> and <i>microorganism</i>. Not thread-safe: it keeps the words of what it was
- * asked.
+ * Decides whether two translations differ only in grammar: <i>spirit of science</i> and <i>scientific spirit</i>,
+ * <i>micro-organisms</i> and <i>microorganism</i>. Caches words; not thread-safe.
  */
 public final class RelatedRenderings {
     private final EnglishTokenizer tokenizer = new EnglishTokenizer();
     private final Map<String, List<String>> stems = new HashMap<>();
 
-    /** Returns whether each word of one is a form of a word of the other, in any order. */
+    /** Returns whether each word of one translation is a form of a word of the other, in any order. */
     public boolean areOne(String one, String other) {
         if (letters(one).equals(letters(other))) {
             return true;
@@ -59,11 +58,11 @@ public final class RelatedRenderings {
         return RenderingVariants.folded(rendering).replace(" ", "");
     }
 
-    /** Renderings that differ in capitals, hyphens or number alone are one. */
+    /** Treats translations as one if they differ only in capitals, hyphens or number. */
     public static final class RenderingVariants {
         private RenderingVariants() {}
 
-        /** Returns a rendering without what its variants differ in. */
+        /** Returns the form that all variants share. */
         public static String folded(String text) {
             return text.toLowerCase(Locale.ROOT)
                     .replace('-', ' ')
@@ -72,10 +71,10 @@ public final class RelatedRenderings {
         }
 
         /**
-         * Returns the most frequent of some variants; one with a capital only where all have it, since sentences and headings give it to any.
-         * Among those as frequent it takes the shortest, then the first by its letters.
+         * Returns the most frequent variant. It prefers variants without capitals, since sentences and headings
+         * capitalise any word. Of equally frequent ones, it returns the shortest, then the first alphabetically.
          *
-         * @param counts how often each is written; at least one
+         * @param counts number of uses of each variant; at least one variant
          */
         public static String written(Map<String, ? extends Number> counts) {
             boolean isLower = counts.keySet().stream().anyMatch(text -> !hasCapital(text));
@@ -95,16 +94,20 @@ public final class RelatedRenderings {
     }
 
     /**
-     * Whether two English stems are forms of one word that differ in their part of speech: {@code scienc} and {@code scientif},
-     * {@code relianc} and {@code reliant}. Nouns and adjectives of one word change places with the grammar of the sentence.
+     * Decides whether two English stems belong to one word family: {@code scienc} and {@code scientif}, {@code relianc}
+     * and {@code reliant}. Nouns and adjectives of one family replace each other as the grammar of the sentence
+     * requires.
      */
     public static final class StemFamily {
         private static final int MIN_LENGTH = 4;
 
-        /** The share of the longer stem that both begin with; below it families such as constitution and construction become one. */
+        /**
+         * Minimum share of the longer stem that both begin with. With a lower value, constitution and construction
+         * would be one family.
+         */
         private static final double SHARE = 0.6;
 
-        /** Families whose stems have less in common. */
+        /** Families whose stems share fewer letters. */
         private static final List<Set<String>> IRREGULAR = List.of(
                 Set.of("social", "societi"),
                 Set.of("strong", "strength", "strengthen"),

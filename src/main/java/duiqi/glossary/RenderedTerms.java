@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds the terms of a glossary and some phrases in single units, with what renders each there. What is found in a unit depends on no
- * other. A rendering of the glossary counts where it stands as the checks find it, in another shape too ({@link
- * EnglishRenderings#loosely}); where there is none, and for phrases, the words are looked for that render the Chinese by what was
- * learnt. A phrase inside a longer one or inside a term is not looked at. Not thread-safe.
+ * Finds glossary terms and given phrases in single units, with their translations. The result for a unit does not
+ * depend on other units. A glossary translation counts as in the checks, also in another form
+ * ({@link EnglishRenderings#loosely}). If there is none, and for phrases, the learned word translations decide. Phrases
+ * inside a longer phrase or a term are skipped. Not thread-safe.
  */
 public final class RenderedTerms {
     private final ChineseTerms terms;
@@ -28,7 +28,10 @@ public final class RenderedTerms {
     private final RenderingFinder finder;
     private final PhrasePlaces phrases;
 
-    /** Prepares to find the terms of a glossary, which may have no entries, and some phrases, by what was learnt of how words are rendered. */
+    /**
+     * Creates a finder for the terms of a glossary, which may be empty, and for some phrases. It uses learned word
+     * translations.
+     */
     public RenderedTerms(
             Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt, Lexicon lexicon) {
         this.terms = new ChineseTerms(glossary, lexicon);
@@ -89,7 +92,7 @@ public final class RenderedTerms {
         return new Term(first.term(), true, first.start(), first.end(), renderings);
     }
 
-    /** Returns the words of a part of the Chinese that mean something. */
+    /** Returns the content words of a part of the Chinese. */
     private int[] words(WordSegmenter.WordedUnit unit, int start, int end) {
         return IntStream.range(0, unit.chinese().length)
                 .filter(i -> unit.chineseStarts()[i] >= start && unit.chineseEnds()[i] <= end)
@@ -99,7 +102,10 @@ public final class RenderedTerms {
                 .toArray();
     }
 
-    /** Returns what renders all the words of a phrase; if there is nothing, what renders all but one, which nothing else explains. */
+    /**
+     * Returns the translations of all words of a phrase. If there are none, returns translations of all words but one,
+     * in which an English word without any counterpart stands for that word.
+     */
     private List<Term.Rendering> unlisted(int[] words, WordSegmenter.WordedUnit unit) {
         if (words.length == 0) {
             return List.of();
@@ -119,14 +125,14 @@ public final class RenderedTerms {
                 .toList();
     }
 
-    /** Where phrases stand in a unit, none inside another. Not thread-safe. */
+    /** Finds phrases in a unit, without overlaps. Not thread-safe. */
     private static final class PhrasePlaces {
         private static final int MIN_CHARACTERS = 1;
 
         private final WordSegmenter.WordNumbers words;
         private final Map<Integer, Node> roots = new HashMap<>();
 
-        /** Where phrases that begin alike part. */
+        /** Represents a node of the prefix tree. */
         private static final class Node {
             private final Map<Integer, Node> next = new HashMap<>();
             private Optional<PhraseForm.KnownPhrase> phrase = Optional.empty();
@@ -134,11 +140,11 @@ public final class RenderedTerms {
         }
 
         /**
-         * A place.
+         * Represents an occurrence of a phrase.
          *
-         * @param phrase the text of the phrase
+         * @param phrase text of the phrase
          * @param first index of its first word in the unit
-         * @param last index of its last
+         * @param last index of its last word
          */
         record Place(String phrase, int first, int last) {
             private boolean isInside(Place longer) {
@@ -147,9 +153,9 @@ public final class RenderedTerms {
         }
 
         /**
-         * Prepares to find some phrases.
+         * Creates a finder for some phrases.
          *
-         * @param words the Chinese words of the units, which gets those of the phrases too
+         * @param words the Chinese words of the units; the words of the phrases are added
          */
         PhrasePlaces(List<PhraseForm.KnownPhrase> phrases, WordSegmenter.WordNumbers words) {
             this.words = words;
@@ -165,7 +171,7 @@ public final class RenderedTerms {
             }
         }
 
-        /** Returns the places in the order of the text, in a list of the caller's own. */
+        /** Returns the occurrences in text order, in a new mutable list. */
         List<Place> find(WordSegmenter.WordedUnit unit) {
             List<Place> all = new ArrayList<>();
             for (int i = 0; i < unit.chinese().length; i++) {
@@ -197,13 +203,13 @@ public final class RenderedTerms {
     }
 
     /**
-     * A term or phrase in a unit with what renders it there. Immutable.
+     * Represents a term or phrase of a unit with its translations there. Immutable.
      *
-     * @param chinese the term as the glossary has it, or the phrase in simplified characters
-     * @param isListed whether it is a term of the glossary
-     * @param start index of the first UTF-16 unit of its first place in the Chinese
-     * @param end index after the last
-     * @param renderings what renders it, in the order of the English; empty when nothing is found
+     * @param chinese the term as in the glossary, or the phrase in simplified characters
+     * @param isListed true for a glossary term
+     * @param start index of the first UTF-16 unit of its first occurrence in the Chinese
+     * @param end index after the last UTF-16 unit
+     * @param renderings its translations in the order of the English; empty if none is found
      */
     public record Term(String chinese, boolean isListed, int start, int end, List<Rendering> renderings) {
         public Term {
@@ -211,11 +217,11 @@ public final class RenderedTerms {
         }
 
         /**
-         * A rendering of the term.
+         * Represents a translation of the term.
          *
-         * @param entry what the glossary says of it; empty when it has it not
+         * @param entry the glossary entry; empty if the glossary does not have the translation
          * @param start index of its first UTF-16 unit in the English
-         * @param end index after its last; the same as {@code start} where the words of the entry stand apart
+         * @param end index after its last UTF-16 unit; equals {@code start} if the words of the entry are scattered
          */
         public record Rendering(Optional<TermEntry> entry, int start, int end) {}
     }

@@ -9,17 +9,18 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * How the English of an entry may be written: as words; as words with a stem mark, {@code research|}, which stands for all words
- * that begin so; or as a regular expression of Java between slashes, {@code /self-relian(ce|t)/}.
+ * Defines the forms of the English of an entry: words; words with a stem mark, {@code research|}, which matches all
+ * words that begin so; or a Java regular expression between slashes, {@code /self-relian(ce|t)/}.
  *
- * <p>Expressions come from files that strangers may have written, so only such are let in as cannot take time beyond measure:
- * what repeats holds no further repetition and no alternatives, and there are few repetitions (J. Kirrage, A. Rathnayake, H.
- * Thielecke, Static Analysis for Regular Expression Denial-of-Service Attacks, NSS 2013, on what makes matching exponential).
+ * <p>Glossary files may come from untrusted sources, so duiqi accepts only regular expressions that match in reasonable
+ * time. A repeated part may not contain repetitions or alternatives, and the number of repetitions is limited (J.
+ * Kirrage, A. Rathnayake, H. Thielecke, Static Analysis for Regular Expression Denial-of-Service Attacks, NSS 2013, on
+ * the causes of exponential matching).
  */
 public final class RenderingForm {
     private static final int MAX_REPETITIONS = 8;
 
-    /** Each takes the time to the next power of the length of a text. */
+    /** Maximum number of unbounded repetitions. Each raises the matching time to the next power of the text length. */
     private static final int MAX_UNBOUNDED = 2;
 
     private static final int MAX_TIMES = 20;
@@ -30,7 +31,7 @@ public final class RenderingForm {
 
     private RenderingForm() {}
 
-    /** Returns whether a rendering is a regular expression. */
+    /** Returns whether a translation is a regular expression. */
     public static boolean isExpression(String english) {
         return english.length() > 2 && english.startsWith("/") && english.endsWith("/");
     }
@@ -43,15 +44,15 @@ public final class RenderingForm {
         return english.substring(1, english.length() - 1);
     }
 
-    /** Returns whether words of a rendering have stem marks. */
+    /** Returns whether a translation has stem marks. */
     public static boolean hasStemMark(String english) {
         return !isExpression(english) && english.indexOf('|') >= 0;
     }
 
     /**
-     * Makes sure that a rendering can be matched.
+     * Checks that a translation can be matched.
      *
-     * @throws FormatException at its place if it cannot
+     * @throws FormatException with this location, if it cannot
      */
     public static void requireSound(String english, Location place) throws FormatException {
         if (isExpression(english)) {
@@ -86,15 +87,15 @@ public final class RenderingForm {
         }
     }
 
-    /** Walks through an expression that compiles, group by group. */
+    /** Checks a valid expression, group by group. */
     private static final class Repetitions {
-        /** A group and what it holds. */
+        /** Describes the content of a group. */
         private static final class Group {
             private boolean repeats;
             private boolean hasAlternatives;
         }
 
-        /** The mode in which white space and comments are passed over, as they would have to be here. */
+        /** Matches the mode in which Java ignores white space and comments. This class does not support it. */
         private static final Pattern COMMENTS = Pattern.compile("\\(\\?[a-zA-Z-]*x");
 
         private static final Pattern TIMES = Pattern.compile("\\d+");
@@ -155,7 +156,7 @@ public final class RenderingForm {
             return i + 2;
         }
 
-        /** Goes behind a class of characters, in which there may be further ones. */
+        /** Returns the index after a character class, which may contain further ones. */
         private int characterClass(int start) {
             int depth = 0;
             for (int i = start; i < expression.length(); i++) {
@@ -165,7 +166,7 @@ public final class RenderingForm {
                 } else if (c == '[') {
                     depth++;
                     boolean isNegated = expression.startsWith("^", i + 1);
-                    // A bracket at the very beginning is one of the characters.
+                    // A bracket at the very beginning is an ordinary character.
                     i += isNegated ? 1 : 0;
                     i += expression.startsWith("]", i + 1) ? 1 : 0;
                 } else if (c == ']' && --depth == 0) {
@@ -195,7 +196,7 @@ public final class RenderingForm {
                 throw fault("repeats more than " + MAX_TIMES + " times");
             }
             open.element().repeats = true;
-            // A further ? or + says how greedy it is.
+            // A further ? or + makes the repetition reluctant or possessive.
             boolean hasMode = end < expression.length() && "?+".indexOf(expression.charAt(end)) >= 0;
             return hasMode ? end + 1 : end;
         }

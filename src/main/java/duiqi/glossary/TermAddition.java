@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Adds a term to a glossary that is a table of text. The file stays byte by byte as it is, and the term is put behind it in the
- * columns, with the separator, the line ends and in the encoding that it has; a file that is not there is made with a line of column
- * names. Immutable; two additions to one file wait for each other.
+ * Adds a term to a glossary that is a text table. The existing bytes of the file stay. The new row has the columns, the
+ * separator, the line ends and the encoding of the file. If the file does not exist, duiqi creates it with a header
+ * row. Immutable; the file is locked during an addition.
  */
 public final class TermAddition {
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
@@ -36,9 +36,9 @@ public final class TermAddition {
     private final TermEntry entry;
 
     /**
-     * A term that was added.
+     * Holds an added term.
      *
-     * @param location where it stands
+     * @param location location of the term
      * @param row its line in the file, without line end
      */
     public record Added(TermEntry entry, Location location, String row) {}
@@ -51,11 +51,11 @@ public final class TermAddition {
     /**
      * Adds a term.
      *
-     * @param file the glossary, whose name ends in {@code .csv}, {@code .tsv} or {@code .tab}
-     * @param known what other glossaries of the project say, with which the term must agree as well
-     * @param note what else is to be known; empty when nothing is
-     * @param now when it is added
-     * @throws FormatException if it is there already, contradicts what is there, or cannot be written there
+     * @param file the glossary, with the extension {@code .csv}, {@code .tsv} or {@code .tab}
+     * @param known the other glossaries of the project, which the term may not contradict
+     * @param note note on the term; may be empty
+     * @param now time of the addition
+     * @throws FormatException if the term exists, contradicts an entry, or the file cannot store it
      */
     public static Added add(
             Path file, Glossary known, String chinese, String english, TermStatus status, String note, Instant now)
@@ -87,9 +87,9 @@ public final class TermAddition {
     }
 
     /**
-     * Takes a term out again that was added.
+     * Removes an added term.
      *
-     * @throws FormatException if its line is no more as it was
+     * @throws FormatException if its line has changed
      */
     public static void remove(Path file, Added added) throws IOException {
         LockedFile lock = LockedFile.toUpdate(file);
@@ -161,7 +161,7 @@ public final class TermAddition {
         }
     }
 
-    /** Returns the concept of the term in the file; empty when it is its own. */
+    /** Returns the concept of the term in the file; empty if it equals the term. */
     private static String concept(TermEntry entry, List<TermEntry> known) {
         return known.stream()
                 .filter(other -> other.chinese().equals(entry.chinese()))
@@ -195,7 +195,7 @@ public final class TermAddition {
         return new Added(entry, new Location(file.toString(), lines, 1), row);
     }
 
-    /** Refuses to add a term when the file has no column for something that is said of it, which would be lost. */
+    /** Rejects the addition if the file has no column for a part of it, which would be lost. */
     private void requirePlace(List<String> cells, List<Optional<TermColumn>> columns) throws FormatException {
         if (entry.status() != TermStatus.PREFERRED && !columns.contains(Optional.of(TermColumn.STATUS))) {
             throw noColumn(TermColumn.STATUS);

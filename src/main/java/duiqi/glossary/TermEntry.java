@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A Chinese term with one of its English renderings, a row of a glossary. Immutable.
+ * Represents a row of a glossary: a Chinese term with one English translation. Immutable.
  *
- * @param concept id of what the term means; entries of the same id are terms and renderings of the same concept. Never empty: the
- *     Chinese term where the file names none
- * @param chinese the term, without white space at its ends
- * @param english a rendering of it, likewise
- * @param status whether the rendering is to be used
- * @param details what else the glossary says
- * @param location where the entry stands in its file
+ * @param concept id of the concept, never empty; entries with the same id are terms and translations of one concept. If
+ *     the file gives none, it is the Chinese term
+ * @param chinese the term, without leading and trailing white space
+ * @param english the translation, without leading and trailing white space
+ * @param status status of the translation
+ * @param details further data
+ * @param location location of the entry in its file
  */
 public record TermEntry(
         String concept, String chinese, String english, TermStatus status, Details details, Location location)
@@ -32,23 +32,23 @@ public record TermEntry(
         }
     }
 
-    /** Makes an entry of which nothing else is said. */
+    /** Creates an entry without further data. */
     public TermEntry(String concept, String chinese, String english, TermStatus status, Location location) {
         this(concept, chinese, english, status, Details.NONE, location);
     }
 
     /**
-     * Holds what a glossary may say of an entry beside its texts and status. Immutable.
+     * Holds further data of an entry. Immutable.
      *
-     * @param type what kind of term it is, such as {@code term}, {@code acronym} or {@code name}; empty when not said
-     * @param partOfSpeech such as {@code noun}; empty when not said
-     * @param domain the field it belongs to; empty when not said
-     * @param exceptions longer Chinese strings with the term in them in which it is not meant
-     * @param note what else is to be known; empty when nothing is
+     * @param type kind of term, for example {@code term}, {@code acronym} or {@code name}; may be empty
+     * @param partOfSpeech for example {@code noun}; may be empty
+     * @param domain subject field; may be empty
+     * @param exceptions longer Chinese strings that contain the term with another meaning
+     * @param note note on the entry; may be empty
      */
     public record Details(String type, String partOfSpeech, String domain, List<String> exceptions, String note)
             implements Serializable {
-        /** Says nothing. */
+        /** Has no data. */
         public static final Details NONE = new Details("", "", "", List.of(), "");
 
         public Details {

@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The renderings of the terms of a text that stand in its English.
+ * Holds the terms of a text and their translations in its English.
  *
  * @param hits the terms of the text
- * @param byConcept the renderings of each concept that has any, by its id, in the order of the English
+ * @param byConcept the translations by concept id, in the order of the English; concepts without a translation are
+ *     absent
  */
 public record TermMatches(List<ChineseTerms.Hit> hits, Map<String, List<EnglishRenderings.Match>> byConcept) {
     public TermMatches {
@@ -19,7 +20,7 @@ public record TermMatches(List<ChineseTerms.Hit> hits, Map<String, List<EnglishR
         byConcept = Map.copyOf(byConcept);
     }
 
-    /** Looks for the renderings of some terms. */
+    /** Finds the translations of some terms. */
     public static TermMatches of(List<ChineseTerms.Hit> hits, String english, EnglishRenderings renderings) {
         Map<String, Glossary.Concept> concepts = new LinkedHashMap<>();
         hits.forEach(hit -> concepts.putIfAbsent(hit.concept().id(), hit.concept()));
@@ -29,12 +30,15 @@ public record TermMatches(List<ChineseTerms.Hit> hits, Map<String, List<EnglishR
                         .collect(Collectors.groupingBy(match -> match.entry().concept())));
     }
 
-    /** Returns the renderings of a concept in the order of the English. */
+    /** Returns the translations of a concept in the order of the English. */
     public List<EnglishRenderings.Match> of(Glossary.Concept concept) {
         return byConcept.getOrDefault(concept.id(), List.of());
     }
 
-    /** Returns whether the words are the allowed rendering of another term, which stands in the Chinese as often as they do. */
+    /**
+     * Returns whether the words belong to an allowed translation of another term that is in the Chinese at least as
+     * often.
+     */
     public boolean isOfAnother(EnglishRenderings.Match wrong) {
         return byConcept.values().stream()
                 .filter(others -> others.stream()
@@ -49,7 +53,10 @@ public record TermMatches(List<ChineseTerms.Hit> hits, Map<String, List<EnglishR
                         >= others.size());
     }
 
-    /** Returns whether a term has a rendering, be it a wrong one; one with several meanings has one when one of its meanings does. */
+    /**
+     * Returns whether a term has a translation, allowed or not. A term with several concepts needs a translation of one
+     * of them.
+     */
     public boolean isRendered(ChineseTerms.Hit term) {
         Set<String> there = new HashSet<>();
         hits.stream()

@@ -4,30 +4,30 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The status of a rendering in a glossary (after ISO 30042 and ISO 704; TBX writes {@code admitted} for admitted terms). */
+/** Lists the statuses of translations in a glossary, after ISO 30042 and ISO 704. */
 public enum TermStatus {
-    /** To be used. */
+    /** The translation to use. */
     PREFERRED,
-    /** May be used as well. */
+    /** A translation that is also correct. */
     ADMITTED,
-    /** Was used once, and should be no more. */
+    /** A former translation that should not be used any more. */
     DEPRECATED,
-    /** Is wrong. */
+    /** A wrong translation. */
     FORBIDDEN;
 
-    /** Returns whether a translator may write it. */
+    /** Returns whether translators may use the translation. */
     public boolean isAllowed() {
         return this == PREFERRED || this == ADMITTED;
     }
 
-    /** Returns the status of a name in any case; empty when there is none of that name. */
+    /** Returns the status with this name in any case; empty if there is none. */
     public static Optional<TermStatus> named(String name) {
         return Stream.of(values())
                 .filter(status -> status.toString().equals(name.strip().toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 
-    /** As files have it. */
+    /** Returns the name as in files: lower case. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** Terms and their translations: reads and writes glossaries, and finds terms and translations in texts. */
+/** Reads and writes glossaries, and finds terms and their translations in texts. */
 @NullMarked
 package duiqi.glossary;
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds Chinese phrases that recur: rows of up to five words, each met in so many units, which hold together and neither begin nor end
- * with words that are rendered freely. Longer rows are only looked for where their parts recur (Agrawal and Srikant 1994), so that
- * memory grows with what recurs and not with all rows. Not thread-safe.
+ * Finds recurring Chinese phrases: sequences of up to five words that hold together and do not begin or end with freely
+ * translated words. Each must occur in a minimum number of units. Longer sequences are counted only if their parts
+ * recur (Agrawal and Srikant 1994), so that memory use grows with the number of recurring sequences. Not thread-safe.
  */
 public final class RecurringPhrases {
     private final List<WordSegmenter.WordedUnit> units;
@@ -31,7 +31,10 @@ public final class RecurringPhrases {
         this.fewestCharacters = fewestCharacters;
     }
 
-    /** Rows of one length: by number their units, and how often, and in each unit which row starts at which word. */
+    /**
+     * Holds the sequences of one length: by number, their units and counts, and by unit, the number of the sequence
+     * that starts at each word.
+     */
     private static final class Level {
         private final LearnedTranslations.LongNumbers keys = new LearnedTranslations.LongNumbers();
         private final List<int[]> starts = new ArrayList<>();
@@ -67,7 +70,7 @@ public final class RecurringPhrases {
         }
     }
 
-    /** Returns the phrases, in the order in which they are first met, the shortest first. */
+    /** Returns the phrases in the order of their first occurrence, the shortest first. */
     public List<Phrase> find() {
         long total = 0;
         for (WordSegmenter.WordedUnit unit : units) {
@@ -176,16 +179,16 @@ public final class RecurringPhrases {
     }
 
     /**
-     * A Chinese phrase that recurs.
+     * Represents a recurring Chinese phrase.
      *
-     * @param words the numbers of its words; not to be changed
-     * @param places where it stands
-     * @param weight how much of a term it is by the C-value of Frantzi, Ananiadou and Mima (2000): the logarithm of its length times how often
-     *     it stands by itself, not inside a longer phrase
+     * @param words numbers of its words; do not modify
+     * @param places its occurrences
+     * @param weight its weight as a term, the C-value of Frantzi, Ananiadou and Mima (2000): the logarithm of its
+     *     length times the number of its occurrences outside longer phrases
      */
     public record Phrase(int[] words, List<Place> places, double weight) {
         /**
-         * Where a phrase stands.
+         * Represents an occurrence of a phrase.
          *
          * @param unit index of the unit
          * @param word index of its first word among the Chinese words of the unit
@@ -196,7 +199,7 @@ public final class RecurringPhrases {
             places = List.copyOf(places);
         }
 
-        /** Returns in how many units it stands. */
+        /** Returns the number of units that contain the phrase. */
         public int units() {
             return (int) places.stream().mapToInt(Place::unit).distinct().count();
         }

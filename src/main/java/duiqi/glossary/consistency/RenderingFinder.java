@@ -7,26 +7,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the English words of a unit that render a Chinese phrase: the shortest windows of the English with a rendering of as many words
- * of the phrase as can be, no more than a few words apart. An English word renders that Chinese word of the unit by which it is most
- * probable. Not thread-safe.
+ * Finds the English words of a unit that translate a Chinese phrase: the shortest windows with translations of as many
+ * words of the phrase as possible, at most a few words apart. Each English word translates the Chinese word of the unit
+ * for which it is most probable. Not thread-safe.
  */
 public final class RenderingFinder {
-    /** Less probable renderings are chance. */
+    /** Minimum probability of a translation; a lower one is chance. */
     public static final double MIN_PROBABILITY = 0.02;
 
-    /** The probability by use alone that explains a word: a rare Chinese word gathers what stands beside it (Moore 2004). */
+    /**
+     * Probability by use alone from which a Chinese word explains an English one. It is high because rare Chinese words
+     * collect their neighbours (Moore 2004).
+     */
     private static final double EXPLAINED = 0.15;
 
-    /** A word renders the phrase unless another word of the unit is so many times likelier to be meant. */
+    /** A word translates the phrase unless another word of the unit is this many times more probable as its source. */
     private static final double RIVAL = 2;
 
-    /** Words of other meaning that may stand between the renderings of two words of a phrase. */
+    /** Maximum number of unrelated content words between the translations of two words of a phrase. */
     private static final int CONTENT_GAP = 2;
 
     private static final int GAP = 6;
 
-    /** A certain rendering may be so many words further off than an uncertain one. */
+    /** Number of words that a certain translation may be further away than an uncertain one. */
     private static final double PROBABILITY_PER_WORD = 2;
 
     private final WordTranslations translations;
@@ -39,15 +42,16 @@ public final class RenderingFinder {
         this.english = cutter.english();
     }
 
-    /** Returns where a phrase may be rendered in a unit, in order. */
+    /** Returns the possible translations of a phrase in a unit, in order. */
     public List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit) {
         return find(phrase, unit, -1);
     }
 
     /**
-     * Returns the same where one word of the phrase may be rendered by any English word that nothing in the unit explains.
+     * Returns the possible translations of a phrase, in which one of its words may have any English word that no
+     * Chinese word of the unit explains.
      *
-     * @param open index of the word in the phrase, or -1
+     * @param open index of that word in the phrase, or -1
      */
     public List<Found> find(int[] phrase, WordSegmenter.WordedUnit unit, int open) {
         return new Search(phrase, unit, open).find();
@@ -57,13 +61,13 @@ public final class RenderingFinder {
         return stem == WordSegmenter.WordedUnit.NONE || (stem >= 0 && !english.isFunctionWord(stem));
     }
 
-    /** The search for one phrase in one unit. */
+    /** Searches for one phrase in one unit. */
     private final class Search {
         private final int[] phrase;
         private final WordSegmenter.WordedUnit unit;
         private final int[] stems;
 
-        /** For each English word the words of the phrase that it renders, a bit for each. */
+        /** For each English word, one bit for each word of the phrase that it translates. */
         private final int[] links;
 
         Search(int[] phrase, WordSegmenter.WordedUnit unit, int open) {
@@ -93,7 +97,7 @@ public final class RenderingFinder {
                             && translations.probability(word, stem) < EXPLAINED);
         }
 
-        /** Returns the words of the phrase that a stem renders, a bit for each. */
+        /** Returns the words of the phrase that a stem translates, one bit for each. */
         private int link(int[] others, int stem) {
             double best = 0;
             for (int word : phrase) {
@@ -140,7 +144,10 @@ public final class RenderingFinder {
             return found;
         }
 
-        /** Returns the shortest part of a window that renders as much as all of it, and what goes on directly beside it. */
+        /**
+         * Returns the shortest part of a window that translates as much as the whole, extended by adjacent
+         * translations.
+         */
         private Found narrowed(int first, int last) {
             int all = 0;
             for (int j = first; j <= last; j++) {
@@ -172,7 +179,7 @@ public final class RenderingFinder {
             return rendering(from, to);
         }
 
-        /** Returns the sum over the words of the phrase of the probability of their likeliest renderings in a window. */
+        /** Returns the sum, over the words of the phrase, of the highest translation probability in a window. */
         private double strength(int from, int to) {
             double sum = 0;
             for (int i = 0; i < phrase.length; i++) {
@@ -234,13 +241,13 @@ public final class RenderingFinder {
                     Math.pow(Arrays.stream(strengths).reduce(1, (one, other) -> one * other), 1.0 / phrase.length));
         }
 
-        /** Returns what the words render that hyphens join to a word. */
+        /** Returns the words of the phrase that the hyphenated neighbours of a word translate. */
         private int neighbours(int j, int from, int to) {
             return (unit.hyphened()[j] != 0 && j > from ? links[j - 1] : 0)
                     | (j < to && unit.hyphened()[j + 1] != 0 ? links[j + 1] : 0);
         }
 
-        /** Returns what stands for a word in the order of the words. */
+        /** Returns the label of a word in the order of the words. */
         private String part(int bits, int stem) {
             if (bits != 0) {
                 return Integer.toString(bits);
@@ -254,15 +261,15 @@ public final class RenderingFinder {
     }
 
     /**
-     * English words that render a Chinese phrase.
+     * Holds English words that translate a Chinese phrase.
      *
      * @param start index of their first UTF-16 unit in the English of the unit
-     * @param end index after the last
-     * @param stems for each word of the phrase the English stems that render it; an empty set where none does
-     * @param attached those of the stems that render nothing themselves and hang by a hyphen on a word that does
-     * @param order the words of the phrase in the order in which the English has them, and what stands between
-     * @param strays words between them that render nothing of the phrase
-     * @param strength how probable the renderings are, the geometric mean over the words of the phrase; 0 when one is not rendered
+     * @param end index after the last UTF-16 unit
+     * @param stems for each word of the phrase, the English stems that translate it; may be empty
+     * @param attached stems that translate nothing themselves and are hyphenated with one that does
+     * @param order the words of the phrase in the order of the English, with the words between them
+     * @param strays number of words between them that translate nothing of the phrase
+     * @param strength geometric mean of the probabilities over the words of the phrase; 0 if a word has no translation
      */
     public record Found(
             int start,
@@ -272,7 +279,7 @@ public final class RenderingFinder {
             List<String> order,
             int strays,
             double strength) {
-        /** Less probable renderings are not proposed. */
+        /** Minimum strength of a translation to propose. */
         private static final double MIN_STRENGTH = 0.2;
 
         public Found {
@@ -281,17 +288,17 @@ public final class RenderingFinder {
             order = List.copyOf(order);
         }
 
-        /** Returns how many words of the phrase are rendered. */
+        /** Returns the number of words of the phrase that are translated. */
         public int rendered() {
             return (int) stems.stream().filter(found -> !found.isEmpty()).count();
         }
 
-        /** Returns whether each word of the phrase is rendered. */
+        /** Returns whether each word of the phrase is translated. */
         public boolean isWhole() {
             return stems.stream().noneMatch(Set::isEmpty);
         }
 
-        /** Returns whether it is all of the phrase, nothing else, and probable. */
+        /** Returns whether the words translate the whole phrase, nothing else, and with enough probability. */
         public boolean isSure() {
             return isWhole() && strays == 0 && strength >= MIN_STRENGTH;
         }

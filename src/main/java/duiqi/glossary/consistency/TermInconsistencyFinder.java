@@ -15,35 +15,38 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Tells the renderings of a phrase that differ from the usual one by the rendering of one word, while the other words are rendered as
- * usual. To ask for that keeps free renderings out: where all is worded anew, nobody meant to use a term. Shown the phrases from the
- * longest on, so that a phrase inside a longer one is not told again. Not thread-safe.
+ * Finds translations of a phrase in which one word differs from the usual translation and the other words agree with
+ * it. This condition excludes free translations, whose translator did not use a term. Pass longer phrases first, so
+ * that a phrase inside a longer one is not reported again. Not thread-safe.
  */
 public final class TermInconsistencyFinder {
-    /** The usual rendering is used in this share of the units. */
+    /** Minimum share of units with the usual translation. */
     private static final double USUAL_SHARE = 0.6;
 
-    /** In so many units a rendering is usual by use; one in fewer needs the dictionary's word. */
+    /** Minimum number of units for a translation to be usual by frequency; otherwise the dictionary must contain it. */
     private static final int USUAL_UNITS = 3;
 
-    /** Renderings of a phrase in so few units are compared though none is usual by use. */
+    /** Number of units up to which translations are compared although none is usual by frequency. */
     private static final int FEW_UNITS = 4;
 
-    /** In so many units, and with such a share, a rendering is fixed, so that even an unknown word in its place is seen. */
+    /**
+     * Minimum number of units, and of share, for a translation to be fixed. In the place of a fixed translation, even
+     * an unknown word is reported.
+     */
     private static final int FIXED_UNITS = 4;
 
-    /** A word that is rendered freely by its nature is fixed in a phrase only by long use. */
+    /** Minimum number of units for a freely translated word to be fixed in a phrase. */
     private static final int FREE_UNITS = 6;
 
     private static final double FIXED_SHARE = 0.8;
 
-    /** How probable a rendering must be to be one at all, by use and dictionary. */
+    /** Minimum probability of a translation by frequency and dictionary. */
     private static final double SURE = 0.03;
 
-    /** How probable by the dictionary alone, where use says little. */
+    /** Minimum probability by the dictionary alone, if frequencies are too low to help. */
     private static final double SURE_BY_DICTIONARY = 0.05;
 
-    /** Prefixes that a hyphen joins to a term without making another term of it. */
+    /** Hyphenated prefixes that do not make another term. */
     private static final Set<String> PREFIXES =
             Set.of("pre", "post", "non", "mid", "anti", "pro", "ex", "re", "co", "era", "year");
 
@@ -70,16 +73,16 @@ public final class TermInconsistencyFinder {
     }
 
     /**
-     * Looks at the uses of a phrase.
+     * Compares the uses of a phrase.
      *
-     * @param text the phrase as it is told
+     * @param text the phrase, for the result
      */
     public void look(RecurringPhrases.Phrase phrase, String text, List<Use> uses) {
         Comparison comparison = new Comparison(phrase, uses);
         comparison.usualRendering().ifPresent(best -> comparison.look(text, best));
     }
 
-    /** The usual rendering of a word of a phrase. */
+    /** Holds the usual translation of a word of a phrase. */
     private record Usual(Set<String> stems, int units, int all) {
         static Usual of(List<Use> uses, int word) {
             Map<Set<String>, Integer> votes = new HashMap<>();
@@ -105,7 +108,7 @@ public final class TermInconsistencyFinder {
             return units >= USUAL_UNITS && units >= USUAL_SHARE * all;
         }
 
-        /** Returns whether it hardly ever is another. */
+        /** Returns whether the word almost always has this translation. */
         boolean isFixed(int fewest) {
             return units >= fewest && units >= FIXED_SHARE * all;
         }
@@ -115,13 +118,13 @@ public final class TermInconsistencyFinder {
         }
     }
 
-    /** The uses of one phrase beside each other. */
+    /** Compares the uses of one phrase. */
     private final class Comparison {
         private final int[] words;
         private final List<Use> uses;
         private final List<Usual> usual;
 
-        /** The orders that the words have where all of them are rendered as usual. */
+        /** Word orders of the translations in which all words have their usual translation. */
         private final Set<List<String>> orders = new HashSet<>();
 
         Comparison(RecurringPhrases.Phrase phrase, List<Use> uses) {
@@ -136,8 +139,8 @@ public final class TermInconsistencyFinder {
         }
 
         /**
-         * Returns, of the renderings that have the usual words for all words of the phrase, best nothing else, one in the usual order,
-         * and of these the shortest.
+         * Returns the usual translation of the phrase: the shortest one, in the usual order, with the usual words for
+         * all words of the phrase and as few other words as possible.
          */
         Optional<PhraseMemory.Rendered> usualRendering() {
             Map<List<String>, Integer> unitsByOrder = unitsByOrder();
@@ -159,7 +162,7 @@ public final class TermInconsistencyFinder {
             return new PhraseMemory.Rendered(use.unit(), rendering.start(), rendering.end(), rendering.strays() == 0);
         }
 
-        /** Returns in how many units the words come in each order: "social fairness" is said more often than "fair social". */
+        /** Returns the number of units for each word order: "social fairness" is more frequent than "fair social". */
         private Map<List<String>, Integer> unitsByOrder() {
             Map<List<String>, Integer> units = new HashMap<>();
             for (Use use : uses) {
@@ -180,7 +183,7 @@ public final class TermInconsistencyFinder {
                                     .equals(usual.get(word).stems()));
         }
 
-        /** Adds what differs to what is found. */
+        /** Adds the differing translations to the results. */
         void look(String text, PhraseMemory.Rendered best) {
             for (int i = 0; i < words.length; i++) {
                 int word = i;
@@ -197,7 +200,7 @@ public final class TermInconsistencyFinder {
             }
         }
 
-        /** Returns the rendering of a unit that differs in a word, if there is one. */
+        /** Returns the translation in a unit that differs in one word; empty if there is none. */
         private Optional<RenderingFinder.Found> deviation(Use use, int word) {
             if (isSettled(use, word)) {
                 return Optional.empty();
@@ -220,7 +223,7 @@ public final class TermInconsistencyFinder {
                     .filter(rendering -> isDifferent(use, word, rendering));
         }
 
-        /** Returns words that nothing explains, which stand where the phrase has its usual word. */
+        /** Returns a translation with an unexplained word in the place of the usual one. */
         private Optional<RenderingFinder.Found> unexplained(Use use, int word) {
             Usual expected = usual.get(word);
             if (!expected.isFixed(FIXED_UNITS)
@@ -245,7 +248,9 @@ public final class TermInconsistencyFinder {
             return PhraseForm.FreeWords.isFree(cutter.chinese().word(words[word]));
         }
 
-        /** Returns whether all words but one are rendered as usual, or left out, and nothing else stands between. */
+        /**
+         * Returns whether all words but one have the usual translation or none, with at most one other word between.
+         */
         private boolean isOtherwiseUsual(RenderingFinder.Found rendering, int word) {
             if (rendering.strays() > 1) {
                 return false;
@@ -307,14 +312,17 @@ public final class TermInconsistencyFinder {
         }
     }
 
-    /** Returns whether what renders a word stands between other words of the phrase, where nothing but its rendering is to be expected. */
+    /**
+     * Returns whether the translation of a word is between other words of the phrase, where only its translation can be
+     * expected.
+     */
     private static boolean isInside(RenderingFinder.Found rendering, int word) {
         String own = Integer.toString(1 << word);
         List<String> order = rendering.order();
         return !order.get(0).equals(own) && !order.get(order.size() - 1).equals(own);
     }
 
-    /** Returns whether both the words found and the usual ones are probable renderings. */
+    /** Returns whether both the differing words and the usual ones are probable translations. */
     private boolean areMeant(int word, Set<String> own, Usual expected) {
         boolean byUse = expected.isByUse();
         double sure = byUse ? SURE : SURE_BY_DICTIONARY;
@@ -330,8 +338,8 @@ public final class TermInconsistencyFinder {
     }
 
     /**
-     * Returns whether the usual words stand in the English as often as the Chinese word does, so that they may be its rendering after
-     * all.
+     * Returns whether the English contains the usual words at least as often as the Chinese contains the word. They may
+     * then be its translation elsewhere in the unit.
      */
     private boolean isElsewhere(Use use, Set<String> gone, int word) {
         WordSegmenter.WordedUnit unit = units.get(use.unit());
@@ -371,11 +379,11 @@ public final class TermInconsistencyFinder {
     }
 
     /**
-     * How a phrase is rendered in one unit.
+     * Holds the translations of a phrase in one unit.
      *
-     * @param place where it first stands in the unit; word -1 where the unit has no Chinese
-     * @param count how often it stands there
-     * @param renderings what may render it, with one stem for all stems of a family
+     * @param place first occurrence in the unit; word -1 if the unit has no Chinese
+     * @param count number of occurrences in the unit
+     * @param renderings possible translations, with one stem for all stems of a family
      */
     public record Use(RecurringPhrases.Phrase.Place place, int count, List<RenderingFinder.Found> renderings) {
         public Use {
@@ -390,7 +398,7 @@ public final class TermInconsistencyFinder {
             return place.word() >= 0;
         }
 
-        /** Returns what renders a word of the phrase, in each rendering that has it. */
+        /** Returns the stems that translate a word of the phrase, one set for each translation that has any. */
         List<Set<String>> stems(int word) {
             return renderings.stream()
                     .map(rendering -> rendering.stems().get(word))

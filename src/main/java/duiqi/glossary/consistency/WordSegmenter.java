@@ -14,24 +14,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Makes numbered words of the texts of units. Not thread-safe: the vocabularies grow. */
+/** Splits the texts of units into numbered words. Not thread-safe: the vocabularies grow. */
 public final class WordSegmenter {
-    /** A dictionary word of so many characters is an expression, whose parts are rendered one by one. */
+    /** Minimum length of a dictionary word that is an expression. Its parts are translated one by one. */
     private static final int EXPRESSION = 4;
 
     private static final Set<String> STOPS = Set.of(".", ";", ":", "?", "!", "—", "…");
 
-    /** Hyphen-minus, hyphen, hyphen that does not break. */
+    /** Hyphen-minus, hyphen and non-breaking hyphen. */
     private static final String HYPHENS = "-\u2010\u2011";
 
-    /** Stems that were met in capitals throughout. */
+    /** Stems of words in capitals. */
     private final Set<String> acronyms = new HashSet<>();
 
     private final WordNumbers chinese = new WordNumbers(FunctionWords::isChinese);
     private final WordNumbers english =
             new WordNumbers(stem -> FunctionWords.isEnglish(stem) || GRAMMAR.contains(stem));
 
-    /** Stems that stand in a rendering for the sake of the sentence, beside those that aligning passes over. */
+    /** Grammatical words in translations, in addition to those that alignment ignores. */
     private static final Set<String> GRAMMAR = Set.of(
             "between",
             "among",
@@ -91,7 +91,7 @@ public final class WordSegmenter {
             "whom",
             "whatev");
 
-    /** A suffix of two characters, no word. */
+    /** A suffix of two characters that is not a word. */
     private static final String ISM = "主义";
 
     private final Lexicon lexicon;
@@ -104,17 +104,17 @@ public final class WordSegmenter {
         this.chineseTokens = new ChineseTokenizer(lexicon);
     }
 
-    /** Returns the Chinese words. */
+    /** Returns the vocabulary of Chinese words. */
     public WordNumbers chinese() {
         return chinese;
     }
 
-    /** Returns the English stems. */
+    /** Returns the vocabulary of English stems. */
     public WordNumbers english() {
         return english;
     }
 
-    /** Returns the stems that were met in capitals throughout. */
+    /** Returns the stems of words in capitals. */
     public Set<String> acronyms() {
         return acronyms;
     }
@@ -172,7 +172,7 @@ public final class WordSegmenter {
         return stems;
     }
 
-    /** Returns whether a word stands in the text; digits and months come out as words that do not. */
+    /** Returns whether the text contains the word. The tokeniser changes digits and months. */
     private static boolean isWritten(String source, Token token) {
         int end = token.start() + token.form().length();
         return end <= source.length()
@@ -180,7 +180,7 @@ public final class WordSegmenter {
                 && !(token.form().endsWith("月") && source.charAt(end - 1) != '月');
     }
 
-    /** Returns the fewest shorter words that make up an expression, or the word itself. */
+    /** Returns the smallest number of shorter words that make up an expression, or the word itself. */
     private List<String> part(String word) {
         int length = word.length();
         if (length < EXPRESSION) {
@@ -225,7 +225,7 @@ public final class WordSegmenter {
         return Math.max(end, Math.min(start + 1, text.length()));
     }
 
-    /** Words of one side, as they come. */
+    /** Collects the words of one side. */
     private static final class Row {
         private final int[] numbers;
         private final int[] starts;
@@ -233,7 +233,7 @@ public final class WordSegmenter {
         private final byte[] edges;
         private int size;
 
-        /** Room for as many words as the text has characters, and one that a contraction adds to each. */
+        /** Reserves space for one word per character, and one more that a contraction adds to each. */
         Row(int length) {
             numbers = new int[2 * length];
             starts = new int[2 * length];
@@ -266,19 +266,20 @@ public final class WordSegmenter {
     }
 
     /**
-     * A unit as numbered words; texts would take ten times the room and time where tens of thousands of units are held and compared.
-     * Chinese words are simplified and parted into the shortest words that the dictionary knows; English
-     * words are stems. Numbers, marks and Latin words in Chinese are {@link #NONE}, marks that part English clauses {@link #STOP}. The
-     * arrays are not to be changed.
+     * Represents a unit as numbered words. Texts would take ten times the memory and time if tens of thousands of units
+     * are compared. Chinese words are simplified and split into the shortest dictionary words; English words are stems.
+     * Numbers, marks, and Latin words in Chinese are {@link #NONE}; marks that separate English clauses are
+     * {@link #STOP}. Do not modify the arrays.
      *
-     * @param chinese a number for each Chinese word
-     * @param chineseStarts where each starts, as an index of UTF-16 units
-     * @param chineseEnds where each ends
-     * @param edges for each Chinese word, whether a word that the tokeniser gave starts ({@link #STARTS}) or ends ({@link #ENDS}) there
-     * @param english a number for each English word
-     * @param englishStarts where each starts
-     * @param englishEnds where each ends
-     * @param hyphened for each English word, 1 where a hyphen joins it to the one before it
+     * @param chinese number of each Chinese word
+     * @param chineseStarts start of each word as an index of UTF-16 units
+     * @param chineseEnds end of each word
+     * @param edges for each Chinese word, {@link #STARTS} if a token starts with it, {@link #ENDS} if a token ends with
+     *     it
+     * @param english number of each English word
+     * @param englishStarts start of each English word
+     * @param englishEnds end of each English word
+     * @param hyphened for each English word, 1 if a hyphen joins it to the previous word
      */
     public record WordedUnit(
             int[] chinese,
@@ -294,13 +295,16 @@ public final class WordSegmenter {
         public static final byte STARTS = 1;
         public static final byte ENDS = 2;
 
-        /** Returns whether a Chinese word directly follows the one before it. */
+        /** Returns whether a Chinese word directly follows the previous one. */
         public boolean isJoined(int word) {
             return chineseEnds[word - 1] == chineseStarts[word];
         }
     }
 
-    /** Words numbered from 0 in the order in which they are first seen, and whether each is a function word. Not thread-safe. */
+    /**
+     * Numbers words from 0 in the order of their first use, and stores whether each is a function word. Not
+     * thread-safe.
+     */
     public static final class WordNumbers {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final List<String> words = new ArrayList<>();
@@ -308,9 +312,9 @@ public final class WordSegmenter {
         private final Predicate<String> isFunctionWord;
 
         /**
-         * An empty one.
+         * Creates an empty vocabulary.
          *
-         * @param isFunctionWord tells words that mean little by themselves
+         * @param isFunctionWord returns whether a word has little meaning of its own
          */
         WordNumbers(Predicate<String> isFunctionWord) {
             this.isFunctionWord = isFunctionWord;

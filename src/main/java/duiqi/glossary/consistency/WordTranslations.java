@@ -8,34 +8,35 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How probable an English stem is as the rendering of a Chinese word: what the dictionary says, bent to what the units show.
+ * Estimates the probability of an English stem as the translation of a Chinese word: the dictionary, adapted to the
+ * units.
  *
- * <p>IBM Model 1 (Brown et al. 1993, section 4.1) over a sample of the units, with the probabilities of the dictionary as a Dirichlet prior,
- * so that a word met twice is read by the dictionary and a word met often by its use. A word that stands in a sentence several times
- * counts once. Not thread-safe: what is asked and was not in the sample is kept.
+ * <p>It uses IBM Model 1 (Brown et al. 1993, section 4.1) on a sample of the units, with the probabilities of the
+ * dictionary as a Dirichlet prior. A rare word thus follows the dictionary, and a frequent one its use. A word counts
+ * once in a sentence. Caches queries outside the sample; not thread-safe.
  */
 public final class WordTranslations {
-    /** Units from which is learnt; more change little and cost time. */
+    /** Number of units to learn from; more change little and take time. */
     private static final int SAMPLE = 20_000;
 
     private static final int ITERATIONS = 4;
 
-    /** The dictionary weighs as much as so many occurrences. */
+    /** Weight of the dictionary, as a number of occurrences. */
     private static final double PRIOR_WEIGHT = 4;
 
-    /** The weight of a gloss whose word is of another part of speech. */
+    /** Weight of a dictionary translation in another part of speech. */
     private static final double KIN = 0.7;
 
-    /** Where the dictionary has the word, its characters say so much of the rest. */
+    /** Weight of the characters of a word that is in the dictionary. */
     private static final double CHARACTERS_OF_KNOWN = 0.3;
 
-    /** However rare a rendering of the dictionary is in the units, it keeps so much of what the dictionary gives it. */
+    /** Share of its dictionary probability that a translation keeps, however rare it is in the units. */
     private static final double KNOWN = 0.25;
 
-    /** The share of the prior that any English word gets, so that use can speak for it. */
+    /** Share of the prior for any English word, so that frequency can raise it. */
     private static final double ANY = 1e-4;
 
-    /** The probability of an English word that renders nothing. */
+    /** Probability of an English word without a Chinese counterpart. */
     private static final double NOTHING = 0.01;
 
     private final Lexicon lexicon;
@@ -56,9 +57,9 @@ public final class WordTranslations {
     }
 
     /**
-     * Takes over what was learnt elsewhere.
+     * Creates an instance with translations that were learned elsewhere.
      *
-     * @param cutter has the words of what was learnt, by the same numbers
+     * @param cutter has the learned words under the same numbers
      */
     public WordTranslations(Lexicon lexicon, WordSegmenter cutter, LearnedTranslations learnt) {
         this.lexicon = lexicon;
@@ -68,8 +69,10 @@ public final class WordTranslations {
     }
 
     /**
-     * Returns what is learnt, for use elsewhere, without what dictionary and use both give less than the least that is asked for: there
-     * the dictionary says the same.
+     * Returns the learned translations for use elsewhere. Omits those that are below the minimum by both dictionary and
+     * use, since the dictionary alone gives the same result.
+     *
+     * @param least minimum probability
      */
     public LearnedTranslations learnt(double least) {
         LearnedTranslations.Cells kept = new LearnedTranslations.Cells();
@@ -81,10 +84,10 @@ public final class WordTranslations {
         return new LearnedTranslations(chinese.words(), english.words(), kept);
     }
 
-    /** The entry of a word in the dictionary: stems with weights that sum to 1 at most. */
+    /** Holds the dictionary entry of a word: stems with weights whose sum is at most 1. */
     private record Glosses(List<String> stems, float[] weights, boolean isKnown, int[] characters) {}
 
-    /** Returns the probability of an English stem given a Chinese word, by their numbers; 0 to 1. */
+    /** Returns the probability of an English stem given a Chinese word, by their numbers, from 0 to 1. */
     double probability(int word, int stem) {
         long key = key(word, stem);
         float known = learnt.probability(key);
@@ -99,7 +102,7 @@ public final class WordTranslations {
         return ((long) word << 32) + stem;
     }
 
-    /** Returns the number of a cell, which begins with what the dictionary says. */
+    /** Returns the number of a cell; a new cell gets the probability of the dictionary. */
     private int cell(long key) {
         int before = cells.size();
         int cell = cells.number(key);
@@ -152,7 +155,7 @@ public final class WordTranslations {
         }
     }
 
-    /** Shares each English word of a unit out among its Chinese words. */
+    /** Distributes each English word of a unit among its Chinese words. */
     private void share(int[] grid, int width, float[] counts) {
         for (int start = 0; start < grid.length; start += width) {
             double sum = NOTHING;
@@ -172,7 +175,7 @@ public final class WordTranslations {
                 .toArray();
     }
 
-    /** Returns the same by the dictionary alone. */
+    /** Returns the probability by the dictionary alone. */
     double prior(int word, int stem) {
         int cell = cell(key(word, stem));
         return priors[cell];

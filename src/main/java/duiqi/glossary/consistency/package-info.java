@@ -1,4 +1,4 @@
-/** Finds phrases that recur in a text, and what renders them. */
+/** Finds recurring phrases in texts, and their translations. */
 @NullMarked
 package duiqi.glossary.consistency;
 

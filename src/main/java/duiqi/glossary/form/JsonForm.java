@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON: an array of concepts, each with its renderings. Members have the names of the columns of a table and are texts, but for
- * the exceptions, an array of texts. What is not said is left out.
+ * Reads and writes glossaries in JSON: an array of concepts, each with its translations. Members have the names of the
+ * table columns and are strings, except {@code exceptions}, an array of strings. Empty members are omitted.
  *
  * <pre>
  * [{"concept": "basic-research", "terms": [
@@ -98,7 +98,7 @@ public final class JsonForm implements GlossaryFormat {
         json.writeEndObject();
     }
 
-    /** Reads glossaries in JSON ({@link JsonForm}). A term that is wrong is left out alone. Not thread-safe. */
+    /** Reads glossaries in JSON ({@link JsonForm}) and skips invalid terms. Not thread-safe. */
     private static final class Reader {
         private static final JsonFactory JSON = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -18,15 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tables with a row for each rendering: the first row names the columns, as {@code zh,en,status}. What of a row is not there is
- * empty; the concept is the Chinese term then, and the status {@code preferred}. Exceptions stand in one cell with {@code |}
- * between them. Tables without names of columns are read as OmegaT's.
+ * Reads and writes tables with one row for each translation. The first row contains the column names, for example
+ * {@code zh,en,status}. Missing columns are empty, except that the concept is then the Chinese term and the status is
+ * {@code preferred}. Exceptions share one cell, separated by {@code |}. A table without column names is read as an
+ * OmegaT glossary.
  */
 public record TableForm(Table.Form form) implements GlossaryFormat {
-    /** With commas; semicolons and tabs are read as well. */
+    /** Comma-separated; also reads semicolons and tabs. */
     public static final TableForm CSV = new TableForm(Table.Form.CSV);
 
-    /** With tabs; a quotation mark is part of the text. */
+    /** Tab-separated; a quotation mark is part of the text. */
     public static final TableForm TSV = new TableForm(Table.Form.TSV);
 
     /** The first sheet of a workbook. */
@@ -42,7 +43,7 @@ public record TableForm(Table.Form form) implements GlossaryFormat {
         return form.extensions();
     }
 
-    /** Tells of damage that the readers of files met. */
+    /** Returns a listener that passes damage in the file on as errors. */
     static ReadProblem.Listener damage(Glossary.FaultListener listener) {
         return damage -> listener.found(new FormatException(
                 damage.location(),
@@ -70,8 +71,9 @@ public record TableForm(Table.Form form) implements GlossaryFormat {
     }
 
     /**
-     * A glossary of OmegaT, with tabs between term, rendering and comment ({@link TermRows.OmegatRows}); read in UTF-8, UTF-16 or GB18030,
-     * written in UTF-8. It holds what may be used, the preferred first: OmegaT would offer a rendering that is forbidden.
+     * Reads and writes OmegaT glossaries: term, translation and comment, separated by tabs
+     * ({@link TermRows.OmegatRows}). Reads UTF-8, UTF-16 and GB18030, and writes UTF-8. It writes only allowed
+     * translations, the preferred ones first, since OmegaT would suggest forbidden ones too.
      */
     public static final class OmegatForm implements GlossaryFormat {
         private static final Pattern SEMICOLON = Pattern.compile(" *[;\uFF1B]");
@@ -120,7 +122,7 @@ public record TableForm(Table.Form form) implements GlossaryFormat {
             }
             omissions.add("stem marks", RenderingForm.hasStemMark(entry.english()) ? 1 : 0);
             String english = entry.english().replace("|", "");
-            // OmegaT takes what semicolons part for several renderings.
+            // OmegaT treats text between semicolons as separate translations.
             String undivided = SEMICOLON.matcher(english).replaceAll(",");
             omissions.add("semicolons in renderings", undivided.equals(english) ? 0 : 1);
             table.write(List.of(entry.chinese(), undivided, entry.details().note()));

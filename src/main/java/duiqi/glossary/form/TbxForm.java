@@ -18,20 +18,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * TBX, the standard form for termbases: ISO 30042:2019 in the dialects Core, Min and Basic, with data categories as attributes (DCA) or
- * as tags (DCT), and ISO 30042:2008 with {@code martif}. All are read, whatever the name says; each is written under its own. What
- * a dialect has no place for is kept in notes ({@link Note}).
+ * Reads and writes TBX, the standard format for termbases: ISO 30042:2019 in the dialects Core, Min and Basic, with
+ * data categories as attributes (DCA) or as tags (DCT), and ISO 30042:2008 with {@code martif}. Every instance reads
+ * all of them; each writes its own. Notes ({@link Note}) store data for which a dialect has no element.
  *
- * @param dialect as the root element names it
+ * @param dialect name of the dialect in the root element
  */
 public record TbxForm(String name, String dialect, Style style) implements GlossaryFormat {
-    /** How data categories are written. */
+    /** Lists the styles of data categories. */
     enum Style {
         /** As attributes: {@code <termNote type="partOfSpeech">}. */
         DCA,
         /** As tags: {@code <min:partOfSpeech>}. */
         DCT,
-        /** As in 2008: as attributes, in elements of other names. */
+        /** As in 2008: as attributes, in elements with other names. */
         MARTIF
     }
 
@@ -42,12 +42,12 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
     public static final TbxForm CORE = new TbxForm("tbx-core", "TBX-Core", Style.DCA);
     public static final TbxForm MARTIF = new TbxForm("tbx-2008", "TBX-Basic", Style.MARTIF);
 
-    /** Returns whether it has a place for status, part of speech and subject field. */
+    /** Returns whether the dialect has status, part of speech and subject field. */
     boolean isMin() {
         return !dialect.equals("TBX-Core");
     }
 
-    /** Returns whether it has a place for the type of a term as well. */
+    /** Returns whether the dialect also has the type of a term. */
     boolean isBasic() {
         return dialect.equals("TBX-Basic");
     }
@@ -68,17 +68,18 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
     }
 
     /**
-     * A part of an entry that TBX has no place for, as a note of the English term: {@code x-duiqi-status: forbidden}. TBX knows no
-     * forbidden term, so that one is written as deprecated and has this note; its other kinds are {@code exceptions}, joined by
-     * {@code |}, and {@code type}, {@code pos} and {@code domain} where their values are none of the standard. A note
-     * {@code x-duiqi-zh} names the Chinese term which alone the English one renders, where a concept has several, and
-     * {@code x-duiqi-concept} of a concept its id where that is none for XML. Immutable.
+     * Stores a part of an entry that TBX cannot express, as a note of the English term:
+     * {@code x-duiqi-status: forbidden}. TBX has no forbidden terms, so they are written as deprecated with this note.
+     * Other notes store {@code exceptions}, separated by {@code |}, and values of {@code type}, {@code pos} and
+     * {@code domain} that the standard does not have. The note {@code x-duiqi-zh} gives the only Chinese term that the
+     * English term translates, if the concept has several. The note {@code x-duiqi-concept} gives the id of a concept,
+     * if it is not a valid XML id. Immutable.
      */
     record Note(TermColumn column, String text) {
         private static final String PREFIX = "x-duiqi-";
         private static final Pattern FORM = Pattern.compile(PREFIX + "([a-z]+): (.*)", Pattern.DOTALL);
 
-        /** Returns the note as a text of a file; empty when it is one that says something to readers. */
+        /** Parses the text of a note; empty if the note is for human readers. */
         static Optional<Note> of(String note) {
             Matcher matcher = FORM.matcher(note.strip());
             return matcher.matches()
@@ -96,11 +97,11 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
     }
 
     /**
-     * Values of data categories in TBX: the picklists of the Min and Basic modules (ISO 30042:2019 and the module definitions of the
-     * TBX council), and those of 2008 and of termbases in use where they are read.
+     * Holds the values of TBX data categories: the picklists of the Min and Basic modules (ISO 30042:2019 and the
+     * module definitions of the TBX council). For reading, it also has those of 2008 and of common termbases.
      */
     static final class Categories {
-        /** The type in TBX of a term without a type of its own; TBX knows no plain term. */
+        /** TBX type of a term without a type of its own; TBX has no plain term. */
         private static final String FULL_FORM = "fullForm";
 
         private static final String TERM = "term";
@@ -110,7 +111,10 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
 
         private Categories() {}
 
-        /** Returns the value of {@code administrativeStatus}; forbidden terms are the deprecated ones that have a {@link TbxForm.Note}. */
+        /**
+         * Returns the value of {@code administrativeStatus}; forbidden terms are deprecated ones with a
+         * {@link TbxForm.Note}.
+         */
         static String status(TermStatus status) {
             return switch (status) {
                 case PREFERRED -> "preferredTerm-admn-sts";
@@ -120,8 +124,8 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
         }
 
         /**
-         * Returns what a value of {@code administrativeStatus} or {@code normativeAuthorization} says, as a status of ours; what is no value
-         * of either comes back as it is.
+         * Returns the status for a value of {@code administrativeStatus} or {@code normativeAuthorization}; an unknown
+         * value is returned unchanged.
          */
         static String read(String value) {
             String plain = value.strip()
@@ -139,19 +143,19 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
             };
         }
 
-        /** Returns the value of {@code partOfSpeech}; empty when TBX has none. */
+        /** Returns the value of {@code partOfSpeech}; empty if TBX has none. */
         static Optional<String> partOfSpeech(String partOfSpeech) {
             return Optional.of(partOfSpeech).filter(PARTS_OF_SPEECH::contains);
         }
 
-        /** Returns the value of {@code termType}; empty when TBX has none. */
+        /** Returns the value of {@code termType}; empty if TBX has none. */
         static Optional<String> type(String type) {
             return type.equals(TERM)
                     ? Optional.of(FULL_FORM)
                     : Optional.of(type).filter(TYPES::contains);
         }
 
-        /** Returns the type of an entry that a value of {@code termType} stands for. */
+        /** Returns the type of an entry for a value of {@code termType}. */
         static String readType(String value) {
             return value.equals(FULL_FORM) ? TERM : value;
         }

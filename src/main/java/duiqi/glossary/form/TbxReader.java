@@ -22,12 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads TBX of all dialects and styles ({@link TbxForm}). Each English term of an entry renders each of its Chinese terms, unless
- * a note says otherwise ({@link TbxForm.Note}); where no status is said, the first counts as preferred, the others as admitted.
- * Definitions and notes become the note. Entries without a term in both languages are passed over. Not thread-safe.
+ * Reads TBX in all dialects and styles ({@link TbxForm}). Each English term of an entry translates each of its Chinese
+ * terms, unless a note restricts it ({@link TbxForm.Note}). Without a status, the first translation is preferred and
+ * the others are admitted. Definitions and notes become the note. Entries without terms in both languages are skipped.
+ * Not thread-safe.
  */
 final class TbxReader {
-    /** Codes of languages, without script and region, as BCP 47, ISO 639-2 and old Windows have them. */
+    /** Language codes without script and region, from BCP 47, ISO 639-2 and old versions of Windows. */
     private static final Set<String> CHINESE = Set.of("zh", "cmn", "yue", "zho", "chi", "chs", "cht");
 
     private static final Set<String> ENGLISH = Set.of("en", "eng");
@@ -113,7 +114,7 @@ final class TbxReader {
         return code.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     }
 
-    /** Returns all that is in an element but not in inner ones of some names. */
+    /** Returns the content of an element without the inner elements of some names. */
     private static Stream<XmlNode.Element> outside(XmlNode.Element element, Set<String> names) {
         return elements(element)
                 .filter(inner -> !is(inner, names))
@@ -130,16 +131,16 @@ final class TbxReader {
         return names.contains(Fields.local(element));
     }
 
-    /** Returns the term of a section, which stands in a group in 2008. */
+    /** Returns the term of a section; in TBX of 2008, an inner group contains it. */
     static Optional<XmlNode.Element> term(XmlNode.Element section) {
         return section.descendants()
                 .filter(inner -> Fields.local(inner).equals("term"))
                 .findFirst();
     }
 
-    /** The fields of some elements of TBX, whether their data category is the type or the name. Not thread-safe. */
+    /** Holds the fields of some TBX elements, whose data category is their type or their name. Not thread-safe. */
     static final class Fields {
-        /** Texts by data category in lower case, the first of each. */
+        /** First element of each data category, by name in lower case. */
         private final Map<String, XmlNode.Element> categories = new HashMap<>();
 
         private final Map<TermColumn, String> own = new EnumMap<>(TermColumn.class);
@@ -174,33 +175,37 @@ final class TbxReader {
             return element.name().substring(element.name().indexOf(':') + 1);
         }
 
-        /** Returns the element of a data category, named in lower case. */
+        /**
+         * Returns the element of a data category.
+         *
+         * @param name name in lower case
+         */
         Optional<XmlNode.Element> category(String name) {
             return Optional.ofNullable(categories.get(name));
         }
 
-        /** Returns what a note of ours says. */
+        /** Returns the value of a duiqi note. */
         Optional<String> own(TermColumn column) {
             return Optional.ofNullable(own.get(column));
         }
 
-        /** Returns whether the term renders a Chinese one of its concept. */
+        /** Returns whether the term translates a Chinese term of its concept. */
         boolean renders(String chinese) {
             return own(TermColumn.CHINESE)
                     .map(only -> only.equals(chinese.strip()))
                     .orElse(true);
         }
 
-        /** Definitions and notes. */
+        /** Returns the definitions and notes. */
         List<String> notes() {
             return notes;
         }
     }
 
     /**
-     * A Chinese term of an entry of TBX with an English one. Immutable.
+     * Holds a Chinese and an English term of a TBX entry. Immutable.
      *
-     * @param levels what is said of the English term, of its language and of the concept, the nearest first
+     * @param levels fields of the English term, of its language section and of the concept, in this order
      */
     private record TermPair(
             XmlScanner.Entry entry, XmlNode.Element chinese, XmlNode.Element english, List<Fields> levels) {
@@ -209,9 +214,9 @@ final class TbxReader {
         }
 
         /**
-         * Returns the entry of the glossary.
+         * Returns the glossary entry.
          *
-         * @param preferred Chinese terms that have a preferred rendering already, to which this one is added
+         * @param preferred Chinese terms that already have a preferred translation; this one is added
          */
         TermEntry read(Set<String> preferred) throws FormatException {
             Location place = entry.at(english);

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes a glossary as TBX ({@link TbxForm}), a concept an entry. Not thread-safe. */
+/** Writes a glossary as TBX ({@link TbxForm}), one entry for each concept. Not thread-safe. */
 final class TbxWriter {
-    /** A name of XML as every edition of it knows one, with the characters of Chinese that the first ones had. */
+    /** Matches XML names that are valid in every edition of XML, with the Chinese characters of the first ones. */
     private static final Pattern XML_ID = Pattern.compile("[A-Za-z_\u4E00-\u9FA5][A-Za-z0-9._\u4E00-\u9FA5-]*");
 
     private static final String NAMESPACE = "urn:iso:std:iso:30042:ed-2";
@@ -118,7 +118,7 @@ final class TbxWriter {
         return id;
     }
 
-    /** Returns the domain of a concept where all its entries have the same and the dialect a place for it. */
+    /** Returns the domain of a concept if all its entries have the same and the dialect can store it. */
     private Optional<String> subjectField(Glossary.Concept concept) {
         List<String> domains = concept.entries().stream()
                 .map(entry -> entry.details().domain())
@@ -129,7 +129,10 @@ final class TbxWriter {
                 : Optional.empty();
     }
 
-    /** Returns whether each Chinese term of a concept has the same renderings, so that none need be told apart. */
+    /**
+     * Returns whether all Chinese terms of a concept have the same translations, so that notes need not distinguish
+     * them.
+     */
     private static boolean isProduct(Glossary.Concept concept) {
         return concept.chinese().stream()
                         .map(chinese -> concept.entries().stream()
@@ -141,7 +144,7 @@ final class TbxWriter {
                 == 1;
     }
 
-    /** Returns what an entry says besides its Chinese term. */
+    /** Returns the fields of an entry without its Chinese term. */
     private static List<String> rendering(TermEntry entry) {
         return List.of(TermColumn.values()).stream()
                 .filter(column -> column != TermColumn.CHINESE)
@@ -184,7 +187,7 @@ final class TbxWriter {
         }
     }
 
-    /** A data category of a module, as the style has it. */
+    /** Writes a data category in the style of the format. */
     private void category(int depth, String module, String element, String category, String text) throws IOException {
         boolean isTag = form.style() == TbxForm.Style.DCT;
         String name = isTag ? module + ":" + category : element;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The fields of an entry, under the names that tables and JSON have for it, in the order in which tables are written. */
+/** Lists the fields of an entry by their names in tables and JSON, in the order of written tables. */
 public enum TermColumn {
     CONCEPT("concept"),
     CHINESE("zh"),
@@ -21,7 +21,7 @@ public enum TermColumn {
     EXCEPTIONS("exceptions"),
     NOTE("note");
 
-    /** Between the exceptions in one cell. */
+    /** Separator of the exceptions in one cell. */
     static final String BETWEEN_EXCEPTIONS = "|";
 
     private final String title;
@@ -39,7 +39,10 @@ public enum TermColumn {
         return title;
     }
 
-    /** Returns the column of a title in any case; language codes such as {@code zh-CN} and {@code en_GB} stand for their languages. */
+    /**
+     * Returns the column with this title in any case; language codes such as {@code zh-CN} and {@code en_GB} count as
+     * their languages.
+     */
     static Optional<TermColumn> named(String name) {
         String plain = plain(name);
         String wanted = plain.matches("(zh|en)[-_][a-z-_]+") ? plain.substring(0, 2) : plain;
@@ -48,7 +51,7 @@ public enum TermColumn {
                 .findFirst();
     }
 
-    /** Returns the text that an entry has in this column. */
+    /** Returns the text of an entry in this column. */
     public String of(TermEntry entry) {
         return switch (this) {
             case CONCEPT -> entry.concept();
@@ -63,7 +66,7 @@ public enum TermColumn {
         };
     }
 
-    /** Returns what to write instead of a name that is not known: the one nearest to it, where one is near, otherwise all of them. */
+    /** Returns the remedy for an unknown name: the most similar known name, or all of them. */
     static String advice(String name, List<String> known) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         String plain = plain(name);

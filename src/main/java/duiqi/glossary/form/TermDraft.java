@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** An entry as a file has it, text by text, until all of it is known and found right. Not thread-safe. */
+/** Collects the texts of an entry while a file is read, and validates them. Not thread-safe. */
 public final class TermDraft {
-    /** In UTF-16 units. The longest titles of laws and plans have some hundred. */
+    /** Maximum length in UTF-16 units. The longest titles of laws and plans have some hundred. */
     static final int MAX_TERM_LENGTH = 500;
 
-    /** In code points. */
+    /** Maximum length in code points. */
     private static final int MAX_SHOWN_LENGTH = 60;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
@@ -31,7 +31,7 @@ public final class TermDraft {
         this.location = location;
     }
 
-    /** Sets a text, where there is one, and where it stands or should. */
+    /** Sets a text unless it is blank, and its location. */
     TermDraft put(TermColumn column, String text, Location place) {
         places.put(column, place);
         if (!text.isBlank()) {
@@ -40,7 +40,7 @@ public final class TermDraft {
         return this;
     }
 
-    /** Returns the same where no better place is known than that of the entry. */
+    /** Sets a text with the location of the entry, unless it is blank. */
     public TermDraft put(TermColumn column, String text) {
         return text.isBlank() ? this : put(column, text, location);
     }
@@ -48,7 +48,7 @@ public final class TermDraft {
     /**
      * Returns the entry.
      *
-     * @throws FormatException naming what is wrong with it
+     * @throws FormatException if a text is invalid
      */
     public TermEntry entry() throws FormatException {
         for (Map.Entry<TermColumn, String> text : texts.entrySet()) {
@@ -129,7 +129,7 @@ public final class TermDraft {
         return exceptions;
     }
 
-    /** Returns the beginning of a text that may be of any length. */
+    /** Returns the beginning of a text of any length, for messages. */
     public static String shown(String text) {
         return text.codePointCount(0, text.length()) <= MAX_SHOWN_LENGTH
                 ? text

@@ -23,17 +23,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads the rows of a table as entries, one each. The first row names the columns ({@link TermColumn}), in any order; without such
- * a row the table is a glossary of OmegaT ({@link OmegatRows}). Lines before it that begin with {@code #} are passed over, and so
- * are rows without anything.
+ * Reads the rows of a table, one entry each. The first row contains the column names ({@link TermColumn}) in any order;
+ * without it, the table is an OmegaT glossary ({@link OmegatRows}). Empty rows, and lines before the first row that
+ * begin with {@code #}, are skipped.
  */
 public final class TermRows {
     private static final String FORM = "begin with a line of column names, zh and en among them, as zh,en";
 
-    /** The form of a name that may be meant for a column. */
+    /** Matches a possible column name. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z _-]{0,30}");
 
-    /** Names that other programs give their columns, by which a row shows that it names some. */
+    /** Column names of other tools, which show that a row is a header. */
     private static final Set<String> OTHER_NAMES =
             Set.of("chinese", "english", "source", "target", "term", "translation", "comment");
 
@@ -44,7 +44,6 @@ public final class TermRows {
         this.listener = listener;
     }
 
-    /** Reads a table to its end. */
     static List<TermEntry> read(Path file, Table.Rows rows, Glossary.FaultListener listener) throws IOException {
         Optional<Table.Row> first = rows.next();
         while (first.isPresent() && (first.get().isBlank() || isComment(first.get()))) {
@@ -63,8 +62,8 @@ public final class TermRows {
     }
 
     /**
-     * Returns whether a row names columns, though perhaps not all of them rightly: both languages, or names in Latin letters, and one of them
-     * known.
+     * Returns whether a row is a header, possibly with unknown names: it contains both languages, or only names in
+     * Latin letters of which one is known.
      */
     static boolean isHeader(Table.Row row) {
         List<TermColumn> named = row.cells().stream()
@@ -128,12 +127,12 @@ public final class TermRows {
     }
 
     /**
-     * Reads a glossary of OmegaT: source, target and comment in three columns without names, lines with {@code #} passed over (OmegaT
-     * 5.8 user manual, "Glossaries"). Either language may be the source. Several targets stand in lines of their own or with
-     * semicolons between them; of the renderings of a term the first counts as preferred, the others as admitted.
+     * Reads an OmegaT glossary: source, target and comment in three columns without names, lines with {@code #} skipped
+     * (OmegaT 5.8 user manual, "Glossaries"). Either language may be the source. Several targets have their own lines
+     * or are separated by semicolons. The first translation of a term is preferred, the others are admitted.
      */
     static final class OmegatRows {
-        /** The number of rows that decide whether the columns are those of OmegaT. */
+        /** Number of rows that decide whether the columns are those of OmegaT. */
         private static final int SAMPLE = 200;
 
         private final Path file;
@@ -145,7 +144,7 @@ public final class TermRows {
             this.listener = listener;
         }
 
-        /** Returns all entries, from the first row that has something to the last. */
+        /** Returns all entries. */
         List<TermEntry> entries(Table.Row first, Table.Rows rest) throws IOException {
             List<Table.Row> rows = new ArrayList<>();
             for (Optional<Table.Row> row = Optional.of(first); row.isPresent(); row = rest.next()) {
@@ -174,7 +173,7 @@ public final class TermRows {
             return entries;
         }
 
-        /** Returns the column of the two in which more rows have Chinese characters. */
+        /** Returns which of the two columns has Chinese characters in more rows. */
         private static int chineseColumn(List<Table.Row> rows) {
             int first = 0;
             for (Table.Row row : rows) {
@@ -188,7 +187,7 @@ public final class TermRows {
             return text.chars().anyMatch(c -> Han.is((char) c));
         }
 
-        /** Returns the targets in a cell; an empty one where it has none, which is a fault. */
+        /** Returns the targets in a cell, or one empty target, which is an error. */
         private static List<String> targets(String cell) {
             List<String> targets = List.of(cell.split("[;\uFF1B]")).stream()
                     .filter(target -> !target.isBlank())
@@ -211,7 +210,7 @@ public final class TermRows {
         }
     }
 
-    /** Tells which columns a glossary that is a table of text has. */
+    /** Reads the columns of a glossary that is a text table. */
     public static final class Columns {
         private final Path file;
 
@@ -219,7 +218,7 @@ public final class TermRows {
             this.file = file;
         }
 
-        /** Returns the columns in the order of the file, empty for one that is none of a glossary; of OmegaT's tables three. */
+        /** Returns the columns in file order, empty for an unknown column. OmegaT tables have three. */
         public List<Optional<TermColumn>> read() throws IOException {
             boolean isTabbed =
                     GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();

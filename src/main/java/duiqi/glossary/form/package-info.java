@@ -1,4 +1,4 @@
-/** The forms of files that hold glossaries: tables, JSON and TBX. */
+/** Reads and writes glossary files: tables, JSON and TBX. */
 @NullMarked
 package duiqi.glossary.form;
 
