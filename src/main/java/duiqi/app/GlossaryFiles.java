@@ -71,8 +71,8 @@ public final class GlossaryFiles {
         return GlossaryFormats.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
-                        "its name does not tell what it is",
-                        "let it end in one of " + GlossaryFormats.extensions()));
+                        "is not in a known glossary format",
+                        "use a file name that ends in one of " + GlossaryFormats.extensions()));
     }
 
     /**

@@ -78,13 +78,13 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     private static Glossary readFile(Path file, FaultListener listener) throws IOException {
         if (!Files.exists(file)) {
-            throw new FormatException(file.toString(), "there is no such glossary", "check its name and folder");
+            throw new FormatException(file.toString(), "the glossary does not exist", "check its name and folder");
         }
         GlossaryFormat format = GlossaryFormats.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
-                        "its name does not tell what it is",
-                        "let it end in one of " + GlossaryFormats.extensions()));
+                        "is not in a known glossary format",
+                        "use a file name that ends in one of " + GlossaryFormats.extensions()));
         return new Glossary(format.read(file, listener));
     }
 
@@ -96,7 +96,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
      */
     public static List<Path> files(Path place) throws IOException {
         if (!Files.exists(place)) {
-            throw new FormatException(place.toString(), "there is no such glossary", "check its name and folder");
+            throw new FormatException(place.toString(), "the glossary does not exist", "check its name and folder");
         }
         if (!Files.isDirectory(place)) {
             return List.of(place);
@@ -176,7 +176,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         public Concept {
             entries = List.copyOf(entries);
             if (entries.isEmpty()) {
-                throw new IllegalArgumentException("a concept has entries: " + id);
+                throw new IllegalArgumentException("a concept must have entries: " + id);
             }
         }
 

@@ -60,7 +60,7 @@ public final class GlossaryValidation {
                     entry,
                     "language",
                     false,
-                    quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese and its English");
+                    quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese with its English");
         }
         String term = Glossary.Folding.chinese(entry.chinese());
         for (String exception : entry.details().exceptions()) {
@@ -96,7 +96,7 @@ public final class GlossaryValidation {
                         "script",
                         true,
                         quoted(other.chinese()) + " is " + quoted(first.chinese()) + " " + of(first)
-                                + " in other characters, and either finds both"));
+                                + " in other characters; each of them finds both"));
     }
 
     private void concepts(List<TermEntry> entries) {
@@ -111,7 +111,7 @@ public final class GlossaryValidation {
                         "two-concepts",
                         false,
                         quoted(other.chinese()) + " is in the concept " + other.concept()
-                                + " and with other renderings in " + first.concept() + " " + of(first)));
+                                + " and, with other translations, in " + first.concept() + " " + of(first)));
     }
 
     private static List<String> renderings(List<TermEntry> entries, String concept) {
@@ -139,9 +139,14 @@ public final class GlossaryValidation {
                         entry,
                         "contradiction",
                         false,
-                        what + entry.status() + " here and " + before.get().status() + " " + of(before.get()));
+                        what + entry.status() + " here but " + before.get().status() + " at "
+                                + before.get().location());
             } else if (before.get().chinese().equals(entry.chinese())) {
-                found(entry, "duplicate", false, what + "there already " + of(before.get()));
+                found(
+                        entry,
+                        "duplicate",
+                        false,
+                        what + "a duplicate of " + before.get().location());
             }
         }
     }
@@ -163,8 +168,8 @@ public final class GlossaryValidation {
                         entry,
                         "two-preferred",
                         false,
-                        quoted(entry.chinese()) + " has the preferred rendering "
-                                + quoted(entry.english()) + " beside " + quoted(first.english()) + " " + of(first)
+                        quoted(entry.chinese()) + " has the preferred translation "
+                                + quoted(entry.english()) + " and also " + quoted(first.english()) + " " + of(first)
                                 + "; make one admitted");
             }
         }
@@ -192,8 +197,8 @@ public final class GlossaryValidation {
                             "forbidden-inside",
                             true,
                             "the " + wrong.status() + " "
-                                    + quoted(wrong.english()) + " stands in the " + right.status() + " "
-                                    + quoted(right.english()) + " " + of(right) + ", where it counts as right"));
+                                    + quoted(wrong.english()) + " is part of the " + right.status() + " "
+                                    + quoted(right.english()) + " " + of(right) + " and is allowed there"));
         }
     }
 

@@ -26,7 +26,7 @@ public final class RenderingForm {
     private static final int MAX_TIMES = 20;
 
     private static final int MIN_STEM_LETTERS = 2;
-    private static final String REMEDY = "write it more simply, or name the renderings one by one";
+    private static final String REMEDY = "simplify it, or list the translations one by one";
     private static final Pattern STEM = Pattern.compile("[^\\s|]*\\p{L}{" + MIN_STEM_LETTERS + "}\\|?[^\\s|]*");
 
     private RenderingForm() {}
@@ -39,7 +39,7 @@ public final class RenderingForm {
     /** Returns the expression without its slashes. */
     public static String expression(String english) {
         if (!isExpression(english)) {
-            throw new IllegalArgumentException("no regular expression between slashes: " + english);
+            throw new IllegalArgumentException("not a regular expression between slashes: " + english);
         }
         return english.substring(1, english.length() - 1);
     }
@@ -62,8 +62,8 @@ public final class RenderingForm {
                 if (word.indexOf('|') >= 0 && !STEM.matcher(word).matches()) {
                     throw new FormatException(
                             place,
-                            "\"" + TermDraft.shown(word) + "\" has a stem mark in a wrong place",
-                            "write one | behind the stem, which has two letters at least, as in research|");
+                            "\"" + TermDraft.shown(word) + "\" has a misplaced stem mark",
+                            "write one | after a stem of at least two letters, for example research|");
                 }
             }
         }
@@ -76,14 +76,14 @@ public final class RenderingForm {
         } catch (PatternSyntaxException e) {
             throw new FormatException(
                     place.toString(),
-                    "\"" + TermDraft.shown(expression) + "\" is no regular expression: " + e.getDescription(),
-                    "mend it, or write the words without slashes",
+                    "\"" + TermDraft.shown(expression) + "\" is not a valid regular expression: " + e.getDescription(),
+                    "correct it, or write the words without slashes",
                     e);
         }
         new Repetitions(expression, place).check();
         if (pattern.matcher("").find()) {
             throw new FormatException(
-                    place, "\"" + TermDraft.shown(expression) + "\" matches where nothing is", "let it name a letter");
+                    place, "\"" + TermDraft.shown(expression) + "\" matches empty text", "require at least one letter");
         }
     }
 
@@ -113,7 +113,7 @@ public final class RenderingForm {
 
         void check() throws FormatException {
             if (COMMENTS.matcher(expression).find()) {
-                throw fault("has comments in it");
+                throw fault("contains comments");
             }
             open.push(new Group());
             Group closed = new Group();
@@ -147,7 +147,7 @@ public final class RenderingForm {
         private int escape(int i) throws FormatException {
             char c = i + 1 < expression.length() ? expression.charAt(i + 1) : '\\';
             if ((c >= '1' && c <= '9') || c == 'k') {
-                throw fault("refers back to a group");
+                throw fault("has a back-reference");
             }
             if (c == 'Q') {
                 int end = expression.indexOf("\\E", i);
@@ -182,7 +182,7 @@ public final class RenderingForm {
             String braces = expression.substring(start, end);
             boolean isOptional = c == '?' || braces.matches("\\{0?,?1}|\\{0,1}");
             if (!isOptional && repeated.repeats) {
-                throw fault("repeats what itself repeats");
+                throw fault("has nested repetitions");
             }
             if (!isOptional && repeated.hasAlternatives) {
                 throw fault("repeats alternatives");

@@ -103,8 +103,8 @@ public final class TermAddition {
             if (!isThere) {
                 throw new FormatException(
                         added.location,
-                        "the line of " + added.entry.chinese() + " is no more as it was added",
-                        "take it out of the file by hand");
+                        "the line of " + added.entry.chinese() + " has changed since it was added",
+                        "remove it from the file by hand");
             }
             while (end < text.length() && text.charAt(end) == '\r') {
                 end++;
@@ -129,7 +129,7 @@ public final class TermAddition {
             }
         }
         throw new FormatException(
-                file.toString(), "is no table of text to which a term can be added", "name a .csv or .tsv file");
+                file.toString(), "is not a text table, to which terms can be added", "use a .csv or .tsv file");
     }
 
     private static void requireNew(TermEntry entry, List<TermEntry> known) throws FormatException {
@@ -143,20 +143,20 @@ public final class TermAddition {
                     Glossary.Folding.english(other.english()).equals(Glossary.Folding.english(entry.english()));
             if (isSame && other.status() == entry.status()) {
                 throw new FormatException(
-                        other.location(), term + " has the rendering " + rendering + " already", "leave it as it is");
+                        other.location(), term + " already has the translation " + rendering, "use the existing entry");
             }
             if (isSame) {
                 throw new FormatException(
                         other.location(),
-                        rendering + " is " + other.status() + " for " + term + " and cannot be " + entry.status()
-                                + " too",
+                        rendering + " is " + other.status() + " as a translation of " + term + " and cannot be "
+                                + entry.status() + " too",
                         "change its status in this line");
             }
             if (other.status() == TermStatus.PREFERRED && entry.status() == TermStatus.PREFERRED) {
                 throw new FormatException(
                         other.location(),
-                        rendering + " is preferred for " + term + " already",
-                        "add the other one as admitted, or change this line");
+                        term + " already has the preferred translation " + rendering,
+                        "add the new one as admitted, or change this line");
             }
         }
     }
@@ -205,17 +205,15 @@ public final class TermAddition {
         }
         if (!columns.contains(Optional.of(TermColumn.STATUS)) && cells.get(0).startsWith("#")) {
             throw new FormatException(
-                    file.toString(),
-                    "a line that begins with # is a comment there",
-                    "give the file a line of column names");
+                    file.toString(), "a row that begins with # would be a comment", "add a header row to the file");
         }
     }
 
     private FormatException noColumn(TermColumn column) {
         return new FormatException(
                 new Location(file.toString(), 1, 1),
-                "has no column " + column.title() + " for what is said of " + TermDraft.shown(entry.chinese()),
-                "add the column, or add the term without it");
+                "has no column " + column.title() + ", which this term needs: " + TermDraft.shown(entry.chinese()),
+                "add the column, or add the term without this value");
     }
 
     private static String csv(String cell, char separator) {

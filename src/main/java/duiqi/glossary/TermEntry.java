@@ -27,8 +27,8 @@ public record TermEntry(
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(location, "location");
         if (concept.isEmpty() || chinese.isEmpty() || english.isEmpty()) {
-            throw new IllegalArgumentException("a term has a concept and a form in both languages: \"" + concept
-                    + "\", \"" + chinese + "\", \"" + english + "\"");
+            throw new IllegalArgumentException("a term needs a concept, Chinese and English: \"" + concept + "\", \""
+                    + chinese + "\", \"" + english + "\"");
         }
     }
 

@@ -51,11 +51,11 @@ class GlossaryCommandsTest {
     void validateNamesPlaceAndRule() throws IOException {
         String wrong = write("wrong.csv", "zh,en,status\n水闸,sluice,forbidden\n闸,gate,preferred\n闸,lock,preferred\n");
         assertThat(glossary(1, "validate", wrong, terms).out())
-                .isEqualTo(terms + ":2:1: \"水闸\" is in the concept gate and with other renderings in 水闸 (" + wrong
+                .isEqualTo(terms + ":2:1: \"水闸\" is in the concept gate and, with other translations, in 水闸 (" + wrong
                         + ":2:1) [two-concepts]\n" + terms
-                        + ":2:1: \"水闸\" = \"sluice\" is preferred here and forbidden ("
-                        + wrong + ":2:1) [contradiction]\n" + wrong
-                        + ":4:1: \"闸\" has the preferred rendering \"lock\" beside \"gate\" (" + wrong
+                        + ":2:1: \"水闸\" = \"sluice\" is preferred here but forbidden at "
+                        + wrong + ":2:1 [contradiction]\n" + wrong
+                        + ":4:1: \"闸\" has the preferred translation \"lock\" and also \"gate\" (" + wrong
                         + ":3:1); make one admitted [two-preferred]\n");
     }
 
@@ -74,14 +74,15 @@ class GlossaryCommandsTest {
                         .out()
                         .lines())
                 .containsExactly(
-                        wrong + ":2:11: \"good\" is no status; write one of preferred, admitted, deprecated, forbidden "
+                        wrong
+                                + ":2:11: \"good\" is not a status; use one of preferred, admitted, deprecated, forbidden "
                                 + "[unreadable]",
                         folder.resolve("none.csv")
-                                + ": there is no such glossary; check its name and folder [unreadable]",
-                        wrong + ":4:1: \"闸\" = \"Gate\" is there already (" + wrong + ":3:1) [duplicate]");
+                                + ": the glossary does not exist; check its name and folder [unreadable]",
+                        wrong + ":4:1: \"闸\" = \"Gate\" is a duplicate of " + wrong + ":3:1 [duplicate]");
         String output = folder.resolve("out.json").toString();
         FakeConsole console = glossary(2, "convert", wrong, terms, "-o", output);
-        assertThat(console.err()).startsWith("duiqi: " + wrong + ":2:11: \"good\" is no status; write one of ");
+        assertThat(console.err()).startsWith("duiqi: " + wrong + ":2:11: \"good\" is not a status; use one of ");
         assertThat(console.out()).isEqualTo(output + ": 3 concepts, 5 renderings\n");
         assertThat(glossary(2, "find", "--glossary", wrong, "gate").out()).contains("gate", "Gate");
     }
@@ -128,7 +129,7 @@ class GlossaryCommandsTest {
         String output = folder.resolve("omegat.txt").toString();
         assertThat(glossary(0, "convert", terms, "-o", output).out())
                 .isEqualTo(output + ": 2 concepts, 3 renderings; left out or changed:\n"
-                        + "       1  deprecated and forbidden renderings\n       2  values of domain\n");
+                        + "       1  deprecated and forbidden translations\n       2  values of domain\n");
     }
 
     @Test
@@ -141,7 +142,7 @@ class GlossaryCommandsTest {
                 .contains("doc: is no form; name one of csv, tsv, xlsx, json, tbx,");
         assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString())
                         .err())
-                .contains("its name does not tell what it is; let it end in one of .csv");
+                .contains("is not in a known glossary format; use a file name that ends in one of .csv");
     }
 
     @Test

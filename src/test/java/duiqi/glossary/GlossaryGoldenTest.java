@@ -71,7 +71,7 @@ class GlossaryGoldenTest {
         files.write("omegat", SampleGlossaries.garden());
         assertThat(files.omissions.counts())
                 .isEqualTo(Map.of(
-                        "deprecated and forbidden renderings", 2,
+                        "deprecated and forbidden translations", 2,
                         "regular expressions", 1,
                         "stem marks", 1,
                         "tabs and line breaks in texts (replaced with spaces)", 1,

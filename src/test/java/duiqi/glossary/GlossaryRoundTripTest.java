@@ -124,7 +124,7 @@ class GlossaryRoundTripTest {
         Path file = Files.createTempFile("glossary", ".txt");
         Files.write(file, SampleGlossaries.write("omegat", new Glossary(List.of(entry)), omissions));
         assertThat(Glossary.read(file).entries()).extracting(TermEntry::english).containsExactly("gate, a sluice,lock");
-        assertThat(omissions.counts()).containsOnlyKeys("semicolons in renderings");
+        assertThat(omissions.counts()).containsOnlyKeys("semicolons in translations");
         Files.delete(file);
     }
 }

@@ -63,17 +63,17 @@ class GlossaryTest {
     @CsvSource(
             delimiter = '>',
             value = {
-                "''>1:1: names no column zh",
-                "'\n'>1:1: names no column zh",
-                "'zh,fr\n'>1:4: \"fr\" is no column of a glossary; write",
-                "'zh,en,stauts\n水,water\n'>1:7: \"stauts\" is no column of a glossary; write status",
-                "'zh,en,colour\n水,water\n'>1:7: \"colour\" is no column of a glossary; write one of concept, zh, en,",
-                "'zh,en,zh\n'>1:7: a second column is named zh; name it otherwise",
-                "'zh,en\n水闸,sluice\n\n闸门\n'>4:1: has nothing in column en; fill it in",
-                "'zh,en\n,sluice\n'>2:1: has nothing in column zh; fill it in",
-                "'zh,en,status\n水闸,sluice,prefered\n'>2:11: \"prefered\" is no status; write preferred",
-                "'zh,en,status\n水闸,sluice,good\n'>2:11: \"good\" is no status; write one of preferred, admitted,",
-                "'zh,en\n水闸,/(a+)+/\n'>2:4: \"(a+)+\" repeats what itself repeats; write it more simply",
+                "''>1:1: is empty",
+                "'\n'>1:1: is empty",
+                "'zh,fr\n'>1:4: \"fr\" is not a glossary column; use",
+                "'zh,en,stauts\n水,water\n'>1:7: \"stauts\" is not a glossary column; did you mean status?",
+                "'zh,en,colour\n水,water\n'>1:7: \"colour\" is not a glossary column; use one of concept, zh, en,",
+                "'zh,en,zh\n'>1:7: two columns are named zh; rename",
+                "'zh,en\n水闸,sluice\n\n闸门\n'>4:1: column en is empty; fill it in",
+                "'zh,en\n,sluice\n'>2:1: column zh is empty; fill it in",
+                "'zh,en,status\n水闸,sluice,prefered\n'>2:11: \"prefered\" is not a status; did you mean preferred?",
+                "'zh,en,status\n水闸,sluice,good\n'>2:11: \"good\" is not a status; use one of preferred, admitted,",
+                "'zh,en\n水闸,/(a+)+/\n'>2:4: \"(a+)+\" has nested repetitions; simplify it",
                 "'zh,en\n水闸,\"sluice\n'>2:1: row has an unclosed quotation mark"
             })
     void whatIsWrongIsNamedWithItsPlace(String text, String problem) throws IOException {
@@ -87,9 +87,8 @@ class GlossaryTest {
     void aTermOfTenThousandCharactersIsRefused() throws IOException {
         Path wrong = file("zh,en\n水闸," + "sluice ".repeat(1429) + "\n");
         assertThatThrownBy(() -> Glossary.read(wrong))
-                .hasMessage(
-                        wrong + ":2:4: has 10002 characters in column en; a term has 500 at most; put what explains it "
-                                + "into the note");
+                .hasMessage(wrong + ":2:4: column en has 10002 characters; use at most 500, and put explanations "
+                        + "into the note");
     }
 
     @Test
@@ -110,8 +109,8 @@ class GlossaryTest {
                 .containsExactly("水闸水闸水闸 = sluice (preferred)", "池塘 = pond (preferred)");
         assertThat(files.faults)
                 .containsExactly(
-                        "terms.csv:3:3: has bytes that the encoding of the file does not allow; save the file in "
-                                + "UTF-8 and look at this place");
+                        "terms.csv:3:3: has bytes that are invalid in the encoding of the file; save the file in "
+                                + "UTF-8 and check this location");
     }
 
     @Test
@@ -122,9 +121,9 @@ class GlossaryTest {
         assertThat(files.faults)
                 .extracting(fault -> fault.replaceFirst(";.*", ""))
                 .containsExactly(
-                        "terms.csv:1:14: \"colour\" is no column of a glossary",
-                        "terms.csv:2:11: \"good\" is no status",
-                        "terms.csv:4:1: has nothing in column zh");
+                        "terms.csv:1:14: \"colour\" is not a glossary column",
+                        "terms.csv:2:11: \"good\" is not a status",
+                        "terms.csv:4:1: column zh is empty");
     }
 
     @Test
@@ -141,23 +140,24 @@ class GlossaryTest {
         assertThat(files.faults)
                 .singleElement()
                 .asString()
-                .startsWith(folder.resolve("bad.json") + ":1:1: is no array of concepts; write [{");
+                .startsWith(folder.resolve("bad.json") + ":1:1: is not an array of concepts; write [{");
         assertThatThrownBy(() -> Glossary.read(folder)).hasMessageContaining("bad.json:1:1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none.csv", "none"})
     void whatIsNotThereIsSaid(String name) {
-        assertThatThrownBy(() -> Glossary.read(folder.resolve(name))).hasMessageContaining("there is no such glossary");
+        assertThatThrownBy(() -> Glossary.read(folder.resolve(name)))
+                .hasMessageContaining("the glossary does not exist");
     }
 
     @Test
     void aNameThatTellsNothingIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("terms.doc"), "zh,en\n");
         assertThatThrownBy(() -> Glossary.read(file))
-                .hasMessage(
-                        file + ": its name does not tell what it is; let it end in one of .csv .tsv .tab .xlsx .json "
-                                + ".tbx .txt .utf8");
+                .hasMessage(file
+                        + ": is not in a known glossary format; use a file name that ends in one of .csv .tsv .tab .xlsx .json "
+                        + ".tbx .txt .utf8");
     }
 
     @ParameterizedTest

@@ -45,17 +45,17 @@ class GlossaryValidationTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "g,水闸,sluice,preferred, # g,水闸,Sluice,preferred, # 3 duplicate: \"水闸\" = \"Sluice\" is there already (terms.csv:2:1)",
-                "g,水闸,sluice,preferred, # h,水閘,sluice,forbidden, # 3 contradiction: \"水閘\" = \"sluice\" is forbidden here and preferred (terms.csv:2:1)",
-                "g,水闸,sluice,preferred, # g,水闸,sluice,admitted, # 3 contradiction: \"水闸\" = \"sluice\" is admitted here and preferred (terms.csv:2:1)",
-                "g,水闸,sluice,preferred, # g,水闸,gate,preferred, # 3 two-preferred: \"水闸\" has the preferred rendering \"gate\" beside \"sluice\" (terms.csv:2:1); make one admitted",
-                "g,水闸,sluice,preferred, # h,水闸,gate,preferred, # 3 two-concepts: \"水闸\" is in the concept h and with other renderings in g (terms.csv:2:1)",
-                "g,水闸,sluice,preferred, # g,水閘,gate,admitted, # 3 script (note): \"水閘\" is \"水闸\" (terms.csv:2:1) in other characters, and either finds both",
-                "g,水闸,sluice gate,admitted, # g,水闸,Sluice,forbidden, # 3 forbidden-inside (note): the forbidden \"Sluice\" stands in the admitted \"sluice gate\" (terms.csv:2:1), where it counts as right",
+                "g,水闸,sluice,preferred, # g,水闸,Sluice,preferred, # 3 duplicate: \"水闸\" = \"Sluice\" is a duplicate of terms.csv:2:1",
+                "g,水闸,sluice,preferred, # h,水閘,sluice,forbidden, # 3 contradiction: \"水閘\" = \"sluice\" is forbidden here but preferred at terms.csv:2:1",
+                "g,水闸,sluice,preferred, # g,水闸,sluice,admitted, # 3 contradiction: \"水闸\" = \"sluice\" is admitted here but preferred at terms.csv:2:1",
+                "g,水闸,sluice,preferred, # g,水闸,gate,preferred, # 3 two-preferred: \"水闸\" has the preferred translation \"gate\" and also \"sluice\" (terms.csv:2:1); make one admitted",
+                "g,水闸,sluice,preferred, # h,水闸,gate,preferred, # 3 two-concepts: \"水闸\" is in the concept h and, with other translations, in g (terms.csv:2:1)",
+                "g,水闸,sluice,preferred, # g,水閘,gate,admitted, # 3 script (note): \"水閘\" is \"水闸\" (terms.csv:2:1) in other characters; each of them finds both",
+                "g,水闸,sluice gate,admitted, # g,水闸,Sluice,forbidden, # 3 forbidden-inside (note): the forbidden \"Sluice\" is part of the admitted \"sluice gate\" (terms.csv:2:1) and is allowed there",
                 "g,水闸,sluice,preferred,闸门 # p,塘,pond,preferred, # 2 exception: the exception \"闸门\" does not contain \"水闸\"",
                 "g,水闸,sluice,preferred,水閘 # p,塘,pond,preferred, # 2 exception: the exception \"水閘\" is the term itself",
-                "g,水闸,水門,preferred, # p,塘,pond,preferred, # 2 language: \"水闸\" = \"水門\" is not Chinese and its English",
-                "g,sluice gate,gate,preferred, # p,塘,pond,preferred, # 2 language: \"sluice gate\" = \"gate\" is not Chinese and its English",
+                "g,水闸,水門,preferred, # p,塘,pond,preferred, # 2 language: \"水闸\" = \"水門\" is not Chinese with its English",
+                "g,sluice gate,gate,preferred, # p,塘,pond,preferred, # 2 language: \"sluice gate\" = \"gate\" is not Chinese with its English",
             })
     void whatIsWrongIsFoundOnce(String first, String second, String problem) throws IOException {
         assertThat(found(first, second)).contains(problem);

@@ -90,9 +90,9 @@ class TermAdditionTest {
                 .hasMessageContaining(":2:")
                 .hasMessageContaining("already");
         assertThatThrownBy(() -> add(file, "水", "aqua", TermStatus.PREFERRED, ""))
-                .hasMessageContaining("\"water\" is preferred for \"水\" already");
+                .hasMessageContaining("\"水\" already has the preferred translation \"water\"");
         assertThatThrownBy(() -> add(file, "火", "blaze", TermStatus.PREFERRED, ""))
-                .hasMessageContaining("is forbidden for \"火\"");
+                .hasMessageContaining("is forbidden as a translation of \"火\"");
         assertThatThrownBy(() -> add(file, "土", "earth", TermStatus.PREFERRED, "a note"))
                 .hasMessageContaining("no column note");
         assertThatThrownBy(
@@ -111,6 +111,7 @@ class TermAdditionTest {
                 .hasMessageContaining("no column status");
 
         Files.writeString(file, Files.readString(file).replace("earth", "soil"));
-        assertThatThrownBy(() -> TermAddition.remove(file, added)).hasMessageContaining("no more as it was added");
+        assertThatThrownBy(() -> TermAddition.remove(file, added))
+                .hasMessageContaining("has changed since it was added");
     }
 }

@@ -41,7 +41,8 @@ class TermFilesTest {
                 .containsExactly("水闸 = sluice (preferred)", "水闸 = gate (preferred)", "水闸 = a<b (preferred)");
         assertThat(files.faults)
                 .hasSize(2)
-                .anyMatch(fault -> fault.equals("a.tbx:5:1: <conceptentry> is cut off; mend it, for it is left out"))
+                .anyMatch(fault ->
+                        fault.equals("a.tbx:5:1: <conceptentry> is cut off; correct it, since duiqi skipped it"))
                 .anyMatch(fault -> fault.startsWith("a.tbx:8:1: <conceptentry> "));
     }
 
@@ -49,9 +50,9 @@ class TermFilesTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "<term>gate</term><termNote type=\"administrativeStatus\">great</termNote># 4:50: \"great\" is no status; write one of",
-                "<term> </term># 4:33: has nothing in column en; fill it in",
-                "<term>/(a+)+/</term># 4:33: \"(a+)+\" repeats what itself repeats",
+                "<term>gate</term><termNote type=\"administrativeStatus\">great</termNote># 4:50: \"great\" is not a status; use one of",
+                "<term> </term># 4:33: column en is empty; fill it in",
+                "<term>/(a+)+/</term># 4:33: \"(a+)+\" has nested repetitions",
             })
     void aWrongTermOfTbxIsNamed(String term, String problem) throws IOException {
         String text = TBX + concept(term) + concept("<term>sluice</term>") + "</body></text></tbx>\n";
@@ -71,8 +72,8 @@ class TermFilesTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "<tmx><body/></tmx>#:1:1: is no TBX: it begins with <tmx>; use a file that begins with <tbx> or <martif>",
-                "<tbx><text/></tbx>#: has no concept with a term in Chinese and one in English; look at the xml:lang",
+                "<tmx><body/></tmx>#:1:1: is not TBX: it begins with <tmx>; use a file that begins with <tbx> or <martif>",
+                "<tbx><text/></tbx>#: has no concept with a Chinese and an English term; check the xml:lang",
                 "水闸#: is not XML; use a file whose format matches its name",
                 "''#: is empty; delete it",
             })
@@ -98,11 +99,11 @@ class TermFilesTest {
             delimiter = '#',
             quoteCharacter = '~',
             value = {
-                "{\"zh\": \"水\"}# 3:2: has nothing in column en; fill it in",
-                "{\"zh\": \"水\", \"en\": \"water\", \"statu\": \"preferred\"}# 3:29: \"statu\" is no member of a term; write status",
-                "{\"zh\": \"水\", \"en\": \"water\", \"status\": \"great\"}# 3:39: \"great\" is no status; write one of",
-                "{\"zh\": [\"水\"], \"en\": \"water\"}# 3:3: \"zh\" has a value of the wrong kind; write [",
-                "5# 3:2: is no object where a term should be; write [",
+                "{\"zh\": \"水\"}# 3:2: column en is empty; fill it in",
+                "{\"zh\": \"水\", \"en\": \"water\", \"statu\": \"preferred\"}# 3:29: \"statu\" is not a member of a term; did you mean status?",
+                "{\"zh\": \"水\", \"en\": \"water\", \"status\": \"great\"}# 3:39: \"great\" is not a status; use one of",
+                "{\"zh\": [\"水\"], \"en\": \"water\"}# 3:3: \"zh\" has a value of the wrong type; write [",
+                "5# 3:2: is not an object, but a term is expected; write [",
             })
     void aWrongTermOfJsonIsNamed(String term, String problem) throws IOException {
         String text = "[{\"concept\": \"w\",\n\"terms\": [\n " + term + ", {\"zh\": \"塘\", \"en\": \"pond\"}]}]";
@@ -127,8 +128,8 @@ class TermFilesTest {
         assertThat(files.faults)
                 .singleElement()
                 .asString()
-                .startsWith("a.json:2:13: is not sound JSON: ")
-                .endsWith("; mend it; what is behind it is not read");
+                .startsWith("a.json:2:13: is not valid JSON: ")
+                .endsWith("; correct it, since duiqi does not read further");
     }
 
     @Test
@@ -137,7 +138,7 @@ class TermFilesTest {
         assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)");
         assertThat(files.faults)
                 .extracting(fault -> fault.replaceFirst(";.*", ""))
-                .containsExactly("a.txt:2:1: has nothing in column en", "a.txt:3:3: has nothing in column en");
+                .containsExactly("a.txt:2:1: column en is empty", "a.txt:3:3: column en is empty");
     }
 
     private Path table(TableForm form, String rows) throws IOException {
@@ -179,7 +180,7 @@ class TermFilesTest {
             Path file = table(form, "序号|zh-CN|en-US/1|水|water");
             assertThat(SampleGlossaries.shown(files.read(file))).containsExactly("水 = water (preferred)");
         }
-        assertThat(files.faults).hasSize(3).allMatch(fault -> fault.contains("\"序号\" is no column of a glossary"));
+        assertThat(files.faults).hasSize(3).allMatch(fault -> fault.contains("\"序号\" is not a glossary column"));
     }
 
     @ParameterizedTest
@@ -194,8 +195,7 @@ class TermFilesTest {
     void aTextThatIsNoGlossaryIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("README.txt"), "Read me.\nAll of it.\n");
         assertThatThrownBy(() -> Glossary.read(file))
-                .hasMessageStartingWith(
-                        file + ":1:1: has no row with a term and a rendering in columns; let it have columns");
+                .hasMessageStartingWith(file + ":1:1: has no row with a term and a translation; add the columns");
     }
 
     @Test
@@ -209,6 +209,9 @@ class TermFilesTest {
         Glossary wrong = new Glossary(List.of(SampleGlossaries.entry("水", "/a(/", TermStatus.PREFERRED)));
         Path file = Files.write(folder.resolve("a.xlsx"), files.write("xlsx", wrong));
         files.read(file);
-        assertThat(files.faults).singleElement().asString().startsWith("a.xlsx:2:3: \"a(\" is no regular expression");
+        assertThat(files.faults)
+                .singleElement()
+                .asString()
+                .startsWith("a.xlsx:2:3: \"a(\" is not a valid regular expression");
     }
 }

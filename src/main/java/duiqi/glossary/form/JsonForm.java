@@ -121,7 +121,7 @@ public final class JsonForm implements GlossaryFormat {
         List<TermEntry> read() throws IOException {
             try (JsonParser json = JSON.createParser(TextEncoding.open(file))) {
                 if (json.nextToken() != JsonToken.START_ARRAY) {
-                    throw new FormatException(place(json.currentTokenLocation()), "is no array of concepts", FORM);
+                    throw new FormatException(place(json.currentTokenLocation()), "is not an array of concepts", FORM);
                 }
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     if (isObject(json, "a concept")) {
@@ -132,12 +132,12 @@ public final class JsonForm implements GlossaryFormat {
                 Location place = place(e.getLocation() == null ? JsonLocation.NA : e.getLocation());
                 listener.found(new FormatException(
                         place.toString(),
-                        "is not sound JSON: "
+                        "is not valid JSON: "
                                 + String.valueOf(e.getOriginalMessage())
                                         .lines()
                                         .findFirst()
                                         .orElse(""),
-                        "mend it; what is behind it is not read",
+                        "correct it, since duiqi does not read further",
                         e));
             }
             return entries;
@@ -221,7 +221,7 @@ public final class JsonForm implements GlossaryFormat {
                 return true;
             }
             listener.found(new FormatException(
-                    place(json.currentTokenLocation()), "is no object where " + what + " should be", FORM));
+                    place(json.currentTokenLocation()), "is not an object, but " + what + " is expected", FORM));
             json.skipChildren();
             return false;
         }
@@ -232,7 +232,7 @@ public final class JsonForm implements GlossaryFormat {
             listener.found(new FormatException(
                     place,
                     "\"" + TermDraft.shown(name) + "\" "
-                            + (isKnown ? "has a value of the wrong kind" : "is no member of a " + owner),
+                            + (isKnown ? "has a value of the wrong type" : "is not a member of a " + owner),
                     isKnown ? FORM : TermColumn.advice(name, known)));
             json.skipChildren();
         }

@@ -48,7 +48,9 @@ public record TableForm(Table.Form form) implements GlossaryFormat {
         return damage -> listener.found(new FormatException(
                 damage.location(),
                 damage.problem(),
-                damage.kind() == ReadProblem.Kind.LOST ? "mend it, for it is left out" : "mend it as it was read"));
+                damage.kind() == ReadProblem.Kind.LOST
+                        ? "correct it, since duiqi skipped it"
+                        : "check it, since duiqi repaired it"));
     }
 
     @Override
@@ -110,7 +112,7 @@ public record TableForm(Table.Form form) implements GlossaryFormat {
 
         private static void write(TermEntry entry, Table.Output table, Omissions omissions) throws IOException {
             if (!entry.status().isAllowed()) {
-                omissions.add("deprecated and forbidden renderings");
+                omissions.add("deprecated and forbidden translations");
                 return;
             }
             if (RenderingForm.isExpression(entry.english())) {
@@ -124,7 +126,7 @@ public record TableForm(Table.Form form) implements GlossaryFormat {
             String english = entry.english().replace("|", "");
             // OmegaT treats text between semicolons as separate translations.
             String undivided = SEMICOLON.matcher(english).replaceAll(",");
-            omissions.add("semicolons in renderings", undivided.equals(english) ? 0 : 1);
+            omissions.add("semicolons in translations", undivided.equals(english) ? 0 : 1);
             table.write(List.of(entry.chinese(), undivided, entry.details().note()));
         }
     }

@@ -54,7 +54,7 @@ final class TbxReader {
             if (!Set.of("tbx", "martif").contains(concepts.root())) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
-                        "is no TBX: it begins with <" + TermDraft.shown(concepts.root()) + ">",
+                        "is not TBX: it begins with <" + TermDraft.shown(concepts.root()) + ">",
                         "use a file that begins with <tbx> or <martif>");
             }
             for (Optional<XmlScanner.Entry> entry = concepts.next(); entry.isPresent(); entry = concepts.next()) {
@@ -64,8 +64,8 @@ final class TbxReader {
         if (entries.isEmpty() && faults[0] == 0) {
             throw new FormatException(
                     file.toString(),
-                    "has no concept with a term in Chinese and one in English",
-                    "look at the xml:lang of its terms");
+                    "has no concept with a Chinese and an English term",
+                    "check the xml:lang of its terms");
         }
         return entries;
     }

@@ -41,7 +41,7 @@ final class TbxWriter {
     void write(Glossary glossary) throws IOException {
         List<Glossary.Concept> concepts = glossary.concepts();
         if (concepts.isEmpty()) {
-            throw new FormatException("the glossary", "has no entries, and TBX needs one", "write another form");
+            throw new FormatException("the glossary", "has no entries, and TBX needs one", "use another format");
         }
         Set<String> ids = concepts.stream().map(Glossary.Concept::id).collect(Collectors.toSet());
         boolean isOld = isOld();

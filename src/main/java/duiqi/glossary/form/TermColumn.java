@@ -73,8 +73,8 @@ public enum TermColumn {
         return known.stream()
                 .min(Comparator.comparingInt((String one) -> distance.apply(one, plain)))
                 .filter(nearest -> distance.apply(nearest, plain) <= Math.max(1, plain.length() / 3))
-                .map(nearest -> "write " + nearest)
-                .orElse("write one of " + String.join(", ", known));
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("use one of " + String.join(", ", known));
     }
 
     private static String plain(String name) {

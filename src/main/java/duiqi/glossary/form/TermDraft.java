@@ -55,8 +55,8 @@ public final class TermDraft {
             if (TextEncoding.hasFault(text.getValue())) {
                 throw new FormatException(
                         place(text.getKey()),
-                        "has bytes that the encoding of the file does not allow",
-                        "save the file in UTF-8 and look at this place");
+                        "has bytes that are invalid in the encoding of the file",
+                        "save the file in UTF-8 and check this location");
             }
         }
         String chinese = term(TermColumn.CHINESE);
@@ -88,7 +88,7 @@ public final class TermDraft {
         String term = SPACE.matcher(text(column)).replaceAll(" ").strip();
         if (term.isEmpty()) {
             throw new FormatException(
-                    place(column), "has nothing in column " + column.title(), "fill it in, or take the line out");
+                    place(column), "column " + column.title() + " is empty", "fill it in, or remove the line");
         }
         requireShort(column, term);
         return term;
@@ -98,8 +98,8 @@ public final class TermDraft {
         if (term.length() > MAX_TERM_LENGTH) {
             throw new FormatException(
                     place(column),
-                    "has " + term.length() + " characters in column " + column.title(),
-                    "a term has " + MAX_TERM_LENGTH + " at most; put what explains it into the note");
+                    "column " + column.title() + " has " + term.length() + " characters",
+                    "use at most " + MAX_TERM_LENGTH + ", and put explanations into the note");
         }
     }
 
@@ -113,7 +113,7 @@ public final class TermDraft {
         return TermStatus.named(name)
                 .orElseThrow(() -> new FormatException(
                         place(TermColumn.STATUS),
-                        "\"" + shown(name) + "\" is no status",
+                        "\"" + shown(name) + "\" is not a status",
                         TermColumn.advice(name, known)));
     }
 

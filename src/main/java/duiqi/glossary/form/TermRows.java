@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * begin with {@code #}, are skipped.
  */
 public final class TermRows {
-    private static final String FORM = "begin with a line of column names, zh and en among them, as zh,en";
+    private static final String FORM = "begin with a header row that has the columns zh and en";
 
     /** Matches a possible column name. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z _-]{0,30}");
@@ -50,7 +50,7 @@ public final class TermRows {
             first = rows.next();
         }
         if (first.isEmpty()) {
-            throw new FormatException(new Location(file.toString(), 1, 1), "names no column zh, being empty", FORM);
+            throw new FormatException(new Location(file.toString(), 1, 1), "is empty", FORM);
         }
         return isHeader(first.get())
                 ? new TermRows(listener).entries(first.get(), rows)
@@ -104,18 +104,18 @@ public final class TermRows {
             String name = header.cell(i).strip();
             Optional<TermColumn> column = TermColumn.named(name);
             if (column.isPresent() && columns.putIfAbsent(column.get(), i) != null) {
-                listener.found(new FormatException(
-                        header.place(i), "a second column is named " + name, "name it otherwise, or take it out"));
+                listener.found(
+                        new FormatException(header.place(i), "two columns are named " + name, "rename or remove one"));
             } else if (column.isEmpty() && !name.isEmpty()) {
                 listener.found(new FormatException(
                         header.place(i),
-                        "\"" + name + "\" is no column of a glossary",
+                        "\"" + name + "\" is not a glossary column",
                         TermColumn.advice(name, TermColumn.titles())));
             }
         }
         for (TermColumn needed : List.of(TermColumn.CHINESE, TermColumn.ENGLISH)) {
             if (!columns.containsKey(needed)) {
-                throw new FormatException(header.location(), "names no column " + needed.title(), FORM);
+                throw new FormatException(header.location(), "has no column " + needed.title(), FORM);
             }
         }
     }
@@ -155,8 +155,8 @@ public final class TermRows {
             if (rows.stream().noneMatch(row -> row.cells().size() > 1)) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
-                        "has no row with a term and a rendering in columns",
-                        "let it have columns zh and en; if it is no glossary, keep it in another folder");
+                        "has no row with a term and a translation",
+                        "add the columns zh and en, or move a file that is not a glossary to another folder");
             }
             Table.requireTexts(rows.subList(0, Math.min(SAMPLE, rows.size())));
             int chinese = chineseColumn(rows);

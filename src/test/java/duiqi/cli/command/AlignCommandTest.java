@@ -604,7 +604,7 @@ class AlignCommandTest {
                 .hasLineCount(1);
         write("bad.csv", "zh,en\n水闸\n");
         assertThat(align(2, with(common, "--glossary", path("bad.csv"))).err())
-                .contains("bad.csv:2:1: has nothing in column en")
+                .contains("bad.csv:2:1: column en is empty")
                 .hasLineCount(1);
     }
 
