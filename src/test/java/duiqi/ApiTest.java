@@ -21,12 +21,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the public API to its record, so that a Java program that was compiled against the release of the record runs with
- * later ones. The API are the public and protected members of these types, as javap prints them; what
- * is added passes, but for methods that others would have to implement.
+ * Compares the public API with its record, so that a Java program compiled against the recorded release runs with later
+ * releases. The API consists of the public and protected members of these types, as javap prints them. Additions pass,
+ * except methods that users would have to implement.
  */
 class ApiTest {
-    /** The front door, and the types that its signatures show, with their nested types. The others are public for each other alone. */
+    /**
+     * Entry points and the types in their signatures, with nested types; all other types are public only for duiqi
+     * itself
+     */
     private static final List<String> TYPES = List.of(
             "app.AlignmentGuide",
             "app.AlignmentModel",
@@ -102,7 +105,7 @@ class ApiTest {
                 && (outer == null || isVisible(outer));
     }
 
-    /** A line for each type, for each of its supertypes and for each member, after the name of the type. */
+    /** Returns one line for each type, supertype and member, after the name of the type. */
     private static Set<String> signatures(List<String> types) throws URISyntaxException {
         ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();
         StringWriter printed = new StringWriter();
@@ -116,7 +119,7 @@ class ApiTest {
         String type = "";
         for (String line : printed.toString().lines().toList()) {
             if (line.endsWith("{")) {
-                // Arguments of types may be cut in two by this, which does no harm: they are so in the record.
+                // This may split type arguments too. The record has the same split.
                 String[] parts = line.substring(0, line.length() - 2).split(" extends | implements |, ?");
                 type = parts[0].replaceFirst("<.*", "").replaceFirst(".* ", "") + ": ";
                 signatures.add(type + parts[0]);
@@ -131,7 +134,7 @@ class ApiTest {
     }
 
     @Test
-    void isAnApiAtAll() {
+    void recordsKnownTypes() {
         assertThat(api)
                 .hasSizeGreaterThan(200)
                 .contains("duiqi.text.Language: public final class duiqi.text.Language")
@@ -140,18 +143,17 @@ class ApiTest {
     }
 
     @Test
-    void nothingOfTheLastReleaseIsGone() throws Exception {
+    void keepsApiOfLastRelease() throws Exception {
         Set<String> gone = new TreeSet<>(Files.readAllLines(RECORD));
         gone.removeAll(api);
         assertThat(gone)
-                .as(
-                        "what compiled programs may use is gone or changed; leave it there beside the new, or if it must be, say so"
-                                + " in src/docs/changelog.md, raise the version, and record the API anew: " + RECORDING)
+                .as("a public member is removed or changed; keep it and add the new one, or else describe the change"
+                        + " in src/docs/changelog.md, raise the version, and record the API again: " + RECORDING)
                 .isEmpty();
     }
 
     @Test
-    void nobodyHasToImplementMoreThanBefore() throws Exception {
+    void addsNoAbstractMethods() throws Exception {
         Set<String> recorded = new TreeSet<>(Files.readAllLines(RECORD));
         Set<String> interfaces = recorded.stream()
                 .filter(line -> line.contains(": public interface ") || line.contains(": public static interface "))
@@ -160,8 +162,9 @@ class ApiTest {
         assertThat(interfaces).isNotEmpty();
         assertThat(api)
                 .filteredOn(line -> !recorded.contains(line))
-                .as("methods new in interfaces that programs may implement; make them default, or record the API anew: "
-                        + RECORDING)
+                .as(
+                        "new abstract methods in interfaces that programs may implement; make them default, or record the API again: "
+                                + RECORDING)
                 .noneMatch(line -> interfaces.stream().anyMatch(line::startsWith));
     }
 }

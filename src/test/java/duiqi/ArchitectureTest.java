@@ -29,14 +29,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Holds the program to the table in {@code src/docs/contributing.md}: which room may use which, and what is left to the command line
- * alone. A room is a package directly under {@code duiqi}, with its sub-packages.
+ * Checks duiqi against the table in {@code src/docs/contributing.md}: the rooms that each room may use, and the classes
+ * that only the command line may use. A room is a package directly under {@code duiqi}, with its sub-packages.
  */
 @AnalyzeClasses(
         packages = "duiqi",
         importOptions = {ImportOption.DoNotIncludeTests.class, ImportOption.DoNotIncludeJars.class})
 class ArchitectureTest {
-    /** The rooms, in the order in which data flows. */
+    /** Rooms in the order of the data flow */
     private static final List<String> ROOMS = List.of(
             "text",
             "io",
@@ -57,7 +57,7 @@ class ArchitectureTest {
             "app",
             "cli");
 
-    /** The rooms that each room may use besides itself. */
+    /** Other rooms that each room may use */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("text", Set.of()),
             Map.entry("io", Set.of("text")),
@@ -78,7 +78,7 @@ class ArchitectureTest {
             Map.entry("app", allBut("app", "cli")),
             Map.entry("cli", allBut("cli")));
 
-    /** Libraries that any room may use. */
+    /** Libraries that any room may use */
     private static final String[] LIBRARIES = {
         "java..",
         "javax.xml..",
@@ -90,7 +90,7 @@ class ArchitectureTest {
         "org.apache.commons.text..",
     };
 
-    /** Libraries that one room alone uses. */
+    /** Libraries that only one room uses */
     private static final Map<String, Set<String>> OWN_LIBRARIES = Map.of(
             "cli", Set.of("picocli.."),
             "check", Set.of("org.tomlj.."),
@@ -124,7 +124,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void roomsUseOnlyTheFrontsOfEarlierRooms(JavaClasses classes) {
+    static void usesOnlyPublicPackagesOfEarlierRooms(JavaClasses classes) {
         MAY_USE.forEach((name, known) -> classes()
                 .that()
                 .resideInAPackage(all(name))
@@ -133,13 +133,13 @@ class ArchitectureTest {
                         .or(resideInAnyPackage(Stream.concat(
                                         Stream.of(all(name)), known.stream().map(ArchitectureTest::front))
                                 .toArray(String[]::new))))
-                .because("data flows one way, and sub-packages are the matter of their room")
+                .because("data flows in one direction, and sub-packages are internal to their room")
                 .allowEmptyShould(true)
                 .check(classes));
     }
 
     @ArchTest
-    static void roomsUseOnlyTheLibrariesChosenForThem(JavaClasses classes) {
+    static void usesOnlyLibrariesOfTheRoom(JavaClasses classes) {
         ROOMS.forEach(name -> classes()
                 .that()
                 .resideInAPackage(all(name))
@@ -161,7 +161,7 @@ class ArchitectureTest {
     static final ArchRule noCycles = slices().matching("duiqi.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static void nullIsRuledOutInEveryPackage(JavaClasses classes) {
+    static void marksEveryPackageAsNullMarked(JavaClasses classes) {
         assertThat(classes.getPackage("duiqi").getSubpackagesInTree())
                 .filteredOn(subpackage -> !subpackage.getClasses().isEmpty())
                 .isNotEmpty()
@@ -182,7 +182,7 @@ class ArchitectureTest {
             .areNotEnums()
             .should()
             .haveModifier(JavaModifier.ABSTRACT)
-            .because("what is shared is called, not inherited");
+            .because("use composition instead of inheritance");
 
     @ArchTest
     static final ArchRule fewExceptionsOfOurOwn = noClasses()
@@ -190,8 +190,8 @@ class ArchitectureTest {
             .doNotBelongToAnyOf(FormatException.class, RejectedException.class, MemoryConflictException.class)
             .should()
             .beAssignableTo(Throwable.class)
-            .because("a wrong file is a FormatException, a wrong caller an IllegalArgumentException;"
-                    + " a review refuses steps, and asks when others changed its memory");
+            .because("damaged files throw FormatException, wrong arguments throw IllegalArgumentException;"
+                    + " a review rejects steps, and asks if another program changed its memory");
 
     @ArchTest
     static final ArchRule onlyTheFrontDoorsTouchTheProcess = noClasses()
@@ -211,8 +211,7 @@ class ArchitectureTest {
                             + "|java\\.time\\.ZoneId\\.systemDefault"))
             .orShould()
             .callConstructor(Date.class)
-            .because(
-                    "a stage of the work depends on its arguments alone; a workspace holds the defaults for Java programs");
+            .because("a stage depends only on its arguments; a workspace contains the defaults for Java programs");
 
     @ArchTest
     static final ArchRule nothingDependsOnTheDefaultLocale = noClasses()
@@ -224,7 +223,7 @@ class ArchitectureTest {
             .callMethod(Locale.class, "getDefault")
             .orShould()
             .callMethod(Charset.class, "defaultCharset")
-            .because("%d and %.2f differ between locales; name Locale.ROOT");
+            .because("%d and %.2f differ between locales; use Locale.ROOT");
 
     private static DescribedPredicate<JavaAccess<?>> targets(String description, String fullNames) {
         return DescribedPredicate.describe(

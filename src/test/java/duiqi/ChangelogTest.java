@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The version stands in pom.xml alone, and the changelog says what it brings. */
+/** Checks that only pom.xml contains the version, and that the changelog describes it. */
 class ChangelogTest {
     private static final Pattern ENTRY = Pattern.compile("(?m)^## \\[([^]]+)] - (unreleased|\\d{4}-\\d{2}-\\d{2})$");
 
@@ -28,7 +28,7 @@ class ChangelogTest {
     }
 
     @Test
-    void theCurrentVersionHasAnEntryAndAReleasedOneItsDay() throws Exception {
+    void hasEntryForVersionAndDayForRelease() throws Exception {
         List<MatchResult> entries = ENTRY.matcher(Files.readString(Path.of("src/docs/changelog.md")))
                 .results()
                 .toList();
@@ -38,12 +38,12 @@ class ChangelogTest {
                 .as("the first entry of src/docs/changelog.md")
                 .isEqualTo(version.replace("-SNAPSHOT", ""));
         assertThat(newest.group(2).equals("unreleased"))
-                .as("an entry without a day, which only a snapshot has")
+                .as("only a snapshot may have an entry without a day")
                 .isEqualTo(version.endsWith("-SNAPSHOT"));
     }
 
     @Test
-    void noOtherFileOfTheProjectSaysWhichVersionItIs() throws Exception {
+    void versionIsOnlyInPom() throws Exception {
         try (Stream<Path> resources = Files.walk(Path.of("src/release"))) {
             for (Path file : Stream.concat(
                             Stream.of(

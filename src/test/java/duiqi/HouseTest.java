@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds the sources of the program to the sizes that {@code src/docs/contributing.md} promises. */
+/** Checks the sources against the size limits in {@code src/docs/contributing.md}. */
 class HouseTest {
     private static final Path SOURCES = Path.of("src/main/java/duiqi");
     private static final int MAX_FILES = 600;
@@ -49,12 +49,12 @@ class HouseTest {
     }
 
     @Test
-    void theHouseHasFewFiles() {
+    void hasFewFiles() {
         assertThat(files.size()).isLessThanOrEqualTo(MAX_FILES);
     }
 
     @Test
-    void noPackageIsACrowd() {
+    void limitsFilesInPackage() {
         Map<Path, Long> sizes =
                 files.stream().collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
         sizes.values().removeIf(size -> size <= MAX_FILES_IN_PACKAGE);
@@ -62,14 +62,14 @@ class HouseTest {
     }
 
     @Test
-    void everyPackageIsDescribed() {
+    void describesEveryPackage() {
         assertThat(files.stream().map(Path::getParent).distinct())
                 .allSatisfy(folder ->
                         assertThat(folder.resolve("package-info.java")).exists());
     }
 
     @Test
-    void noFileIsLong() throws IOException {
+    void limitsLengthOfFile() throws IOException {
         List<String> tooLong = new ArrayList<>();
         for (Path file : files) {
             int lines = Files.readAllLines(file).size();
@@ -81,7 +81,7 @@ class HouseTest {
     }
 
     @Test
-    void noSimpleNameStandsTwice() {
+    void usesEverySimpleNameOnce() {
         Map<String, List<Path>> byName = files.stream()
                 .collect(Collectors.groupingBy(
                         file -> String.valueOf(file.getFileName()), TreeMap::new, Collectors.toList()));
@@ -91,21 +91,21 @@ class HouseTest {
     }
 
     @Test
-    void noConstructorTakesManyParts() {
+    void limitsParametersOfConstructor() {
         assertThat(TOO_MANY_PARTS).isEmpty();
     }
 
     @Test
-    void noClassHasManyFields() {
+    void limitsFieldsOfClass() {
         assertThat(TOO_MANY_FIELDS).isEmpty();
     }
 
     @Test
-    void noMethodHasManyBranches() {
+    void limitsBranchesOfMethod() {
         assertThat(TOO_COMPLEX).isEmpty();
     }
 
-    /** Measures types and methods; the argument of each visit is the name of the type around. */
+    /** Measures types and methods; the argument of each visit is the name of the enclosing type. */
     private static final class Measure extends TreeScanner<Void, String> {
         @Override
         public Void visitClass(ClassTree type, String around) {
@@ -143,7 +143,10 @@ class HouseTest {
         }
     }
 
-    /** Cyclomatic complexity (McCabe, A Complexity Measure, 1976): one, and one for each branch and each condition. */
+    /**
+     * Computes the cyclomatic complexity (McCabe, A Complexity Measure, 1976): one, plus one for each branch and each
+     * condition.
+     */
     private static final class Branches extends TreeScanner<Void, String> {
         private static final Set<Tree.Kind> KINDS = EnumSet.of(
                 Tree.Kind.IF,

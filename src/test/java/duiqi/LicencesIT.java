@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What the licences of its parts ask of the jar: their texts and notices, and that each part is named. */
+/**
+ * Checks the licence requirements of the libraries in the jar: their texts and notices are included, and each library
+ * is listed.
+ */
 class LicencesIT {
     private static final Pattern PART =
             Pattern.compile("(?m)^([a-z0-9]+(?:/[a-z0-9]+)*)  +(\\S.*?)  +(\\S+) +(META-INF/\\S+)$");
@@ -43,7 +46,7 @@ class LicencesIT {
     }
 
     @Test
-    void everyClassIsOfAPartThatIsNamedAndEveryPartIsThere() throws Exception {
+    void listsEveryLibraryOfTheJar() throws Exception {
         try (JarFile jar = jar()) {
             List<String> parts = parts(jar).stream().map(Part::folder).toList();
             assertThat(parts).hasSizeGreaterThan(30);
@@ -54,16 +57,16 @@ class LicencesIT {
                     .filter(folder -> !folder.startsWith("duiqi/"))
                     .collect(toCollection(TreeSet::new));
             assertThat(folders)
-                    .as("classes of parts that META-INF/licences/PARTS.txt does not name")
+                    .as("classes of libraries that META-INF/licences/PARTS.txt does not list")
                     .allMatch(folder -> parts.stream().anyMatch(folder::startsWith));
             assertThat(parts)
-                    .as("parts named there that the jar does not have")
+                    .as("listed libraries that the jar does not contain")
                     .allMatch(part -> folders.stream().anyMatch(folder -> folder.startsWith(part)));
         }
     }
 
     @Test
-    void theTextOfEachLicenceIsInTheJar() throws Exception {
+    void includesTextOfEachLicence() throws Exception {
         try (JarFile jar = jar()) {
             for (Part part : parts(jar)) {
                 String beginning = switch (part.licence()) {
@@ -74,7 +77,7 @@ class LicencesIT {
                     case "MIT" -> "Permission is hereby granted, free\\s+of charge";
                     case "MPL-2.0" -> "Mozilla Public License Version 2.0";
                     case "Unicode-3.0" -> "UNICODE LICENSE V3";
-                    default -> "no text is known of the licence " + part.licence();
+                    default -> "unknown licence: " + part.licence();
                 };
                 assertThat(text(jar, part.text())).as(part.toString()).containsPattern(beginning);
             }

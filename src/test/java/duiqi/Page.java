@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A page of the documentation, in Markdown.
+ * Holds a page of the documentation in Markdown.
  *
- * @param file where it lies, from the root of the repository
- * @param lines its text
+ * @param file path from the root of the repository
+ * @param lines text of the page
  */
 record Page(Path file, List<String> lines) {
     private static final String FENCE = "```";
@@ -21,21 +21,21 @@ record Page(Path file, List<String> lines) {
     }
 
     /**
-     * What a reader types, and what is said to come out.
+     * Holds a command and its expected output.
      *
-     * @param line where it stands on the page
-     * @param command the command; a few lines of them, where a block of {@code sh} is to be pasted as a whole
-     * @param output what it prints
+     * @param line line of the command on the page
+     * @param command the command; several lines for a block of {@code sh}, which is pasted as a whole
+     * @param output expected output
      */
     record Step(int line, String command, String output) {}
 
-    /** Its file, for the names of tests. */
+    /** Returns the file, for the names of tests. */
     @Override
     public String toString() {
         return file.toString();
     }
 
-    /** The README, the contributor's and user's pages. */
+    /** Returns the README, the pages for contributors and the pages for users. */
     static List<Page> all() throws IOException {
         List<Page> pages = new ArrayList<>();
         try (Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
@@ -48,12 +48,12 @@ record Page(Path file, List<String> lines) {
         return pages;
     }
 
-    /** Whether it is of the user's guide, of which each page shows how something is done. */
+    /** Returns whether the page belongs to the user's guide. */
     boolean isGuide() {
         return file.startsWith("src/docs/guide");
     }
 
-    /** The lines outside blocks of code. */
+    /** Returns the lines outside code blocks. */
     List<String> prose() {
         List<String> prose = new ArrayList<>();
         boolean code = false;
@@ -68,8 +68,8 @@ record Page(Path file, List<String> lines) {
     }
 
     /**
-     * The commands in order: in a block of {@code console} each line that begins with a dollar, with the lines up to the next
-     * one as its output; a block of {@code sh} as a whole, which prints nothing.
+     * Returns the commands in order. In a {@code console} block, each line that begins with a dollar is a command, and
+     * the lines up to the next command are its output. A {@code sh} block is one command without output.
      */
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
@@ -95,7 +95,7 @@ record Page(Path file, List<String> lines) {
     /**
      * Returns the page with other outputs.
      *
-     * @param outputs the output of each step, in the order of {@link #steps()}; outputs of {@code sh} blocks are ignored
+     * @param outputs output of each step, in the order of {@link #steps()}; outputs of {@code sh} blocks are ignored
      */
     Page withOutputs(List<String> outputs) {
         List<Step> steps = steps();

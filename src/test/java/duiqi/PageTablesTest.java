@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether each format, rule and filter has its row on the page that tells of its kind. */
+/** Checks that each format, rule and filter has a row on its reference page. */
 class PageTablesTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -33,7 +33,9 @@ class PageTablesTest {
                         "src/docs/reference/formats.md",
                         AlignmentFormat.all((text, beads, outputs) -> {}).stream()
                                 .map(AlignmentFormat::name)),
-                table("src/docs/reference/formats.md", ExchangeFormat.all().stream().map(ExchangeFormat::name)),
+                table(
+                        "src/docs/reference/formats.md",
+                        ExchangeFormat.all().stream().map(ExchangeFormat::name)),
                 table(
                         "src/docs/reference/glossaries.md",
                         GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
@@ -50,7 +52,7 @@ class PageTablesTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void hasARowForEach(String page, List<String> names) throws IOException {
+    void hasRowForEach(String page, List<String> names) throws IOException {
         List<String> rows = Files.readAllLines(Path.of(page)).stream()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(1, line.indexOf('|', 1)))

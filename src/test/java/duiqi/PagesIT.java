@@ -24,10 +24,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Does what the pages say, as a reader would: all commands of a page ({@link Page#steps}), one after the other in one shell, and
- * compares what comes out letter by letter. Each page begins in a folder of its own with the program on the path; the README and
- * what else calls {@code ./duiqi} in a folder with the data of a clone. A command must end well, unless the next one shows the exit
- * code.
+ * Runs all commands of each page ({@link Page#steps}) in one shell, and compares the output letter by letter. Each page
+ * starts in a new folder with duiqi on the path. The README and pages that call {@code ./duiqi} start in a folder with
+ * the data of a clone. A command must succeed, unless the next one prints the exit code.
  */
 @DisabledOnOs(OS.WINDOWS)
 class PagesIT {
@@ -37,13 +36,13 @@ class PagesIT {
     private static final String ENCODER_FOLDER = "models/bge-small-zh-v1.5";
     private static final String SHOW_EXIT_CODE = "echo $?";
 
-    /** No text has this character, U+001E: information separator two. */
+    /** Character that occurs in no text, U+001E: information separator two */
     private static final String SEPARATOR = "\u001E";
 
     @TempDir
     private static Path folder;
 
-    /** What became of a command. */
+    /** Holds the result of a command. */
     private record Outcome(String output, int exitCode) {}
 
     @TestFactory
@@ -59,7 +58,7 @@ class PagesIT {
         return pages.stream().flatMap(page -> tests(page, outcomes.getOrDefault(page, List.of())));
     }
 
-    /** Writes the outputs into the pages; the tests of this run still compare with the old ones. */
+    /** Writes the outputs into the pages. The tests of this run still compare with the old outputs. */
     private static void record(Map<Page, List<Outcome>> outcomes) throws IOException {
         for (Map.Entry<Page, List<Outcome>> page : outcomes.entrySet()) {
             if (page.getValue().size() == page.getKey().steps().size()) {
@@ -77,7 +76,7 @@ class PagesIT {
             Page.Step step = steps.get(i);
             String first = step.command().lines().findFirst().orElse("");
             return DynamicTest.dynamicTest(page.file() + ":" + step.line() + ": " + first, () -> {
-                assumeFalse(needsGit(page) && !hasGit(), "there is no git here, which this page needs");
+                assumeFalse(needsGit(page) && !hasGit(), "git is missing; this page needs it");
                 assertThat(outcomes).as("the shell came so far").hasSizeGreaterThan(i);
                 assertThat(outcomes.get(i).output()).isEqualTo(step.output());
                 boolean isShown =
@@ -125,7 +124,7 @@ class PagesIT {
     private static String shell(Page page, Path place) throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder();
         for (Page.Step step : page.steps()) {
-            // The exit code is there again for a next command that shows it.
+            // Restores the exit code for a next command that prints it.
             script.append(step.command())
                     .append("\nexit_code=$?; printf '" + SEPARATOR + "%s" + SEPARATOR
                             + "' $exit_code; (exit $exit_code)\n");
@@ -140,7 +139,7 @@ class PagesIT {
                 .redirectOutput(out.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("PATH", folder.resolve("program") + ":" + environment.get("PATH"));
-        // For short runs alone; it changes nothing but the time.
+        // This makes short runs faster and changes nothing else.
         environment.put("DUIQI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toString());
@@ -167,7 +166,7 @@ class PagesIT {
         Path program = Files.createDirectories(folder.resolve("program"));
         Files.copy(PROJECT.resolve("duiqi"), program.resolve("duiqi"));
         Files.copy(PROJECT.resolve("target/duiqi-all.jar"), program.resolve("duiqi-all.jar"));
-        // Where the launcher of a clone has what it fetches to run encoders.
+        // The launcher of a clone looks here for the libraries that it downloads to run encoders.
         Path jars = Files.createDirectories(program.resolve("encoder/jars"));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (entry.contains("/onnxruntime") || entry.contains("/ai/djl/")) {
@@ -177,7 +176,7 @@ class PagesIT {
         Files.writeString(folder.resolve("gitconfig"), "[user]\n\tname = A Reader\n\temail = reader@example.org\n");
     }
 
-    /** The model of the tests, as its publisher has it: a user would have fetched the two files. */
+    /** Copies the model of the tests under the names of its publisher; a user would download the two files. */
     private static void installEncoder(Path models) throws IOException {
         Files.createDirectories(models);
         for (String name : List.of("", "-tokenizer")) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether the pages hang together: what they link to is there, each can be reached, and none is a wall. */
+/** Checks the pages: link targets exist, each page can be reached, and no page is a wall of text. */
 class PagesTest {
-    /** The address in {@code [text](address)}, which may have an image for a text. */
+    /** Matches the address in {@code [text](address)}, where an image may be the text */
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
 
     private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
@@ -27,7 +27,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void linksToWhatIsThere(Page page) {
+    void linksToExistingTargets(Page page) {
         assertThat(links(page)).allSatisfy(link -> {
             String[] parts = link.split("#", 2);
             Path target = target(page, parts[0]);
@@ -42,7 +42,7 @@ class PagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void canBeRead(Page page) {
+    void isReadable(Page page) {
         assertThat(page.lines()).hasSizeLessThan(MAX_LENGTH);
         assertThat(page.lines().get(0)).startsWith("# ");
     }
@@ -57,7 +57,7 @@ class PagesTest {
     }
 
     @Test
-    void ofTheGuideShowHowItIsDone() throws IOException {
+    void showsCommandsOnEachGuidePage() throws IOException {
         assertThat(pages().stream().filter(Page::isGuide))
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allSatisfy(page -> assertThat(page.steps()).hasSizeGreaterThanOrEqualTo(3));
@@ -77,7 +77,9 @@ class PagesTest {
                 : Path.of("").resolve(page.file()).resolveSibling(link).normalize();
     }
 
-    /** The names that GitHub and GitLab give to headings, as far as ours go. */
+    /**
+     * Returns the anchors that GitHub and GitLab give to the headings. Only characters of our headings are supported.
+     */
     private static Stream<String> anchors(List<String> lines) {
         return lines.stream()
                 .flatMap(line -> HEADING.matcher(line).results())

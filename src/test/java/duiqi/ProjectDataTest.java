@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whether the data written for the project itself keep their own rules: the starter glossary, the development gold and the
- * sample articles. Reads the files as they stand in the repository, with no reader of the product, so that a fault in a
- * reader cannot hide a fault in the data. Assumes the repository's root as working directory.
+ * Checks the data written for duiqi itself: the starter glossary, the development gold and the sample articles. It
+ * reads the files without duiqi's readers, so that an error in a reader cannot hide an error in the data. The working
+ * directory must be the root of the repository.
  */
 class ProjectDataTest {
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
@@ -46,7 +46,7 @@ class ProjectDataTest {
         }
 
         @Test
-        void hasTheAgreedHeaderAndAFieldForEachColumn() throws IOException {
+        void hasHeaderAndFieldForEachColumn() throws IOException {
             List<List<String>> rows = csv(Files.readString(FILE, UTF_8));
             assertThat(rows.get(0)).isEqualTo(HEADER);
             assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(HEADER));
@@ -59,7 +59,7 @@ class ProjectDataTest {
         }
 
         @Test
-        void fillsAllButExceptionsAndNote() throws IOException {
+        void fillsRequiredColumns() throws IOException {
             assertThat(renderings())
                     .allSatisfy(row -> assertThat(row.subList(0, HEADER.indexOf("exceptions")))
                             .noneMatch(String::isBlank))
@@ -67,7 +67,7 @@ class ProjectDataTest {
         }
 
         @Test
-        void knowsEveryStatus() throws IOException {
+        void usesOnlyKnownStatuses() throws IOException {
             assertThat(renderings()).extracting(row -> field(row, "status")).isSubsetOf(STATUSES);
         }
 
@@ -82,7 +82,7 @@ class ProjectDataTest {
         }
 
         @Test
-        void prefersExactlyOneRenderingOfEachConcept() throws IOException {
+        void prefersExactlyOneTranslationOfEachConcept() throws IOException {
             assertThat(byConcept())
                     .allSatisfy((concept, rows) -> assertThat(rows)
                             .filteredOn(row -> field(row, "status").equals("preferred"))
@@ -90,7 +90,7 @@ class ProjectDataTest {
         }
 
         @Test
-        void givesEachRenderingOfAConceptOneStatus() throws IOException {
+        void givesEachTranslationOfConceptOneStatus() throws IOException {
             assertThat(byConcept())
                     .allSatisfy((concept, rows) -> assertThat(rows)
                             .extracting(row ->
@@ -99,14 +99,14 @@ class ProjectDataTest {
         }
 
         @Test
-        void neverAllowsAndForbidsTheSameRendering() throws IOException {
+        void neverAllowsAndForbidsTheSameTranslation() throws IOException {
             assertThat(byConcept())
                     .allSatisfy((concept, rows) ->
                             assertThat(english(rows, true)).noneMatch(english(rows, false)::contains));
         }
 
         @Test
-        void namesAsExceptionsOnlyLongerStringsThatContainTheTerm() throws IOException {
+        void exceptionsContainTheTerm() throws IOException {
             assertThat(renderings())
                     .allSatisfy(row -> assertThat(exceptions(row))
                             .allSatisfy(exception -> assertThat(exception)
@@ -150,7 +150,7 @@ class ProjectDataTest {
         }
 
         @Test
-        void hasSixTextsAtLeast() throws IOException {
+        void hasAtLeastSixTexts() throws IOException {
             assertThat(names()).hasSizeGreaterThanOrEqualTo(6);
         }
 
@@ -205,7 +205,7 @@ class ProjectDataTest {
         }
 
         @Test
-        void areFourWithBothSidesPresent() throws IOException {
+        void hasFourArticlesInBothLanguages() throws IOException {
             List<String> expected = names().stream()
                     .flatMap(name -> Stream.of("zh", "en").map(name::formatted))
                     .sorted()
@@ -222,7 +222,7 @@ class ProjectDataTest {
         /** Reading as UTF-8 fails on malformed bytes. */
         @ParameterizedTest
         @MethodSource("names")
-        void areEachInTheLanguageTheirNameSays(String name) throws IOException {
+        void isInTheLanguageOfItsName(String name) throws IOException {
             assertThat(Files.readString(FOLDER.resolve(name.formatted("zh")), UTF_8))
                     .containsPattern("\\p{IsHan}{10}");
             assertThat(Files.readString(FOLDER.resolve(name.formatted("en")), UTF_8))
@@ -242,8 +242,8 @@ class ProjectDataTest {
     }
 
     /**
-     * Rows of a comma-separated text by the grammar of RFC 4180, section 2, with LF as line end and no line end inside a
-     * field. A line outside the grammar fails the test.
+     * Parses rows of a comma-separated text by the grammar of RFC 4180, section 2, with LF as line end and no line end
+     * inside a field. A line outside the grammar fails the test.
      */
     private static List<List<String>> csv(String text) {
         return text.lines().map(ProjectDataTest::csvRow).toList();

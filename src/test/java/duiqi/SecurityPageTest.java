@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every test that the page about security names is there, by its class and method. */
+/** Checks that every test on the security page exists, by class and method. */
 class SecurityPageTest {
     private static final Path TESTS = Path.of("src/test/java/duiqi");
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
     @Test
-    void everyTestItNamesIsThere() throws IOException {
+    void namesExistingTests() throws IOException {
         Map<String, Path> classes;
         try (Stream<Path> files = Files.walk(TESTS)) {
             classes = files.filter(Files::isRegularFile)
@@ -31,10 +31,10 @@ class SecurityPageTest {
         String page = Files.readString(Path.of("src/docs/security.md"));
         assertThat(NAMED.matcher(page).results())
                 .hasSizeGreaterThan(30)
-                .allSatisfy(named -> assertIsThere(named, classes));
+                .allSatisfy(named -> assertExists(named, classes));
     }
 
-    private static void assertIsThere(MatchResult named, Map<String, Path> classes) throws IOException {
+    private static void assertExists(MatchResult named, Map<String, Path> classes) throws IOException {
         assertThat(classes).containsKey(named.group(1));
         if (named.group(2) != null) {
             assertThat(Files.readString(classes.get(named.group(1)))).contains("void " + named.group(2) + "(");

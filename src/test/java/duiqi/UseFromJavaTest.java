@@ -20,18 +20,18 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs the Java of its page of the guide, and compares the output with the page. */
+/** Compiles and runs the Java code of its page in the guide, and compares the output with the page. */
 @DisabledOnOs(OS.WINDOWS)
 class UseFromJavaTest {
     private static final Path PAGE = Path.of("src/docs/guide/use-from-java.md");
 
-    /** No text has this character, U+001E: information separator two. */
+    /** Character that occurs in no text, U+001E: information separator two */
     private static final String SEPARATOR = "\u001E";
 
     @TempDir
     private Path folder;
 
-    /** A block of code: its kind after the fence, and its lines. */
+    /** Holds a code block: its language after the fence, and its lines. */
     private record Block(String kind, String text) {}
 
     private static List<Block> blocks() throws IOException {
@@ -49,7 +49,7 @@ class UseFromJavaTest {
     }
 
     @Test
-    void theExamplesPrintWhatThePageShows() throws Exception {
+    void printsOutputOfThePage() throws Exception {
         List<Block> blocks = blocks();
         StringBuilder program = new StringBuilder(blocks.get(0).text());
         program.append("class Examples { public static void main(String[] arguments) throws Exception {\n");

@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks whose names match an expression, and says what a sentence costs. */
+/** Runs the benchmarks whose names match an expression, and prints the time for each sentence. */
 final class Benchmarks {
     private Benchmarks() {}
 

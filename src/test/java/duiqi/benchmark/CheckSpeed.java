@@ -29,9 +29,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How long all checks take for 100,000 units and 5,000 terms, on one thread, together and each by itself. The units are those of the project's own memory, over
- * and over with a number of their own; the terms are those of its glossary, and words of the same texts with renderings that are not
- * checked for but found: the words that the other side has.
+ * Measures the time of all checks for 100,000 units and 5,000 terms on one thread, together and separately. The units
+ * are repetitions of the project's own memory, each with its own number. The terms come from its glossary, and from
+ * words of the same texts. The translations of these words are words of the other side, so that they are found and
+ * cause no findings.
  */
 final class CheckSpeed {
     private static final int UNITS = 100_000;
@@ -55,7 +56,7 @@ final class CheckSpeed {
             double seconds = (System.nanoTime() - start) / 1e9;
             out.printf(
                     Locale.ROOT,
-                    "%,d units, %,d entries of %,d concepts: %.2f s, %,d findings%n",
+                    "%,d units, %,d translations of %,d concepts: %.2f s, %,d findings%n",
                     units.size(),
                     glossary.entries().size(),
                     glossary.concepts().size(),
@@ -85,7 +86,7 @@ final class CheckSpeed {
                 CheckedUnit.Passage.of(unit.target().text() + " (" + (100_000 + number) + ")", place));
     }
 
-    /** The terms of the project, and rare words of the dictionary up to the number wanted. */
+    /** Returns the terms of the project, and rare words of the dictionary up to the number required. */
     private static Glossary glossary(List<TranslationUnit> memory) throws IOException {
         List<Glossary> own = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("glossary"))) {

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How many terms are found that one unit words otherwise, with no glossary: in texts that people aligned, synonyms are planted. And
- * what is found in the texts as they are, so that one can judge how much of it is right.
+ * Measures the recall for inconsistent terms without a glossary. It plants synonyms in texts that people aligned. It
+ * also lists the findings in the unchanged texts, to judge the precision.
  */
 final class DriftRecall {
     private static final String RULE = "term-inconsistent";
@@ -28,9 +28,10 @@ final class DriftRecall {
     private DriftRecall() {}
 
     /**
-     * Prints what is found in the texts as they are, which plants are not found, and the share of those that are.
+     * Prints the findings in the unchanged texts, the plants that are not found, and the recall.
      *
-     * @param arguments folders of gold, and memories whose names end in {@code .tmx}; those of one argument are apart by spaces
+     * @param arguments folders of annotated texts, and memories whose names end in {@code .tmx}; a space separates
+     *     those of one argument
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -72,14 +73,14 @@ final class DriftRecall {
             }
         }
         for (int words = 1; words < all.length; words++) {
-            out.printf(Locale.ROOT, "  in renderings of %d words: %d of %d found%n", words, found[words], all[words]);
+            out.printf(Locale.ROOT, "  in translations of %d words: %d of %d found%n", words, found[words], all[words]);
         }
         int sum = found[1] + found[2] + found[3];
         out.printf(Locale.ROOT, "  in all: %d of %d, %.0f %%%n", sum, plants.size(), 100.0 * sum / plants.size());
         long elsewhere = findings.stream()
                 .filter(finding -> plants.stream().noneMatch(plant -> isAbout(finding, plant)))
                 .count();
-        out.printf(Locale.ROOT, "  findings beside the plants: %d%n", elsewhere);
+        out.printf(Locale.ROOT, "  findings other than the plants: %d%n", elsewhere);
     }
 
     private static boolean isAbout(Finding finding, PlantedSynonyms.Plant plant) {

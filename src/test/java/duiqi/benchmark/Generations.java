@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The states that one memory went through, numbered from 0, and which of them an answer may show: none that was not begun when the
- * answer came, none that had been followed by another for longer than taking up may last, and none before one that was shown already
- * when the question was asked. Thread-safe.
+ * Tracks the states of one memory, numbered from 0, and decides which of them a response may show. A response must not
+ * show a state that had not begun when the response arrived. It must not show a state that was replaced earlier than
+ * the allowed delay. It must not show a state older than one that had been shown when the request was sent.
+ * Thread-safe.
  */
 final class Generations {
     private final long patience;
@@ -16,22 +17,22 @@ final class Generations {
     private long longest;
 
     /**
-     * Begins with the state 0, which is there.
+     * Begins with the existing state 0.
      *
-     * @param patience nanoseconds that a new state may stay without being shown
+     * @param patience allowed delay in nanoseconds until a new state is shown
      */
     Generations(long patience) {
         this.patience = patience;
         done.put(0, System.nanoTime());
     }
 
-    /** The number of a new state, which may be shown from now on. */
+    /** Begins a new state, which may be shown from now on, and returns its number. */
     synchronized int begin() {
         begun++;
         return begun;
     }
 
-    /** A state is on the disk as a whole. */
+    /** Records that a state is completely on the disk. */
     synchronized void done(int generation) {
         done.put(generation, System.nanoTime());
     }
@@ -40,7 +41,7 @@ final class Generations {
         return begun;
     }
 
-    /** The state that must be shown, or one after it, when it is asked for now. */
+    /** Returns the oldest state that a response to a request sent at this time may show. */
     synchronized int oldest(long asked) {
         int oldest = 0;
         for (var each : done.descendingMap().entrySet()) {
@@ -57,7 +58,7 @@ final class Generations {
         return oldest;
     }
 
-    /** Judges an answer that has just come; empty when it is right. */
+    /** Checks a response that has just arrived; empty if it is correct. */
     synchronized Optional<String> judge(int generation, long asked) {
         int oldest = oldest(asked);
         if (generation > begun || generation < oldest) {
@@ -72,7 +73,7 @@ final class Generations {
         return Optional.empty();
     }
 
-    /** How long in seconds a state was shown when the next was there already, at most. */
+    /** Returns the longest time in seconds for which a state was shown after the next one was complete. */
     synchronized double longestLag() {
         return longest / 1e9;
     }

@@ -20,15 +20,18 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that ask a server of {@link LoadMemories} all it answers, each in a thread, and judge every answer. */
+/**
+ * Sends every kind of request to a server of {@link LoadMemories} from several clients, each in a thread, and checks
+ * every response.
+ */
 final class LoadClients {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration MAX_LENGTH = Duration.ofMinutes(2);
 
-    /** What a client does with an answer takes time too. */
+    /** Pause in milliseconds, for the time that a client takes to use a response */
     private static final int PAUSE_MS = 20;
 
-    /** What follows in the English sides of {@code turning.tmx}. */
+    /** Suffix of the English texts in {@code turning.tmx} */
     private static final String TURNED = "In generation ";
 
     private final LoadMemories memories;
@@ -37,7 +40,7 @@ final class LoadClients {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** What the server said is added. */
+    /** Pairs whose addition the server acknowledged */
     final List<String> added = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger number = new AtomicInteger();
@@ -104,7 +107,7 @@ final class LoadClients {
         }
     }
 
-    /** The units of {@code steady.tmx} are in each of its states. */
+    /** Checks that the units of {@code steady.tmx} are in each of its states. */
     private void steady(Random random) throws Exception {
         TranslationUnit unit = memories.steady.get(random.nextInt(memories.steady.size()));
         boolean isChinese = random.nextInt(3) > 0;
@@ -130,7 +133,7 @@ final class LoadClients {
         JsonNode found = lookUp(
                 "lookup, similar", question.text(), "zh", LoadMemories.OPTIONS.minimum(), LoadMemories.OPTIONS.limit());
         Set<String> lines = lines(found, "steady.tmx");
-        expect(lines.equals(question.found()), "of " + question + " other matches are found: " + lines);
+        expect(lines.equals(question.found()), "of " + question + " unexpected matches: " + lines);
     }
 
     private void words(Random random) throws Exception {
@@ -139,7 +142,7 @@ final class LoadClients {
                 "concordance",
                 "api/v1/concordance?in=zh&limit=" + LoadMemories.OPTIONS.limit() + "&word=" + encoded(question.text()));
         Set<String> lines = lines(hits.path("hits"), "steady.tmx");
-        expect(lines.equals(question.found()), "of the words " + question + " other units are found: " + lines);
+        expect(lines.equals(question.found()), "of the words " + question + " unexpected units: " + lines);
     }
 
     private void turned(Random random) throws Exception {
@@ -192,7 +195,7 @@ final class LoadClients {
                         100, LoadMemories.growingText(generation), LoadMemories.growingTarget(generation)));
         expect(
                 isThere || generation > must,
-                "unit " + generation + " of growing.tmx is lost, whose " + must + " must be there");
+                "unit " + generation + " of growing.tmx is lost; its " + must + " must be there");
         if (isThere && generation > 0) {
             writers.growing.judge(generation, asked);
         }
@@ -203,7 +206,7 @@ final class LoadClients {
             List<String> texts = List.copyOf(writers.constant.keySet());
             String text = texts.get(random.nextInt(texts.size()));
             JsonNode found = lookUp("lookup, aligned", text, "zh", 90, 5);
-            // A match made by aligning loses 1.
+            // The penalty of a pair made by an aligner is 1.
             String line = LoadMemories.line(99, text, String.valueOf(writers.constant.get(text)));
             expect(lines(found, "aligned.tmx").contains(line), "not found: " + line);
             return;
@@ -261,11 +264,11 @@ final class LoadClients {
         for (JsonNode match : found) {
             times += line(match).equals(line) ? 1 : 0;
         }
-        // Between being put into the file and the index of the file being there it may be seen in both.
+        // A pair may be found twice while it is in the file and not yet in the index of the file.
         expect(times == 1 || times == 2, times + " times found: " + line);
     }
 
-    /** Looks up all that was added in another server. */
+    /** Looks up all added pairs in another server. */
     void findAll(ServedProcess other) {
         server = other;
         for (String text : added) {
@@ -338,7 +341,7 @@ final class LoadClients {
         return MAPPER.readTree(answer.body());
     }
 
-    /** Adds pairs until the server is gone, and counts those that were acknowledged. */
+    /** Adds pairs until the server is gone, and counts the acknowledged ones. */
     Optional<String> addUntilKilled() {
         try {
             while (true) {

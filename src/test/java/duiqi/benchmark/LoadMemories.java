@@ -29,15 +29,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The memories that are rewritten while a server is under load, and what must be found in them: {@code steady.tmx}, which has the same
- * units in another order; {@code turning.tmx}, all of whose units say the same generation; {@code growing.tmx}, which has a unit more
- * with each generation; and {@code aligned.tmx}, made of texts with a sentence that tells the generation. Immutable.
+ * Defines the memories that are rewritten while a server is under load, and the units that must be found in them.
+ * {@code steady.tmx} has the same units in another order. All units of {@code turning.tmx} contain the same generation.
+ * {@code growing.tmx} gets one unit more with each generation. {@code aligned.tmx} is made from texts with a sentence
+ * that contains the generation. Immutable.
  */
 final class LoadMemories {
-    /** Units of {@code turning.tmx}. */
+    /** Number of units in {@code turning.tmx} */
     static final int TURNING = 300;
 
-    /** What every English side of {@code turning.tmx} has, and nothing else. */
+    /** Words that every English text of {@code turning.tmx} contains, and no other text */
     static final String TURNING_WORDS = "harbour office files record";
 
     static final SearchOptions OPTIONS = new SearchOptions(70, 100, SearchOptions.Penalties.STANDARD);
@@ -50,7 +51,10 @@ final class LoadMemories {
     final List<Question> fuzzy = new ArrayList<>();
     final List<Question> words = new ArrayList<>();
 
-    /** A text to ask for, and what must be found in {@code steady.tmx}, each in one line; of words only how often. */
+    /**
+     * Holds a text to look up and its expected results in {@code steady.tmx}, one line each; for words, only their
+     * number.
+     */
     record Question(String text, Set<String> found) {}
 
     LoadMemories(Path project, int units) throws IOException {
@@ -109,7 +113,7 @@ final class LoadMemories {
         }
     }
 
-    /** How a found unit is compared. */
+    /** Returns the line by which results are compared. */
     static String line(int score, String chinese, String english) {
         return score + " " + chinese + " = " + english;
     }
@@ -193,7 +197,7 @@ final class LoadMemories {
                         .write(Language.CHINESE, Language.ENGLISH, Instant.EPOCH, units.iterator(), out));
     }
 
-    /** Replaces a file as git does when it checks another commit out: takes it away, makes it anew, and writes it piece by piece. */
+    /** Replaces a file as a git checkout does: deletes it, creates it, and writes it in parts. */
     static void checkOut(Path file, List<TranslationUnit> units) throws IOException {
         Path other = file.resolveSibling(".checked-out");
         write(other, units);
@@ -207,7 +211,7 @@ final class LoadMemories {
         }
     }
 
-    /** Writes texts in place, without care. */
+    /** Writes texts in place, not atomically. */
     static void writeTexts(Path chinese, Path english, List<String> chineseLines, List<String> englishLines)
             throws IOException {
         Files.write(chinese, chineseLines, StandardCharsets.UTF_8);

@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Rewrites the memories of {@link LoadMemories} over and over, by commands as processes of their own and as git does it, each memory
- * in a thread. What is rewritten is told to the generations.
+ * Rewrites the memories of {@link LoadMemories} repeatedly, with commands in separate processes and like a git
+ * checkout, each memory in a thread. It records each new state in the generations.
  */
 final class LoadWriters {
     private static final String REVISION = "Revision number ";
@@ -28,7 +28,7 @@ final class LoadWriters {
     final Generations growing;
     final Generations aligned;
 
-    /** Sentences that every alignment has, with their rendering. */
+    /** Sentences that every alignment contains, with their translations */
     final Map<String, String> constant = new LinkedHashMap<>();
 
     private final LoadMemories memories;
@@ -60,7 +60,7 @@ final class LoadWriters {
         }
     }
 
-    /** How many commands were run. */
+    /** Returns the number of commands that were run. */
     int commands() {
         return commands.get();
     }
@@ -84,7 +84,7 @@ final class LoadWriters {
         }
     }
 
-    /** What is done again and again, with the number of the round from 0. */
+    /** Runs one round of a repeated action. The argument is the number of the round, from 0. */
     @FunctionalInterface
     private interface Round {
         void run(int round) throws Exception;
@@ -130,7 +130,7 @@ final class LoadWriters {
             LoadMemories.checkOut(memories.turning(), units);
         }
         turning.done(generation);
-        // Now and then several times before it can be taken up.
+        // The file sometimes changes several times before the server can reload it.
         Thread.sleep(new Random(round).nextInt(4000));
     }
 
@@ -188,7 +188,7 @@ final class LoadWriters {
         return REVISION + generation + " is complete.";
     }
 
-    /** The generation that an English side tells, if it does. */
+    /** Returns the generation in an English text; empty if it contains none. */
     static Optional<Integer> revision(String text) {
         return text.startsWith(REVISION)
                 ? Optional.of(Integer.parseInt(text.substring(REVISION.length()).replace(" is complete.", "")))

@@ -2,7 +2,7 @@ package duiqi.benchmark;
 
 import java.io.PrintStream;
 
-/** What a measurement was made on, since figures mean nothing without it. */
+/** Describes the machine of a measurement, because figures without it mean nothing. */
 final class Machine {
     private Machine() {}
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.function.Consumer;
 
-/** Writes a memory of made-up units as TMX, to measure commands with. */
+/** Writes a memory of generated units as TMX, to measure commands with. */
 final class MadeUpMemory {
     static final long SEED = 20_261_125;
 
@@ -20,7 +20,7 @@ final class MadeUpMemory {
     /**
      * Writes a file.
      *
-     * @param arguments the number of units, and the file
+     * @param arguments number of units, and file
      */
     public static void main(String[] arguments) throws IOException {
         write(Integer.parseInt(arguments[0]), Path.of(arguments[1]), unit -> {});

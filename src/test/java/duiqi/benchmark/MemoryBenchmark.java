@@ -32,7 +32,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long a lookup takes in a memory of 100,000 made-up units, in the mean of many with 5 to 40 % of their tokens changed. */
+/**
+ * Measures a lookup in a memory of 100,000 generated units: the mean of many queries with 5 to 40 % of their tokens
+ * changed.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -24,8 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * Builds the index of a memory of made-up units, and looks up sentences of it with 5 to 40 % of their tokens changed, in one
- * thread. Some of the answers are compared with those of a search that compares every unit.
+ * Builds the index of a memory of generated units, and looks up its sentences with 5 to 40 % of their tokens changed,
+ * in one thread. It compares some of the results with a search that scores every unit.
  */
 final class MemorySearch {
     private static final int QUERIES = 1000;
@@ -42,7 +42,7 @@ final class MemorySearch {
     /**
      * Prints a table.
      *
-     * @param arguments the number of units; "." stands for a million
+     * @param arguments number of units; "." stands for a million
      */
     public static void main(String[] arguments) throws Exception {
         int units = arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
@@ -150,7 +150,7 @@ final class MemorySearch {
         Arrays.sort(sorted);
         System.out.printf(
                 Locale.ROOT,
-                "  %s from %d, best %d: median %.2f ms, 95 %% %.2f ms, longest %.2f ms, %.1f matches each%n",
+                "  %s from %d, best %d: median %.2f ms, 95 %% %.2f ms, maximum %.2f ms, %.1f matches each%n",
                 side,
                 options.minimum(),
                 options.limit(),

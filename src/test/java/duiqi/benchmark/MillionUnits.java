@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes a memory of made-up units through every {@code tm} command, into every form and back, and through what looks up in it, each
- * command a process of the jar with the same heap, and counts the units that come out. Prints a table; fails when a command does.
+ * Runs a memory of generated units through every {@code tm} command, into every format and back, and through the lookup
+ * commands. Each command is a process of the jar with the same heap. The run counts the resulting units, prints a
+ * table, and fails if a command fails.
  */
 final class MillionUnits {
     private static final List<String> FORMS =
@@ -43,7 +44,7 @@ final class MillionUnits {
     /**
      * Prints the table.
      *
-     * @param arguments the number of units, "." for a million; and the heap that each command gets, 1g otherwise
+     * @param arguments number of units, "." for a million; and heap of each command, default 1g
      */
     public static void main(String[] arguments) throws Exception {
         int units = arguments.length == 0 || arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
@@ -59,9 +60,9 @@ final class MillionUnits {
     }
 
     /**
-     * Does it all once.
+     * Runs all commands once.
      *
-     * @return what went wrong
+     * @return the errors
      */
     static List<String> run(PrintStream out, int units, String heap) throws Exception {
         Path folder = Files.createTempDirectory("duiqi-million");
@@ -94,7 +95,7 @@ final class MillionUnits {
 
     private void change() throws Exception {
         run(0, "tm", "stats", memory.toString());
-        expect(printed.contains(Integer.toString(units)), "stats does not tell the number of units");
+        expect(printed.contains(Integer.toString(units)), "stats does not print the number of units");
         run(0, "tm", "validate", memory.toString());
         Path copy = folder.resolve("copy.tmx");
         Files.copy(memory, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -130,7 +131,7 @@ final class MillionUnits {
         expect(printed.contains(units + " the same"), "sort changes units: " + printed);
         MadeUpMemory.write(units - units / PARTS, result(), unit -> {});
         run(1, "tm", "diff", "--show", "1", memory.toString(), result().toString());
-        expect(printed.contains(units / PARTS + " removed, 0 added"), "diff does not tell what is gone: " + printed);
+        expect(printed.contains(units / PARTS + " removed, 0 added"), "diff does not list removed units: " + printed);
         Files.delete(result());
     }
 
@@ -224,7 +225,7 @@ final class MillionUnits {
         }
     }
 
-    /** Runs a command to its end, and adds a line to the table. */
+    /** Runs a command to its end, and adds a row to the table. */
     private void run(int code, String... command) throws Exception {
         Path file = folder.resolve("printed");
         Files.deleteIfExists(file);
@@ -259,7 +260,7 @@ final class MillionUnits {
                 "exit code " + process.exitValue() + " and not " + code + " from " + name + ": " + printed);
     }
 
-    /** The most memory that a process had so far, as Linux tells it, and nothing elsewhere. */
+    /** Returns the peak memory of a process on Linux; empty elsewhere. */
     private static String peak(Process process, String before) {
         try {
             Matcher most = Pattern.compile("VmHWM:\\s+(\\d+) kB")

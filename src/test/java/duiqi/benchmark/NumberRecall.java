@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many wrong numbers are found: of texts that people aligned, one number in digits of the English is made wrong at a time,
- * of which the Chinese has the right one.
+ * Measures the recall for wrong numbers. In texts that people aligned, it changes one number in the digits of the
+ * English at a time, if the Chinese has the correct one.
  */
 final class NumberRecall {
     private static final Pattern NUMBER = Pattern.compile(
@@ -39,9 +39,9 @@ final class NumberRecall {
     }
 
     /**
-     * Prints the share that is found by kind of fault, and what is not.
+     * Prints the recall by kind of error, and the errors not found.
      *
-     * @param arguments folders of gold
+     * @param arguments folders of annotated texts
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ final class NumberRecall {
         while (number.find()) {
             String digits = number.group("digits").replace(",", "");
             if (!unit.chinese().contains(digits) && number.group("scale") == null) {
-                // An explanation of the translator is not what is measured.
+                // Explanations by the translator are excluded.
                 continue;
             }
             for (Fault fault : Fault.values()) {

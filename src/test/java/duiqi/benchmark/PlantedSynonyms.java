@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Exchanges words of recurring terms for synonyms, each in one place. What is a term is told by counting alone: Chinese characters
- * and English words that stand together in nearly all units in which either does. No chance is in it.
+ * Replaces words of recurring terms with synonyms, each in one place. Counting alone determines the terms: Chinese
+ * characters and English words that occur together in nearly all units in which either occurs. The result is
+ * deterministic.
  */
 final class PlantedSynonyms {
     private static final int MIN_UNITS = 3;
@@ -64,15 +65,15 @@ final class PlantedSynonyms {
     private PlantedSynonyms() {}
 
     /**
-     * A synonym in a unit.
+     * Holds a synonym in a unit.
      *
      * @param chinese the term, or a part of it
-     * @param usual its English elsewhere
+     * @param usual its English translation in other units
      * @param unit index of the unit
      * @param planted the unit with the synonym
-     * @param start index of the first UTF-16 unit of the synonym in the English
-     * @param end index after the last
-     * @param words how many words the rendering has
+     * @param start index of the first UTF-16 unit of the synonym in the English text
+     * @param end index after the last UTF-16 unit of the synonym
+     * @param words number of words of the translation
      */
     record Plant(String chinese, String usual, int unit, CheckedUnit planted, int start, int end, int words) {}
 
@@ -85,7 +86,7 @@ final class PlantedSynonyms {
         return Map.copyOf(synonyms);
     }
 
-    /** One plant for each term that is met, in different units. */
+    /** Returns one plant for each term found, in different units. */
     static List<Plant> of(List<CheckedUnit> units) {
         Map<String, Set<Integer>> english = recurring(
                 units.stream().map(unit -> rows(unit.english())).collect(Collectors.toCollection(ArrayList::new)));
@@ -140,7 +141,7 @@ final class PlantedSynonyms {
         return found;
     }
 
-    /** Strings that begin and end where words do, with no function word at either end. */
+    /** Returns the strings that begin and end at word boundaries, with no function word at either end. */
     private static Set<String> strings(String text) {
         List<Token> tokens = new ChineseTokenizer(Lexicon.standard()).words(text);
         Set<String> strings = new TreeSet<>();
@@ -170,7 +171,7 @@ final class PlantedSynonyms {
                         new EnglishTokenizer().tokens(word).get(0).form());
     }
 
-    /** Rows of words with one that has a synonym. */
+    /** Returns the sequences of words that contain a word with a synonym. */
     private static Set<String> rows(String text) {
         List<String> words = WORD.matcher(text)
                 .results()

@@ -28,9 +28,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * How long a review of many rows takes to begin, to be gone on with, and to make a step on the disk, in a new folder that is removed
- * afterwards. The texts are made up: pairs of one sentence each with a pair that crosses the next in every hundred. The rows are
- * chosen at random, but the same ones each time.
+ * Measures the time to begin, reopen and change a review of many rows, in a new folder that is removed afterwards. The
+ * texts are generated: pairs of one sentence each, and one pair in every hundred that crosses the next. The rows are
+ * chosen at random with a fixed seed.
  */
 final class ReviewSpeed {
     private static final int ROUNDS = 200;
@@ -48,9 +48,9 @@ final class ReviewSpeed {
     }
 
     /**
-     * Measures.
+     * Measures a review.
      *
-     * @param arguments the number of rows
+     * @param arguments number of rows
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -153,7 +153,7 @@ final class ReviewSpeed {
         }
     }
 
-    /** Two rows that follow each other, of a sentence on each side. */
+    /** Returns two consecutive rows with one sentence on each side. */
     private List<ReviewState.Row> pair(List<ReviewState.Row> rows) {
         while (true) {
             int place = random.nextInt(rows.size() - 1);
@@ -165,7 +165,7 @@ final class ReviewSpeed {
         }
     }
 
-    /** Makes a step and says at which bead it leaves off. */
+    /** Applies a step and returns its time with the bead at which it ends. */
     private String time(String kind, Operation operation) throws IOException, RejectedException {
         long start = System.nanoTime();
         String focus = review.apply(operation).focus().orElse("");
@@ -189,7 +189,7 @@ final class ReviewSpeed {
             Arrays.sort(sorted);
             out.printf(
                     Locale.ROOT,
-                    "%-8s median %6.2f ms, p95 %6.2f ms, most %6.2f ms%n",
+                    "%-8s median %6.2f ms, p95 %6.2f ms, maximum %6.2f ms%n",
                     kind,
                     sorted[sorted.length / 2],
                     sorted[sorted.length * 95 / 100],

@@ -33,8 +33,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Serves a memory of made-up units to eight clients at once, each on a connection of its own, that look up sentences of it with 5 to
- * 40 % of their tokens changed, from 70 % the five best, and add a pair now and then. Clients and server share the machine.
+ * Measures a server with a memory of generated units and eight clients, each on its own connection. The clients look up
+ * its sentences with 5 to 40 % of their tokens changed (minimum score 70 %, five best), and sometimes add a pair.
+ * Clients and server share the machine.
  */
 final class ServeSpeed {
     private static final int CLIENTS = 8;
@@ -61,13 +62,13 @@ final class ServeSpeed {
         }
     }
 
-    /** What one client saw, in milliseconds. */
+    /** Holds the times of one client in milliseconds. */
     private record Times(List<Double> lookups, List<Double> adds) {}
 
     /**
      * Prints percentiles.
      *
-     * @param arguments the number of units, "." for a million; and if more than one, the seconds, 30 otherwise
+     * @param arguments number of units, "." for a million; and, if given, seconds, default 30
      */
     public static void main(String[] arguments) throws Exception {
         int units = arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
@@ -184,7 +185,7 @@ final class ServeSpeed {
         List<Double> sorted = times.stream().sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %d: median %.1f ms, 95 %% %.1f ms, 99 %% %.1f ms, longest %.1f ms%n",
+                "%-10s %d: median %.1f ms, 95 %% %.1f ms, 99 %% %.1f ms, maximum %.1f ms%n",
                 what,
                 sorted.size(),
                 sorted.get(sorted.size() / 2),

@@ -16,16 +16,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Has many clients ask {@code duiqi serve} for minutes, while the memories are rewritten under it by {@code tm} commands, by {@code
- * align}, as git checks a commit out, and by what the clients add. Every answer must be the right one for a state that the memory had
- * since some seconds before the question; what was added and acknowledged must be found from then on, and when the server was killed
- * and started again; heap, threads and open files must not grow; and clients that hang must not hold up the others.
+ * Sends requests to {@code duiqi serve} from many clients for minutes, while the memories are rewritten by {@code tm}
+ * commands, by {@code align}, by a simulated git checkout, and by additions of the clients.
+ *
+ * <ul>
+ * <li>Every response must be correct for a state that the memory had within some seconds before the request.
+ * <li>An acknowledged addition must be found from then on, even after the server is killed and restarted.
+ * <li>Heap, threads and open files must not grow.
+ * <li>Clients that hang must not block the others.
+ * </ul>
  */
 final class ServeUnderLoad {
     private static final int EVERY_SECONDS = 10;
     private static final String HEAP = "256m";
 
-    /** Taking up asks for a quiet second, and then makes an index on a machine that has all the rest to do. */
+    /** Allowed delay in nanoseconds: a reload waits for a quiet second, and then builds an index on a busy machine */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private static final double LONGEST_ANSWER_MS = 60_000;
@@ -45,9 +50,9 @@ final class ServeUnderLoad {
     }
 
     /**
-     * Prints what was seen, and fails when anything was wrong.
+     * Prints the measurements, and fails if there are errors.
      *
-     * @param arguments seconds, 600 otherwise; and clients, 32 otherwise
+     * @param arguments seconds, default 600; and clients, default 32
      */
     public static void main(String[] arguments) throws Exception {
         int seconds = arguments.length == 0 || arguments[0].equals(".") ? 600 : Integer.parseInt(arguments[0]);
@@ -63,10 +68,10 @@ final class ServeUnderLoad {
     }
 
     /**
-     * Does it all once.
+     * Runs the load test once.
      *
-     * @param units of the largest memory
-     * @return what went wrong, or the beginning of it
+     * @param units number of units of the largest memory
+     * @return the errors, or the first of them
      */
     static List<String> run(PrintStream out, int seconds, int clients, int units) throws Exception {
         Path folder = Files.createTempDirectory("duiqi-load");
@@ -106,10 +111,10 @@ final class ServeUnderLoad {
             killWhileAdding(server, askers);
         }
         print(
-                "%d clients, %d more that hang or read slowly (%d connections), %d commands that rewrite",
+                "%d clients, %d more clients that hang or read slowly (%d connections), %d rewriting commands",
                 clients, clients, slow.connections(), writers.commands());
         print(
-                "states of the changing memory %d, of the growing one %d, of the aligned one %d; shown at most %.1f s, %.1f s, %.1f s too long",
+                "states: changing memory %d, growing memory %d, aligned memory %d; maximum delays %.1f s, %.1f s, %.1f s",
                 writers.turning.latest(),
                 writers.growing.latest(),
                 writers.aligned.latest(),
@@ -136,8 +141,8 @@ final class ServeUnderLoad {
             double minutes = (System.nanoTime() - start) / 60e9;
             ServedProcess.Figures now = server.figures();
             figures.add(now);
-            // Collecting now and then alone, since mappings are given back by it: what happens without is to be seen
-            // too.
+            // Collect rarely, because a collection releases mappings and the test must also show the time between
+            // collections.
             String heap = "";
             if (i % 3 == 0 || System.nanoTime() >= end) {
                 heaps.add(server.heap());
@@ -145,7 +150,7 @@ final class ServeUnderLoad {
                 heap = String.format(Locale.ROOT, ", heap in use %.1f MB", heaps.get(heaps.size() - 1));
             }
             print(
-                    "%4.0f s: %d answers, own memory %.0f MB, mapped %.0f MB, %d files, %d threads, %d mappings%s, %d failures",
+                    "%4.0f s: %d responses, resident %.0f MB, mapped %.0f MB, %d files, %d threads, %d mappings%s, %d failures",
                     60 * minutes,
                     verdicts.answers(),
                     now.resident(),
@@ -186,7 +191,7 @@ final class ServeUnderLoad {
         List<String> lost =
                 askers.added.stream().filter(text -> !kept.contains(text)).toList();
         print(
-                "%d pairs were added and acknowledged; killed with -9 and started again, %d are lost and %d there twice",
+                "%d pairs added and acknowledged; after kill -9 and restart: %d lost, %d duplicated",
                 askers.added.size(), lost.size(), twice);
         if (!lost.isEmpty() || twice > 0) {
             verdicts.fail("lost: " + lost + ", twice: " + twice);
@@ -200,17 +205,17 @@ final class ServeUnderLoad {
         if (heaps.size() < 3) {
             return;
         }
-        // The first came when all was warm.
+        // The first measurement was made after the warm-up.
         double first = heaps.get(0);
         double last = heaps.get(heaps.size() - 1);
         double most = heaps.stream().mapToDouble(heap -> heap).max().orElse(0);
         print(
-                "heap in use after a collection: first %.1f MB, last %.1f MB, most %.1f MB, %+.2f MB a minute",
+                "heap used after a collection: first %.1f MB, last %.1f MB, maximum %.1f MB, %+.2f MB a minute",
                 first, last, most, slope());
         ServedProcess.Figures early = figures.get(2);
         ServedProcess.Figures late = figures.get(figures.size() - 1);
         print(
-                "own memory: first %.0f MB, last %.0f MB, most %.0f MB; files %d, %d, %d; threads %d, %d, %d; mappings %d, %d, %d",
+                "resident memory: first %.0f MB, last %.0f MB, maximum %.0f MB; files %d, %d, %d; threads %d, %d, %d; mappings %d, %d, %d",
                 early.resident(),
                 late.resident(),
                 figures.stream()
@@ -230,11 +235,11 @@ final class ServeUnderLoad {
             verdicts.fail("the heap grows");
         }
         if (late.files() > early.files() + 2 * clients || late.threads() > early.threads() + clients) {
-            verdicts.fail("files or threads are not given back");
+            verdicts.fail("files or threads are not released");
         }
     }
 
-    /** Megabytes a minute, by least squares. */
+    /** Returns the growth in megabytes a minute, by least squares. */
     private double slope() {
         double middle = mean(heapMinutes);
         double mean = mean(heaps);

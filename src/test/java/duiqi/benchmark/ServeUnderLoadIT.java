@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The server under load for seconds, which shows what goes wrong soon; minutes show what grows. */
+/** Runs the load test for seconds, which reveals immediate errors. Growth needs minutes. */
 @Tag("load")
 class ServeUnderLoadIT {
     private static final int SECONDS = 5;
@@ -16,7 +16,7 @@ class ServeUnderLoadIT {
     private static final int UNITS = 1000;
 
     @Test
-    void everyAnswerIsTheRightOneWhileTheMemoryIsRewritten() throws Exception {
+    void answersCorrectlyWhileMemoryIsRewritten() throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         assertThat(ServeUnderLoad.run(new PrintStream(told, true, StandardCharsets.UTF_8), SECONDS, CLIENTS, UNITS))
                 .as(told.toString(StandardCharsets.UTF_8))

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Programs of the jar as processes, above all the server, and what the system knows of it. */
+/** Runs the jar in processes, mainly the server, and reads their figures from the system. */
 final class ServedProcess {
     private static final Path JAR = Path.of("target/duiqi-all.jar").toAbsolutePath();
     private static final Pattern SERVING = Pattern.compile("at (http://\\S+)/; Ctrl\\+C ends it\\s+token\\s+(\\S+)");
@@ -29,10 +29,10 @@ final class ServedProcess {
         this.place = place;
     }
 
-    /** A program that prints into a file. */
+    /** Starts a process that prints to a file. */
     static Process run(Path printed, List<String> options, String... arguments) throws IOException {
         if (!Files.exists(JAR)) {
-            throw new IOException(JAR + " is not built; call ./duiqi --version first");
+            throw new IOException(JAR + " is missing; run ./duiqi --version first");
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,7 +50,7 @@ final class ServedProcess {
         return builder.start();
     }
 
-    /** Starts to serve a folder of memories, and returns when it does. */
+    /** Starts a server for a folder of memories, and returns when it accepts requests. */
     static ServedProcess start(Path tm, Path printed, String heap) throws IOException, InterruptedException {
         Files.deleteIfExists(printed);
         Process process = run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString());
@@ -63,7 +63,7 @@ final class ServedProcess {
             Thread.sleep(20);
         }
         process.destroyForcibly();
-        throw new IOException("the server does not start: " + Files.readString(printed));
+        throw new IOException("the server did not start: " + Files.readString(printed));
     }
 
     String address() {
@@ -78,7 +78,7 @@ final class ServedProcess {
         return process.isAlive();
     }
 
-    /** What it has said beside what it says at the start. */
+    /** Returns the lines that it printed after its start. */
     List<String> said() throws IOException {
         return Files.readAllLines(printed).stream()
                 .filter(line -> line.startsWith("duiqi:") || line.contains("Exception") || line.contains("Error"))
@@ -89,18 +89,18 @@ final class ServedProcess {
         process.destroyForcibly().waitFor();
     }
 
-    /** Tells it to end, as Ctrl+C does; false if it does not. */
+    /** Stops the process as Ctrl+C does. Returns false if it does not stop. */
     boolean end() throws InterruptedException {
         process.destroy();
         return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
-     * What the system counts of the process.
+     * Holds the figures of the system for the process.
      *
-     * @param resident megabytes of its own in memory, without mapped files
-     * @param mapped megabytes of mapped files in memory
-     * @param mappings stretches of mapped memory, of which Linux allows 65,530
+     * @param resident resident memory in megabytes, without mapped files
+     * @param mapped resident memory of mapped files in megabytes
+     * @param mappings number of memory mappings, of which Linux allows 65,530
      */
     record Figures(double resident, double mapped, int files, int threads, int mappings) {}
 
@@ -132,12 +132,12 @@ final class ServedProcess {
         }
     }
 
-    /** Megabytes of heap in use after a full collection. */
+    /** Returns the used heap in megabytes after a full collection. */
     double heap() throws IOException, InterruptedException {
         ask("GC.run");
         Matcher used = USED.matcher(ask("GC.heap_info"));
         long kilobytes = 0;
-        // Of the young and of the old generation; the metaspace comes behind them.
+        // The young and the old generation; the metaspace follows them.
         for (int i = 0; i < 2 && used.find(); i++) {
             kilobytes += Long.parseLong(used.group(1));
         }

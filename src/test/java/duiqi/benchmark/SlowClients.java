@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Clients that a server must not let hold up the others: of four, one stops within its request, one within the body that it has
- * announced, one asks for a large answer and takes a few bytes of it at a time, and one goes away in the middle of such an answer.
+ * Simulates clients that must not block other clients of a server. There are four kinds. One stops within its request.
+ * One stops within the body that it announced. One requests a large response and reads a few bytes at a time. One
+ * disconnects in the middle of a large response.
  */
 final class SlowClients {
     private static final int SMALL = 4096;
@@ -29,7 +30,7 @@ final class SlowClients {
         this.token = server.token();
     }
 
-    /** How many connections were made. */
+    /** Returns the number of connections made. */
     int connections() {
         return connections.get();
     }
@@ -61,7 +62,7 @@ final class SlowClients {
                 connections.incrementAndGet();
                 be(kind, socket);
             } catch (IOException endedByTheServer) {
-                // comes again
+                // The server closed the connection; the loop opens another.
             } catch (InterruptedException stopped) {
                 return;
             }
@@ -96,8 +97,8 @@ final class SlowClients {
                 socket.getInputStream().read();
                 socket.setSoLinger(true, 0);
                 socket.close();
-                // The answer costs as much as many of the others' together: they are to be hindered by the going away,
-                // not by the work.
+                // The response costs as much as many of the others together. The test measures the disconnect, not the
+                // work.
                 Thread.sleep(5000);
             }
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What went wrong while a server was under load, and how long answers took. Thread-safe. */
+/** Collects the errors and response times of a server under load. Thread-safe. */
 final class Verdicts {
     private static final int SHOWN = 30;
 
@@ -15,7 +15,7 @@ final class Verdicts {
     private final Map<String, List<Float>> times = new TreeMap<>();
     private int failed;
 
-    /** Something is not as it must be. */
+    /** Records an error. */
     synchronized void fail(String what) {
         failed++;
         if (failures.size() < SHOWN) {
@@ -23,7 +23,7 @@ final class Verdicts {
         }
     }
 
-    /** A request of some kind was answered. */
+    /** Records a response to a kind of request. */
     synchronized void answered(String kind, long nanoseconds) {
         times.computeIfAbsent(kind, name -> new ArrayList<>()).add((float) (nanoseconds / 1e6));
     }
@@ -40,7 +40,7 @@ final class Verdicts {
         return times.values().stream().mapToInt(List::size).sum();
     }
 
-    /** The longest time in milliseconds that an answer took. */
+    /** Returns the longest response time in milliseconds. */
     synchronized double longest() {
         return times.values().stream()
                 .flatMap(List::stream)
@@ -54,7 +54,7 @@ final class Verdicts {
             List<Float> sorted = all.stream().sorted().toList();
             out.printf(
                     Locale.ROOT,
-                    "%-22s %7d answers: median %.1f ms, 99 %% %.1f ms, longest %.1f ms%n",
+                    "%-22s %7d responses: median %.1f ms, 99 %% %.1f ms, maximum %.1f ms%n",
                     kind,
                     sorted.size(),
                     sorted.get(sorted.size() / 2),

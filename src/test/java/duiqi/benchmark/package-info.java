@@ -1,6 +1,6 @@
 /**
- * How fast the program is, and how it compares with another aligner. Nothing here runs with the tests;
- * {@code ./mvnw -q -Pbenchmark test} runs it.
+ * Measures the speed of duiqi, and compares it with another aligner. The tests do not run these classes;
+ * {@code ./mvnw -q -Pbenchmark test} does.
  */
 @NullMarked
 package duiqi.benchmark;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Builds the zip archives that the tests read: parts by name, in order. */
+/** Builds zip archives for tests: named parts, in order. */
 public final class Archive {
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
 

@@ -5,7 +5,10 @@ import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Origin;
 import java.util.List;
 
-/** Writes a document for people to compare: one line for each paragraph, and one for each place where its text goes on elsewhere. */
+/**
+ * Formats a document for comparison: one line for each paragraph, and one for each origin at which its text continues
+ * elsewhere.
+ */
 public final class DocumentDump {
     private DocumentDump() {}
 

@@ -201,7 +201,7 @@ class DocumentsTest {
         return new Input(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
-    /** Of a gigabyte nothing is read at all. */
+    /** A file of this size is rejected before it is read. */
     @ParameterizedTest
     @ValueSource(strings = {"a.html", "a.txt", "a.md", "a.docx", "a.pdf", "a.srt"})
     void rejectsFileOfOneGigabyte(String name) throws IOException {
@@ -214,7 +214,7 @@ class DocumentsTest {
                 .hasMessage(file + ": is larger than 256 MB; split it into smaller files");
     }
 
-    /** Nobody knows the size of a pipe before. */
+    /** The size of a pipe is unknown in advance. */
     @Test
     void rejectsEndlessStream() throws IOException {
         try (InputStream endless = new InputStream() {

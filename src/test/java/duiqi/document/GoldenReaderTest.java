@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each document under {@code golden/reader} is read as the {@code .expected} file beside it says. */
+/** Compares each document under {@code golden/reader} with the {@code .expected} file next to it. */
 class GoldenReaderTest {
     @ParameterizedTest
     @MethodSource("inputs")

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever the line ends, the encoding and the width it was wrapped at, a text is read as it was written. */
+/** Tests that a text is read as it was written, for all line ends, encodings and wrap widths. */
 class PlainTextLawsTest {
     private static final List<String> WORDS = List.of(
             "harbour", "boats", "the", "of", "and", "quiet", "morning", "was", "a", "lantern", "slowly", "carried",

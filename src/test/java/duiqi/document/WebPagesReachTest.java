@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What strangers name does not lead into this machine. The server hears on all its addresses, so that nothing but the guard keeps
- * a question from it.
+ * Tests that untrusted addresses cannot reach this machine. The server listens on all its addresses, so that only the
+ * guard prevents a request.
  */
 class WebPagesReachTest {
     private static final WebPages.Limits LIMITS =
@@ -139,7 +139,10 @@ class WebPagesReachTest {
         }
     }
 
-    /** A name that is public when it is looked up first, and leads in when it is looked up to connect (DNS rebinding). */
+    /**
+     * The name has a public address at the first lookup and a private one at the lookup for the connection (DNS
+     * rebinding).
+     */
     @Test
     void rejectsHostThatLaterResolvesToPrivateAddress() throws Exception {
         try (MockWebServer outside = new MockWebServer()) {
@@ -158,7 +161,7 @@ class WebPagesReachTest {
         assertThat(server.getRequestCount()).isZero();
     }
 
-    /** Takes 127.0.0.1 for an address of the internet, since tests have none. */
+    /** Returns a fetcher that accepts 127.0.0.1 as a public address, because tests have no internet access. */
     private static WebPages onlyTheFirstIsPublic(Dns names) {
         Predicate<InetAddress> allowed = address(127, 0, 0, 1)::equals;
         return new WebPages("duiqi/test", LIMITS, allowed, names);

@@ -188,7 +188,7 @@ class WebPagesTest {
                         + " is incomplete; try again later, or save the page in a browser and use the file");
     }
 
-    /** Each part comes in time, and the whole never. */
+    /** Each part arrives in time, but the whole response does not. */
     @Test
     void limitsTimeForSlowResponse() {
         server.enqueue(html("a".repeat(10_000))
@@ -287,7 +287,7 @@ class WebPagesTest {
                         + "use the address of a web page, PDF, docx, odt, epub or text file");
     }
 
-    /** MockWebServer would wait for the end of a line that a TLS greeting need not have. */
+    /** MockWebServer would wait for the end of a line, which a TLS greeting need not contain. */
     @Test
     void reportsServerWithoutTls() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -49,10 +49,10 @@ class AtomicFileTest {
         Path file = Files.writeString(folder.resolve("a.tmx"), "old");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
                     out.write(new byte[100_000]);
-                    throw new FormatException("b.txt", "is broken", "mend it");
+                    throw new FormatException("b.txt", "is damaged", "repair it");
                 }))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("b.txt: is broken; mend it");
+                .hasMessage("b.txt: is damaged; repair it");
         assertThat(file).hasContent("old");
         assertThat(namesIn(folder)).containsExactly("a.tmx");
     }
@@ -104,9 +104,9 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.writeAll(List.of(first, second), outs -> {
                     outs.get(0).write(new byte[100_000]);
                     outs.get(1).write('b');
-                    throw new FormatException("c.txt", "is broken", "mend it");
+                    throw new FormatException("c.txt", "is damaged", "repair it");
                 }))
-                .hasMessage("c.txt: is broken; mend it");
+                .hasMessage("c.txt: is damaged; repair it");
         assertThat(first).hasContent("old");
         assertThat(namesIn(folder)).containsExactlyInAnyOrder("a.tmx", "deep");
         assertThat(namesIn(folder.resolve("deep"))).isEmpty();
@@ -119,7 +119,7 @@ class AtomicFileTest {
         assertThat(second).hasContent("b");
     }
 
-    /** Writes as long as it lives. */
+    /** Writes until it is killed. */
     static final class EndlessWrite {
         private EndlessWrite() {}
 
@@ -138,7 +138,7 @@ class AtomicFileTest {
 
     @Test
     void removesTemporaryFilesOfKilledProcessesOnly() throws Exception {
-        assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "only Linux names its starts");
+        assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "only Linux has a boot id");
         Path file = Files.writeString(folder.resolve("a.tmx"), "old");
         Process writing = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -173,7 +173,7 @@ class AtomicFileTest {
         assertThat(namesIn(folder)).isEmpty();
     }
 
-    /** Whoever may write in the folder cannot put a link there for us to write through. */
+    /** Otherwise a user who may write to the folder could create a symbolic link with that name. */
     @Test
     void usesUnpredictableTemporaryNames() throws IOException {
         try (TemporaryFile one = TemporaryFile.in(folder);

@@ -14,7 +14,7 @@ class FileHashTest {
     @TempDir
     private Path folder;
 
-    /** The example of FIPS 180-2, appendix B.1. */
+    /** The expected hash is the example of FIPS 180-2, appendix B.1. */
     @Test
     void returnsStandardSha256() throws IOException {
         assertThat(FileState.hash(Files.writeString(folder.resolve("文 a"), "abc")))

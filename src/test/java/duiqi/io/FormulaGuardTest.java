@@ -41,7 +41,7 @@ class FormulaGuardTest {
         assertThat(FormulaGuard.text(FormulaGuard.guard(text))).isEqualTo(text);
     }
 
-    /** Whatever a spreadsheet program takes for the end of a cell besides the comma, which is quoted. */
+    /** Splits at all cell separators of spreadsheet programs except the comma, which is quoted. */
     @Property
     void leavesNoFormulaInCell(@ForAll("texts") String text) {
         assertThat(List.of(FormulaGuard.guard(text).split("[;\\t\\r\\n]")))

@@ -14,18 +14,21 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS) // where a file that is open cannot be removed
+@DisabledOnOs(OS.WINDOWS) // an open file cannot be removed there
 class LockedFileTest {
     @TempDir
     private Path folder;
 
-    /** Another process, which has the file until its standard input ends, and removes it then when it is told to. */
+    /**
+     * Runs another process, which holds the file until its standard input ends. The second argument says whether it
+     * removes the file then.
+     */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         try (FileChannel held = LockedFile.open(file, () -> {})) {
             System.out.println(held.isOpen() ? "held" : "lost");
             while (System.in.read() >= 0) {
-                // until it is let go
+                // until the parent closes standard input
             }
             if (arguments[1].equals("remove")) {
                 Files.delete(file);

@@ -16,14 +16,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Joins the sentences of each case in {@code golden/segment} to a paragraph and expects them back; then each of them alone,
- * which must not be cut further. That is no law for any text: a sentence out of its context can lose what held it together,
- * for example an odd number of straight quotation marks before it.
+ * Joins the sentences of each case in {@code golden/segment} to a paragraph and expects the same sentences from the
+ * segmenter. Then it segments each sentence alone and expects no further split. This holds for these cases only: a
+ * sentence without its context can lose the reason for its exception, for example an odd number of straight quotation
+ * marks before it.
  */
 class GoldenSegmentationTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/segment");
 
-    /** Fewer cases would mean that the files are no longer read as they are meant. */
+    /** Minimum number of cases; fewer would mean that the files are not parsed correctly */
     private static final int FEWEST_CASES = 120;
 
     private final Segmenter segmenter = Segmenter.standard();

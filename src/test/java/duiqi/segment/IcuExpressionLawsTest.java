@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds of any text taken for an expression. */
+/** Tests properties that hold for any text as an expression. */
 class IcuExpressionLawsTest {
     @Provide
     Arbitrary<String> expressions() {

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds of the segments of any paragraph. */
+/** Tests properties that hold for the segments of any paragraph. */
 class SegmentationLawsTest {
     private static final Segmenter SEGMENTER = Segmenter.standard();
 

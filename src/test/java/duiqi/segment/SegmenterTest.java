@@ -129,7 +129,7 @@ class SegmenterTest {
         assertThat(results).containsExactly(List.of("今天下雨。", "我们没有出门。", "“真的吗？”他问。"));
     }
 
-    /** The bound is generous: this takes a second at most where nothing else runs; a quadratic step takes minutes. */
+    /** The limit is generous: linear code takes less than a second on an idle machine; quadratic code takes minutes. */
     @ParameterizedTest
     @ValueSource(
             strings = {

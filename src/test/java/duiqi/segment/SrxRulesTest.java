@@ -35,7 +35,7 @@ class SrxRulesTest {
                         .toList();
     }
 
-    /** A file with the rules of two language rules, one for every language and one for English. */
+    /** Returns a file with two language rules, one for every language and one for English. */
     private static String file(String cascade, String general, String english) {
         return HEAD
                 + "<header segmentsubflows=\"yes\" cascade=\"" + cascade + "\">"
@@ -234,7 +234,7 @@ class SrxRulesTest {
         }
     }
 
-    /** The limit is not the only thing that ends: here it is met. */
+    /** Other rules end by a stack overflow; this rule reaches the limit. */
     @Test
     void rejectsRuleAtLimit() {
         assertThatThrownBy(() ->

@@ -15,7 +15,7 @@ class UnitIdsTest {
 
     @Test
     void returnsSameIdInEveryVersion() {
-        // printf 'a.zh.txt\0a.en.txt\0水\0Water\0' | sha256sum | cut -c 1-16
+        // The expected id is the output of: printf 'a.zh.txt\0a.en.txt\0水\0Water\0' | sha256sum | cut -c 1-16
         assertThat(new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water")).isEqualTo("998fe6a3aa837177");
     }
 

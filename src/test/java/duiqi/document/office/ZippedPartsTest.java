@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZippedPartsTest {
-    /** Bytes of the end of a directory. */
+    /** Number of bytes of the end of a central directory */
     private static final int END = 22;
 
     private static final Path CASES = Path.of("src/test/resources/golden/reader");
@@ -94,7 +94,7 @@ class ZippedPartsTest {
         assertThat(refused).isPositive();
     }
 
-    /** Puts a tag in the place of another in one part of four. */
+    /** Replaces one tag with another in a quarter of the part. */
     private static byte[] moveTags(byte[] part, Random random) {
         String text = new String(part, StandardCharsets.UTF_8);
         List<MatchResult> tags =
@@ -170,7 +170,9 @@ class ZippedPartsTest {
                 "expands to far more data than a document contains; open it in the program that made it and save it again");
     }
 
-    /** Many parts of the directory lead to the same bytes, as D. Fifield's A Better Zip Bomb has it (WOOT 2019). */
+    /**
+     * Many entries of the central directory refer to the same bytes, as in D. Fifield, A Better Zip Bomb (WOOT 2019).
+     */
     @Test
     void countsBytesOfOverlappingParts() throws IOException {
         byte[] once = docx("水。").with("bomb.xml", new byte[1 << 20]).bytes();
@@ -188,7 +190,7 @@ class ZippedPartsTest {
     void ignoresDeclaredSizes() {
         byte[] bomb =
                 new Archive().with("word/document.xml", new byte[40 << 20]).bytes();
-        // Both size fields of the directory, 20 bytes from the start of an entry, say one byte.
+        // Both size fields of a central directory entry, 20 bytes from its start, declare one byte.
         int entry = directory(bomb);
         for (int field = entry + 20; field < entry + 28; field++) {
             bomb[field] = (byte) (field % 4 == entry % 4 ? 1 : 0);
@@ -240,7 +242,7 @@ class ZippedPartsTest {
         assertThat(Path.of("/tmp/evil.xml")).doesNotExist();
     }
 
-    /** What a part refers to is looked up among the parts, and nowhere else. */
+    /** The target of a relationship is searched only among the parts. */
     @ParameterizedTest
     @ValueSource(
             strings = {"/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/a"})
@@ -253,7 +255,7 @@ class ZippedPartsTest {
         assertThat(isRejected("a.docx", bytes)).isFalse();
     }
 
-    /** Where the directory of an archive begins, as its end tells (APPNOTE.TXT, section 4.3.16). */
+    /** Returns the offset of the central directory from the end record (APPNOTE.TXT, section 4.3.16). */
     private static int directory(byte[] archive) {
         return ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).getInt(archive.length - 6);
     }

@@ -20,7 +20,10 @@ import org.apache.pdfbox.pdmodel.font.PDFontFactory;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
-/** Sets PDF documents for tests, line by line. Chinese needs no font file: only its predefined character map is used. */
+/**
+ * Builds PDF documents for tests, line by line. Chinese needs no font file, because only its predefined character map
+ * is used.
+ */
 public final class PdfPages implements AutoCloseable {
     static {
         FontMappers.set(new PdfReader.PdfFonts());
@@ -37,7 +40,7 @@ public final class PdfPages implements AutoCloseable {
         return this;
     }
 
-    /** Sets a line of Latin text; {@code y} is measured from the top. */
+    /** Adds a line of Latin text; {@code y} is measured from the top. */
     public PdfPages line(double x, double y, double size, String text) throws IOException {
         try (PDPageContentStream content = append()) {
             content.beginText();
@@ -49,7 +52,7 @@ public final class PdfPages implements AutoCloseable {
         return this;
     }
 
-    /** Sets a line of Chinese, each character in a square. */
+    /** Adds a line of Chinese with square characters. */
     public PdfPages chinese(double x, double y, double size, String text) throws IOException {
         StringBuilder hex = new StringBuilder();
         text.chars().forEach(c -> hex.append(String.format("%04X", c)));
@@ -63,7 +66,7 @@ public final class PdfPages implements AutoCloseable {
         return this;
     }
 
-    @SuppressWarnings("deprecation") // the only way past the encoder of a font that has no file
+    @SuppressWarnings("deprecation") // the only way to bypass the encoder of a font without a file
     private static void appendRaw(PDPageContentStream content, String operators) throws IOException {
         content.appendRawCommands(operators);
     }

@@ -79,7 +79,7 @@ class PdfReaderTest {
         }
     }
 
-    /** LibreOffice sets the characters that the first font lacks before the rest of the line. */
+    /** LibreOffice writes the characters that the first font lacks before the rest of the line. */
     @Test
     void ordersCharactersOfLineByPosition() throws IOException {
         try (PdfPages pdf = new PdfPages()) {

@@ -55,7 +55,7 @@ class PublicAddressesTest {
                 "fe80::1",
                 "fec0::1",
                 "ff02::1",
-                // What Java takes for 127.0.0.1 and 10.0.0.1.
+                // Java parses these as 127.0.0.1 and 10.0.0.1.
                 "2130706433",
                 "127.1",
                 "10.1"
