@@ -1,4 +1,4 @@
-"""Prints the pairs that Translate Toolkit reads of a file, a tab between source and target: print_pairs.py FILE"""
+"""Prints the pairs that Translate Toolkit reads from a file, one per line with a tab between: print_pairs.py FILE"""
 
 import sys
 

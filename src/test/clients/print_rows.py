@@ -1,4 +1,4 @@
-"""Prints the pairs in a workbook (as openpyxl reads it) or a CSV file (as Python does), a tab between: print_rows.py FILE"""
+"""Prints the pairs of a workbook (openpyxl) or CSV file (Python), one per line with a tab between: print_rows.py FILE"""
 
 import csv
 import sys

@@ -14,8 +14,8 @@ import net.sf.okapi.filters.xliff.XLIFFFilter;
 import net.sf.okapi.filters.xliff2.XLIFF2Filter;
 
 /**
- * Prints the pairs that Okapi finds in a TMX, XLIFF or PO file, a tab between source and target: {@code FILE SOURCE-CODE
- * TARGET-CODE}. XLIFF 2 is told by the name {@code .xliff2.xlf}.
+ * Prints the pairs that Okapi reads from a TMX, XLIFF or PO file, one per line with a tab between: {@code FILE SOURCE-CODE
+ * TARGET-CODE}. XLIFF 2 files must end in {@code .xliff2.xlf}.
  */
 public final class PrintPairs {
     private PrintPairs() {}

@@ -9,7 +9,7 @@ import net.sf.okapi.connectors.translatetoolkit.Parameters;
 import net.sf.okapi.connectors.translatetoolkit.TranslateToolkitTMConnector;
 
 /**
- * Looks up each line of a text with Okapi's connector for tmserver, and prints the best of what it gets, a tab between source and
+ * Looks up each line of a text with Okapi's connector for tmserver and prints the best result, with a tab between source and
  * target: {@code ADDRESS FILE SOURCE-CODE TARGET-CODE}.
  */
 public final class QueryTmserver {

@@ -18,8 +18,8 @@ import org.w3c.dom.ls.LSInput;
 import org.xml.sax.SAXParseException;
 
 /**
- * Validates XLIFF files: version 1.2 by the schema of OASIS, which is to be named, version 2 by the schema and the processing
- * rules that Okapi's library has: java -cp OKAPI ValidateXliff.java XSD XLIFF...
+ * Validates XLIFF files: version 1.2 with the given OASIS schema, version 2 with the schema and the processing rules of the Okapi
+ * library: java -cp OKAPI ValidateXliff.java XSD XLIFF...
  */
 public final class ValidateXliff {
     private ValidateXliff() {}
@@ -46,10 +46,10 @@ public final class ValidateXliff {
         }
     }
 
-    /** The schema; what it imports is the namespace xml, which Okapi's library has too. */
+    /** Loads the schema. It imports only the xml namespace, whose schema is in the Okapi library. */
     private static Schema schema(String xsd) throws Exception {
-        DOMImplementationLS inputs = (DOMImplementationLS)
-                DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
+        DOMImplementationLS inputs =
+                (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
         factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
             LSInput input = inputs.createLSInput();
@@ -61,7 +61,8 @@ public final class ValidateXliff {
     }
 
     private static InputStream imported(String namespace) {
-        String own = Map.of(XMLConstants.XML_NS_URI, "informativeCopiesOf3rdPartySchemas/w3c/xml.xsd").get(namespace);
+        String own = Map.of(XMLConstants.XML_NS_URI, "informativeCopiesOf3rdPartySchemas/w3c/xml.xsd")
+                .get(namespace);
         return XLIFFReader.class.getResourceAsStream("/net/sf/okapi/lib/xliff2/" + own);
     }
 

@@ -10,7 +10,7 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Validates files by the document type of TMX 1.4 that OmegaT has in its jar: java -cp OMEGAT ValidateTmx.java TMX... */
+/** Validates files with the TMX 1.4 document type in the OmegaT jar: java -cp OMEGAT ValidateTmx.java TMX... */
 public class ValidateTmx {
     private static final URL TYPE = ValidateTmx.class.getClassLoader().getResource("schemas/tmx14.dtd");
 
@@ -42,7 +42,7 @@ public class ValidateTmx {
         }
     }
 
-    /** The text of a file such that it names its document type, which it need not. */
+    /** Returns the text of a file with a document type declaration, which is optional in TMX. */
     private static String withType(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         Charset charset = bytes[0] == (byte) 0xFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;

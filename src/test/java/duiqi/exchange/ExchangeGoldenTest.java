@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files under {@code src/test/resources/golden/exchange}: what other programs write as it is read, and what this one writes. */
+/**
+ * Tests the files under {@code src/test/resources/golden/exchange}: reading files of other programs, and the files that
+ * duiqi writes.
+ */
 class ExchangeGoldenTest {
     private static Path golden(String name) {
         try {
@@ -53,7 +56,7 @@ class ExchangeGoldenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tsv", "csv", "jsonl", "po"})
-    void writesWhatItAlwaysWrote(String format) throws IOException {
+    void writesGoldenFile(String format) throws IOException {
         Exchanged exchanged = new Exchanged(format);
         byte[] written = exchanged.write(garden()).get(0);
         assertThat(new String(written, StandardCharsets.UTF_8))
@@ -65,7 +68,7 @@ class ExchangeGoldenTest {
     }
 
     @Test
-    void countsWhatIsLeftOut() throws IOException {
+    void countsOmissions() throws IOException {
         Exchanged po = new Exchanged("po");
         assertThat(po.write(garden())).hasSize(1);
         assertThat(po.omissions.counts()).isEqualTo(Map.of("properties", 3, "ids", 2, "dates", 1, "authors", 1));
@@ -99,7 +102,7 @@ class ExchangeGoldenTest {
         "moses,corpus.zh",
         "moses,corpus.en"
     })
-    void readsWhatOthersWrite(String format, String name) throws IOException {
+    void readsFilesOfOtherPrograms(String format, String name) throws IOException {
         Exchanged exchanged = new Exchanged(format);
         List<String> lines = new ArrayList<>();
         Path file = golden(name);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Files of the forms that {@link ExchangeFormat} lists, in and out. */
+/** Reads and writes files of the formats that {@link ExchangeFormat} lists. */
 public final class Exchanged {
     public static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
@@ -50,7 +50,7 @@ public final class Exchanged {
         return units;
     }
 
-    /** Reads what stands in a file of the name. */
+    /** Reads a file with this content and the name of the format. */
     public List<Tu> read(Path folder, String text) throws IOException {
         Path file = folder.resolve("a" + format.extensions().get(0));
         return read(Files.writeString(file, text, StandardCharsets.UTF_8));

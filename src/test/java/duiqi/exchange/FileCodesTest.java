@@ -31,7 +31,7 @@ class FileCodesTest {
         "zh-CN,        fr,           fr",
         "fr,           zh-CN,        zh-CN",
     })
-    void unitsTakeTheCodesOfTheFile(String ofFile, String ofUnit, String expected) {
+    void adaptsUnitsToCodesOfFile(String ofFile, String ofUnit, String expected) {
         TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
         codes.add(unit(ofFile));
         assertThat(codes.adapt(unit(ofUnit)).variants()).extracting(Tuv::code).containsExactly(expected.split(" "));

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Files under {@code src/test/resources/golden/tmx}. */
+/** Provides the files under {@code src/test/resources/golden/tmx}. */
 public final class Golden {
     private Golden() {}
 
@@ -21,7 +21,7 @@ public final class Golden {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
 
-    /** Copies a file to where a test may change it. */
+    /** Copies a file to a folder where a test may change it. */
     public static Path copy(String name, Path folder) throws IOException {
         return Files.write(folder.resolve(name), bytes(name));
     }

@@ -22,7 +22,7 @@ class JsonlAndMosesTest {
     private final Exchanged moses = new Exchanged("moses");
 
     @Test
-    void aDamagedLineIsLostAlone() throws IOException {
+    void skipsOnlyDamagedLine() throws IOException {
         List<Tu> units = jsonl.read(folder, """
                 {"source":"水","target":"Water"}
                 {"source":"火","target":"Fi
@@ -46,14 +46,14 @@ class JsonlAndMosesTest {
     }
 
     @Test
-    void aFileOfAnotherFormIsRefused() {
+    void rejectsOtherFormats() {
         assertThatThrownBy(() -> jsonl.read(folder, "[\n{\"source\":\"水\"}]"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(":1:1: is not JSON lines");
     }
 
     @Test
-    void nothingThatAMemorySaysIsLost() {
+    void keepsAllDataOfMemory() {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("tuid", "1");
         attributes.put("creationdate", "20261124T080000Z");
@@ -77,7 +77,7 @@ class JsonlAndMosesTest {
     }
 
     @Test
-    void textsOfDifferentLengthDoNotCorrespond() throws IOException {
+    void rejectsFilesOfDifferentLength() throws IOException {
         Path chinese = Files.writeString(folder.resolve("a.zh"), "水\n火\n");
         Path english = Files.writeString(folder.resolve("a.en"), "Water\n");
         assertThatThrownBy(() -> moses.read(english))
@@ -86,7 +86,7 @@ class JsonlAndMosesTest {
     }
 
     @Test
-    void theCommonNameStandsForBoth() throws IOException {
+    void findsBothFilesByBaseName() throws IOException {
         Files.writeString(folder.resolve("a.zh"), "水\n\n\n火\n");
         Files.writeString(folder.resolve("a.en"), "Water\n\nWood\nFire\n");
         assertThat(moses.read(folder.resolve("a"))).hasSize(2);

@@ -14,7 +14,7 @@ class LanguageCodeTest {
         "zh-Hant-HK, zh-TW", "zh, lzh", "zh-Hant, lzh-Hant", "cmn-Hans-CN, zh-CN", "lzh, lzh", "EN, en-US",
                 "en-GB, en-US",
     })
-    void takesTheSameLanguageInTheSameScript(String code, String language) {
+    void acceptsSameLanguageInSameScript(String code, String language) {
         assertThat(new LanguageCode(code).accepts(new Language(language))).isTrue();
     }
 
@@ -33,12 +33,12 @@ class LanguageCodeTest {
         "x-classical, zh",
         "not a code, zh",
     })
-    void takesNoOther(String code, String language) {
+    void rejectsOtherLanguages(String code, String language) {
         assertThat(new LanguageCode(code).accepts(new Language(language))).isFalse();
     }
 
     @Test
-    void aCodeThatNamesNoLanguageIsNoFault() {
+    void toleratesUnknownCode() {
         assertThat(new LanguageCode("a b").language()).isEmpty();
         assertThat(new LanguageCode("ZH_hant").language()).contains(new Language("zh-Hant"));
     }

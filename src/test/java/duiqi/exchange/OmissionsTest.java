@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every form with everything that a unit can say: it is said again when the file is read, or it is counted. */
+/** Tests every format with all data that a unit can hold: the format keeps the data or counts it as omitted. */
 class OmissionsTest {
     private static final Tuv WATER = side("zh-CN", "水");
     private static final Tuv ENGLISH = side("en-US", "water");
@@ -54,7 +54,7 @@ class OmissionsTest {
         return new Tuv(attributes, side.annotations(), side.content());
     }
 
-    /** What a unit may say beyond two texts, by name. */
+    /** Returns units with each kind of data in addition to two texts, by name. */
     static Map<String, List<Tu>> kinds() {
         Map<String, List<Tu>> kinds = new LinkedHashMap<>();
         Map<String, Tu> single = new LinkedHashMap<>();
@@ -186,7 +186,7 @@ class OmissionsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
-    void whatIsNotSaidAgainIsCountedAndNothingElse(String format, String kind) {
+    void countsExactlyTheLostData(String format, String kind) {
         List<Tu> units = kinds().getOrDefault(kind, List.of());
         Exchanged exchanged = new Exchanged(format);
         List<Tu> read = exchanged.again(units);
@@ -200,7 +200,7 @@ class OmissionsTest {
         }
     }
 
-    /** All that units say, each as a line. What is said more than before is no loss. */
+    /** Returns all data of units, one item per line. Additional data is no loss. */
     static Set<String> facts(List<Tu> units, boolean areNumbered) {
         Set<String> facts = new LinkedHashSet<>();
         int number = 0;

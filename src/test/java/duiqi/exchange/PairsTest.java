@@ -21,7 +21,7 @@ class PairsTest {
     }
 
     @Test
-    void chineseIsTheSourceWhateverTheOrder() {
+    void usesChineseAsSourceInAnyOrder() {
         TranslationUnit pair = new Pairs("a.tmx")
                 .of(unit(Map.of("tuid", "7"), "en-US", "Water", "fr", "Eau", "zh-CN", "水"))
                 .get(0);
@@ -32,7 +32,7 @@ class PairsTest {
     }
 
     @Test
-    void alternativesAreAllKept() {
+    void keepsAllAlternatives() {
         List<TranslationUnit> pairs =
                 new Pairs("a.tmx").of(unit(Map.of("tuid", "7"), "zh-CN", "道", "en", "Way", "en", "Tao", "zh-TW", "道路"));
         assertThat(pairs)
@@ -44,7 +44,7 @@ class PairsTest {
     }
 
     @Test
-    void simplifiedAndTraditionalAreNotMixed() {
+    void doesNotMixSimplifiedAndTraditional() {
         Pairs traditional = new Pairs("a.tmx", Optional.of(new Language("zh-Hant")), Optional.empty());
         Tu unit = unit(Map.of(), "zh-CN", "门", "zh-TW", "門", "en", "Gate");
         assertThat(traditional.of(unit))
@@ -74,20 +74,20 @@ class PairsTest {
                 "CHS",
                 "zh-CHT"
             })
-    void chineseIsKnownUnderEveryCode(String code) {
+    void recognisesEveryCodeOfChinese(String code) {
         assertThat(new Pairs("a.tmx").of(unit(Map.of(), "en", "Water is soft", code, "水是软的")))
                 .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u3000\n"})
-    void aSideWithoutTextMakesNoPair(String text) {
+    void ignoresVariantWithoutText(String text) {
         assertThat(new Pairs("a.tmx").of(unit(Map.of(), "en", "Water", "zh", text)))
                 .isEmpty();
     }
 
     @Test
-    void aUnitWithoutASoundIdGetsOneFromItsTexts() {
+    void derivesMissingIdFromTexts() {
         Tu unit = unit(Map.of("tuid", "a b"), "en", "Water", "zh", "水");
         Pairs pairs = new Pairs("a.tmx");
         String id = pairs.of(unit).get(0).id();

@@ -49,8 +49,8 @@ class PoTest {
                 "msgid \"a\"\\nmsgstr \"b\"\\nmsgstr \"c\"| 8:1 | entry has a second msgstr",
                 "\"a\"\\nmsgid \"a\"\\nmsgstr \"b\"| 6:1  | text has no keyword before it",
             })
-    void aWrongEntryIsLostAlone(String entry, String place, String problem) throws IOException {
-        // The escape under test is written as the others are, and is none of them.
+    void skipsOnlyInvalidEntry(String entry, String place, String problem) throws IOException {
+        // The text under test must not contain a valid escape in place of the invalid one.
         String text = HEADER + entry.replace("\\n", "\n") + "\n\nmsgid \"Water\"\nmsgstr \"水\"\n";
         List<Tu> units = po.read(folder, text);
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).contains("Water");
@@ -60,7 +60,7 @@ class PoTest {
     }
 
     @Test
-    void whatIsNoPoIsRefused() {
+    void rejectsFilesThatAreNotPo() {
         assertThatThrownBy(() -> po.read(folder, "<html>\n"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(folder.resolve("a.po") + ":1:1: line is neither a comment nor");
@@ -73,7 +73,7 @@ class PoTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreNotRead() throws IOException {
+    void skipsEntryWithInvalidBytes() throws IOException {
         Path file = folder.resolve("b.po");
         Files.writeString(
                 file,
@@ -87,7 +87,7 @@ class PoTest {
     }
 
     @Test
-    void whatPoAloneHasComesBack() throws IOException {
+    void keepsPoData() throws IOException {
         List<Tu> units = po.read(folder, HEADER + """
                         # 甲
                         #
@@ -178,7 +178,7 @@ class PoTest {
 
     @ParameterizedTest
     @CsvSource({"UTF-8,\\n", "UTF-8,\\r\\n", "GBK,\\n"})
-    void fillingChangesNothingElse(String charset, String end) throws IOException {
+    void fillingKeepsEverythingElse(String charset, String end) throws IOException {
         String lineEnd = end.replace("\\n", "\n").replace("\\r", "\r");
         String text = EMPTY.replace("UTF-8", charset).replace("\n", lineEnd);
         String expected = EMPTY.replace("UTF-8", charset)
@@ -217,7 +217,7 @@ class PoTest {
         "\\n\\nWater.\\n, Water., 水。\\n",
         "Water., Water., 水。\\n",
     })
-    void aRenderingHasTheLineFeedsOfItsText(String text, String found, String target) throws IOException {
+    void translationGetsLineFeedsOfText(String text, String found, String target) throws IOException {
         String expected = text.replace("Water.", "水。").replace("\\n", "\n");
         String filled = filled(
                 "msgid \"" + text + "\"\nmsgstr \"\"",
@@ -228,7 +228,7 @@ class PoTest {
     }
 
     @Test
-    void aRenderingOfNothingButLineFeedsIsNone() throws IOException {
+    void ignoresTranslationOfOnlyLineFeeds() throws IOException {
         String entry = "msgid \"Water.\\n\"\nmsgstr \"\"";
         assertThat(filled(entry, Map.of("Water.\n", exact("\n")))).isEqualTo(entry);
         entry = "msgid \"\\n\"\nmsgstr \"\"";
@@ -252,14 +252,14 @@ class PoTest {
                 "100% of all | 全部的 100% | false",
                 "Water | %s水 | true",
             })
-    void otherPlaceholdersMakeItFuzzy(String text, String target, boolean isFuzzy) throws IOException {
+    void differentPlaceholdersMakeTranslationFuzzy(String text, String target, boolean isFuzzy) throws IOException {
         String filled = filled("msgid \"" + text + "\"\nmsgstr \"\"", Map.of(text, exact(target)));
         assertThat(filled).contains("msgstr \"" + target + "\"");
         assertThat(filled.contains("#, fuzzy")).isEqualTo(isFuzzy);
     }
 
     @Test
-    void eachFormOfAPluralHasPlaceholdersOfItsOwn() throws IOException {
+    void comparesPlaceholdersOfEachPluralForm() throws IOException {
         Map<String, Suggestion> memory = Map.of("One file", exact("ein"), "%d files", exact("%d"));
         assertThat(filled("msgid \"One file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"", memory))
                 .doesNotContain("fuzzy")
@@ -274,7 +274,7 @@ class PoTest {
     }
 
     @Test
-    void withoutSuggestionsAFileStaysByteByByte() throws IOException {
+    void keepsFileWithoutSuggestions() throws IOException {
         String odd = "\uFEFF" + HEADER + "\r\n  \n#bad\nmsgid \"a\nmsgstr \"\"\n\nmsgid \"b\" \t\nmsgstr \"\"";
         Path file = Files.writeString(folder.resolve("a.po"), odd, StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -284,7 +284,7 @@ class PoTest {
     }
 
     @Test
-    void aTemplateIsNotFilledBeforeItNamesItsEncoding() throws IOException {
+    void rejectsTemplateWithoutEncoding() throws IOException {
         Path file = Files.writeString(folder.resolve("a.pot"), EMPTY.replace("UTF-8", "CHARSET"));
         assertThatThrownBy(() -> fill(file, new ByteArrayOutputStream()))
                 .isInstanceOf(FormatException.class)

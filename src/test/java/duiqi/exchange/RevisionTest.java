@@ -45,14 +45,14 @@ class RevisionTest {
         "x-fuzzy=no, '', false",
         "x-state=needs-translation, '', true",
     })
-    void theStateSaysWhetherSomebodyHasLooked(String ofUnit, String ofTarget, boolean isPending) {
+    void derivesPendingReviewFromState(String ofUnit, String ofTarget, boolean isPending) {
         Tu unit = unit(ofUnit, ofTarget);
         assertThat(Revision.isPending(unit)).isEqualTo(isPending);
         assertThat(Revision.isPending(Revision.withoutState(unit))).isFalse();
     }
 
     @Test
-    void aUnitWithoutARenderingHasNothingToRevise() {
+    void untranslatedUnitNeedsNoReview() {
         Tu empty = new Tu(Map.of(), properties("x-fuzzy=yes"), List.of(Tuv.of(Language.CHINESE, "水")));
         assertThat(Revision.isPending(empty)).isFalse();
     }

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is written comes back as it was, as far as the format holds it. */
+/** Tests that written files read back the same, within the limits of the format. */
 class RoundTripTest {
     private static final String[] PARTS = {
         "道",
@@ -109,7 +109,7 @@ class RoundTripTest {
         return map;
     }
 
-    /** Properties of one type stand together, as they do in JSON. */
+    /** Groups properties of the same type, as JSON does. */
     private static List<Annotation> grouped(List<Annotation> properties) {
         Map<String, List<Annotation>> byType = new LinkedHashMap<>();
         properties.forEach(one ->
@@ -125,12 +125,12 @@ class RoundTripTest {
 
     @Property(tries = 300)
     void csv(@ForAll("units") List<Tu> units) {
-        assertComesBack("csv", units);
+        assertRoundTrip("csv", units);
     }
 
     @Property(tries = 150)
     void xlsx(@ForAll("units") List<Tu> units) {
-        assertComesBack("xlsx", units);
+        assertRoundTrip("xlsx", units);
     }
 
     @Property(tries = 300)
@@ -141,9 +141,9 @@ class RoundTripTest {
         assertThat(jsonl.omissions.counts()).isEmpty();
     }
 
-    /** A unit of one side is no pair; what XML forbids cannot stand in any of its files. */
+    /** Tests that only characters that XML forbids are lost. */
     @Property(tries = 300)
-    void tmxButForWhatXmlForbids(@ForAll("units") List<Tu> units) {
+    void tmxExceptForbiddenCharacters(@ForAll("units") List<Tu> units) {
         Exchanged tmx = new Exchanged("tmx");
         List<Tu> read = tmx.again(units);
         assertThat(tmx.damage).isEmpty();
@@ -155,8 +155,8 @@ class RoundTripTest {
         }
     }
 
-    /** A property that is called "source" could be taken for those of the source, and gives way. */
-    private static void assertComesBack(String format, List<Tu> units) {
+    /** Fails if units change, except that a unit property named "source" or "target" may be lost. */
+    private static void assertRoundTrip(String format, List<Tu> units) {
         Exchanged table = new Exchanged(format);
         List<Tu> read = table.again(units);
         assertThat(table.damage).isEmpty();
@@ -169,7 +169,7 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
-    void tsvButForBreaks(@ForAll("units") List<Tu> units) {
+    void tsvExceptLineBreaks(@ForAll("units") List<Tu> units) {
         Exchanged tsv = new Exchanged("tsv");
         List<Tu> read = tsv.again(units);
         assertThat(tsv.damage).isEmpty();
@@ -180,7 +180,7 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
-    void mosesButForBreaks(@ForAll("units") List<Tu> units) {
+    void mosesExceptLineBreaks(@ForAll("units") List<Tu> units) {
         Exchanged moses = new Exchanged("moses");
         List<Tu> pairs =
                 units.stream().filter(unit -> unit.variants().size() == 2).toList();
@@ -192,7 +192,7 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
-    void poButForWhatItCannotHold(@ForAll("units") List<Tu> units) {
+    void poWithinItsLimits(@ForAll("units") List<Tu> units) {
         Exchanged po = new Exchanged("po");
         List<Tu> read = po.again(units);
         assertThat(po.damage).isEmpty();

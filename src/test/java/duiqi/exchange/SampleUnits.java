@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Units as aligning makes them. */
+/** Provides units as the aligner makes them. */
 final class SampleUnits {
     static final Instant CREATED = Instant.parse("2026-11-24T08:00:00Z");
     static final DocumentPair GARDEN = new DocumentPair("garden.zh.txt", "garden.en.txt");
 
     private SampleUnits() {}
 
-    /** Units of the garden from pairs of texts; each stands at the line of its number. */
+    /** Creates units of the garden documents from pairs of texts. The number of each unit is its line number. */
     static List<TranslationUnit> garden(Instant created, String... texts) {
         return of(GARDEN, created, texts);
     }
@@ -48,7 +48,7 @@ final class SampleUnits {
         return units;
     }
 
-    /** The Chinese and English pairs of a sound file. */
+    /** Reads the Chinese-English pairs of an intact file. */
     static List<TranslationUnit> read(Path file) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(file.toString());

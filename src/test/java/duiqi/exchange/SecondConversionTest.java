@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was converted once loses nothing more when it is converted again into the same form, for the same tool. */
+/** Tests that a second conversion into the same format, for the same tool, loses nothing. */
 class SecondConversionTest {
     @TempDir
     Path folder;
@@ -44,12 +44,12 @@ class SecondConversionTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void changesNothingMore(String memory, ExchangeFormat format, TmxProfile profile) throws IOException {
+    void losesNothingMore(String memory, ExchangeFormat format, TmxProfile profile) throws IOException {
         List<Tu> units = memory(memory);
         Converted first = convert(units, TmxHeader.NONE, format, profile);
         Converted second = convert(first.units(), first.header(), format, profile);
         assertThat(second.units()).isEqualTo(first.units());
-        // A workbook has the time of its making in it; an empty rendering is not written a second time.
+        // A workbook stores its creation time. An empty translation is not written again.
         if (!format.name().equals("xlsx") && memory.equals("basic-research")) {
             for (int i = 0; i < first.bytes().size(); i++) {
                 assertThat(second.bytes().get(i)).isEqualTo(first.bytes().get(i));
@@ -58,7 +58,7 @@ class SecondConversionTest {
         assertThat(second.omissions().counts().keySet())
                 .as("what is lost again")
                 .isSubsetOf(first.omissions().counts().keySet());
-        // memoQ has contexts in another form, which is read as the same.
+        // memoQ stores contexts in another form with the same meaning.
         if (first.omissions().counts().isEmpty() && profile != TmxProfile.MEMOQ) {
             assertThat(OmissionsTest.facts(first.units(), true)).containsAll(OmissionsTest.facts(units, true));
         }

@@ -20,7 +20,7 @@ class SegPlaceTest {
     Path folder;
 
     @Test
-    void everyCharacterOfEverySideIsFoundWhereItStands() throws IOException {
+    void locatesEveryCharacterInTmx() throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <tmx version="1.4"><header srclang="zh-CN" datatype="plaintext" segtype="sentence" adminlang="en"
@@ -51,7 +51,7 @@ class SegPlaceTest {
     }
 
     @Test
-    void theSegmentsOfXliffAreFoundToo() throws IOException {
+    void locatesSegmentsInXliff() throws IOException {
         Path one = Files.writeString(folder.resolve("a.xlf"), """
                 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="zh-CN"
                  target-language="en-US" datatype="plaintext" original="a"><body>
@@ -72,7 +72,7 @@ class SegPlaceTest {
     }
 
     @Test
-    void theCellsOfTablesAreFoundToo() throws IOException {
+    void locatesCellsInTables() throws IOException {
         Path tsv = Files.writeString(folder.resolve("a.tsv"), "id\ten\tzh\n1\tTom and Jerry\t汤姆\n");
         assertThat(english(tsv).at(4)).hasToString(tsv + ":2:7");
         Path csv = Files.writeString(folder.resolve("a.csv"), "zh,en\n汤姆,\"Tom, Jerry\"\n");

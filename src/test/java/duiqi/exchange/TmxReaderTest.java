@@ -41,7 +41,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void readsWhatAnOldToolWrote() throws IOException {
+    void readsFilesOfOldTools() throws IOException {
         Tu unit = read(Golden.copy("trados.tmx", folder)).get(0);
         assertThat(unit.variants()).extracting(Tuv::text).containsExactly("旧的句子。", "An old sentence.");
         assertThat(unit.variants()).extracting(Tuv::code).containsExactly("ZH-CN", "EN-US");
@@ -51,7 +51,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void keepsEverythingThatTmxCanSay() throws IOException {
+    void keepsAllTmxData() throws IOException {
         Tu unit = read("<tu tuid='1' usagecount='3' lastusagedate='20200101T000000Z'><note xml:lang='en'>n</note><prop"
                         + " type='x-a' o-encoding='x'>v</prop><tuv xml:lang='zh' changeid='li'><seg>甲<bpt i='1'"
                         + " x='2'>&lt;b&gt;</bpt>乙<hi type='term'>丙<ph x='3'>[<sub>丁</sub>]</ph></hi></seg></tuv></tu>")
@@ -88,7 +88,7 @@ class TmxReaderTest {
                 "an entity of HTML               | 火&nbsp;水                | unit has the HTML entity &nbsp;",
                 "a comment with hyphens          | 火<!-- a -- b -->         | unit has a comment that contains \"--\"",
             })
-    void mendsWhatIsCertain(String what, String text, String problem) throws IOException {
+    void repairsUnambiguousDamage(String what, String text, String problem) throws IOException {
         List<Tu> units = read(WATER + unit("2", text, "Fire") + WOOD);
         assertThat(units).extracting(Tu::id).as(what).containsExactly("1", "2", "3");
         assertThat(damage).hasSize(1);
@@ -111,7 +111,7 @@ class TmxReaderTest {
                 "<tuv xml:lang='zh'><seg>火</seg><![CDATA[",
                 "<tuv xml:lang='zh' xml:lang='en'><seg>火</seg></tuv>",
             })
-    void whatCannotBeReadIsNamedAndTheRestKept(String inside) throws IOException {
+    void reportsUnreadableUnitAndKeepsOthers(String inside) throws IOException {
         List<Tu> units = read(WATER + "<tu tuid='2'>" + inside + "</tu>\n" + WOOD);
         boolean isSound = inside.equals("<seg>火</seg>");
         assertThat(units)
@@ -128,7 +128,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void whatIsAgainstTheRulesIsNamedAndTheUnitKept() throws IOException {
+    void reportsViolationsAndKeepsUnit() throws IOException {
         String dates = "<tu tuid='1' creationdate='2020-01-02T03:04:05' changedate='yesterday'>";
         List<Tu> units = read(dates + "<tuv xml:lang='zh'><seg>一</seg><seg>二</seg></tuv></tu>");
         assertThat(units.get(0).created()).hasToString("Optional[2020-01-02T03:04:05Z]");
@@ -141,13 +141,13 @@ class TmxReaderTest {
     }
 
     @Test
-    void aUnitWithoutEndIsKeptWhenItIsWholeOtherwise() throws IOException {
+    void keepsCompleteUnitWithoutEndTag() throws IOException {
         assertThat(read(WATER.replace("</tu>", "") + FIRE)).extracting(Tu::id).containsExactly("1", "2");
         assertThat(damage).extracting(ReadProblem::problem).containsExactly("unit has no </tu>");
     }
 
     @Test
-    void aUnitInsideAnotherIsAUnit() throws IOException {
+    void readsNestedUnit() throws IOException {
         assertThat(read("<tu tuid='0'>" + WATER + "</tu>" + FIRE))
                 .extracting(Tu::id)
                 .containsExactly("1", "2");
@@ -155,7 +155,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void whatCameBeforeTheEndOfACutOffFileIsKept() throws IOException {
+    void keepsUnitsBeforeTruncation() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("a.tmx"), "<tmx version='1.4'><body>" + WATER + FIRE.substring(0, 40));
         assertThat(read(file)).extracting(Tu::id).containsExactly("1");
@@ -165,7 +165,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void filesPutTogetherAreReadToTheEnd() throws IOException {
+    void readsConcatenatedFiles() throws IOException {
         String one = "<tmx version='1.4'><header srclang='zh'/><body>" + WATER + "</body></tmx>";
         Path file = Files.writeString(folder.resolve("a.tmx"), one + "\n<?xml version='1.0'?>" + one + "\u001A");
         assertThat(read(file)).hasSize(2);
@@ -173,7 +173,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void aDamagedHeaderDoesNotLoseTheUnits() throws IOException {
+    void keepsUnitsAfterDamagedHeader() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.tmx"), "<tmx version='1.4'><header a=1/><body>" + WATER + "</body></tmx>");
         assertThat(read(file)).hasSize(1);
@@ -185,7 +185,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void bytesThatAreNoTextLoseTheirUnitAlone() throws IOException {
+    void skipsOnlyUnitWithInvalidBytes() throws IOException {
         byte[] bytes = ("<tmx version='1.4'><body>" + WATER + unit("3", "木曰曲直金曰从革", "Wood") + "</body></tmx>")
                 .getBytes(StandardCharsets.UTF_8);
         bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("<seg>") + 5] = (byte) 0xFF;
@@ -199,7 +199,7 @@ class TmxReaderTest {
 
     @ParameterizedTest
     @CsvSource({"GBK, GBK", "GB18030, GB2312", "Big5, Big5", "UTF-8, UTF-16"})
-    void readsTheEncodingsOfChina(String charset, String declared) throws IOException {
+    void readsChineseEncodings(String charset, String declared) throws IOException {
         String xml =
                 "<?xml version='1.0' encoding='" + declared + "'?><tmx version='1.4'><body>" + WATER + "</body></tmx>";
         List<Tu> units = read(Files.write(folder.resolve("a.tmx"), xml.getBytes(Charset.forName(charset))));
@@ -208,7 +208,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void harmlessEntitiesAreReadAndNoOthers() throws IOException {
+    void readsOnlyHarmlessEntities() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         Path file = Files.writeString(
                 folder.resolve("a.tmx"),
@@ -244,9 +244,9 @@ class TmxReaderTest {
         assertThat(damage).extracting(ReadProblem::problem).containsExactly("archive is damaged: Corrupt GZIP trailer");
     }
 
-    /** What is passed over counts too. */
+    /** Tests that skipped content counts too. */
     @Test
-    void whatExpandsBeyondMeasureIsRefused() throws IOException {
+    void rejectsExcessiveExpansion() throws IOException {
         byte[] spaces = new byte[1 << 20];
         Arrays.fill(spaces, (byte) ' ');
         Path gzip = folder.resolve("bomb.tmx.gz");
@@ -285,7 +285,7 @@ class TmxReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"<html><body/></html>", "{\"a\": 1}", "<tmx", "\uFEFF", "plain text", "<tmx><header/></tmx>"})
-    void whatIsNoMemoryIsRefused(String text) throws IOException {
+    void rejectsOtherFiles(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), text);
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(FormatException.class)
@@ -294,7 +294,7 @@ class TmxReaderTest {
     }
 
     @Test
-    void aStrictReaderNamesTheFirstDamage() throws IOException {
+    void reportsFirstDamageInStrictMode() throws IOException {
         Path file = file(WATER + unit("2", "火\u0001", "Fire"));
         assertThatThrownBy(() -> {
                     try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {

@@ -35,7 +35,7 @@ class TmxRewriteTest {
             List.of(),
             List.of(Tuv.of(new Language("zh"), "水"), Tuv.of(new Language("en"), "water")));
 
-    /** Everything that a person may have put into a memory. */
+    /** Memory with all data that a person can add. */
     private static final String SOUND = """
             <?xml version='1.0' encoding="utf-8" ?>
             <!-- ours --><tmx version="1.4" >
@@ -86,7 +86,7 @@ class TmxRewriteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void whatStaysStaysLetterByLetter(String charset) throws IOException {
+    void keepsUnchangedContent(String charset) throws IOException {
         String mark = charset.equals("UTF-8") ? "" : "\uFEFF";
         for (String content : List.of(SOUND, SOUND.replace("\n", "\r\n"))) {
             byte[] bytes = (mark + content).getBytes(Charset.forName(charset));
@@ -102,12 +102,12 @@ class TmxRewriteTest {
                 "\uFEFF<?xml version='1.0' encoding='UTF8'?><tmx version='1.1'><header/><body>\n"
                         + "<tu><tuv lang='zh'><seg>水</seg></tuv></tu></body></tmx>"
             })
-    void soDoOddButSoundFiles(String content) throws IOException {
+    void keepsUnusualValidFiles(String content) throws IOException {
         assertThat(text(file(content), SAME)).isEqualTo(content);
     }
 
     @Property(tries = 60)
-    void anySoundFileComesBackAsItWas(
+    void copiesAnyIntactFileUnchanged(
             @ForAll @Size(max = 6) List<@IntRange(max = 5) Integer> parts, @ForAll boolean windows) throws IOException {
         List<String> pieces = List.of(
                 "\n    ",
@@ -133,14 +133,14 @@ class TmxRewriteTest {
     }
 
     @Test
-    void anotherEncodingBecomesUtf8AndSaysSo() throws IOException {
+    void convertsOtherEncodingsToDeclaredUtf8() throws IOException {
         String content = SOUND.replace("\"utf-8\"", "\"GB18030\"");
         assertThat(text(file(content.getBytes(Charset.forName("GB18030"))), SAME))
                 .isEqualTo(SOUND.replace("\"utf-8\"", "\"UTF-8\""));
     }
 
     @Test
-    void aUnitThatGoesLeavesTheComments() throws IOException {
+    void keepsCommentsOfRemovedUnit() throws IOException {
         String rest = text(file(SOUND), (unit, place) -> Optional.of(unit).filter(u -> u.id().equals("b")));
         assertThat(rest)
                 .contains("<!-- the first -->", "<!-- the last -->", "<tu tuid=\"b\">")
@@ -148,7 +148,7 @@ class TmxRewriteTest {
     }
 
     @Test
-    void aChangedUnitLeavesTheOthersAlone() throws IOException {
+    void keepsOtherUnitsWhenOneChanges() throws IOException {
         String changed = text(
                 file(SOUND),
                 (unit, place) ->
@@ -159,7 +159,7 @@ class TmxRewriteTest {
     }
 
     @Test
-    void damagedFilesComeOutSound() throws IOException {
+    void repairsDamagedFiles() throws IOException {
         for (String content : List.of(
                 SOUND.replace("</body></tmx>", ""),
                 SOUND.replace("</body>", ""),
@@ -174,7 +174,7 @@ class TmxRewriteTest {
             Path copy = Files.write(folder.resolve("copy.tmx"), copy(file, SAME));
             try (TmxReader reader = TmxReader.open(copy, ReadProblem.Listener.STRICT)) {
                 while (reader.next().isPresent()) {
-                    // strict: damage is an exception
+                    // strict mode reports damage as an exception
                 }
             }
             assertThat(Files.readString(copy).indexOf('\u0001')).isNegative();
@@ -182,19 +182,19 @@ class TmxRewriteTest {
     }
 
     @Test
-    void aUnitThatIsMendedLeavesWhatStandsBehindTheLast() throws IOException {
+    void keepsTailWhenUnitIsRepaired() throws IOException {
         String mended = text(file(SOUND.replace("三", "三 & so")), SAME);
         assertThat(mended).isEqualTo(SOUND.replace("三", "三 &amp; so"));
     }
 
     @Test
-    void aDamagedFileOfWindowsEndsAsItBegan() throws IOException {
+    void keepsWindowsLineEndsOfDamagedFile() throws IOException {
         String cut = SOUND.replace("</body></tmx><!-- after all -->\n", "").replace("\n", "\r\n");
         assertThat(text(file(cut), SAME).replace("\r\n", "")).doesNotContain("\n");
     }
 
     @Test
-    void anEmptyBodyIsOpenedForAUnit() throws IOException {
+    void opensEmptyBodyForUnit() throws IOException {
         String added = text(file("<tmx version='1.4'><header/><body/></tmx><!-- x -->"), adding(WATER));
         assertThat(added)
                 .startsWith("<tmx version='1.4'><header/><body>\n    <tu tuid=\"w\">")
@@ -202,7 +202,7 @@ class TmxRewriteTest {
     }
 
     @Test
-    void anOldFileKeepsItsOldAttributeAndANewOneItsNew() throws IOException {
+    void keepsLanguageAttributeOfVersion() throws IOException {
         String old = "<tmx version='1.1'><header/><body></body></tmx>";
         assertThat(text(file(old), adding(WATER))).contains("<tuv lang=\"zh\">").doesNotContain("xml:lang");
         Tu ancient = WATER.withVariants(List.of(new Tuv(Map.of("lang", "zh"), List.of(), Content.of("水"))));
@@ -210,7 +210,7 @@ class TmxRewriteTest {
     }
 
     @Test
-    void codesOfOtherFormatsBecomeCodesOfTmx() throws IOException {
+    void convertsTagsOfOtherFormats() throws IOException {
         Content foreign =
                 new Content(List.of(new Content.Code("g", Map.of("id", "1"), Content.of("水")), new Content.Text("。")));
         Tu unit = WATER.withVariants(List.of(new Tuv(Map.of("xml:lang", "zh"), List.of(), foreign)));
@@ -220,7 +220,7 @@ class TmxRewriteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"b.tmx.gz", "B.TMX.GZ"})
-    void writesCompressedWhenTheNameSaysSo(String name) throws IOException {
+    void compressesByFileName(String name) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new TmxRewrite(file(SOUND), ReadProblem.Listener.STRICT).copy(SAME, Path.of(name), out);
         assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
@@ -228,7 +228,7 @@ class TmxRewriteTest {
     }
 
     @Test
-    void writesNoArchive() throws IOException {
+    void rejectsArchiveOutput() throws IOException {
         TmxRewrite rewrite = new TmxRewrite(file(SOUND), ReadProblem.Listener.STRICT);
         assertThatThrownBy(() -> rewrite.copy(SAME, Path.of("b.TMX.zip"), new ByteArrayOutputStream()))
                 .isInstanceOf(FormatException.class)
@@ -236,7 +236,7 @@ class TmxRewriteTest {
     }
 
     @Test
-    void putsUnitsInOrder() throws IOException {
+    void sortsUnits() throws IOException {
         TmxRewrite.Plan reversed = new TmxRewrite.Plan() {
             @Override
             public Optional<Tu> of(Tu unit, Location location) {
@@ -254,7 +254,7 @@ class TmxRewriteTest {
     }
 
     @Test
-    void inPlaceALinkStaysAndAFailureLeavesNothing() throws IOException {
+    void keepsLinkAndLeavesNothingAfterFailure() throws IOException {
         Path real = file(SOUND);
         Path link = Files.createSymbolicLink(folder.resolve("link.tmx"), real);
         TmxRewrite rewrite = new TmxRewrite(link, ReadProblem.Listener.STRICT);

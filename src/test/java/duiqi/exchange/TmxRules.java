@@ -16,11 +16,11 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.validation.XMLValidationSchema;
 import org.codehaus.stax2.validation.XMLValidationSchemaFactory;
 
-/** The rules that a written TMX file must keep: those of the document type, and those that no document type can state. */
+/** Checks the rules of TMX files: those of the document type, and those that a document type cannot express. */
 public final class TmxRules {
     private TmxRules() {}
 
-    /** Fails unless the file keeps the rules. */
+    /** Fails if the file violates a rule. */
     static void requireValid(Path file) throws Exception {
         Set<String> ids = new HashSet<>();
         String source = "";
@@ -51,7 +51,7 @@ public final class TmxRules {
         xml.closeCompletely();
     }
 
-    /** Fails unless the file is as the document type of TMX 1.4 has it. */
+    /** Fails if the file violates the document type of TMX 1.4. */
     public static void requireDocumentType(Path file) throws Exception {
         XMLStreamReader2 xml = validating(file, "/tmx14-level2.dtd");
         while (xml.hasNext()) {

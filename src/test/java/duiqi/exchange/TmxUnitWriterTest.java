@@ -75,7 +75,7 @@ class TmxUnitWriterTest {
     }
 
     @Test
-    void plainLosesNothing() throws Exception {
+    void plainProfileKeepsEverything() throws Exception {
         Tu unit = new Tu(
                 Map.of("tuid", "1", "usagecount", "3", "lastusagedate", "20200101T000000Z", "changeid", "李"),
                 List.of(Annotation.note("a note"), Annotation.property("x-unknown", " two  spaces ")),
@@ -94,7 +94,7 @@ class TmxUnitWriterTest {
 
     @ParameterizedTest
     @EnumSource(TmxProfile.class)
-    void everyProfileWritesWhatTheDocumentTypeAsks(TmxProfile profile) throws Exception {
+    void everyProfileConformsToDocumentType(TmxProfile profile) throws Exception {
         Content content = new Content(List.of(
                 code("bpt", Map.of("i", "1", "id", "9"), "<b>"),
                 new Content.Text("道"),
@@ -128,7 +128,7 @@ class TmxUnitWriterTest {
     }
 
     @Test
-    void aToolGetsOneCodeForEachLanguageAndTheSourceFirst() throws Exception {
+    void writesOneCodePerLanguageAndSourceFirst() throws Exception {
         Tu unit = new Tu(
                 Map.of("tuid", "1"),
                 List.of(),
@@ -149,7 +149,7 @@ class TmxUnitWriterTest {
     }
 
     @Test
-    void simplifiedAndTraditionalDoNotMeetInAFile() throws Exception {
+    void doesNotMixSimplifiedAndTraditionalInFile() throws Exception {
         Tu simplified = new Tu(Map.of(), List.of(), List.of(side("zh-Hans", "门"), side("en", "Gate")));
         Tu traditional = new Tu(Map.of(), List.of(), List.of(side("zh-HK", "門"), side("en", "Gate")));
         assertThat(read(write(TmxProfile.OMEGAT, HEADER, simplified, traditional)))
@@ -160,7 +160,7 @@ class TmxUnitWriterTest {
     }
 
     @Test
-    void theNeighboursOfASegmentStandAsTheToolHasThem() throws Exception {
+    void writesContextInFormOfTool() throws Exception {
         Tuv source = new Tuv(
                 Map.of("xml:lang", "zh-CN"), List.of(Annotation.property("x-context-pre", "甲 & <乙>")), Content.of("丙"));
         Tu unit = new Tu(Map.of("tuid", "1"), List.of(), List.of(source, side("en-US", "C")));
@@ -172,7 +172,7 @@ class TmxUnitWriterTest {
 
     @ParameterizedTest
     @EnumSource(TmxProfile.Version.class)
-    void olderVersionsAreWrittenAsTheyHaveIt(TmxProfile.Version version) throws Exception {
+    void writesOlderVersions(TmxProfile.Version version) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         WriterSettings settings = new WriterSettings(
                 Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, TmxProfile.OKAPI, version, omissions);
@@ -196,7 +196,7 @@ class TmxUnitWriterTest {
     }
 
     @Test
-    void tradosGetsUtf16WithAMark() throws Exception {
+    void writesUtf16WithMarkForTrados() throws Exception {
         Path file = write(
                 TmxProfile.TRADOS, HEADER, new Tu(Map.of(), List.of(), List.of(side("zh", "道"), side("en", "Way"))));
         assertThat(Files.readString(file, StandardCharsets.UTF_16))
@@ -205,7 +205,7 @@ class TmxUnitWriterTest {
     }
 
     @Property(tries = 300)
-    void whatIsWrittenIsReadAgain(@ForAll("contents") Content content) throws Exception {
+    void readsBackWrittenContent(@ForAll("contents") Content content) throws Exception {
         folder = Files.createTempDirectory("tmx");
         Tu unit = new Tu(Map.of("tuid", "1"), List.of(), List.of(side("zh", content), side("en", content)));
         try {
@@ -216,7 +216,7 @@ class TmxUnitWriterTest {
         }
     }
 
-    /** Segments with codes as TMX has them. */
+    /** Provides segments with TMX inline tags. */
     @Provide
     static Arbitrary<Content> contents() {
         Arbitrary<Content.Piece> text = Arbitraries.strings()

@@ -47,19 +47,19 @@ class TmxUpdateTest {
     private Path tmx;
 
     @BeforeEach
-    void nameTheFile() {
+    void createPath() {
         tmx = folder.resolve("garden.tmx");
     }
 
     @Test
-    void makesAFileThatIsNotThere() throws Exception {
+    void createsMissingFile() throws Exception {
         assertThat(update(FIRST, "水。", "Water.", "火。", "Fire.")).isEqualTo(new TmxUpdate.Outcome(2, 0, 0, 0, true));
         TmxRules.requireValid(tmx);
         assertThat(targets()).containsExactly("Water.", "Fire.");
     }
 
     @Test
-    void theSameDocumentsAgainDoNotTouchTheFile() throws IOException {
+    void keepsFileForSameDocuments() throws IOException {
         update(FIRST, "水。", "Water.", "是。", "Yes.", "是。", "Yes.");
         byte[] before = Files.readAllBytes(tmx);
         FileTime longAgo = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
@@ -71,7 +71,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void updatesAtTheSameTimeLoseNothing() throws IOException {
+    void concurrentUpdatesLoseNothing() throws IOException {
         List<DocumentPair> documents = IntStream.range(0, 20)
                 .mapToObj(k -> new DocumentPair(k + ".zh.txt", k + ".en.txt"))
                 .toList();
@@ -89,7 +89,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void anUpdateGivesWhatAFreshFileWouldButForTheDates() throws IOException {
+    void updateEqualsNewFileExceptForDates() throws IOException {
         update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
         update(FIRST, "零。", "Zero.", "一。", "One.", "三。", "Three.", "四。", "Four.");
         String updated = Files.readString(tmx);
@@ -99,7 +99,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void unitsThatStayKeepTheirDateAndNewOnesStandAmongThem() throws IOException {
+    void keepsDatesAndInsertsNewUnits() throws IOException {
         update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
         assertThat(update(LATER, "一。", "One.", "新。", "New.", "三。", "Three."))
                 .isEqualTo(new TmxUpdate.Outcome(1, 2, 1, 0, true));
@@ -110,7 +110,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void unitsInAnotherOrderAreWrittenInTheNewOrder() throws IOException {
+    void writesUnitsInNewOrder() throws IOException {
         update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
         update(LATER, "三。", "Three.", "一。", "One.", "二。", "Two.");
         assertThat(targets()).containsExactly("Three.", "One.", "Two.");
@@ -118,7 +118,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void unitsOfOtherDocumentsStayWhereTheyAre() throws IOException {
+    void keepsUnitsOfOtherDocuments() throws IOException {
         update(FIRST, "一。", "One.", "二。", "Two.");
         update(POND, FIRST, "鱼。", "Fish.");
         update(LATER, "二。", "Two.", "三。", "Three.");
@@ -128,7 +128,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void aCorrectedUnitStaysAndIsNotAddedAnew() throws IOException {
+    void keepsCorrectedUnitWithoutDuplicate() throws IOException {
         update(FIRST, "一。", "One.", "二。", "Two.", "三。", "Three.");
         edit("<seg>Two.</seg>", "<seg>Two!</seg>");
         assertThat(update(LATER, "一。", "One.", "二。", "Two.", "三。", "Three."))
@@ -144,7 +144,7 @@ class TmxUpdateTest {
                 "<tu changeid=\"li\" tuid",
                 "<tu changedate=\"20270101T000000Z\" tuid",
             })
-    void aUnitThatAToolChangedStays(String start) throws IOException {
+    void keepsUnitChangedByTool(String start) throws IOException {
         update(FIRST, "一。", "One.");
         edit("<tu tuid", start);
         update(LATER, "二。", "Two.");
@@ -153,7 +153,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void aUnitNoLongerMarkedAsAlignedStays() throws IOException {
+    void keepsUnitNotMarkedAsAligned() throws IOException {
         update(FIRST, "一。", "One.");
         edit("<prop type=\"aligned\">yes</prop>", "<prop type=\"aligned\">no</prop>");
         assertThat(update(LATER, "一。", "One.").edited()).isEqualTo(1);
@@ -168,7 +168,7 @@ class TmxUpdateTest {
                 "<prop type=\"aligned\">yes</prop><prop type=\"x-client\">A</prop>",
                 "<prop type=\"aligned\">yes</prop><!-- good -->",
             })
-    void whatSomebodyAddedToAUnitOutlivesIt(String addition) throws IOException {
+    void keepsAdditionsOfUsers(String addition) throws IOException {
         update(FIRST, "一。", "One.", "二。", "Two.");
         edit("<prop type=\"aligned\">yes</prop>", addition);
         update(LATER, "零。", "Zero.", "二。", "Two.", "一。", "One.");
@@ -180,7 +180,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void propertiesAreBroughtUpToDateAndNothingElse() throws IOException {
+    void updatesOnlyProperties() throws IOException {
         update(FIRST, "一。", "One.", "二。", "Two.");
         edit("<prop type=\"x-source-position\">2:1</prop>", "<prop  type='x-source-position'>2:1</prop><note>2</note>");
         String before = Files.readString(tmx);
@@ -194,7 +194,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void aFileOfAnotherToolKeepsEveryLetter() throws IOException {
+    void keepsEveryCharacterOfOtherTools() throws IOException {
         Path foreign = Golden.copy("foreign.tmx", folder);
         String before = Golden.text("foreign.tmx");
         update(foreign, "水。", "Water.");
@@ -207,7 +207,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void anOldFileInUtf16IsContinuedAsItIsWritten() throws IOException {
+    void continuesOldFileInUtf16() throws IOException {
         Path trados = Golden.copy("trados.tmx", folder);
         update(trados, "新的句子。", "A new sentence.");
         assertThat(Files.readString(trados, StandardCharsets.UTF_16))
@@ -216,7 +216,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void charactersThatTheEncodingLacksBecomeReferences() throws IOException {
+    void writesUnencodableCharactersAsReferences() throws IOException {
         Files.writeString(
                 tmx, "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>\n<tmx version=\"1.4\"><header/><body/></tmx>");
         update(FIRST, "水𠀀", "Water");
@@ -230,7 +230,7 @@ class TmxUpdateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GB2312", "GBK", "GB18030", "Big5", "windows-1252", "ISO-8859-1", "US-ASCII"})
-    void noEncodingLosesACharacterOrALetterOfWhatIsThere(String charset) throws IOException {
+    void keepsContentInEveryEncoding(String charset) throws IOException {
         String text = "水·—―・①\uE78D㐀𠀀é€☁";
         byte[] before = ("<?xml version=\"1.0\" encoding=\"" + charset
                         + "\"?>\n<tmx version=\"1.4\"><header/><body>\n<!-- é水€ -->\n"
@@ -249,10 +249,10 @@ class TmxUpdateTest {
         assertThat(update(LATER, text, "Water " + text).changed()).isFalse();
     }
 
-    /** Most files that say GB2312 hold characters of the later standards. */
+    /** Tests GB2312 and GBK files with characters of later standards, which most of them contain. */
     @ParameterizedTest
     @ValueSource(strings = {"GB2312", "GBK"})
-    void charactersBeyondTheDeclaredEncodingStayInTheUnitsThatAreThere(String charset) throws IOException {
+    void keepsCharactersBeyondDeclaredEncoding(String charset) throws IOException {
         ByteArrayOutputStream twoBytes = new ByteArrayOutputStream();
         for (int first = 0x81; first <= 0xFE; first++) {
             for (int second = 0x40; second <= 0xFE; second++) {
@@ -276,7 +276,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void aCompressedFileStaysCompressed() throws IOException {
+    void keepsCompression() throws IOException {
         tmx = folder.resolve("garden.tmx.GZ");
         update(FIRST, "水。", "Water.");
         assertThat(update(LATER, "水。", "Water.").changed()).isFalse();
@@ -290,7 +290,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void anArchiveIsNotReplacedByWhatIsNone() throws IOException {
+    void doesNotReplaceArchive() throws IOException {
         update(FIRST, "水。", "Water.");
         Path archive = folder.resolve("garden.tmx.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
@@ -306,7 +306,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void anEncodingThatIsOnlyReadIsRefused() throws IOException {
+    void rejectsReadOnlyEncoding() throws IOException {
         String content = "<?xml version=\"1.0\" encoding=\"ISO-2022-CN\"?><tmx version=\"1.4\"><header/><body/></tmx>";
         Files.writeString(tmx, content);
         assertThatThrownBy(() -> update(FIRST, "水", "Water"))
@@ -319,7 +319,7 @@ class TmxUpdateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<!-- 水水? --><tu/>", "<tu/><!-- 水水? -->"})
-    void bytesThatAreNoTextAreNotWrittenAsOthers(String body) throws IOException {
+    void rejectsInvalidBytesBetweenUnits(String body) throws IOException {
         byte[] content = ("<?xml version=\"1.0\"?><tmx version=\"1.4\"><header/><body>" + body + "</body></tmx>")
                 .getBytes(StandardCharsets.UTF_8);
         content[new String(content, StandardCharsets.ISO_8859_1).indexOf('?', 25)] = (byte) 0xB5;
@@ -339,7 +339,7 @@ class TmxUpdateTest {
                 "<tmx><header srclang='zh'/><body><tu><tuv xml:lang='zh'><seg>水</seg></tuv><tuv xml:lang='ja'><seg>水</seg>"
                         + "</tuv></tu></body></tmx>|2:34: contains \"ja\", but the new units are in en-US",
             })
-    void aFileInOtherLanguagesIsRefused(String sample) throws IOException {
+    void rejectsFileInOtherLanguages(String sample) throws IOException {
         String content = "<?xml version='1.0'?>\n" + sample.substring(0, sample.indexOf('|'));
         Files.writeString(tmx, content);
         assertThatThrownBy(() -> update(FIRST, "水。", "Water."))
@@ -350,7 +350,7 @@ class TmxUpdateTest {
     }
 
     @Test
-    void aDamagedFileIsRefusedAndStaysAsItIs() throws IOException {
+    void rejectsAndKeepsDamagedFile() throws IOException {
         update(FIRST, "水。", "Water.");
         String damaged = Files.readString(tmx).replace("</body>", "");
         Files.writeString(tmx, damaged);
@@ -364,8 +364,8 @@ class TmxUpdateTest {
     }
 
     @Property(tries = 100)
-    void anyTwoVersionsOfADocumentGiveTheUnitsOfTheLater(
-            @ForAll("versions") List<Integer> one, @ForAll("versions") List<Integer> other) throws IOException {
+    void updateYieldsUnitsOfLaterVersion(@ForAll("versions") List<Integer> one, @ForAll("versions") List<Integer> other)
+            throws IOException {
         Path file = Files.createTempFile("versions", ".tmx");
         try {
             Files.delete(file);

@@ -48,14 +48,14 @@ class TmxWriterTest {
     }
 
     @Test
-    void anEmptyMemoryIsValid() throws Exception {
+    void writesValidEmptyMemory() throws Exception {
         Path file = Files.write(folder.resolve("empty.tmx"), write(List.of()));
         TmxRules.requireValid(file);
         assertThat(Files.readString(file)).endsWith("  <body>\n  </body>\n</tmx>\n");
     }
 
     @Test
-    void leavesOutWhatXmlForbidsAndKeepsTheRest() throws IOException {
+    void omitsForbiddenCharacters() throws IOException {
         String text = "a\u0000\u001F\uD800\uFFFEb\u3000c\td\ne\rf ]]> &amp; 𠀀";
         assertThat(xml(unit("1", text, "x"))).contains("<seg>ab\u3000c\td\ne&#xD;f ]]&gt; &amp;amp; 𠀀</seg>");
     }
@@ -74,13 +74,13 @@ class TmxWriterTest {
     }
 
     @Test
-    void neverWritesAUnitWithAnEmptySide() throws IOException {
+    void omitsUnitsWithEmptyText() throws IOException {
         assertThat(xml(unit("1", "水", " \u3000"))).doesNotContain("<tu ");
         assertThat(xml(unit("1", "\u0007", "Water"))).doesNotContain("<tu ");
     }
 
     @Test
-    void literaryChineseGetsACodeThatClientsKnowAndKeepsItsOwn() throws IOException {
+    void writesKnownCodeForLiteraryChinese() throws IOException {
         Language literary = new Language("lzh-Hant");
         TranslationUnit unit = new TranslationUnit(
                 "1",
@@ -104,7 +104,7 @@ class TmxWriterTest {
     }
 
     @Test
-    void refusesAUnitInAnotherLanguage() {
+    void rejectsUnitInOtherLanguage() {
         TranslationUnit german = new TranslationUnit(
                 "7",
                 new Variant(Language.CHINESE, "水"),
@@ -117,7 +117,7 @@ class TmxWriterTest {
     }
 
     @Test
-    void writesUnitsAsTheyComeSoThatAMemoryMayBeOfAnySize() throws IOException {
+    void writesUnitsWithoutHoldingThem() throws IOException {
         int[] alive = {0};
         Iterator<TranslationUnit> many = IntStream.range(0, 100_000)
                 .mapToObj(i -> {
@@ -140,7 +140,7 @@ class TmxWriterTest {
     }
 
     @Property(tries = 200)
-    void whatIsWrittenIsReadBack(@ForAll List<String> texts) throws IOException {
+    void readsBackWrittenUnits(@ForAll List<String> texts) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         for (String text : texts) {
             String id = "u" + units.size();

@@ -9,13 +9,13 @@ import javax.xml.validation.SchemaFactory;
 import net.sf.okapi.lib.xliff2.reader.XLIFFReader;
 
 /**
- * The rules that a written XLIFF file must keep: 2.1 as Okapi's library holds them, with the schemas of the standard; 1.2 as
- * {@code xliff-1.2-rules.xsd} states them, a schema of our own after the text of the standard.
+ * Checks the rules of XLIFF files: those of 2.1 with the Okapi library, which includes the schemas of the standard;
+ * those of 1.2 with {@code xliff-1.2-rules.xsd}, a schema that duiqi derives from the text of the standard.
  */
 public final class XliffRules {
     private XliffRules() {}
 
-    /** Fails unless the file keeps the rules. */
+    /** Fails if the file violates a rule. */
     public static void requireValid(Path file) throws Exception {
         if (Files.readString(file).contains("urn:oasis:names:tc:xliff:document:1.2")) {
             SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)

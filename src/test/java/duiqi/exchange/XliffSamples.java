@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Units with all that XLIFF can hold of them, and files under {@code src/test/resources/golden/exchange}. */
+/** Provides units with all data that XLIFF can hold, and the files under {@code src/test/resources/golden/exchange}. */
 public final class XliffSamples {
     private XliffSamples() {}
 
@@ -37,7 +37,7 @@ public final class XliffSamples {
         return units;
     }
 
-    /** Two units: one with everything but codes, one with codes that both versions hold. */
+    /** Returns two units: one with all data except inline tags, one with inline tags that both versions can hold. */
     public static List<Tu> units() {
         Tuv source = new Tuv(
                 attributes("xml:lang", "zh-CN", "creationid", "li"),

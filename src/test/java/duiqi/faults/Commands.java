@@ -3,13 +3,13 @@ package duiqi.faults;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The commands that are tried. One that writes stands here when it is new, and is then tried with every fault. */
+/** Lists the commands to test. Add each new command here to test it with every fault. */
 final class Commands {
     private static final String TEXTS = "@texts/long-term-funding.zh.txt @texts/long-term-funding.en.txt";
 
     private static final List<Command> WRITING = List.of(
             Command.of("align, new memory", "align " + TEXTS + " -o @tm/new.tmx"),
-            Command.of("align, memory that is there", "align " + TEXTS + " -o @tm/begun.tmx"),
+            Command.of("align, existing memory", "align " + TEXTS + " -o @tm/begun.tmx"),
             Command.of("align, folder", "align @texts -o @aligned"),
             Command.of("align, two files", "align --to txt-pair " + TEXTS + " -o @pair.zh"),
             Command.of("tm add", "tm add @tm/messy.tmx 火 fire"),
@@ -31,7 +31,7 @@ final class Commands {
             Command.of("lexicon build", "lexicon build @cedict.u8 -o @small.lexicon"),
             Command.of("train", "train @gold -o @weights"));
 
-    /** They write nothing but what can be deleted at any time. */
+    /** Commands that write nothing, or only files that the user can delete at any time. */
     private static final List<Command> READING = List.of(
             Command.of("align to standard output", "align --to jsonl " + TEXTS),
             Command.of("segment", "segment --locations @texts/long-term-funding.zh.txt"),
@@ -52,7 +52,7 @@ final class Commands {
 
     private Commands() {}
 
-    /** Those that write files. */
+    /** Returns the commands that write files. */
     static List<Command> writing() {
         return WRITING;
     }

@@ -7,20 +7,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a command makes of the sample project when nothing goes wrong, by which it is judged when something does. Immutable.
+ * Holds the expected result of a command on the sample project without faults. Immutable.
  *
- * @param before the project at first
- * @param after the project when the command has run
- * @param again the project when it has run twice
- * @param out what it prints, with times masked
- * @param err what it prints on standard error
- * @param nanoseconds how long it takes: the shorter of two runs
+ * @param command the command
+ * @param before project before the run
+ * @param after project after the run
+ * @param again project after a second run
+ * @param out standard output, with times masked
+ * @param err standard error output
+ * @param nanoseconds duration of the faster of two runs
  */
 record Expected(
         Command command, Snapshot before, Snapshot after, Snapshot again, String out, String err, long nanoseconds) {
     private static final int RUNS = 2;
 
-    /** @param place a folder for the runs */
+    /**
+     * Runs a command and returns its result.
+     *
+     * @param place folder for the runs
+     */
     static Expected of(Installation program, SampleProject project, Command command, Path place)
             throws IOException, InterruptedException {
         project.copyTo(place);
@@ -32,14 +37,14 @@ record Expected(
             long start = System.nanoTime();
             Run run = program.start(place, Surroundings.QUICK, command.relative());
             if (run.await() != command.code()) {
-                throw new IOException(command.name() + " ends with " + run.await() + ": " + run.err());
+                throw new IOException(command.name() + " exits with " + run.await() + ": " + run.err());
             }
             times[i] = System.nanoTime() - start;
             runs.add(run);
             states.add(Snapshot.of(place));
         }
         if (!states.get(0).hidden().isEmpty()) {
-            throw new IOException(command.name() + " leaves something hidden");
+            throw new IOException(command.name() + " leaves hidden files");
         }
         Arrays.sort(times);
         return new Expected(
@@ -52,7 +57,7 @@ record Expected(
                 times[0]);
     }
 
-    /** How many bytes it writes at least, and somewhat more. */
+    /** Returns slightly more bytes than the command writes at least. */
     int size() {
         return after.differing(before).stream()
                                 .mapToInt(name ->
@@ -63,18 +68,18 @@ record Expected(
                 + 1;
     }
 
-    /** What is neither as it was nor as it is to be. */
+    /** Returns the files that equal neither the old nor the new content. */
     List<String> lost(Snapshot found) {
         return found.differing(before, after, again).stream()
                 .map(name -> name + " is neither old nor new")
                 .toList();
     }
 
-    /** What is not as it is to be, when the command has run to its end. */
+    /** Returns the files that are wrong after a complete run. */
     List<String> undone(Snapshot found) {
         List<String> undone = new ArrayList<>();
-        found.differing(after, again).forEach(name -> undone.add(name + " is not what it should be in the end"));
-        found.hidden().forEach(name -> undone.add(name + " is left"));
+        found.differing(after, again).forEach(name -> undone.add(name + " differs from the expected result"));
+        found.hidden().forEach(name -> undone.add(name + " was not deleted"));
         return undone;
     }
 }

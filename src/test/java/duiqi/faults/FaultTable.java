@@ -6,33 +6,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what came of all trials, and tells it as a table in Markdown. Safe for threads. */
+/** Collects the outcomes of all trials and prints them as a Markdown table. Thread-safe. */
 final class FaultTable {
     private final List<Outcome> outcomes = new ArrayList<>();
-    private final PrintStream told;
+    private final PrintStream log;
 
-    /** @param told where each loss is told when it is found */
-    FaultTable(PrintStream told) {
-        this.told = told;
+    /**
+     * Creates an empty table.
+     *
+     * @param log stream that receives each loss as soon as it is found
+     */
+    FaultTable(PrintStream log) {
+        this.log = log;
     }
 
     synchronized void add(Outcome outcome) {
         outcomes.add(outcome);
-        outcome.losses()
-                .forEach(loss -> told.println(outcome.fault() + ", " + outcome.command() + ": " + loss.strip()));
+        outcome.losses().forEach(loss -> log.println(outcome.fault() + ", " + outcome.command() + ": " + loss.strip()));
     }
 
     synchronized boolean isAllKept() {
         return outcomes.stream().allMatch(outcome -> outcome.losses().isEmpty());
     }
 
-    /** A row for each fault, and below a row for each command that was killed. */
+    /** Prints a row for each fault, and below it a row for each killed command. */
     synchronized void print(PrintStream out) {
-        out.println("| fault | commands | tried | lost |");
+        out.println("| fault | commands | trials | losses |");
         out.println("|---|---|---|---|");
         print(out, outcomes);
         out.println();
-        out.println("| kill -9 | kills | of them in a write | lost |");
+        out.println("| kill -9 | kills | kills during a write | losses |");
         out.println("|---|---|---|---|");
         Map<String, List<Outcome>> killed = new LinkedHashMap<>();
         outcomes.stream()
@@ -58,6 +61,6 @@ final class FaultTable {
     private static String lost(List<Outcome> outcomes) {
         int lost =
                 outcomes.stream().mapToInt(outcome -> outcome.losses().size()).sum();
-        return lost == 0 ? "nothing" : lost + " faults";
+        return lost == 0 ? "none" : Integer.toString(lost);
     }
 }

@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Tries all commands with all faults, and prints the table of the README: {@code Faults [KILLS [MINUTES [SEED]]]}. Kills come in
- * rounds over all commands, and after so many minutes no further round begins. Ends with 1 when something was lost. Needs
- * {@code target/duiqi-all.jar}; what needs root or faketime is skipped without.
+ * Tests all commands with all faults and prints a table: {@code Faults [KILLS [MINUTES [SEED]]]}. Kills run in rounds
+ * over all commands; no round starts after the given minutes. Exits with 1 after a loss. Needs
+ * {@code target/duiqi-all.jar}. Skips trials that need root or faketime if these are unavailable.
  */
 public final class Faults {
     private static final int ROUND = 20;
@@ -51,7 +51,7 @@ public final class Faults {
         Faults faults =
                 new Faults(Files.createTempDirectory("duiqi faults"), args.length > 2 ? Long.parseLong(args[2]) : 1);
         try {
-            faults.tryAll();
+            faults.runTrials();
             faults.kill(kills, Instant.now().plus(longest));
         } finally {
             faults.lanes.shutdownNow();
@@ -65,34 +65,34 @@ public final class Faults {
         return new Trials(program, project, place, new Random(seed + place.hashCode()));
     }
 
-    private void tryAll() throws Exception {
+    private void runTrials() throws Exception {
         String noDisk = SmallDisk.reason(scratch);
-        boolean isClockMoved = Surroundings.EARLIER.isThere();
+        boolean hasFaketime = Surroundings.EARLIER.isAvailable();
         if (!noDisk.isEmpty()) {
-            out.println("skipped: disk full, disk that cannot be written: " + noDisk);
+            out.println("skipped: disk full, read-only disk: " + noDisk);
         }
-        if (!isClockMoved) {
+        if (!hasFaketime) {
             out.println("skipped: clock ten years back: faketime is not installed");
         }
         List<Callable<Boolean>> all = new ArrayList<>();
-        all.add(() -> add(new ManyFiles(program, scratch.resolve("many"), out).tryAll()));
+        all.add(() -> add(new ManyFiles(program, scratch.resolve("many"), out).runTrials()));
         for (Command command : Commands.all()) {
             all.add(() -> {
                 Path place = scratch.resolve("work " + command.name());
                 Expected one = Expected.of(program, project, command, place);
                 expected.put(command, one);
                 Trials trials = trials(place);
-                for (Surroundings surroundings : Surroundings.ELSEWHERE) {
+                for (Surroundings surroundings : Surroundings.NEUTRAL) {
                     table.add(trials.same(one, surroundings));
                 }
-                if (isClockMoved) {
+                if (hasFaketime) {
                     table.add(trials.same(one, Surroundings.EARLIER));
                 }
                 table.add(trials.sameUnder(one, scratch.resolve("对齐 项目/" + command.name() + " 研究 %20")));
-                for (Surroundings surroundings : Surroundings.CLOSED) {
-                    table.add(trials.closed(one, surroundings, true));
+                for (Surroundings surroundings : Surroundings.LOSING_OUTPUT) {
+                    table.add(trials.lostOutput(one, surroundings, true));
                 }
-                table.add(trials.closed(one, Surroundings.READ_PARTLY, false));
+                table.add(trials.lostOutput(one, Surroundings.READ_PARTLY, false));
                 if (Commands.writing().contains(command)) {
                     table.add(trials.twice(one, 3));
                     table.add(trials.replaced(one, 5));
@@ -100,7 +100,7 @@ public final class Faults {
                         onDisk(one, command);
                     }
                 }
-                out.println("tried: " + command.name());
+                out.println("tested: " + command.name());
                 return true;
             });
         }
@@ -111,10 +111,9 @@ public final class Faults {
         try (SmallDisk disk = SmallDisk.mount(scratch.resolve("disk " + command.name()))) {
             table.add(trials(disk.folder()).full(one, disk, 5));
             project.copyTo(disk.folder());
-            disk.close(true);
-            table.add(trials(disk.folder())
-                    .closedFolder(one, new Surroundings("disk that cannot be written", List.of())));
-            disk.close(false);
+            disk.setReadOnly(true);
+            table.add(trials(disk.folder()).readOnlyFolder(one, new Surroundings("read-only disk", List.of())));
+            disk.setReadOnly(false);
         }
     }
 
@@ -151,7 +150,8 @@ public final class Faults {
             try {
                 trial.get();
             } catch (ExecutionException failed) {
-                table.add(new Outcome("trial", "that failed", 1, 0, List.of(String.valueOf(failed.getCause()))));
+                table.add(new Outcome(
+                        "failed trial", "unknown command", 1, 0, List.of(String.valueOf(failed.getCause()))));
             }
         }
     }

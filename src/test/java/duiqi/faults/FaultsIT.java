@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A few trials of each kind, with commands that write in different ways; {@link Faults} makes all of them. */
+/** Runs a few trials of each kind, with commands that write in different ways. {@link Faults} runs all of them. */
 @DisabledOnOs(OS.WINDOWS)
 @Tag("faults")
 class FaultsIT {
@@ -56,7 +56,7 @@ class FaultsIT {
     }
 
     @Test
-    void killedCommandsLoseNothing() throws Exception {
+    void keepsDataWhenCommandIsKilled() throws Exception {
         KillTrial trial = new KillTrial(program, project, folder.resolve("work"), RANDOM);
         int writing = 0;
         for (String name : List.of("tm sort", "pretranslate, PO in place")) {
@@ -68,9 +68,9 @@ class FaultsIT {
     }
 
     @Test
-    void nothingDependsOnTheMachine() throws Exception {
-        List<Surroundings> all = new ArrayList<>(Surroundings.ELSEWHERE);
-        all.addAll(Surroundings.EARLIER.isThere() ? List.of(Surroundings.EARLIER) : List.of());
+    void givesSameResultInEveryEnvironment() throws Exception {
+        List<Surroundings> all = new ArrayList<>(Surroundings.NEUTRAL);
+        all.addAll(Surroundings.EARLIER.isAvailable() ? List.of(Surroundings.EARLIER) : List.of());
         for (Surroundings surroundings : all) {
             assertKept(trials.same(expected("tm sort"), surroundings));
         }
@@ -78,36 +78,36 @@ class FaultsIT {
     }
 
     @Test
-    void outputThatIsNotTakenIsTold() throws Exception {
-        for (Surroundings surroundings : Surroundings.CLOSED) {
-            assertKept(trials.closed(expected("tm sort"), surroundings, true));
+    void reportsLostOutput() throws Exception {
+        for (Surroundings surroundings : Surroundings.LOSING_OUTPUT) {
+            assertKept(trials.lostOutput(expected("tm sort"), surroundings, true));
         }
-        assertKept(trials.closed(expected("tm sort"), Surroundings.READ_PARTLY, false));
+        assertKept(trials.lostOutput(expected("tm sort"), Surroundings.READ_PARTLY, false));
     }
 
     @Test
-    void writersAtOnceAndOtherProgramsLoseNothing() throws Exception {
+    void keepsDataWithConcurrentWriters() throws Exception {
         assertKept(trials.twice(expected("pretranslate, PO in place"), 1));
         assertKept(trials.replaced(expected("tm sort"), 2));
     }
 
     @Test
-    void aFullOrClosedDiskLosesNothing() throws Exception {
+    void keepsDataOnFullOrReadOnlyDisk() throws Exception {
         String reason = SmallDisk.reason(folder);
         assumeTrue(reason.isEmpty(), reason);
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
             Outcome outcome = trials.full(expected("tm sort"), disk, 2);
             assertKept(outcome);
             project.copyTo(disk.folder());
-            disk.close(true);
+            disk.setReadOnly(true);
             assertKept(new Trials(program, project, disk.folder(), RANDOM)
-                    .closedFolder(expected("tm sort"), new Surroundings("disk that cannot be written", List.of())));
-            disk.close(false);
+                    .readOnlyFolder(expected("tm sort"), new Surroundings("read-only disk", List.of())));
+            disk.setReadOnly(false);
         }
     }
 
     @Test
-    void killedServersLoseNothingThatWasAnswered() throws Exception {
+    void keepsAcknowledgedDataWhenServerIsKilled() throws Exception {
         assertKept(new ServerKills(program, project.copyTo(folder.resolve("review")), RANDOM).review(1));
         assertKept(new ServerKills(program, project.copyTo(folder.resolve("serve")), RANDOM).serve(1));
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program as users have it: the launcher, with the jar of the last build beside it. */
+/** Provides duiqi as users install it: the launcher next to the jar of the last build. */
 final class Installation {
     private final Path launcher;
     private final Path outputs;
@@ -17,7 +17,7 @@ final class Installation {
         this.outputs = outputs;
     }
 
-    /** Installs it, and lets it make its archive of classes. */
+    /** Installs duiqi and creates its class data archive. */
     static Installation in(Path folder) throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve("program"));
         Path launcher = Files.copy(Path.of("duiqi"), home.resolve("duiqi"));
@@ -27,7 +27,7 @@ final class Installation {
         return program;
     }
 
-    /** Starts it in a folder. */
+    /** Starts duiqi in a folder. */
     Run start(Path folder, Surroundings surroundings, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(surroundings.before());
         command.add(launcher.toString());

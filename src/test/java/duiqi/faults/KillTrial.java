@@ -9,13 +9,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Kills a command at moments drawn evenly over the time it takes, and a few more times as soon as it has begun to write. What has
- * ended before it was killed does not count. After each kill every file must be the old or the new one; what the killed run has left
- * stays for the next one, and now and then the command is run to its end, which must come out as if nothing had happened.
+ * Kills a command at random times of its run, evenly distributed, and some more times right after it starts to write.
+ * Runs that end before the kill do not count. After each kill, every file must have its old or new content. The files
+ * that a killed run leaves stay for the next run. Sometimes the command runs to its end, which must produce the
+ * expected result.
  */
 final class KillTrial {
-    /** How long after the beginning of a write to kill at the latest, in nanoseconds. */
-    private static final int LATEST = 5_000_000;
+    /** Longest delay in nanoseconds between the start of a write and the kill. */
+    private static final int MAX_DELAY = 5_000_000;
 
     private final Installation program;
     private final SampleProject project;
@@ -31,19 +32,19 @@ final class KillTrial {
     }
 
     /**
-     * Tries a command.
+     * Tests a command.
      *
-     * @param times how often to kill it at any moment
-     * @param aimed how often to kill it as soon as it writes
+     * @param times number of kills at random times
+     * @param aimed number of kills right after the start of a write
      */
     Outcome of(Expected expected, int times, int aimed) throws IOException, InterruptedException {
         List<String> losses = new ArrayList<>();
         int killed = 0;
         int writing = 0;
-        boolean isTouched = true;
+        boolean needsReset = true;
         duration = duration == 0 ? expected.nanoseconds() : duration;
         while (killed < times + aimed) {
-            if (isTouched) {
+            if (needsReset) {
                 project.copyTo(place);
             }
             Run run =
@@ -53,29 +54,29 @@ final class KillTrial {
             }
             boolean isDrawn = killed < times;
             long start = System.nanoTime();
-            if (!run.kill(isDrawn ? (long) (random.nextDouble() * duration) : random.nextInt(LATEST))) {
+            if (!run.kill(isDrawn ? (long) (random.nextDouble() * duration) : random.nextInt(MAX_DELAY))) {
                 if (isDrawn) {
-                    took(System.nanoTime() - start);
+                    updateDuration(System.nanoTime() - start);
                 }
-                isTouched = true;
+                needsReset = true;
                 continue;
             }
             killed++;
             Snapshot found = Snapshot.of(place);
             writing += found.wasWriting() ? 1 : 0;
             losses.addAll(expected.lost(found));
-            isTouched = !found.differing(expected.before()).isEmpty();
+            needsReset = !found.differing(expected.before()).isEmpty();
         }
         losses.addAll(runThrough(expected));
         return new Outcome("kill -9", expected.command().name(), killed, writing, losses);
     }
 
-    /** Learns how long a run takes now: other programs may take more or less of the machine than before. */
-    private void took(long nanoseconds) {
+    /** Updates the expected duration, which depends on the load of the machine. */
+    private void updateDuration(long nanoseconds) {
         duration = (duration + nanoseconds) / 2;
     }
 
-    /** Waits until something has begun to be written, or the run has ended. */
+    /** Waits until the command starts to write or ends. */
     private void awaitWriting(Run run) throws IOException, InterruptedException {
         while (run.process().isAlive() && !isWriting()) {
             Thread.sleep(1);
@@ -93,9 +94,9 @@ final class KillTrial {
         long start = System.nanoTime();
         Run run = program.start(place, Surroundings.QUICK, expected.command().relative());
         int code = run.await();
-        took(System.nanoTime() - start);
+        updateDuration(System.nanoTime() - start);
         if (code != expected.command().code()) {
-            return List.of("after a kill it ends with " + code + ": " + run.err());
+            return List.of("after a kill, the command exits with " + code + ": " + run.err());
         }
         return expected.undone(Snapshot.of(place));
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ten thousand texts in a folder: they are aligned into five thousand memories, and these checked and looked up in, each within
+ * Tests a folder with 10,000 texts: aligns them into 5,000 memories, checks these and looks up texts in them, each with
  * a heap of 512 MB.
  */
 final class ManyFiles {
@@ -18,16 +18,20 @@ final class ManyFiles {
 
     private final Installation program;
     private final Path place;
-    private final PrintStream told;
+    private final PrintStream log;
 
-    /** @param place a new folder */
-    ManyFiles(Installation program, Path place, PrintStream told) {
+    /**
+     * Creates the test.
+     *
+     * @param place a new folder
+     */
+    ManyFiles(Installation program, Path place, PrintStream log) {
         this.program = program;
         this.place = place;
-        this.told = told;
+        this.log = log;
     }
 
-    Outcome tryAll() throws IOException, InterruptedException {
+    Outcome runTrials() throws IOException, InterruptedException {
         Path texts = Files.createDirectories(place.resolve("texts"));
         for (int i = 0; i < PAIRS; i++) {
             Files.writeString(texts.resolve(i + ".zh.txt"), "第" + i + "艘船在港口里。\n码头上有" + i + "个人。\n");
@@ -46,7 +50,7 @@ final class ManyFiles {
             units += Files.exists(memory) ? Files.readString(memory).split("<tu ", -1).length - 1 : 0;
         }
         if (units != 2 * PAIRS) {
-            losses.add(units + " units, not " + 2 * PAIRS);
+            losses.add(units + " units, expected " + 2 * PAIRS);
         }
         return new Outcome("10,000 files in a folder", "align, check, lookup, concordance", 4, 0, losses);
     }
@@ -55,7 +59,7 @@ final class ManyFiles {
         long start = System.nanoTime();
         Run run = program.start(place, SMALL, List.of(arguments.split(" ")));
         int ended = run.await();
-        told.println("10,000 files: " + arguments + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
-        return ended == code ? List.of() : List.of(arguments + " ends with " + ended + ": " + run.err());
+        log.println("10,000 files: " + arguments + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        return ended == code ? List.of() : List.of(arguments + " exits with " + ended + ": " + run.err());
     }
 }

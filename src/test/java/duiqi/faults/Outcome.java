@@ -3,11 +3,13 @@ package duiqi.faults;
 import java.util.List;
 
 /**
- * What came of trying a command with a fault. Immutable.
+ * Holds the outcome of testing a command with a fault. Immutable.
  *
- * @param times how often it was tried
- * @param writing how often it was struck while it wrote; 0 where that cannot be told
- * @param losses what was lost, or was not as promised; empty as it should be
+ * @param fault name of the fault
+ * @param command name of the command
+ * @param times number of trials
+ * @param writing number of trials that interrupted a write; 0 if unknown
+ * @param losses lost data and broken promises; empty on success
  */
 record Outcome(String fault, String command, int times, int writing, List<String> losses) {
     Outcome {

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What somebody saves anew: a memory gets a unit, a PO an entry, and the last line of a text or table becomes the one before it again. */
+/**
+ * Edits a file as a user would: adds a unit to a memory or an entry to a PO file, or replaces the last line of a text
+ * or table with the line before it.
+ */
 final class Revised {
     private static final String UNIT =
             "<tu><tuv xml:lang=\"zh-CN\"><seg>后来的</seg></tuv><tuv xml:lang=\"en-US\"><seg>what came later</seg></tuv></tu>";
@@ -21,7 +24,7 @@ final class Revised {
         } else if (name.endsWith(".po")) {
             revised = text + "\nmsgid \"后来的\"\nmsgstr \"what came later\"\n";
         } else {
-            // As many lines as before: annotations name them by number.
+            // Keep the number of lines, because annotations refer to line numbers.
             int last = text.lastIndexOf('\n', text.length() - 2) + 1;
             revised = text.substring(0, last) + text.substring(text.lastIndexOf('\n', last - 2) + 1, last);
         }

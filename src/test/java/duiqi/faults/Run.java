@@ -9,27 +9,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The program while it runs, and what it has printed. Not thread-safe.
+ * Represents a running duiqi process and its output. Not thread-safe.
  *
- * @param outFile where standard output goes
- * @param errFile where standard error goes
+ * @param process the process
+ * @param outFile file that receives standard output
+ * @param errFile file that receives standard error output
  */
 record Run(Process process, Path outFile, Path errFile) {
     private static final int LONGEST_SECONDS = 600;
 
-    /** Waits for its end. */
+    /** Waits until the process ends and returns its exit code. */
     int await() throws IOException, InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IOException("it does not end: " + err());
+            throw new IOException("process does not end: " + err());
         }
         return process.exitValue();
     }
 
     /**
-     * Lets it run for that time and kills it.
+     * Kills the process after a delay.
      *
-     * @return whether it was killed, and had not ended by itself
+     * @return false if the process ended before the kill
      */
     boolean kill(long nanoseconds) throws InterruptedException {
         boolean ended = process.waitFor(nanoseconds, TimeUnit.NANOSECONDS);
@@ -38,7 +39,7 @@ record Run(Process process, Path outFile, Path errFile) {
         return !ended && process.exitValue() == 128 + 9;
     }
 
-    /** What a line tells that is printed when all is ready; empty when the program ends before. */
+    /** Waits for a line that reports readiness and returns its first group; empty if the process ends first. */
     Optional<String> awaitLine(Pattern line) throws IOException, InterruptedException {
         while (true) {
             boolean isAlive = process.isAlive();

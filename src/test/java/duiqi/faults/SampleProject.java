@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder with all that the {@link Commands} read, made of the texts and terms that come with the program; each trial gets a copy.
- * Immutable.
+ * Provides a folder with all inputs of the {@link Commands}, made from the texts and terms included in duiqi. Each
+ * trial gets a copy. Immutable.
  */
 final class SampleProject {
     private static final String MEMORY = "tm/basic-research.tmx";
@@ -22,7 +22,11 @@ final class SampleProject {
         this.folder = folder;
     }
 
-    /** @param folder a new one */
+    /**
+     * Creates the project.
+     *
+     * @param folder a new folder
+     */
     static SampleProject make(Path folder, Installation program) throws IOException, InterruptedException {
         SampleProject project = new SampleProject(folder);
         copy(Path.of("tm/samples"), folder.resolve("texts"));
@@ -31,7 +35,7 @@ final class SampleProject {
         Files.createDirectory(folder.resolve("tm"));
         Files.writeString(folder.resolve("tm/messy.tmx"), messy(Files.readString(Path.of(MEMORY))));
         project.writeTexts();
-        // What is there when texts are aligned anew: their first half.
+        // The first half of the texts, which the existing memory contains.
         Path halves = Files.createDirectory(folder.resolve("halves"));
         for (String name : List.of("long-term-funding.zh.txt", "long-term-funding.en.txt")) {
             List<String> lines = Files.readAllLines(folder.resolve("texts").resolve(name));
@@ -54,7 +58,7 @@ final class SampleProject {
         }
     }
 
-    /** All units twice, one that says the same in both languages, and one with another number. */
+    /** Returns a memory with each unit twice, one unit with equal texts, and one with different numbers. */
     private static String messy(String memory) {
         int start = memory.indexOf("<tu ");
         int end = memory.lastIndexOf("</tu>") + "</tu>".length();
@@ -103,7 +107,7 @@ final class SampleProject {
         return folder;
     }
 
-    /** Makes a copy in a folder, whose old content goes. */
+    /** Copies the project to a folder and removes the previous content. */
     Path copyTo(Path place) throws IOException {
         delete(place);
         copy(folder, place);
@@ -123,7 +127,7 @@ final class SampleProject {
         }
     }
 
-    /** Removes all that is in a folder, and the folder unless it is where a disk is mounted. */
+    /** Deletes the content of a folder, and the folder itself unless it is a mount point. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -14,18 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Kills the two servers while they are asked to write, at moments drawn evenly over their start and the requests. What was answered
- * must be there in the next run, in which they are killed again; the memory is always whole. Not thread-safe.
+ * Kills both servers while they handle write requests, at random times evenly distributed over their start and the
+ * requests. The next run, which is killed again, must contain all acknowledged data. The memory must always be intact.
+ * Not thread-safe.
  */
 final class ServerKills {
     private static final Pattern REVIEW = Pattern.compile("review page: (http://\\S+#token=\\S+)");
     private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); Ctrl\\+C ends it");
     private static final String DOCUMENT = "/api/documents/1";
 
-    /** For how long it is asked at the longest, as a share of the time that its start takes. */
-    private static final double ASKED = 0.5;
+    /** Longest duration of the requests, relative to the start time of the server. */
+    private static final double REQUEST_SHARE = 0.5;
 
-    private static final int STEPS_A_SAVING = 5;
+    private static final int STEPS_PER_SAVE = 5;
 
     private final Installation program;
     private final Path place;
@@ -38,14 +39,18 @@ final class ServerKills {
     private int asked;
     private int round;
 
-    /** @param place a copy of the sample project */
+    /**
+     * Creates the test.
+     *
+     * @param place a copy of the sample project
+     */
     ServerKills(Installation program, Path place, Random random) {
         this.program = program;
         this.place = place;
         this.random = random;
     }
 
-    /** What is asked of a server until it is killed. */
+    /** Sends requests to a server until it is killed. */
     @FunctionalInterface
     private interface Requests {
         void send(PageClient client) throws IOException;
@@ -65,7 +70,7 @@ final class ServerKills {
                             "{\"base\":" + base + ",\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":"
                                     + (base % 2 == 0) + "}");
                     answered = base + 1;
-                    if (answered % STEPS_A_SAVING == 0) {
+                    if (answered % STEPS_PER_SAVE == 0) {
                         client.post(200, DOCUMENT + "/save", "{\"merge\":false}");
                     }
                 }
@@ -85,9 +90,9 @@ final class ServerKills {
 
     private int version(PageClient client) throws IOException {
         int version = client.get(200, DOCUMENT).path("version").asInt();
-        // The last step may have been written and not been answered any more.
+        // The server may have written the last step without acknowledging it.
         if (version < answered || version > answered + 1) {
-            losses.add(answered + " steps were answered, and " + version + " are there");
+            losses.add(answered + " steps were acknowledged, but the review has " + version);
         }
         answered = version;
         return version;
@@ -101,7 +106,7 @@ final class ServerKills {
             kill(command, SERVE, client -> {
                 requireAll(client);
                 while (true) {
-                    // One that was not answered any more may be there or not, and is not asked for again.
+                    // An unacknowledged word may be present or not, so it is not checked.
                     String word = "词" + round + "之" + killed + "之" + answered;
                     client.post(201, "/api/v1/units", "{\"source\":\"" + word + "\",\"target\":\"of " + word + "\"}");
                     added.add(word);
@@ -119,12 +124,12 @@ final class ServerKills {
         return new Outcome("kill -9", "serve", killed, asked, losses);
     }
 
-    /** Asks for a few of the last ones: the memory is read as a whole in the end. */
+    /** Checks a few of the last words. The whole memory is checked at the end. */
     private void requireAll(PageClient client) throws IOException {
         for (String word : added.subList(Math.max(0, added.size() - 3), added.size())) {
             String path = "/api/v1/concordance?word=" + URLEncoder.encode(word, StandardCharsets.UTF_8);
             if (client.get(200, path).path("total").asInt() == 0) {
-                losses.add(word + " was answered and is gone");
+                losses.add(word + " was acknowledged and is lost");
             }
         }
     }
@@ -132,7 +137,7 @@ final class ServerKills {
     private void kill(List<String> command, Pattern ready, Requests requests) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Run run = program.start(place, Surroundings.QUICK, command);
-        long moment = (long) (random.nextDouble() * (1 + ASKED) * start);
+        long moment = (long) (random.nextDouble() * (1 + REQUEST_SHARE) * start);
         Thread killer = new Thread(() -> {
             try {
                 TimeUnit.NANOSECONDS.sleep(moment);
@@ -148,7 +153,7 @@ final class ServerKills {
             asked++;
             try {
                 requests.send(new PageClient(address.get()));
-            } catch (IOException expectedWhenItIsGone) {
+            } catch (IOException serverIsKilled) {
                 run.process().waitFor();
             }
         }
@@ -156,34 +161,34 @@ final class ServerKills {
         int code = run.await();
         killed++;
         if (code != 128 + 9) {
-            losses.add("it ends by itself with " + code + ": " + run.err());
+            losses.add("server exits before the kill with " + code + ": " + run.err());
         }
     }
 
-    /** Starts it, looks, and ends it as users do. */
+    /** Starts the server, checks it, and stops it as users do. */
     private void finish(List<String> command, Pattern ready, Requests check) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Run run = program.start(place, Surroundings.QUICK, command);
         Optional<String> address = run.awaitLine(ready);
         start = System.nanoTime() - begin;
         if (address.isEmpty()) {
-            losses.add("it does not start again: " + run.err());
+            losses.add("server does not restart: " + run.err());
             return;
         }
         check.send(new PageClient(address.get()));
         run.process().destroy();
         run.await();
         Snapshot.of(place).hidden().stream()
-                // The next one who writes takes an old lock for his own, and away.
+                // The next writer takes over an old lock and removes it.
                 .filter(name -> !name.contains(".review/") && !name.endsWith(".lock"))
-                .forEach(name -> losses.add(name + " is left"));
+                .forEach(name -> losses.add(name + " was not deleted"));
     }
 
     private void requireWhole(Path memory) throws IOException {
         if (Files.exists(memory)) {
             String text = Files.readString(memory);
             if (!text.endsWith("</tmx>\n") && !text.endsWith("</tmx>")) {
-                losses.add(memory + " is not whole");
+                losses.add(memory + " is incomplete");
             }
         }
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A disk in memory that is soon full, or can be written no more. Only root can make one. Not thread-safe. */
+/** Provides a disk in memory that can be full or read-only. Requires root. Not thread-safe. */
 final class SmallDisk implements Closeable {
     private static final int SIZE = 8 << 20;
     private static final int BLOCK = 4096;
@@ -19,16 +19,20 @@ final class SmallDisk implements Closeable {
         this.filling = folder.resolve("filling.dat");
     }
 
-    /** Why there can be none; empty when there can. */
+    /** Returns the reason if no disk can be created; empty otherwise. */
     static String reason(Path scratch) throws IOException, InterruptedException {
         Path trial = Files.createDirectories(scratch.resolve("trial disk"));
         if (!succeeds("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", trial.toString())) {
             return "only root can mount a small disk";
         }
-        return succeeds("umount", trial.toString()) ? "" : "a disk cannot be taken away again";
+        return succeeds("umount", trial.toString()) ? "" : "cannot unmount a disk";
     }
 
-    /** @param folder where it is to be; made */
+    /**
+     * Mounts a disk.
+     *
+     * @param folder mount point, created if necessary
+     */
     static SmallDisk mount(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         require("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", folder.toString());
@@ -39,7 +43,7 @@ final class SmallDisk implements Closeable {
         return folder;
     }
 
-    /** Leaves so much room. */
+    /** Fills the disk except for some bytes. */
     void fill(int bytes) throws IOException {
         long room = Files.getFileStore(folder).getUsableSpace() - (long) (bytes / BLOCK) * BLOCK;
         byte[] block = new byte[BLOCK];
@@ -54,9 +58,9 @@ final class SmallDisk implements Closeable {
         Files.delete(filling);
     }
 
-    /** Lets nobody write any more, not even root. */
-    void close(boolean forWriting) throws IOException, InterruptedException {
-        require("mount", "-o", forWriting ? "remount,ro" : "remount,rw", folder.toString());
+    /** Makes the disk read-only, even for root, or writable again. */
+    void setReadOnly(boolean isReadOnly) throws IOException, InterruptedException {
+        require("mount", "-o", isReadOnly ? "remount,ro" : "remount,rw", folder.toString());
     }
 
     @Override

@@ -18,13 +18,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What is in the files of a project, byte for byte but for the times at which they were written. Immutable.
+ * Holds the content of the files of a project, byte by byte except for timestamps. Immutable.
  *
- * @param files their contents by path, without what is hidden
- * @param hidden paths of files that are hidden: locks, and what has not taken its place yet
+ * @param files contents of visible files, by path
+ * @param hidden paths of hidden files: locks and incomplete writes
  */
 record Snapshot(Map<String, String> files, List<String> hidden) {
-    /** In TMX; in reports and workbooks. */
+    /** Timestamps in TMX, in reports and in workbooks. */
     private static final String TIMES = "\\d{8}T\\d{6}Z|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?Z?";
 
     Snapshot {
@@ -39,7 +39,7 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(file).toString();
                 if (name.contains(".index/") || name.equals("filling.dat")) {
-                    continue; // an index may be deleted at any time, and what fills a disk is ours
+                    continue; // an index may be deleted at any time; filling.dat belongs to the test
                 }
                 if (String.valueOf(file.getFileName()).startsWith(".")) {
                     hidden.add(name);
@@ -51,7 +51,10 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
         return new Snapshot(contents, hidden);
     }
 
-    /** One letter a byte, so that what is no text is compared as well; of a workbook what is in its parts, which have times of their own. */
+    /**
+     * Returns one character per byte, so that binary data is comparable. For workbooks, returns the parts, which have
+     * timestamps of their own.
+     */
     private static String content(Path file) throws IOException {
         if (!file.toString().endsWith(".xlsx")) {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -66,13 +69,13 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
         return parts.toString();
     }
 
-    /** Text without times, and with paths as they stand in the project. */
+    /** Returns a text with masked timestamps and with paths relative to the project. */
     static String masked(String text, Path folder) {
         String latin = new String(folder.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return text.replace(folder + "/", "").replace(latin + "/", "").replaceAll(TIMES, "TIME");
     }
 
-    /** Of one file alone. */
+    /** Returns a snapshot of one file. */
     Snapshot only(Path file) {
         return new Snapshot(
                 files.entrySet().stream()
@@ -81,12 +84,12 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
                 List.of());
     }
 
-    /** Whether content waits that has not taken its place. */
+    /** Returns whether an incomplete write exists. */
     boolean wasWriting() {
         return hidden.stream().anyMatch(name -> name.endsWith(".tmp"));
     }
 
-    /** The paths whose content is none that one of the others has there. */
+    /** Returns the paths whose content differs from that in all other snapshots. */
     List<String> differing(Snapshot... others) {
         Set<String> names = new TreeSet<>(files.keySet());
         for (Snapshot other : others) {

@@ -1,6 +1,6 @@
 /**
- * What is done to the program to see whether something is lost: it is killed, its disk is full, its folder closed. One list of
- * commands is tried with every fault. A package of its own, since the same is done to all commands and belongs to none.
+ * Tests that duiqi loses no data when it is killed, when the disk is full or when a folder is read-only. Every fault is
+ * tested with the same list of commands.
  */
 @NullMarked
 package duiqi.faults;

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Documents of all formats, and the sentences they are cut into. */
+/** Fuzzes documents of all formats and their segmentation. */
 final class DocumentTargets {
     private static final List<String> TEXTS = List.of("txt", "md", "html", "srt", "vtt");
     private static final List<String> ZIPS = List.of("docx", "odt", "epub");
 
-    /** What a user or a web server may say of an encoding. */
+    /** Encodings that a user or a web server may declare. */
     private static final List<String> ENCODINGS = List.of(
             "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "GB18030", "GBK", "Big5", "windows-1252", "Shift_JIS");
 
@@ -62,13 +62,16 @@ final class DocumentTargets {
 
     private static void requireLaws(Document document) throws IOException {
         for (Paragraph paragraph : document.paragraphs()) {
-            Laws.requirePlace(paragraph.locate(document.name(), 0));
-            Laws.requirePlace(paragraph.locate(document.name(), paragraph.text().length()));
+            Laws.requireLocation(paragraph.locate(document.name(), 0));
+            Laws.requireLocation(
+                    paragraph.locate(document.name(), paragraph.text().length()));
         }
         requireCut(Segmenter.standard(), document);
     }
 
-    /** Segments hold the text of their document, all of it and in its order, but for white space between them. */
+    /**
+     * Fails unless the segments contain the whole text of their document, in order, except white space between them.
+     */
     static void requireCut(Segmenter segmenter, Document document) throws IOException {
         for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
             StringBuilder whole = new StringBuilder();
@@ -76,8 +79,8 @@ final class DocumentTargets {
             StringBuilder joined = new StringBuilder();
             for (Segment segment : segmenter.segment(document, language).segments()) {
                 joined.append(segment.text());
-                Laws.requirePlace(segment.locate(0));
-                Laws.requirePlace(segment.locate(segment.text().length()));
+                Laws.requireLocation(segment.locate(0));
+                Laws.requireLocation(segment.locate(segment.text().length()));
             }
             Laws.requireSame(spaceless(whole), spaceless(joined), "the segments are not the text");
         }
@@ -87,7 +90,7 @@ final class DocumentTargets {
         return SPACE.matcher(text).replaceAll("");
     }
 
-    /** The first byte tells which encoding is told, or that none is. */
+    /** The first byte selects the declared encoding, or none. */
     private static void readEncoded(byte[] input) throws IOException {
         if (input.length == 0) {
             return;
@@ -117,7 +120,7 @@ final class DocumentTargets {
 
     private static void readSentences(byte[] input) throws IOException {
         for (Segment sentence : Documents.sentences(new Input("fuzz.txt", input, Optional.empty()))) {
-            Laws.requirePlace(sentence.locate(sentence.text().length()));
+            Laws.requireLocation(sentence.locate(sentence.text().length()));
         }
     }
 }

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Files of translation units of all forms: read, written again, updated and filled. */
+/** Fuzzes files of translation units in all formats: reading, writing, updating and filling. */
 final class ExchangeTargets {
     private static final Suggestions SUGGESTIONS = (source, before, after) -> suggestion(source);
 
@@ -72,7 +72,7 @@ final class ExchangeTargets {
         return Seed.of("moses", "水是软的。\n石头是硬的。\n---\nWater is soft.\nStones are hard.");
     }
 
-    /** What this program writes of a small table. */
+    /** Returns a small table as a workbook written by duiqi. */
     private static Seed workbook(ExchangeFormat xlsx) {
         return new Seed("workbook", () -> {
             Path table =
@@ -96,7 +96,7 @@ final class ExchangeTargets {
 
     private record Found(List<Tu> units, TmxHeader header) {}
 
-    /** What was written once comes back the same when it is written again. */
+    /** Fails unless writing twice yields the same units as writing once. */
     private static void readAndWrite(ExchangeFormat format, Path file) throws IOException {
         Found read = read(format, file);
         Pairs pairs = new Pairs(file.toString());
@@ -108,17 +108,17 @@ final class ExchangeTargets {
     private static Found read(ExchangeFormat format, Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
         ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {
-            Laws.requirePlace(damage.location());
-            Laws.require(!damage.problem().isBlank(), () -> "damage without a word: " + damage);
+            Laws.requireLocation(damage.location());
+            Laws.require(!damage.problem().isBlank(), () -> "problem without description: " + damage);
         });
         try (UnitReader reader = format.open(file, settings)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
-                Laws.requirePlace(reader.location());
+                Laws.requireLocation(reader.location());
                 for (int side = 0; side < unit.get().variants().size(); side++) {
                     int length = unit.get().variants().get(side).text().length();
-                    Laws.requirePlace(reader.place(side).at(0));
-                    Laws.requirePlace(reader.place(side).at(length));
+                    Laws.requireLocation(reader.place(side).at(0));
+                    Laws.requireLocation(reader.place(side).at(length));
                 }
             }
             return new Found(units, reader.header());
@@ -143,7 +143,7 @@ final class ExchangeTargets {
         return files.get(0);
     }
 
-    /** A copy of a sound memory in which nothing is to change is the same, letter by letter. */
+    /** Fails unless an unchanged copy of an intact memory is identical. */
     private static void rewrite(byte[] input) throws IOException {
         Path tmx = SCRATCH.file("a.tmx", input);
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
@@ -171,7 +171,7 @@ final class ExchangeTargets {
         int before = count(tmx);
         TmxUpdate.Outcome outcome = update.apply(tmx, units, true);
         Laws.requireSame(before + outcome.added() - outcome.removed(), count(tmx), "units after the update");
-        Laws.require(!update.apply(tmx, units, true).changed(), () -> "an update changes what it has made");
+        Laws.require(!update.apply(tmx, units, true).changed(), () -> "a repeated update changes the file");
     }
 
     private static int count(Path tmx) throws IOException {
@@ -186,8 +186,8 @@ final class ExchangeTargets {
 
     private static void validate(byte[] input) throws IOException {
         new TmxValidation((location, rule, problem) -> {
-                    Laws.requirePlace(location);
-                    Laws.require(!problem.isBlank(), () -> "nothing said of " + rule);
+                    Laws.requireLocation(location);
+                    Laws.require(!problem.isBlank(), () -> "no description for " + rule);
                 })
                 .check(SCRATCH.file("a.tmx", input));
     }
@@ -207,13 +207,12 @@ final class ExchangeTargets {
                         "<Filled> & \"so\"\n", source.length() % 3 == 1 ? 100 : 85, "tm/a.tmx#1", false));
     }
 
-    /** Fills a file. */
     @FunctionalInterface
     private interface Filling {
         void fill(Path file, OutputStream out) throws IOException;
     }
 
-    /** What is full is not filled any more. */
+    /** Fails if filling a filled file changes it. */
     private static void fill(String name, byte[] input, Filling filling) throws IOException {
         ByteArrayOutputStream filled = new ByteArrayOutputStream();
         filling.fill(SCRATCH.file(name, input), filled);

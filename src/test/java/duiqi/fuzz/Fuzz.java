@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What Jazzer calls. The property {@code duiqi.fuzz.target} names the target; {@code any} shows an input to the target that its
- * first line names, so that one process can try them all.
+ * Runs a target with the inputs of Jazzer. The property {@code duiqi.fuzz.target} names the target. For {@code any},
+ * the first line of each input names it, so that one process can fuzz all targets.
  */
 public final class Fuzz {
     static final String PROPERTY = "duiqi.fuzz.target";
@@ -24,7 +24,7 @@ public final class Fuzz {
                 : Map.of(ANY, Targets.named(name));
     }
 
-    /** Called by Jazzer with each input. */
+    /** Runs an input; called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
         if (TARGETS.containsKey(ANY)) {
             TARGETS.get(ANY).show(input);
@@ -36,12 +36,12 @@ public final class Fuzz {
         }
     }
 
-    /** The name in the first line. */
+    /** Returns the target name in the first line. */
     static String target(byte[] input) {
         return new String(input, 0, endOfName(input), StandardCharsets.UTF_8);
     }
 
-    /** What stands below the first line. */
+    /** Returns the input after the first line. */
     static byte[] content(byte[] input) {
         return Arrays.copyOfRange(input, Math.min(endOfName(input) + 1, input.length), input.length);
     }
@@ -54,7 +54,7 @@ public final class Fuzz {
         return end;
     }
 
-    /** An input with the name of its target. */
+    /** Returns an input preceded by the name of its target. */
     static byte[] named(Target target, byte[] input) {
         byte[] name = (target.name() + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(name, name.length + input.length);

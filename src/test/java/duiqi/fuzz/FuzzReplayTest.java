@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Shows each target again what once broke something, and what fuzzing begins with. */
+/** Replays to each target the inputs that once caused a failure, and the seeds of fuzzing. */
 @Timeout(120)
 class FuzzReplayTest {
     private static List<Target> targets() {
@@ -26,7 +26,7 @@ class FuzzReplayTest {
     }
 
     @TestFactory
-    Stream<DynamicNode> nothingBreaksATargetTwice() {
+    Stream<DynamicNode> replaysKeptInputs() {
         return targets().stream().map(target -> DynamicContainer.dynamicContainer(target.name(), tests(target)));
     }
 
@@ -40,30 +40,30 @@ class FuzzReplayTest {
         }
     }
 
-    /** Fuzzing from nothing gets nowhere, nor does it from what is refused at once. */
+    /** Fuzzing needs at least one valid seed; without one, it makes no progress. */
     @ParameterizedTest
     @MethodSource("targets")
-    void beginsWithSomethingThatIsTakenIn(Target target) throws Exception {
-        boolean isTakenIn = false;
+    void acceptsAtLeastOneSeed(Target target) throws Exception {
+        boolean isAccepted = false;
         for (Seed seed : target.seeds()) {
             try {
                 target.body().take(seed.content().bytes());
-                isTakenIn = true;
-            } catch (FormatException refused) {
-                Laws.requireHelp(refused);
+                isAccepted = true;
+            } catch (FormatException rejected) {
+                Laws.requireHelp(rejected);
             }
         }
-        assertThat(isTakenIn).isTrue();
+        assertThat(isAccepted).isTrue();
     }
 
     @Test
-    void targetsHaveNamesOfTheirOwn() {
+    void targetsHaveUniqueNames() {
         assertThat(targets()).extracting(Target::name).doesNotHaveDuplicates().doesNotContain(Fuzz.ANY);
     }
 
-    /** What is kept would never be shown if its target were called otherwise. */
+    /** An input in a folder without a target would never be replayed. */
     @Test
-    void whatIsKeptBelongsToATarget() throws IOException {
+    void keptInputsBelongToTargets() throws IOException {
         try (Stream<Path> folders = Files.list(KeptInputs.FOLDER)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .isSubsetOf(targets().stream().map(Target::name).toList());

@@ -18,29 +18,29 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Lets Jazzer fuzz targets, each in a process of its own, as many at a time as there are processors. {@code .ci/fuzz} calls it.
+ * Fuzzes targets with Jazzer, each in its own process, with as many processes as processors. {@code .ci/fuzz} calls it.
  *
- * <p>What leads somewhere new is gathered under {@code target/fuzz}, where the next run goes on with it.
+ * <p>Inputs that reach new code are stored under {@code target/fuzz}, where the next run continues with them.
  */
 public final class FuzzRun {
     private static final Path WORK = Path.of("target", "fuzz");
     private static final Pattern EXECUTIONS = Pattern.compile("stat::number_of_executed_units: (\\d+)");
 
-    /** An input takes milliseconds; a machine that is busy with much else makes that longer. */
+    /** Time limit of an input. It normally takes milliseconds, but longer on a busy machine. */
     private static final int SECONDS_OF_AN_INPUT = 25;
 
-    /** A process that has not ended so long after its time hangs in something that is no input. */
+    /** Time limit for a process to end after fuzzing. A process that takes longer hangs outside of an input. */
     private static final int SECONDS_TO_END = 120;
 
-    /** So many are looked for before a run is given up. */
-    private static final int MOST_FINDINGS = 20;
+    /** Maximum number of findings before a run stops. */
+    private static final int MAX_FINDINGS = 20;
 
-    /** Bytes of an input; what is longer is slow to change, and breaks nothing that shorter ones do not. */
+    /** Maximum input length in bytes. Longer inputs are slow to mutate and find nothing more. */
     private static final int MAX_LENGTH = 20_000;
 
     private final int seconds;
 
-    /** For the processes, since one that is killed leaves its own behind. */
+    /** Scratch folder of the processes, because a killed process does not delete its own. */
     private final ScratchFolder scratch = new ScratchFolder();
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -50,10 +50,10 @@ public final class FuzzRun {
     }
 
     /**
-     * Fuzzes, and exits with 1 when something was found.
+     * Fuzzes targets and exits with 1 if it finds a failure.
      *
-     * @param args how many seconds to fuzz each target, and the targets: all when none is named; {@code any} is all of them at once.
-     *     Or {@code --list} to name the targets
+     * @param args seconds per target, followed by target names (default: all; {@code any} is all of them at once), or
+     *     {@code --list} to list the targets
      */
     public static void main(String[] args) throws Exception {
         if (args[0].equals("--list")) {
@@ -63,8 +63,8 @@ public final class FuzzRun {
         List<String> names = args.length > 1
                 ? List.of(args).subList(1, args.length)
                 : Targets.ALL.stream().map(Target::name).toList();
-        boolean isSound = new FuzzRun(Integer.parseInt(args[0])).runAll(names);
-        System.exit(isSound ? 0 : 1);
+        boolean isClean = new FuzzRun(Integer.parseInt(args[0])).runAll(names);
+        System.exit(isClean ? 0 : 1);
     }
 
     private boolean runAll(List<String> names) throws IOException, InterruptedException, ExecutionException {
@@ -73,23 +73,23 @@ public final class FuzzRun {
         List<Future<Boolean>> runs = new ArrayList<>();
         for (String name : names) {
             prepare(name);
-            // Processes on the same target learn from each other, since they share a folder.
+            // Processes on the same target share a corpus folder and thus reuse each other's inputs.
             int copies = names.size() == 1 ? processors : 1;
             IntStream.range(0, copies).forEach(copy -> runs.add(pool.submit(() -> run(name, copy))));
         }
-        boolean isSound = true;
+        boolean isClean = true;
         for (Future<Boolean> run : runs) {
-            isSound &= run.get();
+            isClean &= run.get();
         }
         pool.shutdown();
-        return isSound;
+        return isClean;
     }
 
     private static Path folder(String name) {
         return WORK.resolve(name);
     }
 
-    /** Writes what to begin with. */
+    /** Writes the seeds. */
     private static void prepare(String name) throws IOException {
         boolean isAny = name.equals(Fuzz.ANY);
         for (String part : List.of("seeds", "corpus", "findings")) {
@@ -136,42 +136,42 @@ public final class FuzzRun {
         boolean hasEnded = process.waitFor(seconds + SECONDS_TO_END, TimeUnit.SECONDS);
         process.destroyForcibly().waitFor();
         List<Path> findings = inputs(folder.resolve("findings"));
-        boolean isSound = hasEnded && process.exitValue() == 0 && findings.isEmpty();
-        String said = Files.readString(log, StandardCharsets.ISO_8859_1);
+        boolean isClean = hasEnded && process.exitValue() == 0 && findings.isEmpty();
+        String output = Files.readString(log, StandardCharsets.ISO_8859_1);
         String executions = EXECUTIONS
-                .matcher(said)
+                .matcher(output)
                 .results()
                 .reduce((one, last) -> last)
                 .map(last -> last.group(1))
                 .orElse("?");
-        String outcome = isSound ? "nothing found" : (hasEnded ? "FOUND something" : "DID NOT END") + ", see " + log;
-        tell(String.format(Locale.ROOT, "%-20s %8s inputs in %d s: %s", name, executions, seconds, outcome));
-        said.lines()
+        String outcome = isClean ? "no findings" : (hasEnded ? "FINDINGS" : "TIMEOUT") + ", see " + log;
+        print(String.format(Locale.ROOT, "%-20s %8s inputs in %d s: %s", name, executions, seconds, outcome));
+        output.lines()
                 .filter(line -> line.contains("== Java Exception") || line.contains("ERROR: libFuzzer"))
-                .forEach(line -> tell("  " + line));
+                .forEach(line -> print("  " + line));
         for (Path finding : findings) {
-            tellHowToKeep(finding, name);
+            printReplayCommand(finding, name);
         }
-        return isSound;
+        return isClean;
     }
 
-    private synchronized void tell(String line) {
+    private synchronized void print(String line) {
         out.println(line);
     }
 
-    /** Says where an input lies, under the name of its target. */
-    private void tellHowToKeep(Path finding, String name) throws IOException {
+    /** Prints the location of an input, under the name of its target. */
+    private void printReplayCommand(Path finding, String name) throws IOException {
         byte[] input = Files.readAllBytes(finding);
         String target = name;
-        Path lies = finding;
+        Path file = finding;
         if (name.equals(Fuzz.ANY)) {
             target = Fuzz.target(input);
-            lies = Files.createDirectories(folder(target).resolve("findings")).resolve(finding.getFileName());
-            Files.write(lies, Fuzz.content(input));
+            file = Files.createDirectories(folder(target).resolve("findings")).resolve(finding.getFileName());
+            Files.write(file, Fuzz.content(input));
         }
         Path kept = KeptInputs.FOLDER.resolve(target);
-        tell("  input: " + lies);
-        tell("  keep and replay it: mkdir -p " + kept + " && cp " + lies + " " + kept
+        print("  input: " + file);
+        print("  keep and replay it: mkdir -p " + kept + " && cp " + file + " " + kept
                 + "/NAME && ./mvnw test -Dtest=FuzzReplayTest");
     }
 
@@ -180,7 +180,7 @@ public final class FuzzRun {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
-                // Most runs are too short for what a better compiler saves.
+                // Most runs are too short to benefit from the optimising compiler.
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + scratch.path(),
@@ -190,11 +190,11 @@ public final class FuzzRun {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + Fuzz.class.getName(),
                 "--instrumentation_includes=duiqi.**",
-                // To watch the libraries as well makes starting much longer.
+                // Instrumenting the libraries as well would make the start much slower.
                 "--custom_hook_includes=duiqi.**",
-                // That an expression can come from a file is what SRX and glossaries are for.
+                // SRX files and glossaries contain regular expressions by design.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection",
-                "--keep_going=" + MOST_FINDINGS,
+                "--keep_going=" + MAX_FINDINGS,
                 "--reproducer_path=" + folder));
         command.addAll(List.of(
                 "-max_total_time=" + seconds,

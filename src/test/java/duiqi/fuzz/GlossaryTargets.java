@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Glossaries of all forms: read, looked through and written again. */
+/** Fuzzes glossaries of all formats: reading, searching and writing. */
 final class GlossaryTargets {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final ScratchFolder SCRATCH = new ScratchFolder();
@@ -39,7 +39,7 @@ final class GlossaryTargets {
         return targets;
     }
 
-    /** What this program writes of a small glossary. */
+    /** Returns a small glossary as a workbook written by duiqi. */
     private static Seed workbook(GlossaryFormat xlsx) {
         return new Seed("workbook", () -> {
             Path table = SCRATCH.file(
@@ -52,14 +52,14 @@ final class GlossaryTargets {
 
     private static void read(GlossaryFormat format, String extension, byte[] input) throws IOException {
         List<TermEntry> entries = format.read(SCRATCH.file("a" + extension, input), Laws::requireHelp);
-        entries.forEach(entry -> Laws.requirePlace(entry.location()));
+        entries.forEach(entry -> Laws.requireLocation(entry.location()));
         if (entries.isEmpty()) {
             return;
         }
-        new GlossaryValidation((location, rule, isNote, problem) -> Laws.requirePlace(location))
+        new GlossaryValidation((location, rule, isNote, problem) -> Laws.requireLocation(location))
                 .check(new Glossary(entries));
         List<TermEntry> once = again(format, extension, entries);
-        // A glossary of OmegaT does not say which side is the Chinese one, and so may be read the other way round.
+        // OmegaT glossaries do not declare which column is Chinese, so duiqi may swap the columns.
         if (!format.name().equals("omegat")) {
             Laws.requireSame(placeless(once), placeless(again(format, extension, once)), "written twice");
         }

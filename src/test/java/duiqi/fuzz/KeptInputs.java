@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Inputs that once broke something, in a folder for each target. */
+/** Provides inputs that once caused a failure, in a folder for each target. */
 final class KeptInputs {
     static final Path FOLDER = Path.of("src", "test", "resources", "fuzz");
 
     private KeptInputs() {}
 
-    /** Those of a target, by name. */
+    /** Returns the inputs of a target, sorted by name. */
     static List<Path> of(String target) throws IOException {
         Path folder = FOLDER.resolve(target);
         if (!Files.isDirectory(folder)) {

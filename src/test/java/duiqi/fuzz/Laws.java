@@ -5,25 +5,25 @@ import duiqi.text.Location;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What must hold of all that is taken in. What breaks a law is an AssertionError, which Jazzer reports. */
+/** Checks the laws that every accepted input must satisfy. A violation is an AssertionError, which Jazzer reports. */
 final class Laws {
     private static final Pattern HELP = Pattern.compile("(?s)\\S.*: \\S.*; \\S.*");
 
     private Laws() {}
 
-    /** A refusal says where the fault is, what it is and what can be done. */
-    static void requireHelp(FormatException refused) {
-        String message = String.valueOf(refused.getMessage());
-        require(HELP.matcher(message).matches(), () -> "no place, problem and remedy: " + message);
-        Throwable cause = refused.getCause();
+    /** Fails unless the message of a rejection has a location, a problem and a remedy. */
+    static void requireHelp(FormatException rejected) {
+        String message = String.valueOf(rejected.getMessage());
+        require(HELP.matcher(message).matches(), () -> "no location, problem and remedy: " + message);
+        Throwable cause = rejected.getCause();
         require(
                 cause == null || cause.getMessage() != null || !message.contains("null"),
-                () -> "says nothing of the cause: " + message);
+                () -> "has no cause: " + message);
     }
 
-    /** A place has a line and a column, from 1. */
-    static void requirePlace(Location place) {
-        require(place.line() >= 1 && place.column() >= 1, () -> "no place: " + place);
+    /** Fails unless a location has a line and a column from 1. */
+    static void requireLocation(Location location) {
+        require(location.line() >= 1 && location.column() >= 1, () -> "no valid location: " + location);
     }
 
     static void requireSame(Object expected, Object actual, String what) {
@@ -36,7 +36,7 @@ final class Laws {
         }
     }
 
-    /** Made only when it is needed. */
+    /** Creates a message only if needed. */
     @FunctionalInterface
     interface Message {
         String text();

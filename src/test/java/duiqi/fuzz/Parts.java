@@ -14,20 +14,23 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Inputs of several parts, which begin with a line {@code --- name} each, so that a document in a zip file can be changed where it
- * matters, and a finding can be read.
+ * Splits inputs into parts, each starting with a line {@code --- name}. Fuzzing thus mutates the content of zip
+ * documents, and findings are readable.
  */
 final class Parts {
     private static final String MARK = "--- ";
     private static final int MAX_LENGTH = 13_000;
 
-    /** Parts that tell nothing of a text. */
-    private static final Pattern BESIDE_THE_TEXT =
+    /** Parts without document text. */
+    private static final Pattern WITHOUT_TEXT =
             Pattern.compile("theme|[sS]ettings|fontTable|docProps|manifest|meta\\.xml");
 
     private Parts() {}
 
-    /** The parts as a zip file; what does not begin with the mark of a part is taken as it is, which may be a zip file or no such. */
+    /**
+     * Returns the parts as a zip file. An input that does not start with the mark of a part stays unchanged; it may be
+     * a zip file.
+     */
     static byte[] zip(byte[] input) {
         String text = new String(input, StandardCharsets.ISO_8859_1);
         if (!text.startsWith(MARK)) {
@@ -51,7 +54,7 @@ final class Parts {
         return bytes.toByteArray();
     }
 
-    /** The other way round, without what is no XML. */
+    /** Returns the XML files of a zip file as parts. */
     static byte[] ofZip(byte[] zipped) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
@@ -72,10 +75,10 @@ final class Parts {
                 || (content.length > 0
                         && content.length < MAX_LENGTH
                         && content[0] == '<'
-                        && !BESIDE_THE_TEXT.matcher(name).find());
+                        && !WITHOUT_TEXT.matcher(name).find());
     }
 
-    /** An input as so many texts, cut at the first lines {@code ---}; those that are missing are empty. */
+    /** Splits an input into a number of texts at lines {@code ---}. Missing texts are empty. */
     static List<String> texts(byte[] input, int count) {
         List<String> texts =
                 new ArrayList<>(List.of(new String(input, StandardCharsets.UTF_8).split("\n---\n", count)));

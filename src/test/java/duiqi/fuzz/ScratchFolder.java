@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for what is read from files, the same for all inputs. */
+/** Provides a folder for files to read, shared by all inputs. */
 final class ScratchFolder {
     private final Path folder;
 
@@ -32,7 +32,7 @@ final class ScratchFolder {
         return folder;
     }
 
-    /** The folder with nothing in it. */
+    /** Returns the folder, emptied. */
     Path empty() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.filter(path -> !path.equals(folder))
@@ -45,7 +45,7 @@ final class ScratchFolder {
         return folder;
     }
 
-    /** A file in the folder, beside what is there, since emptying takes longer than most readers do. */
+    /** Writes a file into the folder without emptying it, because emptying takes longer than most readers. */
     Path file(String name, byte[] content) throws IOException {
         return Files.write(folder.resolve(name), content);
     }

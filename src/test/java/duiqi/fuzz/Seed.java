@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An input to begin with.
+ * Holds an initial input for fuzzing.
  *
- * @param name tells it from the others of its target
- * @param content makes it, when it is wanted
+ * @param name name, unique within the target
+ * @param content provider of the bytes
  */
 record Seed(String name, Content content) {
     private static final List<Path> FOLDERS = List.of(
@@ -24,10 +24,9 @@ record Seed(String name, Content content) {
             Path.of("glossary"),
             Path.of("src", "main", "resources"));
 
-    /** Larger files are slow to change and hold nothing that smaller ones do not. */
+    /** Maximum size of seed files. Larger files are slow to mutate and find nothing more. */
     private static final long MAX_SIZE = 16_000;
 
-    /** Reads or makes the bytes. */
     @FunctionalInterface
     interface Content {
         byte[] bytes() throws IOException;
@@ -38,9 +37,10 @@ record Seed(String name, Content content) {
     }
 
     /**
-     * Small files of this project.
+     * Returns small files of this project as seeds.
      *
-     * @param glob path below the folders of examples, as {@code reader/*.srt}; the file name alone may be given for those in any
+     * @param glob path below the folders of examples, as {@code reader/*.srt}, or a file name for files in any of these
+     *     folders
      */
     static List<Seed> files(String glob) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:{**/,}" + glob);
@@ -62,7 +62,7 @@ record Seed(String name, Content content) {
         return seeds;
     }
 
-    /** Small documents of this project that are folders in a zip file, taken apart. */
+    /** Returns small zip documents of this project as seeds, split into parts. */
     static List<Seed> zips(String glob) {
         return files(glob).stream()
                 .map(zip -> new Seed(zip.name(), () -> Parts.ofZip(zip.content().bytes())))

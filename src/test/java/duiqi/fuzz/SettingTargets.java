@@ -38,13 +38,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What else is read from files: settings, rules, alignments, weights, logs. */
+/** Fuzzes all other files that duiqi reads: settings, rules, alignments, weights, logs. */
 final class SettingTargets {
     private static final ScratchFolder SCRATCH = new ScratchFolder();
 
     private static final Path WEIGHTS = Path.of("src", "main", "resources", "duiqi", "align");
 
-    /** Cut by whatever rules. */
+    /** Document that segmentation rules are applied to. */
     private static final Document CUT = new Document(
             "cut.txt",
             List.of(
@@ -172,7 +172,7 @@ final class SettingTargets {
         }
     }
 
-    /** One file of several, beside the others as they are. */
+    /** Replaces one of several files and keeps the others intact. */
     private static void readWeights(byte[] input) throws IOException {
         Path folder = SCRATCH.empty();
         for (String stage : List.of("untaught-search", "untaught-rescoring", "taught-search", "taught-rescoring")) {
@@ -223,7 +223,7 @@ final class SettingTargets {
                 "words of the lexicon");
     }
 
-    /** A review of two pairs in which something was done. */
+    /** Returns the log of a review of two pairs with some operations. */
     private static byte[] review() throws IOException {
         Text chinese = Segmenter.standard().segment(CUT, Language.CHINESE);
         Text english = Segmenter.standard().segment(CUT, Language.ENGLISH);

@@ -37,11 +37,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What works on texts: cutting, aligning, finding terms, checking, searching. */
+/** Fuzzes the stages that process texts: segmentation, alignment, term extraction, checks, search. */
 final class StageTargets {
     private static final ScratchFolder SCRATCH = new ScratchFolder();
 
-    /** Longer texts take longer than an input may. */
+    /** Maximum text length. Longer texts exceed the time limit of an input. */
     private static final int MAX_COUNT = 30;
 
     private static final String PAIRS = """
@@ -66,7 +66,7 @@ final class StageTargets {
         Scientific research promotes high-quality development, and waters do, too.
         """;
 
-    /** Made when they are needed, since that takes a while. */
+    /** Creates the tools on first use, because that takes a while. */
     private static final class Tools {
         static final Aligner ALIGNER = new Aligner();
         static final EnglishWords WORDS = new EnglishWords();
@@ -113,7 +113,7 @@ final class StageTargets {
         return new Text("fuzz." + language, language, segments);
     }
 
-    /** Each sentence stands in one bead, in order. */
+    /** Fails unless each sentence is in one bead, in order. */
     private static void align(byte[] input) {
         List<String> sides = Parts.texts(input, 2);
         Text chinese = sentences(sides.get(0), Language.CHINESE);
@@ -149,12 +149,11 @@ final class StageTargets {
         }
         for (EnglishRenderings.Match match :
                 new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
-            Laws.require(
-                    !parts.get(2).substring(match.start(), match.end()).isEmpty(), () -> "found nothing: " + match);
+            Laws.require(!parts.get(2).substring(match.start(), match.end()).isEmpty(), () -> "no result: " + match);
         }
     }
 
-    /** Read as from a file, which lets in no expression that could not be found. */
+    /** Reads a glossary as from a file, which rejects unusable expressions. */
     private static Glossary glossary(String rows) throws IOException {
         String table = "zh,en,status\n" + String.join("\n", lines(rows));
         return new Glossary(GlossaryFormats.named("csv")
@@ -162,7 +161,7 @@ final class StageTargets {
                 .read(SCRATCH.file("terms.csv", table.getBytes(StandardCharsets.UTF_8)), Laws::requireHelp));
     }
 
-    /** What is found is the same each time. */
+    /** Fails unless the findings are the same each time. */
     private static void check(byte[] input) throws IOException {
         List<String> sides = Parts.texts(input, 2);
         List<String> chinese = lines(sides.get(0));
@@ -178,13 +177,13 @@ final class StageTargets {
         Glossary glossary = glossary("水,water,\n增长,/grow(?:th|s)?/,\n表,table,\n表,form,forbidden\n");
         List<Finding> findings = EveryCheck.findings(glossary, units);
         for (Finding finding : findings) {
-            Laws.require(!finding.message().isBlank(), () -> "nothing said: " + finding);
-            Laws.requirePlace(finding.location());
+            Laws.require(!finding.message().isBlank(), () -> "no message: " + finding);
+            Laws.requireLocation(finding.location());
         }
         Laws.requireSame(findings, EveryCheck.findings(glossary, units), "checked twice");
     }
 
-    /** The index finds what looking at each unit does. */
+    /** Fails unless the index finds the same units as a scan of all units. */
     private static void search(byte[] input) throws IOException {
         List<String> parts = Parts.texts(input, 3);
         List<String> chinese = lines(parts.get(0));

@@ -4,35 +4,34 @@ import duiqi.text.FormatException;
 import java.util.List;
 
 /**
- * Something that takes in what strangers give.
+ * Describes a fuzz target: code that processes untrusted input.
  *
- * @param name what it is called in {@code .ci/fuzz} and in the names of folders
- * @param seeds what to begin with
- * @param body takes in an input and asserts what must hold of it
+ * @param name name in {@code .ci/fuzz} and of folders
+ * @param seeds initial inputs
+ * @param body code that processes an input and checks the result
  */
 record Target(String name, List<Seed> seeds, Body body) {
-    /** Takes in an input. */
     @FunctionalInterface
     interface Body {
         /**
-         * Takes in an input.
+         * Processes an input.
          *
-         * @throws FormatException if the input is refused, which is well
-         * @throws Exception any other is a finding
+         * @throws FormatException if the input is rejected, which is a valid result
+         * @throws Exception any other exception is a finding
          */
         void take(byte[] input) throws Exception;
     }
 
     /**
-     * Shows it an input.
+     * Runs the target with an input.
      *
-     * @throws Exception when something was found
+     * @throws Exception if the input is a finding
      */
     void show(byte[] input) throws Exception {
         try {
             body.take(input);
-        } catch (FormatException refused) {
-            Laws.requireHelp(refused);
+        } catch (FormatException rejected) {
+            Laws.requireHelp(rejected);
         }
     }
 

@@ -3,7 +3,7 @@ package duiqi.fuzz;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All targets. */
+/** Lists all targets. */
 final class Targets {
     static final List<Target> ALL = Stream.of(
                     DocumentTargets.all(),
@@ -20,7 +20,7 @@ final class Targets {
         return ALL.stream()
                 .filter(target -> target.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no target \"" + name + "\", but "
+                .orElseThrow(() -> new IllegalArgumentException("unknown target \"" + name + "\"; use one of "
                         + String.join(" ", ALL.stream().map(Target::name).toList())));
     }
 }

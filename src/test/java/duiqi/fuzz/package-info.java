@@ -1,9 +1,9 @@
 /**
- * Shows every reader, and every stage that takes in texts, what nobody would write: {@code .ci/fuzz} lets Jazzer make it up, and the
- * tests show again what once broke something ({@code src/test/resources/fuzz}).
+ * Fuzzes every reader and every stage that processes text with invalid inputs. {@code .ci/fuzz} generates inputs with
+ * Jazzer; the tests replay inputs that once caused a failure ({@code src/test/resources/fuzz}).
  *
- * <p>These classes stand together and not beside what they try, because a target is a few lines and what runs it is the same for all.
- * A new reader needs a line in the list of its kind; {@link duiqi.fuzz.Targets} holds the lists.
+ * <p>These classes share one package, because each target has only a few lines and all targets use the same runner. To
+ * add a reader, add a line to the list of its kind; {@link duiqi.fuzz.Targets} combines the lists.
  */
 @NullMarked
 package duiqi.fuzz;

@@ -47,7 +47,7 @@ class TableReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030"})
-    void everyEncodingInUseIsRead(String charset) throws IOException {
+    void readsEveryCommonEncoding(String charset) throws IOException {
         Path file = folder.resolve("a.csv");
         Files.writeString(file, "zh,en\n水是软的。,Water is soft.\n", Charset.forName(charset));
         assertThat(sides(csv.read(file).get(0))).containsExactly("zh=水是软的。", "en=Water is soft.");
@@ -55,7 +55,7 @@ class TableReaderTest {
 
     @ParameterizedTest
     @CsvSource({"Big5,水是軟的石頭是硬的", "windows-1252,déjà vu à côté", "Shift_JIS,これは水です"})
-    void noEncodingIsGuessedWrong(String charset, String text) throws IOException {
+    void detectsEncoding(String charset, String text) throws IOException {
         Path file = folder.resolve("a.csv");
         Files.writeString(file, "zh,en\n" + text + ",Water\n", Charset.forName(charset));
         assertThatThrownBy(() -> csv.read(file))
@@ -66,7 +66,7 @@ class TableReaderTest {
     }
 
     @Test
-    void aDeviceWithoutEndIsRefused() throws IOException {
+    void rejectsEndlessDevice() throws IOException {
         Path zero = Path.of("/dev/zero");
         assumeTrue(Files.exists(zero), "this system has no /dev/zero");
         Path link = Files.createSymbolicLink(folder.resolve("a.csv"), zero);
@@ -76,7 +76,7 @@ class TableReaderTest {
     }
 
     @Test
-    void aRowWithABadByteIsLostAlone() throws IOException {
+    void skipsOnlyRowWithInvalidBytes() throws IOException {
         String text = "zh,en\n水是软的，火是热的，石头是硬的。,Water\n木?,Wood\n金,Gold\n";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
@@ -90,7 +90,7 @@ class TableReaderTest {
     }
 
     @Test
-    void aRowThatIsNoCsvIsLostAlone() throws IOException {
+    void skipsOnlyInvalidRow() throws IOException {
         List<Tu> units = csv.read(folder, "zh,en\n水,Water\n火,\"Fi\"re\n木,Wood\n金,\"Gold\n土,Earth\n");
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).containsExactly("水", "木");
         assertThat(csv.damage)
@@ -109,14 +109,14 @@ class TableReaderTest {
                 "水\\n火|1:1: has 1 column, expected 2",
                 "\\n\\n| has no rows",
             })
-    void aTableWithoutTwoSidesIsRefused(String text, String problem) {
+    void rejectsTableWithoutTwoTexts(String text, String problem) {
         assertThatThrownBy(() -> csv.read(folder, text.replace("\\n", "\n")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
-    void aRowWithOneTextIsAUnitWithOneSide() throws IOException {
+    void readsRowWithOneTextAsUntranslated() throws IOException {
         List<Tu> units = csv.read(folder, "id,zh,en\n1,水,\n2,,Fire\n3,,\n,,\n");
         assertThat(units).extracting(TableReaderTest::sides).containsExactly(List.of("zh=水"), List.of("en=Fire"));
         assertThat(csv.damage)
@@ -125,14 +125,14 @@ class TableReaderTest {
     }
 
     @Test
-    void columnsTheOtherWayRoundAreSeen() throws IOException {
+    void detectsSwappedColumns() throws IOException {
         List<Tu> units = csv.read(folder, "Water,水\nWater is soft.,水是软的。\n");
         assertThat(sides(units.get(0))).containsExactly("en-US=Water", "zh-CN=水");
     }
 
     @ParameterizedTest
     @CsvSource({"中文,英文", "原文,译文", "Source,Target", "ZH_cn,en-GB", "简体中文,English", "源语言,目标语言"})
-    void namesOfColumnsAreKnown(String chinese, String english) throws IOException {
+    void recognisesColumnNames(String chinese, String english) throws IOException {
         Tu unit = csv.read(folder, "备注," + english + "," + chinese + ",x-a\n注,Water,水,1\n")
                 .get(0);
         assertThat(new Pairs("a.csv").of(unit)).singleElement().satisfies(pair -> {
@@ -168,7 +168,7 @@ class TableReaderTest {
                 "编号|状态|简体|美式英语/1|新|水是软的。|Water is soft.",
                 "1|水|Water/2|火|Fire",
             })
-    void columnsThatAreNotKnownAreListed(String rows) {
+    void listsUnknownColumns(String rows) {
         String first = "\"" + rows.replaceFirst("/.*", "").replace("|", "\", \"") + "\"";
         for (String form : List.of("csv", "tsv", "xlsx")) {
             assertThatThrownBy(() -> read(form, rows))
@@ -193,14 +193,14 @@ class TableReaderTest {
                 "WTO|The organization|0.97/水是软的。|Water is soft.|0.98",
                 "水|Water|soft/火|Fire|热",
             })
-    void aTableWithoutNamesOfColumnsIsRead(String rows) throws IOException {
+    void readsTableWithoutColumnNames(String rows) throws IOException {
         for (String form : List.of("csv", "tsv", "xlsx")) {
             assertThat(read(form, rows)).hasSize(2);
         }
     }
 
     @Test
-    void aNumberIsNotTakenForNorwegian() throws IOException {
+    void readsColumnNamedNoAsId() throws IOException {
         Tu unit = csv.read(folder, "No,中文,英文,Score\n1,水,Water,5\n").get(0);
         assertThat(unit.id()).isEqualTo("1");
         assertThat(sides(unit)).containsExactly("zh-CN=水", "en-US=Water");
@@ -208,7 +208,7 @@ class TableReaderTest {
     }
 
     @Test
-    void formulasAreWrittenAsText() throws IOException {
+    void writesFormulasAsText() throws IOException {
         String written = new String(
                 csv.write(List.of(new Tu(
                                 Map.of(),
@@ -222,7 +222,7 @@ class TableReaderTest {
     }
 
     @Test
-    void noCellOfAWorkbookIsAFormula() throws IOException {
+    void writesNoFormulaInWorkbook() throws IOException {
         Tu unit = new Tu(
                 Map.of(),
                 List.of(),
@@ -243,7 +243,7 @@ class TableReaderTest {
     }
 
     @Test
-    void aWorkbookOfExcelIsRead() throws IOException {
+    void readsExcelWorkbook() throws IOException {
         Path file = workbook("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c>"
                 + "<c r='C1' t='inlineStr'><is><t>number</t></is></c><c r='D1' t='inlineStr'><is><t>创建日期</t></is></c></row>"
                 + "<row r='3'><c r='A3' t='inlineStr'><is><r><t>水</t></r><r><t>火_x000D_</t></r></is></c>"
@@ -256,13 +256,13 @@ class TableReaderTest {
     }
 
     @Test
-    void aWorkbookWithoutStylesIsRead() throws IOException {
+    void readsWorkbookWithoutStyles() throws IOException {
         Path file = workbook("<row r='1'><c r='A1' t='str'><v>水</v></c><c r='B1'><v>7</v></c></row>", "");
         assertThat(sides(new Exchanged("xlsx").read(file).get(0))).containsExactly("zh-CN=水", "en-US=7");
     }
 
     @Test
-    void aDamagedWorkbookIsRefused() throws IOException {
+    void rejectsDamagedWorkbook() throws IOException {
         Exchanged xlsx = new Exchanged("xlsx");
         byte[] sound = Files.readAllBytes(workbook("<row r='1'><c r='A1'><v>1</v></c></row>"));
         for (int length : new int[] {3, 60, sound.length / 2, sound.length - 30}) {
@@ -278,7 +278,7 @@ class TableReaderTest {
     }
 
     @Test
-    void aWorkbookThatExpandsWithoutEndIsRefused() throws IOException {
+    void rejectsExpandingWorkbook() throws IOException {
         Path file = workbook(" ".repeat(40_000_000));
         assertThatThrownBy(() -> new Exchanged("xlsx").read(file))
                 .isInstanceOf(FormatException.class)

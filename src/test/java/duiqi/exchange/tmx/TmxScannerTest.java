@@ -32,13 +32,13 @@ class TmxScannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"garden.tmx", "foreign.tmx", "trados.tmx"})
-    void thePartsPutTogetherAreTheFile(String name) throws IOException {
+    void partsAddUpToFile(String name) throws IOException {
         Path file = Golden.copy(name, folder);
         assertThat(putTogether(file)).isEqualTo(Golden.bytes(name));
     }
 
     @Property(tries = 200)
-    void thePartsPutTogetherAreTheFileWhateverItHolds(@ForAll @Size(max = 300) List<String> texts) throws IOException {
+    void partsAddUpToAnyFile(@ForAll @Size(max = 300) List<String> texts) throws IOException {
         StringBuilder xml = new StringBuilder("<tmx><body>");
         XmlEscape escape = new XmlEscape(StandardCharsets.UTF_8);
         for (String text : texts) {
@@ -60,7 +60,7 @@ class TmxScannerTest {
     }
 
     @Test
-    void readsWhatOtherToolsWrite() throws IOException {
+    void readsFilesOfOtherTools() throws IOException {
         List<RawUnit> units = units(Golden.copy("foreign.tmx", folder));
         assertThat(units).hasSize(2);
         RawUnit first = units.get(0);
@@ -78,7 +78,7 @@ class TmxScannerTest {
 
     @ParameterizedTest
     @CsvSource({"UTF-8, UTF-8", "UTF-16LE, UTF-16", "UTF-16BE, UTF-16", "GB18030, gb18030", "Big5, big5"})
-    void readsEveryEncodingThatIsDeclared(String charset, String declared) throws IOException {
+    void readsEveryDeclaredEncoding(String charset, String declared) throws IOException {
         String xml = "<?xml version=\"1.0\" encoding=\"" + declared + "\"?><tmx><body><tu><tuv xml:lang=\"zh\"><seg>水火"
                 + "</seg></tuv></tu></body></tmx>";
         Path file = Files.write(folder.resolve("a.tmx"), xml.getBytes(Charset.forName(charset)));
@@ -87,7 +87,7 @@ class TmxScannerTest {
     }
 
     @Test
-    void aMarkBelongsToTheEncodingAndNotToTheText() throws IOException {
+    void excludesByteOrderMarkFromText() throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), "\uFEFF<tmx><body></body></tmx>");
         assertThat(units(file)).isEmpty();
         assertThat(putTogether(file)).isEqualTo(Files.readAllBytes(file));
@@ -111,7 +111,7 @@ class TmxScannerTest {
                         + " repair",
                 "<tmx><body></body></tmx>x              | a.tmx:1:25: text after </tmx>; ",
             })
-    void saysWhatIsWrongAndWhere(String xml, String message) throws IOException {
+    void reportsProblemWithLocation(String xml, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("a.tmx"), xml);
         assertThatThrownBy(() -> units(file))
                 .isInstanceOf(FormatException.class)
@@ -121,7 +121,7 @@ class TmxScannerTest {
     }
 
     @Test
-    void bytesThatTheEncodingForbidsAreNamed() throws IOException {
+    void reportsInvalidBytes() throws IOException {
         Path file =
                 Files.write(folder.resolve("a.tmx"), "<tmx><body>中文</body></tmx>".getBytes(Charset.forName("GB18030")));
         assertThatThrownBy(() -> units(file))
@@ -131,7 +131,7 @@ class TmxScannerTest {
     }
 
     @Test
-    void anEntityOpensNoOtherFile() throws IOException {
+    void rejectsExternalEntities() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         Path file = Files.writeString(
                 folder.resolve("a.tmx"),

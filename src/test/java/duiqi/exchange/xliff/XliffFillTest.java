@@ -71,7 +71,7 @@ class XliffFillTest {
 
     @ParameterizedTest
     @CsvSource({"UTF-8, \uFEFF", "UTF-16LE, \uFEFF", "UTF-16BE, ''", "GB18030, ''", "GBK, ''", "ISO-8859-1, ''"})
-    void whatIsNotFilledStaysByteByByte(String charset, String mark) throws IOException {
+    void keepsUnfilledContent(String charset, String mark) throws IOException {
         for (String name : List.of("fill.1.xlf", "fill.2.xlf")) {
             String text = XliffSamples.golden(name)
                     .replace("\n", "\r\n")
@@ -96,7 +96,7 @@ class XliffFillTest {
     }
 
     @Test
-    void tellsTheNeighboursOfASegmentInItsFile() throws IOException {
+    void passesNeighboursOfSegment() throws IOException {
         List<String> seen = new ArrayList<>();
         Path file = Files.writeString(
                 folder.resolve("a.xlf"),
@@ -140,7 +140,7 @@ class XliffFillTest {
                 "<segment state='final'><source>木</source><target>Wood</target></segment>",
                 "<segment state='reviewed'><source>木</source><target>Wood</target></segment>",
             })
-    void whatIsApprovedIsNotOverwritten(String inside) throws IOException {
+    void doesNotOverwriteApprovedSegments(String inside) throws IOException {
         String xliff = inside.startsWith("<segment") ? UNIT_OF_2 : UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl'>");
         assertThat(filled(xliff, inside, true)).contains("Wood").doesNotContain("Timber");
         assertThat(outcome).isEqualTo(new Suggestions.Filling(0, 0, 0, 1, 0, 0, 1));
@@ -159,7 +159,7 @@ class XliffFillTest {
                         + "<target><x id='1'/></target></trans-unit>",
                 "<segment><source>木</source><target><ph id='1'/></target></segment>",
             })
-    void aTargetOfCodesAloneIsATranslation(String inside) throws IOException {
+    void treatsTargetOfOnlyTagsAsTranslation(String inside) throws IOException {
         String xliff = inside.startsWith("<segment") ? UNIT_OF_2 : UNIT;
         assertThat(filled(xliff, inside, false)).isEqualTo(String.format(Locale.ROOT, xliff, inside));
         assertThat(outcome.present()).isEqualTo(1);
@@ -176,7 +176,7 @@ class XliffFillTest {
                         + "<target><mrk mtype='seg' mid='7'/></target>"
                         + "<sdl:seg-defs><sdl:seg id='6'/><sdl:seg id='7' locked='true'/></sdl:seg-defs></trans-unit>",
             })
-    void whatIsLockedIsLeftAlone(String inside) throws IOException {
+    void skipsLockedSegments(String inside) throws IOException {
         String xliff = UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl' xmlns:m='urn:m' xmlns:mq='urn:mq'>");
         for (boolean overwrites : new boolean[] {false, true}) {
             assertThat(filled(xliff, inside, overwrites)).isEqualTo(String.format(Locale.ROOT, xliff, inside));
@@ -187,7 +187,7 @@ class XliffFillTest {
     }
 
     @Test
-    void oneLockedSegmentDoesNotKeepItsNeighboursEmpty() throws IOException {
+    void fillsNeighboursOfLockedSegment() throws IOException {
         String xliff = UNIT.replace("<body>", "<body xmlns:sdl='urn:sdl'>");
         assertThat(filled(
                         xliff,
@@ -200,7 +200,7 @@ class XliffFillTest {
     }
 
     @Test
-    void whatWasApprovedIsNoLongerWhenItIsFilled() throws IOException {
+    void removesApprovalOfFilledUnit() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.xlf"),
                 "<x:xliff version='1.2' xmlns:x='urn:oasis:names:tc:xliff:document:1.2'><x:file><x:body>"
@@ -223,7 +223,7 @@ class XliffFillTest {
                 "<xliff version='1.2'><file><body><trans-unit id='1'><source>木</source></trans-unit>",
                 "<tmx/>"
             })
-    void aFileThatIsNotSoundIsRefused(String xml) throws IOException {
+    void rejectsDamagedFile(String xml) throws IOException {
         Path file = Files.writeString(folder.resolve("a.xlf"), xml);
         assertThatThrownBy(() -> fill(file, SUGGESTIONS, false))
                 .isInstanceOf(FormatException.class)
@@ -231,7 +231,7 @@ class XliffFillTest {
     }
 
     @Test
-    void setsAttributesInATagAndNotInTheirValues() {
+    void setsAttributesButNotInValues() {
         assertThat(XliffPatch.XmlEdits.withAttributes(
                         "<a b=\"x state='y' \" state = 'z' c='1' />", Map.of("state", "new", "c", "")))
                 .isEqualTo("<a b=\"x state='y' \" state = \"new\" />");
@@ -240,7 +240,7 @@ class XliffFillTest {
     }
 
     @Test
-    void whateverIsWrongIsToldInAMessage() throws IOException {
+    void reportsEveryDamageWithMessage() throws IOException {
         Random random = new Random(7);
         String[] odd = {
             "<", ">", "&", "\"", "</", "/>", "<!--", "]]>", "<![CDATA[", "&#0;", "mrk", " id='1'", "\u0001", "<?"

@@ -100,7 +100,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void aMarkedUpSourceGivesAUnitForEachSegment() throws IOException {
+    void readsUnitForEachSegment() throws IOException {
         List<Tu> units = read(ONE_START
                 + "<trans-unit id='7'><source>水开了。 火灭了。</source><seg-source><g id='1'><mrk mtype='seg'"
                 + " mid='a'>水开了。</mrk> <mrk mtype='seg' mid='b'>火灭了。</mrk></g></seg-source><target><g id='1'><mrk"
@@ -141,7 +141,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void aPrefixForTheVocabularyIsSeenThrough() throws IOException {
+    void readsPrefixedVocabulary() throws IOException {
         List<Tu> units = read("<x:xliff xmlns:x='urn:oasis:names:tc:xliff:document:2.0' version='2.1' srcLang='zh'"
                 + " xmlns:o='urn:o'><x:file id='f'><o:unit/><x:unit id='1'><o:segment/><x:segment><x:source>水<x:ph"
                 + " id='1'/></x:source></x:segment></x:unit></x:file></x:xliff>");
@@ -151,7 +151,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void layoutIsNoTextUnlessWhiteSpaceIsToBePreserved() throws IOException {
+    void ignoresLayoutUnlessPreserved() throws IOException {
         String unit = "<source>\n    水\n    火  土\n  </source></trans-unit>";
         List<Tu> units = read(
                 ONE_START + "<trans-unit id='1'>" + unit + "<trans-unit id='2' xml:space='preserve'>" + unit + ONE_END);
@@ -160,7 +160,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void languagesThatAreNotSaidAreThoseAskedFor() throws IOException {
+    void usesRequestedLanguagesByDefault() throws IOException {
         List<Tu> units =
                 read("<xliff><file><body><trans-unit id='1'><source>水</source><target>Water</target></trans-unit>"
                         + ONE_END);
@@ -177,7 +177,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void aDamagedUnitSpoilsNoOther() throws IOException {
+    void skipsOnlyDamagedUnit() throws IOException {
         List<Tu> units = read(ONE_START
                 + "<trans-unit id='1'><source>水 & 火</source></trans-unit>"
                 + "<trans-unit id='2'><source>木</trans-unit>"
@@ -200,7 +200,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void noEntityGrowsOrReadsAnotherFile() throws IOException {
+    void rejectsEntitiesThatGrowOrReadFiles() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         StringBuilder bomb =
                 new StringBuilder("<!DOCTYPE xliff [<!ENTITY a0 \"水\"><!ENTITY s SYSTEM \"" + secret.toUri() + "\">");
@@ -217,7 +217,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void nestingBeyondAllMeasureIsDamage() throws IOException {
+    void rejectsExcessiveNesting() throws IOException {
         List<Tu> units =
                 read(ONE_START + "<trans-unit id='1'><source>" + "<g id='1'>".repeat(5000) + "水" + "</g>".repeat(5000)
                         + "</source></trans-unit><trans-unit id='2'><source>火</source></trans-unit>" + ONE_END);
@@ -241,7 +241,7 @@ class XliffFormatTest {
                 "<tmx version='1.4'/>",
                 "PK\u0003\u0004"
             })
-    void whatIsNoXliffIsRefused(String text) throws IOException {
+    void rejectsFilesThatAreNotXliff(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("a.xlf"), text);
         assertThatThrownBy(() -> read(file))
                 .isInstanceOf(FormatException.class)
@@ -249,7 +249,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void everyTruncationEndsInUnitsOrInAMessage() throws IOException {
+    void readsOrRejectsEveryTruncation() throws IOException {
         for (String golden : List.of("garden.1.xlf", "garden.2.xlf")) {
             String whole = XliffSamples.golden(golden);
             for (int length = 0; length < whole.length(); length += 7) {
@@ -266,7 +266,7 @@ class XliffFormatTest {
 
     @ParameterizedTest
     @EnumSource(XliffFormat.Version.class)
-    void whatXliffCannotHoldIsCounted(XliffFormat.Version version) throws Exception {
+    void countsDataThatXliffCannotHold(XliffFormat.Version version) throws Exception {
         Tuv german = new Tuv(Map.of("xml:lang", "de"), List.of(), Content.of("Wasser"));
         Tuv source = new Tuv(
                 Map.of("xml:lang", "zh-CN"),
@@ -290,7 +290,7 @@ class XliffFormatTest {
 
     @ParameterizedTest
     @EnumSource(XliffFormat.Version.class)
-    void anEmptyFileIsValid(XliffFormat.Version version) throws Exception {
+    void writesValidEmptyFile(XliffFormat.Version version) throws Exception {
         Path file = Files.write(folder.resolve("a.xlf"), write(version, List.of()));
         XliffRules.requireValid(file);
         assertThat(read(file)).isEmpty();
@@ -298,7 +298,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void codesOfVersionOneStayWhatTheyAre() throws Exception {
+    void keepsTagsOfVersionOne() throws Exception {
         String source =
                 "水<x id=\"1\" ctype=\"image\"/><g id=\"2\" ctype=\"bold\">火<bx id=\"3\" rid=\"r\"/></g><ex id=\"3\""
                         + " rid=\"r\"/><mrk mtype=\"term\" mid=\"5\">土</mrk><bpt id=\"6\" rid=\"9\">&lt;b&gt;</bpt><ept"
@@ -321,7 +321,7 @@ class XliffFormatTest {
     }
 
     @Test
-    void codesOfVersionTwoStayWhatTheyAre() throws Exception {
+    void keepsTagsOfVersionTwo() throws Exception {
         String source = "水<ph id=\"1\" type=\"image\" canCopy=\"no\" dataRef=\"d1\"/><pc id=\"2\" type=\"fmt\""
                 + " subType=\"xlf:b\" dispStart=\"[\" dispEnd=\"]\" dataRefStart=\"d2\""
                 + " dataRefEnd=\"d3\">火</pc><sc id=\"3\"/><sc id=\"4\"/><ec startRef=\"3\"/><ec"
@@ -342,7 +342,7 @@ class XliffFormatTest {
     private record Sides(Content source, Content target) {}
 
     @Property(tries = 200)
-    void whatIsWrittenIsValidAndReadBack(@ForAll XliffFormat.Version version, @ForAll("sides") Sides sides)
+    void writesValidFilesAndReadsThemBack(@ForAll XliffFormat.Version version, @ForAll("sides") Sides sides)
             throws Exception {
         Tu unit = sides.target.pieces().isEmpty()
                 ? XliffSamples.tu("1", sides.source)
@@ -351,7 +351,7 @@ class XliffFormatTest {
     }
 
     @Property(tries = 200)
-    void sidesWhoseCodesDoNotFitKeepTheirTexts(
+    void keepsTextsWithMismatchedTags(
             @ForAll XliffFormat.Version version, @ForAll("sides") Sides one, @ForAll("sides") Sides other)
             throws Exception {
         List<Tu> read = writtenAndRead(version, XliffSamples.tu("1", one.source, other.target));
@@ -385,7 +385,7 @@ class XliffFormatTest {
                 .as((source, target, codes) -> new Sides(content(source, codes), content(target, codes)));
     }
 
-    /** Texts with codes between them, each under a name of its own, and pairs that close in any order. */
+    /** Returns texts with inline tags between them. Each tag has its own id; pairs close in any order. */
     private static Content content(List<String> texts, List<Integer> kinds) {
         List<Piece> pieces = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -411,7 +411,7 @@ class XliffFormatTest {
                 case 4 -> pieces.add(new Code("hi", Map.of("x", name), Content.of(text)));
                 case 5 -> pieces.add(new Code("ut", Map.of("x", name), Content.of(text)));
                 default -> {
-                    // nothing follows
+                    // no tag after this text
                 }
             }
         }
