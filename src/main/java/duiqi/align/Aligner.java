@@ -138,7 +138,7 @@ public final class Aligner {
 
     /**
      * Aligns several pairs of texts by one translator, who translates a word in the same way in all of them. A pair of
-     * unrelated texts is aligned by itself, so that the others do not learn from it.
+     * unrelated texts is aligned alone, so that the others do not learn from it.
      *
      * @return the result for each pair, in the same order
      */

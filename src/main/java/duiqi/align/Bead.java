@@ -123,7 +123,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         }
 
         /**
-         * Returns the default types that have no more segments on either side than the given type. Unpaired segments
+         * Returns the default types that are not larger on either side than the given type. Unpaired segments
          * are always included.
          *
          * @throws IllegalArgumentException if the type has an empty side, so that no segments could be paired

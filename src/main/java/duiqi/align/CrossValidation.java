@@ -91,7 +91,7 @@ public final class CrossValidation {
         }
 
         /**
-         * Deals texts in turn, so that each fold contains texts of every set.
+         * Assigns texts to folds in turn, so that each fold contains texts of every set.
          *
          * @param number number of folds, 2 or more; with fewer texts, each text is a fold
          */

@@ -75,7 +75,7 @@ public final class ExpectedCounts implements Serializable {
         return place;
     }
 
-    /** Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, section 6.4). */
+    /** Returns a hash by Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, section 6.4). */
     private static int hash(long key) {
         return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32);
     }

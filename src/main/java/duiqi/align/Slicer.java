@@ -86,7 +86,7 @@ public final class Slicer {
         return new Part(whole, isTooLong(whole));
     }
 
-    /** Returns the parts that one step makes of a part: itself, or two parts. Parts may be split in parallel. */
+    /** Returns the parts that one step produces from a part: itself, or two parts. Parts may be split in parallel. */
     public List<Part> parts(Sentences sentences, Part part) {
         if (!part.isOpen()) {
             return List.of(part);

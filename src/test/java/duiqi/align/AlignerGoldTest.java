@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Floors for accuracy on the project's own gold, whose texts no weight was learnt from. */
+/** Checks minimum accuracy on the project's own gold, whose texts were not used for training. */
 class AlignerGoldTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
 
@@ -25,7 +25,7 @@ class AlignerGoldTest {
         assertThat(all.strict().f1()).isGreaterThan(0.93);
     }
 
-    /** Long lines are compared by more words than short ones, and were left alone for that once. */
+    /** Checks long lines, which have more words than sentences. An earlier version left them unpaired. */
     @Test
     void alignsTextsWithOneParagraphPerLine() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);
@@ -55,7 +55,7 @@ class AlignerGoldTest {
                     .isEqualTo(text.english().segments().size());
             assertThat(pieces.stream().mapToInt(piece -> piece.beads().size()).sum())
                     .isEqualTo(text.beads().size());
-            // Throws where a bead reaches out of its piece.
+            // Throws if a bead has segments outside its piece.
             pieces.forEach(piece -> new Alignment(
                     piece.chinese().segments().size(),
                     piece.english().segments().size(),

@@ -117,7 +117,7 @@ class AlignerTest {
     void putsEverySentenceIntoOneBead(
             @ForAll @Size(max = 12) List<@StringLength(max = 30) String> chinese,
             @ForAll @Size(max = 12) List<@StringLength(max = 60) String> english) {
-        // The constructor of Alignment proves the cover; here it must not fail, whatever the text.
+        // The constructor of Alignment checks that every segment is in one bead. It must not throw for any text.
         Alignment alignment = align(chinese, english);
         assertThat(alignment.sourceSize()).isEqualTo(chinese.size());
         assertThat(alignment.targetSize()).isEqualTo(english.size());

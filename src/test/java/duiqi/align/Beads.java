@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Beads of every sort, from few segments, so that two alignments often agree. */
+/** Generates beads of all kinds over few segments, so that two alignments often agree. */
 public final class Beads {
     private static final int LAST_SEGMENT = 9;
     private static final int MAX_SEGMENTS = 3;

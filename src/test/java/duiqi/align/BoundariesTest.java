@@ -26,7 +26,7 @@ class BoundariesTest {
     @TempDir
     private Path folder;
 
-    /** A paragraph a line with {@code |} between sentences; headings after {@code #}. */
+    /** Returns a text with one paragraph a line, {@code |} between sentences, and {@code #} before headings. */
     private static Text text(String name, Language language, String... paragraphs) {
         List<Segment> segments = new ArrayList<>();
         for (int p = 0; p < paragraphs.length; p++) {

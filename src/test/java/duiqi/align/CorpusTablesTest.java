@@ -95,7 +95,7 @@ class CorpusTablesTest {
         counts.add(1, 1, 1_000_000, 1_000_000);
         counts.add(2, 1, 5, 5);
         CorpusTables tables = CorpusTables.of(vocabulary, List.of(CorpusTables.Part.of(counts, vocabulary)));
-        // The last is rare for the stem, but all that there is for the Chinese type.
+        // The last pair is rare for its stem, but it is the only one of its Chinese type.
         assertThat(tables.stems()).containsExactly(0, 1, 1);
     }
 }

@@ -26,7 +26,7 @@ class CorpusTrainingTest {
     private final Lexicon lexicon = Lexicon.standard();
     private final Aligner aligner = new Aligner();
 
-    /** Short texts, each of which names a made-up person once; no lexicon and no spelling connects the name. */
+    /** Short texts that each contain a made-up name once. Neither the lexicon nor pinyin connects its two forms. */
     private final List<ParallelText> texts = IntStream.range(0, 24)
             .mapToObj(k -> {
                 String[] both = PLACES[k % PLACES.length].split("\\|");

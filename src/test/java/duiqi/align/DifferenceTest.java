@@ -62,7 +62,7 @@ class DifferenceTest {
                         + "\"test\":[{\"source\":[4],\"target\":[5]},{\"source\":[5],\"target\":[6]}]}");
     }
 
-    /** A monotone alignment of steps given as sizes. */
+    /** Returns a monotone alignment of steps with the given sizes. */
     private static List<Bead> steps(List<Integer> sizes) {
         List<Bead> beads = new ArrayList<>();
         int i = 0;

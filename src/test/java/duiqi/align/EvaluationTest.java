@@ -21,8 +21,9 @@ class EvaluationTest {
             bead(List.of(), List.of(4)));
 
     /**
-     * By hand. Of the five beads tested, 0:0 and the null bead 2: are right; 1:1 shares a pair; 3: is no null bead of gold;
-     * 4:3,4 shares the pair 4:3. Of the three two-sided beads of gold, 0:0 is met strictly and all three laxly.
+     * Counted by hand. Five beads are tested: 0:0 and the null bead 2: are right; 1:1 shares a pair; 3: is not a
+     * null bead of the gold; 4:3,4 shares the pair 4:3. The gold has three two-sided beads: 0:0 is found strictly
+     * and all three laxly.
      */
     private static final List<Bead> TEST = List.of(
             new Bead(List.of(0), List.of(0), 0.7),

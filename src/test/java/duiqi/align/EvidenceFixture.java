@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** A small pair of texts and what one kind of evidence measures on it. */
+/** Holds a small pair of texts and measures one kind of evidence on it. */
 public final class EvidenceFixture {
     private final PreparedPair prepared;
     private final PairScores scores;
@@ -32,7 +32,7 @@ public final class EvidenceFixture {
         return prepared;
     }
 
-    /** The values of a bead by feature name. */
+    /** Returns the values of a bead by feature name. */
     public Map<String, Double> measure(
             BiFunction<PreparedPair, PairScores, Evidence> kind, int i, int n, int j, int m) {
         Evidence evidence = kind.apply(prepared, scores);

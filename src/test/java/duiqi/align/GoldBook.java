@@ -15,16 +15,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** A book made of pieces of the annotated texts, which may be in another order in English, or be missing in a language. */
+/**
+ * Builds a book from pieces of the annotated texts. In English the pieces may have another order, and either language
+ * may lack some.
+ */
 record GoldBook(Text chinese, Text english, List<Bead> gold) {
     private static final int PIECE = 10;
 
-    /** The six texts in order. */
+    /** Returns the six texts in order. */
     static List<GoldText> texts() throws IOException {
         return GoldText.in(Path.of("src/test/resources/gold"));
     }
 
-    /** The pieces of all texts in an order drawn by lot, so many times over. */
+    /** Returns the pieces of all texts in random order, repeated {@code copies} times. */
     static List<GoldText> pieces(int copies) throws IOException {
         List<GoldText> all = new ArrayList<>();
         Random random = new Random(7);
@@ -46,8 +49,10 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
     }
 
     /**
-     * @param chineseOrder the numbers of the pieces that the Chinese text has
-     * @param englishOrder the same for the English text
+     * Builds a book.
+     *
+     * @param chineseOrder numbers of the pieces of the Chinese text
+     * @param englishOrder numbers of the pieces of the English text
      */
     static GoldBook of(List<GoldText> pieces, List<Integer> chineseOrder, List<Integer> englishOrder) {
         List<Segment> chinese = new ArrayList<>();
@@ -85,12 +90,12 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
         return new TextSentences(chinese, english);
     }
 
-    /** The gold beads that have segments on different sides of a boundary between slices. */
+    /** Returns the gold beads that have segments on both sides of a slice boundary. */
     List<Bead> cutThrough(Slicer.Slices slices) {
         return cutThrough(gold, slices);
     }
 
-    /** The same of any beads. */
+    /** Returns the given beads that have segments on both sides of a slice boundary. */
     static List<Bead> cutThrough(List<Bead> beads, Slicer.Slices slices) {
         return beads.stream()
                 .filter(bead -> slices.parts().stream().noneMatch(slice -> holds(slice, bead)))

@@ -29,7 +29,7 @@ class HardBoundariesTest {
         return numbers.stream().map(all::get).toList();
     }
 
-    /** As many gates as both lists have places for, at places from 0 to the size of the texts. */
+    /** Returns as many gates as both lists have positions, from 0 to the size of the texts. */
     private static HardBoundaries gates(List<Integer> left, int chineseSize, List<Integer> right, int englishSize) {
         List<Integer> chinese = places(left, chineseSize);
         List<Integer> english = places(right, englishSize);
@@ -44,7 +44,7 @@ class HardBoundariesTest {
         return places.stream().map(place -> place % (size + 1)).sorted().toList();
     }
 
-    /** The points of the grid between the beads of an alignment. */
+    /** Returns the points of the grid between the beads of an alignment. */
     private static List<Gate> edges(Alignment alignment) {
         List<Gate> edges = new ArrayList<>(List.of(new Gate(0, 0)));
         int i = 0;
@@ -69,7 +69,7 @@ class HardBoundariesTest {
         assertThat(edges(aligner.align(pair).text().alignment())).containsAll(gates.points());
     }
 
-    /** Anchors lie far off the gate; the band must hold it all the same. */
+    /** Checks that the band includes a gate far from the anchors. */
     @Test
     void respectsAGateFarFromAllAnchors() {
         List<String> chinese = new ArrayList<>();
@@ -99,7 +99,7 @@ class HardBoundariesTest {
                 .anyMatch(bead -> bead.source().contains(1) && bead.target().contains(1));
     }
 
-    /** Sentences left out before a gate stay before it, also on the side whose row the gate is in. */
+    /** Checks that unpaired sentences before a gate stay before it, also on the side whose row contains the gate. */
     @Test
     void allowsUnpairedSentencesOnBothSidesOfAGate() {
         BandSearch search = search(List.of("水。", "火。"), List.of("Water.", "Zzz.", "Brr.", "Fire."), new Gate(1, 2));

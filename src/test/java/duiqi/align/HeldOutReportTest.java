@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The tables and lines of figures that were made up, so that they stay. */
+/** Compares tables and lines of invented figures with the expected output. */
 @Isolated
 class HeldOutReportTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/figures");

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class KnownTranslationsTest {
     private static final Lexicon LEXICON = Lexicon.standard();
 
-    /** Words that no dictionary has: nothing but what is told can say which Chinese sentence has no rendering. */
+    /**
+     * Words that no dictionary contains. Only the known translations show which Chinese sentence has no translation.
+     */
     private static final List<String> CHINESE = List.of("乌鲁兹。", "格布拉克。", "蒂菲诺。", "曼索卡。", "佩利顿。");
 
     private static final List<String> ENGLISH = List.of("Brindlewick.", "Quorbent.", "Fenwhistle.", "Doverale.");

@@ -37,7 +37,7 @@ class LbfgsTest {
                 .containsExactly(2);
     }
 
-    /** The logistic loss bends less and less, so that steps must be judged and not only computed. */
+    /** Checks the line search: the curvature of the logistic loss decreases, so computed steps may be too long. */
     @Test
     void minimisesALogisticLoss() {
         double[] found = new TrainingTask.Lbfgs((x, slope) -> {

@@ -5,7 +5,7 @@ import duiqi.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers with a vector of letters, and notes what it is asked for. */
+/** Returns vectors of letters and records the requested sentences. */
 public final class LetterEncoder implements Encoder {
     private final List<String> asked = new ArrayList<>();
 
@@ -25,7 +25,7 @@ public final class LetterEncoder implements Encoder {
     @Override
     public void close() {}
 
-    /** All sentences so far, in the order of asking. */
+    /** Returns all sentences requested so far, in order. */
     public synchronized List<String> asked() {
         return List.copyOf(asked);
     }

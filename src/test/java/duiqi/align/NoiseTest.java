@@ -31,7 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NoiseTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
 
-    /** Sizes of the beads of a made-up gold; sentences say which they are, and are long enough to be cut. */
+    /**
+     * Returns an invented gold text with beads of the given types. Sentences contain their number and are long enough
+     * to be split.
+     */
     private static GoldText gold(String name, List<Bead.Type> types) {
         List<Bead> beads = new ArrayList<>();
         List<String> chinese = new ArrayList<>();
@@ -69,7 +72,7 @@ class NoiseTest {
         return new Noise(kind, share).copy(text, List.of(text, OTHER), number);
     }
 
-    /** The alignment throws where a bead names what is not there, or leaves out what is. */
+    /** Builds an alignment of each copy, which throws if a bead has missing segments or a segment has no bead. */
     @Property(tries = 300)
     void coversTheCopyWithItsGold(
             @ForAll("golds") GoldText text,
@@ -82,7 +85,7 @@ class NoiseTest {
         assertThat(copy(text, kind, share, number)).isEqualTo(copy);
     }
 
-    /** Words of the beads, in order within a bead; pieces of a sentence that was cut count as one. */
+    /** Returns the words of the beads, in order within a bead. The parts of a split sentence count as one. */
     private static Set<List<String>> words(GoldText text) {
         Set<List<String>> words = new HashSet<>();
         for (Bead bead : text.beads()) {
@@ -100,7 +103,7 @@ class NoiseTest {
         Set<List<String>> before = words(text);
         Set<List<String>> after = words(copy);
         switch (kind) {
-            // A cut sentence stands in the same bead; what is put in stands beside.
+            // The parts of a split sentence are in the same bead; inserted sentences are in other beads.
             case SWAPS, SPLITS -> assertThat(pairs(after)).isEqualTo(pairs(before));
             case INSERTIONS, FURNITURE -> assertThat(after).containsAll(before);
             case OMISSIONS, ONE_SIDED_OMISSIONS -> assertThat(pairs(before)).containsAll(pairs(after));
@@ -138,7 +141,7 @@ class NoiseTest {
         assertThat(inOrder).isFalse();
     }
 
-    /** What is changed of 3,000 sentences on one side, by kind. */
+    /** Counts the changes of 3,000 sentences on one side, by kind. */
     @ParameterizedTest
     @EnumSource
     void changesAboutTheRequestedShare(Noise.Kind kind) {
@@ -164,7 +167,7 @@ class NoiseTest {
         };
     }
 
-    /** Sentences that stand on a line with others. */
+    /** Returns the number of sentences that share a line with others. */
     private static int joinedSentences(GoldText copy) {
         return words(copy).stream()
                 .mapToInt(bead -> bead.stream()
@@ -228,7 +231,7 @@ class NoiseTest {
         }
     }
 
-    /** Copies are part of what a researcher repeats, so a change of them is to be seen. */
+    /** Checks that copies do not change, since researchers must be able to reproduce them. */
     @Test
     void makesTheExpectedCopies() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD);

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Numbers are good evidence, but words that say otherwise outweigh them. */
+/** Checks that numbers are evidence, but that contradicting words outweigh them. */
 class NumbersTest {
     private final Aligner aligner = new Aligner();
 
@@ -21,7 +21,7 @@ class NumbersTest {
         return IntStream.range(0, size).mapToObj(k -> "[" + k + "]:[" + k + "]").toList();
     }
 
-    /** Each heading has the number of another one on the other side. */
+    /** Aligns headings that each have the same number as another heading on the other side. */
     @Test
     void doesNotPairABookWithAChapterOfTheSameNumber() {
         assertThat(align(List.of("第一册", "第二册", "第一章", "第二章"), List.of("Book 1", "Book 2", "Chapter 1", "Chapter 2")))
@@ -68,8 +68,8 @@ class NumbersTest {
                         english.stream().limit(13), english.stream().skip(14))
                 .toList();
         List<String> beads = align(chinese, without);
-        // Whether the sentence left out stays alone or joins its neighbour is the annotators' habit; the rest must
-        // hold.
+        // The annotators' habits decide if the omitted sentence stays unpaired or joins its neighbour. All other beads
+        // are certain.
         assertThat(beads).contains("[0]:[0]", "[11]:[11]", "[14]:[13]", "[39]:[38]");
     }
 }

@@ -37,7 +37,7 @@ class ParallelTextCheckTest {
                 refused += fits(pieces.get(k), pieces.get(k)) ? 0 : 1;
                 caught += fits(pieces.get(k), pieces.get((k + pieces.size() / 2) % pieces.size())) ? 0 : 1;
             }
-            // Two pieces of the noisy text face nothing but a footnote or an untranslated paragraph.
+            // Two pieces of the noisy text are aligned only with a footnote or an untranslated paragraph.
             assertThat(refused).as("true pairs refused, of " + pieces.size()).isLessThanOrEqualTo(2);
             assertThat((double) caught / pieces.size())
                     .as("shuffled pairs caught")

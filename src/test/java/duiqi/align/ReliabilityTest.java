@@ -22,7 +22,10 @@ class ReliabilityTest {
         return IntStream.range(0, size).mapToObj(k -> bead(k, 1)).toList();
     }
 
-    /** By hand: 0.5 is right, of 0.9 and 0.94 one is, and 1 is wrong; |0.5-1| + |1.84-1| + |1-0| over 4 beads. */
+    /**
+     * Compares the bins with a count by hand: 0.5 is right, one of 0.9 and 0.94 is right, and 1 is wrong; |0.5-1| +
+     * |1.84-1| + |1-0| over 4 beads.
+     */
     @Test
     void countsAsByHand() {
         Evaluation.Reliability reliability =

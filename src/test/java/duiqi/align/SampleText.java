@@ -8,7 +8,7 @@ import duiqi.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A short text with its rendering that has every sort of bead, and signs that formats must take care of. */
+/** Holds a short text and its translation with every kind of bead and with characters that formats must escape. */
 public final class SampleText {
     static final Text CHINESE =
             text("docs/garden.zh.txt", Language.CHINESE, "小园记", "春天来了。", "花开了，鸟也来了。", "园丁说：“别\t急。”", "没有人回答。", "他笑了笑。");

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Segments for tests, one sentence a line. */
+/** Creates segments for tests, one sentence a line. */
 public final class Segments {
     private Segments() {}
 

@@ -68,7 +68,7 @@ class SlicerTest {
         assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
-    /** The cuts as such change nothing: with the same knowledge of the texts the same beads are found. */
+    /** Checks that splitting alone changes no bead if the translation tables are the same. */
     @Test
     void alignsSlicesLikeTheWholeTextWithGates() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
@@ -174,7 +174,10 @@ class SlicerTest {
         }
     }
 
-    /** What stands so far off that the whole texts do not pair it either may be parted, but nothing else. */
+    /**
+     * Checks that pairs are split only if they are so far apart that the alignment of the whole texts does not find
+     * them either.
+     */
     @Test
     void keepsPairsOfTheWholeTextInOneSlice() throws IOException {
         GoldBook book = swapped(GoldBook.pieces(COPIES), 30, 2);
@@ -185,7 +188,7 @@ class SlicerTest {
         assertThat(slices.parts()).hasSizeGreaterThan(1);
     }
 
-    /** A book in whose middle so many pieces and so many behind them have changed places in English. */
+    /** Returns a book whose middle has two neighbouring runs of pieces swapped in English. */
     private static GoldBook swapped(List<GoldText> pieces, int before, int behind) {
         List<Integer> order = GoldBook.numbers(pieces.size());
         int middle = pieces.size() / 2;
@@ -199,7 +202,7 @@ class SlicerTest {
         assertThatThrownBy(() -> slicer(0)).hasMessageContaining("not 0");
     }
 
-    /** Texts that note the largest window which was asked for. */
+    /** Records the size of the largest requested window. */
     private record Watched(TextSentences texts, AtomicInteger most) implements Slicer.Sentences {
         private List<Segment> noted(List<Segment> window) {
             most.accumulateAndGet(window.size(), Math::max);

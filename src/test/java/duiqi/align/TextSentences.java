@@ -4,7 +4,7 @@ import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.util.List;
 
-/** Two texts in memory. Immutable and thread-safe. */
+/** Holds two texts in memory. Immutable and thread-safe. */
 public final class TextSentences implements Slicer.Sentences {
     private final Text chinese;
     private final Text english;
@@ -26,7 +26,7 @@ public final class TextSentences implements Slicer.Sentences {
         return before;
     }
 
-    /** Returns the texts of a slice, to be aligned by themselves. */
+    /** Returns the texts of a slice, for a separate alignment. */
     public TextPair pair(Slicer.Slice slice) {
         return new TextPair(
                 new Text(chinese.name(), chinese.language(), chinese(slice.chineseFrom(), slice.chineseEnd())),

@@ -15,8 +15,8 @@ class UnpairedTest {
     }
 
     /**
-     * By hand. Gold leaves Chinese 1 and 2 and English 3 alone, the test Chinese 1 and 0 and English 9, of which gold says
-     * nothing.
+     * Compares the counts with those by hand. The gold leaves Chinese 1 and 2 and English 3 unpaired, the test Chinese
+     * 1 and 0 and English 9. The gold does not mention English 9.
      */
     @Test
     void countsAsByHand() {

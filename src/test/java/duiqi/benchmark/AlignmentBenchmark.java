@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** How long it takes to cut two texts into words, and to align them, once the program is warm. */
+/** Measures the time to split two texts into words, and to align them, in a warm virtual machine. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,7 +30,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 5)
 @Measurement(iterations = 3, time = 5)
 public class AlignmentBenchmark {
-    /** Of both sides together, at least. */
+    /** Minimum number of sentences of both sides together. */
     @Param({"1000", "10000"})
     public int sentences;
 

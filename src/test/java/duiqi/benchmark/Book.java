@@ -13,25 +13,27 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * A book with its gold, made of annotated texts. The same texts make the same book.
+ * Builds a book with its gold from annotated texts. The same texts make the same book.
  *
- * @param gold beads of the whole
+ * @param chinese the Chinese text
+ * @param english the English text
+ * @param gold beads of the whole book
  */
 record Book(Text chinese, Text english, List<Bead> gold) {
     private static final long SEED = 20_261_126;
     private static final int DIGITS = 10;
 
-    /** The texts as they are, one behind the other. */
+    /** Joins the texts in order. */
     static Book of(List<GoldText> texts) {
         return joined(texts, texts.size(), new Random(SEED), false);
     }
 
     /**
-     * Pieces of the texts in an order drawn by lot, over and over. Digits change from copy to copy, in both languages alike, so
-     * that no copy is quite like another.
+     * Joins pieces of the texts in random order, repeated. Digits differ from copy to copy, in both languages in the
+     * same way, so that no copy equals another.
      *
-     * @param piece Chinese sentences of a piece at least
-     * @param sentences Chinese sentences of the book at least
+     * @param piece minimum number of Chinese sentences in a piece
+     * @param sentences minimum number of Chinese sentences in the book
      */
     static Book of(List<GoldText> texts, int piece, int sentences) {
         List<GoldText> pieces =
@@ -77,7 +79,7 @@ record Book(Text chinese, Text english, List<Bead> gold) {
         return segments.stream().map(segment -> segment + by).toList();
     }
 
-    /** Adds segments with other digits, each in a paragraph of its own as in the gold. */
+    /** Adds segments with other digits. As in the gold, each segment is a paragraph. */
     private static void add(Text text, List<Integer> digits, List<Segment> all) {
         for (Segment segment : text.segments()) {
             String changed = segment.text()

@@ -24,16 +24,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the checks find in texts that people aligned: of professional translation nearly every finding is a false alarm.
+ * Counts the findings of checks in texts aligned by people. In professional translations nearly every finding is a
+ * false positive.
  */
 final class CheckCounts {
     private CheckCounts() {}
 
     /**
-     * Prints the findings, then how many there are by rule.
+     * Prints the findings and the number of findings by rule.
      *
-     * @param arguments folders of gold, then rules to print the findings of, or none for all; and glossaries, whose names end in
-     *     {@code .csv}. Those of one argument are apart by spaces
+     * @param arguments folders of gold, rules whose findings to print (default: all), and glossaries with names that
+     *     end in {@code .csv}; several values in one argument are separated by spaces
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -78,7 +79,7 @@ final class CheckCounts {
         }
     }
 
-    /** The beads of a folder that have both sides, as units. */
+    /** Returns the beads of a folder with two sides as units. */
     static List<CheckedUnit> units(Path folder) throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         for (GoldText text : GoldText.in(folder)) {
@@ -102,7 +103,7 @@ final class CheckCounts {
                 segments.stream().map(Segment::text).collect(Collectors.joining(between)), location);
     }
 
-    /** Prints a finding with both texts, the spans in brackets. */
+    /** Prints a finding with both texts and brackets around its spans. */
     static void print(PrintStream out, Finding finding) {
         out.println(finding.location() + ": " + finding.severity() + ": " + finding.message() + " ["
                 + finding.rule().id() + "]" + (finding.suggestions().isEmpty() ? "" : " -> " + finding.suggestions()));
@@ -110,7 +111,7 @@ final class CheckCounts {
         out.println("    " + marked(finding, TextSpan.Side.TARGET));
     }
 
-    /** The text of a side with its spans in brackets. */
+    /** Returns the text of a side with brackets around its spans. */
     private static String marked(Finding finding, TextSpan.Side side) {
         StringBuilder text = new StringBuilder(finding.unit().passage(side).text());
         finding.spans().stream()

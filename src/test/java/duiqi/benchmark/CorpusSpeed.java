@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Aligns a {@linkplain MadeUpCorpus made-up corpus} in this process: document by document as {@code duiqi align} does, by one thread,
- * and then by Spark with one and with two tasks at a time. What is counted is sentences of both sides for each second of each task.
+ * Measures the speed of aligning a {@linkplain SyntheticCorpus made-up corpus} in this process: document by document in
+ * one thread, like {@code duiqi align}, and then by Spark with one and with two tasks at a time. The unit is sentences
+ * of both sides for each second of each task.
  */
 final class CorpusSpeed {
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,9 +37,9 @@ final class CorpusSpeed {
     private CorpusSpeed() {}
 
     /**
-     * Measures.
+     * Runs the measurement.
      *
-     * @param arguments how many documents, and folders of annotated texts, parted by blanks
+     * @param arguments number of documents, and folders of annotated texts, separated by spaces
      */
     public static void main(String[] arguments) throws IOException {
         List<String> words = List.of(String.join(" ", arguments).split(" "));
@@ -49,7 +50,7 @@ final class CorpusSpeed {
                 texts.addAll(GoldText.in(Path.of(gold)));
             }
             Path corpus = folder.resolve("corpus.jsonl");
-            new MadeUpCorpus(texts, 1).write(corpus, Integer.parseInt(words.get(0)), 0);
+            new SyntheticCorpus(texts, 1).write(corpus, Integer.parseInt(words.get(0)), 0);
             Machine.print(System.out, "CorpusSpeed " + String.join(" ", words));
             plain(corpus);
             double plain = plain(corpus);
@@ -65,14 +66,14 @@ final class CorpusSpeed {
         }
     }
 
-    /** Sentences a second. */
+    /** Returns the sentences a second in one thread. */
     private static double plain(Path corpus) throws IOException {
         Aligner aligner = new Aligner();
         long sentences = 0;
         long start = System.nanoTime();
         try (Stream<String> lines = Files.lines(corpus)) {
             for (String line : (Iterable<String>) lines::iterator) {
-                TextPair pair = MadeUpCorpus.texts(JSON.readTree(line));
+                TextPair pair = SyntheticCorpus.texts(JSON.readTree(line));
                 sentences += pair.chinese().segments().size()
                         + pair.english().segments().size();
                 aligner.align(pair);
@@ -85,7 +86,7 @@ final class CorpusSpeed {
         return sentences / seconds;
     }
 
-    /** Seconds of the whole. */
+    /** Returns the duration of the whole run in seconds. */
     private static double spark(Path corpus, Path output, int tasks, double plain) throws IOException {
         List<CorpusListener.StageFigures> stages = new ArrayList<>();
         CorpusListener listener = new CorpusListener() {

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A long text and its rendering, made of short annotated ones: pieces of these in an order drawn by lot, over and over. The same
- * seed makes the same text.
+ * Builds a long text and its translation from pieces of short annotated texts in random order, repeated. The same seed
+ * makes the same text.
+ *
+ * @param chinese the Chinese text
+ * @param english the English text
  */
 record LongText(Text chinese, Text english) {
     static final Path GOLD = Path.of("src/test/resources/gold");
@@ -20,7 +23,9 @@ record LongText(Text chinese, Text english) {
     private static final long SEED = 20_261_124;
 
     /**
-     * @param sentences how many at least, both sides together
+     * Builds a text.
+     *
+     * @param sentences minimum number of sentences of both sides together
      */
     static LongText of(int sentences) throws IOException {
         List<GoldText> pieces = new ArrayList<>();

@@ -24,9 +24,9 @@ import net.loomchild.maligna.filter.macro.GaleAndChurchMacro;
 import net.loomchild.maligna.filter.macro.MooreMacro;
 
 /**
- * Aligns annotated texts with duiqi and with mALIGNa 3.0.1 (Jassem and Lipski 2008), in one run and judged by the same score:
- * its Gale and Church (1993), which looks at lengths in characters, and its Moore (2002), which looks at lengths in words and
- * then at the words themselves. Chinese has no spaces, so Moore is given the words that duiqi's own tokenizer finds.
+ * Compares duiqi with mALIGNa 3.0.1 (Jassem and Lipski 2008) on annotated texts, in one run and with the same score.
+ * mALIGNa has two algorithms: Gale and Church (1993) uses lengths in characters; Moore (2002) uses lengths in words and
+ * then the words themselves. Chinese has no spaces, so Moore receives the words of duiqi's tokenizer.
  */
 final class Peers {
     private static final int ROUNDS = 3;
@@ -38,7 +38,7 @@ final class Peers {
     /**
      * Prints a table for each folder.
      *
-     * @param folders folders of annotated texts; "." stands for our own
+     * @param folders folders of annotated texts; "." for the project's own texts
      */
     public static void main(String[] folders) throws IOException {
         Machine.print(
@@ -77,7 +77,10 @@ final class Peers {
         return text.chinese().segments().size() + text.english().segments().size();
     }
 
-    /** The score, and the time of the fastest round: the first ones are slow because the virtual machine is cold. */
+    /**
+     * Returns the score, and the time of the fastest round. The first rounds are slow because the virtual machine is
+     * cold.
+     */
     private static Result judge(Function<GoldText, List<Bead>> aligner, List<GoldText> texts) {
         Result best = new Result(Evaluation.NONE, Double.POSITIVE_INFINITY);
         for (int round = 0; round < ROUNDS; round++) {

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What is lost by cutting a long text into slices, and what it costs: against the same text uncut, and against its gold. */
+/**
+ * Measures the accuracy and the time of aligning a long text in slices, compared with the whole text and with its gold.
+ */
 final class SlicedBooks {
     private static final int PIECE = 20;
     private static final double NANOS = 1e9;
@@ -40,11 +42,12 @@ final class SlicedBooks {
     }
 
     /**
-     * Prints a line for the uncut book, if wanted, and one for each size of slices.
+     * Prints a line for the whole book, if requested, and one for each slice size.
      *
-     * @param arguments {@code uncut}, {@code taught} for the same and once more by tables that the book has taught, {@code sliced}, or
-     *     {@code cut} to leave the slices unaligned; Chinese sentences of the book, 0 for the texts as they are; sizes of slices
-     *     apart by commas; folders of gold
+     * @param arguments mode: {@code uncut} to align the whole book too, {@code trained} to repeat both with tables
+     *     trained on the book, {@code sliced} for slices only, or {@code cut} to split without aligning; then the
+     *     Chinese sentences of the book, 0 for the texts without repetition; then slice sizes separated by commas; then
+     *     folders of gold
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -60,15 +63,15 @@ final class SlicedBooks {
         int size = Integer.parseInt(words[1]);
         SlicedBooks books = new SlicedBooks(out, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size));
         Set<List<List<Integer>>> uncut =
-                words[0].equals("uncut") || words[0].equals("taught") ? books.uncut() : Set.of();
-        Set<List<List<Integer>>> taught = words[0].equals("taught") ? books.taught(uncut) : Set.of();
+                words[0].equals("uncut") || words[0].equals("trained") ? books.uncut() : Set.of();
+        Set<List<List<Integer>>> uncutWithTables = words[0].equals("trained") ? books.withTables(uncut) : Set.of();
         for (String most : words[2].split(",")) {
             Slicer.Slices slices = books.cut(Integer.parseInt(most));
             if (!words[0].equals("cut")) {
                 books.sliced(slices, uncut);
             }
-            if (words[0].equals("taught")) {
-                books.taught(slices, uncut, taught);
+            if (words[0].equals("trained")) {
+                books.withTables(slices, uncut, uncutWithTables);
             }
         }
     }
@@ -87,41 +90,43 @@ final class SlicedBooks {
         return links(alignment.beads());
     }
 
-    /** Aligns the uncut book by what it has taught, as a corpus of one document is. */
-    private Set<List<List<Integer>>> taught(Set<List<List<Integer>>> uncut) {
+    /** Aligns the whole book with tables trained on it, like a corpus of one document. */
+    private Set<List<List<Integer>>> withTables(Set<List<List<Integer>>> uncut) {
         List<Slicer.Slice> whole = List.of(Slicer.Slice.whole(sentences));
-        List<Bead> beads = new Slicer.Slices(whole).join(taught(whole)).beads();
+        List<Bead> beads = new Slicer.Slices(whole).join(withTables(whole)).beads();
         Set<List<List<Integer>>> links = links(beads);
-        print("  uncut and taught", beads, uncut, links);
+        print("  uncut, with tables", beads, uncut, links);
         return links;
     }
 
-    /** The same of slices, as a corpus of so many documents. */
-    private void taught(Slicer.Slices slices, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
-        print("  taught", slices.join(taught(slices.parts())).beads(), uncut, taught);
+    /** Aligns slices with tables trained on them, like a corpus with a document for each slice. */
+    private void withTables(
+            Slicer.Slices slices, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> uncutWithTables) {
+        print("  with tables", slices.join(withTables(slices.parts())).beads(), uncut, uncutWithTables);
     }
 
-    private List<Alignment> taught(List<Slicer.Slice> slices) {
+    private List<Alignment> withTables(List<Slicer.Slice> slices) {
         List<ParallelText> texts = slices.stream()
                 .map(slice -> aligner.align(sentences.pair(slice)).text())
                 .toList();
         CorpusTables tables = new CorpusTraining(Lexicon.standard(), 1).learn(texts);
-        Aligner taught = aligner.withTables(tables);
+        Aligner trained = aligner.withTables(tables);
         return slices.stream()
-                .map(slice -> taught.align(sentences.pair(slice)).text().alignment())
+                .map(slice -> trained.align(sentences.pair(slice)).text().alignment())
                 .toList();
     }
 
-    private void print(String what, List<Bead> beads, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> taught) {
+    private void print(
+            String name, List<Bead> beads, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> uncutWithTables) {
         Set<List<List<Integer>>> links = links(beads);
         out.printf(
                 Locale.ROOT,
-                "%s: strict F1 %.4f, of %d beads %d not in the uncut, %d not in the uncut and taught%n",
-                what,
+                "%s: strict F1 %.4f, of %d beads %d not in the uncut alignment, %d not in the uncut alignment with tables%n",
+                name,
                 Evaluation.of(book.gold(), beads).strict().f1(),
                 beads.size(),
                 links.stream().filter(link -> !uncut.contains(link)).count(),
-                links.stream().filter(link -> !taught.contains(link)).count());
+                links.stream().filter(link -> !uncutWithTables.contains(link)).count());
     }
 
     private Slicer.Slices cut(int most) {
@@ -164,7 +169,7 @@ final class SlicedBooks {
                 times[times.length / 2]);
     }
 
-    /** Cuts that go through a gold bead. */
+    /** Returns the number of slice boundaries inside a gold bead. */
     private long wrongCuts(Slicer.Slices slices) {
         Set<Slicer.Slice> wrong = new HashSet<>();
         for (Bead bead : book.gold()) {

@@ -21,7 +21,7 @@ class CachedEncoderTest {
     private final List<String> asked = new ArrayList<>();
     private final List<IOException> trouble = new ArrayList<>();
 
-    /** Answers with the number of characters and of the language. */
+    /** Returns vectors with the number of characters and the number of the language. */
     private final class Counting implements Encoder {
         private final String name;
         private final int size;

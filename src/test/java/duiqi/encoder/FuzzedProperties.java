@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Shows the reader of an encoder's properties what stands in them. */
+/** Passes fuzzed properties to the reader of encoder properties. */
 public final class FuzzedProperties {
     private FuzzedProperties() {}
 

@@ -121,7 +121,10 @@ class HttpEncoderTest {
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
     }
 
-    /** A server that takes at most so many sentences, and answers each with the number that it is. */
+    /**
+     * Starts a server that accepts at most {@code most} sentences, and encodes each as the number it contains. Records
+     * the batch sizes.
+     */
     private List<Integer> limit(int most, int code) {
         List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
         server.setDispatcher(new Dispatcher() {

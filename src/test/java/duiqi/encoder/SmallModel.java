@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A real model, small enough for tests: bge-small-zh-v1.5 in int8, out of the jar that publishes it for langchain4j. */
+/**
+ * Provides a real model that is small enough for tests: bge-small-zh-v1.5 in int8, from the jar that publishes it for
+ * langchain4j.
+ */
 public final class SmallModel {
     private static final String NAME = "/bge-small-zh-v1.5-q";
 
     private SmallModel() {}
 
-    /** Makes an encoder's folder of it. */
+    /** Creates an encoder folder with the model. */
     public static Path unpackInto(Path folder) throws IOException {
         Files.createDirectories(folder);
         copy(NAME + ".onnx", folder.resolve("model.onnx"));

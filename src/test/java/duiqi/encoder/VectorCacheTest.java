@@ -19,7 +19,7 @@ class VectorCacheTest {
     private static final float[] ONE = {1, 0.5f, -2};
     private static final float[] TWO = {0, 3, 4};
 
-    /** Key of 16, three numbers of 4, checksum of 4 bytes. */
+    /** Length of a record: key of 16, three numbers of 4, checksum of 4 bytes. */
     private static final int RECORD = 32;
 
     @TempDir
@@ -157,7 +157,7 @@ class VectorCacheTest {
         assertHolds("c", TWO);
     }
 
-    /** Puts as many sentences of its own as told; run as a process by the test below. */
+    /** Stores the given number of its own sentences. The test below runs it as a process. */
     static final class Writer {
         private Writer() {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Measures features for or against a bead. Each feature is a number that a trained weight multiplies.
  *
  * <p>To add a kind of evidence, write a class, name its features, add it to {@link #search} or {@link #rescoring}, and
- * train the weights again. An instance belongs to one pair of texts and need not be thread-safe.
+ * train the weights again. An instance belongs to one pair of texts and does not need to be thread-safe.
  */
 public interface Evidence {
     /** Returns the names of the features in the order of their values. Names are unique among all evidence. */

@@ -30,7 +30,10 @@ final class LengthEvidence implements Evidence {
     /** Unit of lengths: a long sentence, in Chinese characters. */
     private static final double LONG = 100;
 
-    /** Length at which the cost of an unpaired segment stops growing. Longer segments are neither sentences nor paragraphs and usually stay unpaired. */
+    /**
+     * Length at which the cost of an unpaired segment stops growing. Longer segments are neither sentences nor
+     * paragraphs and usually stay unpaired.
+     */
     private static final double MAX_LENGTH = 2000;
 
     private final TokenizedPair pair;

@@ -115,7 +115,7 @@ final class MatchEvidence implements Evidence {
      * @param english rarity by stem
      */
     private record Rarity(float[] chinese, float[] english) {
-        /** Rarity below which a word does not count: such words make up more than e<sup>-3</sup> of a text. */
+        /** Rarity below which a word does not count: these words make up more than e<sup>-3</sup> of a text. */
         private static final double COMMON = 3;
 
         static float[] of(TokenView view) {

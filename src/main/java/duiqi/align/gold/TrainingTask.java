@@ -107,8 +107,8 @@ public final class TrainingTask {
     }
 
     /**
-     * Minimises a smooth convex function by L-BFGS (Liu and Nocedal 1989) with a backtracking line search. The same
-     * function gives the same result. Not thread-safe.
+     * Finds the minimum of a smooth convex function by L-BFGS (Liu and Nocedal 1989) with a backtracking line search.
+     * The same function gives the same result. Not thread-safe.
      */
     public static final class Lbfgs {
         private static final int MEMORY = 10;

@@ -108,7 +108,7 @@ public final class CorpusTablesFile {
 
         private PrimitiveArrays() {}
 
-        /** Processes the number at an index of an array. */
+        /** Copies the number at an index of an array. */
         @FunctionalInterface
         private interface Step {
             void of(ByteBuffer block, int place);

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public final class ParallelTasks {
     private ParallelTasks() {}
 
-    /** Processes the items from {@code from} to {@code end - 1}. */
+    /** Runs the work for the items from {@code from} to {@code end - 1}. */
     public interface Work<T> {
         T of(int from, int end);
     }

@@ -285,7 +285,7 @@ public record Priors(
         }
 
         /**
-         * Returns the total by which counts are divided. Translations that the texts lack are impossible here, so their
+         * Returns the divisor of the counts. Translations that the texts lack are impossible here, so their
          * counts go to the others, but only by the square root, as in {@link Priors.LexicalPrior}, since the text may
          * use an unknown translation.
          *

@@ -110,7 +110,7 @@ public final class SharedTokens {
 
     /**
      * Finds known terms in both texts: in Chinese as simplified or traditional characters, in English as consecutive
-     * stems. Of overlapping terms the first counts, and of terms with the same start the longest. Not thread-safe.
+     * stems. The first of overlapping terms counts, and the longest of terms with the same start. Not thread-safe.
      */
     public static final class TermFinder {
         private static final String BETWEEN_STEMS = " ";

@@ -39,7 +39,7 @@ public final class TokenizedPair {
     }
 
     /**
-     * Tokenizes two texts.
+     * Splits two texts into tokens.
      *
      * @param known known translations that become tokens of both sides
      */

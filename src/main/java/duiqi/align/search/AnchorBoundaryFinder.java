@@ -212,7 +212,10 @@ public final class AnchorBoundaryFinder {
         private final List<Bead> beads;
         private final Map<Integer, Integer> anchors = new HashMap<>();
 
-        /** By bead: one past the last segment of the beads before it. {@code chineseAfter} holds the first segment from it on. */
+        /**
+         * By bead: one past the last segment of the beads before it. {@code chineseAfter} holds the first segment from
+         * it on.
+         */
         private final int[] chineseBefore;
 
         private final int[] englishBefore;

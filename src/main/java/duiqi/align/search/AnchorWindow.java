@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Holds the anchors of a window of each of two texts, and the chain along which the texts correspond. The ends of the
- * windows need not correspond. Immutable.
+ * windows do not need to correspond. Immutable.
  *
  * @param chineseFrom first Chinese segment of the window
  * @param englishFrom first English segment of the window
@@ -114,8 +114,8 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
         private static final int MAX_STEP = 8;
 
         /**
-         * English segments by which a step may miss the line: this number plus {@link #SLACK_SHARE} of the expected
-         * step.
+         * Distance in English segments between a step and the line: this number plus {@link #SLACK_SHARE} of the
+         * expected step.
          */
         private static final double SLACK = 4;
 

@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * Finds pairs of segments that almost certainly correspond, to limit the search.
  *
- * <p>{@link AnchorCandidates} finds the best few English segments for each Chinese one. Of all these points, the
- * heaviest chain that increases on both sides is kept: a weighted longest increasing subsequence, computed with a
- * Fenwick tree. Isolated points are removed. Not thread-safe.
+ * <p>{@link AnchorCandidates} finds the best few English segments for each Chinese one. The heaviest chain of these
+ * points that increases on both sides is kept: a weighted longest increasing subsequence, computed with a Fenwick tree.
+ * Isolated points are removed. Not thread-safe.
  */
 public final class Anchors {
     /** Smallest score of an anchor. Points with lower scores still help to find the chain. */

@@ -22,7 +22,7 @@ class EncoderEvidenceTest {
     private static final String END = "encoder gain of an end";
     private static final String NEIGHBOUR = "encoder gain of a neighbour";
 
-    /** A vector with ones at the given places. */
+    /** Returns a vector with ones at the given indices. */
     private static float[] vector(int... ones) {
         float[] vector = new float[8];
         for (int one : ones) {
@@ -31,7 +31,7 @@ class EncoderEvidenceTest {
         return vector;
     }
 
-    /** Sentences of the same length, so that members weigh the same. */
+    /** Measures a bead of sentences with equal lengths, so that they have equal weights. */
     private static Map<String, Double> measure(
             List<float[]> chinese, List<float[]> english, int i, int n, int j, int m) {
         return new EvidenceFixture(
@@ -51,7 +51,7 @@ class EncoderEvidenceTest {
     void givesTranslationsAHigherMarginThanNeighbours() {
         Map<String, Double> right = measure(four, four, 1, 1, 1, 1);
         Map<String, Double> wrong = measure(four, four, 1, 1, 2, 1);
-        // The centred vectors of four orthogonal ones have a cosine of -1/3, and a mean of zeros.
+        // The centred vectors of four orthogonal vectors have a cosine of -1/3, and their mean is zero.
         assertThat(right.get(MARGIN)).isCloseTo(1, NEARLY);
         assertThat(wrong.get(MARGIN)).isCloseTo(-1.0 / 3, NEARLY);
         assertThat(right.get(SIZED)).isCloseTo(1, NEARLY);
@@ -115,8 +115,8 @@ class EncoderEvidenceTest {
                         1,
                         1)
                 .getOrDefault(END, 0.0);
-        // Beside the second English sentence, the long Chinese one only disturbs; beside the first, the short one
-        // hardly does.
+        // Together with the second English sentence, the long Chinese sentence is noise. Together with the first, the
+        // short one is hardly noise.
         assertThat(near).isGreaterThan(far);
     }
 
@@ -159,7 +159,7 @@ class EncoderEvidenceTest {
         assertThat(encoder.asked()).containsExactly("好。", "走吧。", "OK.");
         assertThat(vectors.chinese()[0]).isEqualTo(vectors.chinese()[3]).isNotEqualTo(vectors.chinese()[2]);
         assertThat(vectors.chinese()[1]).containsOnly(0);
-        // A single sentence is its own mean.
+        // A single sentence equals the mean of its text.
         assertThat(vectors.english()).isEqualTo(new float[2][3]);
     }
 

@@ -29,7 +29,7 @@ class FurnitureEvidenceTest {
                         m);
     }
 
-    /** What is said of a line beside a Chinese sentence, among others. */
+    /** Measures a line together with a Chinese sentence, in a text with other lines. */
     private static Map<String, Double> besideText(String line, String... others) {
         List<String> english = new ArrayList<>(List.of(line));
         english.addAll(List.of(others));

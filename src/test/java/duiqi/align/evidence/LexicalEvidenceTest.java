@@ -29,7 +29,7 @@ class LexicalEvidenceTest {
         for (int here = 0; here < 3; here++) {
             for (int other = 0; other < 3; other++) {
                 if (here != other) {
-                    // A score sums over the tokens of one side, so that side stays and the other is exchanged.
+                    // A score sums over the tokens of one side, so that side stays and the other changes.
                     assertThat(value("words to English", here, here))
                             .isGreaterThan(value("words to English", other, here));
                     assertThat(value("characters to English", here, here))
@@ -56,7 +56,7 @@ class LexicalEvidenceTest {
                 .containsExactly(pair.stems().find("wang", Token.Kind.WORD));
     }
 
-    /** The sums are arranged for speed; written out as the formula has it they are the same. */
+    /** Compares the fast sums with a direct computation of the formula. */
     @Test
     void computesTheFormula() {
         PreparedPair prepared = texts.prepared();
@@ -141,7 +141,7 @@ class LexicalEvidenceTest {
         assertThat(withStranger).isNegative();
         assertThat(withOther).isNegative();
         assertThat(coverage(pair, 1)).isGreaterThan(0);
-        // What is covered of the English falls when a sentence that nothing renders is taken in.
+        // The covered share of the English decreases when the bead includes a sentence without translation.
         assertThat(coverage(pair, 2) / 2).isLessThan(coverage(pair, 1));
     }
 

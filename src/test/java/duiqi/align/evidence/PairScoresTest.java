@@ -36,7 +36,10 @@ class PairScoresTest {
         assertThat(row.characterBackward()).isEqualTo(other.characterBackward());
     }
 
-    /** A sweep is met by blocks that other threads began, a leap by a block made at once: the rows are the same. */
+    /**
+     * Compares rows of a sweep, which uses blocks of other threads, with rows of jumps, which compute their block
+     * immediately.
+     */
     @Test
     void computesTheSameRowsInAnyOrder() {
         PreparedPair prepared = prepared(400, 300);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SelfTrainingTest {
-    /** A made-up name that no lexicon and no spelling connects: only the texts can teach it. */
+    /** A made-up name that neither the lexicon nor pinyin connects. Only self-training can learn it. */
     private final PreparedPair before = prepared();
 
     private static PreparedPair prepared() {
@@ -59,7 +59,7 @@ class SelfTrainingTest {
         for (boolean forward : new boolean[] {true, false}) {
             assertThat(ratio(before, "布", "trinket", forward)).isLessThan(1);
             assertThat(ratio(after, "布", "trinket", forward)).isGreaterThan(1.5f);
-            // What stands beside everything is no translation of anything.
+            // A word that occurs with everything is not a translation of anything.
             assertThat(ratio(after, "布", "trinket", forward)).isGreaterThan(ratio(after, "布", "weather", forward));
         }
     }

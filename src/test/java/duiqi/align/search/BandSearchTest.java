@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class BandSearchTest {
-    /** A search with nothing pruned, over a band that is the whole grid, equals the sum over the whole lattice. */
+    /** Compares a search without pruning over the whole grid with the sum over the whole lattice. */
     @Test
     void prunesOnlyEdgesWithoutProbability() {
         List<String> chinese = List.of("今天下雨。", "我们不去公园。", "明天再去吧。");
@@ -43,7 +43,7 @@ class BandSearchTest {
         }
     }
 
-    /** One sentence could stand anywhere among many that are the same: no place is probable by itself. */
+    /** Aligns one sentence with many equal ones, so no single position is probable. */
     @Test
     void keepsAPathIfNoEdgeIsProbable() {
         List<String> english = Collections.nCopies(200, "The cat sleeps.");
@@ -78,7 +78,7 @@ class BandSearchTest {
         }
     }
 
-    /** A text of one sentence again and again has no anchors; the band around none must not be the whole grid. */
+    /** Checks that the band of a text without anchors, such as one repeated sentence, is not the whole grid. */
     @Test
     void limitsTheBandWithoutAnchors() {
         for (int size : new int[] {2_000, 20_000, 200_000}) {

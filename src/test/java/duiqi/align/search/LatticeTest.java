@@ -25,7 +25,7 @@ class LatticeTest {
         return new Lattice(edges, chinese, english);
     }
 
-    /** All paths, by brute force. */
+    /** Collects all paths by brute force. */
     private static void paths(
             List<Lattice.Edge> edges,
             int i,

@@ -97,7 +97,7 @@ class TranspositionRepairTest {
         return pairs;
     }
 
-    /** Two paragraphs of each text of six genres change places in the English. */
+    /** Swaps two paragraphs of the English in each text of six genres. */
     @Test
     void pairsMostSwappedParagraphsOfGoldTexts() throws IOException {
         int kept = 0;

@@ -28,29 +28,35 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Makes a corpus of JSON lines from annotated texts: cut at beads of the gold, shuffled and repeated. Every other document is a text
- * that is still to be cut into sentences, a paragraph a line; the others are lists of sentences. The same seed gives the same.
+ * Makes a corpus of JSON lines from annotated texts, split at beads of the gold, shuffled and repeated. Half of the
+ * documents are texts with one paragraph a line that are not yet split into sentences; the others are lists of
+ * sentences. The same seed gives the same corpus.
  */
-final class MadeUpCorpus {
+final class SyntheticCorpus {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Beads in a stretch of a document, at least and at most. */
+    /** Minimum and maximum number of beads in a stretch of a document. */
     private static final int MIN_COUNT = 4;
 
     private static final int MAX_COUNT = 40;
 
-    /** Sentences in a paragraph. */
+    /** Number of sentences in a paragraph. */
     private static final int PARAGRAPH = 4;
 
     private final List<GoldText> texts;
     private final Random random;
 
-    MadeUpCorpus(List<GoldText> texts, long seed) {
+    SyntheticCorpus(List<GoldText> texts, long seed) {
         this.texts = texts;
         random = new Random(seed);
     }
 
-    /** Stretches of texts, one behind the other. */
+    /**
+     * Collects the sentences of stretches in order.
+     *
+     * @param chinese Chinese sentences
+     * @param english English sentences
+     */
     record Sides(List<String> chinese, List<String> english) {
         Sides() {
             this(new ArrayList<>(), new ArrayList<>());
@@ -60,7 +66,7 @@ final class MadeUpCorpus {
     /**
      * Writes documents.
      *
-     * @param beads in a book besides; 0 for none
+     * @param beads number of beads in an additional book; 0 for none
      */
     void write(Path file, int documents, int beads) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
@@ -113,7 +119,10 @@ final class MadeUpCorpus {
         return String.join("\n\n", paragraphs);
     }
 
-    /** The texts of a document of such a corpus, as {@code duiqi align} reads them from files of text or of sentences. */
+    /**
+     * Returns the texts of a document of this corpus, as {@code duiqi align} reads them from files of text or of
+     * sentences.
+     */
     static TextPair texts(JsonNode document) {
         return new TextPair(text(document, "zh", Language.CHINESE), text(document, "en", Language.ENGLISH));
     }
@@ -142,14 +151,15 @@ final class MadeUpCorpus {
     /**
      * Makes a corpus.
      *
-     * @param arguments the file to write, how many documents, how many Chinese sentences in a book besides, and folders of gold
+     * @param arguments output file, number of documents, number of Chinese sentences in an additional book, and folders
+     *     of gold
      */
     public static void main(String[] arguments) throws IOException {
         List<GoldText> texts = new ArrayList<>();
         for (String folder : List.of(arguments).subList(3, arguments.length)) {
             texts.addAll(GoldText.in(Path.of(folder)));
         }
-        new MadeUpCorpus(texts, 7)
+        new SyntheticCorpus(texts, 7)
                 .write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         System.out.println(texts.stream().map(GoldText::name).collect(Collectors.joining(" ")));
     }

@@ -21,18 +21,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Compares what {@code duiqi corpus align} made of JSON lines, document by document, with what the aligner makes of each document by
- * itself, taught by the tables that the corpus left, as {@code duiqi align --tables} is. Documents in slices are told apart.
+ * Compares the output of {@code duiqi corpus align} on JSON lines with separate alignments of each document by the
+ * tables of the corpus, as with {@code duiqi align --tables}. Documents in slices are reported separately.
  */
-final class CorpusSameness {
+final class CorpusComparison {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private CorpusSameness() {}
+    private CorpusComparison() {}
 
     /**
-     * Compares.
+     * Compares the alignments.
      *
-     * @param arguments the corpus and what was made of it, parted by a blank
+     * @param arguments the corpus and the output folder, separated by a space
      */
     public static void main(String[] arguments) throws IOException {
         String[] words = String.join(" ", arguments).split(" ");
@@ -83,7 +83,7 @@ final class CorpusSameness {
                 JsonNode document = parse(line);
                 String id = document.get("id").asText();
                 Set<String> alone = new HashSet<>();
-                for (Bead bead : aligner.align(MadeUpCorpus.texts(document))
+                for (Bead bead : aligner.align(SyntheticCorpus.texts(document))
                         .text()
                         .alignment()
                         .beads()) {

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What tables learnt from a corpus are worth: gold texts, whole and in pieces, aligned each alone and then taught by the tables that
- * all of them give, and by tables of a corpus a third of which is wrongly paired. Learning sees no gold, which only judges. And what
- * the tables cost.
+ * Measures the effect of tables trained on a corpus. It aligns gold texts, whole and in pieces, first separately, then
+ * with tables trained on all of them, and then with tables of a corpus in which a third of the pairs is wrong. Training
+ * does not use the gold. It also measures the cost of the tables.
  */
-final class CorpusTeaching {
+final class CorpusTablesEffect {
     private static final int PIECE = 20;
 
     private final Lexicon lexicon = Lexicon.standard();
@@ -32,7 +32,7 @@ final class CorpusTeaching {
     private final Aligner aligner;
     private final PrintStream out;
 
-    private CorpusTeaching(Aligner aligner, PrintStream out) {
+    private CorpusTablesEffect(Aligner aligner, PrintStream out) {
         this.aligner = aligner;
         this.out = out;
     }
@@ -40,7 +40,8 @@ final class CorpusTeaching {
     /**
      * Prints the figures.
      *
-     * @param arguments folders of gold; before them {@code --weights FOLDER} for weights that have not seen these texts
+     * @param arguments folders of gold, optionally after {@code --weights FOLDER} for weights that were not trained on
+     *     these texts
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -48,25 +49,25 @@ final class CorpusTeaching {
                 new ArrayList<>(List.of(String.join(" ", arguments).strip().split("\\s+")));
         Machine.print(
                 out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.CorpusTeaching \"-Dbenchmark="
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.CorpusTablesEffect \"-Dbenchmark="
                         + String.join(" ", all) + "\"");
         AlignmentWeights weights = AlignmentWeights.standard();
         if (all.get(0).equals("--weights")) {
             weights = AlignmentWeights.read(Path.of(all.get(1)));
             all.subList(0, 2).clear();
         }
-        CorpusTeaching teaching = new CorpusTeaching(new Aligner(Lexicon.standard(), weights), out);
+        CorpusTablesEffect benchmark = new CorpusTablesEffect(new Aligner(Lexicon.standard(), weights), out);
         List<GoldText> pieces = new ArrayList<>();
         for (String folder : all) {
             List<GoldText> texts = GoldText.in(Path.of(folder));
             List<GoldText> own = pieces(texts);
             pieces.addAll(own);
-            teaching.measure(folder + ", whole texts", texts);
-            teaching.measure(folder + ", pieces of " + PIECE, own);
+            benchmark.measure(folder + ", whole texts", texts);
+            benchmark.measure(folder + ", pieces of " + PIECE, own);
         }
-        teaching.measure("all folders, pieces of " + PIECE, pieces);
-        teaching.measureNoise(pieces);
-        teaching.measureCost(pieces);
+        benchmark.measure("all folders, pieces of " + PIECE, pieces);
+        benchmark.measureNoise(pieces);
+        benchmark.measureCost(pieces);
     }
 
     private static List<GoldText> pieces(List<GoldText> texts) {
@@ -81,7 +82,7 @@ final class CorpusTeaching {
         return texts.parallelStream().map(text -> aligned(aligner, text)).toList();
     }
 
-    private static Evaluation judge(Aligner by, List<GoldText> texts) {
+    private static Evaluation evaluate(Aligner by, List<GoldText> texts) {
         return texts.parallelStream()
                 .map(text -> Evaluation.of(
                         text.beads(), aligned(by, text).alignment().beads()))
@@ -91,11 +92,12 @@ final class CorpusTeaching {
     private void measure(String name, List<GoldText> texts) {
         CorpusTables tables = training.learn(aligned(texts));
         out.println(name + ": " + texts.size() + " documents");
-        out.println("  alone  " + judge(aligner, texts).toLine());
-        out.println("  taught " + judge(aligner.withTables(tables), texts).toLine());
+        out.println("  separately  " + evaluate(aligner, texts).toLine());
+        out.println(
+                "  with tables " + evaluate(aligner.withTables(tables), texts).toLine());
     }
 
-    /** Every second piece a second time, with the English of another. */
+    /** Adds every second piece again, with the English of another piece. */
     private void measureNoise(List<GoldText> pieces) {
         List<ParallelText> corpus = new ArrayList<>(aligned(pieces));
         List<GoldText> wrong = new ArrayList<>();
@@ -108,12 +110,13 @@ final class CorpusTeaching {
         CorpusTables tables = training.learn(corpus);
         CorpusTraining.Expectation expectation =
                 new CorpusTraining.Expectation(lexicon, tables.vocabulary(), CorpusTables.EMPTY);
-        long teachers = alignedWrong.stream()
+        long used = alignedWrong.stream()
                 .filter(text -> expectation.add(text, new ExpectedCounts()))
                 .count();
-        out.println("all pieces, and wrong pairs as a third of the corpus, " + teachers + " of " + wrong.size()
-                + " of which teach");
-        out.println("  taught " + judge(aligner.withTables(tables), pieces).toLine());
+        out.println("all pieces, with a third of wrong pairs; used for training: " + used + " of " + wrong.size()
+                + " wrong pairs");
+        out.println(
+                "  with tables " + evaluate(aligner.withTables(tables), pieces).toLine());
     }
 
     private void measureCost(List<GoldText> pieces) throws IOException {
@@ -127,7 +130,7 @@ final class CorpusTeaching {
         double align = (System.nanoTime() - start) / 1e3 / sentences;
         start = System.nanoTime();
         pieces.forEach(piece -> aligned(aligner.withTables(tables), piece));
-        double taught = (System.nanoTime() - start) / 1e3 / sentences;
+        double withTables = (System.nanoTime() - start) / 1e3 / sentences;
         CorpusTraining.Expectation expectation = new CorpusTraining.Expectation(lexicon, tables.vocabulary(), tables);
         ExpectedCounts counts = new ExpectedCounts();
         start = System.nanoTime();
@@ -147,10 +150,10 @@ final class CorpusTeaching {
         });
         out.printf(
                 Locale.ROOT,
-                "a sentence takes %.0f us to align, %.0f us taught, %.0f us to learn from in an iteration; tables of"
+                "a sentence takes %.0f us to align, %.0f us with tables, %.0f us for an iteration of training; tables of"
                         + " %d pairs and %d types, counted in %d pairs, have %.1f bytes a pair%n",
                 align,
-                taught,
+                withTables,
                 expect,
                 tables.size(),
                 tables.vocabulary().chineseSize() + tables.vocabulary().stemSize(),
