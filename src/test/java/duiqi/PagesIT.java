@@ -1,7 +1,7 @@
 package duiqi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final List<String> OF_A_CLONE = List.of("tm", "glossary", "src/test/resources/gold");
+    private static final List<String> OTHER_PROGRAMS = List.of("git", "python3", "Rscript");
     private static final String ENCODER_PAGE = "add-an-encoder.md";
     private static final String ENCODER_FOLDER = "models/bge-small-zh-v1.5";
     private static final String SHOW_EXIT_CODE = "echo $?";
@@ -76,7 +77,7 @@ class PagesIT {
             Page.Step step = steps.get(i);
             String first = step.command().lines().findFirst().orElse("");
             return DynamicTest.dynamicTest(page.file() + ":" + step.line() + ": " + first, () -> {
-                assumeFalse(needsGit(page) && !hasGit(), "git is missing; this page needs it");
+                assumeTrue(missing(page).isEmpty(), () -> "this machine lacks " + missing(page));
                 assertThat(outcomes).as("the shell came so far").hasSizeGreaterThan(i);
                 assertThat(outcomes.get(i).output()).isEqualTo(step.output());
                 boolean isShown =
@@ -88,17 +89,18 @@ class PagesIT {
         });
     }
 
-    private static boolean needsGit(Page page) {
-        return page.steps().stream().anyMatch(step -> step.command().startsWith("git "));
-    }
-
-    private static boolean hasGit() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(entry -> Files.isExecutable(Path.of(entry, "git")));
+    /** Returns the programs that a page needs and that this machine lacks. */
+    private static List<String> missing(Page page) {
+        return OTHER_PROGRAMS.stream()
+                .filter(program ->
+                        page.steps().stream().anyMatch(step -> step.command().startsWith(program + " ")))
+                .filter(program -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .noneMatch(entry -> Files.isExecutable(Path.of(entry, program))))
+                .toList();
     }
 
     private static List<Outcome> run(Page page) {
-        if (needsGit(page) && !hasGit()) {
+        if (!missing(page).isEmpty()) {
             return List.of();
         }
         try {
