@@ -128,8 +128,7 @@ public final class TermAddition {
                 return form;
             }
         }
-        throw new FormatException(
-                file.toString(), "is not a text table, to which terms can be added", "use a .csv or .tsv file");
+        throw new FormatException(file.toString(), "is not a text table", "use a .csv or .tsv file");
     }
 
     private static void requireNew(TermEntry entry, List<TermEntry> known) throws FormatException {

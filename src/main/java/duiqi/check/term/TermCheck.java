@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds missing, forbidden and deprecated translations of glossary terms. A term in the Chinese needs one of its
- * allowed translations in the English, however often it occurs: later mentions may be pronouns. A forbidden or
+ * allowed translations in the English. One is enough, since later mentions may be pronouns. A forbidden or
  * deprecated translation is reported instead of a missing one.
  *
  * <p>After the last unit, the check reports terms with several translations. It also reports missing terms of aligned
@@ -298,13 +298,13 @@ public final class TermCheck implements Check {
      */
     private static final class Anaphora {
         private static final Pattern ENGLISH = Pattern.compile(
-                "\\b(?:it|its|they|them|their|this|these|such|the (?:former|latter|same))\\b",
+                "\\b(?:it|its|they|them|their|this|these|such" + "|the (?:former|latter|same))\\b",
                 Pattern.CASE_INSENSITIVE);
         private static final Pattern CHINESE = Pattern.compile("[它他她其此这這該该彼]|前者|后者|後者|这些|同样|如此");
 
         private Anaphora() {}
 
-        /** Returns whether the English has more such words than the Chinese. */
+        /** Returns whether the English has more of these words than the Chinese. */
         static boolean isIn(CheckedUnit unit) {
             long english = ENGLISH.matcher(unit.english()).results().count();
             return english > 0
