@@ -2,38 +2,39 @@ package duiqi.corpus;
 
 import java.time.Duration;
 
-/** Hears the progress of a run. */
+/** Receives the progress of a run. */
 public interface CorpusListener {
     /**
-     * Hears that a stage begins or continues.
+     * Called when a stage begins or continues.
      *
      * @param stage the title of the stage
-     * @param done the parts that are done, in this run or an earlier one
-     * @param parts the parts of the stage
+     * @param done the number of parts that are done, in this run or an earlier one
+     * @param parts the number of parts of the stage
      */
     void progress(String stage, int done, int parts);
 
-    /** Hears that a stage is done. */
+    /** Called when a stage is done. */
     void done(StageFigures figures);
 
     /**
-     * The figures of a stage.
+     * Holds the measurements of a stage.
      *
      * @param stage the title of the stage
-     * @param parts the parts of the stage
-     * @param earlier the parts that an earlier run did
-     * @param time the time from its beginning to its end
+     * @param parts the number of parts of the stage
+     * @param earlier the number of parts that an earlier run has done
+     * @param time the elapsed time of the stage in this run
+     * @param tasks the measurements of its tasks
      */
     record StageFigures(String stage, int parts, int earlier, Duration time, TaskFigures tasks) {}
 
     /**
-     * The figures of the tasks of Spark in a stage.
+     * Holds the measurements of the Spark tasks of a stage.
      *
      * @param count the number of tasks
-     * @param busy the time of all tasks together
-     * @param processor the time that the processors spent in the threads of the tasks
-     * @param median the time of the middle task
-     * @param longest the time of the longest task
+     * @param busy the run time of all tasks together
+     * @param processor the processor time of the task threads
+     * @param median the run time of the median task
+     * @param longest the run time of the longest task
      */
     record TaskFigures(int count, Duration busy, Duration processor, Duration median, Duration longest) {}
 }

@@ -13,32 +13,32 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The stages of a run, before it begins or continues.
+ * Describes the stages of a run before it begins or continues.
  *
- * @param bytes the length of the input
+ * @param bytes the length of the input in bytes
  * @param buckets the number of folders for the documents
  * @param processors the number of tasks that run at the same time
- * @param stages in their order
+ * @param stages the stages in their order
  */
 public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedStage> stages) {
     public CorpusPlan {
         stages = List.copyOf(stages);
     }
 
-    /** Returns the stages of a run, and how much of them is done in a work folder. */
+    /** Returns the stages of a run, and how much of each is already done in a work folder. */
     static List<PlannedStage> stages(
             CorpusSettings settings, CorpusInput input, Buckets buckets, FileSystem files, Path work)
             throws IOException {
         List<PlannedStage> planned = new ArrayList<>();
         for (Stage stage : Stage.values()) {
-            if (stage.isAsked(settings)) {
+            if (stage.isIncluded(settings)) {
                 planned.add(
                         switch (stage) {
                             case READ -> parts(stage, input.groups(), files, work);
                             case FIRST, LAST -> parts(stage, buckets.count(), files, work);
                             case TYPES -> parts(stage, TableStages.parts(buckets), files, work);
                             case LEARN -> rounds(buckets, files, work);
-                            // The steps are known when they are done, and there may be no books.
+                            // The number of steps is known only when they are done, and there may be no books.
                             case SENTENCES, CUTS -> whole(stage, Stage.BOOKS.folder(), files, work);
                             case BOOKS,
                                     DUPLICATES,
@@ -75,7 +75,7 @@ public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedSt
     }
 
     /**
-     * A stage of a run.
+     * Describes a stage of a run.
      *
      * @param title the title of the stage
      * @param work a description of its work

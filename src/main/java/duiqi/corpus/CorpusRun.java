@@ -33,11 +33,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Aligns a corpus from its files to the tables of its output. A run continues a killed one, and the output appears as a whole or not
- * at all. The same input and settings give the same output on any number of processors.
+ * Runs all stages of a corpus alignment, from the input files to the output tables. A run continues a stopped run. The
+ * output folder appears only when it is complete. The same input and settings give the same output on any number of
+ * processors.
  */
 public final class CorpusRun {
-    /** The bytes of input for each processor in a bucket: some ten seconds of work. */
+    /** Bytes of input for each processor in a bucket, about ten seconds of work. */
     private static final long BUCKET_BYTES = 3_000_000;
 
     private static final int MAX_BUCKETS = 10_000;
@@ -52,9 +53,10 @@ public final class CorpusRun {
     private final CorpusListener listener;
 
     /**
-     * @param session the engine; the caller stops it
-     * @param clock measures the stages, and dates the units
-     * @param listener hears the progress
+     * @param session the Spark session, which the caller closes
+     * @param settings the settings
+     * @param clock the clock for the stage times and for the dates of units
+     * @param listener receives the progress
      */
     public CorpusRun(CorpusSession session, CorpusSettings settings, Clock clock, CorpusListener listener) {
         spark = session.spark();
@@ -64,9 +66,11 @@ public final class CorpusRun {
     }
 
     /**
-     * Does all stages that are not done.
+     * Runs all stages that are not done.
      *
-     * @throws FormatException if the input cannot be a corpus, the output is something else, or another run is at work
+     * @return the counts of the output
+     * @throws FormatException if the input is not a corpus, the output folder has other content, or another run uses
+     *     the work folder
      */
     public CorpusSummary run() throws IOException {
         try {
@@ -74,7 +78,7 @@ public final class CorpusRun {
         } catch (IOException failure) {
             throw failure;
         } catch (Exception | OutOfMemoryError failure) {
-            // Spark throws what it does not declare.
+            // Spark throws checked exceptions that it does not declare.
             Optional<IOException> outside = CorpusSession.RunFailures.outside(failure);
             if (outside.isPresent()) {
                 throw outside.get();
@@ -103,14 +107,14 @@ public final class CorpusRun {
         }
     }
 
-    /** Returns the stages of the run, and how much of them is done. */
+    /** Returns the stages of the run, and how much of each is already done. */
     public CorpusPlan plan() throws IOException {
         CorpusInput input = CorpusInput.open(spark, settings.input());
         Path output = new Path(settings.output());
         FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
         Path work = WorkFolder.beside(output);
         Plan plan = Plan.of(settings, input, buckets(input), now());
-        Plan begun = WorkFolder.plan(files, work).filter(plan::isLike).orElse(plan);
+        Plan begun = WorkFolder.plan(files, work).filter(plan::matches).orElse(plan);
         return new CorpusPlan(
                 input.bytes(),
                 begun.buckets(),
@@ -127,7 +131,11 @@ public final class CorpusRun {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Returns the summary of an output that a run of the same plan has made; empty if there is no output. */
+    /**
+     * Returns the summary of an existing output of the same plan; empty if there is no output.
+     *
+     * @throws FormatException if the output folder has other content
+     */
     private static Optional<CorpusSummary> finished(Path output, Plan plan, Configuration configuration)
             throws IOException {
         FileSystem files = output.getFileSystem(configuration);
@@ -140,7 +148,7 @@ public final class CorpusRun {
         }
         try (var in = files.open(summary)) {
             CorpusSummary.Saved saved = JSON.readValue(in.readAllBytes(), CorpusSummary.Saved.class);
-            if (saved.plan().isLike(plan)) {
+            if (saved.plan().matches(plan)) {
                 WorkFolder.removeRest(files, output);
                 return Optional.of(saved.summary());
             }
@@ -149,14 +157,14 @@ public final class CorpusRun {
         }
         throw new FormatException(
                 CorpusInput.name(output),
-                "is there already, of another input or with other options",
+                "already exists, from another input or other options",
                 "give another folder, or remove it");
     }
 
     private static FormatException foreign(Path output) {
         return new FormatException(
                 CorpusInput.name(output),
-                "is there already, and no output of duiqi",
+                "already exists and is not an output of duiqi",
                 "give another folder, or remove it");
     }
 
@@ -204,16 +212,16 @@ public final class CorpusRun {
     }
 
     /**
-     * The counts of an output.
+     * Counts the content of an output.
      *
-     * @param documents the documents with units
-     * @param rejected the documents without units
-     * @param chineseSentences the Chinese sentences of the documents with units
-     * @param englishSentences the English sentences of these documents
-     * @param units the units that stay
-     * @param dropped the other units, by the kind of reason
-     * @param terms the terms and phrases
-     * @param drifting the terms and phrases with more than one frequent translation
+     * @param documents the number of documents with units
+     * @param rejected the number of documents without units
+     * @param chineseSentences the number of Chinese sentences of the documents with units
+     * @param englishSentences the number of English sentences of the documents with units
+     * @param units the number of units in the output
+     * @param dropped the number of dropped units by kind of reason
+     * @param terms the number of terms and phrases
+     * @param drifting the number of terms and phrases with more than one frequent translation
      */
     public record CorpusSummary(
             long documents,
@@ -228,7 +236,7 @@ public final class CorpusRun {
             dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
         }
 
-        /** The summary with the plan, as the file of the output holds them. */
+        /** Holds a summary and its plan, as the summary file in the output contains them. */
         record Saved(Plan plan, CorpusSummary summary) {}
     }
 }

@@ -7,7 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
-/** A session of Spark, which this class starts or {@code spark-submit} has set up. */
+/** Holds a Spark session. It starts the session, or uses the session of {@code spark-submit}. */
 public final class CorpusSession implements AutoCloseable {
     private static final String SHUFFLES = "spark.sql.shuffle.partitions";
     private static final int TASKS_PER_PROCESSOR = 4;
@@ -21,7 +21,7 @@ public final class CorpusSession implements AutoCloseable {
     /**
      * Opens a session.
      *
-     * @param master the master of Spark; empty for the one of spark-submit, or else all processors of this machine
+     * @param master the Spark master; empty for the master of spark-submit, or else for all processors of this machine
      * @throws FormatException if Spark does not start
      */
     public static CorpusSession open(Optional<String> master) throws FormatException {
@@ -29,21 +29,21 @@ public final class CorpusSession implements AutoCloseable {
         master.ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", "local[*]");
         if (conf.get("spark.master").startsWith("local")) {
-            // Nobody else is to reach it, and no name of this machine need be known.
+            // Other machines cannot reach the driver, and Spark need not resolve the name of this machine.
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.ui.enabled", "false");
-            // Else the process would end without a word where memory runs out.
+            // Otherwise the process exits without a message when memory runs out.
             conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
         }
         conf.setIfMissing("spark.app.name", "duiqi");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.log.level", "ERROR");
-        // The documents of a bucket lie in small files; packed together they would keep one processor busy.
+        // A bucket consists of small files. If Spark packed them together, one processor would read all of them.
         conf.setIfMissing("spark.sql.files.openCostInBytes", "134217728");
         SparkSession spark = started(conf);
         if (!conf.contains(SHUFFLES)) {
-            // Spark's own 200 are for clusters; here each would cost more than what it has to do.
+            // The default of Spark, 200 tasks, is for clusters. Here the overhead of so many tasks exceeds their work.
             int tasks = TASKS_PER_PROCESSOR * spark.sparkContext().defaultParallelism();
             spark.conf().set(SHUFFLES, tasks);
         }
@@ -54,14 +54,15 @@ public final class CorpusSession implements AutoCloseable {
         try {
             return SparkSession.builder().config(conf).getOrCreate();
         } catch (Exception failure) {
-            // Spark throws what it does not declare; where nobody answers it has only stopped by then.
+            // Spark throws exceptions that it does not declare. If the master does not answer, the only symptom is a
+            // stopped context.
             String problem = String.valueOf(RunFailures.root(failure).getMessage());
             throw new FormatException(
                     conf.get("spark.master"),
                     problem.contains("stopped SparkContext")
-                            ? "no master of Spark answers there"
-                            : "Spark cannot be started there: " + problem,
-                    "name a master as in --master local[4] or spark://host:7077, and check that it is up",
+                            ? "the Spark master does not answer"
+                            : "cannot start Spark: " + problem,
+                    "use for example --master local[4] or spark://host:7077, and check that the master is running",
                     failure);
         }
     }
@@ -80,14 +81,14 @@ public final class CorpusSession implements AutoCloseable {
         spark.stop();
     }
 
-    /** Finds in an exception of Spark the cause that a user can act on. */
+    /** Finds the cause of a Spark exception that the user can act on. */
     public static final class RunFailures {
         private static final String MEMORY =
-                "give more, as in DUIQI_JAVA_OPTS=-Xmx8g, or with --driver-memory and --executor-memory of spark-submit";
+                "increase it with DUIQI_JAVA_OPTS=-Xmx8g, or with --driver-memory and --executor-memory of spark-submit";
 
         private RunFailures() {}
 
-        /** Returns the first of all causes. */
+        /** Returns the innermost cause of an exception. */
         public static Throwable root(Throwable failure) {
             Throwable root = failure;
             while (root.getCause() != null) {
@@ -97,8 +98,8 @@ public final class CorpusSession implements AutoCloseable {
         }
 
         /**
-         * Returns the cause of a failure outside this program: a fault in a file or of a disk, a lack of memory, or lost workers;
-         * empty for a fault of this program.
+         * Returns the cause if it is outside duiqi: a file or disk error, a lack of memory, or lost workers; empty for
+         * a bug of duiqi.
          */
         static Optional<IOException> outside(Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -113,16 +114,16 @@ public final class CorpusSession implements AutoCloseable {
             if (root(failure) instanceof IOException disk) {
                 return Optional.of(new FormatException(
                         "duiqi corpus",
-                        "a file cannot be read or written: " + disk.getMessage(),
-                        "mend that, and run it again to go on",
+                        "cannot read or write a file: " + disk.getMessage(),
+                        "fix the problem, then run the command again to continue",
                         failure));
             }
             return root(failure) instanceof SparkException lost
                             && String.valueOf(lost.getMessage()).contains("ExecutorLostFailure")
                     ? Optional.of(new FormatException(
                             "duiqi corpus",
-                            "workers were lost, as they are where memory runs out",
-                            MEMORY + "; run it again to go on",
+                            "workers were lost, probably because they ran out of memory",
+                            MEMORY + ", then run the command again to continue",
                             failure))
                     : Optional.empty();
         }

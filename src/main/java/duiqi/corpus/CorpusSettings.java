@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings of a run.
+ * Holds the settings of a run. Immutable.
  *
  * @param input the corpus
- * @param output the folder to make
- * @param learns whether the run learns translation tables from the corpus and aligns all documents again with them
- * @param filter the units that stay
- * @param duplicates the units that count as the same
- * @param terms the terms and phrases to count; an empty glossary and no phrases count nothing
- * @param tmxFiles how many TMX files to write
- * @param version the version of this program; another version does not continue a run
+ * @param output the folder to create
+ * @param learns true to learn translation tables from the corpus and align all documents again with them
+ * @param filter the rules that drop units
+ * @param duplicates the rules that find duplicates
+ * @param terms the terms and phrases to count; an empty glossary and no phrases to count nothing
+ * @param tmxFiles the number of TMX files to write; 0 for none
+ * @param version the version of duiqi; another version does not continue a run
  */
 public record CorpusSettings(
         Input input,
@@ -34,7 +34,7 @@ public record CorpusSettings(
         Terms terms,
         int tmxFiles,
         String version) {
-    private static final String NOT_POSITIVE = "lengths and numbers are positive";
+    private static final String NOT_POSITIVE = "lengths and numbers must be positive";
 
     public CorpusSettings {
         if (tmxFiles < 0) {
@@ -42,7 +42,7 @@ public record CorpusSettings(
         }
     }
 
-    /** Returns a hash that differs for other settings; the places of input and output do not change it. */
+    /** Returns a hash of the settings. The paths of input and output are not part of it. */
     public String hash() {
         return Hashes.ofParts(List.of(
                 input.columns.toString(),
@@ -71,15 +71,18 @@ public record CorpusSettings(
     }
 
     /**
-     * The corpus that a run reads. Immutable.
+     * Describes the corpus to read. Immutable.
      *
      * @param path a file or folder of JSON lines or Parquet, or a folder of texts
-     * @param columns the names of the parts of a document
+     * @param columns the names of the columns or keys of a document
      * @param languages the languages of the texts
-     * @param longestDocument the run slices longer documents; in UTF-16 units of both sides
+     * @param longestDocument the maximum length of a document in UTF-16 units of both sides; longer documents are cut
+     *     into slices
      */
     public record Input(String path, Columns columns, Languages languages, long longestDocument) {
-        /** The length that one task aligns in some seconds, in UTF-16 units of both sides. */
+        /**
+         * Default for the longest document, in UTF-16 units of both sides. A task aligns this length in a few seconds.
+         */
         public static final long MAX_DOCUMENT_LENGTH = 1_500_000;
 
         public Input {
@@ -90,21 +93,21 @@ public record CorpusSettings(
     }
 
     /**
-     * The names that the input gives to the parts of a document.
+     * Names the columns or keys of a document in the input.
      *
-     * @param id the column or key with the id of the document
-     * @param chinese the one with the Chinese side: a text, or a list of sentences
-     * @param english the one with the English side
+     * @param id the column with the id of the document
+     * @param chinese the column with the Chinese side, a text or a list of sentences
+     * @param english the column with the English side, a text or a list of sentences
      */
     public record Columns(String id, String chinese, String english) implements Serializable {
         public static final Columns STANDARD = new Columns("id", "zh", "en");
     }
 
     /**
-     * The languages of both sides. They are tags, which Spark can send to its workers. Immutable.
+     * Holds the languages of both sides as tags, which Spark can send to its workers. Immutable.
      *
-     * @param chinese BCP 47 tag of the Chinese side
-     * @param english BCP 47 tag of the English side
+     * @param chinese the BCP 47 tag of the Chinese side
+     * @param english the BCP 47 tag of the English side
      */
     public record Languages(String chinese, String english) implements Serializable {
         public static final Languages STANDARD = new Languages(Language.CHINESE.tag(), Language.ENGLISH.tag());
@@ -119,14 +122,14 @@ public record CorpusSettings(
             return new DocumentReading(new Language(chinese), new Language(english));
         }
 
-        /** Returns a maker of memory units in these languages. */
+        /** Returns a factory of translation units in these languages. */
         public Pairing pairing() {
             return new Pairing(new Language(chinese), new Language(english));
         }
 
-        /** The parsed languages, which make many units. Immutable. */
+        /** Creates translation units in two languages. Immutable. */
         public record Pairing(Language chinese, Language english) {
-            /** Returns the unit that two texts make in a memory. */
+            /** Returns the translation unit of two texts. */
             public Tu of(String chineseText, String englishText) {
                 return new Tu(Map.of(), List.of(), List.of(Tuv.of(chinese, chineseText), Tuv.of(english, englishText)));
             }
@@ -134,63 +137,68 @@ public record CorpusSettings(
     }
 
     /**
-     * The units of a corpus that stay. Immutable.
+     * Decides which units stay in the corpus. Immutable.
      *
-     * @param names the filters of {@link MemoryCleaning.Filter} to ask; they are asked in the order of that class
-     * @param minProbability less probable units are dropped, 0 to 1
+     * @param names the names of the {@link MemoryCleaning.Filter filters} to apply; their order is that of the filters
+     * @param minProbability the minimum probability of a unit, from 0 to 1
      */
     public record Filter(List<String> names, double minProbability) implements Serializable {
         /**
-         * The names of the standard filters. The filter of scripts is missing, because a corpus of many sources mixes simplified and
-         * traditional texts under one language code, and both are good.
+         * Names of the default filters. The filter for Chinese scripts is not one of them: a corpus of many sources
+         * mixes simplified and traditional texts under one language code, and both are valid.
          */
         public static final List<String> STANDARD_NAMES = List.of(
                 "empty", "one-sided", "identical", "wrong-language", "broken-characters", "length-ratio", "misaligned");
 
-        /** A pair that is as likely wrong as right teaches nothing. */
+        /** Default minimum probability. A less probable pair is more probably wrong than correct. */
         private static final double STANDARD_PROBABILITY = 0.5;
 
         public static final Filter STANDARD = new Filter(STANDARD_NAMES, STANDARD_PROBABILITY);
 
         /**
-         * @throws IllegalArgumentException if there is no filter of a name, or the probability is out of range
+         * @throws IllegalArgumentException if a filter does not exist, or the probability is out of range
          */
         public Filter {
             names = List.copyOf(names);
             if (!(minProbability >= 0 && minProbability <= 1)) {
-                throw new IllegalArgumentException("the least probability is from 0 to 1, not " + minProbability);
+                throw new IllegalArgumentException(
+                        "the minimum probability must be from 0 to 1, but is " + minProbability);
             }
-            // A wrong name must stop the run before hours of work.
+            // A wrong name must stop the run before it has worked for hours.
             List<String> all = MemoryCleaning.Filter.all(Lexicon.standard()).stream()
                     .map(MemoryCleaning.Filter::name)
                     .toList();
             for (String name : names) {
                 if (!all.contains(name)) {
                     throw new IllegalArgumentException(
-                            "there is no filter \"" + name + "\"; there are " + String.join(", ", all));
+                            "there is no filter \"" + name + "\"; give some of " + String.join(", ", all));
                 }
             }
         }
     }
 
-    /** The kinds of sameness. */
+    /** Selects the duplicates to find. */
     public enum Sameness {
         NONE,
         EXACT,
-        /** Units also count as the same if they differ in case, width, white space or punctuation, or little in their words. */
+        /**
+         * Also finds units that differ in case, character width, white space or punctuation, or slightly in their
+         * words.
+         */
         NEAR
     }
 
     /**
-     * The units of a corpus that count as the same. Immutable.
+     * Decides which units are duplicates. Immutable.
      *
-     * @param similarity the least Jaccard index of the n-grams of each side of near duplicates, from 0.5 to 1
+     * @param sameness the kind of duplicates to find
+     * @param similarity the minimum Jaccard index of the n-grams of each side of near duplicates, from 0.5 to 1
      */
     public record Duplicates(Sameness sameness, double similarity) implements Serializable {
-        /** Below this bound the hashes of {@link duiqi.corpus.duplicate.UnitFeatures.MinHash} miss most of the pairs. */
+        /** Below this similarity, the hashes of {@link duiqi.corpus.duplicate.UnitFeatures.MinHash} miss most pairs. */
         private static final double MIN_SIMILARITY = 0.5;
 
-        /** One character in twenty, or one word, may differ. */
+        /** Default similarity: about one character or one word in twenty may differ. */
         private static final double STANDARD_SIMILARITY = 0.9;
 
         public static final Duplicates STANDARD = new Duplicates(Sameness.NEAR, STANDARD_SIMILARITY);
@@ -198,7 +206,7 @@ public record CorpusSettings(
         public Duplicates {
             if (!(similarity >= MIN_SIMILARITY && similarity <= 1)) {
                 throw new IllegalArgumentException(
-                        "units are the same from a likeness of 0.5 to 1 on, not of " + similarity);
+                        "the similarity of duplicates must be from 0.5 to 1, but is " + similarity);
             }
         }
 
@@ -208,19 +216,21 @@ public record CorpusSettings(
     }
 
     /**
-     * The terms and phrases of a corpus to count. Immutable.
+     * Decides which terms and phrases to count. Immutable.
      *
      * @param glossary the terms
-     * @param fewestUnits the least number of units with a recurring phrase, and with its translation; at least 2
-     * @param mostPhrases the largest number of phrases; 0 for none
+     * @param fewestUnits the minimum number of units that contain a recurring phrase, and of those with its
+     *     translation; at least 2
+     * @param mostPhrases the maximum number of phrases; 0 for none
      */
     public record Terms(Glossary glossary, int fewestUnits, int mostPhrases) implements Serializable {
-        /** The same number as in {@code duiqi glossary extract}. */
+        /** Default minimum number of units, the same as in {@code duiqi glossary extract}. */
         public static final int MIN_UNITS = 3;
 
         public Terms {
             if (fewestUnits < 2) {
-                throw new IllegalArgumentException("a phrase recurs in two units at least, not in " + fewestUnits);
+                throw new IllegalArgumentException(
+                        "the minimum number of units of a phrase must be at least 2, but is " + fewestUnits);
             }
             if (mostPhrases < 0) {
                 throw new IllegalArgumentException(NOT_POSITIVE);
@@ -229,17 +239,17 @@ public record CorpusSettings(
     }
 
     /**
-     * The TMX files of a corpus. Immutable.
+     * Describes the TMX files of the output. Immutable.
      *
-     * @param files how many files to write
+     * @param files the number of files to write
      * @param languages the languages of the texts
-     * @param created the time that every unit and file gives as its creation
-     * @param toolVersion the version of this program in the headers
+     * @param created the creation time of all units and files
+     * @param toolVersion the version of duiqi in the headers
      */
     public record Tmx(int files, Languages languages, Instant created, String toolVersion) implements Serializable {
         public Tmx {
             if (files < 1) {
-                throw new IllegalArgumentException("TMX is written to 1 file at least, not " + files);
+                throw new IllegalArgumentException("the number of TMX files must be at least 1, but is " + files);
             }
         }
     }

@@ -39,27 +39,27 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Makes the tables of the output. */
+/** Writes the tables of the output. */
 final class OutputStages {
-    /** The column with the number of units of the corpus that a unit stands for. */
+    /** Column with the number of units of the corpus that a unit represents. */
     static final String OCCURRENCES = "occurrences";
 
-    /** The column with the reason why a unit or document is left out. */
+    /** Column with the reason why a unit or document is dropped. */
     static final String REASON = "reason";
 
-    /** The column with the unit that stays in place of one that is left out; null if none does. */
+    /** Column with the id of the unit that replaces a dropped duplicate; null if there is none. */
     static final String STAYS = "stays";
 
-    /** The units of one file of Parquet. */
+    /** Number of units in a Parquet file. */
     private static final long UNITS_PER_FILE = 500_000;
 
-    private static final StructType STRANGERS =
+    private static final StructType UNRELATED =
             new StructType().add(ResultTable.ID, DataTypes.StringType, false).add(REASON, DataTypes.StringType, false);
 
     private final Job job;
     private final SparkSession spark;
     private final Dataset<Row> results;
-    private final Dataset<Row> strangers;
+    private final Dataset<Row> unrelated;
 
     /**
      * @param results rows of {@link ResultTable} from the last alignment
@@ -68,39 +68,42 @@ final class OutputStages {
         this.job = job;
         this.results = results;
         spark = job.spark();
-        strangers = strangers();
+        unrelated = unrelated();
     }
 
-    /** Returns the sliced documents of two unrelated texts; a single slice cannot show that. */
-    private Dataset<Row> strangers() {
+    /**
+     * Returns the sliced documents whose texts are not translations of each other. A single slice is too short to show
+     * that.
+     */
+    private Dataset<Row> unrelated() {
         List<Row> found = results.filter(col(ResultTable.REASON)
                         .isNull()
                         .and(col(ResultTable.PART).geq(0)))
                 .groupBy(ResultTable.ID)
                 .agg(sum(ResultTable.PAIRS), sum(ResultTable.TRANSLATED), sum(ResultTable.WORDS))
                 .collectAsList();
-        List<Row> strangers = new ArrayList<>();
+        List<Row> unrelated = new ArrayList<>();
         for (Row row : found) {
             ParallelTextCheck fit =
                     new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
             if (!fit.isParallel()) {
-                strangers.add(RowFactory.create(row.getString(0), fit.problem()));
+                unrelated.add(RowFactory.create(row.getString(0), fit.problem()));
             }
         }
-        return spark.createDataFrame(strangers, STRANGERS);
+        return spark.createDataFrame(unrelated, UNRELATED);
     }
 
     /** Returns the results of documents that have units. */
-    private Dataset<Row> good() {
+    private Dataset<Row> accepted() {
         return results.filter(col(ResultTable.REASON).isNull())
-                .join(strangers, new String[] {ResultTable.ID}, "left_anti");
+                .join(unrelated, new String[] {ResultTable.ID}, "left_anti");
     }
 
     private Dataset<Row> allUnits() {
-        return good().select(explode(col(ResultTable.UNITS)).as("unit")).select("unit.*");
+        return accepted().select(explode(col(ResultTable.UNITS)).as("unit")).select("unit.*");
     }
 
-    private Dataset<Row> sifted() {
+    private Dataset<Row> kept() {
         return allUnits().filter(col(CorpusUnit.DROPPED).isNull());
     }
 
@@ -109,7 +112,7 @@ final class OutputStages {
         if (hasDuplicates()) {
             job.stage(Stage.DUPLICATES, into -> {
                 try (Deduplication found = new Deduplication(
-                        sifted(), job.settings().duplicates(), job.settings().languages())) {
+                        kept(), job.settings().duplicates(), job.settings().languages())) {
                     found.duplicates().write().parquet(into.toString());
                 }
             });
@@ -137,11 +140,12 @@ final class OutputStages {
 
     private void writeUnits(Path into) {
         Dataset<Row> found = duplicatesFound();
-        long all = good().agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0)))
+        long all = accepted()
+                .agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0)))
                 .first()
                 .getLong(0);
         int files = (int) (1 + all / UNITS_PER_FILE);
-        sifted().drop(CorpusUnit.DROPPED)
+        kept().drop(CorpusUnit.DROPPED)
                 .join(found, new String[] {CorpusUnit.ID}, "left_anti")
                 .join(Deduplication.counts(found), new String[] {CorpusUnit.ID}, "left")
                 .withColumn(OCCURRENCES, coalesce(col(Deduplication.UNITS), lit(1L)))
@@ -174,14 +178,15 @@ final class OutputStages {
                 .withColumn(REASON, col(CorpusUnit.DROPPED))
                 .withColumn(STAYS, lit(null).cast(DataTypes.StringType))
                 .select(place);
-        Dataset<Row> same = sifted().join(duplicatesFound(), new String[] {CorpusUnit.ID})
+        Dataset<Row> same = kept().join(duplicatesFound(), new String[] {CorpusUnit.ID})
                 .withColumn(REASON, col(Deduplication.KIND))
                 .select(place);
         return bad.union(same).sort(CorpusUnit.DOCUMENT, CorpusUnit.ID);
     }
 
     private Dataset<Row> documents() {
-        return good().groupBy(ResultTable.ID)
+        return accepted()
+                .groupBy(ResultTable.ID)
                 .agg(
                         min(ResultTable.PLACE).as(ResultTable.PLACE),
                         sum(ResultTable.CHINESE_SENTENCES).as(ResultTable.CHINESE_SENTENCES),
@@ -207,7 +212,7 @@ final class OutputStages {
                         .union(results.filter(col(REASON).isNotNull()).select(columns))
                         .union(results.filter(col(ResultTable.PART).leq(0))
                                 .select(ResultTable.ID, ResultTable.PLACE)
-                                .join(strangers, ResultTable.ID)
+                                .join(unrelated, ResultTable.ID)
                                 .select(columns))
                         .distinct()
                         .sort(ResultTable.PLACE, ResultTable.ID)
@@ -215,7 +220,7 @@ final class OutputStages {
                         .parquet(into.toString()));
     }
 
-    /** Counts terms, and lists them. */
+    /** Counts the terms and writes the term list. */
     void terms() throws IOException {
         if (!job.settings().countsTerms()) {
             return;
@@ -236,7 +241,6 @@ final class OutputStages {
         });
     }
 
-    /** Writes TMX files. */
     void tmx() throws IOException {
         if (job.settings().tmxFiles() > 0) {
             job.stage(
@@ -248,7 +252,7 @@ final class OutputStages {
                                     job.settings().languages(),
                                     Instant.parse(job.plan().begun()),
                                     job.settings().version()),
-                            // A worker has a working folder of its own.
+                            // A worker has its own current folder, so the path must be absolute.
                             job.work().files().makeQualified(into).toString()));
         }
     }

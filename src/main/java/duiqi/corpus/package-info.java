@@ -1,7 +1,7 @@
 /**
- * Aligns millions of documents as a job of Apache Spark: it reads, aligns, learns, filters and counts.
+ * Aligns corpora of millions of documents as an Apache Spark job: reads, aligns, learns, filters and counts.
  *
- * <p>Not part of the public API: its public types serve the other rooms only.
+ * <p>Not part of the public API: other packages of duiqi use its public types.
  */
 @NullMarked
 package duiqi.corpus;

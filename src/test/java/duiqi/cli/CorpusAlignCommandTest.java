@@ -38,19 +38,19 @@ class CorpusAlignCommandTest {
     @Test
     void filtersAreKnown() throws IOException {
         fails("--filters", "identical,foo");
-        assertThat(console.err()).startsWith("duiqi: there is no filter \"foo\"; there are empty, one-sided, ");
+        assertThat(console.err()).startsWith("duiqi: there is no filter \"foo\"; give some of empty, one-sided, ");
     }
 
     @Test
-    void likenessIsAShare() throws IOException {
+    void rejectsSimilarityAboveOne() throws IOException {
         fails("--similarity", "3");
-        assertThat(console.err()).contains("from a likeness of 0.5 to 1 on, not of 3.0");
+        assertThat(console.err()).contains("must be from 0.5 to 1, but is 3.0");
     }
 
     @Test
     void numbersAreNotNegative() throws IOException {
         fails("--tmx", "-1");
-        assertThat(console.err()).startsWith("duiqi: lengths and numbers are positive");
+        assertThat(console.err()).startsWith("duiqi: lengths and numbers must be positive");
     }
 
     @Test
@@ -59,6 +59,6 @@ class CorpusAlignCommandTest {
         fails("--glossary", glossary.toString());
         assertThat(console.err())
                 .startsWith("duiqi: " + glossary + ":1:1: ")
-                .endsWith("duiqi: --glossary: cannot be read as a whole; mend what is told above, or leave it out\n");
+                .endsWith("duiqi: --glossary: cannot read as a whole; mend what is told above, or leave it out\n");
     }
 }

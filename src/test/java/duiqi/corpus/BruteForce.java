@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares all units with all: what deduplication should find. */
+/** Compares every unit with every other unit, as a reference for deduplication. */
 public final class BruteForce {
     private final double similarity;
     private final EnglishTokenizer tokenizer = new EnglishTokenizer();
@@ -38,7 +38,10 @@ public final class BruteForce {
         return features.computeIfAbsent(unit, each -> UnitFeatures.of(each.chinese(), each.english(), tokenizer));
     }
 
-    /** The units that go when the best are looked at first, each with the one that stays for it. */
+    /**
+     * Returns the units that deduplication must drop, each with the unit that replaces it. Better units are compared
+     * first.
+     */
     public Map<CorpusUnit, CorpusUnit> gone(List<CorpusUnit> units) {
         List<CorpusUnit> staying = new ArrayList<>();
         Map<CorpusUnit, CorpusUnit> gone = new HashMap<>();

@@ -24,12 +24,12 @@ class CorpusResumeTest {
     @TempDir
     private Path folder;
 
-    /** Ends a run as a fault of the machine would. */
+    /** Stops a run, as a machine failure would. */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** Stops the run once at each of some moments. */
+    /** Stops the run once at each of the given progress messages. */
     private static final class Stops implements CorpusListener {
         private final Set<String> moments;
         private final List<CorpusListener.StageFigures> figures = new ArrayList<>();
@@ -78,7 +78,7 @@ class CorpusResumeTest {
     }
 
     @Test
-    void goesOnWhereItWasStoppedAndGivesTheSame() throws IOException {
+    void continuesStoppedRunWithSameResult() throws IOException {
         Path input = corpus();
         Path whole = folder.resolve("whole");
         CorpusRuns.run(CorpusRuns.full(input, whole));
@@ -86,24 +86,24 @@ class CorpusResumeTest {
         Path work = folder.resolve("stopped.work");
         CorpusSettings settings = CorpusRuns.full(input, output);
         assertThat(stops(settings, new Stops("read documents 0/1"))).isTrue();
-        // As on a machine where it would have been parted into more.
+        // Simulate a plan from a machine with fewer processors, which would have more buckets.
         Path plan = work.resolve("plan.json");
         Files.writeString(plan, Files.readString(plan).replace("\"buckets\":1", "\"buckets\":3"));
 
         Stops stops = new Stops(
                 "align 2/3",
                 "learn, round 2 of 3 1/1",
-                "align for units 1/3",
-                "compare units 1/1",
-                "write what is rejected 1/1",
+                "create units 1/3",
+                "find duplicates 1/1",
+                "write rejections 1/1",
                 "write TMX 1/1");
         Set<String> done = Set.of();
         while (stops(settings, stops)) {
             assertThat(output).doesNotExist();
-            // Files have names of their own, so what was made anew would not have kept its name.
+            // Spark gives files unique names, so a file that was written again would have another name.
             assertThat(files(work)).containsAll(done);
             done = files(work);
-            // What a killed run leaves of the step that it was at.
+            // A stopped run leaves the files of its current step.
             Files.createDirectories(work.resolve("aside"));
             Files.writeString(work.resolve("aside/part-00000.parquet"), "half");
         }
@@ -111,7 +111,7 @@ class CorpusResumeTest {
         assertThat(stops.figures)
                 .filteredOn(stage -> stage.stage().startsWith("align"))
                 .extracting(stage -> stage.stage() + " " + stage.earlier() + " of " + stage.parts())
-                .containsExactly("align 2 of 3", "align for units 1 of 3");
+                .containsExactly("align 2 of 3", "create units 1 of 3");
         assertThat(work).doesNotExist();
         assertThat(CorpusRuns.everything(output)).isEqualTo(CorpusRuns.everything(whole));
         for (String file : List.of("terms.csv", "translations.tables", "tmx/part-00001.tmx", "tmx/part-00002.tmx")) {
@@ -119,7 +119,7 @@ class CorpusResumeTest {
         }
     }
 
-    /** Hears of work where there must be none. */
+    /** Fails on any work, because there must be none. */
     private static final CorpusListener IDLE = new CorpusListener() {
         @Override
         public void progress(String stage, int done, int parts) {
@@ -133,7 +133,7 @@ class CorpusResumeTest {
     };
 
     @Test
-    void goesOnWithItsOwnWorkOnly() throws IOException {
+    void rejectsWorkFolderOfOtherRun() throws IOException {
         Path input = SmallCorpus.writeJson(
                 folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
         Path output = folder.resolve("output");
@@ -144,13 +144,13 @@ class CorpusResumeTest {
 
         assertThatThrownBy(() -> CorpusRuns.of(other, IDLE).run())
                 .isInstanceOf(FormatException.class)
-                .hasMessage(output + ".work: has the work of a run with other options; "
-                        + "remove the folder to begin anew, or give another output");
+                .hasMessage(output + ".work: contains a run with other options; "
+                        + "remove the folder to start again, or give another output");
         FileTime time = Files.getLastModifiedTime(input);
         Files.setLastModifiedTime(input, FileTime.fromMillis(time.toMillis() - 5000));
         assertThatThrownBy(() -> CorpusRuns.of(settings, IDLE).run())
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("has the work of a run on other files, or files that have changed since; ");
+                .hasMessageContaining("contains a run on other files, or the files have changed since; ");
         Files.setLastModifiedTime(input, time);
         assertThat(files(folder.resolve("output.work"))).isEqualTo(work);
 
@@ -172,18 +172,18 @@ class CorpusResumeTest {
         assertThat(refused)
                 .isNotEmpty()
                 .allMatch(
-                        (output + ".work: another run is at work in this folder; wait for it, or give another output")
+                        (output + ".work: another run uses this folder; wait until it ends, or give another output")
                                 ::equals);
 
         assertThat(CorpusRuns.of(settings, IDLE).run()).isEqualTo(summary);
         assertThatThrownBy(() -> CorpusRuns.of(other, IDLE).run())
                 .isInstanceOf(FormatException.class)
-                .hasMessage(output + ": is there already, of another input or with other options; "
+                .hasMessage(output + ": already exists, from another input or other options; "
                         + "give another folder, or remove it");
     }
 
     @Test
-    void leavesAloneWhatIsNotItsOwn() throws IOException {
+    void rejectsOutputOfOtherPrograms() throws IOException {
         Path input = SmallCorpus.writeJson(
                 folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
         Path photos = Files.createDirectories(folder.resolve("photos"));
@@ -192,16 +192,18 @@ class CorpusResumeTest {
         assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, folder, false), IDLE)
                         .run())
                 .isInstanceOf(FormatException.class)
-                .hasMessage(folder + ": is there already, and no output of duiqi; give another folder, or remove it");
+                .hasMessage(
+                        folder + ": already exists and is not an output of duiqi; give another folder, or remove it");
         assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, photos, false), IDLE)
                         .run())
                 .isInstanceOf(FormatException.class)
-                .hasMessage(photos + ": is there already, and no output of duiqi; give another folder, or remove it");
+                .hasMessage(
+                        photos + ": already exists and is not an output of duiqi; give another folder, or remove it");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("corpus.jsonl", "photos");
     }
 
     @Test
-    void neverRemovesAFolderOfSomebodyElsesWork() throws IOException {
+    void rejectsWorkFolderOfOtherPrograms() throws IOException {
         Path input = SmallCorpus.writeJson(
                 folder.resolve("corpus.jsonl"), SmallCorpus.documents().subList(0, 1));
         Path thesis = Files.createDirectories(folder.resolve("output.work")).resolve("thesis.tex");
@@ -211,8 +213,8 @@ class CorpusResumeTest {
         assertThatThrownBy(() -> CorpusRuns.of(CorpusRuns.plain(input, output, false), IDLE)
                         .run())
                 .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        output + ".work: is there already, and no work of duiqi; rename it, or give another output");
+                .hasMessage(output
+                        + ".work: already exists and is not a work folder of duiqi; rename it, or give another output");
         assertThat(thesis).hasContent("ten years");
     }
 }

@@ -31,13 +31,13 @@ class CorpusRunTest {
     @TempDir
     private Path folder;
 
-    /** The texts of a document as the aligner takes them. */
+    /** Returns the texts of a document for the aligner. */
     private static TextPair texts(SmallCorpus.Doc document) throws IOException {
         DocumentReading reading = CorpusSettings.Languages.STANDARD.reading();
         return reading.texts(reading.cut(document.document()));
     }
 
-    /** A line for each pair that the aligner finds. */
+    /** Returns a line for each pair that the aligner finds. */
     private static List<String> pairs(Aligner aligner, List<SmallCorpus.Doc> documents) throws IOException {
         List<String> pairs = new ArrayList<>();
         for (SmallCorpus.Doc document : documents) {
@@ -73,7 +73,7 @@ class CorpusRunTest {
     }
 
     @Test
-    void alignsEachDocumentAsTheAlignerDoesThatTheWholeCorpusTaughtAndRejectsTheBadOnes() throws IOException {
+    void alignsLikeTrainedAlignerAndRejectsBadDocuments() throws IOException {
         List<SmallCorpus.Doc> documents = SmallCorpus.documents();
         Path input = SmallCorpus.writeJson(folder.resolve("corpus.jsonl"), documents);
         SmallCorpus.Doc first = documents.get(0);
@@ -125,15 +125,15 @@ class CorpusRunTest {
                         at.get(0)
                                 + " [] is not JSON: Unexpected end-of-input: was expecting closing quote for a string"
                                 + " value",
-                        at.get(1) + " [] is no object of JSON",
+                        at.get(1) + " [] is not a JSON object",
                         at.get(3) + " [no English] has no \"en\"",
                         at.get(4) + " [empty] its \"en\" is empty",
                         at.get(5) + " [] has no \"id\"",
-                        at.get(6) + " [swapped] the Chinese text is English; exchange or replace it",
-                        at.get(7) + " [both English] the Chinese text is English; exchange or replace it",
+                        at.get(6) + " [swapped] the Chinese side is English; swap the sides or replace the text",
+                        at.get(7) + " [both English] the Chinese side is English; swap the sides or replace the text",
                         at.get(8) + " [strangers] the texts do not look like translations of each other: 2 of 141 words"
                                 + " have a translation on the other side, but translations have a third or more",
-                        at.get(9) + " [" + first.id() + "] has the id of the document at " + input + ":1",
+                        at.get(9) + " [" + first.id() + "] has the same id as the document at " + input + ":1",
                         at.get(11) + " [a number] has no \"zh\"",
                         at.get(12) + " [] is not UTF-8");
         assertThat(summary.documents()).isEqualTo(good.size());
@@ -145,7 +145,7 @@ class CorpusRunTest {
     }
 
     @Test
-    void givesTheSameFromEveryFormOfInput() throws IOException {
+    void givesSameResultForEveryInputFormat() throws IOException {
         List<SmallCorpus.Doc> documents = SmallCorpus.documents().subList(0, 4).stream()
                 .map(SmallCorpus.Doc::asText)
                 .toList();
@@ -164,14 +164,14 @@ class CorpusRunTest {
         List<String> units = CorpusRuns.rows(output, "units");
         assertThat(CorpusRuns.rows(folder.resolve("parquet.out"), "units")).isEqualTo(units);
         assertThat(CorpusRuns.rows(folder.resolve("texts.out"), "units")).isEqualTo(units);
-        assertThat(rejected(folder.resolve("texts.out"))).containsExactly(alone + " [] has no partner by its name");
+        assertThat(rejected(folder.resolve("texts.out"))).containsExactly(alone + " [] has no counterpart");
         assertThat(CorpusRuns.table(folder.resolve("parquet.out"), "documents").collectAsList())
                 .extracting(row -> row.<String>getAs("place"))
                 .allMatch(place -> place.matches(parquet + "/part-.*\\.parquet:[1-4]"));
     }
 
     @Test
-    void judgesWhatIsTooLongForATaskAsAWhole() throws IOException {
+    void checksSlicedDocumentsAsWhole() throws IOException {
         SmallCorpus.Doc book = SmallCorpus.book("book");
         Path input = SmallCorpus.writeJson(
                 folder.resolve("books.jsonl"),

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Runs over small corpora, with as little asked as a test needs. */
+/** Runs the corpus job on small corpora with minimal settings. */
 final class CorpusRuns {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
 
-    /** Hears nothing. */
-    static final CorpusListener DEAF = new CorpusListener() {
+    /** Ignores all progress. */
+    static final CorpusListener SILENT = new CorpusListener() {
         @Override
         public void progress(String stage, int done, int parts) {}
 
@@ -30,7 +30,7 @@ final class CorpusRuns {
 
     private CorpusRuns() {}
 
-    /** Aligns and no more: nothing is left out, compared or counted. */
+    /** Returns settings that only align: without filters, deduplication and terms. */
     static CorpusSettings plain(Path input, Path output, boolean learns) {
         return new CorpusSettings(
                 input(input, CorpusSettings.Columns.STANDARD, CorpusSettings.Input.MAX_DOCUMENT_LENGTH),
@@ -47,14 +47,14 @@ final class CorpusRuns {
         return new CorpusSettings.Input(path.toString(), columns, CorpusSettings.Languages.STANDARD, longest);
     }
 
-    /** The same with another length from which on documents are cut. */
+    /** Returns the same settings with another maximum document length. */
     static CorpusSettings withLongest(CorpusSettings settings, long longest) {
         return with(
                 settings,
                 input(Path.of(settings.input().path()), settings.input().columns(), longest));
     }
 
-    /** The same with other names of the parts of a document. */
+    /** Returns the same settings with other column names. */
     static CorpusSettings withColumns(CorpusSettings settings, CorpusSettings.Columns columns) {
         return with(
                 settings,
@@ -76,7 +76,7 @@ final class CorpusRuns {
                 settings.version());
     }
 
-    /** All that can be asked. */
+    /** Returns settings with all features enabled. */
     static CorpusSettings full(Path input, Path output) {
         return new CorpusSettings(
                 input(input, CorpusSettings.Columns.STANDARD, 4_000),
@@ -94,15 +94,15 @@ final class CorpusRuns {
     }
 
     static CorpusRun.CorpusSummary run(CorpusSettings settings) throws IOException {
-        return of(settings, DEAF).run();
+        return of(settings, SILENT).run();
     }
 
-    /** A table of an output. */
+    /** Returns a table of an output. */
     static Dataset<Row> table(Path output, String name) {
         return LocalSpark.session().read().parquet(output.resolve(name).toString());
     }
 
-    /** The rows of a table in a form that tells them apart, sorted. */
+    /** Returns the rows of a table as distinct strings, sorted. */
     static List<String> rows(Path output, String name) {
         return table(output, name).collectAsList().stream()
                 .map(Row::json)
@@ -127,7 +127,7 @@ final class CorpusRuns {
                 .toList();
     }
 
-    /** All tables of an output, for comparison with another. */
+    /** Returns all tables of an output as text, for comparison. */
     static String everything(Path output) {
         List<String> all = new ArrayList<>();
         for (String name : Arrays.stream(output.toFile().list())

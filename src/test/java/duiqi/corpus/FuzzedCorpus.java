@@ -3,11 +3,11 @@ package duiqi.corpus;
 import duiqi.corpus.input.JsonlInput;
 import duiqi.text.FormatException;
 
-/** Shows the reader of a corpus what stands in a line. */
+/** Passes lines to the reader of JSON lines, for fuzzing. */
 public final class FuzzedCorpus {
     private FuzzedCorpus() {}
 
-    /** Reads a line as the first of its file, and as any. */
+    /** Reads a line as the first line of its file, and as a later line. */
     public static void read(byte[] line) throws FormatException {
         JsonlInput.Line first = new JsonlInput.Line("fuzz.jsonl", 1, line);
         JsonlInput.Reading reading = JsonlInput.Reading.of(first);

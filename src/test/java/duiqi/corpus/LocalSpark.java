@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A small Spark for the tests of one JVM: it takes seconds to start, and ends with the JVM. */
+/** Provides a small local Spark session for the tests of one JVM. It takes seconds to start and ends with the JVM. */
 public final class LocalSpark {
     private LocalSpark() {}
 
@@ -23,7 +23,7 @@ public final class LocalSpark {
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", "2")
-                    // Of few rows, compiling a plan takes far longer than working it off.
+                    // For a few rows, compiling a plan takes far longer than running it.
                     .config("spark.sql.codegen.wholeStage", "false")
                     .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                     .config("spark.sql.adaptive.enabled", "false")
@@ -38,7 +38,7 @@ public final class LocalSpark {
         return Started.SESSION;
     }
 
-    /** The same as the program opens it; what a test asks of it holds for it as well. */
+    /** Returns the session as duiqi opens it, so tests cover its settings. */
     static CorpusSession corpus() throws FormatException {
         SparkSession session = session();
         CorpusSession opened = CorpusSession.open(Optional.empty());
@@ -46,7 +46,7 @@ public final class LocalSpark {
         return opened;
     }
 
-    /** A table of units, in the order given, in two partitions. */
+    /** Returns a table of units in the given order, in two partitions. */
     public static Dataset<Row> units(List<CorpusUnit> units) {
         return session()
                 .createDataFrame(units.stream().map(CorpusUnit::row).toList(), CorpusUnit.SCHEMA)

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Units of a corpus for tests. */
+/** Creates units of a corpus. */
 public final class SampleUnits {
     private SampleUnits() {}
 
-    /** A probable unit with a number for its id, the sentence of that number in a document. */
+    /** Creates a probable unit. The number is its id and its position in a document. */
     public static CorpusUnit of(int id, String chinese, String english) {
         return of(id, chinese, english, 0.9);
     }
@@ -31,7 +31,7 @@ public final class SampleUnits {
                 Optional.empty());
     }
 
-    /** The id that a number makes. */
+    /** Returns the id for a number. */
     static String id(int number) {
         return String.format(Locale.ROOT, "%032x", number);
     }

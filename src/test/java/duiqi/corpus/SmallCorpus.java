@@ -19,11 +19,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Documents of a few sentences each, out of the annotated texts, in every form that a corpus comes in. */
+/** Creates documents of a few sentences from the annotated texts, in every input format of a corpus. */
 final class SmallCorpus {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Paragraphs of a document; a sentence each where it is a list. */
+    /** Holds the paragraphs of a document, or its sentences if it is a list. */
     record Doc(String id, List<String> chinese, List<String> english, boolean isList) {
         Object chineseSide() {
             return isList ? chinese : String.join("\n\n", chinese);
@@ -41,7 +41,7 @@ final class SmallCorpus {
             return new Doc(id, chinese, english, false);
         }
 
-        /** With the sides in each other's place. */
+        /** Returns this document with swapped sides. */
         Doc swapped() {
             return new Doc(id, english, chinese, isList);
         }
@@ -71,7 +71,7 @@ final class SmallCorpus {
 
     private SmallCorpus() {}
 
-    /** Each annotated text in two halves; every other document is a list of sentences. */
+    /** Returns two documents for each annotated text. Every second document is a list of sentences. */
     static List<Doc> documents() throws IOException {
         List<Doc> documents = new ArrayList<>();
         for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
@@ -102,7 +102,7 @@ final class SmallCorpus {
                 .toList();
     }
 
-    /** A document of all others, one after the other. */
+    /** Returns a document that contains all other documents in order. */
     static Doc book(String id) throws IOException {
         List<String> chinese = new ArrayList<>();
         List<String> english = new ArrayList<>();
@@ -121,12 +121,12 @@ final class SmallCorpus {
         return Files.write(file, lines);
     }
 
-    /** Adds lines in an encoding of their own. */
+    /** Adds lines in the given encoding. */
     static void append(Path file, Charset encoding, String... lines) throws IOException {
         Files.write(file, List.of(lines), encoding, java.nio.file.StandardOpenOption.APPEND);
     }
 
-    /** Writes a folder of Parquet with texts. */
+    /** Writes a folder of Parquet files. */
     static Path writeParquet(Path folder, List<Doc> documents) {
         List<Row> rows = documents.stream()
                 .map(doc -> RowFactory.create(
@@ -154,7 +154,7 @@ final class SmallCorpus {
         return folder;
     }
 
-    /** The lines of the file from a number on, from 1, as places. */
+    /** Returns the locations of consecutive lines of a file. Lines are numbered from 1. */
     static List<String> places(Path file, int from, int count) {
         return IntStream.range(from, from + count)
                 .mapToObj(line -> file + ":" + line)

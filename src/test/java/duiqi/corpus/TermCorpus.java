@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Units of many documents in which terms are rendered as a test has it. */
+/** Creates units of many documents with the translations of a term that a test needs. */
 public final class TermCorpus {
     private final List<Row> rows = new ArrayList<>();
 
-    /** Adds a unit; its id is made of its number, so that the first units have the smallest ids. */
+    /** Adds a unit. Its id contains its number, so that the first units have the smallest ids. */
     public TermCorpus add(String document, String chinese, String english) {
         return add(document, chinese, english, Optional.empty());
     }
@@ -33,8 +33,8 @@ public final class TermCorpus {
     }
 
     /**
-     * Documents of two sentences, in one of which a term stands, rendered in one way after the other, and in one something else,
-     * so that what stands around the term is met without it.
+     * Adds documents of two sentences. One sentence contains the term with one of the translations in turn. The other
+     * sentence does not, so that the words around the term also occur without it.
      */
     public static TermCorpus documents(int count, String term, List<String> renderings) {
         List<Map.Entry<String, String>> frames = List.of(

@@ -15,19 +15,19 @@ class UnitIdTest {
     }
 
     @Property(tries = 200)
-    void comesBackAsItWas(@ForAll long high, @ForAll long low) {
+    void restoresIdFromItsBits(@ForAll long high, @ForAll long low) {
         assertThat(Deduplication.UnitId.of(digits(high, low))).hasToString(digits(high, low));
     }
 
     @Property(tries = 200)
-    void comparesAsItsDigitsDo(@ForAll long a, @ForAll long b, @ForAll long c, @ForAll long d) {
+    void comparesIdsLikeTheirDigits(@ForAll long a, @ForAll long b, @ForAll long c, @ForAll long d) {
         assertThat(Integer.signum(
                         Deduplication.UnitId.of(digits(a, b)).compareTo(Deduplication.UnitId.of(digits(c, d)))))
                 .isEqualTo(Integer.signum(digits(a, b).compareTo(digits(c, d))));
     }
 
     @Test
-    void otherIdsAreRefused() {
+    void rejectsInvalidIds() {
         assertThatThrownBy(() -> Deduplication.UnitId.of("12ab")).hasMessageContaining("not \"12ab\"");
     }
 }

@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
-/** Units of one to four sentences of this project's memory, every second of them an earlier one with something changed. */
+/**
+ * Creates units of one to four sentences from the memory of this project. Every second unit is a changed copy of an
+ * earlier one.
+ */
 public final class VariedUnits {
     private static final String HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面";
 
@@ -66,7 +69,7 @@ public final class VariedUnits {
         return SampleUnits.of(id, chinese.toString(), english.toString(), probability());
     }
 
-    /** Of two decimals, so that some are the same. */
+    /** Returns a probability with two decimals, so that some are equal. */
     private double probability() {
         return random.nextInt(50, 100) / 100.0;
     }

@@ -21,9 +21,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
-/** Cuts books into slices. Each step cuts all parts that are too long at once, until no part can be cut further. */
+/** Cuts books into slices. Each step cuts all parts that are too long, until no part can be cut further. */
 final class BookCutting implements Job.Steps {
-    /** The tasks for each processor; a part without a certain cut takes longer than others. */
+    /** Number of tasks for each processor. Parts in which no anchor is certain take longer than others. */
     private static final int TASKS_PER_PROCESSOR = 8;
 
     private final Job job;
@@ -33,9 +33,9 @@ final class BookCutting implements Job.Steps {
     private BookCuts cuts;
 
     /**
-     * @param most the most sentences of the longer side of a slice
+     * @param most the maximum number of sentences of the longer side of a slice
      * @param files the files of the sentences
-     * @param books the books by their ids
+     * @param books the books by id
      */
     BookCutting(Job job, int most, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
         this.job = job;
@@ -45,7 +45,7 @@ final class BookCutting implements Job.Steps {
         cuts = BookCuts.begin(books.value(), most);
     }
 
-    /** Returns the parts so far. */
+    /** Returns the current parts. */
     BookCuts cuts() {
         return cuts;
     }
@@ -59,7 +59,7 @@ final class BookCutting implements Job.Steps {
     public void make(Path into) throws IOException {
         List<BookCuts.Cut> open = cuts.open();
         int tasks = Math.min(open.size(), TASKS_PER_PROCESSOR * job.context().defaultParallelism());
-        // A task must not take this object with it.
+        // Local copies, so that Spark does not serialise this object with the task.
         int longest = most;
         BookFiles sentences = files;
         Broadcast<Map<String, BookIndex>> all = books;
@@ -97,28 +97,28 @@ final class BookCutting implements Job.Steps {
                     .map(slice -> BookCuts.Cut.of(part.book(), slice))
                     .toList();
         } catch (UncheckedIOException unread) {
-            // This is no fault of the book; Spark tries the task again.
+            // The book is not the cause, so Spark must retry the task.
             throw unread;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return List.of(part.refused(DocumentReading.reason(fault)));
+            return List.of(part.rejected(DocumentReading.reason(fault)));
         }
     }
 
-    /** The parts of all books, in the order of the books. */
+    /** Holds the parts of all books, in the order of the books. Immutable. */
     record BookCuts(List<Cut> cuts) {
         private static final String FILE = "cuts.json";
         private static final JsonMapper JSON = new JsonMapper();
 
         /**
-         * A part of a book.
+         * Describes a part of a book. Immutable.
          *
          * @param book the id of the book
-         * @param chineseFrom the first Chinese sentence
-         * @param chineseEnd one past the last
-         * @param englishFrom the first English sentence
-         * @param englishEnd one past the last
-         * @param isOpen whether it needs another cut
-         * @param reason the reason of a rejection; empty for a good part
+         * @param chineseFrom the index of the first Chinese sentence
+         * @param chineseEnd the index after the last Chinese sentence
+         * @param englishFrom the index of the first English sentence
+         * @param englishEnd the index after the last English sentence
+         * @param isOpen true if the part must be cut further
+         * @param reason the reason of a rejection; empty for a valid part
          */
         record Cut(
                 String book,
@@ -145,7 +145,7 @@ final class BookCutting implements Job.Steps {
                 return new Slicer.Part(new Slicer.Slice(chineseFrom, chineseEnd, englishFrom, englishEnd), isOpen);
             }
 
-            Cut refused(String why) {
+            Cut rejected(String why) {
                 return new Cut(book, chineseFrom, chineseEnd, englishFrom, englishEnd, false, why);
             }
         }
@@ -154,7 +154,7 @@ final class BookCutting implements Job.Steps {
             cuts = List.copyOf(cuts);
         }
 
-        /** Returns the books as they are before the first cut; a book that cannot be cut has no part. */
+        /** Returns the books before the first cut, one part each. A book that cannot be cut has no part. */
         static BookCuts begin(Map<String, BookIndex> books, int most) {
             List<Cut> cuts = new ArrayList<>();
             for (BookIndex book : books.values()) {

@@ -19,18 +19,20 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A book with its sentences in files. Immutable.
+ * Holds the index of a book whose sentences are in files. Immutable.
  *
- * @param id its id
- * @param place its place in the input
- * @param reason the reason why it cannot be cut; empty if it can
+ * @param id the id of the book
+ * @param place the location of the book in the input
+ * @param chinese the index of the Chinese sentences
+ * @param english the index of the English sentences
+ * @param reason the reason why the book cannot be cut; empty if it can
  */
 public record BookIndex(String id, String place, BookText chinese, BookText english, String reason)
         implements Serializable {
     private static final Comparator<SentenceBlock> ORDER =
             Comparator.comparingInt(SentenceBlock::piece).thenComparingInt(SentenceBlock::number);
 
-    /** Returns the books of blocks, which tasks have written in any order. */
+    /** Returns the books of some blocks, which may be in any order. */
     static Map<String, BookIndex> of(List<SentenceBlock> blocks) {
         Map<String, List<SentenceBlock>> byBook = new LinkedHashMap<>();
         blocks.stream()
@@ -42,7 +44,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         return books;
     }
 
-    /** Returns the book with an id, which must be one of them. */
+    /** Returns the book with the given id, which must exist. */
     static BookIndex in(Map<String, BookIndex> books, String id) {
         return Optional.ofNullable(books.get(id)).orElseThrow();
     }
@@ -50,14 +52,14 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
     private static BookIndex book(List<SentenceBlock> blocks) {
         BookText chinese = text(blocks, SideName.CHINESE);
         BookText english = text(blocks, SideName.ENGLISH);
-        Optional<String> told = blocks.stream()
+        Optional<String> given = blocks.stream()
                 .filter(block -> !block.reason().isEmpty())
                 .min(Comparator.comparing(SentenceBlock::side).thenComparing(ORDER))
                 .map(SentenceBlock::reason);
-        String reason = told.orElse(
+        String reason = given.orElse(
                 chinese.size() == 0
-                        ? "its Chinese side has no sentences"
-                        : english.size() == 0 ? "its English side has no sentences" : "");
+                        ? "the Chinese side has no sentences"
+                        : english.size() == 0 ? "the English side has no sentences" : "");
         return new BookIndex(blocks.get(0).book(), blocks.get(0).place(), chinese, english, reason);
     }
 
@@ -68,14 +70,14 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
                 .toList());
     }
 
-    /** The places of the sentences of one side, by their numbers. Immutable. */
+    /** Finds the sentences of one side by their numbers. Immutable. */
     static final class BookText implements Serializable {
         private final SentenceBlock[] blocks;
         private final int[] sentencesBefore;
         private final long[] lengthBefore;
 
         /**
-         * @param blocks in the order of the text
+         * @param blocks the blocks in the order of the text
          */
         BookText(List<SentenceBlock> blocks) {
             this.blocks = blocks.toArray(SentenceBlock[]::new);
@@ -93,7 +95,10 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return sentencesBefore[blocks.length];
         }
 
-        /** Returns the number of the block of a sentence; for the end of the text, the number of the next block. */
+        /**
+         * Returns the number of the block that contains a sentence. For the end of the text, returns the number of
+         * blocks.
+         */
         int blockOf(int sentence) {
             int found = Arrays.binarySearch(sentencesBefore, sentence);
             return found >= 0 ? found : -found - 2;
@@ -108,18 +113,18 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return sentencesBefore[number];
         }
 
-        /** Returns the UTF-16 units before a block. */
+        /** Returns the number of UTF-16 units before a block. */
         long lengthBefore(int number) {
             return lengthBefore[number];
         }
     }
 
     /**
-     * The sentences of a book. They hold in memory only the blocks that were read last. Thread-safe; threads wait while another reads a
-     * file. A file that cannot be read is an {@link UncheckedIOException}.
+     * Reads the sentences of a book from files, and keeps only the last blocks in memory. Thread-safe; a thread waits
+     * while another thread reads a file. A read error is thrown as {@link UncheckedIOException}.
      */
     static final class BookSentences implements Slicer.Sentences {
-        /** The blocks of each side that stay in memory: a few windows, or two slices. */
+        /** Maximum number of blocks of each side in memory, enough for a few windows or two slices. */
         private static final int BLOCKS_KEPT = 24;
 
         private final BookIndex book;
@@ -175,12 +180,16 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             return side(text, from, end).segments(book.id(), from + 1);
         }
 
-        /** Returns Chinese sentences {@code from} to {@code end - 1}; their paragraphs have their numbers in the book. */
+        /**
+         * Returns the Chinese sentences {@code from} to {@code end - 1}. Their paragraphs are numbered as in the book.
+         */
         Side chineseSide(int from, int end) {
             return side(book.chinese(), from, end);
         }
 
-        /** Returns English sentences {@code from} to {@code end - 1}. */
+        /**
+         * Returns the English sentences {@code from} to {@code end - 1}. Their paragraphs are numbered as in the book.
+         */
         Side englishSide(int from, int end) {
             return side(book.english(), from, end);
         }

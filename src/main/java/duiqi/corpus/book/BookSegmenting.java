@@ -25,17 +25,17 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /**
- * Segments books into files of sentences. One task reads a book into paragraphs, because the meaning of its line ends depends on all of
- * it; many tasks segment the paragraphs.
+ * Segments books into files of sentences. One task splits a book into paragraphs, because the meaning of its line ends
+ * depends on the whole book. Many tasks segment the paragraphs.
  */
 final class BookSegmenting {
     private static final String INDEX = "index";
     private static final String FILES = "files";
 
-    /** The tasks for each processor, as for aligning. */
+    /** Number of tasks for each processor, as for alignment. */
     private static final int TASKS_PER_PROCESSOR = 4;
 
-    /** The UTF-16 units that are worth a task. */
+    /** Minimum work of a task in UTF-16 units. */
     private static final long MIN_TASK = 1_000_000;
 
     private final Job job;
@@ -47,8 +47,8 @@ final class BookSegmenting {
     /**
      * Segments books.
      *
-     * @param books rows of a {@link CorpusDocument}
-     * @param size the UTF-16 units of all of them
+     * @param books rows of {@link CorpusDocument}
+     * @param size the number of UTF-16 units of all books
      */
     void run(JavaRDD<Row> books, long size) throws IOException {
         job.stage(Stage.SENTENCES, into -> {
@@ -57,7 +57,7 @@ final class BookSegmenting {
             BookFiles files = files(folder);
             CorpusSettings.Languages languages = job.settings().languages();
             JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(CorpusDocument.of(row)))
-                    // The pieces have about the same size, so that their number in turn balances the tasks.
+                    // The pieces have similar lengths, so assigning them to the tasks in turn balances the work.
                     .mapToPair(
                             piece -> new Tuple2<>(piece.number() + (piece.side() == SideName.CHINESE ? 0 : 1), piece))
                     .partitionBy(new HashPartitioner(tasks(size)))
@@ -77,7 +77,7 @@ final class BookSegmenting {
         if (!pieces.hasNext()) {
             return List.<Row>of().iterator();
         }
-        // A task that is tried again writes a file of its own; only the index tells which one counts.
+        // A retried task writes a new file; only the index shows which file is valid.
         Path path = new Path(files.path(), "sentences-" + TaskContext.get().taskAttemptId());
         List<Row> blocks = new ArrayList<>();
         try (SentenceFile file = new SentenceFile(files.files(), path)) {
@@ -94,13 +94,13 @@ final class BookSegmenting {
     private static List<SentenceBlock> blocks(BookPiece piece, DocumentReading reading, SentenceFile file)
             throws IOException {
         if (!piece.reason().isEmpty()) {
-            return List.of(SentenceBlock.refused(piece, piece.reason()));
+            return List.of(SentenceBlock.rejected(piece, piece.reason()));
         }
         Side sentences;
         try {
             sentences = piece.areSentences() ? piece.texts() : reading.sentences(piece.side(), piece.texts());
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            return List.of(SentenceBlock.refused(piece, DocumentReading.reason(fault)));
+            return List.of(SentenceBlock.rejected(piece, DocumentReading.reason(fault)));
         }
         return file.add(piece, sentences);
     }
@@ -108,7 +108,7 @@ final class BookSegmenting {
     private BookFiles files(Path folder) {
         return new BookFiles(
                 new SerializableConfiguration(job.spark().sparkContext().hadoopConfiguration()),
-                // A task knows no folder that relative names begin at.
+                // Tasks cannot resolve relative paths.
                 job.work().files().makeQualified(folder).toString());
     }
 
@@ -117,7 +117,7 @@ final class BookSegmenting {
         return files(new Path(job.work().step(Stage.SENTENCES.folder()), FILES));
     }
 
-    /** Returns the books by their ids, sorted. */
+    /** Returns the books by id, sorted by id. */
     Map<String, BookIndex> books() {
         Path index = new Path(job.work().step(Stage.SENTENCES.folder()), INDEX);
         return BookIndex.of(
@@ -127,11 +127,11 @@ final class BookSegmenting {
     }
 
     /**
-     * Cuts a book into pieces that are segmented in a moment. It reads one side after the other, so that only one is in memory; a book
-     * that cannot be read ends with a piece that gives the reason. Not thread-safe.
+     * Splits a book into pieces that take little time to segment. It reads one side after the other, so that only one
+     * side is in memory. A book that cannot be read ends with a piece that contains the reason. Not thread-safe.
      */
     private static final class BookPieces implements Iterator<BookPiece> {
-        /** The UTF-16 units of a piece; a longer paragraph is a piece by itself. */
+        /** Length of a piece in UTF-16 units. A longer paragraph is one piece. */
         private static final int LENGTH = 100_000;
 
         private static final int MAX_TEXTS = 4000;
@@ -202,12 +202,14 @@ final class BookSegmenting {
     }
 
     /**
-     * Some paragraphs of a book that are not yet segmented, or some of its sentences.
+     * Holds some paragraphs of a book that are not yet segmented, or some of its sentences.
      *
      * @param book the id of the book
-     * @param place the place of the book in the input
-     * @param number the number of the piece of this side, from 0
-     * @param areSentences whether the texts are sentences
+     * @param place the location of the book in the input
+     * @param side the side of the book
+     * @param number the number of the piece on this side, from 0
+     * @param areSentences true if the texts are sentences
+     * @param texts the paragraphs or sentences
      * @param reason the reason why the book cannot be cut; empty if it can
      */
     record BookPiece(

@@ -23,8 +23,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Cuts books, which are documents that are too long for one task, into slices. The later stages treat a slice as a document. After a
- * book is read, its sentences lie in files, and no process holds more of it than windows or a slice.
+ * Cuts books into slices. Books are documents that are too long for one task. Later stages treat each slice as a
+ * document. After a book is read, its sentences are in files, and a process holds only windows or one slice of it in
+ * memory.
  */
 public final class BookStage {
     private final Job job;
@@ -35,7 +36,7 @@ public final class BookStage {
     }
 
     /**
-     * @param most the most sentences of the longer side of a slice
+     * @param most the maximum number of sentences of the longer side of a slice
      */
     BookStage(Job job, int most) {
         this.job = job;
@@ -43,16 +44,16 @@ public final class BookStage {
     }
 
     /**
-     * Cuts books.
+     * Cuts books into slices.
      *
      * @param documents rows of {@link CorpusDocument}
-     * @param repeated for an id of several documents, the place of the document that keeps it
+     * @param repeated the location of the document that keeps an id, for each id of several documents
      */
     public void run(Dataset<Row> documents, Broadcast<Map<String, String>> repeated) throws IOException {
         if (job.work().isDone(Stage.BOOKS.folder())) {
             return;
         }
-        // This reads one column only, because a whole book can fill the memory of a task.
+        // Read only one column, because a whole book can fill the memory of a task.
         long size = documents.select(CorpusDocument.SIZE).collectAsList().stream()
                 .mapToLong(row -> row.getLong(0))
                 .sum();
@@ -79,13 +80,13 @@ public final class BookStage {
                 into -> ReadStage.write(
                         job,
                         slices(cutting.cuts(), segmenting.files(), books)
-                                .union(refused(books.value()))
+                                .union(rejectedBooks(books.value()))
                                 .union(others),
                         into));
         books.destroy();
     }
 
-    /** A slice with its number in its book. */
+    /** Holds a slice and its number in its book. */
     private record Numbered(Cut cut, int number) implements Serializable {}
 
     private JavaRDD<Row> slices(BookCutting.BookCuts cuts, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
@@ -121,7 +122,7 @@ public final class BookStage {
                 .row(buckets.of(book.id(), slice.number()));
     }
 
-    private JavaRDD<Row> refused(Map<String, BookIndex> books) {
+    private JavaRDD<Row> rejectedBooks(Map<String, BookIndex> books) {
         return job.context()
                 .parallelize(
                         books.values().stream()
@@ -131,13 +132,13 @@ public final class BookStage {
                         1);
     }
 
-    /** Returns the slices of a bucket, which may have none. */
+    /** Returns the slices of a bucket, which may be empty. */
     public Dataset<Row> bucket(int number) throws IOException {
         return ReadStage.bucket(job, List.of(job.work().step(Stage.BOOKS.folder())), number);
     }
 
     /**
-     * The files of the sentences of books, which Spark can send to tasks.
+     * Locates the sentence files of books. Spark can send it to tasks.
      *
      * @param configuration the configuration of the file system
      * @param folder the folder with its scheme

@@ -23,14 +23,15 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes blocks of sentences to a file of the work folder one after the other. A reader can read one block without the others. A block
- * is deflated, and holds for each sentence the number of its paragraph, the name of its kind, and its text in UTF-8. Not thread-safe.
+ * Writes blocks of sentences to a file of the work folder, so that a reader can read a single block. A block is
+ * compressed with deflate. For each sentence it contains the number of its paragraph, the name of the paragraph kind,
+ * and the text in UTF-8. Not thread-safe.
  */
 final class SentenceFile implements Closeable {
-    /** The sentences of a block: about as many as the aligner reads at once. */
+    /** Maximum number of sentences in a block, about as many as the aligner reads at once. */
     private static final int MAX_COUNT = 500;
 
-    /** The UTF-16 units of a block, unless a single sentence has more. */
+    /** Length of a block in UTF-16 units. Only a block with a single sentence may be longer. */
     private static final int LENGTH = 50_000;
 
     private final Path path;
@@ -41,7 +42,7 @@ final class SentenceFile implements Closeable {
         out = files.create(path, true);
     }
 
-    /** Adds the sentences of a piece; a piece without sentences has no block. */
+    /** Adds the sentences of a piece. A piece without sentences has no block. */
     List<SentenceBlock> add(BookPiece piece, Side sentences) throws IOException {
         List<SentenceBlock> blocks = new ArrayList<>();
         int size = sentences.texts().size();
@@ -105,11 +106,12 @@ final class SentenceFile implements Closeable {
     }
 
     /**
-     * The place of some consecutive sentences of a book. It is also a row of the index of the books.
+     * Locates a block of consecutive sentences of a book. It is also a row in the index of the books. Immutable.
      *
      * @param book the id of the book
-     * @param place the place of the book in the input
-     * @param piece the number of the {@link BookPiece} that the sentences come from
+     * @param place the location of the book in the input
+     * @param side the side of the book
+     * @param piece the number of the {@link BookPiece} that contains the sentences
      * @param number the number of the block in the piece, from 0
      * @param stretch the bytes of the block; empty for a book that cannot be cut
      * @param reason the reason why the book cannot be cut; empty if it can
@@ -130,17 +132,17 @@ final class SentenceFile implements Closeable {
                 .add("reason", DataTypes.StringType, false);
 
         /**
-         * A part of a file of sentences.
+         * Describes a part of a sentence file. Immutable.
          *
          * @param file the name of the file
-         * @param offset the first byte
+         * @param offset the offset of the first byte
          * @param sentences the number of sentences
-         * @param length the UTF-16 units of the sentences
+         * @param length the number of UTF-16 units of the sentences
          */
         record Stretch(String file, long offset, int sentences, long length) implements Serializable {}
 
-        /** Returns a block that says that a book cannot be cut. */
-        static SentenceBlock refused(BookPiece piece, String reason) {
+        /** Returns a block for a book that cannot be cut. */
+        static SentenceBlock rejected(BookPiece piece, String reason) {
             Stretch none = new Stretch("", 0, 0, 0);
             return new SentenceBlock(piece.book(), piece.place(), piece.side(), piece.number(), 0, none, reason);
         }

@@ -1,4 +1,4 @@
-/** Books: documents too long for one task, segmented in blocks and cut at certain anchors. */
+/** Segments books, documents that are too long for one task, and cuts them into slices at certain anchors. */
 @NullMarked
 package duiqi.corpus.book;
 

@@ -27,19 +27,21 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Finds the duplicate units of a corpus. The most probable of several duplicates stays; among equally probable ones, the one with the
- * smallest id. The partitions of the units do not change the result.
+ * Finds the duplicate units of a corpus. duiqi keeps the most probable unit of a group of duplicates. If several are
+ * equally probable, it keeps the unit with the smallest id. The partitions of the units do not change the result.
  *
  * <p>Two units are
  *
  * <ul>
- *   <li>exact duplicates if both texts are equal, as for {@code duiqi tm dedupe};
- *   <li>near duplicates if they differ only in case, width, white space and punctuation, as with its {@code --near}, or if {@link
- *       UnitFeatures} finds both sides at least as similar as the settings demand, and all numbers equal.
+ * <li>exact duplicates if both texts are equal, as in {@code duiqi tm dedupe};
+ * <li>near duplicates if they differ only in case, character width, white space and punctuation, as in
+ * {@code duiqi tm dedupe --near}, or if all numbers are equal and {@link UnitFeatures} shows that both sides have the
+ * required similarity.
  * </ul>
  *
- * <p>A comparison of the texts confirms each duplicate of a unit that stays: see {@link DuplicateChains}. Units that differ only in case
- * and punctuation share the fate of the best of them. The workers hold intermediate tables until the close. Not thread-safe.
+ * <p>A comparison of the texts confirms each duplicate: see {@link DuplicateChains}. If two units differ only in case
+ * and punctuation, both are kept or dropped with the best of them. The workers hold intermediate tables until this
+ * object is closed. Not thread-safe.
  */
 public final class Deduplication implements AutoCloseable {
     /** Values of {@link #KIND}. */
@@ -47,16 +49,16 @@ public final class Deduplication implements AutoCloseable {
 
     static final String NEAR = "near";
 
-    /** The columns of {@link #duplicates}: the unit that goes, the kind of sameness, and the unit that stays in its place. */
+    /** Columns of {@link #duplicates}: the dropped unit, the kind of duplicate, and the unit that replaces it. */
     public static final String ID = CorpusUnit.ID;
 
     public static final String KIND = "kind";
     public static final String STAYS = "stays";
 
-    /** The column with the number of units that a unit stands for, itself included. */
+    /** Column with the number of units that a unit represents, including itself. */
     public static final String UNITS = "units";
 
-    /** The schema of {@link #duplicates}. */
+    /** Schema of {@link #duplicates}. */
     public static final StructType DUPLICATES = EqualUnits.required("id string, kind string, stays string");
 
     private final List<Dataset<Row>> held = new ArrayList<>();
@@ -65,7 +67,10 @@ public final class Deduplication implements AutoCloseable {
     /**
      * Finds the duplicates.
      *
-     * @param units rows of {@link CorpusUnit}, without those that are dropped; their id, both texts and probability count
+     * @param units rows of {@link CorpusUnit} without dropped units; only the id, both texts and the probability are
+     *     used
+     * @param settings the rules that find duplicates
+     * @param languages the languages of the texts
      */
     public Deduplication(Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages) {
         Dataset<Row> equal = hold(EqualUnits.of(units, settings, languages));
@@ -88,7 +93,10 @@ public final class Deduplication implements AutoCloseable {
         return persisted;
     }
 
-    /** Returns all duplicates; a near duplicate hands its exact duplicates on to the unit that stays. */
+    /**
+     * Returns all duplicates. The exact duplicates of a near duplicate refer to the unit that replaces the near
+     * duplicate.
+     */
     private static Dataset<Row> with(Dataset<Row> same, Dataset<Row> near) {
         Dataset<Row> handedOn = same.join(
                         near,
@@ -119,13 +127,16 @@ public final class Deduplication implements AutoCloseable {
         return found.map(naming, Encoders.row(DUPLICATES));
     }
 
-    /** Returns a row for each unit that goes, with {@link #ID}, {@link #KIND} and {@link #STAYS}; they last until the close. */
+    /**
+     * Returns a row with {@link #ID}, {@link #KIND} and {@link #STAYS} for each dropped unit. The rows are valid until
+     * this object is closed.
+     */
     public Dataset<Row> duplicates() {
         return duplicates;
     }
 
     /**
-     * Returns {@link #ID} and {@link #UNITS} of the units that stand for others too.
+     * Returns {@link #ID} and {@link #UNITS} of the units that represent several units.
      *
      * @param duplicates the rows of {@link #duplicates}
      */
@@ -133,7 +144,6 @@ public final class Deduplication implements AutoCloseable {
         return duplicates.groupBy(col(STAYS).as(ID)).agg(count(lit(1)).plus(1).as(UNITS));
     }
 
-    /** Frees the intermediate tables. */
     @Override
     public void close() {
         held.forEach(Dataset::unpersist);
@@ -141,12 +151,12 @@ public final class Deduplication implements AutoCloseable {
     }
 
     /**
-     * Decides which near duplicates stay. It takes the units in order, the best first. A unit goes if a better one that stays is similar
-     * to it. A unit that goes is therefore similar to the one that stays in its place: in a chain where each unit is similar to the next
-     * alone, every second unit stays.
+     * Decides which near duplicates to keep. It processes the units in order, best first, and drops a unit if it is
+     * similar to a better unit that it keeps. So each dropped unit is similar to the unit that replaces it. In a chain
+     * in which each unit is similar only to the next one, every second unit is kept.
      *
-     * <p>Each decision needs the earlier ones, so that the driver makes all of them. It takes one pair after the other, and holds the
-     * units that go, about 200 bytes each.
+     * <p>Each decision depends on earlier ones, so the driver makes all of them. It reads one pair at a time, and holds
+     * only the dropped units in memory, about 200 bytes each.
      */
     private static final class DuplicateChains {
         private static final StructType GONE =
@@ -155,7 +165,7 @@ public final class Deduplication implements AutoCloseable {
         private DuplicateChains() {}
 
         /**
-         * Returns the units that go, each with the best similar unit that stays.
+         * Returns the dropped units, each with the best similar unit that is kept.
          *
          * @param pairs the rows of {@link NearUnits#verified}
          */
@@ -190,18 +200,18 @@ public final class Deduplication implements AutoCloseable {
     }
 
     /**
-     * The id of a unit in 16 bytes, which Spark moves faster than the 32 digits. Immutable.
+     * Holds the id of a unit in 16 bytes, which Spark moves faster than 32 digits. Immutable.
      *
-     * @param high the first 64 bits less 2 to the 63rd, so that ids compare as their digits do
-     * @param low the last 64 bits less 2 to the 63rd
+     * @param high the first 64 bits minus 2^63, so that ids sort like their digits
+     * @param low the last 64 bits minus 2^63
      */
     public record UnitId(long high, long low) implements Comparable<UnitId> {
         private static final int DIGITS = 16;
 
         /**
-         * Reads an id.
+         * Parses an id.
          *
-         * @param digits the 32 hexadecimal digits of {@link CorpusUnit} in lower case
+         * @param digits the 32 lower-case hexadecimal digits of the id of a {@link CorpusUnit}
          */
         public static UnitId of(String digits) {
             if (digits.length() != 2 * DIGITS) {

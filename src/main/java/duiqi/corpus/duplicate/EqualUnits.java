@@ -21,18 +21,18 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds the duplicates that {@code duiqi tm dedupe} finds. Its table has all units; each duplicate names the better unit. One shuffle
- * without the texts brings units with the same hash together. It sorts each partition, so that the number of duplicates does not
- * matter.
+ * Finds the same duplicates as {@code duiqi tm dedupe}. Its table contains all units; each duplicate refers to a better
+ * unit. One shuffle without the texts groups units with the same hash. It sorts each partition, so that the number of
+ * duplicates does not matter.
  */
 final class EqualUnits {
     static final String HIGH = "high";
     static final String LOW = "low";
 
-    /** The column with the negative probability, which sorts the most probable unit first. */
+    /** Column with the negative probability, which sorts the most probable unit first. */
     static final String RANK = "rank";
 
-    /** The column with the kind of sameness; null in a unit that stays. */
+    /** Column with the kind of duplicate; null for a unit that is kept. */
     static final String KIND = "kind";
 
     static final String STAYS_HIGH = "stays_high";

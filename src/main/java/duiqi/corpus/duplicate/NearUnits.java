@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.sketch.BloomFilter;
 
 /**
- * Finds pairs of near duplicates. Units that share a band of their {@link MinHash} form a crowd. Each unit is compared with
- * the best units of its crowd alone, so that the time grows with the crowd and not with its square. Only units with similar sketches are
- * compared by their texts.
+ * Finds pairs of near duplicates. Units with a common band of their {@link MinHash} form a group. Each unit is compared
+ * only with the best units of its group, so the time is linear in the size of the group. Only units with similar
+ * sketches are compared by their texts.
  */
 final class NearUnits {
     static final String WORSE_HIGH = "worse_high";
@@ -46,16 +46,16 @@ final class NearUnits {
     private static final StructType TEXTS =
             EqualUnits.required("text_high bigint, text_low bigint, zh string, en string");
 
-    /** The share of units whose texts are read in vain. */
+    /** Share of units whose texts are read although they are not in a pair. */
     private static final double FALSE_ALARMS = 0.01;
 
     private NearUnits() {}
 
-    /** Returns pairs that may be similar, each once, the worse unit first. */
+    /** Returns pairs that may be similar, each once, with the worse unit first. */
     static Dataset<Row> candidates(Dataset<Row> equal, Duplicates settings) {
         FlatMapFunction<Row, Row> banding = NearUnits::banded;
         int most = MinHash.mostDifferences(settings.similarity());
-        MapPartitionsFunction<Row, Row> meeting = rows -> new Crowds(rows, most);
+        MapPartitionsFunction<Row, Row> meeting = rows -> new Groups(rows, most);
         return equal.filter(col(EqualUnits.KIND).isNull())
                 .select(
                         EqualUnits.HIGH,
@@ -87,9 +87,12 @@ final class NearUnits {
         return rows.iterator();
     }
 
-    /** Pairs the units of one band after the other, which come with the best first. */
-    private static final class Crowds implements Iterator<Row> {
-        /** The most dissimilar units that lead a crowd; a unit that is similar to none of them can pair in another crowd. */
+    /** Pairs the units of each band. The units of a band are sorted, best first. */
+    private static final class Groups implements Iterator<Row> {
+        /**
+         * Maximum number of mutually dissimilar units that represent a group. A unit that is similar to none of them
+         * can form a pair in another group.
+         */
         private static final int MAX_LEADERS = 16;
 
         private final Iterator<Row> rows;
@@ -97,7 +100,7 @@ final class NearUnits {
         private final List<Row> leaders = new ArrayList<>(MAX_LEADERS);
         private Iterator<Row> pairs = Collections.emptyIterator();
 
-        Crowds(Iterator<Row> rows, int mostDifferences) {
+        Groups(Iterator<Row> rows, int mostDifferences) {
             this.rows = rows;
             this.mostDifferences = mostDifferences;
         }

@@ -12,44 +12,46 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The features that a comparison of units uses: the pairs of neighbouring characters of the Chinese, the words of the English, and the
- * numbers of both. Case, width, white space and punctuation do not count. A repeated pair or word counts again. The order of English
- * words does not count, and that of Chinese characters does. With single words a sentence of twenty words may differ in one; with pairs
- * of words no sentence of fewer than forty words could differ.
+ * Holds the features for comparing units: the character bigrams of the Chinese, the words of the English, and the
+ * numbers of both. Case, character width, white space and punctuation are ignored. A repeated bigram or word counts
+ * again. The order of Chinese characters matters, the order of English words does not. With single words, one word in a
+ * sentence of twenty words may differ. With word bigrams, no word could differ in a sentence of fewer than forty words.
  *
- * @param chinese the hashes of the Chinese features, sorted, each once
- * @param english the hashes of the English features, sorted, each once
+ * @param chinese the distinct hashes of the Chinese features, sorted
+ * @param english the distinct hashes of the English features, sorted
  * @param numbers the values of the numbers of both sides, in their order
  */
 public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final int CHINESE_GRAM = 2;
 
-    /** The small numbers as English tokens; "one" is missing, because it is often an article. */
+    /** Small numbers as English tokens. "One" is missing, because it is often an article. */
     private static final Set<String> SMALL_NUMBERS =
             Set.of("zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
     /**
      * Returns the features of a unit.
      *
-     * @param tokenizer reads the English numbers
+     * @param chinese the Chinese text
+     * @param english the English text
+     * @param tokenizer the tokenizer that reads English numbers
      */
     public static UnitFeatures of(String chinese, String english, EnglishTokenizer tokenizer) {
         String numbers = chineseNumbers(FOLDED.normalize(chinese)) + "|" + englishNumbers(english, tokenizer);
         return new UnitFeatures(
-                told(characters(UnitKey.Folding.letters(chinese))),
-                told(words(FOLDED.normalize(english), english)),
+                numbered(characters(UnitKey.Folding.letters(chinese))),
+                numbered(words(FOLDED.normalize(english), english)),
                 numbers);
     }
 
-    /** Returns whether both sides are at least so similar, and all numbers equal. */
+    /** Returns whether both sides have at least the given similarity and all numbers are equal. */
     public boolean isLike(UnitFeatures other, double similarity) {
         return numbers.equals(other.numbers)
                 && jaccard(chinese, other.chinese) >= similarity
                 && jaccard(english, other.english) >= similarity;
     }
 
-    /** Returns the Jaccard index of two sorted sets (Jaccard 1901), 0 to 1. */
+    /** Returns the Jaccard index of two sorted sets (Jaccard 1901), from 0 to 1. */
     static double jaccard(long[] one, long[] other) {
         int both = 0;
         for (int i = 0, j = 0; i < one.length && j < other.length; ) {
@@ -95,8 +97,8 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         return count == 0 ? new long[] {Hashes.of(original.strip())} : Arrays.copyOf(words, count);
     }
 
-    /** Returns sorted hashes, in which each repetition of a hash has a hash of its own. */
-    private static long[] told(long[] hashes) {
+    /** Returns sorted hashes in which each repetition of a hash has a different hash. */
+    private static long[] numbered(long[] hashes) {
         Arrays.sort(hashes);
         long[] told = new long[hashes.length];
         int before = 0;
@@ -108,7 +110,7 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         return told;
     }
 
-    /** Returns the Chinese numbers; a lone 一 is often an article, so that it counts only after 第. */
+    /** Returns the numbers of a Chinese text. A single 一 is often an article, so it counts only after 第. */
     private static String chineseNumbers(String text) {
         StringBuilder numbers = new StringBuilder();
         for (Numbers.Numeral number : Numbers.chineseNumerals(text)) {
@@ -138,18 +140,19 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     }
 
     /**
-     * Hashes that bring similar units together (Broder 1997, On the resemblance and containment of documents): two units have the same
-     * least feature in a random order with a probability that is their Jaccard index.
+     * Holds hashes that group similar units (Broder 1997, On the resemblance and containment of documents). In a random
+     * order of features, the probability that two units have the same smallest feature is their Jaccard index.
      *
-     * <p>Eight bands of six such hashes cover the features of both sides together. If both sides have a Jaccard index of s at least, so
-     * have they together, and two units share a band with a probability of 1 - (1 - s^6)^8: 0.998 for 0.9, 0.92 for 0.8, 0.12 for 0.5
-     * (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4). The bands contain the numbers of the unit, so that a form
-     * letter with a thousand dates makes no crowd.
+     * <p>Eight bands of six hashes cover the features of both sides together. If both sides have a Jaccard index of at
+     * least s, the union of their features has it too. Then two units share a band with a probability of 1 - (1 -
+     * s^6)^8: 0.998 for 0.9, 0.92 for 0.8, 0.12 for 0.5 (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets,
+     * section 3.4). The bands include the numbers of the unit, so that a form letter with a thousand dates does not
+     * form a group.
      *
-     * <p>A sketch of each side allows a comparison without the texts: one bit of each of 64 such hashes (Li and König 2010, b-Bit minwise
-     * hashing). Immutable.
+     * <p>A sketch of each side allows a comparison without the texts. It contains one bit of each of 64 hashes (Li and
+     * König 2010, b-Bit minwise hashing). Immutable.
      *
-     * @param bands the key of each band, 128 bits
+     * @param bands the keys of the bands, 128 bits each
      * @param chinese the sketch of the Chinese
      * @param english the sketch of the English
      */
@@ -160,7 +163,7 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         private static final long[] BAND_ORDERS = orders(BANDS * ROWS, 1);
         private static final long[] SKETCH_ORDERS = orders(SKETCH, 2);
 
-        /** The standard deviations that a sketch may lie below the bound. */
+        /** Number of standard deviations by which a sketch may be below the minimum similarity. */
         private static final double SLACK = 3.5;
 
         private static long[] orders(int count, long seed) {
@@ -187,7 +190,10 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
             return new MinHash(bands.array(), sketch(features.chinese()), sketch(features.english()));
         }
 
-        /** Returns the least hash of the features in each order; the same feature has another hash on the other side. */
+        /**
+         * Returns the smallest hash of the features in each order. The same feature has different hashes on the two
+         * sides.
+         */
         private static long[] leastHashes(long[] orders, long[] chinese, long[] english) {
             long[] least = new long[orders.length];
             for (int i = 0; i < orders.length; i++) {
@@ -204,7 +210,10 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
             return sketch;
         }
 
-        /** Returns the least hash in an order; features are mixed, so that a product with an odd number orders them anew. */
+        /**
+         * Returns the smallest hash in an order. The features are already mixed, so multiplying by an odd number gives
+         * a new order.
+         */
         private static long least(long order, long side, long[] features) {
             long least = Long.MAX_VALUE;
             for (long feature : features) {
@@ -216,8 +225,8 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         }
 
         /**
-         * Returns the number of bits of 64 in which the sketches of similar sides may differ: a bit differs with a probability of half
-         * of the difference between the similarity and 1.
+         * Returns the maximum number of different bits, of 64, in the sketches of similar sides. A bit differs with a
+         * probability of (1 - similarity) / 2.
          */
         static int mostDifferences(double similarity) {
             double rate = (1 - similarity) / 2;

@@ -1,4 +1,4 @@
-/** Equal and nearly equal units, found across the whole corpus. */
+/** Finds equal and nearly equal units across the whole corpus. */
 @NullMarked
 package duiqi.corpus.duplicate;
 

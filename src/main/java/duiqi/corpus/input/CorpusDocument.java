@@ -20,18 +20,20 @@ import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A document of a corpus with its translation, or a slice of a document that is too long for one task. The tables between reading and
- * aligning hold one in each row.
+ * Holds a document of a corpus with its translation, or a slice of a document that is too long for one task. The tables
+ * between reading and aligning contain one in each row. Immutable.
  *
- * @param id its id in the corpus
- * @param place its place in the input, for messages
+ * @param id the id of the document in the corpus
+ * @param place the location of the document in the input, for messages
  * @param part the number of the slice, from 0; {@link #WHOLE} for a whole document
  * @param chineseStart the number of Chinese sentences of the document before this part
  * @param englishStart the number of English sentences of the document before this part
+ * @param chinese the Chinese side
+ * @param english the English side
  */
 public record CorpusDocument(
         String id, String place, int part, int chineseStart, int englishStart, Side chinese, Side english) {
-    /** The part of a document without slices. */
+    /** Part number of a document without slices. */
     public static final int WHOLE = -1;
 
     public static final String ID = "id";
@@ -39,10 +41,10 @@ public record CorpusDocument(
     public static final String PART = "part";
     public static final String SIZE = "size";
 
-    /** The column with the reason why a document is rejected; null in a document to align. */
+    /** Column with the reason why a document is rejected; null for a document to align. */
     public static final String REASON = "reason";
 
-    /** The column with the folder of a document: see {@link Buckets}. */
+    /** Column with the bucket of a document: see {@link Buckets}. */
     public static final String BUCKET = "bucket";
 
     private static final String CHINESE_START = "zh_start";
@@ -52,7 +54,9 @@ public record CorpusDocument(
     private static final String PARAGRAPHS = "_paragraphs";
     private static final String KINDS = "_kinds";
 
-    /** Holds the columns. A class of its own, because a document is made where Spark is not there as well. */
+    /**
+     * Holds the columns. They are in a separate class, because documents are also used without Spark on the class path.
+     */
     public static final class Columns {
         public static final StructType SCHEMA = withSide(
                         withSide(
@@ -105,7 +109,7 @@ public record CorpusDocument(
             reason,
             bucket
         };
-        // Readers look for columns by name, in new rows too.
+        // Readers find columns by name, so new rows need the schema.
         return new GenericRowWithSchema(values, Columns.SCHEMA);
     }
 
@@ -121,7 +125,7 @@ public record CorpusDocument(
                 side(row, ENGLISH));
     }
 
-    /** Returns the same document with other sides. */
+    /** Returns a copy of this document with other sides. */
     CorpusDocument with(Side otherChinese, Side otherEnglish) {
         return new CorpusDocument(id, place, part, chineseStart, englishStart, otherChinese, otherEnglish);
     }
@@ -133,7 +137,7 @@ public record CorpusDocument(
                 row.getList(row.fieldIndex(side + KINDS)));
     }
 
-    /** The names of the two sides. */
+    /** Names the two sides. */
     public enum SideName {
         CHINESE,
         ENGLISH;
@@ -144,21 +148,21 @@ public record CorpusDocument(
     }
 
     /**
-     * The text of one language.
+     * Holds the text of one language. Immutable.
      *
-     * @param texts its sentences, or one text that is not yet segmented
-     * @param paragraphs for each sentence the number of its paragraph, from 0; empty for a text that is not segmented
-     * @param kinds for each sentence the name of the {@link Paragraph.Kind} of its paragraph
+     * @param texts the sentences, or a single text that is not yet segmented
+     * @param paragraphs the number of the paragraph of each sentence, from 0; empty for a text that is not segmented
+     * @param kinds the name of the {@link Paragraph.Kind} of the paragraph of each sentence
      */
     public record Side(List<String> texts, List<Integer> paragraphs, List<String> kinds) implements Serializable {
         public static final Side NONE = new Side(List.of(), List.of(), List.of());
 
-        /** Returns a text that is not yet segmented. */
+        /** Returns the side of a text that is not yet segmented. */
         public static Side uncut(String text) {
             return new Side(List.of(text), List.of(), List.of());
         }
 
-        /** Returns sentences without known paragraphs; each becomes a paragraph. */
+        /** Returns the side of sentences without paragraphs. Each sentence becomes a paragraph. */
         public static Side ofSentences(List<String> sentences) {
             return new Side(
                     sentences,
@@ -166,7 +170,7 @@ public record CorpusDocument(
                     Collections.nCopies(sentences.size(), Paragraph.Kind.TEXT.name()));
         }
 
-        /** Returns paragraphs that are not yet segmented. */
+        /** Returns the side of paragraphs that are not yet segmented. */
         static Side ofParagraphs(List<Paragraph> paragraphs) {
             return new Side(
                     paragraphs.stream().map(Paragraph::text).toList(),
@@ -180,7 +184,7 @@ public record CorpusDocument(
             return IntStream.range(0, count).boxed().toList();
         }
 
-        /** Returns the segments of a text. */
+        /** Returns the side of the segments of a text. */
         public static Side of(List<Segment> segments) {
             return new Side(
                     segments.stream().map(Segment::text).toList(),
@@ -188,7 +192,7 @@ public record CorpusDocument(
                     segments.stream().map(segment -> segment.kind().name()).toList());
         }
 
-        /** Returns some of the texts; their paragraphs keep their numbers. */
+        /** Returns a range of the texts. Their paragraphs keep their numbers. */
         public Side slice(int from, int end) {
             return new Side(
                     List.copyOf(texts.subList(from, end)),
@@ -196,7 +200,7 @@ public record CorpusDocument(
                     List.copyOf(kinds.subList(from, end)));
         }
 
-        /** Returns the same texts with paragraphs that count from 0. */
+        /** Returns the same texts with paragraphs numbered from 0. */
         public Side part() {
             int first = paragraphs.isEmpty() ? 0 : paragraphs.get(0);
             return new Side(
@@ -213,12 +217,12 @@ public record CorpusDocument(
             return texts.stream().allMatch(String::isBlank);
         }
 
-        /** Returns the UTF-16 units of all texts. */
+        /** Returns the number of UTF-16 units of all texts. */
         public long length() {
             return texts.stream().mapToLong(String::length).sum();
         }
 
-        /** Returns the sentences as segments, each in a line of its own, from a line on. */
+        /** Returns the sentences as segments. Each sentence has its own line, beginning with the given line number. */
         public List<Segment> segments(String name, int firstLine) {
             List<Segment> segments = new ArrayList<>(texts.size());
             for (int k = 0; k < texts.size(); k++) {
@@ -237,31 +241,32 @@ public record CorpusDocument(
     }
 
     /**
-     * The folders of documents, which the ids choose. A bucket is done or not done; the next run does a half-done one again.
+     * Assigns documents to folders by their ids. A bucket is done or not done; the next run repeats a bucket that is
+     * not done.
      *
-     * @param count the number of buckets, at least one
+     * @param count the number of buckets, at least 1
      */
     public record Buckets(int count) implements Serializable {
-        /** The bucket of documents that cannot be aligned. */
+        /** Bucket of documents that cannot be aligned. */
         public static final int REJECTED = -1;
 
-        /** The bucket of documents that are too long for one task. */
+        /** Bucket of documents that are too long for one task. */
         public static final int BOOKS = -2;
 
         public Buckets {
             if (count < 1) {
-                throw new IllegalArgumentException("there is at least one bucket, not " + count);
+                throw new IllegalArgumentException("the number of buckets must be at least 1, but is " + count);
             }
         }
 
-        /** Returns the bucket of a document, the same on every run. */
+        /** Returns the bucket of a document. It is the same in every run. */
         public int of(String id) {
             CRC32 hash = new CRC32();
             hash.update(id.getBytes(StandardCharsets.UTF_8));
             return (int) (hash.getValue() % count);
         }
 
-        /** Returns the bucket of a slice; the slices of a book lie evenly in all buckets. */
+        /** Returns the bucket of a slice. The slices of a book are distributed evenly over all buckets. */
         public int of(String id, int slice) {
             return (of(id) + slice) % count;
         }

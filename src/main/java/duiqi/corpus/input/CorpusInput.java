@@ -26,14 +26,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A corpus in one of its forms. It reads its documents in groups, so that a killed run need not read all again.
+ * Describes a corpus in one of the input formats. It reads documents in groups, so that a run that continues need not
+ * read all of them again.
  *
- * @param fingerprint the names, lengths and times of the files, which differ for another input and after a change
- * @param bytes the length of all files
+ * @param fingerprint the names, lengths and modification times of the files, which change with the input
+ * @param bytes the length of all files in bytes
  * @param groups the number of groups
+ * @param reader the reader of the format
  */
 public record CorpusInput(List<String> fingerprint, long bytes, int groups, Reader reader) {
-    /** The bytes between two points where a run can continue. */
+    /** Number of bytes in a group. A run can continue after each group. */
     private static final long GROUP_BYTES = 2L << 30;
 
     public CorpusInput {
@@ -50,23 +52,25 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
                 reader);
     }
 
-    /** Reads the documents of one form. A new form is a reader and a case in {@link #open}. */
+    /** Reads the documents of one format. To add a format, add a reader and a case in {@link #open}. */
     public interface Reader {
         /**
-         * Returns the documents of a group as rows of {@link CorpusDocument}, with those that cannot be read and the reason.
+         * Returns the documents of a group as rows of {@link CorpusDocument}. Rows of documents that cannot be read
+         * contain the reason.
          *
-         * @param group its number, from 0
+         * @param group the number of the group, from 0
+         * @param buckets the buckets of the documents
          */
         JavaRDD<Row> read(int group, Buckets buckets) throws IOException;
     }
 
-    private enum Form {
+    private enum Format {
         JSONL("(?i).*\\.(?:jsonl|ndjson)(?:\\.(?:gz|bz2|zst))?"),
         PARQUET("(?i).*\\.parquet");
 
         private final String names;
 
-        Form(String names) {
+        Format(String names) {
             this.names = names;
         }
 
@@ -76,40 +80,40 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
     }
 
     /**
-     * Opens an input in the form that the names of its files tell.
+     * Opens an input. Detects its format from the file names.
      *
-     * @throws FormatException if there is none, files of several forms are mixed, or the first look shows that they hold something
-     *     else
+     * @throws FormatException if there is no file, the files have several formats, or the content has another format
      */
     public static CorpusInput open(SparkSession spark, CorpusSettings.Input settings) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Path input = new Path(settings.path());
         List<FileStatus> files = files(input, context.hadoopConfiguration());
-        Map<Form, List<FileStatus>> forms = new TreeMap<>();
-        for (Form form : Form.values()) {
-            List<FileStatus> own = files.stream().filter(form::has).toList();
+        Map<Format, List<FileStatus>> formats = new TreeMap<>();
+        for (Format format : Format.values()) {
+            List<FileStatus> own = files.stream().filter(format::has).toList();
             if (!own.isEmpty()) {
-                forms.put(form, own);
+                formats.put(format, own);
             }
         }
-        if (forms.size() > 1) {
-            String some = forms.values().stream()
+        if (formats.size() > 1) {
+            String some = formats.values().stream()
                     .map(own -> own.get(0).getPath().getName())
                     .collect(Collectors.joining(" and "));
-            throw new FormatException(name(input), "holds " + some, "give a folder with one of them");
+            throw new FormatException(
+                    name(input), "contains several formats: " + some, "give a folder with one format");
         }
-        List<FileStatus> own = forms.values().stream().flatMap(List::stream).toList();
+        List<FileStatus> own = formats.values().stream().flatMap(List::stream).toList();
         String empty = own.stream()
                 .filter(file -> file.getLen() == 0)
                 .map(file -> name(file.getPath()))
                 .collect(Collectors.joining(", "));
         if (!empty.isEmpty()) {
-            throw new FormatException(empty, "is empty", "remove it, or make it anew");
+            throw new FormatException(empty, "is empty", "remove it, or create it again");
         }
-        if (forms.containsKey(Form.JSONL)) {
+        if (formats.containsKey(Format.JSONL)) {
             return JsonlInput.open(context, settings, own);
         }
-        if (forms.containsKey(Form.PARQUET)) {
+        if (formats.containsKey(Format.PARQUET)) {
             return ParquetInput.open(spark, settings, own);
         }
         return texts(context, settings, input);
@@ -129,7 +133,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
                 context, settings, Paths.get(new Path(input.toUri().getPath()).toString()));
     }
 
-    /** Returns a file, or all files in a folder at any depth but hidden ones, sorted by name. */
+    /** Returns a file, or all files in a folder and its subfolders except hidden ones, sorted by name. */
     private static List<FileStatus> files(Path input, Configuration configuration) throws IOException {
         List<FileStatus> found = new ArrayList<>();
         try {
@@ -140,8 +144,8 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
         } catch (IOException | IllegalArgumentException failure) {
             throw new FormatException(
                     name(input),
-                    "cannot be reached: " + failure.getMessage(),
-                    "check the address, and that it can be read",
+                    "cannot read: " + failure.getMessage(),
+                    "check the address and the permissions",
                     failure);
         }
         found.sort(Comparator.comparing(status -> status.getPath().toString()));
@@ -161,14 +165,14 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
         }
     }
 
-    /** Returns the name of a file in messages: its path, with the scheme of a file of another machine. */
+    /** Returns the name of a file in messages: its path, with the scheme if the file is on another machine. */
     public static String name(Path path) {
         return path.toUri().getScheme() == null || path.toUri().getScheme().equals("file")
                 ? path.toUri().getPath()
                 : path.toString();
     }
 
-    /** Groups neighbours as long as they are not too much to read at once. */
+    /** Groups neighbouring parts up to the size of a group. */
     static <T> List<List<T>> groups(List<T> parts, ToLongFunction<T> size) {
         List<List<T>> groups = new ArrayList<>();
         long bytes = GROUP_BYTES;
@@ -184,15 +188,17 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
     }
 
     /**
-     * A document as an input gives it, before any check.
+     * Holds a document as in the input, before any check.
      *
-     * @param id its id; empty if it has none
-     * @param place its place in the input
-     * @param chinese its Chinese side; empty if it has none
-     * @param english its English side; empty if it has none
+     * @param id the id; empty if there is none
+     * @param place the location in the input
+     * @param chinese the Chinese side; empty if there is none
+     * @param english the English side; empty if there is none
      */
     record RawDocument(Optional<String> id, String place, Optional<Side> chinese, Optional<Side> english) {
-        /** Returns the row of a document to align, with its bucket, or of a rejected one, with the reason. */
+        /**
+         * Returns the row of a document to align with its bucket, or the row of a rejected document with the reason.
+         */
         Row row(Columns columns, Buckets buckets, long longest) {
             Optional<String> missing = missing(columns);
             if (missing.isPresent()) {

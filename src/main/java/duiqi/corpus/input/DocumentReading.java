@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Segments the two sides of a document for the aligner, as {@code duiqi align} segments two files of plain text. Immutable and
+ * Segments the two sides of a document like {@code duiqi align} segments two plain text files. Immutable and
  * thread-safe.
  */
 public final class DocumentReading {
@@ -32,9 +32,9 @@ public final class DocumentReading {
     }
 
     /**
-     * Returns the same document in sentences.
+     * Returns a copy of a document that is segmented into sentences.
      *
-     * @throws FormatException if a side holds no text
+     * @throws FormatException if a side has no text
      */
     public CorpusDocument cut(CorpusDocument document) throws IOException {
         return document.with(
@@ -53,16 +53,16 @@ public final class DocumentReading {
     }
 
     /**
-     * Returns the paragraphs of a text that is not cut. {@link #sentences} makes the same sentences of them as {@link #cut} does of
-     * the text, whether it takes all of them at once or some after others.
+     * Returns the paragraphs of a text that is not segmented. {@link #sentences} turns them into the same sentences as
+     * {@link #cut}, for any division of the paragraphs into calls.
      *
-     * @throws FormatException if it holds no text
+     * @throws FormatException if there is no text
      */
     public static Side paragraphs(String id, Side uncut) throws IOException {
         return Side.ofParagraphs(document(id, uncut).paragraphs());
     }
 
-    /** Returns the sentences of some paragraphs, which keep their numbers. */
+    /** Returns the sentences of some paragraphs. The paragraphs keep their numbers. */
     public Side sentences(SideName side, Side paragraphs) throws FormatException {
         List<Paragraph> some = new ArrayList<>();
         for (int k = 0; k < paragraphs.texts().size(); k++) {
@@ -78,7 +78,7 @@ public final class DocumentReading {
     }
 
     /**
-     * Returns the texts of a document in sentences.
+     * Returns the texts of a segmented document.
      *
      * @throws IllegalArgumentException if the letters show that a side is in the other language
      */
@@ -90,27 +90,27 @@ public final class DocumentReading {
     }
 
     /**
-     * Requires that each side of a document is in its language, cut or not.
+     * Checks that each side of a document is in its language. The sides may be segmented or not.
      *
-     * @throws IllegalArgumentException if the letters show that it is in the other one
+     * @throws IllegalArgumentException if the letters show that a side is in the other language
      */
     public static void requireLanguages(CorpusDocument document) {
-        requireLanguage(document.chinese().texts(), Language.ENGLISH, "the Chinese text is English");
-        requireLanguage(document.english().texts(), Language.CHINESE, "the English text is Chinese");
+        requireLanguage(document.chinese().texts(), Language.ENGLISH, "the Chinese side is English");
+        requireLanguage(document.english().texts(), Language.CHINESE, "the English side is Chinese");
     }
 
     private static void requireLanguage(List<String> texts, Language wrong, String problem) {
         String all = texts.size() == 1 ? texts.get(0) : String.join("\n", texts);
         if (Language.of(all).filter(wrong::equals).isPresent()) {
-            // Where it stands is told beside the reason.
-            throw new IllegalArgumentException(problem + "; exchange or replace it");
+            // The message needs no location, because the table of rejected documents has a column for it.
+            throw new IllegalArgumentException(problem + "; swap the sides or replace the text");
         }
     }
 
-    /** Returns the reason of a rejection: a fault of the document or of this program, or a lack of memory. */
+    /** Returns the reason of a rejection: a problem of the document, a lack of memory, or a bug of duiqi. */
     public static String reason(Throwable fault) {
         if (fault instanceof OutOfMemoryError) {
-            return "needs more memory than a task has; give executors more, or cut it into documents";
+            return "needs more memory than a task has; give the executors more memory, or split the document";
         }
         if (fault instanceof IOException || fault instanceof IllegalArgumentException) {
             return String.valueOf(fault.getMessage());

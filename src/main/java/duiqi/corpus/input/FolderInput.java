@@ -21,11 +21,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 
 /**
- * A folder of texts in any format that {@code duiqi align} reads, paired by their names. Every machine of a cluster must see it
- * under the same path. The id of a document is the common part of the names of its two files.
+ * Reads a folder of texts in any format that {@code duiqi align} reads, paired by their names. All machines of a
+ * cluster must see the folder under the same path. The id of a document is the common part of the two file names.
  */
 final class FolderInput implements CorpusInput.Reader {
-    /** The texts that one task reads. */
+    /** Number of texts that one task reads. */
     private static final int TEXTS_PER_TASK = 64;
 
     private record Pair(String name, String chinese, String english, long length) implements Serializable {}
@@ -44,7 +44,7 @@ final class FolderInput implements CorpusInput.Reader {
     }
 
     static CorpusInput open(JavaSparkContext spark, CorpusSettings.Input settings, Path folder) throws IOException {
-        // A worker has a working folder of its own.
+        // A worker has its own current folder, so the path must be absolute.
         TextPairs found = TextPairs.of(List.of(folder.toAbsolutePath()));
         List<String> fingerprint = new ArrayList<>();
         List<Pair> pairs = new ArrayList<>();
@@ -60,8 +60,8 @@ final class FolderInput implements CorpusInput.Reader {
         if (pairs.isEmpty()) {
             throw new FormatException(
                     folder.toString(),
-                    "has no two texts that are renderings of each other by their names",
-                    "name them like a.zh.txt and a.en.txt, or give JSON lines or Parquet");
+                    "no text has a counterpart",
+                    "use matching names, for example a.zh.txt and a.en.txt, or give JSON lines or Parquet");
         }
         List<String> unpaired = new ArrayList<>();
         for (TextPairs.Unpaired file : found.unpaired()) {
@@ -90,7 +90,7 @@ final class FolderInput implements CorpusInput.Reader {
                 .map(pair -> read(pair, languages, buckets, longest));
         return group == 0 && !unpaired.isEmpty()
                 ? documents.union(spark.parallelize(unpaired, 1)
-                        .map(file -> CorpusDocument.rejected("", file, "has no partner by its name")))
+                        .map(file -> CorpusDocument.rejected("", file, "has no counterpart")))
                 : documents;
     }
 

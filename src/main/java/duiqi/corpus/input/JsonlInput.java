@@ -43,11 +43,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * JSON lines: an object for each document with its id and its two sides, each a text or a list of sentences. Hadoop reads compressed
- * files (.gz, .bz2, .zst). Other keys do not count.
+ * Reads JSON lines. Each line is an object with the id of a document and its two sides; each side is a text or a list
+ * of sentences. Hadoop decompresses {@code .gz}, {@code .bz2} and {@code .zst}. Other keys are ignored.
  */
 public final class JsonlInput implements CorpusInput.Reader {
-    /** The part of a file that one task reads. */
+    /** Number of bytes of a file that one task reads. */
     private static final long SPLIT_BYTES = 64L << 20;
 
     private final JavaSparkContext spark;
@@ -61,7 +61,7 @@ public final class JsonlInput implements CorpusInput.Reader {
     }
 
     /**
-     * @throws FormatException if the first line of a file shows that it holds something else
+     * @throws FormatException if the first line of a file shows that its content is not JSON lines
      */
     static CorpusInput open(JavaSparkContext spark, CorpusSettings.Input settings, List<FileStatus> files)
             throws IOException {
@@ -85,7 +85,9 @@ public final class JsonlInput implements CorpusInput.Reader {
         }
         if (!holdsDocuments) {
             throw new FormatException(
-                    CorpusInput.name(files.get(0).getPath()), "has blank lines only", "give each document a line");
+                    CorpusInput.name(files.get(0).getPath()),
+                    "contains only blank lines",
+                    "write each document on one line");
         }
     }
 
@@ -102,7 +104,10 @@ public final class JsonlInput implements CorpusInput.Reader {
         return withLineNumbers(spark, splits);
     }
 
-    /** Counts the lines before each split of a file with several splits, so that messages can give the line. */
+    /**
+     * Counts the lines before each split, so that messages contain line numbers. Files with a single split need no
+     * counting.
+     */
     private static List<FileSplit> withLineNumbers(JavaSparkContext spark, List<FileSplit> splits) {
         Map<String, Long> perFile =
                 splits.stream().collect(Collectors.groupingBy(FileSplit::file, Collectors.counting()));
@@ -141,14 +146,15 @@ public final class JsonlInput implements CorpusInput.Reader {
     }
 
     /**
-     * The object in a line of JSON.
+     * Holds the JSON object of a line, or the problem of the line.
      *
+     * @param place the location of the line
      * @param object the object; empty if there is none
      * @param problem the reason why there is no object; empty if there is one
      * @param remedy the remedy for the problem
      */
     public record Reading(String place, Optional<JsonNode> object, String problem, String remedy) {
-        /** Books are longer than the strings that Jackson takes from strangers. */
+        /** Allows strings of any length, because books are longer than the limit of Jackson. */
         private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxStringLength(Integer.MAX_VALUE)
@@ -157,7 +163,7 @@ public final class JsonlInput implements CorpusInput.Reader {
                 .build();
 
         private static final String REMEDY =
-                "give each document a line like {\"id\": \"1\", \"zh\": \"…\", \"en\": \"…\"}";
+                "write each document on one line, for example {\"id\": \"1\", \"zh\": \"…\", \"en\": \"…\"}";
 
         public static Reading of(Line line) {
             try {
@@ -168,9 +174,9 @@ public final class JsonlInput implements CorpusInput.Reader {
                 JsonNode node = JSON.readTree(text);
                 return node.isObject()
                         ? new Reading(line.place(), Optional.of(node), "", "")
-                        : new Reading(line.place(), Optional.empty(), "is no object of JSON", REMEDY);
+                        : new Reading(line.place(), Optional.empty(), "is not a JSON object", REMEDY);
             } catch (CharacterCodingException notUtf8) {
-                String remedy = "convert the file, as with iconv -f GB18030 -t UTF-8";
+                String remedy = "convert the file, for example with iconv -f GB18030 -t UTF-8";
                 return new Reading(line.place(), Optional.empty(), "is not UTF-8", remedy);
             } catch (JsonProcessingException notJson) {
                 String problem = "is not JSON: " + notJson.getOriginalMessage();
@@ -179,9 +185,9 @@ public final class JsonlInput implements CorpusInput.Reader {
         }
 
         /**
-         * Requires a document in the first line of a file.
+         * Checks that the first line of a file is a document.
          *
-         * @throws FormatException if the line shows that the file holds no documents
+         * @throws FormatException if the line shows that the file does not contain documents
          */
         public void requireDocument(Columns columns) throws FormatException {
             JsonNode node = object.orElseThrow(() -> new FormatException(place, problem, remedy));
@@ -194,12 +200,12 @@ public final class JsonlInput implements CorpusInput.Reader {
                 node.fieldNames().forEachRemaining(keys::add);
                 throw new FormatException(
                         place,
-                        "has no " + missing + ", but " + (keys.isEmpty() ? "nothing" : String.join(", ", keys)),
-                        "name the keys of id, Chinese and English, as with --columns doc,source,target");
+                        "has no " + missing + (keys.isEmpty() ? "" : ", but has " + String.join(", ", keys)),
+                        "give the keys of id, Chinese and English, for example --columns doc,source,target");
             }
         }
 
-        /** Returns the document of the line; empty when it holds no object. */
+        /** Returns the document of the line; empty if there is no object. */
         public Optional<CorpusInput.RawDocument> document(Columns columns) {
             return object.map(node -> new CorpusInput.RawDocument(
                     Optional.ofNullable(node.get(columns.id()))
@@ -234,12 +240,12 @@ public final class JsonlInput implements CorpusInput.Reader {
     }
 
     /**
-     * A part of a file of lines: the lines that begin in it.
+     * Describes a part of a file: all lines that begin in it.
      *
      * @param file the path with its scheme
-     * @param start the byte where it begins
-     * @param length its bytes
-     * @param linesBefore the lines of the file that begin before it
+     * @param start the offset of the first byte
+     * @param length the length in bytes
+     * @param linesBefore the number of lines of the file that begin before it
      */
     private record FileSplit(String file, long start, long length, long linesBefore) implements Serializable {
         FileSplit after(long lines) {
@@ -248,10 +254,11 @@ public final class JsonlInput implements CorpusInput.Reader {
     }
 
     /**
-     * A line of a file.
+     * Holds a line of a file.
      *
-     * @param number its number in the file, from 1
-     * @param bytes its content without the end of the line
+     * @param file the name of the file
+     * @param number the line number, from 1
+     * @param bytes the content without the line end
      */
     public record Line(String file, long number, byte[] bytes) {
         String place() {
@@ -268,7 +275,7 @@ public final class JsonlInput implements CorpusInput.Reader {
         }
     }
 
-    /** Reads the lines of a part of a file as bytes, so that the caller sees broken ones. Not thread-safe. */
+    /** Reads the lines of a part of a file as bytes, so that the caller can report invalid ones. Not thread-safe. */
     private static final class LineReader implements Iterator<Line> {
         private final String file;
         private final LineRecordReader reader;
@@ -284,23 +291,23 @@ public final class JsonlInput implements CorpusInput.Reader {
                     new org.apache.hadoop.mapreduce.lib.input.FileSplit(
                             path, split.start(), split.length(), new String[0]),
                     new TaskAttemptContextImpl(configuration, new TaskAttemptID()));
-            hasNext = moves();
+            hasNext = advance();
         }
 
-        /** Moves to the next line, and returns whether there is one. */
-        private boolean moves() throws FormatException {
+        /** Moves to the next line. Returns whether there is one. */
+        private boolean advance() throws FormatException {
             try {
                 return reader.nextKeyValue();
             } catch (IOException failure) {
                 throw new FormatException(
                         file + ":" + (number + 1),
-                        "cannot be read: " + failure.getMessage(),
-                        "check that the file is whole, as with gzip -t, and can be read",
+                        "cannot read: " + failure.getMessage(),
+                        "check that the file is complete, for example with gzip -t",
                         failure);
             }
         }
 
-        /** Returns the lines that are not blank; the close of the stream closes the file. */
+        /** Returns the lines that are not blank. Closing the stream closes the file. */
         static Stream<Line> lines(FileSplit split, Configuration configuration) throws IOException {
             LineReader reader = new LineReader(split, configuration);
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED), false)
@@ -313,7 +320,7 @@ public final class JsonlInput implements CorpusInput.Reader {
             long count = 0;
             while (reader.hasNext) {
                 count++;
-                reader.hasNext = reader.moves();
+                reader.hasNext = reader.advance();
             }
             reader.close();
             return count;
@@ -333,7 +340,7 @@ public final class JsonlInput implements CorpusInput.Reader {
             number++;
             Line line = new Line(file, number, Arrays.copyOf(text.getBytes(), text.getLength()));
             try {
-                hasNext = moves();
+                hasNext = advance();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

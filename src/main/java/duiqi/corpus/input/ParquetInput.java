@@ -21,7 +21,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
-/** Parquet with a row for each document: its id, and its two sides, each a text or a list of sentences. */
+/**
+ * Reads Parquet files. Each row has the id of a document and its two sides; each side is a text or a list of sentences.
+ */
 final class ParquetInput implements CorpusInput.Reader {
     private final SparkSession spark;
     private final CorpusSettings.Input settings;
@@ -34,7 +36,7 @@ final class ParquetInput implements CorpusInput.Reader {
     }
 
     /**
-     * @throws FormatException if a column is missing, or of another type
+     * @throws FormatException if a column is missing or has another type
      */
     static CorpusInput open(SparkSession spark, CorpusSettings.Input settings, List<FileStatus> files)
             throws FormatException {
@@ -57,16 +59,16 @@ final class ParquetInput implements CorpusInput.Reader {
         if (!missing.isEmpty()) {
             throw new FormatException(
                     name,
-                    "has no column " + missing + ", but " + String.join(", ", schema.fieldNames()),
-                    "name the columns of id, Chinese and English, as with --columns doc,source,target");
+                    "has no column " + missing + ", but has " + String.join(", ", schema.fieldNames()),
+                    "give the columns of id, Chinese and English, for example --columns doc,source,target");
         }
         for (String column : List.of(columns.chinese(), columns.english())) {
             DataType type = schema.apply(column).dataType();
             if (!(type instanceof StringType) && !isListOfTexts(type)) {
                 throw new FormatException(
                         name,
-                        "its column \"" + column + "\" is " + type.simpleString(),
-                        "give a text, or a list of sentences");
+                        "column \"" + column + "\" has the type " + type.simpleString(),
+                        "use text, or a list of sentences");
             }
         }
     }
@@ -75,12 +77,12 @@ final class ParquetInput implements CorpusInput.Reader {
         try {
             return read(List.of(file)).schema();
         } catch (Exception failure) {
-            // Spark throws what it does not declare, wrapped as often as it was passed on.
+            // Spark throws exceptions that it does not declare, wrapped several times.
             throw new FormatException(
                     name,
-                    "cannot be read as Parquet: "
+                    "cannot read as Parquet: "
                             + CorpusSession.RunFailures.root(failure).getMessage(),
-                    "check that the file is whole",
+                    "check that the file is complete",
                     failure);
         }
     }

@@ -1,4 +1,4 @@
-/** The forms of a corpus on disk, and the documents read from them. */
+/** Reads the documents of a corpus in each input format. */
 @NullMarked
 package duiqi.corpus.input;
 

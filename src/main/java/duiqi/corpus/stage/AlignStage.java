@@ -36,12 +36,12 @@ import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Aligns the documents of one bucket after the other, and gives all tasks the same amount of work. */
+/** Aligns the documents of each bucket, and balances the work of the tasks. */
 public final class AlignStage {
-    /** The tasks for each processor; with so many, nobody waits long for the last ones. */
+    /** Number of tasks for each processor. With so many, the last tasks end at about the same time. */
     private static final int TASKS_PER_PROCESSOR = 4;
 
-    /** The UTF-16 units that are worth a task. */
+    /** Minimum work of a task in UTF-16 units. */
     private static final long MIN_TASK = 100_000;
 
     private final Job job;
@@ -50,16 +50,16 @@ public final class AlignStage {
         this.job = job;
     }
 
-    /** Gives the documents of a bucket. */
+    /** Provides the documents of a bucket. */
     public interface Documents {
         JavaRDD<Row> of(int bucket) throws IOException;
     }
 
-    /** Aligns for the first time, without tables of the corpus. */
+    /** Aligns all documents without translation tables. */
     public void first(Documents documents) throws IOException {
         Languages languages = job.settings().languages();
         job.stage(Stage.FIRST, job.buckets().count(), (bucket, into) -> {
-            JavaRDD<Row> aligned = dealt(documents.of(bucket)).mapPartitions(rows -> {
+            JavaRDD<Row> aligned = balanced(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(CorpusTables.EMPTY, languages.reading());
                 return CorpusUnit.stream(rows).map(aligning::aligned).iterator();
             });
@@ -67,13 +67,17 @@ public final class AlignStage {
         });
     }
 
-    /** Aligns with the translation tables of the corpus, which may be empty, and makes units. */
+    /**
+     * Aligns all documents with the translation tables of the corpus, and creates units.
+     *
+     * @param tables the tables, which may be empty
+     */
     public void last(Documents documents, CorpusTables tables) throws IOException {
         Languages languages = job.settings().languages();
         CorpusSettings.Filter settings = job.settings().filter();
         Broadcast<CorpusTables> shared = job.context().broadcast(tables);
         job.stage(Stage.LAST, job.buckets().count(), (bucket, into) -> {
-            JavaRDD<Row> results = dealt(documents.of(bucket)).mapPartitions(rows -> {
+            JavaRDD<Row> results = balanced(documents.of(bucket)).mapPartitions(rows -> {
                 DocumentAligning aligning = new DocumentAligning(shared.value(), languages.reading());
                 UnitFilter filter = new UnitFilter(settings, languages);
                 return CorpusUnit.stream(rows)
@@ -85,18 +89,18 @@ public final class AlignStage {
         shared.destroy();
     }
 
-    /** Returns the same rows, divided among tasks by their length. */
-    private JavaRDD<Row> dealt(JavaRDD<Row> rows) {
+    /** Returns the same rows, distributed to tasks by their length. */
+    private JavaRDD<Row> balanced(JavaRDD<Row> rows) {
         List<LoadBalancer.Work> works = rows.map(
                         row -> new LoadBalancer.Work(key(row), row.<Long>getAs(CorpusDocument.SIZE)))
                 .collect();
         long size = works.stream().mapToLong(LoadBalancer.Work::size).sum();
-        // No task need be shorter than the longest document is: it would only make that one stand out.
+        // Use fewer tasks than the longest document allows: shorter tasks would only wait for it.
         long longest = works.stream().mapToLong(LoadBalancer.Work::size).max().orElse(0);
         int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
         int tasks = (int) Math.max(1, Math.min(most, size / Math.max(MIN_TASK, longest)));
-        Broadcast<Map<String, Integer>> dealt = job.context().broadcast(LoadBalancer.of(works, tasks));
-        return rows.mapToPair(row -> new Tuple2<>(dealt.value().getOrDefault(key(row), 0), row))
+        Broadcast<Map<String, Integer>> balanced = job.context().broadcast(LoadBalancer.of(works, tasks));
+        return rows.mapToPair(row -> new Tuple2<>(balanced.value().getOrDefault(key(row), 0), row))
                 .partitionBy(new HashPartitioner(tasks))
                 .values();
     }
@@ -125,19 +129,19 @@ public final class AlignStage {
                 .toArray(String[]::new);
     }
 
-    /** Divides work among tasks: the longest work first, to the task that has the least (Graham 1969). */
+    /** Distributes work to tasks: the longest work first, each to the task with the least work (Graham 1969). */
     private static final class LoadBalancer {
         private LoadBalancer() {}
 
-        /** A piece of work. */
+        /** Describes a piece of work. */
         record Work(String key, long size) implements Serializable {}
 
         private record Task(int number, long load) {}
 
         /**
-         * Returns the number of the task of each piece of work, from 0.
+         * Returns the task number of each piece of work, from 0.
          *
-         * @param tasks the number of tasks, at least one
+         * @param tasks the number of tasks, at least 1
          */
         static Map<String, Integer> of(List<Work> all, int tasks) {
             PriorityQueue<Task> least =
@@ -145,29 +149,29 @@ public final class AlignStage {
             for (int number = 0; number < tasks; number++) {
                 least.add(new Task(number, 0));
             }
-            Map<String, Integer> dealt = new HashMap<>();
+            Map<String, Integer> balanced = new HashMap<>();
             List<Work> longestFirst = all.stream()
                     .sorted(Comparator.comparingLong(Work::size).reversed().thenComparing(Work::key))
                     .toList();
             for (Work work : longestFirst) {
                 Task task = least.remove();
-                dealt.put(work.key(), task.number());
+                balanced.put(work.key(), task.number());
                 least.add(new Task(task.number(), task.load() + work.size()));
             }
-            return dealt;
+            return balanced;
         }
     }
 
     /**
-     * Aligns the documents of a task with the aligner of {@code duiqi align}. A document that cannot be aligned becomes a row with the
-     * reason. Not thread-safe.
+     * Aligns the documents of a task with the aligner of {@code duiqi align}. If a document cannot be aligned, its row
+     * contains the reason. Not thread-safe.
      */
     private static final class DocumentAligning {
         private final Aligner aligner;
         private final DocumentReading reading;
 
         /**
-         * @param tables the translation tables of the corpus; may be empty
+         * @param tables the translation tables of the corpus, which may be empty
          */
         DocumentAligning(CorpusTables tables, DocumentReading reading) {
             this.reading = reading;
@@ -201,7 +205,10 @@ public final class AlignStage {
                     reason -> ResultTable.rejected(document, reason));
         }
 
-        /** Aligns a document; no fault of it, of this program or of memory stops the other documents. */
+        /**
+         * Aligns a document. If the document, a bug of duiqi or a lack of memory causes a failure, the other documents
+         * are still aligned.
+         */
         private Row attempt(
                 CorpusDocument document,
                 BiFunction<CorpusDocument, Aligner.Outcome, Row> aligned,
@@ -209,15 +216,18 @@ public final class AlignStage {
             try {
                 CorpusDocument cut = reading.cut(document);
                 Aligner.Outcome outcome = aligner.align(reading.texts(cut));
-                refuseStrangers(cut, outcome.fit());
+                requireTranslations(cut, outcome.fit());
                 return aligned.apply(cut, outcome);
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
                 return rejected.apply(DocumentReading.reason(fault));
             }
         }
 
-        /** Refuses a document of two unrelated texts; a slice may be an appendix, so its whole document is judged later. */
-        private static void refuseStrangers(CorpusDocument document, ParallelTextCheck fit) {
+        /**
+         * Rejects a document whose texts are not translations of each other. A slice may be an appendix, so
+         * {@code OutputStages} checks sliced documents as a whole.
+         */
+        private static void requireTranslations(CorpusDocument document, ParallelTextCheck fit) {
             if (document.part() == CorpusDocument.WHOLE && !fit.isParallel()) {
                 throw new IllegalArgumentException(fit.problem());
             }
@@ -264,7 +274,7 @@ public final class AlignStage {
         }
     }
 
-    /** The table of the first alignment: the columns of {@link CorpusDocument}, and the beads. */
+    /** Defines the table of the first alignment: the columns of {@link CorpusDocument}, and the beads. */
     static final class AlignedTable {
         private static final String BEADS = "beads";
 
@@ -278,7 +288,7 @@ public final class AlignStage {
 
         private AlignedTable() {}
 
-        /** Returns the row of a document with its beads; a rejected document has none. */
+        /** Returns the row of a document with its beads. A rejected document has no beads. */
         static Row row(Row document, List<Bead> beads) {
             List<Row> rows = new ArrayList<>();
             for (Bead bead : beads) {

@@ -16,19 +16,19 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A pair of texts of one document of a corpus, as the tables of Parquet hold it. It is no {@link duiqi.text.TranslationUnit} because
- * its columns keep types that a unit has as text only: positions, probability and evidence; {@link TmxShards} makes translation units
- * of the rows. Immutable.
+ * Holds a pair of texts of a document, as in the Parquet tables. It is not a {@link duiqi.text.TranslationUnit},
+ * because a unit holds positions, probability and evidence only as text; {@link TmxShards} creates translation units
+ * from the rows. Immutable.
  *
- * @param id the first 128 bits of a SHA-256 hash of the document's id, the positions and the texts, in hexadecimal: the same on every
- *     run
- * @param place the sentences that it consists of
- * @param chinese its Chinese sentences, joined
- * @param english its English sentences, joined
- * @param type the number of sentences of each side, as in {@code 1-2}
- * @param probability the probability that the pair is right, 0 to 1
+ * @param id the first 128 bits of a SHA-256 hash of the document id, the positions and the texts, in hexadecimal; the
+ *     same in every run
+ * @param place the positions of its sentences
+ * @param chinese the Chinese sentences, joined
+ * @param english the English sentences, joined
+ * @param type the number of sentences of each side, for example {@code 1-2}
+ * @param probability the probability that the pair is correct, from 0 to 1
  * @param evidence the evidence for and against the pair, by feature: see {@link duiqi.align.Explanation.Share}
- * @param dropped the reason why the corpus leaves it out; empty for a unit that stays
+ * @param dropped the reason why the unit is dropped; empty for a unit that is kept
  */
 public record CorpusUnit(
         String id,
@@ -49,7 +49,7 @@ public record CorpusUnit(
     public static final String PROBABILITY = "probability";
     public static final String EVIDENCE = "evidence";
 
-    /** The column with the reason why a unit is left out; null in units that stay. */
+    /** Column with the reason why a unit is dropped; null for a unit that is kept. */
     public static final String DROPPED = "dropped";
 
     private static final DataType POSITIONS = DataTypes.createArrayType(DataTypes.IntegerType, false);
@@ -71,11 +71,11 @@ public record CorpusUnit(
     }
 
     /**
-     * The sentences of a unit.
+     * Locates the sentences of a unit. Immutable.
      *
      * @param document the id of the document
-     * @param chinesePositions the numbers of its Chinese sentences in the document, from 0, at least one
-     * @param englishPositions the numbers of its English sentences
+     * @param chinesePositions the positions of the Chinese sentences in the document, from 0; at least one
+     * @param englishPositions the positions of the English sentences in the document, from 0; at least one
      */
     public record Place(String document, List<Integer> chinesePositions, List<Integer> englishPositions) {
         public Place {
@@ -84,7 +84,7 @@ public record CorpusUnit(
         }
     }
 
-    /** Returns the same unit, left out for a reason. */
+    /** Returns a copy of this unit that is dropped for the given reason. */
     CorpusUnit without(String reason) {
         return new CorpusUnit(id, place, chinese, english, type, probability, evidence, Optional.of(reason));
     }
@@ -104,7 +104,7 @@ public record CorpusUnit(
                 dropped.orElse(null));
     }
 
-    /** Streams the rows of a partition one after the other, and holds none. */
+    /** Returns a stream of the rows of a partition. It holds no rows in memory. */
     public static <T> Stream<T> stream(Iterator<T> rows) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false);
     }

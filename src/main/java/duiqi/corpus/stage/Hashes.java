@@ -6,15 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Hashes of texts and numbers, the same on every machine. */
+/** Computes hashes of texts and numbers. The hashes are the same on every machine. */
 public final class Hashes {
     private static final int BYTES = 16;
 
     private Hashes() {}
 
     /**
-     * Returns 64 bits, each of which depends on every bit of the argument: the finaliser of SplitMix64 (Steele, Lea and Flood 2014, Fast
-     * splittable generators).
+     * Returns 64 bits that each depend on every bit of the argument. This function is the finaliser of SplitMix64
+     * (Steele, Lea and Flood 2014, Fast splittable pseudorandom number generators).
      */
     public static long mix(long bits) {
         long z = bits + 0x9E3779B97F4A7C15L;
@@ -23,7 +23,9 @@ public final class Hashes {
         return z ^ (z >>> 31);
     }
 
-    /** Returns the FNV-1a hash of the UTF-16 units of a text (Fowler, Noll and Vo; RFC 9923), mixed. */
+    /**
+     * Returns the FNV-1a hash of the UTF-16 units of a text (Fowler, Noll and Vo; RFC 9923), mixed with {@link #mix}.
+     */
     public static long of(String text) {
         long hash = 0xCBF29CE484222325L;
         for (int i = 0; i < text.length(); i++) {
@@ -38,7 +40,7 @@ public final class Hashes {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
-                // UTF-8 has no such byte, so the boundaries of the parts are hashed as well.
+                // This byte never occurs in UTF-8, so the hash includes the boundaries of the parts.
                 digest.update((byte) 0xFF);
             }
             return HexFormat.of().formatHex(digest.digest(), 0, BYTES);

@@ -22,14 +22,14 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The parts of a run that all stages share.
+ * Holds the objects that all stages of a run share.
  *
- * @param spark the engine
- * @param work the folder of the run
+ * @param spark the Spark session
+ * @param work the work folder of the run
  * @param settings the settings of the run
- * @param plan the decisions at the beginning of the run
- * @param listener hears the progress
- * @param times measures the tasks
+ * @param plan the plan of the run
+ * @param listener receives the progress
+ * @param times the measurements of the tasks
  */
 public record Job(
         SparkSession spark,
@@ -38,7 +38,7 @@ public record Job(
         WorkFolder.Plan plan,
         CorpusListener listener,
         TaskTimes times) {
-    /** Makes one part of a stage. */
+    /** Runs one part of a stage. */
     interface Part {
         void make(int number, Path into) throws IOException;
     }
@@ -51,7 +51,7 @@ public record Job(
         return plan.folders();
     }
 
-    /** Makes a stage of one part. */
+    /** Runs a stage with a single part. */
     public void stage(Stage stage, WorkFolder.Making making) throws IOException {
         if (!work.isDone(stage.folder())) {
             begin(stage.title(), 0, 1);
@@ -62,13 +62,13 @@ public record Job(
         }
     }
 
-    /** Makes all parts of a stage that are not done. */
+    /** Runs all parts of a stage that are not done. */
     void stage(Stage stage, int parts, Part part) throws IOException {
         stage(stage.title(), stage.folder(), parts, part);
     }
 
     /**
-     * Makes all parts of a stage that are not done, one after the other, so that a killed run loses no more than one of them.
+     * Runs all parts of a stage that are not done, one after the other. A run that is stopped loses at most one part.
      *
      * @param title the title of the stage
      * @param folder the folder of its parts
@@ -93,18 +93,18 @@ public record Job(
         listener.done(times.figures(title, parts, earlier));
     }
 
-    /** Makes a stage step by step; each step tells whether another one follows. */
+    /** Runs a stage in steps. Each step decides whether another one follows. */
     public interface Steps {
-        /** Returns whether a step follows after the one that was read last. */
+        /** Returns whether another step follows the step that was read last. */
         boolean isNext();
 
         void make(Path into) throws IOException;
 
-        /** Reads the result of a step of this run or an earlier one. */
+        /** Reads the result of a step of this run or an earlier run. */
         void read(Path made) throws IOException;
     }
 
-    /** Makes the steps of a stage, each of which continues the one before. */
+    /** Runs the steps of a stage. Each step continues the previous one. */
     public void steps(Stage stage, Steps steps) throws IOException {
         int earlier = 0;
         int number = 0;
@@ -139,26 +139,26 @@ public record Job(
         return work.step(name(folder, number));
     }
 
-    /** Returns the name of a part of a stage in the work folder. */
+    /** Returns the path of a part of a stage, relative to the work folder. */
     public static String name(String folder, int number) {
         return String.format(Locale.ROOT, "%s/%05d", folder, number);
     }
 
     /**
-     * Measures how long the tasks of Spark take. Only the tasks that do the most work of each part of a stage show how even the work is:
-     * those that move rows for them are short. Thread-safe.
+     * Measures the Spark tasks. For each part of a stage it counts only the task set with the most work, which shows
+     * how well the work is balanced; tasks that only move rows are short. Thread-safe.
      */
     public static final class TaskTimes extends SparkListener {
         private record Task(long milliseconds, long processorNanos) {}
 
         private final Clock clock;
 
-        /** The tasks of the current part, by Spark's number of a set of tasks. */
+        /** Tasks of the current part by the id of their Spark stage. */
         private final Map<Integer, List<Task>> part = new TreeMap<>();
 
         private final List<Task> all = new ArrayList<>();
 
-        /** The tasks of all parts that did the most work. */
+        /** Tasks of the task set with the most work, from all parts. */
         private final List<Task> main = new ArrayList<>();
 
         private Instant start;
@@ -178,7 +178,7 @@ public record Job(
             }
         }
 
-        /** Begins a stage. */
+        /** Starts to measure a stage. */
         synchronized void begin() {
             part.clear();
             all.clear();
@@ -186,7 +186,7 @@ public record Job(
             start = clock.instant();
         }
 
-        /** Ends a part. */
+        /** Ends a part of the stage. */
         synchronized void part() {
             part.values().stream()
                     .max(Comparator.comparingLong(tasks -> sum(tasks, Task::milliseconds)))
@@ -198,7 +198,7 @@ public record Job(
             return tasks.stream().mapToLong(time).sum();
         }
 
-        /** Returns the figures of a stage since it began. */
+        /** Returns the measurements since the stage began. */
         synchronized CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
             long[] sorted = main.stream().mapToLong(Task::milliseconds).sorted().toArray();
             return new CorpusListener.StageFigures(

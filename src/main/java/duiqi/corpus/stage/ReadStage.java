@@ -16,7 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** Reads the documents of the input into buckets. */
+/** Reads the documents of the input and distributes them to buckets. */
 public final class ReadStage {
     private final Job job;
     private final CorpusInput input;
@@ -33,7 +33,7 @@ public final class ReadStage {
                 (group, into) -> write(job, input.reader().read(group, job.buckets()), into));
     }
 
-    /** Writes rows of {@link CorpusDocument}, each bucket to a folder of its own. */
+    /** Writes rows of {@link CorpusDocument}, each bucket to its own folder. */
     public static void write(Job job, JavaRDD<Row> documents, Path into) {
         job.spark()
                 .createDataFrame(documents, CorpusDocument.Columns.SCHEMA)
@@ -43,7 +43,7 @@ public final class ReadStage {
                 .parquet(into.toString());
     }
 
-    /** Returns the documents of a bucket, which may have none. */
+    /** Returns the documents of a bucket, which may be empty. */
     public Dataset<Row> bucket(int number) throws IOException {
         List<Path> folders = new ArrayList<>();
         for (int group = 0; group < input.groups(); group++) {
@@ -52,7 +52,7 @@ public final class ReadStage {
         return bucket(job, folders, number);
     }
 
-    /** Returns the documents of a bucket from several folders, which may have none. */
+    /** Returns the documents of a bucket from several folders. It may be empty. */
     public static Dataset<Row> bucket(Job job, List<Path> folders, int number) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path folder : folders) {
@@ -70,7 +70,10 @@ public final class ReadStage {
                         .withColumn(CorpusDocument.BUCKET, functions.lit(number));
     }
 
-    /** Returns, for each id of several documents, the place of the document that keeps it: the first of the input. */
+    /**
+     * Returns the ids of several documents, each with the location of the document that keeps the id: the first one in
+     * the input.
+     */
     public Map<String, String> repeatedIds() {
         Map<String, String> first = new HashMap<>();
         job.spark()
@@ -100,18 +103,18 @@ public final class ReadStage {
         return first;
     }
 
-    /** Returns the rows; documents with the id of another document are rejected. */
+    /** Returns the rows with rejections for documents that have the id of another document. */
     public static JavaRDD<Row> withoutRepeated(JavaRDD<Row> documents, Broadcast<Map<String, String>> repeated) {
         return documents.map(row -> repeated(row, repeated.value()).orElse(row));
     }
 
-    /** Returns the rejection of a document whose id another document keeps; empty if this document keeps it. */
+    /** Returns the rejection of a document whose id another document keeps; empty if this document keeps the id. */
     public static Optional<Row> repeated(Row row, Map<String, String> repeated) {
         String id = row.getAs(CorpusDocument.ID);
         String place = row.getAs(CorpusDocument.PLACE);
         String first = repeated.getOrDefault(id, place);
         return first.equals(place)
                 ? Optional.empty()
-                : Optional.of(CorpusDocument.rejected(id, place, "has the id of the document at " + first));
+                : Optional.of(CorpusDocument.rejected(id, place, "has the same id as the document at " + first));
     }
 }

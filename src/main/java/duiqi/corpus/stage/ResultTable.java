@@ -10,7 +10,9 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The table of aligned documents: each row has the units of a document, or the reason why there are none. */
+/**
+ * Defines the table of aligned documents. Each row contains the units of a document, or the reason why there are none.
+ */
 public final class ResultTable {
     public static final String ID = CorpusDocument.ID;
     public static final String PLACE = CorpusDocument.PLACE;
@@ -18,13 +20,13 @@ public final class ResultTable {
     public static final String CHINESE_SENTENCES = "zh_sentences";
     public static final String ENGLISH_SENTENCES = "en_sentences";
 
-    /** The column with the first count of {@link ParallelTextCheck}; all counts add up over the parts of a document. */
+    /** Column with the first count of {@link ParallelTextCheck}. The counts are summed over the parts of a document. */
     public static final String PAIRS = "pairs";
 
     public static final String TRANSLATED = "translated";
     public static final String WORDS = "words";
 
-    /** The column with the reason why a document has no units; null if it has some. */
+    /** Column with the reason why a document has no units; null if it has units. */
     public static final String REASON = CorpusDocument.REASON;
 
     public static final String UNITS = "units";

@@ -24,17 +24,17 @@ import org.apache.spark.sql.functions;
 import scala.Tuple2;
 
 /**
- * Learns translation tables from the first alignment of the corpus by {@link CorpusTraining}. It counts in each bucket, and adds up the
- * counts of all buckets.
+ * Learns translation tables from the first alignment of the corpus with {@link CorpusTraining}. It counts in each
+ * bucket, then adds the counts of all buckets.
  */
 public final class TableStages {
-    /** The buckets that are counted at once; that takes about as long as to align one. */
+    /** Number of buckets in a part. Counting them takes about as long as aligning one. */
     private static final int BUCKETS_PER_PART = 4;
 
-    /** The files with the counts of a part. */
+    /** Number of files with the counts of a part. */
     private static final int FILES = 8;
 
-    /** The largest number of ranges of Chinese types; a task adds up the counts of one range. */
+    /** Maximum number of ranges of Chinese types. A task adds the counts of one range. */
     private static final int MAX_RANGES = 64;
 
     private final Job job;
@@ -44,7 +44,8 @@ public final class TableStages {
     public TableStages(Job job, AlignStage aligned) {
         this.job = job;
         this.aligned = aligned;
-        // This does not depend on the processors, because a run can continue on more of them.
+        // The number of ranges must not depend on the number of processors, because a run can continue with another
+        // number.
         ranges = Math.min(MAX_RANGES, 4 + 2 * job.buckets().count());
     }
 
@@ -163,7 +164,7 @@ public final class TableStages {
         return (buckets.count() + BUCKETS_PER_PART - 1) / BUCKETS_PER_PART;
     }
 
-    /** Returns the folder of a round, from 1. */
+    /** Returns the folder of a round. Rounds are numbered from 1. */
     public static String folder(int round) {
         return Stage.LEARN.folder() + "-" + round;
     }
@@ -191,7 +192,7 @@ public final class TableStages {
         }
     }
 
-    /** Copies the learnt tables to the output. */
+    /** Copies the trained tables to the output. */
     public void save() throws IOException {
         Path learnt = job.work().step(tables(CorpusTraining.ITERATIONS));
         job.stage(

@@ -40,19 +40,19 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Writes the units of a corpus as a number of TMX files. The id of a document chooses its file. The units of a file are in the order
- * of the ids of their documents, and the units of a document in the order of their positions.
+ * Writes the units of a corpus to several TMX files. The id of a document selects its file. The units of a file are
+ * sorted by document id, then by position in the document.
  *
- * <p>A book of a million sentences would be too much for one task. Each document is therefore divided into stretches of sentences, and
- * each stretch after the first goes to the next file.
+ * <p>A book of a million sentences is too much for one task. So each document is divided into stretches of sentences,
+ * and each stretch after the first goes to the next file.
  */
 public final class TmxShards {
-    /** The sentences of a stretch; a document with fewer sentences stays in one file. */
+    /** Number of sentences in a stretch. A document with fewer sentences is in one file. */
     static final int STRETCH = 200_000;
 
     private static final String SHARD = "shard";
 
-    /** The columns of a unit up to its probability, and its file. */
+    /** Columns of a unit up to its probability, and its file. */
     private static final StructType SHARDED = new StructType(
                     Arrays.copyOf(CorpusUnit.SCHEMA.fields(), CorpusUnit.SCHEMA.fieldIndex(CorpusUnit.PROBABILITY) + 1))
             .add(SHARD, DataTypes.IntegerType, false);
@@ -63,17 +63,18 @@ public final class TmxShards {
     private TmxShards() {}
 
     /**
-     * Writes {@code part-00001.tmx} and so on, every number even if it has no units.
+     * Writes the files {@code part-00001.tmx}, {@code part-00002.tmx} and so on, including files without units.
      *
-     * @param units rows of {@link CorpusUnit}, which are all written
-     * @param folder a folder of any file system of Hadoop; files of the same names are replaced
+     * @param units rows of {@link CorpusUnit}, all of which are written
+     * @param settings the number, languages and dates of the files
+     * @param folder a folder in any Hadoop file system; existing files with the same names are replaced
      * @return the number of units in all files
      */
     public static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder) throws IOException {
         return write(units, settings, folder, STRETCH);
     }
 
-    /** Writes the files with stretches of another length. */
+    /** Writes the files with the given stretch length. */
     static long write(Dataset<Row> units, CorpusSettings.Tmx settings, String folder, int stretch) throws IOException {
         SerializableConfiguration hadoop = new SerializableConfiguration(
                 units.sparkSession().sparkContext().hadoopConfiguration());
@@ -131,11 +132,11 @@ public final class TmxShards {
     }
 
     /**
-     * A folder of TMX files in a file system of Hadoop. It writes each file aside, under a name of this attempt, and renames it when it is
-     * complete. Not thread-safe.
+     * Writes a folder of TMX files in a Hadoop file system. It writes each file under a temporary name of this attempt,
+     * and renames it when it is complete. Not thread-safe.
      */
     private static final class TmxFolder implements AutoCloseable {
-        /** The beginning of names that Hadoop passes over. */
+        /** Prefix of the names that Hadoop ignores. */
         private static final String ASIDE = "_part-";
 
         private static final int BUFFER = 1 << 16;
@@ -148,8 +149,8 @@ public final class TmxShards {
 
         TmxFolder(String folder, Configuration hadoop, CorpusSettings.Tmx settings) throws IOException {
             this.folder = new Path(folder);
-            // Checksum files beside each memory would disturb users of the folder. The file system decides whether it
-            // writes them, so this one is its own instance.
+            // Checksum files next to each memory would confuse users of the folder. This setting belongs to the file
+            // system object, so use a separate one.
             this.files = FileSystem.newInstance(this.folder.toUri(), hadoop);
             this.files.setWriteChecksum(false);
             this.settings = settings;
@@ -157,7 +158,7 @@ public final class TmxShards {
             this.english = new Language(settings.languages().english());
         }
 
-        /** Makes the folder, and removes the files of a killed run. */
+        /** Creates the folder, and removes the files of a stopped run. */
         void prepare() throws IOException {
             files.mkdirs(folder);
             for (FileStatus file :
@@ -169,7 +170,7 @@ public final class TmxShards {
         /**
          * Writes one file.
          *
-         * @param shard its number, from 0
+         * @param shard the number of the file, from 0
          * @param units rows of {@link #SHARDED}
          * @return the number of written units, which have text on both sides
          */
@@ -186,10 +187,10 @@ public final class TmxShards {
                             .iterator();
                     new TmxWriter(settings.toolVersion()).write(chinese, english, settings.created(), written, out);
                 }
-                // Another attempt at the same task wrote the same.
+                // Another attempt of the same task has written the same content.
                 files.delete(file, false);
                 if (!files.rename(aside, file)) {
-                    throw new IOException(file + " could not be put in place");
+                    throw new IOException(file + ": cannot rename the temporary file to this name");
                 }
                 return count[0];
             } finally {

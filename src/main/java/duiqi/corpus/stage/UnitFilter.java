@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the reasons to leave out units of a corpus: their probability, and the findings of the filters of {@code duiqi tm clean}. Each
- * partition has a filter of its own, which keeps what it has loaded. Not thread-safe.
+ * Finds reasons to drop units of a corpus: a low probability, or a finding of a filter of {@code duiqi tm clean}. Each
+ * partition has its own filter, because a filter caches data. Not thread-safe.
  */
 public final class UnitFilter {
-    /** The beginning of {@link CorpusUnit#DROPPED} in units that are not probable enough. */
+    /** Prefix of {@link CorpusUnit#DROPPED} for units whose probability is too low. */
     static final String IMPROBABLE = "improbable";
 
-    /** The separator between the name of a filter and its finding. */
-    static final String BEHIND_NAME = ": ";
+    /** Separator between the name of a filter and its finding. */
+    static final String SEPARATOR = ": ";
 
     private final Languages.Pairing languages;
     private final double minProbability;
@@ -33,26 +33,26 @@ public final class UnitFilter {
                 .toList();
     }
 
-    /** Returns the name of the filter that drops a unit, a colon, and its finding; empty for a unit that stays. */
+    /** Returns the name of the filter that drops a unit, a colon, and the finding; empty for a unit that is kept. */
     Optional<String> fault(CorpusUnit unit) {
         if (!(unit.probability() >= minProbability)) {
-            return Optional.of(IMPROBABLE + BEHIND_NAME + rounded(unit.probability()) + " is less than "
+            return Optional.of(IMPROBABLE + SEPARATOR + rounded(unit.probability()) + " is less than "
                     + BigDecimal.valueOf(minProbability).stripTrailingZeros().toPlainString());
         }
         MemoryCleaning.Texts texts = MemoryCleaning.Texts.of(languages.of(unit.chinese(), unit.english()));
         for (MemoryCleaning.Filter filter : filters) {
             Optional<String> fault = filter.reason(texts);
             if (fault.isPresent()) {
-                return fault.map(found -> filter.name() + BEHIND_NAME + found);
+                return fault.map(found -> filter.name() + SEPARATOR + found);
             }
         }
         return Optional.empty();
     }
 
-    /** Rounds down, so that a value below a bound stays below it. */
+    /** Rounds down, so that a value below the minimum also looks smaller. */
     private static String rounded(double probability) {
         return Double.isNaN(probability)
-                ? "no number"
+                ? "not a number"
                 : BigDecimal.valueOf(probability)
                         .setScale(4, RoundingMode.DOWN)
                         .stripTrailingZeros()

@@ -20,9 +20,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The folder beside the output in which a run works. Each step writes a folder aside and renames it when it is complete, so that every
- * step that is there is done. One run at a time holds the work folder. On file systems that do not rename in one act, such as object
- * stores, a step can be there by half. Not thread-safe.
+ * Manages the work folder of a run, which is next to the output. Each step writes a temporary folder and renames it
+ * when it is complete, so each existing step is done. Only one run at a time can use the work folder. On file systems
+ * without atomic renames, for example object stores, a step may exist although it is incomplete. Not thread-safe.
  */
 public final class WorkFolder implements Closeable {
     private static final String SUFFIX = ".work";
@@ -31,7 +31,7 @@ public final class WorkFolder implements Closeable {
     private static final String LOCK = "lock";
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The files in the folder of a run that was killed before it had a plan. */
+    /** Files in the folder of a run that was stopped before it had a plan. */
     private static final Set<String> BEFORE_PLAN = Set.of(LOCK, PLAN + "." + ASIDE);
 
     private final FileSystem files;
@@ -39,7 +39,7 @@ public final class WorkFolder implements Closeable {
     private final Path work;
     private final Optional<FileChannel> lock;
 
-    /** Makes a step. */
+    /** Writes the result of a step. */
     public interface Making {
         void into(Path folder) throws IOException;
     }
@@ -52,13 +52,13 @@ public final class WorkFolder implements Closeable {
     }
 
     /**
-     * Opens the work folder of an output, or makes it.
+     * Opens or creates the work folder of an output.
      *
-     * @throws FormatException if another run holds it, or it has other files
+     * @throws FormatException if another run uses it, or it contains other files
      */
     public static WorkFolder of(Path output, Configuration configuration) throws IOException {
         FileSystem files = output.getFileSystem(configuration);
-        // On disks of this machine they would lie in hidden files beside all that is written.
+        // On local disks, checksums would be hidden files next to each file.
         files.setWriteChecksum(false);
         Path work = beside(output);
         requireOwn(files, work);
@@ -67,8 +67,8 @@ public final class WorkFolder implements Closeable {
         } catch (IOException failure) {
             throw new FormatException(
                     CorpusInput.name(work),
-                    "cannot be made: " + failure.getMessage(),
-                    "check the folder of the output and its rights",
+                    "cannot create: " + failure.getMessage(),
+                    "check the output folder and its permissions",
                     failure);
         }
         Optional<FileChannel> lock = Optional.empty();
@@ -78,7 +78,7 @@ public final class WorkFolder implements Closeable {
         return new WorkFolder(files, output, work, lock);
     }
 
-    /** Requires a folder without the files of others, because the end of a run removes all of it. */
+    /** Rejects a folder with files of other programs, because the end of a run deletes the folder. */
     private static void requireOwn(FileSystem files, Path work) throws IOException {
         if (!files.exists(work) || hasPlan(files, work)) {
             return;
@@ -88,13 +88,13 @@ public final class WorkFolder implements Closeable {
             if (!isFolder || !BEFORE_PLAN.contains(child.getPath().getName())) {
                 throw new FormatException(
                         CorpusInput.name(work),
-                        "is there already, and no work of duiqi",
+                        "already exists and is not a work folder of duiqi",
                         "rename it, or give another output");
             }
         }
     }
 
-    /** Removes the work folder of a run that was killed after it had made its output. */
+    /** Removes the work folder of a run that was stopped after it had written its output. */
     public static void removeRest(FileSystem files, Path output) throws IOException {
         Path work = beside(output);
         if (hasPlan(files, work)) {
@@ -107,14 +107,14 @@ public final class WorkFolder implements Closeable {
         return output.suffix(SUFFIX);
     }
 
-    /** Locks the folder; the lock ends with the process, however that ends. */
+    /** Locks the folder. The lock ends with the process, even after a crash. */
     private static FileChannel lock(Path work) throws IOException {
         java.nio.file.Path file = Paths.get(work.toUri().getPath(), LOCK);
         return LockedFile.open(file, () -> {
             throw new FormatException(
                     work.toUri().getPath(),
-                    "another run is at work in this folder",
-                    "wait for it, or give another output");
+                    "another run uses this folder",
+                    "wait until it ends, or give another output");
         });
     }
 
@@ -123,9 +123,9 @@ public final class WorkFolder implements Closeable {
     }
 
     /**
-     * Returns the plan that a run in a folder began with; empty if there is none.
+     * Returns the plan of the run in a folder; empty if there is none.
      *
-     * @throws FormatException if the plan is broken
+     * @throws FormatException if the plan cannot be read
      */
     public static Optional<Plan> plan(FileSystem files, Path work) throws IOException {
         if (!hasPlan(files, work)) {
@@ -135,14 +135,17 @@ public final class WorkFolder implements Closeable {
             return Optional.of(JSON.readValue(in.readAllBytes(), Plan.class));
         } catch (JsonProcessingException broken) {
             throw new FormatException(
-                    CorpusInput.name(work), "is no plan of a run", "remove its folder, or give another output", broken);
+                    CorpusInput.name(work),
+                    "cannot read the plan of the run",
+                    "remove the folder, or give another output",
+                    broken);
         }
     }
 
     /**
-     * Returns the plan of the run in this folder, or begins the run with a new plan.
+     * Returns the plan of the run in this folder. If there is none, starts a run with the new plan.
      *
-     * @throws FormatException if the folder has the work of a run with other settings or another input
+     * @throws FormatException if the folder contains a run with other settings or another input
      */
     public Plan begin(Plan plan) throws IOException {
         Optional<Plan> earlier = plan(files, work);
@@ -151,18 +154,18 @@ public final class WorkFolder implements Closeable {
             return plan;
         }
         Plan begun = earlier.get();
-        if (!begun.isLike(plan)) {
+        if (!begun.matches(plan)) {
             throw new FormatException(
                     CorpusInput.name(work),
                     begun.input().equals(plan.input())
-                            ? "has the work of a run with other options"
-                            : "has the work of a run on other files, or files that have changed since",
-                    "remove the folder to begin anew, or give another output");
+                            ? "contains a run with other options"
+                            : "contains a run on other files, or the files have changed since",
+                    "remove the folder to start again, or give another output");
         }
         return begun;
     }
 
-    /** Returns the folder of a step. */
+    /** Returns the path of a step. */
     public Path step(String name) {
         return new Path(work, name);
     }
@@ -175,7 +178,7 @@ public final class WorkFolder implements Closeable {
         return done(files, work, folder, parts);
     }
 
-    /** Returns how many of the parts of a stage are done in a work folder. */
+    /** Returns the number of parts of a stage that are done in a work folder. */
     public static int done(FileSystem files, Path work, String folder, int parts) throws IOException {
         int done = 0;
         for (int part = 0; part < parts; part++) {
@@ -184,7 +187,7 @@ public final class WorkFolder implements Closeable {
         return done;
     }
 
-    /** Makes a step unless it is done. */
+    /** Runs a step unless it is done. */
     public void make(String name, Making making) throws IOException {
         if (isDone(name)) {
             return;
@@ -195,7 +198,7 @@ public final class WorkFolder implements Closeable {
         move(aside, step(name));
     }
 
-    /** Moves the finished output to its place, and removes the work folder. */
+    /** Moves the finished output to its path, and removes the work folder. */
     public void finish(String name) throws IOException {
         move(step(name), output);
         files.delete(work, true);
@@ -205,11 +208,13 @@ public final class WorkFolder implements Closeable {
         files.mkdirs(to.getParent());
         if (!files.rename(from, to)) {
             throw new FormatException(
-                    to.toUri().getPath(), "cannot be made from " + from.getName(), "check the rights of its folder");
+                    to.toUri().getPath(),
+                    "cannot rename " + from.getName() + " to this name",
+                    "check the permissions of the folder");
         }
     }
 
-    /** Writes a file aside and moves it. */
+    /** Writes a file under a temporary name and renames it. */
     public void write(Path file, byte[] content) throws IOException {
         Path aside = file.suffix("." + ASIDE);
         try (FSDataOutputStream out = files.create(aside, true)) {
@@ -232,12 +237,12 @@ public final class WorkFolder implements Closeable {
     }
 
     /**
-     * The decisions at the beginning of a run, which hold when it continues after it was killed.
+     * Holds the decisions at the start of a run. They stay the same when the run continues.
      *
      * @param settings the hash of the settings
-     * @param input the hash of the names, lengths and times of the files
+     * @param input the hash of the names, lengths and modification times of the files
      * @param buckets the number of folders for the documents
-     * @param begun the time of the beginning, in ISO 8601
+     * @param begun the start time in ISO 8601
      */
     public record Plan(String settings, String input, int buckets, String begun) {
         public static Plan of(CorpusSettings settings, CorpusInput input, int buckets, String begun) {
@@ -245,7 +250,7 @@ public final class WorkFolder implements Closeable {
         }
 
         /** Returns whether another plan has the same settings and the same files. */
-        public boolean isLike(Plan other) {
+        public boolean matches(Plan other) {
             return settings.equals(other.settings) && input.equals(other.input);
         }
 

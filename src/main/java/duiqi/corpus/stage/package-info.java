@@ -1,4 +1,4 @@
-/** The stages of a corpus run and the tables between them. */
+/** Runs the stages of a corpus run and defines the tables between them. */
 @NullMarked
 package duiqi.corpus.stage;
 

@@ -35,13 +35,17 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds the Chinese phrases that recur in a corpus, the best terms first. It finds what {@link duiqi.glossary.PhraseMemory} finds in
- * units in memory, but the workers count. They count rows of three words and more only if their rows of two words recur, and rows of two
- * words only if their words recur. The driver judges the recurring rows ({@link RecurringRows}). Their number grows far more slowly than
- * the corpus, because a row must occur in more units of a large corpus.
+ * Finds recurring Chinese phrases in a corpus, best terms first. It finds the same phrases as
+ * {@link duiqi.glossary.PhraseMemory}, but the workers count them. They count sequences of three or more words only if
+ * their word pairs recur, and word pairs only if their words recur. The driver selects phrases from the recurring
+ * sequences ({@link RecurringRows}). Their number grows far more slowly than the corpus, because a sequence must occur
+ * in more units of a larger corpus.
  */
 final class CorpusPhrases {
-    /** A phrase must occur in one unit more for each so many; {@link duiqi.glossary.PhraseMemory} does the same for drifts. */
+    /**
+     * Number of units for which the required number of occurrences grows by one. {@link duiqi.glossary.PhraseMemory}
+     * uses the same rule for inconsistent translations.
+     */
     private static final int UNITS_FOR_ONE_MORE = 20_000;
 
     private static final String WORDS = "words";
@@ -58,7 +62,7 @@ final class CorpusPhrases {
 
     private CorpusPhrases() {}
 
-    /** Returns the phrases that the glossary does not have. */
+    /** Returns the phrases that are not in the glossary. */
     static List<KnownPhrase> find(Dataset<Row> units, CorpusSettings.Terms settings) {
         long fewest = Math.max(settings.fewestUnits(), 2 + units.count() / UNITS_FOR_ONE_MORE);
         RecurringRows rows = new RecurringRows();
@@ -68,7 +72,10 @@ final class CorpusPhrases {
         return rows.phrases(settings);
     }
 
-    /** Counts the rows of so many words, adds those that occur in so many units, and returns their hashes. */
+    /**
+     * Counts the sequences with {@code shortest} to {@code longest} words, and adds those that occur in at least
+     * {@code fewest} units. Returns the hashes of the added sequences.
+     */
     private static RowHashes recurring(
             Dataset<Row> units, int shortest, int longest, RowHashes parts, long fewest, RecurringRows rows) {
         Broadcast<RowHashes> known = JavaSparkContext.fromSparkContext(
@@ -94,7 +101,10 @@ final class CorpusPhrases {
                 found.stream().mapToLong(row -> Hashes.of(row.getAs(WORDS))).toArray());
     }
 
-    /** Returns the rows of some texts; to rows of one word it adds the number of all words, as that of an empty row. */
+    /**
+     * Returns the word sequences of some texts. For single words, it adds an empty sequence whose count is the number
+     * of all words.
+     */
     private static Iterator<Row> rows(Iterator<Row> texts, int shortest, int longest, RowHashes known) {
         PhraseRows rows = new PhraseRows(Lexicon.standard());
         return CorpusUnit.stream(texts)
@@ -113,16 +123,19 @@ final class CorpusPhrases {
                 .iterator();
     }
 
-    /** The recurring rows of words of a corpus, some of which are phrases. Not thread-safe. */
+    /** Holds the recurring word sequences of a corpus, and selects the phrases. Not thread-safe. */
     private static final class RecurringRows {
         private final Map<String, Counts> rows = new HashMap<>();
 
-        /** The counts of a row: all, as a word of the dictionary, and as words that may be a phrase. */
+        /**
+         * Counts a sequence: all occurrences, those as a word of the dictionary, and those as several words that may
+         * form a phrase.
+         */
         private record Counts(long all, long asWord, long asWords) {
             private static final Counts NONE = new Counts(0, 0, 0);
         }
 
-        /** The count and the number of the phrases that are a word longer. */
+        /** Counts the phrases that are one word longer: their occurrences and their number. */
         private record Longer(long count, long kinds) {
             private static final Longer NONE = new Longer(0, 0);
 
@@ -133,7 +146,7 @@ final class CorpusPhrases {
 
         private record Weighted(KnownPhrase phrase, double weight) {}
 
-        /** Adds a row; an empty row stands for all words of the corpus. */
+        /** Adds a sequence. The empty sequence counts all words of the corpus. */
         void add(String words, long all, long asWord, long asWords) {
             rows.put(words, new Counts(all, asWord, asWords));
         }
@@ -142,7 +155,7 @@ final class CorpusPhrases {
             return rows.getOrDefault(String.join(" ", words), Counts.NONE).all;
         }
 
-        /** Returns the phrases that are not in the glossary, the best terms first. */
+        /** Returns the phrases that are not in the glossary, best terms first. */
         List<KnownPhrase> phrases(CorpusSettings.Terms settings) {
             Map<KnownPhrase, Long> phrases = new HashMap<>();
             Map<List<String>, Longer> longer = new HashMap<>();
@@ -153,7 +166,7 @@ final class CorpusPhrases {
                 long count = counts.asWord + (holds ? counts.asWords : 0);
                 if (count > 0) {
                     phrases.put(new KnownPhrase(words, holds), count);
-                    Stream.of(behind(words), before(words))
+                    Stream.of(withoutFirst(words), withoutLast(words))
                             .distinct()
                             .forEach(part -> longer.merge(part, new Longer(count, 1), Longer::plus));
                 }
@@ -178,9 +191,9 @@ final class CorpusPhrases {
             return PhraseForm.holdsTogether(
                     count,
                     count(words.subList(0, 1)),
-                    count(behind(words)),
+                    count(withoutFirst(words)),
                     count(words.subList(words.size() - 1, words.size())),
-                    count(before(words)),
+                    count(withoutLast(words)),
                     total);
         }
 
@@ -190,18 +203,18 @@ final class CorpusPhrases {
             return new Weighted(phrase, PhraseForm.weight(length, count, (double) nested.count, nested.kinds));
         }
 
-        private static List<String> behind(List<String> words) {
+        private static List<String> withoutFirst(List<String> words) {
             return words.subList(1, words.size());
         }
 
-        private static List<String> before(List<String> words) {
+        private static List<String> withoutLast(List<String> words) {
             return words.subList(0, words.size() - 1);
         }
     }
 
     /**
-     * The sorted hashes of recurring rows, eight bytes a row. Very seldom another row has the same hash; that costs a needless count and
-     * changes nothing. Immutable.
+     * Holds the sorted hashes of recurring sequences, eight bytes each. A hash collision is rare; it causes an
+     * unnecessary count but does not change the result. Immutable.
      */
     private static final class RowHashes implements Serializable {
         private static final long serialVersionUID = 1;

@@ -15,10 +15,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The table of terms. It has a row for each term of the glossary that occurs and each phrase that recurs, with its translations, the most
- * frequent first. The status of a translation is that of the glossary, or {@link #FOUND} if the glossary does not have it, or {@link
- * #NONE} for the units without a translation of the term. Its share refers to the units with the term; a unit can have two
- * translations.
+ * Defines the term table. It has a row for each glossary term that occurs and for each recurring phrase, with its
+ * translations, most frequent first. The status of a translation is its status in the glossary, {@link #FOUND} if the
+ * glossary does not contain it, or {@link #NONE} for the units without a translation of the term. The share of a
+ * translation refers to the units with the term; a unit can contain two translations.
  */
 public final class CorpusTermTable {
     static final String CHINESE = "chinese";
@@ -26,7 +26,7 @@ public final class CorpusTermTable {
     static final String UNITS = "units";
     static final String DOCUMENTS = "documents";
 
-    /** The column with the drift of {@link CorpusTerms.TermSummary}. */
+    /** Column with the drift of {@link CorpusTerms.TermSummary}. */
     public static final String DRIFT = "drift";
 
     static final String RENDERINGS = "renderings";
@@ -36,7 +36,7 @@ public final class CorpusTermTable {
     static final String SHARE = "share";
     static final String EXAMPLES = "examples";
 
-    /** The values of {@link #KIND}. */
+    /** Values of {@link #KIND}. */
     static final String TERM = "term";
 
     static final String PHRASE = "phrase";
@@ -68,7 +68,7 @@ public final class CorpusTermTable {
 
     private CorpusTermTable() {}
 
-    /** Writes a table for a spreadsheet in the order of the terms, a row for each translation with its first example. */
+    /** Writes a CSV table in the order of the terms, with a row for each translation and its first example. */
     public static void writeCsv(Dataset<Row> terms, OutputStream out) throws IOException {
         Table.Output table = Table.Form.CSV.begin(out, Instant.EPOCH, new Omissions());
         table.write(List.of(

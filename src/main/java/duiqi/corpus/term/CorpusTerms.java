@@ -41,20 +41,24 @@ import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
 /**
- * Counts the translations of the terms of a glossary and of recurring phrases in a corpus. It finds the phrases, learns translations of
- * words from a sample, finds the translations in each unit, and counts them by document. The partitions of the units do not change the
- * result.
+ * Counts the translations of glossary terms and recurring phrases in a corpus. It finds the phrases, learns word
+ * translations from a sample, finds the translations in each unit, and counts them by document. The partitions of the
+ * units do not change the result.
  */
 public final class CorpusTerms {
-    /** The units of the sample; more of them change little and cost time: {@link PhraseMemory#translations}. */
+    /**
+     * Number of units in the sample. A larger sample changes little and takes more time: see
+     * {@link PhraseMemory#translations}.
+     */
     private static final int SAMPLE = 20_000;
 
     private CorpusTerms() {}
 
     /**
-     * Returns the rows of {@link CorpusTermTable}, those with the most drift first.
+     * Returns the rows of {@link CorpusTermTable}, highest drift first.
      *
-     * @param units rows of {@link CorpusUnit}; dropped ones do not count
+     * @param units rows of {@link CorpusUnit}; dropped units are ignored
+     * @param settings the terms and phrases to count
      */
     public static Dataset<Row> terms(Dataset<Row> units, CorpusSettings.Terms settings) {
         SparkSession spark = units.sparkSession();
@@ -92,7 +96,7 @@ public final class CorpusTerms {
         return StreamSupport.stream(counts.spliterator(), false).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
     }
 
-    /** Learns from the units whose ids have the least hashes, which are the same sample on every run. */
+    /** Learns from the units with the smallest id hashes, which are the same sample in every run. */
     static LearnedTranslations learn(Dataset<Row> texts) {
         PhraseMemory memory = new PhraseMemory(Lexicon.standard());
         for (Row row : texts.orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
@@ -104,17 +108,17 @@ public final class CorpusTerms {
         return memory.translations();
     }
 
-    /** The search for terms and phrases, which Spark sends to every worker. Immutable. */
+    /** Finds terms and phrases in units. Spark sends it to every worker. Immutable. */
     private record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearnedTranslations learnt)
             implements Serializable {
-        /** The units after which a search forgets the words that it has met. */
+        /** Number of units after which a search clears its word cache. */
         private static final int MAX_UNITS = 50_000;
 
         TermSearch {
             phrases = List.copyOf(phrases);
         }
 
-        /** A search in one partition of the units. Not thread-safe. */
+        /** Searches one partition of the units. Not thread-safe. */
         private final class Search {
             private RenderedTerms terms = terms();
             private int units;
@@ -175,31 +179,35 @@ public final class CorpusTerms {
     }
 
     /**
-     * Makes the row of a term from its tallies.
+     * Creates the row of a term from its tallies.
      *
-     * <p>The drift of a term is 1 less the share of its commonest translation among all frequent ones; it is 0 for a term with one. A
-     * translation is frequent if it occurs in as many units as a recurring phrase must, and in a tenth of those of the commonest: a rarer
-     * one is mostly wrong. The same words in another grammatical form are the same translation, and an acronym or a short form beside the
-     * full form is no drift, as for {@code duiqi check}. Not thread-safe.
+     * <p>The drift of a term is 1 minus the share of its most frequent translation among all frequent translations. It
+     * is 0 for a term with one frequent translation. A translation is frequent if it occurs in as many units as a
+     * recurring phrase must, and in at least a tenth of the units of the most frequent translation; rarer translations
+     * are mostly wrong. Other grammatical forms of the same words are the same translation. An acronym or a short form
+     * next to the full form is not drift, as in {@code duiqi check}. Not thread-safe.
      */
     static final class TermSummary {
-        /** Translations that are so much rarer than the commonest one are mostly wrong; {@code duiqi glossary extract} agrees. */
+        /**
+         * Minimum share of the units of the most frequent translation, the same as in {@code duiqi glossary extract}.
+         * Rarer translations are mostly wrong.
+         */
         private static final double RARE = 0.1;
 
-        /** The least units of a shown translation that is not in the glossary, and the most such translations. */
+        /** Minimum number of units of a translation in the table that is not in the glossary. */
         private static final int MIN_SHOWN = 2;
 
         private static final int MAX_SHOWN = 10;
 
         private final CorpusSettings.Terms settings;
-        private final RelatedRenderings kin = new RelatedRenderings();
+        private final RelatedRenderings related = new RelatedRenderings();
         private final EnglishRenderings english = new EnglishRenderings(new EnglishWords());
 
         TermSummary(CorpusSettings.Terms settings) {
             this.settings = settings;
         }
 
-        /** A translation with its tally. */
+        /** Holds a translation and its tally. */
         private record Counted(String english, String status, RenderingTally tally) {
             boolean isThere() {
                 return !status.equals(CorpusTermTable.NONE);
@@ -207,14 +215,15 @@ public final class CorpusTerms {
         }
 
         /**
-         * Returns the row; empty for a phrase without a frequent translation, which is no term.
+         * Returns the row of a term; empty for a phrase without a frequent translation, which is not a term.
          *
-         * @param counts the tallies by form and status; the one without form and status is that of the term itself
+         * @param term the key of the term
+         * @param counts the tallies by form and status; the key without form and status belongs to the term itself
          */
         Optional<Row> row(RenderingKey term, Map<RenderingKey, RenderingTally> counts) {
             RenderingTally all = counts.get(term);
             if (all == null) {
-                throw new IllegalArgumentException("nothing was counted of " + term);
+                throw new IllegalArgumentException("there is no tally of " + term);
             }
             List<Counted> renderings = counts.entrySet().stream()
                     .filter(count -> !count.getKey().equals(term))
@@ -244,7 +253,7 @@ public final class CorpusTerms {
                             .toArray()));
         }
 
-        /** Returns the units of the frequent translations, the commonest first. */
+        /** Returns the number of units of each frequent translation, most frequent first. */
         private List<Long> frequent(RenderingKey term, List<Counted> renderings) {
             List<Counted> heads = new ArrayList<>();
             List<Long> units = new ArrayList<>();
@@ -253,7 +262,7 @@ public final class CorpusTerms {
                     continue;
                 }
                 int same = 0;
-                while (same < heads.size() && !kin.areOne(heads.get(same).english, rendering.english)) {
+                while (same < heads.size() && !related.areOne(heads.get(same).english, rendering.english)) {
                     same++;
                 }
                 if (same < heads.size()) {
@@ -278,7 +287,7 @@ public final class CorpusTerms {
                     .findFirst();
         }
 
-        /** Returns whether a translation may stand beside another one of the same term. */
+        /** Returns whether a translation may be used next to another translation of the same term. */
         private boolean isBeside(Optional<TermEntry> rendering, Optional<TermEntry> other) {
             return rendering.isPresent()
                     && rendering.get().status().isAllowed()
@@ -291,7 +300,10 @@ public final class CorpusTerms {
             return frequent.isEmpty() ? 0 : 1 - (double) frequent.get(0) / sum;
         }
 
-        /** Returns all translations of the glossary, the commonest of the others, and at last the units without one. */
+        /**
+         * Returns all translations of the glossary, the most frequent other translations, and last the units without a
+         * translation.
+         */
         private static List<Counted> shown(List<Counted> renderings) {
             List<Counted> others = renderings.stream()
                     .filter(rendering -> rendering.status.equals(CorpusTermTable.FOUND))

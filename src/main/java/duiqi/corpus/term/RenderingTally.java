@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The counts of a translation of a term. Tallies may be added in any order. Immutable.
+ * Counts the occurrences of a translation of a term. Tallies can be added in any order. Immutable.
  *
  * @param units the number of units
  * @param documents the number of documents
- * @param written the number of units of each spelling of the translation
+ * @param written the number of units with each spelling of the translation
  * @param examples the first units
  */
 record RenderingTally(long units, long documents, Map<String, Long> written, List<TermExample> examples)
@@ -43,7 +43,7 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
                 all.stream().limit(MAX_EXAMPLES).toList());
     }
 
-    /** Returns the same counts as those of one document. */
+    /** Returns a copy of this tally that counts one document. */
     RenderingTally asDocument() {
         return new RenderingTally(
                 units,
@@ -55,14 +55,14 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
     }
 
     /**
-     * A unit with a translation of a term, cut to the surroundings of both: a whole unit would be too much for a shuffle of counts.
-     * Immutable.
+     * Holds an example of a translation: excerpts around the term and around its translation. Whole units would be too
+     * large for a shuffle of counts. Immutable.
      *
      * @param rank the number of earlier examples of the same document
      * @param unit the id of the unit
-     * @param document the id of its document
-     * @param chinese the surroundings of the term
-     * @param english the surroundings of its translation
+     * @param document the id of the document
+     * @param chinese the excerpt around the term
+     * @param english the excerpt around the translation
      */
     record TermExample(int rank, String unit, String document, String chinese, String english)
             implements Serializable, Comparable<TermExample> {
@@ -103,7 +103,7 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
             return new TermExample(number, unit, document, chinese, english);
         }
 
-        /** Orders examples by their rank in the document, then by the ids of the units. */
+        /** Compares examples by their rank in the document, then by unit id. */
         @Override
         public int compareTo(TermExample other) {
             return ORDER.compare(this, other);
@@ -111,10 +111,10 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
     }
 
     /**
-     * The key of a tally. Immutable.
+     * Identifies a tally. Immutable.
      *
      * @param chinese the term or phrase
-     * @param isListed whether it is a term of the glossary
+     * @param isListed true for a term of the glossary
      * @param form the folded form that the spellings of a translation share, or the English of the glossary
      * @param status the status of {@link CorpusTermTable}
      * @param document the id of the document; empty for all documents
@@ -129,7 +129,10 @@ record RenderingTally(long units, long documents, Map<String, Long> written, Lis
             return new RenderingKey(chinese, isListed, "", "", "");
         }
 
-        /** Returns a hash that is the same in every process, which a record does not promise; it chooses the partition. */
+        /**
+         * Returns a hash that is the same in every process, because it selects the partition. The hash of a record may
+         * differ.
+         */
         @Override
         public int hashCode() {
             return Objects.hash(chinese, isListed, form, status, document);

@@ -1,4 +1,4 @@
-/** Terms and recurring phrases of a corpus with their translations. */
+/** Counts the translations of terms and recurring phrases of a corpus. */
 @NullMarked
 package duiqi.corpus.term;
 

@@ -31,7 +31,8 @@ class BookSentencesTest {
         List<Integer> paragraphs = new ArrayList<>();
         List<String> kinds = new ArrayList<>();
         for (int k = 0; k < size; k++) {
-            // Long ones seldom, so that blocks end now by their length and now by their number of sentences.
+            // Long sentences are rare, so that some blocks end because of their length and others because of their
+            // number of sentences.
             int which = random.nextInt(40) == 0 ? TEXTS.size() - 1 : random.nextInt(TEXTS.size() - 1);
             texts.add(TEXTS.get(which));
             paragraphs.add((k == 0 ? 0 : paragraphs.get(k - 1)) + random.nextInt(2));
@@ -41,7 +42,7 @@ class BookSentencesTest {
         return new CorpusDocument.Side(texts, paragraphs, kinds);
     }
 
-    /** Writes both sides in pieces, as tasks do, into two files. */
+    /** Writes both sides in pieces to two files, as tasks do. */
     private static BookIndex written(
             CorpusDocument.Side chinese, CorpusDocument.Side english, Path folder, Random random) throws IOException {
         FileSystem files = FileSystem.getLocal(new Configuration());
@@ -66,8 +67,7 @@ class BookSentencesTest {
     }
 
     @Property(tries = 25)
-    void givesWindowsAsTheTextHasThem(@ForAll @IntRange(min = 1, max = 2600) int size, @ForAll long seed)
-            throws IOException {
+    void readsWindowsOfText(@ForAll @IntRange(min = 1, max = 2600) int size, @ForAll long seed) throws IOException {
         Random random = new Random(seed);
         java.nio.file.Path temporary = Files.createTempDirectory("sentences");
         Path folder = new Path(temporary.toUri());
@@ -106,7 +106,7 @@ class BookSentencesTest {
     }
 
     @Test
-    void readsNoFileThatIsNotNeeded(@TempDir java.nio.file.Path temporary) throws IOException {
+    void readsOnlyNeededFiles(@TempDir java.nio.file.Path temporary) throws IOException {
         Path folder = new Path(temporary.toUri());
         FileSystem files = FileSystem.getLocal(new Configuration());
         CorpusDocument.Side two = CorpusDocument.Side.ofSentences(List.of("一。", "二。"));
@@ -135,7 +135,7 @@ class BookSentencesTest {
     }
 
     @Test
-    void aFaultOfOnePieceIsOneOfTheBook() {
+    void rejectsBookWithInvalidPiece() {
         BookSegmenting.BookPiece piece = new BookSegmenting.BookPiece(
                 "b",
                 "in:1",
@@ -145,7 +145,7 @@ class BookSentencesTest {
                 CorpusDocument.Side.ofSentences(List.of()),
                 "is broken");
         BookIndex book =
-                BookIndex.in(BookIndex.of(List.of(SentenceFile.SentenceBlock.refused(piece, piece.reason()))), "b");
+                BookIndex.in(BookIndex.of(List.of(SentenceFile.SentenceBlock.rejected(piece, piece.reason()))), "b");
         assertThat(book.reason()).isEqualTo("is broken");
         assertThat(book.place()).isEqualTo("in:1");
     }

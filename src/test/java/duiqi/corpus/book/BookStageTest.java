@@ -54,7 +54,7 @@ class BookStageTest {
         private static final long serialVersionUID = 1;
     }
 
-    /** Notes what is done, and dies when a step of a stage is done. */
+    /** Records the progress, and stops the run when a step of a stage is done. */
     private static final class Watching implements CorpusListener {
         private final List<CorpusListener.StageFigures> done = new ArrayList<>();
         private final String last;
@@ -90,7 +90,7 @@ class BookStageTest {
                 "1");
     }
 
-    /** The rows of all buckets after the stage, slices in order. */
+    /** Returns the rows of all buckets after the stage, with the slices in order. */
     private List<Row> run(CorpusListener listener, CorpusDocument... documents) throws IOException {
         SparkSession spark = LocalSpark.session();
         List<Row> rows = new ArrayList<>();
@@ -125,7 +125,7 @@ class BookStageTest {
         return new CorpusDocument(id, place, CorpusDocument.WHOLE, 0, 0, chinese, english);
     }
 
-    /** Pieces of the gold in an order drawn by lot, so many times over, four sentences a paragraph. */
+    /** Returns several copies of pieces of the gold standard in random order, with four sentences in each paragraph. */
     private static CorpusDocument gold(int copies, String between) throws IOException {
         List<Segment> chinese = new ArrayList<>();
         List<Segment> english = new ArrayList<>();
@@ -177,7 +177,7 @@ class BookStageTest {
     }
 
     @Test
-    void slicesAreThoseOfTheBookInMemory() throws IOException {
+    void cutsSameSlicesAsInMemory() throws IOException {
         for (String between : List.of("\n\n", " ")) {
             CorpusDocument gold = gold(3, between);
             CorpusDocument cut = READING.cut(gold);
@@ -196,7 +196,7 @@ class BookStageTest {
                             .slice(second.chineseStart(), parts.get(2).chineseStart())
                             .part());
             assertThat(second.chinese().paragraphs().get(0)).isZero();
-            // The slices of one book lie in all buckets alike.
+            // The slices of one book must be distributed evenly over all buckets.
             Map<Integer, Long> counts = rows.stream()
                     .collect(Collectors.groupingBy(
                             row -> row.<Integer>getAs(CorpusDocument.BUCKET), Collectors.counting()));
@@ -214,7 +214,7 @@ class BookStageTest {
     }
 
     @Test
-    void goesOnBetweenTwoStepsAfterItWasKilled() throws IOException {
+    void continuesAfterLastFinishedStep() throws IOException {
         CorpusDocument gold = gold(3, "\n\n");
         List<Row> whole = run(new Watching("", 0), gold);
         deleteOutput();
@@ -232,7 +232,7 @@ class BookStageTest {
     }
 
     @Test
-    void poisonedBooksStopNoOther() throws IOException {
+    void cutsOtherBooksAfterRejectedOnes() throws IOException {
         CorpusDocument gold = gold(1, "\n\n");
         CorpusDocument.Side blank = CorpusDocument.Side.uncut("\n \n\u00a0\n");
         String water = "水".repeat(200_000);
@@ -255,7 +255,7 @@ class BookStageTest {
                         row -> row.getAs(CorpusDocument.PLACE), row -> row.getAs(CorpusDocument.REASON)));
         assertThat(reasons).containsOnlyKeys("in:2", "in:4", "in:5");
         assertThat(reasons.get("in:2")).contains("has no text");
-        assertThat(reasons.get("in:4")).contains("the Chinese text is English");
+        assertThat(reasons.get("in:4")).contains("the Chinese side is English");
         assertThat(reasons.get("in:5")).contains("in:1");
         List<CorpusDocument> good = rows.stream()
                 .filter(row -> row.isNullAt(row.fieldIndex(CorpusDocument.REASON)))

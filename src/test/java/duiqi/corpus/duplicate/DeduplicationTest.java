@@ -50,7 +50,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void ofEqualUnitsTheMostProbableStaysThenTheFirst() {
+    void keepsMostProbableThenFirstOfEqualUnits() {
         List<CorpusUnit> units = List.of(
                 SampleUnits.of(1, "谢谢。", "Thank you.", 0.7),
                 SampleUnits.of(3, "谢谢。", "Thank you.", 0.8),
@@ -65,7 +65,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void unitsOfFewOtherWordsAreNearlyTheSameUnlessNumbersDiffer() {
+    void findsNearDuplicatesExceptWithOtherNumbers() {
         List<CorpusUnit> units = List.of(
                 SampleUnits.of(1, LONG_CHINESE, LONG_ENGLISH, 0.8),
                 SampleUnits.of(2, LONG_CHINESE.replace("许多", "很多"), LONG_ENGLISH.replace("gained", "got"), 0.9),
@@ -79,7 +79,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void whatStandsForEqualUnitsHandsThemOnWhenItGoesItself() {
+    void passesDuplicatesOnWhenTheirUnitIsDropped() {
         List<CorpusUnit> units = List.of(
                 SampleUnits.of(1, LONG_CHINESE, LONG_ENGLISH, 0.8),
                 SampleUnits.of(2, LONG_CHINESE, LONG_ENGLISH, 0.7),
@@ -96,14 +96,14 @@ class DeduplicationTest {
         }
     }
 
-    /** Each sentence is like the next, and no other: one word more is another one. */
+    /** Returns sentences of which each is similar only to the previous and the next one. */
     private static List<CorpusUnit> chain(int length) {
         List<CorpusUnit> units = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             StringBuilder chinese = new StringBuilder();
             StringBuilder english = new StringBuilder();
             for (int j = 0; j < 40; j++) {
-                // Two of forty are new in each, so three of 39 pairs of characters: an index of 36 / 42.
+                // Two of forty characters are new in each sentence, so three of 39 bigrams: a Jaccard index of 36 / 42.
                 int word = j < 2 * i ? 100 + j : j;
                 chinese.append(Character.toString('甲' + word * 7));
                 english.append(" w").append((char) ('a' + word / 26)).append((char) ('a' + word % 26));
@@ -115,19 +115,19 @@ class DeduplicationTest {
     }
 
     @Test
-    void ofAChainWhatGoesIsLikeTheOneThatStaysForIt() {
+    void dropsOnlyUnitsSimilarToKeptUnitInChain() {
         assertThat(duplicates(chain(7), new CorpusSettings.Duplicates(CorpusSettings.Sameness.NEAR, 0.85)))
                 .containsExactly("2 near 1", "4 near 3", "6 near 5");
     }
 
     @Test
-    void emptyTablesHaveNoDuplicates() {
+    void findsNoDuplicatesInEmptyTable() {
         assertThat(duplicates(List.of(), CorpusSettings.Duplicates.STANDARD)).isEmpty();
     }
 
     @Test
-    void aCrowdOfLikeUnitsTakesTimeInProportion() {
-        // All 4,000 share their bands; comparing all with all would make eight million pairs.
+    void takesLinearTimeForManySimilarUnits() {
+        // All 4,000 units share their bands; comparing each with each would take eight million comparisons.
         Random random = new Random(5);
         List<CorpusUnit> crowd = IntStream.range(1, 4001)
                 .mapToObj(i -> SampleUnits.of(
@@ -147,7 +147,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void findsWhatComparingAllWithAllFindsHoweverUnitsArePartitioned() {
+    void findsSameDuplicatesAsBruteForceInAnyPartitioning() {
         Random random = new Random(13);
         List<CorpusUnit> units = new ArrayList<>(VariedUnits.of(400, random));
         Map<Integer, CorpusUnit> byNumber =
@@ -172,7 +172,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void idsThatAreNoHashesAreRefused() {
+    void rejectsIdsThatAreNotHashes() {
         CorpusUnit unit = SampleUnits.of(1, "好", "Good");
         CorpusUnit named = new CorpusUnit(
                 "first",

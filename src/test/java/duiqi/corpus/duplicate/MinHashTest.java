@@ -16,7 +16,7 @@ class MinHashTest {
         return UnitFeatures.MinHash.of(UnitFeatures.of(chinese, english, new EnglishTokenizer()));
     }
 
-    /** A sentence of made-up words, of which the first so many are new. */
+    /** Returns a sentence of invented words. The first {@code renewed} words are new. */
     private static String words(Random random, int count, int renewed, String rest) {
         String[] words = rest.isEmpty() ? new String[count] : rest.split(" ");
         for (int i = 0; i < (rest.isEmpty() ? count : renewed); i++) {
@@ -50,15 +50,16 @@ class MinHashTest {
     }
 
     @Test
-    void unitsMeetAsOftenAsTheirLikenessSays() {
-        // 38 words and two Chinese features: with 2 words new the index is 38 / 42, with 14 new 26 / 54.
+    void sharesBandWithExpectedProbability() {
+        // There are 38 words and two Chinese features. With 2 new words the index is 38 / 42, with 14 new words 26 /
+        // 54.
         assertThat(shareThatMeets(38, 2)).isGreaterThan(0.99);
         double half = 1 - Math.pow(1 - Math.pow(26.0 / 54, 6), 8);
         assertThat(shareThatMeets(38, 14)).isBetween(half - 0.04, half + 0.04);
     }
 
     @Test
-    void unitsOfOtherNumbersDoNotMeet() {
+    void separatesUnitsWithOtherNumbers() {
         String rest = words(new Random(1), 40, 0, "");
 
         assertThat(meet(of("甲乙丙", rest + " 2023"), of("甲乙丙", rest + " 2023"))).isTrue();
@@ -66,7 +67,7 @@ class MinHashTest {
     }
 
     @Test
-    void sketchesDifferInHalfOfWhatTheTextsDo() {
+    void sketchesDifferInHalfOfDifferentFeatures() {
         Random random = new Random(3);
         long like = 0;
         long unlike = 0;

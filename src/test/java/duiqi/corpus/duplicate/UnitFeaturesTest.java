@@ -13,14 +13,14 @@ class UnitFeaturesTest {
     }
 
     @Test
-    void caseWidthSpaceAndPunctuationDoNotCount() {
+    void ignoresCaseWidthSpaceAndPunctuation() {
         assertThat(of("“ＡＢＣ” 公司，成立了。", "The firm ABC -- was founded.")
                         .isLike(of("ABC公司成立了", "the firm “abc” was founded"), 1))
                 .isTrue();
     }
 
     @Test
-    void likenessIsTheShareOfWhatBothHave() {
+    void computesJaccardIndex() {
         UnitFeatures one = of("甲乙丙丁", "a b c d");
         UnitFeatures other = of("甲乙丙戊", "a b c c");
 
@@ -31,7 +31,7 @@ class UnitFeaturesTest {
     }
 
     @Test
-    void textsOfNoWordsAreToldApart() {
+    void distinguishesTextsWithoutWords() {
         assertThat(of("甲", "!").isLike(of("甲", "?"), 0.5)).isFalse();
         assertThat(of("甲", "x").isLike(of("乙", "x"), 0.5)).isFalse();
         assertThat(of("甲", "!").isLike(of("甲", "!"), 1)).isTrue();
@@ -48,7 +48,7 @@ class UnitFeaturesTest {
         "计划, Plan 11 of 12, 计划, Plan 12 of 11",
         "计划, Up 3.5 percent, 计划, Up 3.6 percent",
     })
-    void otherNumbersMakeOtherUnits(String chinese, String english, String otherChinese, String otherEnglish) {
+    void distinguishesUnitsWithOtherNumbers(String chinese, String english, String otherChinese, String otherEnglish) {
         UnitFeatures one = of(chinese, english);
         UnitFeatures other = of(otherChinese, otherEnglish);
 
@@ -63,7 +63,7 @@ class UnitFeaturesTest {
                 "有３５００人; There were 3,500 people; 有3500人; There were 3500 people",
                 "这是一个计划; This is one plan; 这是个计划; This is a plan",
             })
-    void numbersAreReadByTheirValue(String chinese, String english, String otherChinese, String otherEnglish) {
+    void comparesNumbersByValue(String chinese, String english, String otherChinese, String otherEnglish) {
         assertThat(of(chinese, english).numbers())
                 .isEqualTo(of(otherChinese, otherEnglish).numbers());
     }

@@ -38,7 +38,7 @@ class TmxShardsTest {
         return new CorpusSettings.Tmx(files, CorpusSettings.Languages.STANDARD, CREATED, "1.0");
     }
 
-    /** Ten documents with so many units each. */
+    /** Returns ten documents with the given number of units each. */
     private static List<CorpusUnit> units(int each) {
         List<CorpusUnit> units = new ArrayList<>();
         for (int i = 0; i < 10 * each; i++) {
@@ -101,7 +101,7 @@ class TmxShardsTest {
     }
 
     @Test
-    void aUnitSaysWhereItIsFrom() throws IOException {
+    void writesDocumentAndPositionsOfUnit() throws IOException {
         TmxShards.write(LocalSpark.units(units(1)), settings(1), folder.toString());
 
         assertThat(Files.readString(folder.resolve("part-00001.tmx"))).contains("""
@@ -123,7 +123,7 @@ class TmxShardsTest {
     }
 
     @Test
-    void theSameUnitsMakeTheSameFiles() throws IOException {
+    void writesSameFilesForSameUnits() throws IOException {
         List<CorpusUnit> units = units(7);
         TmxShards.write(
                 LocalSpark.units(units), settings(2), folder.resolve("one").toString());
@@ -140,7 +140,7 @@ class TmxShardsTest {
     }
 
     @Test
-    void aHugeDocumentIsSpreadInStretches() throws IOException {
+    void spreadsLongDocumentOverFiles() throws IOException {
         List<CorpusUnit> book = Stream.iterate(0, i -> i + 1)
                 .limit(90)
                 .map(i -> SampleUnits.in("book", i, "第" + i + "句。", "Sentence.", 0.9))
@@ -156,7 +156,7 @@ class TmxShardsTest {
     }
 
     @Test
-    void noUnitsMakeValidFiles() throws IOException {
+    void writesValidFilesWithoutUnits() throws IOException {
         assertThat(TmxShards.write(LocalSpark.units(List.of()), settings(2), folder.toString()))
                 .isZero();
         for (Path file : files()) {
@@ -166,7 +166,7 @@ class TmxShardsTest {
     }
 
     @Test
-    void whatAKilledRunLeftIsRemovedAndItsFilesAreReplaced() throws IOException {
+    void replacesFilesOfStoppedRun() throws IOException {
         Files.writeString(folder.resolve("_part-00001.tmx.12345"), "half a");
         Files.writeString(folder.resolve("part-00001.tmx"), "old");
 
@@ -177,7 +177,7 @@ class TmxShardsTest {
     }
 
     @Test
-    void unitsWithoutTextOnBothSidesAreNotCounted() throws IOException {
+    void omitsUnitsWithoutTwoSides() throws IOException {
         List<CorpusUnit> units = List.of(
                 SampleUnits.of(1, "好", "Good"), SampleUnits.of(2, "\u0001", "Bad"), SampleUnits.of(3, "坏", " "));
 
@@ -187,7 +187,7 @@ class TmxShardsTest {
     }
 
     @Test
-    void thereIsOneFileAtLeast() {
+    void rejectsZeroFiles() {
         assertThatThrownBy(() -> settings(0)).hasMessageContaining("not 0");
     }
 }

@@ -12,13 +12,13 @@ class UnitFilterTest {
     private static final CorpusUnit GOOD = SampleUnits.of(1, "我们昨天去了图书馆。", "We went to the library yesterday.");
 
     @Test
-    void aGoodUnitStays() {
+    void keepsGoodUnit() {
         assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD).fault(GOOD))
                 .isEmpty();
     }
 
     @Test
-    void saysByWhichFilterAUnitGoesAndWhy() {
+    void reportsFilterAndReason() {
         UnitFilter filter = new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD);
 
         assertThat(filter.fault(
@@ -30,7 +30,7 @@ class UnitFilterTest {
     }
 
     @Test
-    void unitsBelowTheLeastProbabilityGo() {
+    void dropsUnitsBelowMinimumProbability() {
         UnitFilter filter =
                 new UnitFilter(new CorpusSettings.Filter(List.of(), 0.8), CorpusSettings.Languages.STANDARD);
 
@@ -38,11 +38,11 @@ class UnitFilterTest {
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))
                 .contains("improbable: 0.7999 is less than 0.8");
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", Double.NaN)))
-                .contains("improbable: no number is less than 0.8");
+                .contains("improbable: not a number is less than 0.8");
     }
 
     @Test
-    void onlyTheFiltersThatAreNamedAreAsked() {
+    void appliesOnlyGivenFilters() {
         CorpusUnit traditional = SampleUnits.of(1, "我們昨天去了圖書館。", "We went to the library yesterday.");
 
         assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD).fault(traditional))
@@ -60,14 +60,14 @@ class UnitFilterTest {
     }
 
     @Test
-    void anUnknownFilterIsNamedWithThoseThatThereAre() {
+    void rejectsUnknownFilterAndListsAll() {
         assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("empty", "lenght"), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("there is no filter \"lenght\"; there are empty, one-sided, ");
     }
 
     @Test
-    void aProbabilityIsFrom0To1() {
+    void rejectsProbabilityOutOfRange() {
         assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 1.01))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1.01");

@@ -57,7 +57,7 @@ class CorpusTermsTest {
     }
 
     @Test
-    void tellsFirstAPhraseThatIsRenderedThreeWaysOverAThousandDocuments() {
+    void listsInconsistentPhraseOfManyDocumentsFirst() {
         List<String> ways = List.of("deep-sea exploration", "deep-sea probing", "abyssal exploration");
         List<Row> terms = CorpusTerms.terms(
                         TermCorpus.documents(1000, "深海探测", ways).units(3), new CorpusSettings.Terms(NONE, 3, 100))
@@ -106,7 +106,7 @@ class CorpusTermsTest {
     }
 
     @Test
-    void countsWhatStandsForATermOfTheGlossaryAndInItsPlace() {
+    void countsTranslationsOfGlossaryTerms() {
         List<Row> terms = CorpusTerms.terms(research().units(2), new CorpusSettings.Terms(RESEARCH, 3, 0))
                 .collectAsList();
 
@@ -136,7 +136,7 @@ class CorpusTermsTest {
     }
 
     @Test
-    void findsTheSameHoweverTheUnitsAreParted() {
+    void findsSameTermsInAnyPartitioning() {
         CorpusSettings.Terms settings = new CorpusSettings.Terms(RESEARCH, 2, 50);
         List<Row> one = CorpusTerms.terms(research().units(1), settings).collectAsList();
 
@@ -146,7 +146,7 @@ class CorpusTermsTest {
     }
 
     @Test
-    void findsThePhrasesThatAMemoryFinds() {
+    void findsSamePhrasesAsInMemory() {
         TermCorpus corpus = TermCorpus.documents(60, "深海探测", List.of("deep-sea exploration"));
         Dataset<Row> units = corpus.units(3);
         PhraseMemory memory = new PhraseMemory(Lexicon.standard());
@@ -168,7 +168,7 @@ class CorpusTermsTest {
     }
 
     @Test
-    void writesATableThatNoSpreadsheetTakesForFormulas() throws IOException {
+    void escapesFormulasInTable() throws IOException {
         TermCorpus corpus = new TermCorpus();
         Stream.of("=1", "=2").forEach(id -> corpus.add(id, "火星很远。", "Mars is far away."));
         ByteArrayOutputStream table = new ByteArrayOutputStream();
