@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The knowledge that a user has of two texts before they are aligned. Immutable.
+ * Holds everything that a user knows about two texts before duiqi aligns them. Immutable.
  *
- * @param shapes the beads that are allowed
- * @param boundaries which marks of the texts no bead crosses, since they correspond one to one
- * @param anchors a file with lines that correspond
- * @param glossaries files and folders with terms that are evidence
- * @param memories TMX files with sentences that are evidence
- * @param tables a file with the translation tables of a corpus
+ * @param shapes the allowed bead shapes
+ * @param boundaries the marks that correspond one to one, so that no bead may cross them; empty for none
+ * @param anchors the file that lists corresponding lines; empty for none
+ * @param glossaries files and folders with terms that the aligner uses as evidence
+ * @param memories TMX files with sentence pairs that the aligner uses as evidence
+ * @param tables the file with the translation tables of a corpus; empty for none
  */
 public record AlignmentGuide(
         Bead.Shapes shapes,
@@ -39,7 +39,7 @@ public record AlignmentGuide(
         List<Path> glossaries,
         List<Path> memories,
         Optional<Path> tables) {
-    /** No knowledge. */
+    /** Guide of a user who knows nothing about the texts. */
     public static final AlignmentGuide NONE = new AlignmentGuide(
             Bead.Shapes.standard(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
 
@@ -48,7 +48,11 @@ public record AlignmentGuide(
         memories = List.copyOf(memories);
     }
 
-    /** Reads the terms and sentences that are known. */
+    /**
+     * Reads the terms and sentence pairs of the glossaries and memories.
+     *
+     * @throws FormatException if a file cannot be read, or a memory has no unit in Chinese and English
+     */
     KnownTranslations known() throws IOException {
         List<KnownTranslations.Pair> terms = new ArrayList<>();
         for (Path file : glossaries) {
@@ -57,7 +61,7 @@ public record AlignmentGuide(
         List<KnownTranslations.Pair> sentences = new ArrayList<>();
         for (Path file : memories) {
             if (Files.isDirectory(file)) {
-                throw new FormatException(file.toString(), "is a folder", "name a memory in it");
+                throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
             }
             int before = sentences.size();
             addSentences(file, sentences);
@@ -69,7 +73,10 @@ public record AlignmentGuide(
         return new KnownTranslations(terms, sentences);
     }
 
-    /** Returns the renderings of a glossary that translators may have used; regular expressions are none. */
+    /**
+     * Returns the translations of a glossary that translators may use. Forbidden translations and regular expressions
+     * are omitted.
+     */
     public static List<KnownTranslations.Pair> terms(Glossary glossary) {
         return glossary.entries().stream()
                 .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
@@ -90,7 +97,11 @@ public record AlignmentGuide(
         }
     }
 
-    /** Reads what a corpus has taught of words; empty tables where there is none. */
+    /**
+     * Reads the translation tables of the corpus. Returns empty tables if the guide names no file.
+     *
+     * @throws FormatException if the file cannot be read
+     */
     CorpusTables corpusTables() throws IOException {
         if (tables.isEmpty()) {
             return CorpusTables.EMPTY;
@@ -99,8 +110,8 @@ public record AlignmentGuide(
         if (!Files.isRegularFile(file)) {
             throw new FormatException(
                     file.toString(),
-                    Files.isDirectory(file) ? "is a folder" : "there are no such tables",
-                    "name the file of tables that duiqi corpus align wrote");
+                    Files.isDirectory(file) ? "is a folder, not a file" : "there is no such file",
+                    "give the file of tables that duiqi corpus align wrote");
         }
         try (InputStream in = Files.newInputStream(file)) {
             return CorpusTables.read(file.toString(), in);
@@ -108,7 +119,7 @@ public record AlignmentGuide(
     }
 
     /**
-     * Refuses anchors for several pairs of texts: they are lines of two certain texts.
+     * Rejects anchors for several pairs of texts, because anchors are lines of one pair.
      *
      * @throws FormatException if there are anchors and several pairs
      */
@@ -116,15 +127,16 @@ public record AlignmentGuide(
         if (anchors.isPresent() && texts.jobs().size() > 1) {
             throw new FormatException(
                     anchors.get().toString(),
-                    "is for one pair of texts, and there are " + texts.jobs().size(),
-                    "align them one by one");
+                    "is for one pair of texts, but there are " + texts.jobs().size(),
+                    "align each pair separately");
         }
     }
 
     /**
-     * Returns what no bead of two texts may cross.
+     * Returns the boundaries of two texts that no bead may cross.
      *
-     * @throws FormatException if boundaries do not correspond, or the anchors are wrong or contradict them
+     * @throws FormatException if the boundaries do not correspond, or the anchors are invalid or contradict the
+     *     boundaries
      */
     HardBoundaries between(Text chinese, Text english) throws IOException {
         HardBoundaries marks =
@@ -137,6 +149,6 @@ public record AlignmentGuide(
         return Boundaries.AnchorFile.read(anchors.get(), chinese, english)
                 .and(marks)
                 .orElseThrow(() -> new FormatException(
-                        file, "contradicts the " + named + " of the texts", "do without --boundaries " + named));
+                        file, "contradicts the " + named + " of the texts", "omit --boundaries " + named));
     }
 }

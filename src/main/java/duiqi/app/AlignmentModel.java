@@ -15,21 +15,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The knowledge that an aligner works with. Immutable.
+ * Names the lexicon, the weights and the encoder of an aligner. Immutable.
  *
- * @param lexicon the file of a lexicon; empty for that of duiqi
- * @param weights the folder of trained weights; empty for those of duiqi
- * @param encoder the encoder to ask; empty for none
+ * @param lexicon the file of a lexicon; empty for the lexicon of duiqi
+ * @param weights the folder of trained weights; empty for the weights of duiqi
+ * @param encoder the sentence encoder; empty for none
  */
 public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Optional<EncoderSpec> encoder) {
-    /** The lexicon and the weights of duiqi, without an encoder. */
+    /** Lexicon and weights of duiqi, without an encoder. */
     public static final AlignmentModel STANDARD =
             new AlignmentModel(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
-     * Opens the aligner, lets it be used, and closes its encoder.
+     * Opens the aligner, passes it to a function, and closes its encoder.
      *
-     * @return what the use returned
+     * @return the result of the function
      */
     <T> T use(AlignmentGuide guide, Workspace workspace, Function<Aligner, T> use) throws IOException {
         Lexicon words = LexiconFile.load(lexicon);
@@ -40,36 +40,37 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
     }
 
     private AlignmentWeights readWeights() throws IOException {
-        AlignmentWeights learnt =
+        AlignmentWeights trained =
                 weights.isEmpty() ? AlignmentWeights.standard() : AlignmentWeights.read(weights.get());
-        if (encoder.isPresent() && !learnt.supportEncoders()) {
+        if (encoder.isPresent() && !trained.supportEncoders()) {
             throw new FormatException(
                     weights.map(Path::toString).orElse("null"),
                     "has no weights for an encoder",
-                    "learn them with: duiqi train --encoder, or leave --encoder out");
+                    "train them with: duiqi train --encoder, or omit --encoder");
         }
-        return learnt;
+        return trained;
     }
 
     /**
-     * The encoder that a user asks for.
+     * Names a sentence encoder. Immutable.
      *
-     * @param name a folder with a model, or the address of a server
-     * @param model the model to ask the server for, where it has several
-     * @param isCached whether vectors are kept in the cache folder
+     * @param name a folder with an ONNX model, or the address of a server
+     * @param model the model to request from a server that has several; empty for the default model of the server
+     * @param isCached true to keep vectors in the cache folder
      */
     public record EncoderSpec(String name, Optional<String> model, boolean isCached) {
-        /** Uses an encoder, if one is asked for. */
+        /** Uses an encoder if there is one. */
         @FunctionalInterface
         public interface Use<T> {
             T with(Optional<Encoder> encoder) throws IOException;
         }
 
         /**
-         * Opens the encoder, lets it be used, and closes it. It is safe for threads and remembers what it was asked.
+         * Opens the encoder, passes it to a function, and closes it. The encoder is thread-safe and caches its vectors.
          *
-         * @return what the use returned
-         * @throws FormatException if there is no such encoder
+         * @param asked the encoder to open; empty for none
+         * @return the result of the function
+         * @throws FormatException if the encoder cannot be opened
          */
         public static <T> T open(Optional<EncoderSpec> asked, Workspace workspace, Use<T> use) throws IOException {
             if (asked.isEmpty()) {
@@ -82,7 +83,7 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
 
         private Encoder open(Workspace workspace) throws IOException {
             if (name.isEmpty()) {
-                throw new FormatException("--encoder", "an empty name was given", "give a folder or an address");
+                throw new FormatException("--encoder", "the name is empty", "give a folder or an address");
             }
             Optional<Path> vectors = workspace.cache().map(folder -> folder.resolve("encoder"));
             Encoder opened = open(vectors, workspace);
@@ -95,8 +96,8 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
                     folder,
                     trouble -> workspace
                             .messages()
-                            .warn(folder + ": vectors are not kept, since this folder fails (" + trouble.getMessage()
-                                    + "); --no-encoder-cache does the same without a warning"));
+                            .warn(folder + ": cannot cache vectors (" + trouble.getMessage()
+                                    + "); use --no-encoder-cache to disable the cache"));
         }
 
         private Encoder open(Optional<Path> vectors, Workspace workspace) throws IOException {
@@ -113,10 +114,11 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
             TextReader.requireNoOtherAddress(name);
             if (model.isPresent()) {
                 throw new IllegalArgumentException(
-                        "--encoder-model is for servers, and " + name + " is a folder; leave it out");
+                        "--encoder-model is for servers, but " + name + " is a folder; omit --encoder-model");
             }
             Optional<Path> kept = vectors.filter(EncoderSpec::isWritable);
-            // A folder of one's own: programs are unpacked into it, and in the one for all another might have put them.
+            // The encoder unpacks native libraries into this folder. In the shared temporary folder another user could
+            // replace them.
             return OnnxEncoder.open(Path.of(name), kept.isPresent() ? kept.get() : Files.createTempDirectory("duiqi"));
         }
 

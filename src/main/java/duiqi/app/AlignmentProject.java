@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads, aligns and writes the pairs of texts of a job. A pair that fails is reported and stops no other. */
+/**
+ * Reads, aligns and writes the pairs of texts of a job. If one pair fails, the job reports it and continues with the
+ * next.
+ */
 public final class AlignmentProject {
     private final Job job;
     private final Listener listener;
@@ -33,30 +36,34 @@ public final class AlignmentProject {
         now = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Hears how the work goes on. */
+    /** Receives the progress of a job. */
     public interface Listener {
-        /** Hears that a pair of texts is taken up. */
+        /** Called when work on a pair of texts begins. */
         void begin(TextPairSpecs.Spec texts);
 
-        /** Hears a doubt about a pair of texts that is written nevertheless. */
+        /**
+         * Called when the job writes a pair of texts that do not look like translations of each other.
+         *
+         * @param problem the reason, in words
+         */
         void doubt(TextPairSpecs.Spec texts, String problem);
 
-        /** Hears that a pair of texts is aligned and written. */
+        /** Called when a pair of texts is aligned and written. */
         void aligned(Result result);
 
-        /** Hears that a pair of texts could not be read, aligned or written. */
+        /** Called when a pair of texts cannot be read, aligned or written. */
         void failed(Exception failure);
 
-        /** Hears that a pair of texts is dealt with, well or badly. */
+        /** Called when work on a pair of texts ends, with or without a failure. */
         void end();
     }
 
     /**
-     * A pair of texts that is aligned and written.
+     * Describes a pair of texts that is aligned and written.
      *
      * @param texts the names of the texts
      * @param text the texts and their alignment
-     * @param written where the alignment is
+     * @param written the output
      */
     public record Result(TextPairSpecs.Spec texts, ParallelText text, Written written) {}
 
@@ -73,7 +80,7 @@ public final class AlignmentProject {
                         aligner -> new AlignmentProject(job, workspace, listener).run(aligner));
     }
 
-    /** Does a step that may fail for one pair alone. */
+    /** Runs a step of one pair of texts. */
     private interface Step {
         void run() throws IOException;
     }
@@ -121,14 +128,15 @@ public final class AlignmentProject {
         if (!outcome.fit().isParallel()) {
             String problem = outcome.fit().problem();
             if (!job.force()) {
-                throw new FormatException(texts.place(), problem, "check that they belong together, or add --force");
+                throw new FormatException(
+                        texts.place(), problem, "check that they are translations of each other, or add --force");
             }
             listener.doubt(texts, problem);
         }
         UninterruptibleWrite.run(() -> listener.aligned(new Result(texts, outcome.text(), write(texts, outcome))));
     }
 
-    /** Writes one alignment to its target: a memory is updated, another file replaced. */
+    /** Writes one alignment to its target. A memory is updated; a file of another format is replaced. */
     private Written write(TextPairSpecs.Spec texts, Aligner.Outcome outcome) throws IOException {
         AlignmentTarget target = job.target();
         AlignmentTarget.AlignmentForm form = target.form();
@@ -156,7 +164,7 @@ public final class AlignmentProject {
     /**
      * Updates a memory with the beads of an alignment.
      *
-     * @param force whether all units of documents of the same names may be replaced
+     * @param force true to allow an update that replaces all units of documents with the same names
      */
     static TmxUpdate.Outcome update(Path memory, ParallelText text, List<Bead> beads, Instant now, boolean force)
             throws IOException {
@@ -170,11 +178,11 @@ public final class AlignmentProject {
     }
 
     /**
-     * The output of one alignment.
+     * Describes the output of one alignment.
      *
-     * @param files the files that were written; none for standard output
-     * @param update the change to the memory; empty for other forms
-     * @param text the text for standard output; empty when it is in files
+     * @param files the files that duiqi wrote; none for standard output
+     * @param update the counts of the update; empty unless the output is a memory
+     * @param text the text for standard output; empty if the output is in files
      */
     public record Written(List<Path> files, Optional<TmxUpdate.Outcome> update, String text) {
         public Written {
@@ -183,14 +191,15 @@ public final class AlignmentProject {
     }
 
     /**
-     * Texts to align, and how. Immutable, but for the reader.
+     * Describes the texts to align and the way to align them. Immutable except for the reader.
      *
      * @param texts the pairs of texts
-     * @param reader reads the two texts of a pair
-     * @param model the knowledge to align them with
-     * @param target where the alignments are written
-     * @param isPooled whether all pairs are aligned together and learn from each other
-     * @param force whether texts are written that do not look like translations, and may replace units of other texts with their names
+     * @param reader the reader of a pair of texts
+     * @param model the lexicon, weights and encoder
+     * @param target the target of the alignments
+     * @param isPooled true to align all pairs together, so that they learn from each other
+     * @param force true to write texts that do not look like translations, and to replace units of other texts with the
+     *     same names
      */
     public record Job(
             TextPairSpecs texts,

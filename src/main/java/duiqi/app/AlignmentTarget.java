@@ -29,20 +29,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells where alignments are written, and in which form: in files of each pair of texts, or to standard output. Immutable.
+ * Decides which files receive the alignments, and in which format. Immutable.
  *
- * @param form the form of the files
- * @param path a file, a folder or {@code -}; empty for the usual place
- * @param several whether there are several pairs of texts
+ * @param form the format of the files
+ * @param path a file, a folder or {@code -}; empty for the default
+ * @param several true if there are several pairs of texts
  */
 public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean several) {
     private static final String STANDARD_OUTPUT = "-";
 
     /**
-     * Returns the target of some pairs of texts, after checks that each pair has its place.
+     * Creates the target of some pairs of texts.
      *
-     * @param path a file, a folder or {@code -}; empty for the usual place
-     * @throws FormatException if the place cannot take the output
+     * @param path a file, a folder or {@code -}; empty for the default
+     * @throws FormatException if the target cannot hold the output of all pairs
      */
     public static AlignmentTarget of(AlignmentForm form, Optional<String> path, TextPairSpecs texts)
             throws FormatException {
@@ -58,54 +58,54 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         AlignmentFormat format = form.format();
         boolean twoFiles = format.extensions().size() > 1;
         if (twoFiles && (path.isEmpty() || isStandardOutput())) {
-            throw new FormatException("--to " + format.name(), "makes two files", "name them with -o NAME");
+            throw new FormatException("--to " + format.name(), "writes two files", "give their name with -o NAME");
         }
         if (several && isStandardOutput() && !format.chains()) {
             throw new FormatException(
                     "--to " + format.name(),
-                    "makes a file for each pair of texts, which standard output would mix up",
-                    "name a folder with -o");
+                    "writes a file for each pair of texts, which standard output cannot separate",
+                    "give a folder with -o");
         }
         Optional<String> file = path.filter(AlignmentTarget::isFile);
         if (several && file.isPresent() && !isOneMemory()) {
             throw new FormatException(
-                    file.get(), "is one file, and there are several pairs of texts", "name a folder with -o");
+                    file.get(), "is one file, but there are several pairs of texts", "give a folder with -o");
         }
         if (file.isPresent() && !format.names(file.get())) {
             requireNoOtherFormat(file.get());
         }
     }
 
-    /** Decides by the file that exists; else by a name that ends as those of one of the formats. */
+    /** Returns whether a path is a file: a file that exists, or a name with the extension of a format. */
     private static boolean isFile(String name) {
         return Files.isRegularFile(Path.of(name))
                 || (!Files.isDirectory(Path.of(name))
                         && !AlignmentForm.named(name).isEmpty());
     }
 
-    /** Refuses the name of another format: a memory of years must not be lost to a table because an option was mistaken. */
+    /** Rejects a file name of another format, so that a wrong option cannot replace a memory by a table. */
     private void requireNoOtherFormat(String file) throws FormatException {
         Optional<AlignmentFormat> other = AlignmentForm.named(file).stream().findFirst();
         if (other.isPresent()) {
             String name = other.get().name();
             throw new FormatException(
                     file,
-                    "is a name for " + name + ", and the format is "
+                    "has the extension of " + name + ", but the format is "
                             + form.format().name(),
                     form.isExplanation()
-                            ? "name a file ending in .explain, or give --to jsonl and one ending in .jsonl"
-                            : "give --to " + name + " or another name");
+                            ? "use a name that ends in .explain, or --to jsonl with a name that ends in .jsonl"
+                            : "use --to " + name + " or another file name");
         }
     }
 
-    /** Returns whether several pairs of texts go into one memory. */
+    /** Returns whether one memory receives several pairs of texts. */
     private boolean isOneMemory() {
         return several
                 && form.isMemory()
                 && path.filter(name -> name.endsWith(".tmx")).isPresent();
     }
 
-    /** Refuses two pairs of the same names. A memory tells documents apart by their names without folders. */
+    /** Rejects two pairs with the same names, because a memory identifies documents by their names without folders. */
     private static void requireDifferentNames(List<TextPairSpecs.Spec> jobs) throws FormatException {
         Map<DocumentPair, TextPairSpecs.Spec> known = new HashMap<>();
         for (TextPairSpecs.Spec job : jobs) {
@@ -113,8 +113,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
             if (other != null) {
                 throw new FormatException(
                         job.place(),
-                        "has the names of " + other.place(),
-                        "name a folder with -o, for a memory of each");
+                        "has the same file names as " + other.place(),
+                        "give a folder with -o to write a memory for each pair");
             }
         }
     }
@@ -125,7 +125,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     }
 
     /**
-     * Returns the files of a pair of texts, one for each extension of the format. A folder gets files with the name of the pair.
+     * Returns the files of a pair of texts, one for each extension of the format. In a folder they have the name of the
+     * pair.
      *
      * @throws FormatException if a file is a folder, or is one of the texts
      */
@@ -136,7 +137,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         }
         for (Path file : files) {
             if (Files.isDirectory(file)) {
-                throw new FormatException(file.toString(), "is a folder, not a file", "give another name with -o");
+                throw new FormatException(file.toString(), "is a folder, not a file", "give another file with -o");
             }
         }
         return files;
@@ -158,17 +159,17 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                 .toList();
     }
 
-    /** Refuses to overwrite the texts, which may be {@code x.zh} and {@code x.en} themselves. */
+    /** Rejects an output that would overwrite a text, such as {@code x.zh} or {@code x.en}. */
     private static void requireNoInput(TextPairSpecs.Spec texts, Path file) throws IOException {
         for (String input : List.of(texts.source(), texts.target())) {
             if (Files.exists(file) && Files.exists(Path.of(input)) && Files.isSameFile(file, Path.of(input))) {
                 throw new FormatException(
-                        file.toString(), "is one of the texts, and would be overwritten", "give another name with -o");
+                        file.toString(), "is one of the texts and would be overwritten", "give another file with -o");
             }
         }
     }
 
-    /** Returns the name of two files, one of which the user may have named. */
+    /** Returns a path without the extension of the format, if it has one. */
     private static Path withoutExtension(Path given, List<String> extensions) {
         String name = String.valueOf(given.getFileName());
         return extensions.stream()
@@ -179,14 +180,14 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     }
 
     /**
-     * The form in which alignments are written, and which of their beads. Immutable.
+     * Describes the format of an output and selects its beads. Immutable.
      *
      * @param format the format of the files
-     * @param selection the beads that are written
-     * @param explained the probability below which beads are explained; empty where no explanation is wanted
+     * @param selection the beads to write
+     * @param explained the probability below which beads are written and explained; empty for no explanation
      */
     public record AlignmentForm(AlignmentFormat format, Alignment.Selection selection, OptionalDouble explained) {
-        /** The name of the form that only explains. */
+        /** Name of the format that consists of explanations. */
         public static final String EXPLANATION = "explain";
 
         private static final String MEMORY = "tmx";
@@ -194,7 +195,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         private static final AlignmentFormat TEXT =
                 new AlignmentFormat(EXPLANATION, List.of(".explain"), true, (text, beads, outputs) -> {});
 
-        /** Returns the names of the formats, the usual one first. */
+        /** Returns the names of the formats, the default first. */
         public static List<String> names() {
             return formats((text, beads, outputs) -> {})
                     .map(AlignmentFormat::name)
@@ -206,9 +207,9 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         }
 
         /**
-         * Returns the form of a name.
+         * Returns the output form with the given format name.
          *
-         * @throws IllegalArgumentException if there is no such form
+         * @throws IllegalArgumentException if there is no format with this name
          */
         public static AlignmentForm of(
                 String name, Alignment.Selection selection, OptionalDouble explained, Workspace workspace)
@@ -225,28 +226,28 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                     .filter(format -> format.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "--to " + name + ": there is no such format; give one of " + String.join(", ", names())));
+                            "--to " + name + ": there is no such format; use one of " + String.join(", ", names())));
             return new AlignmentForm(named, selection, explained);
         }
 
-        /** Returns the formats that a file's name may say it is in. */
+        /** Returns the formats whose extension a file name has. */
         static List<AlignmentFormat> named(String file) {
             return formats((text, beads, outputs) -> {})
                     .filter(format -> format.names(file))
                     .toList();
         }
 
-        /** Returns whether the form is a memory, which is updated and not replaced. */
+        /** Returns whether the format is TMX. A memory is updated, not replaced. */
         boolean isMemory() {
             return format.name().equals(MEMORY);
         }
 
-        /** Returns whether the form only explains. */
+        /** Returns whether the format consists of explanations. */
         boolean isExplanation() {
             return format.name().equals(EXPLANATION);
         }
 
-        /** Returns the beads of a text that are written. */
+        /** Returns the selected beads of a text. */
         List<Bead> beads(ParallelText text) {
             List<Bead> selected = selection.of(text.alignment());
             return explained.isEmpty()
@@ -256,7 +257,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                             .toList();
         }
 
-        /** Writes the beads of an alignment that are asked for. */
+        /** Writes the selected beads of an alignment. */
         void write(Aligner.Outcome outcome, List<? extends OutputStream> outputs) throws IOException {
             writer(outcome).write(outcome.text(), beads(outcome.text()), List.copyOf(outputs));
         }
@@ -270,8 +271,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         }
 
         /**
-         * Writes for each bead its type, probability and places, its two sides, the links that paired them with their strength, and the
-         * score of each feature; an empty line ends it.
+         * Writes an explanation of each bead: the type, probability and locations, the two sides, the word links with
+         * their strengths, and the score of each feature. An empty line ends each bead.
          */
         private record ExplanationWriter(Explanation.Explainer explainer) implements AlignmentFormat.Writer {
             @Override

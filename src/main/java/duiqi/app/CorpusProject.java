@@ -11,29 +11,29 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Aligns a corpus with Spark, which need not be on the class path of other work. Immutable.
+ * Aligns a corpus with Apache Spark. Only this class needs Spark on the class path. Immutable.
  *
- * @param settings the corpus and what is made of it
- * @param master the master of Spark; empty for the one of spark-submit, or else all processors of this machine
- * @param clock the time that memories record
+ * @param settings the input, the output and the options
+ * @param master the Spark master; empty for the master of spark-submit, or else for all processors of this machine
+ * @param clock the clock for the dates in memories
  */
 public record CorpusProject(CorpusSettings settings, Optional<String> master, Clock clock) {
     /**
-     * The outcome of a run.
+     * Describes the outcome of a run.
      *
      * @param summary the counts
      * @param processors the number of tasks that ran at the same time
      */
     public record Outcome(CorpusRun.CorpusSummary summary, int processors) {}
 
-    /** Uses a session of Spark. */
+    /** Uses a Spark session. */
     @FunctionalInterface
     private interface Use<T> {
         T with(CorpusSession spark) throws IOException;
     }
 
     /**
-     * Returns what a run would do, and what it has done already.
+     * Returns the stages that a run would execute, and the stages that are already done.
      *
      * @throws FormatException if Spark is missing or does not start, or the corpus cannot be read
      */
@@ -42,7 +42,7 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
     }
 
     /**
-     * Aligns the corpus, or goes on where an earlier run was stopped.
+     * Aligns the corpus, or continues a run that was stopped.
      *
      * @throws FormatException if Spark is missing or does not start, or the corpus cannot be read
      */
@@ -57,8 +57,8 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
             throw new FormatException(
                     "duiqi corpus",
                     "needs Apache Spark, which is not on the class path",
-                    "run it by the duiqi script of a clone, which fetches Spark, or by spark-submit; an installed duiqi finds "
-                            + "the Spark 4.1 that SPARK_HOME names, or spark/jars in the folder that DUIQI_LIBRARIES names",
+                    "run the duiqi script of a clone, which downloads Spark, or use spark-submit; an installed duiqi uses "
+                            + "Spark 4.1 from the folder SPARK_HOME, or from spark/jars in the folder DUIQI_LIBRARIES",
                     missing);
         }
     }

@@ -22,66 +22,73 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Aligns, looks up and checks in one line each, for Java programs. Uses the cache folder of the user and the clock of the system;
- * {@link Settings} change that. Thread-safe.
+ * Aligns texts, searches translation memories and checks translations. This class is the entry point for Java programs.
+ *
+ * <pre>{@code
+ * Duiqi.Alignment alignment = Duiqi.align(Path.of("report.zh.txt"), Path.of("report.en.txt"));
+ * Duiqi.update(Path.of("tm/report.tmx"), alignment);
+ * }</pre>
+ *
+ * <p>By default duiqi uses the cache folder of the user and the system clock; {@link Settings} change that.
+ * Thread-safe.
  */
 public final class Duiqi {
     private Duiqi() {}
 
     /**
-     * Settings for the less usual cases. Immutable.
+     * Holds the settings of {@link Duiqi}. Immutable.
      *
-     * @param guide the knowledge of the texts
-     * @param model the lexicon, the weights and the encoder of the aligner
-     * @param reading how documents are read
-     * @param workspace the folder of the project, the clock, the cache and the listener of messages
+     * @param guide the knowledge of the user about the texts
+     * @param model the lexicon, weights and encoder of the aligner
+     * @param reading the options for reading documents
+     * @param workspace the folder of the project, the clock, the cache and the listener for messages
      */
     public record Settings(
             AlignmentGuide guide, AlignmentModel model, TextReader.Settings reading, Workspace workspace) {
-        /** Returns the usual settings. */
+        /** Returns the default settings. */
         public static Settings standard() {
             return new Settings(
                     AlignmentGuide.NONE, AlignmentModel.STANDARD, TextReader.Settings.STANDARD, Workspace.standard());
         }
 
-        /** Returns these settings with knowledge of the texts. */
+        /** Returns a copy of these settings with the given guide. */
         public Settings with(AlignmentGuide other) {
             return new Settings(other, model, reading, workspace);
         }
 
-        /** Returns these settings with another lexicon, other weights or an encoder. */
+        /** Returns a copy of these settings with the given lexicon, weights and encoder. */
         public Settings with(AlignmentModel other) {
             return new Settings(guide, other, reading, workspace);
         }
 
-        /** Returns these settings with another way to read documents. */
+        /** Returns a copy of these settings with the given options for reading documents. */
         public Settings with(TextReader.Settings other) {
             return new Settings(guide, model, other, workspace);
         }
 
-        /** Returns these settings with other surroundings. */
+        /** Returns a copy of these settings with the given workspace. */
         public Settings with(Workspace other) {
             return new Settings(guide, model, reading, other);
         }
     }
 
     /**
-     * A pair of an alignment: the texts of a bead as plain strings.
+     * Holds the texts of a bead as plain strings.
      *
      * @param chinese the Chinese sentences, joined; empty if the English has no counterpart
      * @param english the English sentences, joined; empty if the Chinese has no counterpart
-     * @param probability the probability that the pair is right, 0 to 1
+     * @param probability the probability that the pair is correct, from 0 to 1
      */
     public record Pair(String chinese, String english, double probability) {}
 
     /**
-     * Two texts and their alignment.
+     * Holds two texts and their alignment.
      *
      * @param text the texts with their beads
-     * @param areTranslations whether the texts look like translations of each other
+     * @param areTranslations true if the texts look like translations of each other
      */
     public record Alignment(ParallelText text, boolean areTranslations) {
-        /** Returns the pairs in the order of the texts, with sentences that have no counterpart. */
+        /** Returns all beads in the order of the texts, including sentences that have no counterpart. */
         public List<Pair> pairs() {
             return text.alignment().beads().stream()
                     .map(bead -> new Pair(text.sourceText(bead), text.targetText(bead), bead.probability()))
@@ -94,20 +101,21 @@ public final class Duiqi {
     }
 
     /**
-     * A change to a memory.
+     * Counts the changes of an update to a memory.
      *
      * @param added the number of new units
-     * @param kept the number of units that stay
-     * @param removed the number of units that the texts no longer have
-     * @param edited the number of units that stay because a person has edited them
+     * @param kept the number of units that the alignment contains as well
+     * @param removed the number of units that the texts no longer contain
+     * @param edited the number of units that are kept because a person has edited them
      */
     public record Update(int added, int kept, int removed, int edited) {}
 
     /**
-     * Aligns sentences.
+     * Aligns sentences with the default settings.
      *
      * @param chinese the Chinese sentences in order
      * @param english the English sentences in order
+     * @return the alignment
      */
     public static Alignment align(List<String> chinese, List<String> english) {
         try {
@@ -122,7 +130,9 @@ public final class Duiqi {
      *
      * @param chinese the Chinese sentences in order
      * @param english the English sentences in order
-     * @throws IOException if a file that the settings name cannot be read
+     * @param settings the settings
+     * @return the alignment
+     * @throws IOException if a file of the settings cannot be read
      */
     public static Alignment align(List<String> chinese, List<String> english, Settings settings) throws IOException {
         Text source = text("sentences.zh", Language.CHINESE, chinese);
@@ -142,8 +152,11 @@ public final class Duiqi {
     }
 
     /**
-     * Aligns two documents of any form that {@code duiqi align} reads.
+     * Aligns two documents with the default settings. Reads the same formats as {@code duiqi align}.
      *
+     * @param chinese the Chinese document
+     * @param english the English document
+     * @return the alignment
      * @throws FormatException if a document cannot be read, or the languages are not Chinese and English
      */
     public static Alignment align(Path chinese, Path english) throws IOException {
@@ -151,8 +164,12 @@ public final class Duiqi {
     }
 
     /**
-     * Aligns two documents of any form that {@code duiqi align} reads.
+     * Aligns two documents. Reads the same formats as {@code duiqi align}.
      *
+     * @param chinese the Chinese document
+     * @param english the English document
+     * @param settings the settings
+     * @return the alignment
      * @throws FormatException if a document cannot be read, or the languages are not Chinese and English
      */
     public static Alignment align(Path chinese, Path english, Settings settings) throws IOException {
@@ -168,19 +185,31 @@ public final class Duiqi {
     }
 
     /**
-     * Updates a TMX memory with an alignment, or makes it. Units that people or other tools made stay as they are, and so do the units
-     * of other texts. A memory knows texts by their names: an alignment of sentences replaces the one before.
+     * Updates a TMX memory with an alignment. Creates the file if it does not exist.
      *
-     * @throws FormatException if the file is no TMX memory, or if all units of a text of the same name would be replaced
+     * <p>Units of people, of other tools and of other texts stay unchanged. A memory identifies texts by their names.
+     * The sentences of {@link #align(List, List)} have no file name, so each alignment of sentences replaces the
+     * previous one.
+     *
+     * @param memory the TMX file
+     * @param alignment the alignment to write
+     * @return the counts of the update
+     * @throws FormatException if the file is not a TMX memory, or if the update would replace all units of a text with
+     *     the same name
      */
     public static Update update(Path memory, Alignment alignment) throws IOException {
         return update(memory, alignment, Settings.standard());
     }
 
     /**
-     * Updates a TMX memory with an alignment, or makes it.
+     * Updates a TMX memory with an alignment. Creates the file if it does not exist.
      *
-     * @throws FormatException if the file is no TMX memory, or if all units of a text of the same name would be replaced
+     * @param memory the TMX file
+     * @param alignment the alignment to write
+     * @param settings the settings
+     * @return the counts of the update
+     * @throws FormatException if the file is not a TMX memory, or if the update would replace all units of a text with
+     *     the same name
      * @see #update(Path, Alignment)
      */
     public static Update update(Path memory, Alignment alignment, Settings settings) throws IOException {
@@ -196,8 +225,10 @@ public final class Duiqi {
     }
 
     /**
-     * Opens a memory for lookups, or a folder of memories.
+     * Opens a translation memory for searches, with the default settings.
      *
+     * @param memory a TMX file or a folder of TMX files
+     * @return the memory, which the caller closes
      * @throws FormatException if there is no memory
      */
     public static Memory open(Path memory) throws IOException {
@@ -205,8 +236,11 @@ public final class Duiqi {
     }
 
     /**
-     * Opens a memory for lookups, or a folder of memories.
+     * Opens a translation memory for searches.
      *
+     * @param memory a TMX file or a folder of TMX files
+     * @param settings the settings
+     * @return the memory, which the caller closes
      * @throws FormatException if there is no memory
      */
     public static Memory open(Path memory, Settings settings) throws IOException {
@@ -214,10 +248,12 @@ public final class Duiqi {
     }
 
     /**
-     * Checks memories, XLIFF, PO and tables, folders of them, or a Chinese and an English text. Terms are those of the folder
-     * {@code glossary}, and settings those of {@code duiqi.toml}, in the working folder.
+     * Checks translations with the glossaries in {@code glossary} and the settings in {@code duiqi.toml} of the current
+     * folder.
      *
-     * @return the findings by place, then rule
+     * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a Chinese and an English text;
+     *     none for the memories in {@code tm}
+     * @return the findings, sorted by location, then rule
      * @throws FormatException if an input, a setting or a glossary cannot be read
      */
     public static List<Finding> check(Path... inputs) throws IOException {
@@ -225,10 +261,12 @@ public final class Duiqi {
     }
 
     /**
-     * Checks memories, XLIFF, PO and tables, folders of them, or a Chinese and an English text, by the glossaries and settings of the
-     * folder of the workspace.
+     * Checks translations with the glossaries and settings in the folder of the workspace.
      *
-     * @return the findings by place, then rule
+     * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a Chinese and an English text;
+     *     none for the memories in {@code tm}
+     * @param settings the settings
+     * @return the findings, sorted by location, then rule
      * @throws FormatException if an input, a setting or a glossary cannot be read
      */
     public static List<Finding> check(List<Path> inputs, Settings settings) throws IOException {
@@ -245,7 +283,7 @@ public final class Duiqi {
         }
         if (!outcome.problems().isEmpty()) {
             throw new FormatException(
-                    Objects.toString(names), outcome.problems().get(0), "correct it, or check the other inputs alone");
+                    Objects.toString(names), outcome.problems().get(0), "correct it, or check only the other inputs");
         }
         return outcome.result().findings();
     }

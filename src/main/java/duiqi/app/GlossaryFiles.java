@@ -28,15 +28,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads glossaries of any form, and proposes terms from memories. */
+/** Reads glossaries of every format, and extracts terms from memories. */
 public final class GlossaryFiles {
     private GlossaryFiles() {}
 
     /**
-     * Reads files of one form as far as they can be read.
+     * Reads glossaries of one format. Reports rows and files that cannot be read, and reads the rest.
      *
-     * @param form the form of the files; empty for the one that each name shows
-     * @param faults hears of rows and files that cannot be read
+     * @param places the files and folders
+     * @param form the format of the files; empty to detect it from each file name
+     * @param faults receives the rows and files that cannot be read
      */
     public static Glossary read(List<Path> places, Optional<GlossaryFormat> form, Glossary.FaultListener faults)
             throws IOException {
@@ -54,19 +55,19 @@ public final class GlossaryFiles {
         return Glossary.of(glossaries);
     }
 
-    /** Returns the form of a name. */
+    /** Returns the format with the given name. */
     public static GlossaryFormat named(String name) throws FormatException {
         return GlossaryFormats.named(name)
                 .orElseThrow(() -> new FormatException(
                         name,
-                        "is no form",
+                        "there is no such format",
                         "use one of "
                                 + GlossaryFormats.ALL.stream()
                                         .map(GlossaryFormat::name)
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** Returns the form of a file, which its name shows. */
+    /** Returns the format of a file, detected from its name. */
     public static GlossaryFormat format(Path file) throws FormatException {
         return GlossaryFormats.of(file)
                 .orElseThrow(() -> new FormatException(
@@ -76,12 +77,12 @@ public final class GlossaryFiles {
     }
 
     /**
-     * Proposes terms from memories.
+     * Extracts terms from memories.
      *
-     * @param known glossaries whose terms are left out
-     * @param minCount the number of units in which a phrase is translated at least
-     * @param limit the number of terms at most
-     * @param damage hears of damage in the memories
+     * @param known glossaries whose terms are omitted from the result
+     * @param minCount the minimum number of units that contain a phrase with its translation
+     * @param limit the maximum number of terms
+     * @param damage receives the damage in the memories
      */
     public static Glossary extract(
             List<Path> memories, List<Path> known, int minCount, int limit, ReadProblem.Listener damage)
@@ -108,9 +109,9 @@ public final class GlossaryFiles {
                 .toList());
     }
 
-    /** The units of memories, with their places. */
+    /** Holds the units of memories with their locations. */
     private static final class Units {
-        /** Renderings this much rarer than the most frequent one are mostly wrong. */
+        /** Minimum share of the units of the most frequent translation. Rarer translations are mostly wrong. */
         private static final double RARE = 0.1;
 
         private final List<TranslationUnit> units = new ArrayList<>();
@@ -128,7 +129,10 @@ public final class GlossaryFiles {
             }
         }
 
-        /** Returns an entry for each rendering; those that differ in capitals, hyphens or number alone are one. */
+        /**
+         * Returns an entry for each translation. Translations that differ only in case, hyphens or number share an
+         * entry.
+         */
         private List<TermEntry> entries(PhraseMemory.TermCandidate candidate) {
             Map<String, List<PhraseMemory.Rendered>> byForm = new LinkedHashMap<>();
             for (PhraseMemory.Rendered rendered : candidate.renderings()) {
@@ -153,7 +157,7 @@ public final class GlossaryFiles {
                                     "",
                                     "",
                                     List.of(),
-                                    units(same) + " of " + candidate.units() + " units, as at " + place),
+                                    units(same) + " of " + candidate.units() + " units, for example at " + place),
                             place));
                 }
             }

@@ -25,46 +25,51 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Trains the aligner by gold standards, and evaluates alignments by them. */
+/** Trains the aligner on gold standards, and evaluates alignments against them. */
 public final class GoldProject {
     private GoldProject() {}
 
-    /** Hears how an evaluation goes on. */
+    /** Receives the results of an evaluation. */
     public interface Listener {
-        /** Hears that an alignment is evaluated. */
+        /** Called when an alignment is evaluated. */
         void evaluated(GoldPairs.Pair pair, Evaluation evaluation) throws IOException;
 
-        /** Hears that an alignment could not be read or evaluated. */
+        /** Called when an alignment cannot be read or evaluated. */
         void failed(IOException failure);
     }
 
     /**
      * Pairs gold standards with the alignments to evaluate.
      *
-     * @param gold a gold standard, or a folder of them
-     * @param test an alignment, or a folder of them
-     * @throws FormatException if there is nothing to evaluate, or the two are in the wrong order
+     * @param gold a gold standard, or a folder of gold standards
+     * @param test an alignment, or a folder of alignments
+     * @throws FormatException if there is nothing to evaluate, or the two paths are in the wrong order
      */
     public static GoldPairs pairs(Path gold, Path test) throws IOException {
         for (Path path : List.of(gold, test)) {
             if (!Files.exists(path)) {
-                throw new FormatException(path.toString(), "there is no such file or folder", "check the name");
+                throw new FormatException(
+                        path.toString(), "there is no such file or folder", "check its name and folder");
             }
         }
         GoldPairs pairs = GoldPairs.of(gold, test);
         if (pairs.pairs().isEmpty()) {
             throw new FormatException(
-                    test.toString(), "has no x.align for any x.gold in " + gold, "align with --to ids -o " + test);
+                    test.toString(),
+                    "has no x.align for any x.gold in " + gold,
+                    "run duiqi align with --to ids -o " + test);
         }
         if (pairs.pairs().stream().allMatch(GoldPairs.Pair::isSwapped)) {
             throw new FormatException(
-                    test.toString(), "is the gold, and " + gold + " the alignment", "give the gold first");
+                    test.toString(),
+                    "is the gold standard, and " + gold + " is the alignment",
+                    "give the gold standard first");
         }
         return pairs;
     }
 
     /**
-     * Evaluates alignments. One that fails stops no other.
+     * Evaluates alignments. If one alignment fails, the listener receives the failure and the evaluation continues.
      *
      * @return the sum of all evaluations; empty if all failed
      */
@@ -83,15 +88,15 @@ public final class GoldProject {
     }
 
     /**
-     * Learns weights from gold standards. Immutable.
+     * Trains weights on gold standards. Immutable.
      *
      * @param folders the folders of gold standards
-     * @param output the folder for the weights; empty for the usual one, or for none if the weights are judged
-     * @param augmentation the copies of texts that are learnt from as well
-     * @param without the names of features to learn nothing of; empty for no feature
-     * @param lexicon the file of the lexicon; empty for that of duiqi
-     * @param encoder the encoder to learn with; empty for none
-     * @param judging the way to judge the weights
+     * @param output the folder for the weights; empty for the default, or for none if the weights are evaluated
+     * @param augmentation the changed copies of texts to train on as well
+     * @param without the names of features to train without; empty for no feature
+     * @param lexicon the file of the lexicon; empty for the lexicon of duiqi
+     * @param encoder the encoder to train with; empty for none
+     * @param judging the way to evaluate the weights
      */
     public record Training(
             List<Path> folders,
@@ -109,13 +114,14 @@ public final class GoldProject {
         }
 
         /**
-         * The way to judge weights: by texts that they were not learnt from. Immutable.
+         * Evaluates weights on held-out texts. Immutable.
          *
-         * @param folds the number of folds with texts of all folders; empty to judge by folders or not at all
-         * @param isByFolder whether each folder is judged by weights from the others
-         * @param isFull whether copies with each kind of noise and foreign texts are judged too
-         * @param isPooled whether the texts of a fold are aligned together
-         * @param selfTraining whether texts teach their own translations
+         * @param folds the number of folds, dealt from the texts of all folders; empty to hold out folders, or not to
+         *     evaluate
+         * @param isByFolder true to evaluate each folder with weights trained on the other folders
+         * @param isFull true to evaluate also unrelated texts and copies with each kind of noise
+         * @param isPooled true to align the texts of a fold together
+         * @param selfTraining true to let the aligner learn translations from the texts that it aligns
          */
         public record Judging(
                 Optional<Integer> folds, boolean isByFolder, boolean isFull, boolean isPooled, boolean selfTraining) {
@@ -126,32 +132,33 @@ public final class GoldProject {
             }
 
             private String method() {
-                return "The figures are of texts held out: each was aligned with weights learnt in the same way, but without "
-                        + folds.map(number -> "its own of " + number + " folds, dealt in turn.")
+                return "The figures are of held-out texts: each was aligned with weights that were trained in the same way, but without "
+                        + folds.map(number ->
+                                        "the texts of its fold, one of " + number + " folds that are dealt in turn.")
                                 .orElse("the texts of its folder.")
                         + (isPooled ? " The whole texts of a fold were aligned together (--pool)." : "")
-                        + (selfTraining ? "" : " No text was taken for a teacher (--no-self-training).");
+                        + (selfTraining ? "" : " Self-training was disabled (--no-self-training).");
             }
         }
 
         /**
-         * The weights that are written.
+         * Describes the weights that duiqi wrote.
          *
          * @param folder the folder of the weights
-         * @param source the number of texts and beads that taught them, in words
+         * @param source the number of texts and beads that the weights are trained on, in words
          */
         public record Written(Path folder, String source) {}
 
         /**
-         * Learns, judges and writes.
+         * Trains, evaluates and writes the weights.
          *
-         * @param judged hears the figures before the weights are learnt from all texts
-         * @return the weights that are written; empty if they are only judged
+         * @param judged receives the results on held-out texts before the weights are trained on all texts
+         * @return the written weights; empty if they are only evaluated
          */
         public Optional<Written> run(Workspace workspace, Consumer<CrossValidation.HeldOut> judged) throws IOException {
             requireFeatures();
             if (output.isPresent() && Files.exists(output.get()) && !Files.isDirectory(output.get())) {
-                throw new FormatException(output.get().toString(), "is a file", "name a folder with -o");
+                throw new FormatException(output.get().toString(), "is a file, not a folder", "give a folder with -o");
             }
             List<GoldText.Corpus> sets = read();
             Lexicon known = LexiconFile.load(lexicon);
@@ -194,15 +201,15 @@ public final class GoldProject {
             return Optional.of(new Written(folder, describe(texts(sets).size(), beads)));
         }
 
-        /** Refuses a pattern that names nothing, since it would make a figure that says nothing. */
+        /** Rejects a pattern that matches no feature, because its results would say nothing. */
         private void requireFeatures() throws FormatException {
             if (without.isPresent()
                     && AlignmentWeights.features().stream()
                             .noneMatch(without.get().asMatchPredicate())) {
                 throw new FormatException(
                         "--without " + without.get(),
-                        "is the whole name of no feature",
-                        "these are there: " + String.join(", ", AlignmentWeights.features()));
+                        "matches the full name of no feature",
+                        "the features are: " + String.join(", ", AlignmentWeights.features()));
             }
         }
 
@@ -227,7 +234,7 @@ public final class GoldProject {
 
         private List<String> provenance(List<GoldText.Corpus> sets, Lexicon known) throws IOException {
             List<String> lines = new ArrayList<>();
-            lines.add("Weights learnt by duiqi train " + Version.number() + ", " + options() + ", from");
+            lines.add("Weights trained by duiqi train " + Version.number() + ", " + options() + ", from");
             for (int k = 0; k < sets.size(); k++) {
                 GoldText.Corpus set = sets.get(k);
                 lines.add("  " + folders.get(k).toAbsolutePath().normalize().getFileName() + ": "
@@ -237,7 +244,7 @@ public final class GoldProject {
             return lines;
         }
 
-        /** Returns the options that make the same weights again. */
+        /** Returns the options that reproduce these weights. */
         private String options() {
             Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
             augmentation.noises().forEach(each -> shares.put(each.kind(), each.share()));

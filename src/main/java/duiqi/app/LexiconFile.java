@@ -19,14 +19,15 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Builds and reads the files of lexicons. */
+/** Builds and reads lexicon files. */
 public final class LexiconFile {
     private LexiconFile() {}
 
     /**
-     * Makes a lexicon from CC-CEDICT and writes it.
+     * Builds a lexicon from CC-CEDICT and writes it.
      *
-     * @param dictionary the dictionary as text in UTF-8, or gzip of it
+     * @param dictionary the dictionary as UTF-8 text, plain or compressed with gzip
+     * @param output the file of the lexicon
      * @throws FormatException if the dictionary cannot be read
      */
     public static Lexicon build(Path dictionary, Path output) throws IOException {
@@ -34,10 +35,9 @@ public final class LexiconFile {
         try (BufferedReader text = open(dictionary)) {
             lexicon = new LexiconBuilder().read(dictionary.toString(), text).build();
         } catch (CharacterCodingException e) {
-            throw new FormatException(
-                    dictionary.toString(), "is not in UTF-8", "give the file as MDBG publishes it", e);
+            throw new FormatException(dictionary.toString(), "is not UTF-8", "use the file as published by MDBG", e);
         } catch (NoSuchFileException e) {
-            throw new FormatException(dictionary.toString(), "there is no such file", "check the name", e);
+            throw new FormatException(dictionary.toString(), "there is no such file", "check its name and folder", e);
         } catch (ZipException | EOFException e) {
             throw new FormatException(dictionary.toString(), "is a damaged gzip file", "download it again", e);
         }
@@ -45,7 +45,12 @@ public final class LexiconFile {
         return lexicon;
     }
 
-    /** Returns the lexicon of a file, or the one that comes with duiqi. */
+    /**
+     * Returns the lexicon of a file, or the lexicon of duiqi.
+     *
+     * @param file the file of a lexicon; empty for the lexicon of duiqi
+     * @throws FormatException if the file cannot be read
+     */
     public static Lexicon load(Optional<Path> file) throws IOException {
         if (file.isEmpty()) {
             return Lexicon.standard();
@@ -59,7 +64,7 @@ public final class LexiconFile {
         }
     }
 
-    /** Opens the text of a file, which is unpacked when it begins as gzip does (RFC 1952, section 2.3.1). */
+    /** Opens a text file. Decompresses it if it begins with the magic number of gzip (RFC 1952, section 2.3.1). */
     private static BufferedReader open(Path file) throws IOException {
         InputStream bytes = new BufferedInputStream(bytes(file));
         bytes.mark(2);
@@ -69,10 +74,13 @@ public final class LexiconFile {
         return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** Opens a file. A folder can be opened as well, and fails without its name only when it is read. */
+    /**
+     * Opens a file. Rejects a folder at once, because Java opens folders and fails only while reading, without the
+     * name.
+     */
     private static InputStream bytes(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder", "give the file in it");
+            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
         return Files.newInputStream(file);
     }

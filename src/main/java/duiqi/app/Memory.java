@@ -10,13 +10,13 @@ import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
-import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
 import duiqi.server.ProjectTerms;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.Closeable;
@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Translation memories that are open for lookups. Thread-safe. */
+/** Searches open translation memories. Thread-safe. */
 public final class Memory implements Closeable {
-    /** The number of units that a concordance returns. */
+    /** Maximum number of units that a concordance search returns. */
     private static final int MAX_UNITS = 20;
 
     private final TranslationMemory units;
@@ -43,13 +43,13 @@ public final class Memory implements Closeable {
     }
 
     /**
-     * A unit of a memory.
+     * Holds a translation unit that a search found.
      *
-     * @param score how similar it is to the sentence, in percent after penalties; 100 for a unit of a concordance
-     * @param chinese the Chinese
-     * @param english the English
-     * @param memory the file it is in
-     * @param line the line of the file
+     * @param score the similarity to the sentence in percent, after penalties; 100 for a unit of a concordance
+     * @param chinese the Chinese text
+     * @param english the English text
+     * @param memory the file of the unit
+     * @param line the line number of the unit in the file
      */
     public record Match(int score, String chinese, String english, Path memory, int line) {
         private static Match of(int score, IndexedUnit unit, MemoryFile file) {
@@ -58,14 +58,14 @@ public final class Memory implements Closeable {
     }
 
     /**
-     * A sentence to look up.
+     * Holds a sentence to search for.
      *
      * @param text the sentence
-     * @param side its side in the units
-     * @param context its neighbours, as far as they are known
+     * @param side the side of the units to search
+     * @param context the neighbouring sentences, if known
      */
     public record Query(String text, UnitSide side, Context context) {
-        /** Returns a query for a sentence without neighbours. A text with a Han character is Chinese. */
+        /** Returns a query for a sentence without neighbours. A text that contains a Chinese character is Chinese. */
         public static Query of(String text) {
             boolean isChinese = text.codePoints().anyMatch(Character::isIdeographic);
             return new Query(
@@ -74,7 +74,7 @@ public final class Memory implements Closeable {
                     new Context(Optional.empty(), Optional.empty()));
         }
 
-        /** Returns a query for each sentence of a text, with its neighbours. */
+        /** Returns a query for each sentence of a text, with the neighbouring sentences. */
         public static List<Query> of(Text text) {
             UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
             List<Query> queries = new ArrayList<>();
@@ -94,9 +94,9 @@ public final class Memory implements Closeable {
     }
 
     /**
-     * Opens memories, and makes their indexes where they have none.
+     * Opens memories and builds missing indexes.
      *
-     * @param places folders of memories, and memories
+     * @param places TMX files, and folders of TMX files
      * @throws FormatException if there is no memory
      */
     public static Memory open(List<Path> places, Workspace workspace) throws IOException {
@@ -104,35 +104,44 @@ public final class Memory implements Closeable {
         TranslationMemory units = TranslationMemory.open(places, workspace.indexes(), workspace.clock(), watcher);
         if (units.files().isEmpty() && !watcher.hasFailed) {
             String names = places.stream().map(Path::toString).collect(Collectors.joining(", "));
-            throw new FormatException(
-                    names, "there is no memory in it", "put a .tmx file there, or name one with --tm");
+            throw new FormatException(names, "contains no memory", "put a .tmx file there, or give one with --tm");
         }
         return new Memory(units, !watcher.hasFailed);
     }
 
-    /** Returns whether every memory could be read. */
+    /** Returns whether duiqi could read every memory. */
     public boolean isComplete() {
         return isComplete;
     }
 
-    /** Returns the units, for searches with all details. */
+    /** Returns the translation memory, which has searches with more details. */
     public TranslationMemory units() {
         return units;
     }
 
-    /** Returns the units that are most similar to a Chinese or English sentence, the best first: at most 5 of 70 % or more. */
+    /**
+     * Returns the units that are most similar to a sentence, best first. Returns at most 5 units, with a score of at
+     * least 70%.
+     *
+     * @param sentence a Chinese or English sentence
+     */
     public List<Match> lookup(String sentence) {
         return search(Query.of(sentence), SearchOptions.STANDARD).stream()
                 .map(found -> Match.of(found.match().score(), found.match().unit(), found.file()))
                 .toList();
     }
 
-    /** Returns the units that are most similar to a sentence, the best first. */
+    /** Returns the units that are most similar to a sentence, best first. */
     public List<TranslationMemory.Found> search(Query query, SearchOptions options) {
         return units.search(query.side(), query.text(), query.context(), options);
     }
 
-    /** Returns the units that have all the words or phrases, in the Chinese or the English: at most 20. */
+    /**
+     * Returns the units that contain all given words or phrases on their Chinese or their English side. Returns at most
+     * 20 units.
+     *
+     * @param words words or phrases of one language
+     */
     public List<Match> concordance(String... words) {
         return units.find(new Concordance.Query(List.of(words), Optional.empty(), MAX_UNITS)).hits().stream()
                 .map(hit -> Match.of(100, hit.hit().unit(), hit.file()))
@@ -144,7 +153,7 @@ public final class Memory implements Closeable {
         units.close();
     }
 
-    /** Passes the messages of memories on. */
+    /** Passes the messages of the memories to the listener of the workspace. */
     private static final class Watcher implements LiveMemory.Watcher {
         private final Workspace.Messages messages;
         private volatile boolean hasFailed;
@@ -155,13 +164,13 @@ public final class Memory implements Closeable {
 
         @Override
         public void indexing(MemoryFile memory) {
-            messages.progress(Terminal.plain(memory.path() + ": new or changed, making its index"));
+            messages.progress(Terminal.plain(memory.path() + ": building the index"));
         }
 
         @Override
         public void lost(MemoryFile memory, int places) {
-            problem(memory.path() + ": " + Plurals.of(places, "place")
-                    + " cannot be read and what is there is not found; duiqi tm validate shows them");
+            problem(memory.path() + ": cannot read " + Plurals.of(places, "location")
+                    + "; skipped; run duiqi tm validate to list them");
         }
 
         @Override
@@ -176,7 +185,7 @@ public final class Memory implements Closeable {
         }
     }
 
-    /** Memories and glossaries that are served to programs. The caller closes it. */
+    /** Serves memories and glossaries to other programs. The caller closes it. */
     public static final class Service implements Closeable {
         private final LiveMemory memory;
         private final MemoryServer server;
@@ -187,11 +196,16 @@ public final class Memory implements Closeable {
         }
 
         /**
-         * Starts to serve.
+         * Starts a server.
          *
-         * @param places folders of memories, and memories
-         * @param additions the memory that takes new pairs; empty for {@code additions.tmx} beside the first
-         * @param problems hears of requests that fail
+         * @param places TMX files, and folders of TMX files
+         * @param additions the memory that receives new pairs; empty for {@code additions.tmx} in the folder of the
+         *     first memory
+         * @param project the settings and glossaries
+         * @param place the host and port
+         * @param token the access token; empty for none
+         * @param workspace the clock, the cache and the listener for messages
+         * @param problems receives the failures of requests
          */
         public static Service start(
                 List<Path> places,
@@ -232,7 +246,7 @@ public final class Memory implements Closeable {
             return server;
         }
 
-        /** Returns how the memories stand. */
+        /** Returns the state of the memories. */
         public LiveMemory.Standing standing() {
             return memory.standing();
         }

@@ -6,9 +6,9 @@ import duiqi.exchange.TmxProfile;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
-import duiqi.text.Plurals;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,18 +21,21 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * Turns files with translation units into a file of another form. Immutable.
+ * Converts files with translation units to another format. Immutable.
  *
  * @param files the files to read
- * @param from the name of their form; empty where the names of the files tell it
+ * @param from the name of their format; empty to detect it from each file name
  * @param output the file to write
- * @param source the source: the side of each unit to write, and the first side of a table
- * @param target the target
- * @param strict whether content that the form cannot hold is refused
+ * @param source the source language of the output, and of tables that do not state it
+ * @param target the target language of the output, and of tables that do not state it
+ * @param strict true to reject content that the format cannot hold
  */
 public record MemoryConversion(
         List<Path> files, Optional<String> from, Output output, Language source, Language target, boolean strict) {
-    /** Forms of single tools. They are only read: a tool would not take a file of duiqi for its own. */
+    /**
+     * Extensions of the formats of single tools. duiqi only reads them: the tools do not accept files of duiqi as their
+     * own.
+     */
     private static final List<String> ONLY_READ = List.of(".sdlxliff", ".mqxliff", ".mxliff", ".pot");
 
     public MemoryConversion {
@@ -40,36 +43,36 @@ public record MemoryConversion(
     }
 
     /**
-     * The file to write.
+     * Describes the file to write.
      *
-     * @param file the name, from which a form of several files makes their names
-     * @param form the name of the form; empty where the name of the file tells it
-     * @param profile the tool that TMX is for
+     * @param file the file; a format of several files derives their names from it
+     * @param form the name of the format; empty to detect it from the file name
+     * @param profile the tool that TMX is written for
      * @param version the version of TMX
-     * @param replaces whether a file that is there may be replaced
+     * @param replaces true to replace an existing file
      */
     public record Output(
             Path file, Optional<String> form, TmxProfile profile, TmxProfile.Version version, boolean replaces) {
         /**
-         * Returns the form that is written.
+         * Returns the format of the output.
          *
-         * @throws FormatException if duiqi writes no such form
+         * @throws FormatException if duiqi does not write this format
          */
         private ExchangeFormat format() throws FormatException {
             String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
             if (ONLY_READ.stream().anyMatch(name::endsWith)) {
-                throw new FormatException(file.toString(), "is of a form that is only read", "write .xlf or .po");
+                throw new FormatException(file.toString(), "duiqi cannot write this format", "use .xlf or .po");
             }
             if (name.equals("-")) {
-                throw new FormatException("-", "standard output is no place for this", "name a file");
+                throw new FormatException("-", "cannot write to standard output", "give a file");
             }
             return MemoryConversion.format(form, file);
         }
 
         /**
-         * Returns whether the file is TMX.
+         * Returns whether the output is TMX.
          *
-         * @throws FormatException if duiqi writes no such form
+         * @throws FormatException if duiqi does not write this format
          */
         public boolean isTmx() throws FormatException {
             return format().name().equals("tmx");
@@ -77,12 +80,12 @@ public record MemoryConversion(
     }
 
     /**
-     * The counts of a conversion.
+     * Counts the units of a conversion.
      *
-     * @param files the files that are written
+     * @param files the files that duiqi wrote
      * @param read the number of units read
      * @param written the number of units written
-     * @param omitted the number of things that are left out or changed, by kind
+     * @param omitted the number of omitted or changed parts, by kind
      */
     public record Outcome(List<Path> files, int read, int written, SortedMap<String, Integer> omitted) {
         public Outcome {
@@ -91,9 +94,10 @@ public record MemoryConversion(
     }
 
     /**
-     * Reads and writes.
+     * Reads the files and writes the output.
      *
-     * @param damage hears of damage in the files, and may refuse it
+     * @param clock the clock for the dates in the output
+     * @param damage receives the damage in the files; throws an exception to reject it
      */
     public Outcome run(Clock clock, ReadProblem.Listener damage) throws IOException {
         ExchangeFormat form = output.format();
@@ -130,12 +134,12 @@ public record MemoryConversion(
         if (copy.read() > 0 && copy.written() == 0) {
             throw new FormatException(
                     output.file.toString(),
-                    "would hold none of " + Plurals.units(copy.read()) + " read: " + listed,
-                    "name the languages of the units with --source-lang and --target-lang");
+                    "would contain none of " + Plurals.units(copy.read()) + " read: " + listed,
+                    "give the languages of the units with --source-lang and --target-lang");
         }
         if (strict && !omitted.isEmpty()) {
             throw new FormatException(
-                    output.file.toString(), "cannot hold " + listed, "write another form, or leave --strict out");
+                    output.file.toString(), "cannot hold " + listed, "use another format, or omit --strict");
         }
     }
 
@@ -146,8 +150,8 @@ public record MemoryConversion(
         return ExchangeFormat.named(name.get())
                 .orElseThrow(() -> new FormatException(
                         name.get(),
-                        "is no form",
-                        "give one of "
+                        "there is no such format",
+                        "use one of "
                                 + ExchangeFormat.all().stream()
                                         .map(ExchangeFormat::name)
                                         .collect(Collectors.joining(", "))));

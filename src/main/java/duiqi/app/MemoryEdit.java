@@ -36,14 +36,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Changes a TMX memory: as a trial if asked, whole or not at all. Immutable.
+ * Changes a TMX memory. The change is complete or does not happen. Immutable.
  *
  * @param memory the memory
  * @param output the file to write; empty for the memory itself
- * @param force whether another file may be replaced
- * @param dryRun whether nothing is written
- * @param damage hears of damage in the memory, and may refuse it
- * @param workspace the clock and the listener of messages
+ * @param force true to replace another existing file
+ * @param dryRun true to write nothing
+ * @param damage receives the damage in the memory; throws an exception to reject it
+ * @param workspace the clock and the listener for messages
  */
 public record MemoryEdit(
         Path memory,
@@ -52,24 +52,24 @@ public record MemoryEdit(
         boolean dryRun,
         ReadProblem.Listener damage,
         Workspace workspace) {
-    /** A file that has not been written to for that time is seldom written to again. */
+    /** Age after which duiqi assumes that nobody writes to a temporary file any more. */
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
     /**
-     * The outcome of an edit.
+     * Describes the outcome of an edit.
      *
-     * @param done the counts of what is done
-     * @param diff the differences, for a trial; empty otherwise
+     * @param done the counts of the changes
+     * @param diff the differences of a dry run; empty otherwise
      */
     public record Outcome<T>(T done, Optional<MemoryDiff> diff) {}
 
-    /** Decides what becomes of the units, when nobody else can change the memory any more. */
+    /** Plans the changes of the units. Called while the memory is locked. */
     @FunctionalInterface
     private interface Decision {
         TmxRewrite.Plan plan() throws IOException;
     }
 
-    /** Returns the file that is written. */
+    /** Returns the file that the edit writes. */
     public Path target() {
         return output.orElse(memory);
     }
@@ -79,8 +79,9 @@ public record MemoryEdit(
     }
 
     /**
-     * Adds a pair. A memory that does not exist is made first, unless this is a trial.
+     * Adds a pair. Creates the memory if it does not exist, except in a dry run.
      *
+     * @param addition the pair
      * @param chinese the language code of the Chinese in a new memory
      * @param english the language code of the English in a new memory
      */
@@ -93,7 +94,7 @@ public record MemoryEdit(
         return new Outcome<>(addition, apply(() -> addition.plan(units(), damage)));
     }
 
-    /** Makes an empty memory, unless another process has made it meanwhile. */
+    /** Creates an empty memory, unless another process has created it in the meantime. */
     private void make(Language chinese, Language english) throws IOException {
         TmxWriter writer = new TmxWriter(Version.number());
         LockedFile lock = MemoryFiles.lock(memory, workspace);
@@ -110,10 +111,10 @@ public record MemoryEdit(
     }
 
     /**
-     * The counts of a merge.
+     * Counts the units of a merge.
      *
-     * @param merge the counts of the units that are taken
-     * @param unrevised the number of units that nobody has revised, and that are left out
+     * @param merge the counts of the merged units
+     * @param unrevised the number of units that are omitted because nobody has revised them
      * @param untranslated the number of units without a translation
      */
     public record Merged(MemoryMerge merge, int unrevised, int untranslated) {}
@@ -121,7 +122,9 @@ public record MemoryEdit(
     /**
      * Merges other files into the memory.
      *
-     * @param takesUnrevised whether units are taken whose state says that nobody has revised them
+     * @param others the files
+     * @param policy the rule for units with the same source
+     * @param takesUnrevised true to include units whose state says that nobody has revised them
      */
     public Outcome<Merged> merge(List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised)
             throws IOException {
@@ -129,11 +132,12 @@ public record MemoryEdit(
             throw new FormatException(
                     memory.toString(),
                     "there is no such memory",
-                    "check its name, or begin it: duiqi tm convert " + others.get(0) + " -o " + memory);
+                    "check its name, or create it: duiqi tm convert " + others.get(0) + " -o " + memory);
         }
         List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
         for (Path other : others) {
-            // The units of a memory are as they are meant; those of a text in work may be unrevised.
+            // The units of a memory count as revised. A text in progress, such as an XLIFF file, may have unrevised
+            // units.
             boolean isMemory =
                     ExchangeFormat.of(other).map(ExchangeFormat::holdsHeader).orElse(true);
             sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other), takesUnrevised, isMemory));
@@ -152,9 +156,9 @@ public record MemoryEdit(
     }
 
     /**
-     * Leaves one of several units that say the same.
+     * Removes duplicate units, and keeps one of each group.
      *
-     * @param near whether case, width, white space and punctuation do not matter
+     * @param near true to ignore case, character width, white space and punctuation
      */
     public Outcome<Duplicates> dedupe(boolean near) throws IOException {
         Duplicates[] duplicates = new Duplicates[1];
@@ -176,11 +180,11 @@ public record MemoryEdit(
     }
 
     /**
-     * Returns the cleaning filters that are asked for.
+     * Returns the selected cleaning filters.
      *
-     * @param only the names of the only filters; none for all
-     * @param without the names of filters to leave out
-     * @throws FormatException if there is no filter of a name
+     * @param only the names of the filters to select; none for all
+     * @param without the names of the filters to omit
+     * @throws FormatException if a filter does not exist
      */
     public static List<MemoryCleaning.Filter> filters(List<String> only, List<String> without) throws FormatException {
         List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard());
@@ -190,7 +194,7 @@ public record MemoryEdit(
         asked.addAll(without);
         for (String name : asked) {
             if (!names.contains(name)) {
-                throw new FormatException(name, "is no filter", "give some of " + String.join(", ", names));
+                throw new FormatException(name, "there is no such filter", "give some of " + String.join(", ", names));
             }
         }
         return all.stream()
@@ -200,16 +204,17 @@ public record MemoryEdit(
     }
 
     /**
-     * Takes out the units that a filter finds. A trial has no diff: the listener hears of each unit.
+     * Removes the units that a filter finds. A dry run returns no diff; the listener receives each unit instead.
      *
-     * @param removed the file for the units that are taken out; empty for none
-     * @param taken hears of each unit that is taken out, and why
+     * @param filters the filters
+     * @param removed the file that receives the removed units; empty for none
+     * @param taken receives each removed unit and the reason
      */
     public Outcome<MemoryCleaning> clean(
             List<MemoryCleaning.Filter> filters, Optional<Path> removed, MemoryCleaning.Listener taken)
             throws IOException {
         if (removed.isPresent() && Files.exists(MemoryFiles.newTmx(removed.get()))) {
-            throw new FormatException(removed.get().toString(), "is there already", "name another file with --removed");
+            throw new FormatException(removed.get().toString(), "already exists", "give another file with --removed");
         }
         MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
         if (dryRun) {
@@ -218,7 +223,7 @@ public record MemoryEdit(
             return new Outcome<>(cleaning, Optional.empty());
         }
         return new Outcome<>(cleaning, apply(() -> {
-            // Cleaning decides while it writes, which is too late to refuse damage.
+            // Cleaning reads the units while it writes, which is too late to reject damage.
             read((unit, place) -> {});
             if (removed.isPresent()) {
                 writeRemoved(removed.get(), filters);
@@ -227,7 +232,7 @@ public record MemoryEdit(
         }));
     }
 
-    /** Sees each unit. */
+    /** Visits each unit. */
     @FunctionalInterface
     private interface Look {
         void at(Tu unit, Location place) throws IOException;
@@ -253,9 +258,9 @@ public record MemoryEdit(
     }
 
     /**
-     * Cuts the memory into several.
+     * Splits the memory into several files.
      *
-     * @param size the number of units in a part; empty to cut by a property
+     * @param size the number of units in a part; empty to split by a property
      * @param by the property that the units of a part have in common
      * @param folder the folder of the parts
      * @return the number of units in each file
@@ -268,7 +273,7 @@ public record MemoryEdit(
                     ? MemoryParts.by(units(), by, damage)
                     : MemoryParts.ofSize(units(), size.get(), damage);
             if (parts.sizes().isEmpty()) {
-                throw new FormatException(memory.toString(), "has no units to split", "name another memory");
+                throw new FormatException(memory.toString(), "has no units to split", "give another memory");
             }
             String stem = String.valueOf(memory.getFileName()).replaceFirst("(?i)\\.tmx(\\.gz|\\.zip)?$", "");
             Map<Path, Integer> files = new LinkedHashMap<>();
@@ -302,7 +307,7 @@ public record MemoryEdit(
         try {
             FileState seen = FileState.of(target);
             TmxRewrite.Plan plan = decision.plan();
-            // The decision has reported the damage, or refused it.
+            // The decision has already reported or rejected the damage.
             TmxRewrite rewrite = new TmxRewrite(file, lost -> {});
             UninterruptibleWrite.run(() -> AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out)));
         } finally {
@@ -312,8 +317,8 @@ public record MemoryEdit(
                 AtomicFile.leftBeside(target, workspace.clock().instant().minus(MAX_PAUSE))) {
             workspace
                     .messages()
-                    .warn(left + ": is left of a write that was broken off, or of one that goes on elsewhere;"
-                            + " delete it if no other machine writes there");
+                    .warn(left + ": temporary file of an interrupted write, or of a write on another machine;"
+                            + " delete it if no other machine writes to this folder");
         }
     }
 

@@ -22,11 +22,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Opens, locks and checks files with translation units. */
+/** Opens, locks and validates files with translation units. */
 public final class MemoryFiles {
     private MemoryFiles() {}
 
-    /** Returns the units of a file, whose form its name shows. */
+    /** Returns the units of a file. Detects the format from the file name. */
     public static UnitReader.Source source(Path file) throws FormatException {
         return source(file, format(file), Language.CHINESE, Language.ENGLISH);
     }
@@ -34,8 +34,8 @@ public final class MemoryFiles {
     /**
      * Returns the units of a file.
      *
-     * @param source its source language where it does not say
-     * @param target its target language where it does not say
+     * @param source the source language if the file does not state it
+     * @param target the target language if the file does not state it
      */
     public static UnitReader.Source source(Path file, ExchangeFormat format, Language source, Language target)
             throws FormatException {
@@ -45,9 +45,9 @@ public final class MemoryFiles {
     /**
      * Returns the units of a file.
      *
-     * @param source its source language where it does not say
-     * @param target its target language where it does not say
-     * @param omissions counts the content of the file that units do not hold
+     * @param source the source language if the file does not state it
+     * @param target the target language if the file does not state it
+     * @param omissions counts the content of the file that units cannot hold
      */
     public static UnitReader.Source source(
             Path file, ExchangeFormat format, Language source, Language target, Omissions omissions)
@@ -57,9 +57,9 @@ public final class MemoryFiles {
     }
 
     /**
-     * Counts what is in files together.
+     * Returns the statistics of several files together.
      *
-     * @param damage hears of damage in the files, and may refuse it
+     * @param damage receives the damage in the files; throws an exception to reject it
      */
     public static MemoryStatistics statistics(List<Path> files, ReadProblem.Listener damage) throws IOException {
         MemoryStatistics statistics = new MemoryStatistics();
@@ -76,28 +76,28 @@ public final class MemoryFiles {
     /**
      * Compares the units of two files.
      *
-     * @param damage hears of damage in the files, and may refuse it
+     * @param damage receives the damage in the files; throws an exception to reject it
      */
     public static MemoryDiff diff(Path before, Path after, ReadProblem.Listener damage) throws IOException {
         return MemoryDiff.of(source(before), source(after), damage);
     }
 
     /**
-     * Checks a TMX file.
+     * Validates a TMX file.
      *
-     * @param report hears of each place that breaks a rule
+     * @param report receives each violation of a rule
      */
     public static void validate(Path memory, TmxValidation.Report report) throws IOException {
         new TmxValidation(report).check(tmx(memory));
     }
 
-    /** Returns the form of a file, which its name shows. */
+    /** Returns the format of a file, detected from its name. */
     public static ExchangeFormat format(Path file) throws FormatException {
         return ExchangeFormat.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
-                        "its name does not tell what it is",
-                        "let it end in one of "
+                        "is not in a known format",
+                        "use a file name that ends in one of "
                                 + ExchangeFormat.all().stream()
                                         .flatMap(format -> format.extensions().stream())
                                         .distinct()
@@ -113,26 +113,39 @@ public final class MemoryFiles {
         }
     }
 
-    /** Requires a TMX file to be read, the only form that is changed in place. */
+    /**
+     * Returns a TMX file that exists. Only TMX files are changed in place.
+     *
+     * @throws FormatException if the file does not exist or is not TMX
+     */
     public static Path tmx(Path file) throws FormatException {
         if (Files.isDirectory(file)) {
             requireFile(file);
         }
         if (!format(file).name().equals("tmx")) {
             throw new FormatException(
-                    file.toString(), "is no TMX", "make one of it first: duiqi tm convert " + file + " -o FILE.tmx");
+                    file.toString(),
+                    "is not a TMX file",
+                    "convert it first: duiqi tm convert " + file + " -o FILE.tmx");
         }
         requireFile(file);
         return file;
     }
 
-    /** Keeps other processes from writing a memory until the lock is closed; warns when one does. */
+    /**
+     * Locks a memory, so that other duiqi processes do not write it. If another process holds the lock, warns and
+     * waits.
+     */
     public static LockedFile lock(Path memory, Workspace workspace) throws IOException {
         return LockedFile.toUpdate(
-                memory, () -> workspace.messages().warn(memory + ": another duiqi is writing it; waiting for its end"));
+                memory, () -> workspace.messages().warn(memory + ": locked by another duiqi process; waiting"));
     }
 
-    /** Requires a name for a TMX file to be written. */
+    /**
+     * Returns a TMX file that duiqi can write. It need not exist.
+     *
+     * @throws FormatException if the name is not the name of a TMX file, or duiqi cannot write the format
+     */
     public static Path newTmx(Path file) throws FormatException {
         if (Files.isDirectory(file)) {
             requireFile(file);
@@ -142,13 +155,13 @@ public final class MemoryFiles {
                 .isPresent();
         if (!isTmx) {
             throw new FormatException(
-                    file.toString(), "its name is not that of a memory", "let it end in .tmx or .tmx.gz");
+                    file.toString(), "is not the name of a memory", "use a name that ends in .tmx or .tmx.gz");
         }
         requireNoArchive(file);
         return file;
     }
 
-    /** Refuses an archive, which cannot be written. */
+    /** Rejects a zip archive, which duiqi cannot write. */
     public static void requireNoArchive(Path file) throws FormatException {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             throw new FormatException(file.toString(), "cannot write a zip archive", "use a .tmx or .tmx.gz file");
@@ -156,30 +169,30 @@ public final class MemoryFiles {
     }
 
     /**
-     * The files of an output, one in most forms: all of them are written or none, compressed where their names end in {@code .gz}.
-     * Files that are there already are not replaced unless that is asked for.
+     * Writes the files of an output: all of them or none. Compresses files whose names end in {@code .gz}.
      *
-     * @param replaces whether files that are there may be replaced
+     * @param files the files; most formats have one
+     * @param replaces true to replace existing files
      */
     public record OutputFiles(List<Path> files, boolean replaces) {
         public OutputFiles {
             files = List.copyOf(files);
         }
 
-        /** Returns whether there is a file that would be replaced; a terminal is none. */
+        /** Returns whether duiqi would replace an existing file. A terminal or pipe does not count. */
         public static boolean isTaken(Path file) {
             return Files.isRegularFile(file);
         }
 
         /**
-         * Makes sure that nothing is replaced that may not be.
+         * Rejects files that exist, unless they may be replaced.
          *
-         * @throws FormatException if a file is there already
+         * @throws FormatException if a file already exists
          */
         public void requireFree() throws FormatException {
             for (Path file : files) {
                 if (!replaces && isTaken(file)) {
-                    throw new FormatException(file.toString(), "is there already", "name another file, or add --force");
+                    throw new FormatException(file.toString(), "already exists", "give another file, or add --force");
                 }
             }
         }
@@ -187,7 +200,7 @@ public final class MemoryFiles {
         /**
          * Writes the files.
          *
-         * @throws FormatException if one is there already
+         * @throws FormatException if a file already exists and may not be replaced
          */
         public void write(AtomicFile.Contents contents) throws IOException {
             requireFree();

@@ -36,17 +36,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Writes a page that shows pairs side by side, with findings and figures. Immutable.
+ * Writes an HTML page that shows pairs side by side, with findings and statistics. Immutable.
  *
- * @param project the settings and glossaries to check by
- * @param inputs the inputs as the user names them; none for the memories of the project
- * @param reader reads texts, which are aligned first
+ * @param project the settings and glossaries of the check
+ * @param inputs the inputs; none for the memories of the project
+ * @param reader the reader of texts, which duiqi aligns first
  * @param title the heading; empty for the names of the inputs
  * @param file the file to write
  */
 public record PageReport(
         Project project, List<String> inputs, TextPairReader reader, Optional<String> title, Path file) {
-    /** Bytes at the start of a file in which a report says what it is. */
+    /** Number of bytes at the start of a file that contain the mark of a report. */
     private static final int HEAD = 1024;
 
     public PageReport {
@@ -54,12 +54,13 @@ public record PageReport(
     }
 
     /**
-     * The outcome of a report.
+     * Describes the outcome of a report.
      *
-     * @param isWritten whether the page is written; a page without units does not replace a good one
-     * @param units the number of units shown
-     * @param findings the number of findings shown
-     * @param problems the problems that kept some units from being read
+     * @param isWritten true if duiqi wrote the page; a page without units does not replace an earlier page if inputs
+     *     failed
+     * @param units the number of units in the page
+     * @param findings the number of findings in the page
+     * @param problems the problems because of which duiqi skipped units
      */
     public record Outcome(boolean isWritten, int units, int findings, List<String> problems) {
         public Outcome {
@@ -114,7 +115,7 @@ public record PageReport(
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
-    /** Makes sure that nothing is replaced but a report. */
+    /** Rejects an existing file that is not a report. */
     private void requireReport() throws IOException {
         if (!MemoryFiles.OutputFiles.isTaken(file)) {
             return;
@@ -123,14 +124,14 @@ public record PageReport(
             String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
             if (!head.contains(PairReport.MARK) && !head.isEmpty()) {
                 throw new FormatException(
-                        file.toString(), "is there already and is no report", "name another file to write with -o");
+                        file.toString(), "already exists and is not a report", "give another file with -o");
             }
         }
     }
 
     /**
-     * The material of a report. Files of units are read twice, once to check and count them and once to write them down, so that they need
-     * not fit into memory; aligned texts are kept.
+     * Provides the content of a report. It reads files of units twice: first to check and count them, then to write
+     * them. So they need not fit into memory. It keeps aligned texts in memory.
      */
     private static final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
         private final CheckRun run;
@@ -140,7 +141,9 @@ public record PageReport(
         private final MemoryFigures figures = new MemoryFigures();
         private final List<ParallelText> texts = new ArrayList<>();
 
-        /** @param files those with units */
+        /**
+         * @param files the files with units
+         */
         ReportMaterial(CheckRun run, TermCoverage coverage, List<Path> files) {
             this.run = run;
             this.coverage = coverage;
@@ -176,8 +179,8 @@ public record PageReport(
             texts.add(text);
             for (PairReport.Pair pair : pairs(text)) {
                 counts.add(pair);
-                // As duiqi check does: nobody can tell whether Chinese without English was left out or its partner
-                // missed.
+                // duiqi check omits Chinese without English as well: the translator may have omitted it, or the aligner
+                // missed it.
                 if (!pair.unit().english().isBlank()) {
                     check(pair.unit());
                 }
@@ -221,7 +224,7 @@ public record PageReport(
             }
         }
 
-        /** The figures of memories in a report: languages, dates, authors, documents. Not thread-safe. */
+        /** Counts the units of memories by language, date, author and document. Not thread-safe. */
         private static final class MemoryFigures {
             private final MemoryStatistics statistics = new MemoryStatistics();
             private final Map<String, Integer> authors = new TreeMap<>();
@@ -234,7 +237,7 @@ public record PageReport(
                         .ifPresent(document -> documents.merge(document, 1, Integer::sum));
             }
 
-            /** Returns a chart for each figure that is not empty. */
+            /** Returns the charts of all counts that are not empty. */
             List<Chart> charts() {
                 List<Chart> charts = new ArrayList<>();
                 if (statistics.units() == 0) {
@@ -242,7 +245,7 @@ public record PageReport(
                 }
                 Map<String, Integer> kinds = new LinkedHashMap<>();
                 kinds.put("all", statistics.units());
-                kinds.put("with both", statistics.pairs());
+                kinds.put("with both languages", statistics.pairs());
                 kinds.put("duplicates", statistics.duplicates());
                 kinds.put("alternatives", statistics.alternatives());
                 kinds.put("aligned", statistics.aligned());

@@ -35,9 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fills a new text, XLIFF or PO from the memories. */
+/** Fills a new text, XLIFF file or PO file with translations from the memories. */
 public final class Pretranslation {
-    /** The number of matches to look at, since the first may be in the other script. */
+    /** Number of matches to consider, because the best match may be in the other Chinese script. */
     public static final int LOOKED_AT = 5;
 
     private final Path file;
@@ -50,11 +50,11 @@ public final class Pretranslation {
     private final Workspace workspace;
 
     /**
-     * @param file a document, XLIFF or PO
-     * @param output the file to write; empty for the usual one
+     * @param file a document, XLIFF file or PO file
+     * @param output the file to write; empty for the default
      * @param source the language of a document; empty to detect it
-     * @param target the language to translate a document into; empty for the other one
-     * @param options the matches that are good enough
+     * @param target the target language of a document; empty for English or Chinese, whichever the document is not
+     * @param options the minimum score and the other options of the search
      */
     public Pretranslation(
             Path file,
@@ -76,26 +76,26 @@ public final class Pretranslation {
     }
 
     /**
-     * The way to write files.
+     * Holds the options for writing files.
      *
-     * @param overwrite whether segments are filled that have a translation, unless it is approved or final
-     * @param force whether another file may be replaced
-     * @param dryRun whether nothing is written
+     * @param overwrite true to replace existing translations, except approved and final ones
+     * @param force true to replace another existing file
+     * @param dryRun true to write nothing
      */
     public record Mode(boolean overwrite, boolean force, boolean dryRun) {}
 
     /**
-     * The outcome.
+     * Describes the outcome of a pretranslation.
      *
-     * @param file the file that is written
-     * @param filling the counts of what is filled in
+     * @param file the file that duiqi wrote
+     * @param filling the counts of the filled segments
      */
     public record Outcome(Path file, Suggestions.Filling filling) {}
 
     /**
-     * Makes sure that the file can be filled at all, before memories are opened.
+     * Rejects a file that cannot be filled. Call this method before you open memories, which takes longer.
      *
-     * @throws FormatException if it does not exist or is a memory
+     * @throws FormatException if the file does not exist or is a memory
      */
     public void requireText() throws FormatException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
@@ -104,8 +104,8 @@ public final class Pretranslation {
         if (isOf("tmx")) {
             throw new FormatException(
                     file.toString(),
-                    "is a memory, not a text to fill",
-                    "name it with --tm, or convert it to .xlf first");
+                    "is a memory, not a file to fill",
+                    "give it with --tm, or convert it to .xlf first");
         }
     }
 
@@ -122,14 +122,13 @@ public final class Pretranslation {
 
     private Outcome fill(ExchangeFormat format, TranslationMemory memory) throws IOException {
         if (mode.overwrite() && format.name().equals("po")) {
-            throw new FormatException("--overwrite", "is for XLIFF", "empty the entries of the PO to be filled anew");
+            throw new FormatException(
+                    "--overwrite", "is for XLIFF only", "in a PO file, empty the entries to fill again");
         }
         Path to = output.orElse(file);
         if (!MemoryFiles.format(to).name().equals(format.name())) {
             throw new FormatException(
-                    to.toString(),
-                    "is to be in another form than " + file,
-                    "convert it with duiqi tm convert, then fill it");
+                    to.toString(), "has another format than " + file, "convert the input first with duiqi tm convert");
         }
         requireFree(to);
         Suggestions suggestions = new MemorySuggestions(memory, options);
@@ -144,7 +143,9 @@ public final class Pretranslation {
         return new Outcome(to, filling[0]);
     }
 
-    /** The languages of a PO are those of its header; the target it names, or the user. */
+    /**
+     * Returns suggestions in the languages of a PO file. The options of the user come before the header of the file.
+     */
     private Suggestions ofPo(Suggestions suggestions, ExchangeFormat format) throws IOException {
         try (UnitReader reader = MemoryFiles.source(file, format, Language.CHINESE, Language.ENGLISH)
                 .open(damage -> {})) {
@@ -163,7 +164,7 @@ public final class Pretranslation {
                         Pairs.language(new Tuv(Map.of("xml:lang", field.text().strip()), List.of(), Content.of(""))));
     }
 
-    /** Writes a file. One that is filled in place keeps what others write into it meanwhile. */
+    /** Writes a file under a lock. Fails if another program changes the file in the meantime. */
     private void write(Path to, AtomicFile.Content content) throws IOException {
         if (mode.dryRun()) {
             content.writeTo(OutputStream.nullOutputStream());
@@ -183,7 +184,7 @@ public final class Pretranslation {
         new MemoryFiles.OutputFiles(List.of(to), mode.dryRun() || mode.force() || isItself).requireFree();
     }
 
-    /** Makes an XLIFF, or what else the output is, of a document. */
+    /** Writes the sentences of a document and their translations to an XLIFF file or a file of another format. */
     private Outcome translate(TranslationMemory memory) throws IOException {
         Path to = output.orElse(Path.of(stem() + ".xlf"));
         ExchangeFormat format = MemoryFiles.format(to);
@@ -194,7 +195,7 @@ public final class Pretranslation {
         requireDirection(from, into);
         if (format.name().equals("moses")) {
             throw new FormatException(
-                    to.toString(), "is one of two files", "name a form of one file, such as .xlf or .tsv");
+                    to.toString(), "is one of two files", "use a format with one file, for example .xlf or .tsv");
         }
         Suggestions suggestions = new MemorySuggestions(memory, options).between(source, Optional.of(into));
         WriterSettings settings = new WriterSettings(
@@ -229,7 +230,7 @@ public final class Pretranslation {
         boolean isSound = (from.isChinese() && into.isEnglish()) || (from.isEnglish() && into.isChinese());
         if (!isSound) {
             throw new IllegalArgumentException("from " + from + " to " + into
-                    + ": duiqi knows Chinese and English; give --source-lang, --target-lang");
+                    + ": duiqi supports Chinese and English only; use --source-lang and --target-lang");
         }
     }
 
@@ -248,7 +249,7 @@ public final class Pretranslation {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** The sentences of a document as units to be translated. Not thread-safe. */
+    /** Converts the sentences of a document to units. Not thread-safe. */
     private static final class DocumentUnits {
         private final Text text;
         private Suggestions.Filling filling = new Suggestions.Filling(0, 0, 0, 0, 0, 0, 0);
@@ -265,12 +266,12 @@ public final class Pretranslation {
             return text.language();
         }
 
-        /** Returns the counts of the units that were filled in last. */
+        /** Returns the counts of the units that were filled last. */
         Suggestions.Filling filling() {
             return filling;
         }
 
-        /** Returns units without a rendering. */
+        /** Returns units without a translation. */
         List<Tu> empty(Language source) {
             List<Tu> units = new ArrayList<>();
             DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(text.name(), text.name()));
@@ -283,7 +284,7 @@ public final class Pretranslation {
             return units;
         }
 
-        /** Returns units with the renderings that are offered, and their properties. */
+        /** Returns units with the suggested translations and their properties. */
         List<Tu> filled(Suggestions suggestions, Language source, Language target) {
             int exact = 0;
             int fuzzy = 0;
@@ -313,7 +314,10 @@ public final class Pretranslation {
             return units;
         }
 
-        /** The states are those that an XLIFF is filled with, so that a memory made of the file knows what nobody has revised. */
+        /**
+         * Returns a translation with the same state as in XLIFF, so that a memory made from the file marks unrevised
+         * units.
+         */
         private static Tuv rendering(Language language, Suggestion suggestion) {
             boolean isFuzzy = !suggestion.isMachine() && !suggestion.isExact();
             return Tuv.of(language, suggestion.target())

@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The settings, glossaries and baseline that a project is checked by. Immutable.
+ * Holds the settings, glossaries and baseline of a project. Immutable.
  *
  * @param folder the folder of the project
- * @param config the settings that the user names; empty for {@code duiqi.toml} in the folder, if it exists
- * @param named the glossaries that the user names; none for those of the settings or the folder
- * @param baseline the baseline that the user names; empty for that of the settings
+ * @param config the settings file; empty for {@code duiqi.toml} in the folder, if it exists
+ * @param named the given glossaries; none for the glossaries of the settings or the folder
+ * @param baseline the given baseline; empty for the baseline of the settings
  */
 public record Project(Path folder, Optional<Path> config, List<Path> named, Optional<Path> baseline) {
-    /** The folder with the glossaries of a project. */
+    /** Name of the folder with the glossaries of a project. */
     public static final String GLOSSARIES = "glossary";
 
-    /** The folder with the memories of a project. */
+    /** Name of the folder with the memories of a project. */
     public static final String MEMORIES = "tm";
 
     public Project {
@@ -39,9 +39,11 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
     }
 
     /**
-     * Returns the inputs of a check: the memories of the project when nothing is named.
+     * Returns the inputs of a check.
      *
-     * @throws FormatException if there is nothing
+     * @param inputs the given inputs; none for the memories of the project
+     * @param isSwapped true if the English text comes first
+     * @throws FormatException if there is nothing to check
      */
     public ProjectCheck.CheckInputs inputs(List<String> inputs, boolean isSwapped) throws IOException {
         return inputs.isEmpty()
@@ -49,7 +51,7 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
                 : ProjectCheck.CheckInputs.of(inputs, isSwapped);
     }
 
-    /** Reads the settings; what is wrong in them is reported, and the rest holds. */
+    /** Reads the settings. Reports invalid settings and keeps the valid ones. */
     public CheckSettings settings(Consumer<FormatException> problems) throws IOException {
         if (config.isEmpty() && !Files.exists(settingsFile())) {
             return CheckSettings.defaults(folder.toAbsolutePath());
@@ -74,9 +76,9 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
     }
 
     /**
-     * Reads files and folders with glossaries as far as they can be read.
+     * Reads files and folders with glossaries. Reports rows and files that cannot be read, and reads the rest.
      *
-     * @param faults hears of rows and files that cannot be read
+     * @param faults receives the rows and files that cannot be read
      */
     public static Glossary glossary(List<Path> places, Glossary.FaultListener faults) throws IOException {
         List<Glossary> glossaries = new ArrayList<>();
@@ -90,7 +92,10 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
         return Glossary.of(glossaries);
     }
 
-    /** Returns the table that a new term is written to: the first among the glossaries, since a row can be added to a table alone. */
+    /**
+     * Returns the first CSV or TSV file among the glossaries, which receives new terms. duiqi adds rows only to these
+     * formats. If there is none, returns the path of a new file.
+     */
     Path termFile(List<Path> glossaries) throws IOException {
         for (Path place : glossaries) {
             if (Files.exists(place)) {
@@ -110,9 +115,9 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
     }
 
     /**
-     * Makes sure that a file to be written is none that a check reads, under whatever name.
+     * Rejects an output file that is also an input of a check, under any name.
      *
-     * @throws FormatException if it is one
+     * @throws FormatException if the file is an input
      */
     public void requireOther(Path output, ProjectCheck.CheckInputs toCheck, CheckSettings settings) throws IOException {
         List<Path> files = new ArrayList<>(toCheck.files());
@@ -128,18 +133,17 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
     }
 
     /**
-     * Makes sure that a file to be written is not a certain one that is read.
+     * Rejects an output file that is the same as an input file.
      *
-     * @throws FormatException if it is
+     * @throws FormatException if both are the same file
      */
     public static void requireOther(Path output, Path read) throws IOException {
         if (Files.exists(output) && Files.exists(read) && Files.isSameFile(output, read)) {
-            throw new FormatException(
-                    output.toString(), "is to be read and written as well", "name another file to write");
+            throw new FormatException(output.toString(), "is both input and output", "give another output file");
         }
     }
 
-    /** Returns the file of the baseline; empty where there is none. */
+    /** Returns the baseline file; empty if there is none. */
     public Optional<Path> baselineFile(CheckSettings settings) {
         return baseline.or(settings::baseline);
     }
@@ -147,14 +151,14 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
     /**
      * Reads the baseline.
      *
-     * @param isUpdate whether it is to be written anew
-     * @param problems hears of what is wrong in the file
-     * @throws FormatException if it is to be written anew and is another file
+     * @param isUpdate true if duiqi will write a new baseline
+     * @param problems receives the problems in the file
+     * @throws FormatException if duiqi would replace a file that is not a baseline
      */
     Baseline baseline(CheckSettings settings, boolean isUpdate, Consumer<FormatException> problems) throws IOException {
         Optional<Path> file = baselineFile(settings);
         if (isUpdate && file.isEmpty()) {
-            throw new IllegalArgumentException("--update-baseline has no file to write; name one with --baseline FILE");
+            throw new IllegalArgumentException("--update-baseline has no file to write; give one with --baseline FILE");
         }
         if (file.isEmpty() || (isUpdate && !Files.exists(file.get()))) {
             return Baseline.none(file.map(Project::folderOf).orElse(settings.folder()));
@@ -163,7 +167,7 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
             problems.accept(new FormatException(
                     file.get().toString(),
                     "there is no such baseline",
-                    "check its name, or write it with --update-baseline"));
+                    "check its name, or create it with --update-baseline"));
             return Baseline.none(folderOf(file.get()));
         }
         Baseline.Reading reading = Baseline.read(file.get());
@@ -171,7 +175,7 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
                 reading.baseline().entries().isEmpty() && !reading.problems().isEmpty();
         if (isUpdate && isOther) {
             throw new FormatException(
-                    file.get().toString(), "is no baseline, and is not replaced by one", "name another file");
+                    file.get().toString(), "already exists and is not a baseline", "give another file");
         }
         reading.problems().forEach(problems);
         return reading.baseline();

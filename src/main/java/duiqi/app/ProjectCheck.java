@@ -34,11 +34,11 @@ import java.util.stream.Stream;
 /**
  * Checks the units of a project. Immutable.
  *
- * @param project the settings, glossaries and baseline to check by
- * @param inputs the inputs as the user names them; none for the memories of the project
- * @param reader reads texts, which are aligned first
- * @param since the revision of git after which units must have changed to be reported; empty for all units
- * @param isUpdate whether the findings are written into the baseline instead of reported
+ * @param project the settings, glossaries and baseline
+ * @param inputs the inputs; none for the memories of the project
+ * @param reader the reader of texts, which duiqi aligns first
+ * @param since the git revision; only units that changed after it are reported; empty for all units
+ * @param isUpdate true to write the findings to the baseline
  */
 public record ProjectCheck(
         Project project, List<String> inputs, TextPairReader reader, Optional<String> since, boolean isUpdate) {
@@ -47,14 +47,14 @@ public record ProjectCheck(
     }
 
     /**
-     * The outcome of a check.
+     * Describes the outcome of a check.
      *
      * @param result the findings
-     * @param settings the settings that hold
+     * @param settings the settings of the check
      * @param files the names of the inputs
      * @param units the number of units
-     * @param problems the problems that kept some units from being read, each as {@code place: problem; remedy}
-     * @param isUnderstood whether all settings and terms could be read
+     * @param problems the problems because of which duiqi skipped units, each as {@code location: problem; remedy}
+     * @param isUnderstood true if all settings and terms could be read
      */
     public record Outcome(
             CheckResult result,
@@ -68,7 +68,11 @@ public record ProjectCheck(
             problems = List.copyOf(problems);
         }
 
-        /** Returns whether a finding is bad enough to fail. */
+        /**
+         * Returns whether the check fails.
+         *
+         * @param least the minimum severity that fails the check; empty if no finding fails it
+         */
         public boolean isFailed(Optional<Severity> least) {
             return result.findings().stream()
                     .anyMatch(finding -> least.filter(finding::isAtLeast).isPresent());
@@ -77,14 +81,14 @@ public record ProjectCheck(
         /**
          * Returns the report of the findings.
          *
-         * @param least the severity from which a finding fails the check; empty when none does
+         * @param least the minimum severity that fails the check; empty if no finding fails it
+         * @param workspace the clock for the date of the report
          */
         public FindingReport report(Optional<Severity> least, Workspace workspace) throws IOException {
             return ProjectCheck.report(this, least, workspace);
         }
     }
 
-    /** Returns the report of some findings. */
     static FindingReport report(Outcome outcome, Optional<Severity> least, Workspace workspace) throws IOException {
         return new FindingReport(
                 Version.number(),
@@ -102,9 +106,10 @@ public record ProjectCheck(
     /**
      * Runs the check.
      *
-     * @param settings the settings of the project
      * @param toCheck the inputs
-     * @param wrong the problems of the settings, to which those of glossaries and baseline are added
+     * @param settings the settings of the project
+     * @param wrong the problems of the settings; the method adds the problems of glossaries and baseline
+     * @param workspace the folder, the clock and the listener for messages
      */
     public Outcome run(CheckInputs toCheck, CheckSettings settings, List<FormatException> wrong, Workspace workspace)
             throws IOException {
@@ -131,7 +136,7 @@ public record ProjectCheck(
         return outcome;
     }
 
-    /** Files that the baseline knows and that no longer exist have no findings. */
+    /** Marks files of the baseline that no longer exist as checked, so that their findings leave the baseline. */
     private static void endMissing(Baseline baseline, CheckRun run) {
         for (String name : baseline.files()) {
             Path file = baseline.folder().resolve(name);
@@ -149,7 +154,7 @@ public record ProjectCheck(
         return Optional.of(new EarlierUnits(revision, reader).of(toCheck));
     }
 
-    /** Checks the units that are read, and counts them. */
+    /** Checks and counts the units. */
     private static final class Units implements CheckSources.SourceListener {
         private final CheckRun run;
         private int count;
@@ -180,23 +185,25 @@ public record ProjectCheck(
     }
 
     /**
-     * The inputs of a check. Immutable.
+     * Holds the inputs of a check. Immutable.
      *
-     * @param units files that hold units
-     * @param texts pairs of texts, whose sentences are to be aligned first
-     * @param leftOut files of folders that found no partner, which may be no texts to check
-     * @param problems the inputs that cannot be checked, since they do not exist or have no partner
+     * @param units files with translation units
+     * @param texts pairs of texts, which duiqi aligns first
+     * @param leftOut files of folders that have no counterpart; they may not be texts
+     * @param problems the inputs that cannot be checked, because they do not exist or have no counterpart
      */
     public record CheckInputs(
             List<Path> units,
             List<TextPairSpecs.Spec> texts,
             List<TextPairs.Unpaired> leftOut,
             List<FormatException> problems) {
-        /** The files that are looked for in folders; other tables are only checked when they are named. */
+        /**
+         * Extensions of the files that duiqi checks in a folder. It checks other tables only if they are given by name.
+         */
         private static final List<String> UNIT_FILES =
                 List.of(".tmx", ".tmx.gz", ".tmx.zip", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".po");
 
-        /** Two files with the lines of a text each are texts, as to align. */
+        /** Name of the format that duiqi treats as two texts, as duiqi align does. */
         private static final String LINES = "moses";
 
         public CheckInputs {
@@ -210,29 +217,32 @@ public record ProjectCheck(
          * Returns the memories of a project.
          *
          * @param folder the folder with the memories
-         * @throws FormatException if there are none
+         * @throws FormatException if there is no memory
          */
         static CheckInputs project(Path folder) throws IOException {
             if (!Files.isDirectory(folder)) {
                 throw new FormatException(
                         folder.toString(),
-                        "there is no such folder with memories",
-                        "go to the folder of a project, or name what to check");
+                        "there is no such folder",
+                        "change to the folder of a project, or give the files to check");
             }
             List<Path> units = in(folder);
             if (units.isEmpty()) {
                 throw new FormatException(
-                        folder.toString(), "has no memory, XLIFF or PO file", "put one there, or name what to check");
+                        folder.toString(),
+                        "has no memory, XLIFF or PO file",
+                        "put one there, or give the files to check");
             }
             return new CheckInputs(units, List.of(), List.of(), List.of());
         }
 
         /**
-         * Returns the inputs of files, folders, addresses, or {@code -}. A folder stands for the memories, XLIFF and PO files in it, at any depth but for
-         * hidden ones; if it has none, for its pairs of texts.
+         * Returns the inputs for a list of files, folders, addresses or {@code -}. A folder stands for all memories,
+         * XLIFF files and PO files in it and its subfolders, except hidden ones. If it has none, it stands for its
+         * pairs of texts.
          *
-         * @param swapped whether the English text comes first
-         * @throws FormatException if nothing is left to check, since texts are not there or find no partner
+         * @param swapped true if the English text comes first
+         * @throws FormatException if nothing remains to check, because texts do not exist or have no counterpart
          */
         static CheckInputs of(List<String> arguments, boolean swapped) throws IOException {
             List<Path> units = new ArrayList<>();
@@ -241,7 +251,7 @@ public record ProjectCheck(
             for (String argument : arguments) {
                 if (argument.isEmpty()) {
                     throw new FormatException(
-                            "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+                            "\"\"", "the name is empty", "give a file or folder; . is the current folder");
                 }
                 if (isNoFile(argument)) {
                     texts.add(argument);
@@ -251,7 +261,7 @@ public record ProjectCheck(
                     if (inside.isEmpty() && hasFiles(Path.of(argument))) {
                         texts.add(argument);
                     } else if (inside.isEmpty()) {
-                        problems.add(new FormatException(argument, "has no file to check", "name another folder"));
+                        problems.add(new FormatException(argument, "has no file to check", "give another folder"));
                     }
                 } else if (isUnitFile(Path.of(argument))) {
                     units.add(Path.of(argument));
@@ -285,10 +295,10 @@ public record ProjectCheck(
         private static FormatException alone(TextPairs.Unpaired text) {
             return new FormatException(
                     text.file().toString(),
-                    "has no partner",
+                    "has no counterpart",
                     text.nearest()
-                            .map(near -> "rename it, if " + near + " is its rendering")
-                            .orElse("name its rendering like it"));
+                            .map(near -> "rename it if " + near + " is its translation")
+                            .orElse("give the file of its translation a matching name"));
         }
 
         private static boolean isNoFile(String argument) {
@@ -331,14 +341,14 @@ public record ProjectCheck(
             return false;
         }
 
-        /** Returns the names of all that is checked; texts have the name of the English one. */
+        /** Returns the names of all inputs. A pair of texts has the name of the English text. */
         public List<String> names() {
             return Stream.concat(
                             units.stream().map(Path::toString), texts.stream().map(TextPairSpecs.Spec::target))
                     .toList();
         }
 
-        /** Returns all files that are read. */
+        /** Returns all input files. */
         List<Path> files() {
             return Stream.concat(
                             units.stream(),

@@ -20,11 +20,11 @@ import java.util.function.Consumer;
 /**
  * Serves alignments and memories for review in a browser. Immutable.
  *
- * @param project the settings, glossaries and baseline to check by
- * @param inputs memories or texts as the user names them; none for the memories of the project
- * @param output the memory to write, or a folder; empty for the usual place
- * @param reader reads texts
- * @param restarts whether a review that exists is begun anew
+ * @param project the settings, glossaries and baseline
+ * @param inputs the memories or texts; none for the memories of the project
+ * @param output the memory to write, or a folder; empty for the default
+ * @param reader the reader of texts
+ * @param restarts true to start an existing review again
  */
 public record ReviewProject(
         Project project, List<String> inputs, Optional<Path> output, TextPairReader reader, boolean restarts) {
@@ -33,7 +33,7 @@ public record ReviewProject(
     }
 
     /**
-     * A review that is served.
+     * Describes a running review server.
      *
      * @param server the server, which the caller closes
      * @param documents the number of documents
@@ -43,7 +43,7 @@ public record ReviewProject(
     /**
      * Starts the server.
      *
-     * @param problems hears of settings, glossaries and requests that fail
+     * @param problems receives the failures of settings, glossaries and requests
      */
     public Served start(ServerPlace place, Workspace workspace, Consumer<Throwable> problems) throws IOException {
         CheckSettings settings = project.settings(problems::accept);

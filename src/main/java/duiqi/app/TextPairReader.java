@@ -8,17 +8,18 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads the two texts of a pair with what is known of both, and refuses those that cannot be a Chinese and an English one.
+ * Reads the two texts of a pair, and rejects texts that are not Chinese and English. The thread-safety is that of the
+ * text reader.
  *
- * @param reader reads one text
- * @param guide the knowledge of the user
- * @param chinese the language code of the Chinese
- * @param english the language code of the English
- * @param isSwapped whether the user says that the English text is given first
+ * @param reader the reader of one text
+ * @param guide the knowledge of the user about the texts
+ * @param chinese the language code of the Chinese text
+ * @param english the language code of the English text
+ * @param isSwapped true if the user gives the English text first
  */
 public record TextPairReader(
         TextReader reader, AlignmentGuide guide, Language chinese, Language english, boolean isSwapped) {
-    /** Returns a reader without knowledge of the texts. */
+    /** Creates a reader that knows nothing about the texts. */
     public static TextPairReader plain(TextReader reader, boolean isSwapped) {
         return new TextPairReader(reader, AlignmentGuide.NONE, Language.CHINESE, Language.ENGLISH, isSwapped);
     }
@@ -30,27 +31,27 @@ public record TextPairReader(
         return new TextPair(source, target, guide.between(source, target));
     }
 
-    /** Refuses texts whose letters show that they are in the wrong order or in the same language. */
+    /** Rejects texts whose letters show that they are in the wrong order or in the same language. */
     private void requireLanguages(Text source, Text target) throws FormatException {
         boolean sourceIsEnglish = looksLike(source, Language.ENGLISH);
         boolean targetIsChinese = looksLike(target, Language.CHINESE);
         if (sourceIsEnglish && targetIsChinese) {
             throw new FormatException(
                     source.name() + " + " + target.name(),
-                    "the first text is English and the second Chinese",
-                    isSwapped ? "leave out --swap" : "give the Chinese one first, or add --swap");
+                    "the first text is English and the second is Chinese",
+                    isSwapped ? "omit --swap" : "give the Chinese text first, or add --swap");
         }
         if (sourceIsEnglish) {
             throw new FormatException(
                     source.name(),
-                    "is English, as is " + target.name(),
-                    "give a Chinese text and its English rendering");
+                    "is English, like " + target.name(),
+                    "give a Chinese text and its English translation");
         }
         if (targetIsChinese) {
             throw new FormatException(
                     target.name(),
-                    "is Chinese, as is " + source.name(),
-                    "give a Chinese text and its English rendering");
+                    "is Chinese, like " + source.name(),
+                    "give a Chinese text and its English translation");
         }
     }
 

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The pairs of texts that files and folders stand for.
+ * Holds pairs of texts that duiqi found in files and folders.
  *
- * @param jobs one for each pair
- * @param unpaired files that found no partner
- * @param named whether the user named the two texts of a single job, and not folders or many files
+ * @param jobs the pairs
+ * @param unpaired files that have no counterpart
+ * @param named true if the user gave the two texts of a single pair, not folders or many files
  */
 public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, boolean named) {
     public TextPairSpecs {
@@ -24,10 +24,13 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     /**
      * Finds the pairs of texts.
      *
+     * <p>If {@code swapped} is true, the English text comes first. For two files, {@code swapped} takes precedence over
+     * the file names. For two folders, it applies only if the names do not show the language. For one folder, it swaps
+     * every pair.
+     *
      * @param arguments files, folders, addresses, or {@code -}
-     * @param swapped whether the English comes first: of two files this outweighs what their names tell, of two folders it
-     *     does where names tell nothing, and of one folder it turns every pair
-     * @throws FormatException if a file does not exist or has several possible partners, or nothing finds a partner
+     * @param swapped true if the English text comes first
+     * @throws FormatException if a file does not exist, has several possible counterparts, or no file has a counterpart
      */
     public static TextPairSpecs of(List<String> arguments, boolean swapped) throws IOException {
         if (arguments.size() == 2) {
@@ -42,20 +45,21 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         return matched(arguments, swapped);
     }
 
-    /** Finds the pairs by the names of files. */
+    /** Finds the pairs by file names. */
     private static TextPairSpecs matched(List<String> arguments, boolean swapped) throws IOException {
         boolean twoFolders = arguments.size() == 2 && arguments.stream().allMatch(TextPairSpecs::isFolder);
         List<String> ordered = swapped && twoFolders ? List.of(arguments.get(1), arguments.get(0)) : arguments;
         List<Path> paths = ordered.stream().map(Path::of).toList();
         if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
-            throw new FormatException(arguments.get(0), "has no partner", "give its rendering as well, or a folder");
+            throw new FormatException(
+                    arguments.get(0), "has no counterpart", "give the file of its translation as well, or a folder");
         }
         TextPairs pairs = TextPairs.of(paths);
         if (pairs.pairs().isEmpty()) {
             throw new FormatException(
                     String.join(" ", arguments),
-                    "no text finds its rendering here",
-                    "name them alike, as x.zh.txt with x.en.txt, or put them as zh/x.txt and en/x.txt");
+                    "no text has a counterpart",
+                    "use matching names, for example x.zh.txt and x.en.txt, or zh/x.txt and en/x.txt");
         }
         List<Spec> jobs = pairs.pairs().stream()
                 .map(pair -> new Spec(
@@ -66,18 +70,19 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         return new TextPairSpecs(jobs, pairs.unpaired(), named);
     }
 
-    /** Returns the message about a text that found no partner. */
+    /** Returns the warning for a text that has no counterpart. */
     public static String leftOut(TextPairs.Unpaired text) {
-        String near =
-                text.nearest().map(path -> ", perhaps " + path + " is meant").orElse("");
-        return text.file() + ": has no partner" + near + "; it is left out";
+        String near = text.nearest().map(path -> "; did you mean " + path + "?").orElse("");
+        return text.file() + ": has no counterpart; skipped" + near;
     }
 
     private static void requireFiles(List<String> arguments) throws FormatException {
         for (String argument : arguments) {
             if (isNoFile(argument)) {
                 throw new FormatException(
-                        argument, "stands among other files", "give an address or standard input with one other text");
+                        argument,
+                        "cannot be combined with several files",
+                        "give an address or standard input with one other text");
             }
         }
         for (String argument : arguments) {
@@ -91,12 +96,12 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
             throw new FormatException(
                     one,
                     input ? "standard input cannot be both texts" : "is given twice",
-                    "give a Chinese text and its English rendering");
+                    "give a Chinese text and its English translation");
         }
         if (isFolder(one) != isFolder(other) && (isFile(one) || isFile(other))) {
             throw new FormatException(
                     isFolder(one) ? one : other,
-                    "is a folder, and " + (isFolder(one) ? other : one) + " a file",
+                    "is a folder, but " + (isFolder(one) ? other : one) + " is a file",
                     "give two files or two folders");
         }
     }
@@ -117,7 +122,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         return argument.equals(TextReader.STANDARD_INPUT) || WebPages.isAddress(argument);
     }
 
-    /** Returns the last part of the first argument that is a path or an address, without extension and language. */
+    /** Returns the last part of the first path or address, without extension and language. */
     private static String name(List<String> arguments) {
         for (String argument : arguments) {
             String path = argument.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
@@ -131,14 +136,14 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     }
 
     /**
-     * One pair of texts to align.
+     * Names one pair of texts to align.
      *
-     * @param name the part that the two names have in common, for the name of the output; with {@code /} between folders
-     * @param source file, address or {@code -} of the original
-     * @param target file, address or {@code -} of its rendering
+     * @param name the common part of both names, used for the output; subfolders are separated by {@code /}
+     * @param source the file, address or {@code -} of the source
+     * @param target the file, address or {@code -} of the target
      */
     public record Spec(String name, String source, String target) {
-        /** Returns the same texts in the other order. */
+        /** Returns this pair in the other order. */
         Spec swapped() {
             return new Spec(name, target, source);
         }

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads documents and cuts them into sentences. Not thread-safe. */
+/** Reads documents and splits them into sentences. Not thread-safe. */
 public final class TextReader {
-    /** The name of standard input. */
+    /** Name of standard input. */
     public static final String STANDARD_INPUT = "-";
 
     private final Settings settings;
@@ -34,25 +34,25 @@ public final class TextReader {
     }
 
     /**
-     * The way to read documents.
+     * Holds the options for reading documents.
      *
      * @param encoding the encoding of the documents; empty to detect it
-     * @param srx the rules to cut sentences by; empty for those of duiqi
-     * @param isSegmented whether each line is a sentence already
-     * @param allowsPrivateAddresses whether documents may come from this machine and from private networks
+     * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
+     * @param isSegmented true if each line is already a sentence
+     * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
      */
     public record Settings(
             Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
-        /** Detects encodings, cuts sentences and keeps out of private networks. */
+        /** Default options: detect encodings, split sentences and reject private networks. */
         public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
     }
 
     /**
-     * Reads a text and cuts it into sentences.
+     * Reads a text and splits it into sentences.
      *
      * @param name a file, an http or https address, or {@code -}
      * @param language the language of the text; empty to detect it
-     * @throws FormatException if the text cannot be read, has no sentence, or does not show its language
+     * @throws FormatException if the text cannot be read, has no sentence, or its language cannot be detected
      */
     public Text read(String name, Optional<Language> language) throws IOException {
         Input input = open(name);
@@ -69,16 +69,14 @@ public final class TextReader {
     private static Language found(String name, Optional<Language> language, String text) throws FormatException {
         return language.or(() -> Language.of(text))
                 .orElseThrow(() -> new FormatException(
-                        name,
-                        "does not show whether it is Chinese or English",
-                        "tell with --lang zh-CN or --lang en-US"));
+                        name, "cannot detect whether it is Chinese or English", "use --lang zh-CN or --lang en-US"));
     }
 
     private Input open(String name) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
             Input input = Documents.read(name, workspace.input(), settings.encoding());
             if (input.bytes().length == 0) {
-                throw new FormatException(name, "standard input is empty", "pipe a text into it");
+                throw new FormatException(name, "standard input is empty", "pipe a text into duiqi");
             }
             return input;
         }
@@ -93,10 +91,13 @@ public final class TextReader {
         return Documents.open(name, settings.encoding());
     }
 
-    /** Refuses an address that is taken for a path otherwise, whose parts are then missed one by one. */
+    /**
+     * Rejects an address that is not http or https. Otherwise duiqi would treat it as a path and report missing
+     * folders.
+     */
     static void requireNoOtherAddress(String name) throws FormatException {
         if (name.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*") && !WebPages.isAddress(name)) {
-            throw new FormatException(name, "is no http or https address", "download it and give the file");
+            throw new FormatException(name, "is not an http or https address", "download it and give the file");
         }
     }
 

@@ -7,24 +7,26 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Lets a write that has begun come to its end when an interrupt ends the program, so that no temporary file is left. An interrupt does
- * not unwind the threads of a Java program; the exit only waits for its hooks. There is one for the process, as there is one exit.
- * Thread-safe.
+ * Delays the exit of the process until running writes are complete, so that an interrupt leaves no temporary file. On
+ * an interrupt, Java does not unwind threads; it only waits for shutdown hooks. The lock is global because a process
+ * has one exit. Thread-safe.
  */
 public final class UninterruptibleWrite {
-    /** Writes share the lock, since one may wait for a file that another has locked; the exit takes it alone. */
+    /**
+     * Writes share the read lock, because one write may wait for a file that another has locked. The exit takes the
+     * write lock.
+     */
     private static final ReadWriteLock EXIT = new ReentrantReadWriteLock();
 
     private UninterruptibleWrite() {}
 
-    /** A write. */
+    /** Writes files. */
     @FunctionalInterface
     public interface Write {
-        /** Writes. */
         void run() throws IOException;
     }
 
-    /** Writes, and keeps the exit waiting meanwhile. */
+    /** Runs a write. The process does not exit before the write ends. */
     public static void run(Write write) throws IOException {
         EXIT.readLock().lock();
         try {
@@ -35,9 +37,10 @@ public final class UninterruptibleWrite {
     }
 
     /**
-     * Waits for the writes at hand. When they have ended, no thread begins another.
+     * Waits for the running writes. After they have ended, no thread can start another write.
      *
-     * @return whether they ended in time
+     * @param patience the maximum time to wait
+     * @return true if the writes ended in time
      */
     public static boolean awaitEnd(Duration patience) {
         try {

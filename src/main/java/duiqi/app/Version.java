@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The version of this build. */
+/** Reads the version of this build. */
 public final class Version {
     private Version() {}
 
-    /** Returns the number of the build, such as {@code 0.1.0}. */
+    /** Returns the version number of the build, for example {@code 0.1.0}. */
     public static String number() throws IOException {
         return property("version");
     }
 
-    /** Returns the day that the build is dated, in ISO 8601. */
+    /** Returns the date of the build in ISO 8601. */
     public static String date() throws IOException {
         return property("date").replaceFirst("T.*", "");
     }

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The surroundings of the work: folder, time, cache and listener. Immutable. {@link #standard()} alone asks the process for them.
+ * Holds the environment of duiqi: folder, clock, cache and message listener. Immutable. Only {@link #standard()} reads
+ * the environment of the process.
  *
- * @param folder the folder of the project, which holds {@code duiqi.toml}, {@code tm} and {@code glossary}
- * @param clock the time that memories record
+ * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
+ * @param clock the clock for the dates in memories
  * @param cache the folder for indexes and vectors, which need not exist; empty for none
- * @param encoderKey the key that the server of an encoder asks for
- * @param input standard input, for documents named {@code -}
- * @param messages hears what the work warns of
+ * @param encoderKey the API key of the encoder server; empty for none
+ * @param input the standard input, for documents named {@code -}
+ * @param messages receives warnings and progress
  */
 public record Workspace(
         Path folder,
@@ -31,20 +32,35 @@ public record Workspace(
         Objects.requireNonNull(messages, "messages");
     }
 
-    /** Hears of problems and progress. Called by several threads at once. */
+    /** Receives warnings, notes and progress messages. Several threads may call it at the same time. */
     @FunctionalInterface
     public interface Messages {
-        /** Hears of a problem that does not end the work. */
+        /**
+         * Receives a problem that does not stop the work.
+         *
+         * @param message one line, {@code location: problem; remedy}
+         */
         void warn(String message);
 
-        /** Hears of a fact that a user wants to know. */
+        /**
+         * Receives a note for the user. The default implementation ignores it.
+         *
+         * @param message one line
+         */
         default void note(String message) {}
 
-        /** Hears that the work takes a while now. */
+        /**
+         * Receives a message when a step that takes some time begins. The default implementation ignores it.
+         *
+         * @param message one line
+         */
         default void progress(String message) {}
     }
 
-    /** Returns the surroundings of this process: its folder, its clock and its cache. Warnings are dropped. */
+    /**
+     * Returns the workspace of this process: the current folder, the system clock and the cache folder of the user. Its
+     * listener ignores all messages.
+     */
     public static Workspace standard() {
         Function<String, Optional<String>> variable =
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
@@ -57,30 +73,31 @@ public record Workspace(
                 message -> {});
     }
 
-    /** Returns the same surroundings with another folder of the project. */
+    /** Returns a copy of this workspace with the given project folder. */
     public Workspace in(Path project) {
         return new Workspace(project, clock, cache, encoderKey, input, messages);
     }
 
-    /** Returns the same surroundings with another clock. */
+    /** Returns a copy of this workspace with the given clock. */
     public Workspace with(Clock other) {
         return new Workspace(folder, other, cache, encoderKey, input, messages);
     }
 
-    /** Returns the same surroundings with another cache folder. */
+    /** Returns a copy of this workspace with the given cache folder. */
     public Workspace withCache(Path other) {
         return new Workspace(folder, clock, Optional.of(other), encoderKey, input, messages);
     }
 
-    /** Returns the same surroundings with another listener. */
+    /** Returns a copy of this workspace with the given listener. */
     public Workspace with(Messages other) {
         return new Workspace(folder, clock, cache, encoderKey, input, other);
     }
 
     /**
-     * Returns the cache folder of duiqi by the XDG Base Directory Specification; empty for users without a home.
+     * Returns the cache folder of duiqi, according to the XDG Base Directory Specification; empty if the user has no
+     * home folder.
      *
-     * @param variable looks up a variable of the environment
+     * @param variable looks up an environment variable
      */
     public static Optional<Path> cacheFolder(Function<String, Optional<String>> variable) {
         return variable.apply("XDG_CACHE_HOME")
@@ -90,7 +107,7 @@ public record Workspace(
                 .map(caches -> caches.resolve("duiqi"));
     }
 
-    /** Returns the folder for indexes of memories whose own folder cannot be written. */
+    /** Returns the folder for the indexes of memories in folders that duiqi cannot write. */
     public Path indexes() {
         return cache.map(folder -> folder.resolve("index"))
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "duiqi-index"));

@@ -1,7 +1,7 @@
 /**
- * The front door: what each command does, without printing. Java programs begin with {@link duiqi.app.Duiqi}.
+ * Provides the public API: each command of duiqi as Java code that prints nothing. Start with {@link duiqi.app.Duiqi}.
  *
- * <p>{@link duiqi.app.Workspace} alone asks the process for the time, the environment and standard input.
+ * <p>Only {@link duiqi.app.Workspace} reads the clock, the environment and the standard input of the process.
  */
 @NullMarked
 package duiqi.app;

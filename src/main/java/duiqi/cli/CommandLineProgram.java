@@ -92,7 +92,7 @@ final class CommandLineProgram {
         @Override
         public Path convert(String text) {
             if (text.isEmpty()) {
-                throw new TypeConversionException("an empty name was given; name a file, or . for the folder at hand");
+                throw new TypeConversionException("the name is empty; give a file or folder; . is the current folder");
             }
             try {
                 return Path.of(text);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is checked when files and folders are named. */
+/** Checks which inputs duiqi finds for files and folders. */
 class CheckInputsTest {
     @TempDir
     private Path folder;
@@ -35,7 +35,7 @@ class CheckInputsTest {
     }
 
     @Test
-    void aFolderStandsForItsMemoriesAtAnyDepthButHiddenOnes() throws IOException {
+    void findsMemoriesInSubfoldersExceptHidden() throws IOException {
         Path memory = file("tm/b.tmx");
         Path packed = file("tm/a/c.TMX.gz");
         Path xliff = file("tm/d.xlf");
@@ -53,7 +53,7 @@ class CheckInputsTest {
     }
 
     @Test
-    void aFolderWithoutMemoriesStandsForItsPairsOfTexts() throws IOException {
+    void findsPairsOfTextsInFolderWithoutMemories() throws IOException {
         Path chinese = file("texts/a.zh");
         Path english = file("texts/a.en");
         Path alone = file("texts/b.zh");
@@ -69,7 +69,7 @@ class CheckInputsTest {
     }
 
     @Test
-    void twoFilesThatAreNamedAreTextsInTheOrderTheirNamesTell() throws IOException {
+    void ordersTwoTextsByTheirNames() throws IOException {
         Path chinese = file("a.zh.md");
         Path english = file("a.en.md");
         assertThat(of(english, chinese).texts())
@@ -78,19 +78,19 @@ class CheckInputsTest {
     }
 
     @Test
-    void aTableIsCheckedWhenItIsNamed() throws IOException {
+    void checksTableGivenByName() throws IOException {
         Path table = file("a.csv");
         assertThat(of(table).units()).containsExactly(table);
     }
 
     @Test
-    void whatIsNamedTwiceIsCheckedOnce() throws IOException {
+    void checksRepeatedInputOnce() throws IOException {
         Path memory = file("tm/a.tmx");
         assertThat(of(memory, folder.resolve("tm"), memory).units()).containsExactly(memory);
     }
 
     @Test
-    void theRestIsCheckedWhenSomethingIsMissing() throws IOException {
+    void checksOtherInputsWhenOneIsMissing() throws IOException {
         Path memory = file("a.tmx");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         ProjectCheck.CheckInputs inputs = of(memory, empty, folder.resolve("gone.txt"));
@@ -99,24 +99,24 @@ class CheckInputsTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .isEqualTo(empty + ": has no file to check; name another folder");
+                .isEqualTo(empty + ": has no file to check; give another folder");
         assertThat(problems(inputs).get(1)).contains("gone.txt");
     }
 
     @Test
-    void nothingToCheckIsRefused() throws IOException {
+    void rejectsNothingToCheck() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> of(empty))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(empty + ": has no file to check; name another folder");
+                .hasMessage(empty + ": has no file to check; give another folder");
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.of(List.of(""), false))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("an empty name was given");
+                .hasMessageContaining("the name is empty");
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(empty))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("has no memory, XLIFF or PO file");
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(folder.resolve("gone")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("there is no such folder with memories");
+                .hasMessageContaining("there is no such folder");
     }
 }

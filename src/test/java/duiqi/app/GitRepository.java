@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the git of this machine for tests, in the name of somebody who signs nothing. */
+/** Runs the installed git for tests, as a user who signs nothing. */
 public final class GitRepository {
     private GitRepository() {}
 
-    /** Whether there is a git. */
-    public static boolean isThere() throws InterruptedException {
+    /** Returns whether git is installed. */
+    public static boolean isInstalled() throws InterruptedException {
         try {
             return new ProcessBuilder("git", "--version").start().waitFor() == 0;
         } catch (IOException e) {
@@ -21,7 +21,7 @@ public final class GitRepository {
         }
     }
 
-    /** Runs git in a folder; it must succeed. */
+    /** Runs git in a folder, and requires success. */
     public static void run(Path folder, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"));

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What of two aligned texts is checked. */
+/** Checks the units that duiqi creates from two aligned texts. */
 class TextUnitsTest {
     private static Text text(String name, Language language, String... lines) {
         List<Segment> segments = new ArrayList<>();
@@ -39,7 +39,7 @@ class TextUnitsTest {
     }
 
     @Test
-    void wordsOfJoinedSentencesAreLocatedInTheirLines() {
+    void locatesWordsOfJoinedSentences() {
         List<CheckedUnit> units = units(
                 text("a.zh", Language.CHINESE, "水软。", "火热，", "木硬。"),
                 text("a.en", Language.ENGLISH, "Water is soft.", "Fire is hot.", "Wood is hard."),
@@ -58,7 +58,7 @@ class TextUnitsTest {
     }
 
     @Test
-    void howTheyWereAlignedIsKept() {
+    void keepsBeadTypeAndProbability() {
         CheckedUnit unit = units(
                         text("a.zh", Language.CHINESE, "水软。"),
                         text("a.en", Language.ENGLISH, "Water is soft.", "Indeed."),
@@ -70,7 +70,7 @@ class TextUnitsTest {
     }
 
     @Test
-    void englishWithoutChineseIsAUnitAndChineseWithoutEnglishIsNone() {
+    void createsUnitsWithoutChineseButNotWithoutEnglish() {
         List<CheckedUnit> units = units(
                 text("a.zh", Language.CHINESE, "水软。"),
                 text("a.en", Language.ENGLISH, "Fire is hot."),
@@ -84,7 +84,7 @@ class TextUnitsTest {
     }
 
     @Test
-    void sentencesThatAreSaidTwiceAreTwoUnits() {
+    void createsTwoUnitsForRepeatedSentence() {
         List<CheckedUnit> units = units(
                 text("a.zh", Language.CHINESE, "水软。", "水软。"),
                 text("a.en", Language.ENGLISH, "Water is soft.", "Water is soft."),

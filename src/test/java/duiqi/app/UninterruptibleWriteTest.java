@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class UninterruptibleWriteTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void theExitWaitsForTheWriteAtHand() throws Exception {
+    void exitWaitsForRunningWrite() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         CompletableFuture<String> write = new CompletableFuture<>();
@@ -43,7 +43,7 @@ class UninterruptibleWriteTest {
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void oneWriteDoesNotWaitForAnother() throws Exception {
+    void writesRunInParallel() throws Exception {
         CountDownLatch bothHaveBegun = new CountDownLatch(2);
         UninterruptibleWrite.Write write = () -> {
             bothHaveBegun.countDown();
@@ -64,7 +64,7 @@ class UninterruptibleWriteTest {
         other.join();
     }
 
-    /** In a thread of its own, which must not keep the write from ending. */
+    /** Calls the method in another thread, which must not delay the write. */
     private static boolean writeEndsWithin(Duration patience) {
         return CompletableFuture.supplyAsync(() -> UninterruptibleWrite.awaitEnd(patience))
                 .join();

@@ -87,9 +87,11 @@ class AlignTablesTest {
     @Test
     void whatIsNoTablesIsRefused() throws IOException {
         assertThat(align(2, "--tables", chinese.toString()).err())
-                .contains(chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");
-        assertThat(align(2, "--tables", folder.toString()).err()).contains(folder + ": is a folder; name the file");
-        assertThat(align(2, "--tables", folder + "/none").err()).contains("/none: there are no such tables; name");
+                .contains(
+                        chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");
+        assertThat(align(2, "--tables", folder.toString()).err())
+                .contains(folder + ": is a folder, not a file; give the file");
+        assertThat(align(2, "--tables", folder + "/none").err()).contains("/none: there is no such file; give");
         byte[] bytes = Files.readAllBytes(tables);
         bytes[bytes.length / 2] ^= 1;
         Files.write(tables, bytes);

@@ -25,7 +25,7 @@ class ChangedSinceTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-        assumeTrue(GitRepository.isThere(), "git is not installed");
+        assumeTrue(GitRepository.isInstalled(), "git is not installed");
         git("init", "-q", "-b", "main");
     }
 
@@ -136,6 +136,6 @@ class ChangedSinceTest {
         FakeConsole console = new FakeConsole().at(folder).in("Water is soft.\n");
         assertThat(console.run("check", "--changed-since", "HEAD", chinese.toString(), "-"))
                 .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("is no file that git could know; check it without --changed-since");
+        assertThat(console.err()).contains("is not a file in git; check it without --changed-since");
     }
 }

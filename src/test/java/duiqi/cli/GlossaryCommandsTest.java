@@ -108,7 +108,7 @@ class GlossaryCommandsTest {
                         "gate,水闸,sluice,preferred,,,water,,",
                         "gate,水闸,water door,forbidden,,,water,,",
                         "reliance,自立自强,self-reliance,admitted,,,policy,,");
-        assertThat(glossary(2, "convert", terms, "-o", back).err()).contains("is there already; name another file");
+        assertThat(glossary(2, "convert", terms, "-o", back).err()).contains("already exists; give another file");
         glossary(0, "convert", terms, "-o", back, "--force", "--to", "tbx-dct");
         assertThat(Files.readString(Path.of(back))).contains("style=\"dct\"");
         assertThat(glossary(0, "list", "--status", "forbidden", tbx).out()).contains("water door");
@@ -139,7 +139,7 @@ class GlossaryCommandsTest {
         assertThat(glossary(2, "convert", empty, "-o", output).err()).contains("would have no entries");
         assertThat(Path.of(output)).doesNotExist();
         assertThat(glossary(2, "convert", terms, "-o", output, "--to", "doc").err())
-                .contains("doc: is no form; name one of csv, tsv, xlsx, json, tbx,");
+                .contains("doc: there is no such format; use one of csv, tsv, xlsx, json, tbx,");
         assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString())
                         .err())
                 .contains("is not in a known glossary format; use a file name that ends in one of .csv");

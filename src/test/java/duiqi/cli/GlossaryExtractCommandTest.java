@@ -49,7 +49,7 @@ class GlossaryExtractCommandTest {
     void aFileThatIsThereIsNotReplacedUnlessForced() throws IOException {
         Path file = Files.writeString(folder.resolve("c.csv"), "mine");
         assertThat(run(2, "glossary", "extract", MEMORY, "-o", file.toString()).err())
-                .contains("is there already");
+                .contains("already exists");
         assertThat(file).hasContent("mine");
         run(0, "glossary", "extract", MEMORY, "--force", "-o", file.toString());
         assertThat(Files.readString(file)).contains("实验室");
@@ -89,9 +89,9 @@ class GlossaryExtractCommandTest {
         assertThat(run(0, "glossary", "extract", MEMORY).out().lines().limit(5))
                 .containsExactly(
                         "\uFEFFconcept,zh,en,status,type,pos,domain,exceptions,note",
-                        "科学家,科学家,scientists,preferred,,,,,\"8 of 8 units, as at tm/basic-research.tmx:89:5\"",
-                        "百分之,百分之,percent,preferred,,,,,\"7 of 7 units, as at tm/basic-research.tmx:1039:5\"",
-                        "百分之,百分之,percentage,admitted,,,,,\"1 of 7 units, as at tm/basic-research.tmx:2922:5\"",
-                        "实验室,实验室,laboratory,preferred,,,,,\"5 of 5 units, as at tm/basic-research.tmx:276:5\"");
+                        "科学家,科学家,scientists,preferred,,,,,\"8 of 8 units, for example at tm/basic-research.tmx:89:5\"",
+                        "百分之,百分之,percent,preferred,,,,,\"7 of 7 units, for example at tm/basic-research.tmx:1039:5\"",
+                        "百分之,百分之,percentage,admitted,,,,,\"1 of 7 units, for example at tm/basic-research.tmx:2922:5\"",
+                        "实验室,实验室,laboratory,preferred,,,,,\"5 of 5 units, for example at tm/basic-research.tmx:276:5\"");
     }
 }

@@ -261,7 +261,7 @@ class TmCommandsTest {
         tm(0, "clean", memory, "--removed", path("bad.tmx"), "--without", "empty,one-sided");
         assertThat(text("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
         assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + unit("火", "") + TAIL);
-        assertThat(tm(2, "clean", memory, "--removed", path("bad.tmx")).err()).contains("is there already");
+        assertThat(tm(2, "clean", memory, "--removed", path("bad.tmx")).err()).contains("already exists");
         assertThat(text("bad.tmx")).contains("基础研究");
     }
 
@@ -337,7 +337,7 @@ class TmCommandsTest {
         Files.createDirectories(folder.resolve("out/a.002.tmx"));
         assertThat(tm(2, "split", "--force", "--size", "1", "-o", path("out"), memory)
                         .err())
-                .contains("out/a.002.tmx: is a folder");
+                .contains("out/a.002.tmx: is a folder, not a file");
         assertThat(files()).containsExactly("a.tmx", "out", "out/a.002.tmx");
     }
 
@@ -360,8 +360,8 @@ class TmCommandsTest {
         Files.setLastModifiedTime(left, FileTime.fromMillis(0));
         assertThat(tm(0, "sort", memory).err())
                 .isEqualTo(
-                        "duiqi: " + left + ": is left of a write that was broken off, or of one that goes on elsewhere;"
-                                + " delete it if no other machine writes there\n");
+                        "duiqi: " + left + ": temporary file of an interrupted write, or of a write on another machine;"
+                                + " delete it if no other machine writes to this folder\n");
         assertThat(left).hasContent(HEAD);
     }
 
@@ -402,7 +402,8 @@ class TmCommandsTest {
         FakeConsole console = tm(2, "convert", memory, "--source-lang", "zh-TW", "-o", path("b.tsv"));
         requireOneLine(
                 console,
-                path("b.tsv") + ": would hold none of 1 unit read: 1 units with no text in zh-TW; name the languages");
+                path("b.tsv")
+                        + ": would contain none of 1 unit read: 1 units with no text in zh-TW; give the languages");
         assertThat(files()).containsExactly("a.tmx");
         assertThat(tm(0, "convert", write("none.tmx"), "-o", path("none.tsv")).out())
                 .isEqualTo(path("none.tsv") + ": 0 units\n");
@@ -413,9 +414,10 @@ class TmCommandsTest {
         String memory = write("a.tmx", unit("水", "water"));
         requireOneLine(
                 tm(2, "merge", path("new.tmx"), memory),
-                path("new.tmx") + ": there is no such memory; check its name, or begin it: duiqi tm convert " + memory);
+                path("new.tmx") + ": there is no such memory; check its name, or create it: duiqi tm convert "
+                        + memory);
         String other = write("b.tmx", unit("火", "fire"));
-        requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": is there already");
+        requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": already exists");
         tm(0, "merge", memory, other, "-o", other, "--force");
         assertThat(text("b.tmx")).contains("water", "fire");
     }
@@ -428,7 +430,7 @@ class TmCommandsTest {
         write("a.tmx", unit("水", "waters"));
         FakeConsole refused = tm(2, "convert", memory, "-o", path(name));
         requireOneLine(refused, path("b."));
-        assertThat(refused.err()).endsWith(": is there already; name another file, or add --force\n");
+        assertThat(refused.err()).endsWith(": already exists; give another file, or add --force\n");
         tm(0, "convert", path(name), "-o", path("before.jsonl"));
         tm(0, "convert", memory, "-o", path(name), "--force");
         tm(0, "convert", path(name), "-o", path("after.jsonl"));
@@ -448,7 +450,7 @@ class TmCommandsTest {
     void halfOfAPairThatIsThereIsReplacedAsLittle() throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         Files.writeString(folder.resolve("b.en"), "water\n");
-        requireOneLine(tm(2, "convert", memory, "-o", path("b.zh")), path("b.en") + ": is there already");
+        requireOneLine(tm(2, "convert", memory, "-o", path("b.zh")), path("b.en") + ": already exists");
         assertThat(files()).containsExactly("a.tmx", "b.en");
     }
 

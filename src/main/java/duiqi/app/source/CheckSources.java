@@ -36,11 +36,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/**
- * Reads the units that are to be checked. A file that cannot be read is reported, and the rest is read.
- */
+/** Reads the units to check. Reports a file that cannot be read, and reads the rest. */
 public final class CheckSources {
-    /** The number of places that are named, since a file cut in half can have a million. */
+    /** Maximum number of problems to print, because a truncated file can cause a million. */
     private static final int MAX_NAMED = 20;
 
     private final TextPairReader reader;
@@ -49,7 +47,7 @@ public final class CheckSources {
     private Optional<Aligner> loaded = Optional.empty();
     private final List<String> problems = new ArrayList<>();
 
-    /** Returns a reader whose aligner knows the terms of the glossary. */
+    /** Creates a reader whose aligner knows the terms of the glossary. */
     public static CheckSources with(Glossary glossary, Lexicon lexicon, TextPairReader reader, Workspace workspace) {
         return new CheckSources(
                 reader,
@@ -67,18 +65,18 @@ public final class CheckSources {
         this.messages = messages;
     }
 
-    /** Returns the problems that kept some units from being read, each as {@code place: problem; remedy}. */
+    /** Returns the problems because of which units were skipped, each as {@code location: problem; remedy}. */
     public List<String> problems() {
         return List.copyOf(problems);
     }
 
-    /** Reports a problem at once and at the end. */
+    /** Reports a problem immediately, and keeps it for {@link #problems()}. */
     public void report(String problem) {
         problems.add(problem);
         if (problems.size() <= MAX_NAMED) {
             messages.warn(Terminal.plain(problem));
         } else if (problems.size() == MAX_NAMED + 1) {
-            messages.warn("and more that cannot be read");
+            messages.warn("further problems are not listed");
         }
     }
 
@@ -99,7 +97,7 @@ public final class CheckSources {
     /**
      * Reads a file of units.
      *
-     * @return whether all of it could be read
+     * @return true if all units could be read
      */
     private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
@@ -121,15 +119,17 @@ public final class CheckSources {
         return problems.size() == before;
     }
 
-    /** Returns the refusal of a unit: the checks would ask for changes in the source, not in the translation. */
+    /**
+     * Returns the problem of a unit that is translated from English. The checks would ask for changes in its source.
+     */
     private static FormatException fromEnglish(Location unit) {
         return new FormatException(
                 unit,
-                "is translated from English, and checks are only for what is translated from Chinese",
-                "leave it out, or, if its source is Chinese, let the file say so");
+                "is translated from English, but duiqi checks translations from Chinese only",
+                "omit it, or correct the source language in the file");
     }
 
-    /** Reads a file of units once more, and does not report its problems again. */
+    /** Reads a file of units again, without reporting its problems again. */
     public static void reread(Path file, UnitListener to) throws IOException {
         read(file, to, damage -> {}, problem -> {});
     }
@@ -146,7 +146,7 @@ public final class CheckSources {
         }
     }
 
-    /** Returns the aligner, which is made when the first texts are read: memories need none. */
+    /** Returns the aligner. Loads it when the first texts are read, because memories do not need it. */
     private Aligner aligner() {
         Aligner made = loaded.orElseGet(aligner);
         loaded = Optional.of(made);
@@ -162,13 +162,14 @@ public final class CheckSources {
     /**
      * Reads and aligns two texts.
      *
-     * @return whether they could be read and belong together
+     * @return true if the texts could be read and are translations of each other
      */
     private boolean read(TextPairSpecs.Spec job, SourceListener to) throws IOException {
         try {
             Aligner.Outcome outcome = aligner().align(reader.read(job));
             if (!outcome.fit().isParallel()) {
-                throw new FormatException(job.place(), outcome.fit().problem(), "check that they belong together");
+                throw new FormatException(
+                        job.place(), outcome.fit().problem(), "check that they are translations of each other");
             }
             to.aligned(outcome.text());
             return true;
@@ -178,41 +179,42 @@ public final class CheckSources {
         }
     }
 
-    /** Takes the units of files that {@link CheckSources} reads. */
+    /** Receives the units of files that {@link CheckSources} reads. */
     @FunctionalInterface
     public interface UnitListener {
         /**
-         * Takes a unit of a file.
+         * Receives a unit of a file.
          *
-         * @param reader has just read it
-         * @param pairs the pairs to check in it; none if it is in other languages
+         * @param reader the reader that has just read the unit
+         * @param pairs the pairs of the unit to check; none if it is in other languages
          */
         void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) throws IOException;
     }
 
-    /** Takes the units and the texts that {@link CheckSources} reads. */
+    /** Receives the units and the texts that {@link CheckSources} reads. */
     public interface SourceListener extends UnitListener {
         /**
-         * Takes a unit that is translated from English, which the checks do not know yet.
+         * Receives a unit that is translated from English. The checks do not support this direction yet.
          *
-         * @param pairs its Chinese and English, as in other units
+         * @param pairs the Chinese and English of the unit, as in other units
          */
         default void unitFromEnglish(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {}
 
-        /** Takes two texts that are aligned. */
+        /** Receives two aligned texts. */
         void aligned(ParallelText text);
 
         /**
-         * Hears that all of a file has been read.
+         * Called when all of a file has been read.
          *
-         * @param file as it is named in the locations of its units
+         * @param file the file name, as in the locations of its units
          */
         void end(String file);
     }
 
     /**
-     * The pairs of two aligned texts as units to check, and English sentences without Chinese, whose words are checked too. Chinese
-     * without English is none: whether a sentence was left out or the aligner missed its partner, nobody can tell.
+     * Converts two aligned texts to units to check. English sentences without Chinese are included, because their words
+     * are checked too. Chinese without English is omitted: the translator may have omitted it, or the aligner missed
+     * its translation.
      */
     public static final class TextUnits {
         private TextUnits() {}
@@ -223,7 +225,7 @@ public final class CheckSources {
                     .toList();
         }
 
-        /** Returns one unit for each bead, those of Chinese without English among them. */
+        /** Returns one unit for each bead, including Chinese without English. */
         public static List<CheckedUnit> ofBeads(ParallelText text) {
             DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DocumentPair.of(text.source(), text.target()));
             List<CheckedUnit> units = new ArrayList<>();
@@ -235,7 +237,7 @@ public final class CheckSources {
                 SortedMap<String, String> properties = new TreeMap<>();
                 properties.put(UnitProperties.BEAD, bead.type().toString());
                 properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
-                // A side that is empty stands where the other begins.
+                // An empty side has the location where the other side begins.
                 units.add(new CheckedUnit(
                         ids.next(source, target),
                         new CheckedUnit.Passage(

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the units that files had at a revision of git, through copies in a temporary folder, which keep their names for the sake of the
- * readers.
+ * Reads the units of files at a git revision. It copies each file into a temporary folder under its own name, because
+ * the readers detect the format from the name.
  */
 public final class EarlierUnits {
     private final GitRevision revision;
@@ -32,7 +32,7 @@ public final class EarlierUnits {
     }
 
     /**
-     * Returns the units that have changed since.
+     * Returns the units that have changed since the revision.
      *
      * @throws FormatException if a file is not in the repository
      */
@@ -67,7 +67,7 @@ public final class EarlierUnits {
             }
             changes.addUnits(file.toString(), pairs);
         } catch (FormatException unreadable) {
-            // A file that was no memory then had no units, and all of them are new.
+            // If the earlier file was not readable, all units are new.
             return;
         } finally {
             Files.delete(copy.get());
@@ -76,8 +76,7 @@ public final class EarlierUnits {
 
     private void addTexts(TextPairSpecs.Spec job, Path folder) throws IOException {
         if (!Files.exists(Path.of(job.source())) || !Files.exists(Path.of(job.target()))) {
-            throw new FormatException(
-                    job.place(), "is no file that git could know", "check it without --changed-since");
+            throw new FormatException(job.place(), "is not a file in git", "check it without --changed-since");
         }
         Optional<Path> source = copy(Path.of(job.source()), folder);
         Optional<Path> target = copy(Path.of(job.target()), folder);
@@ -88,7 +87,7 @@ public final class EarlierUnits {
                 changes.addTexts(job.target(), earlier.chinese(), earlier.english());
             }
         } catch (FormatException unreadable) {
-            // What were no two texts then had no sentences, and all of them are new.
+            // If the earlier texts were not readable, all sentences are new.
             return;
         } finally {
             for (Optional<Path> copy : List.of(source, target)) {

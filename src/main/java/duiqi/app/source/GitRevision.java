@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The files of a git repository as they were at a revision, by the {@code git} program. A file that was renamed since, by
- * {@code git mv} or otherwise known to git, is found under its earlier name. A repository is a stranger's: git runs no program that
- * its settings name, so a file comes as git keeps it, without filters. Immutable.
+ * Reads the files of a git repository at a revision with the {@code git} program. It finds renamed files under their
+ * earlier names. The repository may come from a stranger, so git runs no program of its settings and applies no
+ * filters. Immutable.
  */
 public final class GitRevision {
     private final String revision;
@@ -32,23 +32,23 @@ public final class GitRevision {
     /**
      * Finds a revision.
      *
-     * @param revision as git takes it: a branch, a tag, a hash, {@code HEAD~2}
+     * @param revision a branch, a tag, a hash, or any other revision of git, for example {@code HEAD~2}
      * @param folder a folder in the working tree of the repository
-     * @throws FormatException if there is no git, no repository, or no such revision
+     * @throws FormatException if git, the repository or the revision does not exist
      */
     public static GitRevision of(String revision, Path folder) throws IOException {
         Git here = new Git(folder);
         GitAnswer top = here.run("rev-parse", "--show-toplevel");
         if (!top.isDone()) {
-            boolean isNone = top.complaint().contains("not a git repository");
+            boolean isNone = top.error().contains("not a git repository");
             throw new FormatException(
                     folder.toString(),
-                    isNone ? "is not in a git repository" : "git cannot tell its repository (" + top.complaint() + ")",
-                    isNone ? "check all, without --changed-since" : "see what git status says there");
+                    isNone ? "is not in a git repository" : "git cannot find its repository (" + top.error() + ")",
+                    isNone ? "omit --changed-since to check all units" : "run git status there");
         }
         Path root = Path.of(top.line()).toRealPath();
         Git git = new Git(root);
-        // What begins with a hyphen would be an option, and is the name of nothing in git.
+        // Git would read a leading hyphen as an option; no revision begins with one.
         GitAnswer commit = revision.startsWith("-")
                 ? GitAnswer.NONE
                 : git.run("rev-parse", "--verify", "--quiet", revision + "^{commit}");
@@ -57,16 +57,16 @@ public final class GitRevision {
                     git.run("rev-parse", "--is-shallow-repository").line().equals("true");
             throw new FormatException(
                     root.toString(),
-                    "git knows no revision '" + revision + "'" + (isShallow ? " in this shallow clone" : ""),
+                    "git does not know revision '" + revision + "'" + (isShallow ? " in this shallow clone" : ""),
                     isShallow
-                            ? "fetch it with git fetch --unshallow; in CI clone with fetch-depth: 0"
-                            : "name a branch, tag or hash that git log shows");
+                            ? "fetch it with git fetch --unshallow; in CI, clone with fetch-depth: 0"
+                            : "give a branch, tag or hash that git log lists");
         }
         return new GitRevision(revision, root, commit.line(), earlierNames(git, commit.line()));
     }
 
     private static Map<String, String> earlierNames(Git git, String commit) throws IOException {
-        // The index stands for the working tree, whose files git would pass through filters.
+        // Compare with the index, because git would pass the files of the working tree through filters.
         GitAnswer renamed = git.run(
                 "diff-index",
                 "--cached",
@@ -83,7 +83,7 @@ public final class GitRevision {
         if (!renamed.isDone()) {
             throw git.failure("compare the files with " + commit, renamed);
         }
-        // R100, the earlier name, the later name, each with a zero byte behind it
+        // Each record has three fields: R100, the earlier name, the later name. A zero byte follows each field.
         String[] fields = renamed.text().split("\0");
         Map<String, String> names = new HashMap<>();
         for (int i = 0; i + 2 < fields.length; i += 3) {
@@ -92,15 +92,15 @@ public final class GitRevision {
         return names;
     }
 
-    /** Returns the revision as it was named. */
+    /** Returns the revision as the user gave it. */
     String name() {
         return revision;
     }
 
     /**
-     * A file as it was, as git keeps it.
+     * Returns the content of a file at the revision, as git stores it.
      *
-     * @return empty when the file is new since
+     * @return the content; empty if the file is new
      * @throws FormatException if the file is not in the working tree of the repository
      */
     Optional<byte[]> read(Path file) throws IOException {
@@ -127,13 +127,13 @@ public final class GitRevision {
     }
 
     /**
-     * An answer of git. Immutable, but for the bytes, which are nobody else's.
+     * Holds the answer of a git command. Immutable except for the bytes, which no other object holds.
      *
-     * @param exit its exit code
-     * @param output what it wrote
-     * @param complaint the first line it complained with; empty when it did not
+     * @param exit the exit code
+     * @param output the standard output
+     * @param error the first line of the error output; empty if there is none
      */
-    private record GitAnswer(int exit, byte[] output, String complaint) {
+    private record GitAnswer(int exit, byte[] output, String error) {
         static final GitAnswer NONE = new GitAnswer(1, new byte[0], "");
 
         boolean isDone() {
@@ -149,11 +149,11 @@ public final class GitRevision {
         }
     }
 
-    /** Runs git in a folder, without a shell and without asking anybody. */
+    /** Runs git in a folder, without a shell and without prompts. */
     private record Git(Path folder) {
         /**
-         * A folder of plain files that looks like a bare repository is none, and neither its settings nor those of a real one
-         * run a program.
+         * Options that keep git from treating a folder of plain files as a bare repository, and from running programs
+         * of the settings.
          */
         private static final List<String> GUARDED = List.of(
                 "git",
@@ -171,7 +171,8 @@ public final class GitRevision {
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toAbsolutePath().toFile());
-            // Its messages are looked at, so they are to be in English; nothing is written, not even its index.
+            // LC_ALL=C makes the messages English, because duiqi reads them. The other variables forbid index updates
+            // and prompts.
             builder.environment().put("LC_ALL", "C");
             builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
             builder.environment().put("GIT_TERMINAL_PROMPT", "0");
@@ -181,8 +182,8 @@ public final class GitRevision {
             } catch (IOException e) {
                 throw new FormatException(
                         folder.toString(),
-                        "git could not be run (" + e.getMessage() + ")",
-                        "install git, or check all, without --changed-since",
+                        "cannot run git (" + e.getMessage() + ")",
+                        "install git, or omit --changed-since to check all units",
                         e);
             }
             return answer(process);
@@ -190,14 +191,14 @@ public final class GitRevision {
 
         private GitAnswer answer(Process process) throws IOException {
             process.getOutputStream().close();
-            // Both are read at once, since git waits when either is full.
-            CompletableFuture<String> complaint =
+            // Read both streams at the same time, because git blocks when either pipe is full.
+            CompletableFuture<String> error =
                     CompletableFuture.supplyAsync(() -> process.errorReader(StandardCharsets.UTF_8)
                             .lines()
                             .reduce("", (first, line) -> first.isEmpty() ? line.strip() : first));
             byte[] output = process.getInputStream().readAllBytes();
             try {
-                return new GitAnswer(process.waitFor(), output, complaint.join());
+                return new GitAnswer(process.waitFor(), output, error.join());
             } catch (InterruptedException e) {
                 process.destroy();
                 Thread.currentThread().interrupt();
@@ -207,9 +208,7 @@ public final class GitRevision {
 
         FormatException failure(String task, GitAnswer answer) {
             return new FormatException(
-                    folder.toString(),
-                    "git cannot " + task + " (" + answer.complaint() + ")",
-                    "see what git fsck says");
+                    folder.toString(), "git cannot " + task + " (" + answer.error() + ")", "run git fsck there");
         }
     }
 }

@@ -31,7 +31,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the documents to review, and begins each or goes on with it. */
+/** Finds the documents to review, and starts or continues the review of each. */
 public final class ReviewEntries {
     private static final Pattern OTHER_FORMS =
             Pattern.compile("\\.(xlf|xliff|sdlxliff|po|xlsx|csv|tsv|jsonl)$", Pattern.CASE_INSENSITIVE);
@@ -43,7 +43,7 @@ public final class ReviewEntries {
 
     /**
      * @param aligner the aligner for texts
-     * @param restarts whether a review that exists is begun anew
+     * @param restarts true to start an existing review again
      */
     public ReviewEntries(TextPairReader reader, Aligner aligner, boolean restarts, Workspace workspace) {
         this.reader = reader;
@@ -55,7 +55,9 @@ public final class ReviewEntries {
     /**
      * Returns the documents to review.
      *
-     * @param inputs memories or texts, as the user named them; none for all of the project
+     * @param inputs memories or texts; none for all memories and reviews of the project
+     * @param output the memory to write, or a folder; empty for the default
+     * @param swapped true if the English text comes first
      * @throws FormatException if there is nothing to review
      */
     public List<ReviewEntry> of(List<String> inputs, Optional<Path> output, boolean swapped) throws IOException {
@@ -73,7 +75,7 @@ public final class ReviewEntries {
                 ReviewLocations places = ReviewLocations.of(memory);
                 if (!Files.exists(memory) && !Files.exists(places.log())) {
                     throw new FormatException(
-                            input, "there is no such memory", "check its name, or make it with duiqi align");
+                            input, "there is no such memory", "check its name, or create it with duiqi align");
                 }
                 entries.add(memory(places));
             }
@@ -89,18 +91,18 @@ public final class ReviewEntries {
         return entries;
     }
 
-    /** Refuses files that hold pairs already, and are no texts. */
+    /** Rejects files of other bilingual formats, which are neither texts nor TMX memories. */
     private static void requireNoOtherForm(List<String> inputs) throws FormatException {
         for (String input : inputs) {
             if (ReviewLocations.isMemory(input)) {
                 throw new FormatException(
-                        input, "is a memory and stands among texts", "review either memories or texts at a time");
+                        input, "is a memory, but other inputs are texts", "review memories and texts separately");
             }
             if (OTHER_FORMS.matcher(input).find()) {
                 throw new FormatException(
                         input,
-                        "is no text, and no memory in TMX",
-                        "make one first: duiqi tm convert " + input + " -o "
+                        "is neither a text nor a TMX memory",
+                        "convert it first: duiqi tm convert " + input + " -o "
                                 + OTHER_FORMS.matcher(input).replaceFirst(".tmx"));
             }
         }
@@ -109,9 +111,7 @@ public final class ReviewEntries {
     private static void requireNoOutput(Optional<Path> output) throws FormatException {
         if (output.isPresent()) {
             throw new FormatException(
-                    "-o " + output.get(),
-                    "a memory under review is written itself",
-                    "leave -o out, or copy the memory first");
+                    "-o " + output.get(), "a review writes to the memory itself", "omit -o, or copy the memory first");
         }
     }
 
@@ -123,7 +123,7 @@ public final class ReviewEntries {
         return entry(job.name(), places, Optional.of(job), () -> align(job, places.memory()));
     }
 
-    /** Makes the beginning of a review. */
+    /** Creates the initial state of a review. */
     @FunctionalInterface
     private interface Start {
         InitialReview make() throws IOException;
@@ -144,13 +144,13 @@ public final class ReviewEntries {
     private Review open(ReviewLocations places, Optional<TextPairSpecs.Spec> job, Start start) throws IOException {
         if (Files.exists(places.log())) {
             if (!restarts) {
-                return goOn(places, job);
+                return resume(places, job);
             }
             Path kept = Review.archive(places.log(), places.copies());
-            say(places.memory() + ": what was under review before is kept in " + kept);
+            say(places.memory() + ": the previous review is kept in " + kept);
         }
-        InitialReview beginning = start.make();
-        Review review = Review.begin(places.log(), beginning);
+        InitialReview initial = start.make();
+        Review review = Review.begin(places.log(), initial);
         Optional<String> hash =
                 new ReviewedMemory(review.origin(), places.copies(), new TmxWriter(Version.number())).begin();
         if (hash.isPresent()) {
@@ -159,7 +159,7 @@ public final class ReviewEntries {
         return review;
     }
 
-    private Review goOn(ReviewLocations places, Optional<TextPairSpecs.Spec> job) throws IOException {
+    private Review resume(ReviewLocations places, Optional<TextPairSpecs.Spec> job) throws IOException {
         Review review = Review.open(places.log());
         try {
             if (job.isPresent()) {
@@ -170,7 +170,7 @@ public final class ReviewEntries {
             throw other;
         }
         String day = Files.getLastModifiedTime(places.log()).toString().substring(0, "2026-01-31".length());
-        say("going on with the review of " + places.memory() + " from " + day + ", "
+        say("continuing the review of " + places.memory() + " from " + day + ", "
                 + Plurals.of(review.status().version(), "step"));
         return review;
     }
@@ -179,7 +179,7 @@ public final class ReviewEntries {
         workspace.messages().note(line);
     }
 
-    /** Refuses a memory that is under review with other texts, or as a memory. */
+    /** Rejects a memory that is already under review, with other texts or as a memory. */
     private static void requireSame(ReviewOrigin origin, TextPairSpecs.Spec job, ReviewLocations places)
             throws IOException {
         boolean isSame = origin.source().isPresent()
@@ -189,11 +189,11 @@ public final class ReviewEntries {
             String other = origin.source()
                     .map(source -> "with " + source.name() + " and "
                             + origin.target().orElseThrow().name())
-                    .orElse("by itself");
+                    .orElse("without texts");
             throw new FormatException(
                     places.memory().toString(),
-                    "is under review " + other,
-                    "name another memory with -o, or begin anew with --restart");
+                    "is already under review " + other,
+                    "give another memory with -o, or start again with --restart");
         }
     }
 
@@ -208,11 +208,13 @@ public final class ReviewEntries {
                 && Files.isSameFile(Path.of(known), Path.of(given));
     }
 
-    /** Takes over the texts as they are on disk now. */
+    /** Aligns the current texts on disk and keeps the decisions of the review. */
     private InitialReview reread(ReviewOrigin origin, ReviewState state) throws IOException {
         if (origin.isMemory()) {
             throw new FormatException(
-                    origin.memory().toString(), "has no texts to take over", "save it, with what others did to it");
+                    origin.memory().toString(),
+                    "has no texts to read again",
+                    "save the review to merge the changes of other programs");
         }
         String source = origin.source().orElseThrow().name();
         String target = origin.target().orElseThrow().name();
@@ -237,7 +239,7 @@ public final class ReviewEntries {
                 reader.chinese(),
                 reader.english(),
                 memory);
-        workspace.messages().progress(job.place() + ": new, aligning them");
+        workspace.messages().progress(job.place() + ": aligning");
         Aligner.Outcome outcome = aligner.align(reader.read(job));
         if (!outcome.fit().isParallel()) {
             workspace
@@ -249,11 +251,11 @@ public final class ReviewEntries {
     }
 
     /**
-     * The files of a review. They lie beside its memory, in a hidden folder that lookups pass over.
+     * Holds the files of a review. They are in a hidden folder next to the memory; searches skip this folder.
      *
-     * @param memory the memory that is written
-     * @param log the steps
-     * @param copies a folder for copies of the memory, by which changes of others are told
+     * @param memory the memory to write
+     * @param log the steps of the review
+     * @param copies the folder for copies of the memory, which show the changes of other programs
      */
     private record ReviewLocations(Path memory, Path log, Path copies) {
         private static final String MEMORIES = "tm";
@@ -273,7 +275,7 @@ public final class ReviewEntries {
          * Returns the files of the review of two texts.
          *
          * @param output a file, or a folder for several pairs; empty for {@code tm/NAME.tmx}
-         * @param isOnly whether there are no other texts
+         * @param isOnly true if there are no other texts
          */
         static ReviewLocations of(TextPairSpecs.Spec job, Optional<Path> output, boolean isOnly, Path folder)
                 throws FormatException {
@@ -285,13 +287,13 @@ public final class ReviewEntries {
             if (isFile && !isMemory(memory.toString())) {
                 throw new FormatException(
                         memory.toString(),
-                        "is no name for a memory",
-                        "let it end in " + MEMORY_END + ", or name a folder");
+                        "is not the name of a memory",
+                        "use a name that ends in " + MEMORY_END + ", or a folder");
             }
             return of(memory);
         }
 
-        /** All memories of a project, and reviews of which no memory has been written yet. */
+        /** Returns all memories of a project, including reviews whose memory is not written yet. */
         static List<ReviewLocations> ofProject(Path folder) throws IOException {
             Path memories = folder.resolve(MEMORIES);
             Map<Path, ReviewLocations> found = new TreeMap<>();
@@ -310,8 +312,8 @@ public final class ReviewEntries {
             if (found.isEmpty()) {
                 throw new FormatException(
                         memories.toString(),
-                        "there is no memory and no review begun",
-                        "name a Chinese text and its English rendering, or a memory");
+                        "there is no memory and no review",
+                        "give a Chinese text and its English translation, or a memory");
             }
             return new ArrayList<>(found.values());
         }
@@ -332,7 +334,7 @@ public final class ReviewEntries {
             return name.endsWith(MEMORY_END);
         }
 
-        /** Returns the name of the memory without its ending. */
+        /** Returns the name of the memory without its extension. */
         String name() {
             return name(memory);
         }

@@ -1,4 +1,4 @@
-/** The sources of checks and reviews: units and texts as they are now, and as they were at a revision of git. */
+/** Reads the units and texts of checks and reviews, in their current state or at a git revision. */
 @NullMarked
 package duiqi.app.source;
 

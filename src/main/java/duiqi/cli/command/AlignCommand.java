@@ -153,8 +153,7 @@ public final class AlignCommand implements Callable<Integer> {
     /** Refuses an empty name. In Java it stands for the folder at hand; in a command line, it is a variable that was not set. */
     private void requireNames() throws FormatException {
         if (texts.contains("") || "".equals(to.output)) {
-            throw new FormatException(
-                    "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+            throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
         }
     }
 

@@ -267,7 +267,7 @@ public final class CorpusCommand implements Callable<Integer> {
 
         private CorpusSettings settings() throws IOException {
             if (input.isEmpty() || output.isEmpty()) {
-                throw new FormatException("\"\"", "an empty name was given", "name a file or folder");
+                throw new FormatException("\"\"", "the name is empty", "give a file or folder");
             }
             return new CorpusSettings(
                     new CorpusSettings.Input(

@@ -10,10 +10,10 @@ import duiqi.cli.print.Browser;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
-import duiqi.text.Plurals;
 import duiqi.server.ReviewServer;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,8 +158,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     private void requireSense() throws FormatException {
         if (inputs.contains("") || (output != null && output.toString().isEmpty())) {
-            throw new FormatException(
-                    "\"\"", "an empty name was given", "name a file; . stands for the folder at hand");
+            throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
         }
     }
 

@@ -30,7 +30,7 @@ class GitRevisionTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-        assumeTrue(GitRepository.isThere(), "git is not installed");
+        assumeTrue(GitRepository.isInstalled(), "git is not installed");
         repository = Files.createDirectory(folder.resolve("译文 repo"));
         git("init", "-q", "-b", "main");
         write("tm/旧稿 a.tsv", TEXT);
@@ -57,7 +57,7 @@ class GitRevisionTest {
     }
 
     @Test
-    void aFileIsReadAsItWas() throws Exception {
+    void readsFileAtRevision() throws Exception {
         write("tm/旧稿 a.tsv", "changed\n");
         assertThat(read("HEAD", "tm/旧稿 a.tsv")).contains(TEXT);
         git("commit", "-q", "-a", "-m", "second");
@@ -71,19 +71,19 @@ class GitRevisionTest {
     }
 
     @Test
-    void aRevisionIsNoOption() {
+    void rejectsOptionAsRevision() {
         Path harm = folder.resolve("harm");
         for (String revision :
                 List.of("--output=" + harm, "-O" + harm, "--help", "--all", "-", "--", "--upload-pack=touch " + harm)) {
             assertThatThrownBy(() -> GitRevision.of(revision, repository))
                     .isInstanceOf(FormatException.class)
-                    .hasMessageContaining("git knows no revision '" + revision + "'");
+                    .hasMessageContaining("git does not know revision '" + revision + "'");
         }
         assertThat(harm).doesNotExist();
     }
 
     @Test
-    void aFileThatIsNewWasNotThere() throws Exception {
+    void findsNoContentOfNewFile() throws Exception {
         write("tm/b.tsv", "x\ty\n");
         assertThat(read("v1", "tm/b.tsv")).isEmpty();
         write("tm/*.tsv", "x\ty\n");
@@ -91,7 +91,7 @@ class GitRevisionTest {
     }
 
     @Test
-    void aFileIsFollowedToItsEarlierName() throws Exception {
+    void findsRenamedFileUnderEarlierName() throws Exception {
         git("mv", "tm/旧稿 a.tsv", "新.tsv");
         Files.delete(repository.resolve("-x.tsv"));
         Files.writeString(repository.resolve("新.tsv"), "木\twood\n", java.nio.file.StandardOpenOption.APPEND);
@@ -101,7 +101,7 @@ class GitRevisionTest {
     }
 
     @Test
-    void aLargeFileIsReadWhole() throws Exception {
+    void readsLargeFile() throws Exception {
         String large = TEXT.repeat(20_000);
         write("large.tsv", large);
         git("add", "-A");
@@ -112,15 +112,15 @@ class GitRevisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-branch", "--help", "", "v1..HEAD", "$(touch x)"})
-    void aRevisionThatIsNoneIsToldOf(String revision) {
+    void reportsUnknownRevision(String revision) {
         assertThatThrownBy(() -> GitRevision.of(revision, repository))
                 .isInstanceOf(FormatException.class)
-                .hasMessageEndingWith(
-                        ": git knows no revision '" + revision + "'; name a branch, tag or hash that git log shows");
+                .hasMessageEndingWith(": git does not know revision '" + revision
+                        + "'; give a branch, tag or hash that git log lists");
     }
 
     @Test
-    void aShallowCloneSaysThatItIs() throws Exception {
+    void reportsShallowClone() throws Exception {
         write("-x.tsv", "changed\n");
         git("commit", "-q", "-a", "-m", "second");
         GitRepository.run(
@@ -134,19 +134,19 @@ class GitRevisionTest {
                 "clone");
         assertThatThrownBy(() -> GitRevision.of("HEAD~1", folder.resolve("clone")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageEndingWith(": git knows no revision 'HEAD~1' in this shallow clone; "
-                        + "fetch it with git fetch --unshallow; in CI clone with fetch-depth: 0");
+                .hasMessageEndingWith(": git does not know revision 'HEAD~1' in this shallow clone; "
+                        + "fetch it with git fetch --unshallow; in CI, clone with fetch-depth: 0");
     }
 
     @Test
-    void aFolderWithoutARepositoryIsToldOf() {
+    void reportsFolderWithoutRepository() {
         assertThatThrownBy(() -> GitRevision.of("HEAD", folder))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(folder + ": is not in a git repository; check all, without --changed-since");
+                .hasMessage(folder + ": is not in a git repository; omit --changed-since to check all units");
     }
 
     @Test
-    void aFileOfElsewhereIsToldOf() throws Exception {
+    void reportsFileOutsideRepository() throws Exception {
         Path file = Files.writeString(folder.resolve("b.tsv"), TEXT);
         assertThatThrownBy(() -> GitRevision.of("v1", repository).read(file))
                 .isInstanceOf(FormatException.class)
@@ -154,7 +154,7 @@ class GitRevisionTest {
                         + "; check it without --changed-since");
     }
 
-    /** A program that leaves a mark when it runs, as a setting of git names it. */
+    /** Creates a program that leaves a file when it runs, and returns its path for a git setting. */
     private String program() throws IOException {
         Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\ntouch '" + mark() + "'\ncat\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
@@ -166,7 +166,7 @@ class GitRevisionTest {
     }
 
     @Test
-    void plainFilesThatLookLikeARepositoryRunNothing() throws Exception {
+    void runsNoProgramOfFakeBareRepository() throws Exception {
         Path made = Files.move(repository.resolve(".git"), folder.resolve("plain"));
         Files.writeString(made.resolve("config"), "[core]\n\tworktree = .\n\tfsmonitor = \"" + program() + "\"\n");
         assertThatThrownBy(() -> GitRevision.of("HEAD", made))
@@ -176,7 +176,7 @@ class GitRevisionTest {
     }
 
     @Test
-    void settingsOfARepositoryRunNothing() throws Exception {
+    void runsNoProgramOfRepositorySettings() throws Exception {
         write(".gitattributes", "*.tsv filter=x diff=x\n");
         git("add", "-A");
         git("commit", "-q", "-m", "attributes");
@@ -203,7 +203,7 @@ class GitRevisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"action.yml", ".gitlab/duiqi.gitlab-ci.yml"})
-    void gitOfATemplateRunsNothing(String template) throws Exception {
+    void runsNoHookOfTemplate(String template) throws Exception {
         assertThat(Files.readString(Path.of(template)))
                 .contains("git() { command git -c safe.bareRepository=explicit"
                         + " -c core.fsmonitor=false -c core.hooksPath=/dev/null \"$@\"; }");

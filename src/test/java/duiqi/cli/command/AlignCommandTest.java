@@ -182,7 +182,7 @@ class AlignCommandTest {
         assertThat(filesIn("named")).containsExactly("spring.en", "spring.zh");
         assertThat(align(2, "--to", "txt-pair", chinese.toString(), english.toString())
                         .err())
-                .contains("makes two files; name them with -o NAME");
+                .contains("writes two files; give their name with -o NAME");
     }
 
     @Test
@@ -190,7 +190,7 @@ class AlignCommandTest {
         Path zh = write("x.zh", CHINESE);
         Path en = write("x.en", ENGLISH);
         FakeConsole console = align(2, "--to", "txt-pair", "-o", path("x"), zh.toString(), en.toString());
-        assertThat(console.err()).contains("x.zh: is one of the texts, and would be overwritten");
+        assertThat(console.err()).contains("x.zh: is one of the texts and would be overwritten");
         assertThat(zh).hasContent(CHINESE);
     }
 
@@ -211,7 +211,7 @@ class AlignCommandTest {
         write("in/lonely.zh.txt", CHINESE);
         FakeConsole console = align(0, path("in"), "-o", path("out"));
         assertThat(filesIn("out")).containsExactly("a/spring.tmx", "b.tmx");
-        assertThat(console.err()).contains("lonely.zh.txt: has no partner");
+        assertThat(console.err()).contains("lonely.zh.txt: has no counterpart");
         assertThat(console.out()).contains("pairs of texts aligned: 2 of 2; texts without partner: 1");
     }
 
@@ -235,7 +235,7 @@ class AlignCommandTest {
                 .containsPattern("(?s)(<tu .*){10}");
         write("in/c/a.zh.txt", CHINESE);
         write("in/c/a.en.txt", ENGLISH);
-        assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the names of");
+        assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the same file names as");
     }
 
     /** Two memories one behind the other are no memory, and numbers of sentences do not say of which text. */
@@ -248,7 +248,7 @@ class AlignCommandTest {
         }
         for (String format : List.of("tmx", "ids")) {
             FakeConsole refused = align(2, "--to", format, both.toString(), "-o", "-");
-            assertThat(refused.err()).contains("name a folder with -o").hasLineCount(1);
+            assertThat(refused.err()).contains("give a folder with -o").hasLineCount(1);
             assertThat(refused.out()).isEmpty();
         }
         FakeConsole taken = align(0, "-q", "--to", "tsv", both.toString());
@@ -261,7 +261,7 @@ class AlignCommandTest {
         Path tmx = write("spring.tmx", "a memory");
         assertThat(align(2, "--to", "tsv", "-o", tmx.toString(), chinese.toString(), english.toString())
                         .err())
-                .contains("spring.tmx: is a name for tmx, and the format is tsv; give --to tmx")
+                .contains("spring.tmx: has the extension of tmx, but the format is tsv; use --to tmx")
                 .hasLineCount(1);
         assertThat(tmx).hasContent("a memory");
         align(2, "-o", path("spring.tsv"), chinese.toString(), english.toString());
@@ -303,13 +303,13 @@ class AlignCommandTest {
         Path b = write("b", CHINESE);
         assertThat(align(2, a.toString(), b.toString()).err())
                 .isEqualTo("duiqi: " + a + " + " + b
-                        + ": the first text is English and the second Chinese; give the Chinese one first, or add"
+                        + ": the first text is English and the second is Chinese; give the Chinese text first, or add"
                         + " --swap\n");
         assertThat(align(0, "--swap", "--to", "ids", "-q", a.toString(), b.toString())
                         .out())
                 .startsWith("[0]:[0]\n");
-        assertThat(align(2, a.toString(), english.toString()).err()).contains(a + ": is English, as is ");
-        assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, as is ");
+        assertThat(align(2, a.toString(), english.toString()).err()).contains(a + ": is English, like ");
+        assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, like ");
     }
 
     @Test
@@ -320,7 +320,7 @@ class AlignCommandTest {
                         .out())
                 .isEqualTo(expected);
         assertThat(align(2, "--swap", chinese.toString(), english.toString()).err())
-                .contains("the first text is English and the second Chinese; leave out --swap");
+                .contains("the first text is English and the second is Chinese; omit --swap");
         write("one/a.txt", ENGLISH);
         write("two/a.txt", CHINESE);
         align(0, "--swap", "--to", "ids", "-q", path("one"), path("two"), "-o", path("out"));
@@ -331,12 +331,12 @@ class AlignCommandTest {
     void argumentsThatCannotBeAPairAreNamed() throws IOException {
         Files.createDirectories(folder.resolve("box"));
         assertThat(align(2, path("box"), english.toString()).err())
-                .isEqualTo("duiqi: " + path("box") + ": is a folder, and " + english
-                        + " a file; give two files or two folders\n");
+                .isEqualTo("duiqi: " + path("box") + ": is a folder, but " + english
+                        + " is a file; give two files or two folders\n");
         assertThat(align(2, chinese.toString(), chinese.toString()).err()).contains(": is given twice; ");
         assertThat(align(2, "-", "-").err()).contains("standard input cannot be both texts");
         assertThat(align(2, "-", english.toString()).err()).contains("-: standard input is empty; ");
-        assertThat(align(2, "", english.toString()).err()).contains("an empty name was given");
+        assertThat(align(2, "", english.toString()).err()).contains("the name is empty");
         assertThat(align(2, "--min-probability", "2", chinese.toString(), english.toString())
                         .err())
                 .contains("--min-probability", "'2' is no probability; give a number from 0 to 1");
@@ -411,7 +411,7 @@ class AlignCommandTest {
     void wrongOptionsAreExplained() {
         assertThat(align(2, "--to", "xls", chinese.toString(), english.toString())
                         .err())
-                .contains("give one of tmx, tsv, jsonl, ids, txt-pair");
+                .contains("use one of tmx, tsv, jsonl, ids, txt-pair");
         assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString())
                         .err())
                 .contains("'c++' is no language tag such as zh-CN");
@@ -431,7 +431,8 @@ class AlignCommandTest {
         assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString())
                         .err())
                 .contains("'klingon' is no encoding");
-        assertThat(align(2, chinese.toString()).err()).contains("has no partner; give its rendering as well");
+        assertThat(align(2, chinese.toString()).err())
+                .contains("has no counterpart; give the file of its translation as well");
     }
 
     @Test
@@ -542,7 +543,7 @@ class AlignCommandTest {
         write("in/b.zh", CHINESE);
         write("in/b.en", ENGLISH);
         assertThat(align(2, "--anchors", anchors.toString(), path("in")).err())
-                .contains("is for one pair of texts, and there are 2");
+                .contains("is for one pair of texts, but there are 2");
         write("lines.zh", "下雨了。\n我们走吧。\n雨停了。\n");
         write("lines.en", "It is raining.\nLet us go.\nThe rain has stopped.\n");
         write("anchors.txt", "3\t2\n");
@@ -643,6 +644,6 @@ class AlignCommandTest {
     @Test
     void otherAddressesAreNoPaths() {
         assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
-                .contains("ftp://example.org/x.zh: is no http or https address; download it");
+                .contains("ftp://example.org/x.zh: is not an http or https address; download it");
     }
 }

@@ -98,9 +98,9 @@ class CheckCommandTest {
         assertThat(refused.out()).doesNotContain("[");
         assertThat(refused.err())
                 .startsWith("duiqi: " + file + ":" + line + ":")
-                .contains(": is translated from English, and checks are only for what is translated from Chinese; "
-                        + "leave it out, or, if its source is Chinese, let the file say so");
-        assertThat(refused.err().lines().filter(told -> told.contains("English, and")))
+                .contains(": is translated from English, but duiqi checks translations from Chinese only; "
+                        + "omit it, or correct the source language in the file");
+        assertThat(refused.err().lines().filter(each -> each.contains("English, but")))
                 .hasSize(1);
         assertThat(check(2, file, memory).out())
                 .contains("error: \"subversive technology\" is a forbidden translation");
@@ -162,30 +162,29 @@ class CheckCommandTest {
     void aFolderWithoutAnythingSaysWhatToDo() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(run(new FakeConsole(), 2, empty.toString()).err())
-                .isEqualTo("duiqi: " + empty + ": has no file to check; name another folder\n");
+                .isEqualTo("duiqi: " + empty + ": has no file to check; give another folder\n");
         Files.delete(Path.of(memory));
         Path tm = project.resolve("tm");
         assertThat(check(2).err())
-                .isEqualTo(
-                        "duiqi: " + tm + ": has no memory, XLIFF or PO file; put one there, or name what to check\n");
+                .isEqualTo("duiqi: " + tm
+                        + ": has no memory, XLIFF or PO file; put one there, or give the files to check\n");
         Files.delete(tm);
         assertThat(check(2).err())
-                .isEqualTo(
-                        "duiqi: " + tm
-                                + ": there is no such folder with memories; go to the folder of a project, or name what to check\n");
+                .isEqualTo("duiqi: " + tm
+                        + ": there is no such folder; change to the folder of a project, or give the files to check\n");
     }
 
     @Test
     void anEmptyNameIsNotTheFolderAtHand() {
         assertThat(check(2, "").err())
-                .isEqualTo("duiqi: \"\": an empty name was given; name a file; . stands for the folder at hand\n");
+                .isEqualTo("duiqi: \"\": the name is empty; give a file or folder; . is the current folder\n");
     }
 
     @Test
     void aTextWithoutPartnerDoesNotKeepMemoriesFromBeingChecked() throws IOException {
         String text = write("new.zh.txt", "水是软的。\n");
         FakeConsole found = check(2, text, memory);
-        assertThat(found.err()).startsWith("duiqi: " + text + ": has no partner;");
+        assertThat(found.err()).startsWith("duiqi: " + text + ": has no counterpart;");
         assertThat(found.out()).contains("[term-forbidden]");
     }
 
@@ -199,15 +198,16 @@ class CheckCommandTest {
         for (String file : new String[] {memory, terms, known, settings}) {
             String before = Files.readString(Path.of(file));
             assertThat(check(2, "-o", file).err())
-                    .isEqualTo("duiqi: " + file + ": is to be read and written as well; name another file to write\n");
+                    .isEqualTo("duiqi: " + file + ": is both input and output; give another output file\n");
             assertThat(Path.of(file)).hasContent(before);
         }
         for (String file : new String[] {chinese, english}) {
-            assertThat(check(2, "-o", file, chinese, english).err()).startsWith("duiqi: " + file + ": is to be read");
+            assertThat(check(2, "-o", file, chinese, english).err())
+                    .startsWith("duiqi: " + file + ": is both input and output");
         }
         for (String file : new String[] {memory, terms, settings}) {
             assertThat(check(2, "--update-baseline", "--baseline", file).err())
-                    .startsWith("duiqi: " + file + ": is to be read");
+                    .startsWith("duiqi: " + file + ": is both input and output");
         }
     }
 
@@ -215,7 +215,7 @@ class CheckCommandTest {
     void aFileThatIsNoBaselineDoesNotBecomeOne() throws IOException {
         String other = write("notes.txt", "buy milk\n");
         assertThat(check(2, "--update-baseline", "--baseline", other).err())
-                .isEqualTo("duiqi: " + other + ": is no baseline, and is not replaced by one; name another file\n");
+                .isEqualTo("duiqi: " + other + ": already exists and is not a baseline; give another file\n");
         assertThat(Path.of(other)).hasContent("buy milk\n");
     }
 
@@ -225,7 +225,7 @@ class CheckCommandTest {
         FakeConsole found = check(2, "--baseline", none);
         assertThat(found.err())
                 .isEqualTo("duiqi: " + none
-                        + ": there is no such baseline; check its name, or write it with --update-baseline\n");
+                        + ": there is no such baseline; check its name, or create it with --update-baseline\n");
         assertThat(found.out()).contains("[term-forbidden]");
     }
 

@@ -100,7 +100,7 @@ class EvaluateCommandTest {
     @Test
     void refusesFoldersInTheWrongOrder() {
         assertThat(console.run("evaluate", path("test"), path("gold"))).isEqualTo(2);
-        assertThat(console.err()).contains("give the gold first").hasLineCount(1);
+        assertThat(console.err()).contains("give the gold standard first").hasLineCount(1);
         assertThat(console.out()).isEmpty();
     }
 

@@ -104,7 +104,9 @@ class LexiconCommandTest {
         for (String command : List.of("build", "info")) {
             FakeConsole refused = new FakeConsole();
             assertThat(refused.run("lexicon", command, folder.toString())).isEqualTo(2);
-            assertThat(refused.err()).contains(folder + ": is a folder").hasLineCount(1);
+            assertThat(refused.err())
+                    .contains(folder + ": is a folder, not a file")
+                    .hasLineCount(1);
         }
     }
 }

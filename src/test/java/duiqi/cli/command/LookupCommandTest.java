@@ -175,8 +175,8 @@ class LookupCommandTest {
     @Test
     void anEmptyFolderAndMemoriesOfOtherLanguagesAreTold() throws IOException {
         Files.delete(tm.resolve("a.tmx"));
-        assertThat(lookup(2, "水").err()).startsWith("duiqi: " + tm + ": there is no memory in it; ");
-        assertThat(concordance(2, "水").err()).startsWith("duiqi: " + tm + ": there is no memory in it; ");
+        assertThat(lookup(2, "水").err()).startsWith("duiqi: " + tm + ": contains no memory; ");
+        assertThat(concordance(2, "水").err()).startsWith("duiqi: " + tm + ": contains no memory; ");
         Files.writeString(tm.resolve("a.tmx"), MEMORY.replace("en-GB", "fr").replace("zh-CN", "ja"));
         assertThat(lookup(1, "水").err()).contains("no unit in Chinese and English");
         Files.delete(tm.resolve("a.tmx"));

@@ -167,7 +167,7 @@ class PretranslateCommandTest {
         assertThat(run(ExitCode.DONE, path("a.po")).out()).contains("0 exact", "1 without a match");
         assertThat(run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("x.xlf"), "--target-lang", "de")
                         .err())
-                .contains("from zh-CN to de: duiqi knows Chinese and English");
+                .contains("from zh-CN to de: duiqi supports Chinese and English only");
     }
 
     @Test
@@ -193,7 +193,7 @@ class PretranslateCommandTest {
     void aMemoryIsNoTextToFill() {
         assertThat(run(ExitCode.FAILED, path("tm/main.tmx")).err())
                 .isEqualTo("duiqi: " + path("tm/main.tmx")
-                        + ": is a memory, not a text to fill; name it with --tm, or convert it to .xlf first\n");
+                        + ": is a memory, not a file to fill; give it with --tm, or convert it to .xlf first\n");
     }
 
     @Test
@@ -209,7 +209,7 @@ class PretranslateCommandTest {
         Files.writeString(folder.resolve("new.xlf"), "somebody's work");
         assertThat(run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("new.xlf"))
                         .err())
-                .isEqualTo("duiqi: " + path("new.xlf") + ": is there already; name another file, or add --force\n");
+                .isEqualTo("duiqi: " + path("new.xlf") + ": already exists; give another file, or add --force\n");
         assertThat(read("new.xlf")).isEqualTo("somebody's work");
         run(ExitCode.DONE, "--force", path("new.zh.txt"), "-o", path("new.xlf"));
     }

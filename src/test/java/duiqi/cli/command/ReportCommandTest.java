@@ -119,8 +119,7 @@ class ReportCommandTest {
         for (String other : List.of("My thesis", "<!DOCTYPE html>\n<title>duiqi report</title>")) {
             String file = write("report.html", other);
             assertThat(report(2).err())
-                    .isEqualTo("duiqi: " + file
-                            + ": is there already and is no report; name another file to write with -o\n");
+                    .isEqualTo("duiqi: " + file + ": already exists and is not a report; give another file with -o\n");
             assertThat(Path.of(file)).hasContent(other);
         }
     }
@@ -130,7 +129,7 @@ class ReportCommandTest {
         String page = project.resolve("findings.html").toString();
         FakeConsole console = new FakeConsole();
         assertThat(console.at(project).run("check", "--to", "html", "-o", page)).isEqualTo(1);
-        assertThat(report(2, "-o", page).err()).contains("is there already and is no report");
+        assertThat(report(2, "-o", page).err()).contains("already exists and is not a report");
     }
 
     @Test
@@ -150,7 +149,7 @@ class ReportCommandTest {
     @Test
     void wrongUsageIsExplained() {
         assertThat(report(2, "missing.tmx").err()).contains("missing.tmx");
-        assertThat(report(2, "").err()).contains("an empty name was given");
+        assertThat(report(2, "").err()).contains("the name is empty");
         assertThat(report(2, "--minimum").err()).contains("--minimum");
         assertThat(project.resolve("report.html")).doesNotExist();
     }

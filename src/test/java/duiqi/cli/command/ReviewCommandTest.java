@@ -134,7 +134,7 @@ class ReviewCommandTest {
                 },
                 texts());
         assertThat(second.out())
-                .contains("going on with the review of " + memory + " from ", ", 1 step\n", memory + " has all of it");
+                .contains("continuing the review of " + memory + " from ", ", 1 step\n", memory + " has all of it");
         assertThat(Files.readString(memory)).contains("35,000 young scholars");
     }
 
@@ -153,7 +153,7 @@ class ReviewCommandTest {
             assertThat(documents).hasSize(1);
             assertThat(documents.get(0).path("state").asText()).isEqualTo("begun");
         });
-        assertThat(project.out()).contains("going on");
+        assertThat(project.out()).contains("continuing the review");
     }
 
     @Test
@@ -183,7 +183,7 @@ class ReviewCommandTest {
                                 .asInt())
                         .isZero(),
                 texts("--restart"));
-        assertThat(again.out()).contains("what was under review before is kept in ");
+        assertThat(again.out()).contains("the previous review is kept in ");
         assertThat(folder.resolve("tm/.review/spring.jsonl.old1")).exists();
     }
 
@@ -204,7 +204,7 @@ class ReviewCommandTest {
         review(page -> {}, texts());
         Path other = Files.copy(english, folder.resolve("other.en.txt"));
         assertThat(refused(chinese.toString(), other.toString(), "-o", memory.toString()))
-                .contains("is under review with", "--restart");
+                .contains("is already under review with", "--restart");
     }
 
     @Test
@@ -261,16 +261,16 @@ class ReviewCommandTest {
     void filesOfPairsInOtherFormsAreToBeConvertedFirst() throws IOException {
         Path xliff = Files.writeString(folder.resolve("job.xlf"), "<xliff/>");
         assertThat(refused(xliff.toString()))
-                .contains("is no text, and no memory in TMX", "duiqi tm convert " + xliff + " -o ", "job.tmx");
+                .contains("is neither a text nor a TMX memory", "duiqi tm convert " + xliff + " -o ", "job.tmx");
         Path tmx = Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
-        assertThat(refused(tmx.toString(), chinese.toString())).contains("is a memory and stands among texts");
+        assertThat(refused(tmx.toString(), chinese.toString())).contains("is a memory, but other inputs are texts");
     }
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        assertThat(refused()).contains("there is no memory and no review begun");
+        assertThat(refused()).contains("there is no memory and no review");
         assertThat(refused("none.tmx")).contains("there is no such memory");
-        assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("let it end in .tmx");
+        assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("use a name that ends in .tmx");
         assertThat(refused(texts("--port", "70000"))).contains("is not between 0 and 65535");
         assertThat(refused(texts("--target-lang", "de"))).contains("is no sort of English");
     }

@@ -103,7 +103,7 @@ class SegmentCommandTest {
     @Test
     void asksForTheLanguageWhereTheTextDoesNotShowIt() {
         assertThat(console.in("12345\n").run("segment", "-")).isEqualTo(2);
-        assertThat(console.err()).contains("tell with --lang");
+        assertThat(console.err()).contains("use --lang");
     }
 
     @Test

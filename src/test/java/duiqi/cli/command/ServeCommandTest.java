@@ -114,7 +114,7 @@ class ServeCommandTest {
                         "--add-to",
                         folder.resolve("x.txt").toString()))
                 .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("let it end in .tmx");
+        assertThat(console.err()).contains("use a name that ends in .tmx");
         assertThat(run("serve", "--tm", tm.toString(), "--port", "70000")).isEqualTo(ExitCode.FAILED);
         assertThat(tm.toFile().list()).doesNotContain("additions.tmx", ".additions.tmx.journal");
     }

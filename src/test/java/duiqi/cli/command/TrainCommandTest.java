@@ -37,7 +37,7 @@ class TrainCommandTest {
         Path weights = folder.resolve("weights");
         assertThat(console.run(fromWholeTexts(GOLD, "-o", weights.toString()))).isZero();
         assertThat(Files.readString(weights.resolve("untaught-search.weights")))
-                .startsWith("# Weights learnt by duiqi train")
+                .startsWith("# Weights trained by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
         FakeConsole align = new FakeConsole();
         assertThat(align.run(
@@ -182,7 +182,7 @@ class TrainCommandTest {
                 .isZero();
         String figures = Files.readString(weights.resolve("figures.txt"));
         assertThat(figures)
-                .startsWith("Weights learnt by duiqi train")
+                .startsWith("Weights trained by duiqi train")
                 .contains(
                         "--pieces 0 --omissions 0.0 --furniture 0.0 --paragraphs 0.0 --noise swaps=0.1,joins=0.2",
                         "gold: 2 texts",
@@ -211,8 +211,8 @@ class TrainCommandTest {
             --omissions 1                     | --omissions is a share from 0 up to 1
             --furniture -1                    | --furniture is a share from 0 up to 1
             --paragraphs 1                    | --paragraphs is a share from 0 up to 1
-            --without nosuch                  | is the whole name of no feature
-            -o pom.xml                        | pom.xml: is a file; name a folder with -o
+            --without nosuch                  | matches the full name of no feature
+            -o pom.xml                        | pom.xml: is a file, not a folder; give a folder with -o
             --noise swaps=1.5                 | share 1.5 of swaps is outside 0 to 1
             --noise fog=0.1                   | 'fog'
             --noise insertions=0.1 --folds 2  | two texts or more
@@ -231,7 +231,7 @@ class TrainCommandTest {
     @Test
     void refusesAnEmptyName() {
         assertThat(console.run("train", GOLD, "-o", "")).isEqualTo(2);
-        assertThat(console.err()).contains("an empty name was given");
+        assertThat(console.err()).contains("the name is empty");
     }
 
     @Test

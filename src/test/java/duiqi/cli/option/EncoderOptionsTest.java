@@ -125,9 +125,7 @@ class EncoderOptionsTest {
         console.variable(
                 "XDG_CACHE_HOME", Files.writeString(folder.resolve("file"), "").toString());
         assertThat(align("-q", "--encoder", server.url("/embed").toString())).isZero();
-        assertThat(console.err())
-                .contains("vectors are not kept, since this folder fails")
-                .hasLineCount(1);
+        assertThat(console.err()).contains("cannot cache vectors").hasLineCount(1);
     }
 
     @Test
@@ -151,8 +149,8 @@ class EncoderOptionsTest {
         assertThat(folder.resolve("without/taught-rescoring-encoder.weights")).doesNotExist();
         assertThat(align("-q", "--encoder", url, "--weights", without)).isEqualTo(ExitCode.FAILED);
         assertThat(console.err())
-                .contains("without: has no weights for an encoder; learn them with: duiqi train --encoder, or leave "
-                        + "--encoder out")
+                .contains("without: has no weights for an encoder; train them with: duiqi train --encoder, or "
+                        + "omit --encoder")
                 .hasLineCount(1);
     }
 
@@ -162,10 +160,10 @@ class EncoderOptionsTest {
             value = {
                 "--encoder no-such | no-such: is not a folder; give an encoder folder or a server address",
                 "--encoder http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use",
-                "--encoder ftp://host/embed | ftp://host/embed: is no http or https address",
-                "--encoder= | --encoder: an empty name was given; give a folder or an address",
+                "--encoder ftp://host/embed | ftp://host/embed: is not an http or https address",
+                "--encoder= | --encoder: the name is empty; give a folder or an address",
                 "--encoder-model m | --encoder-model names no encoder; add --encoder URL",
-                "--encoder no-such --encoder-model m | --encoder-model is for servers, and no-such is a folder; leave it",
+                "--encoder no-such --encoder-model m | --encoder-model is for servers, but no-such is a folder; omit",
             })
     void anEncoderThatIsNoneIsNamed(String options, String message) {
         assertThat(align(options.split(" "))).isEqualTo(ExitCode.FAILED);
