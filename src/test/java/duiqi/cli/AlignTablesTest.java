@@ -87,8 +87,7 @@ class AlignTablesTest {
     @Test
     void whatIsNoTablesIsRefused() throws IOException {
         assertThat(align(2, "--tables", chinese.toString()).err())
-                .contains(
-                        chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");
+                .contains(chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");
         assertThat(align(2, "--tables", folder.toString()).err())
                 .contains(folder + ": is a folder, not a file; give the file");
         assertThat(align(2, "--tables", folder + "/none").err()).contains("/none: there is no such file; give");

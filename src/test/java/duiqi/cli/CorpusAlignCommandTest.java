@@ -59,6 +59,6 @@ class CorpusAlignCommandTest {
         fails("--glossary", glossary.toString());
         assertThat(console.err())
                 .startsWith("duiqi: " + glossary + ":1:1: ")
-                .endsWith("duiqi: --glossary: cannot read as a whole; mend what is told above, or leave it out\n");
+                .endsWith("duiqi: --glossary: cannot be read as a whole; mend what is told above, or leave it out\n");
     }
 }

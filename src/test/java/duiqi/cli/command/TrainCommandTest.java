@@ -215,7 +215,7 @@ class TrainCommandTest {
             -o pom.xml                        | pom.xml: is a file, not a folder; give a folder with -o
             --noise swaps=1.5                 | share 1.5 of swaps is outside 0 to 1
             --noise fog=0.1                   | 'fog'
-            --noise insertions=0.1 --folds 2  | two texts or more
+            --noise insertions=0.1 --folds 2  | two or more texts
             """)
     void refusesWhatMakesNoSense(String options, String message) throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();

@@ -115,8 +115,9 @@ class EncoderOptionsTest {
         String url = server.url("/embed").toString();
         assertThat(align("--encoder", url)).isEqualTo(ExitCode.FAILED);
         assertThat(console.err())
-                .isEqualTo("duiqi: " + url + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server"
-                        + System.lineSeparator());
+                .isEqualTo(
+                        "duiqi: " + url + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server"
+                                + System.lineSeparator());
     }
 
     @Test

@@ -188,6 +188,6 @@ class TmxShardsTest {
 
     @Test
     void rejectsZeroFiles() {
-        assertThatThrownBy(() -> settings(0)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> settings(0)).hasMessageContaining("must be at least 1, but is 0");
     }
 }

@@ -63,7 +63,7 @@ class UnitFilterTest {
     void rejectsUnknownFilterAndListsAll() {
         assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("empty", "lenght"), 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("there is no filter \"lenght\"; there are empty, one-sided, ");
+                .hasMessageStartingWith("there is no filter \"lenght\"; give some of empty, one-sided, ");
     }
 
     @Test
