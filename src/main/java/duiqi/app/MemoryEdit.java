@@ -313,8 +313,8 @@ public record MemoryEdit(
         } finally {
             lock.close();
         }
-        for (Path left :
-                AtomicFile.leftBeside(target, workspace.clock().instant().minus(MAX_PAUSE))) {
+        for (Path left : AtomicFile.temporaryFilesNear(
+                target, workspace.clock().instant().minus(MAX_PAUSE))) {
             workspace
                     .messages()
                     .warn(left + ": temporary file of an interrupted write, or of a write on another machine;"

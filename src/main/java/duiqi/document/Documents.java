@@ -158,13 +158,13 @@ public final class Documents {
     }
 
     private static DocumentReader readerOf(Input input) throws FormatException {
-        String told = input.extension().orElse("");
-        Optional<DocumentReader> byName = reader(told);
+        String extension = input.extension().orElse("");
+        Optional<DocumentReader> byName = reader(extension);
         if (byName.isPresent()) {
             return byName.get();
         }
-        if (REMEDIES.containsKey(told)) {
-            throw unsupported(input, told);
+        if (REMEDIES.containsKey(extension)) {
+            throw unsupported(input, extension);
         }
         String byContent = ContentFormat.extension(input.bytes());
         return reader(byContent).orElseThrow(() -> unsupported(input, byContent));

@@ -115,32 +115,32 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         Map<String, List<TextName>> sourcesByName = byName(sources);
         Map<String, List<TextName>> targetsByName = byName(targets);
         List<Pair> pairs = new ArrayList<>();
-        Set<TextName> left = new LinkedHashSet<>(sources);
-        left.addAll(targets);
-        left.addAll(others);
+        Set<TextName> remaining = new LinkedHashSet<>(sources);
+        remaining.addAll(targets);
+        remaining.addAll(others);
         for (Map.Entry<String, List<TextName>> entry : sourcesByName.entrySet()) {
-            List<TextName> partners = targetsByName.getOrDefault(entry.getKey(), List.of());
-            if (partners.isEmpty()) {
+            List<TextName> counterparts = targetsByName.getOrDefault(entry.getKey(), List.of());
+            if (counterparts.isEmpty()) {
                 continue;
             }
-            requireOne(entry.getValue(), partners);
-            requireOne(partners, entry.getValue());
-            pairs.add(inOrder(entry.getValue().get(0), partners.get(0)));
-            left.remove(entry.getValue().get(0));
-            left.remove(partners.get(0));
+            requireOne(entry.getValue(), counterparts);
+            requireOne(counterparts, entry.getValue());
+            pairs.add(inOrder(entry.getValue().get(0), counterparts.get(0)));
+            remaining.remove(entry.getValue().get(0));
+            remaining.remove(counterparts.get(0));
         }
         pairs.sort(Comparator.comparing(Pair::name));
-        return new TextPairs(pairs, unpaired(left));
+        return new TextPairs(pairs, unpaired(remaining));
     }
 
     private static Map<String, List<TextName>> byName(List<TextName> names) {
         return names.stream().collect(Collectors.groupingBy(TextName::name, TreeMap::new, Collectors.toList()));
     }
 
-    private static void requireOne(List<TextName> names, List<TextName> partners) throws FormatException {
+    private static void requireOne(List<TextName> names, List<TextName> counterparts) throws FormatException {
         if (names.size() > 1) {
             throw new FormatException(
-                    partners.get(0).path().toString(),
+                    counterparts.get(0).path().toString(),
                     "has more than one possible counterpart: "
                             + names.stream()
                                     .map(name -> name.path().toString())

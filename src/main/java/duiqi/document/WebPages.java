@@ -272,7 +272,7 @@ public final class WebPages {
                 Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"));
 
         /** Types that servers use for unknown files */
-        private static final Set<String> UNTOLD = Set.of(
+        private static final Set<String> GENERIC = Set.of(
                 "application/octet-stream",
                 "binary/octet-stream",
                 "application/download",
@@ -294,7 +294,7 @@ public final class WebPages {
             if (name.equals("text/plain")) {
                 return ending.filter(WebFormats::isText).orElse("txt");
             }
-            if (ending.isPresent() && (UNTOLD.contains(name) || Documents.areRead(ending.get()))) {
+            if (ending.isPresent() && (GENERIC.contains(name) || Documents.areRead(ending.get()))) {
                 return ending.get();
             }
             throw new FormatException(

@@ -120,7 +120,7 @@ public final class Table {
 
         /** Returns whether the row contains bytes that are invalid in the encoding of its file. */
         public boolean hasInvalidBytes() {
-            return cells.stream().anyMatch(TextEncoding::hasFault);
+            return cells.stream().anyMatch(TextEncoding::hasInvalidBytes);
         }
     }
 

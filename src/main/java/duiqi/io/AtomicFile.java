@@ -142,9 +142,9 @@ public final class AtomicFile {
      * Returns temporary files in the folder of a file that no process has written to since a time. A process on another
      * machine may still use them.
      */
-    public static List<Path> leftBeside(Path file, Instant since) throws IOException {
+    public static List<Path> temporaryFilesNear(Path file, Instant since) throws IOException {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
-        return TemporaryFile.doubtful(folder, since);
+        return TemporaryFile.possiblyInUse(folder, since);
     }
 
     /**
@@ -166,41 +166,41 @@ public final class AtomicFile {
         private static final int BUFFER = 1 << 16;
 
         private final Path file;
-        private final Path place;
+        private final Path target;
         private final Optional<TemporaryFile> temporary;
         private final OutputStream out;
         private boolean changes = true;
 
-        private FileReplacement(Path file, Path place, Optional<TemporaryFile> temporary, OutputStream out) {
+        private FileReplacement(Path file, Path target, Optional<TemporaryFile> temporary, OutputStream out) {
             this.file = file;
-            this.place = place;
+            this.target = target;
             this.temporary = temporary;
             this.out = new BufferedOutputStream(new Output(file, out));
         }
 
         static FileReplacement of(Path file) throws IOException {
-            Path place = behindLinks(file);
-            if (Files.isDirectory(place)) {
+            Path target = resolveLinks(file);
+            if (Files.isDirectory(target)) {
                 throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
             }
-            if (Files.exists(place) && !Files.isRegularFile(place)) {
-                return new FileReplacement(file, place, Optional.empty(), Files.newOutputStream(place));
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                return new FileReplacement(file, target, Optional.empty(), Files.newOutputStream(target));
             }
-            if (Files.exists(place) && !Files.isWritable(place)) {
+            if (Files.exists(target) && !Files.isWritable(target)) {
                 throw new FormatException(file.toString(), "is write-protected", "allow writing, or use another file");
             }
-            TemporaryFile temporary = create(file, place);
+            TemporaryFile temporary = create(file, target);
             return new FileReplacement(
-                    file, place, Optional.of(temporary), Channels.newOutputStream(temporary.channel()));
+                    file, target, Optional.of(temporary), Channels.newOutputStream(temporary.channel()));
         }
 
-        private static TemporaryFile create(Path file, Path place) throws FormatException {
+        private static TemporaryFile create(Path file, Path target) throws FormatException {
             try {
-                Files.createDirectories(folder(place));
-                TemporaryFile temporary = TemporaryFile.in(folder(place));
+                Files.createDirectories(folder(target));
+                TemporaryFile temporary = TemporaryFile.in(folder(target));
                 try {
-                    if (Files.exists(place)) {
-                        copyAccess(place, temporary.path());
+                    if (Files.exists(target)) {
+                        copyAccess(target, temporary.path());
                     }
                     return temporary;
                 } catch (IOException e) {
@@ -208,17 +208,17 @@ public final class AtomicFile {
                     throw e;
                 }
             } catch (IOException e) {
-                throw unwritable(file, e);
+                throw writeFailure(file, e);
             }
         }
 
-        private static Path folder(Path place) {
-            return Optional.ofNullable(place.toAbsolutePath().getParent()).orElseThrow();
+        private static Path folder(Path target) {
+            return Optional.ofNullable(target.toAbsolutePath().getParent()).orElseThrow();
         }
 
         /** Returns the folder of the file after resolving links. */
         Path folder() {
-            return folder(place);
+            return folder(target);
         }
 
         /** Returns the stream for the content. */
@@ -234,7 +234,7 @@ public final class AtomicFile {
                 try {
                     temporary.get().channel().force(true);
                 } catch (IOException e) {
-                    throw unwritable(file, e);
+                    throw writeFailure(file, e);
                 }
             }
         }
@@ -243,9 +243,9 @@ public final class AtomicFile {
         boolean move() throws IOException {
             if (temporary.isPresent() && changes) {
                 try {
-                    Files.move(temporary.get().path(), place, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(temporary.get().path(), target, StandardCopyOption.ATOMIC_MOVE);
                 } catch (IOException e) {
-                    throw unwritable(file, e);
+                    throw writeFailure(file, e);
                 }
             }
             return changes;
@@ -256,11 +256,11 @@ public final class AtomicFile {
          */
         private boolean isUnchanged() throws IOException {
             FileChannel channel = temporary.orElseThrow().channel();
-            if (!Files.exists(place) || Files.size(place) != channel.size()) {
+            if (!Files.exists(target) || Files.size(target) != channel.size()) {
                 return false;
             }
             InputStream written = Channels.newInputStream(channel.position(0));
-            try (InputStream old = new BufferedInputStream(Files.newInputStream(place), BUFFER)) {
+            try (InputStream old = new BufferedInputStream(Files.newInputStream(target), BUFFER)) {
                 byte[] expected = old.readNBytes(BUFFER);
                 while (expected.length > 0) {
                     if (!Arrays.equals(expected, written.readNBytes(expected.length))) {
@@ -304,18 +304,18 @@ public final class AtomicFile {
             }
         }
 
-        private static Path behindLinks(Path file) throws IOException {
-            Path place = file;
-            for (int links = 0; Files.isSymbolicLink(place); links++) {
+        private static Path resolveLinks(Path file) throws IOException {
+            Path target = file;
+            for (int links = 0; Files.isSymbolicLink(target); links++) {
                 if (links == MAX_LINKS) {
                     throw new FormatException(file.toString(), "is a cyclic symbolic link", "use another file");
                 }
-                place = place.resolveSibling(Files.readSymbolicLink(place));
+                target = target.resolveSibling(Files.readSymbolicLink(target));
             }
-            return place;
+            return target;
         }
 
-        private static FormatException unwritable(Path file, IOException cause) {
+        private static FormatException writeFailure(Path file, IOException cause) {
             boolean denied = cause instanceof AccessDeniedException;
             String reason = denied ? "permission denied" : reason(cause);
             // Linux and macOS report this text; freeing space would not help.
@@ -337,8 +337,8 @@ public final class AtomicFile {
             if (cause instanceof NoSuchFileException) {
                 return "the folder does not exist and cannot be created";
             }
-            String said = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
-            return said == null ? cause.getClass().getSimpleName() : said;
+            String message = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
+            return message == null ? cause.getClass().getSimpleName() : message;
         }
 
         /** Distinguishes failures of the output from failures of the content writer. */
@@ -361,7 +361,7 @@ public final class AtomicFile {
                 try {
                     out.write(bytes, offset, length);
                 } catch (IOException e) {
-                    throw unwritable(file, e);
+                    throw writeFailure(file, e);
                 }
             }
 

@@ -35,7 +35,7 @@ public final class CompressedFile implements Closeable {
     private static final long MAX_EXPANSION = 200;
 
     /** Number of bytes that any file may expand to */
-    private static final long HARMLESS_BYTES = 1L << 27;
+    private static final long ALLOWED_BYTES = 1L << 27;
 
     private final BufferedInputStream in;
     private final Optional<Expanded> expanded;
@@ -91,7 +91,7 @@ public final class CompressedFile implements Closeable {
     }
 
     private static Counted counted(Path file, InputStream in) throws IOException {
-        return new Counted(file, in, Math.max(HARMLESS_BYTES, MAX_EXPANSION * Files.size(file)));
+        return new Counted(file, in, Math.max(ALLOWED_BYTES, MAX_EXPANSION * Files.size(file)));
     }
 
     private static InputStream onlyMemory(Path file, InputStream in) throws IOException {
@@ -149,12 +149,12 @@ public final class CompressedFile implements Closeable {
     private static final class Counted extends InputStream {
         private final Path file;
         private final InputStream in;
-        private long left;
+        private long remaining;
 
-        Counted(Path file, InputStream in, long most) {
+        Counted(Path file, InputStream in, long limit) {
             this.file = file;
             this.in = in;
-            this.left = most;
+            this.remaining = limit;
         }
 
         @Override
@@ -165,8 +165,8 @@ public final class CompressedFile implements Closeable {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int count = in.read(buffer, offset, length);
-            left -= Math.max(0, count);
-            if (left < 0) {
+            remaining -= Math.max(0, count);
+            if (remaining < 0) {
                 throw new FormatException(
                         file.toString(),
                         "expands to far more data than a memory contains",

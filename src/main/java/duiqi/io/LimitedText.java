@@ -12,20 +12,20 @@ import java.util.function.Supplier;
 public final class LimitedText implements CharSequence {
     private final CharSequence text;
     private final Supplier<FormatException> refusal;
-    private long left;
+    private long remaining;
 
     /**
      * Creates a text with a limit.
      *
      * @param text the text to search
-     * @param looks maximum number of character reads
+     * @param maxReads maximum number of character reads
      * @param refusal exception after that, wrapped in an {@link UncheckedIOException} because a search can throw no
      *     checked exception
      */
-    public LimitedText(CharSequence text, long looks, Supplier<FormatException> refusal) {
+    public LimitedText(CharSequence text, long maxReads, Supplier<FormatException> refusal) {
         this.text = Objects.requireNonNull(text, "text");
         this.refusal = Objects.requireNonNull(refusal, "refusal");
-        this.left = looks;
+        this.remaining = maxReads;
     }
 
     /** Returns the exception for the limit, for callers that detect too deep recursion before. */
@@ -35,7 +35,7 @@ public final class LimitedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        if (--left < 0) {
+        if (--remaining < 0) {
             throw refusal();
         }
         return text.charAt(index);
@@ -48,7 +48,7 @@ public final class LimitedText implements CharSequence {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-        return new LimitedText(text.subSequence(start, end), left, refusal);
+        return new LimitedText(text.subSequence(start, end), remaining, refusal);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class LockedFile implements Closeable {
     }
 
     /** Returns the hidden lock file for a file. */
-    public static Path beside(Path file) {
+    public static Path lockFile(Path file) {
         return file.resolveSibling("." + file.getFileName() + ".lock");
     }
 
@@ -64,19 +64,19 @@ public final class LockedFile implements Closeable {
      */
     public static LockedFile toUpdate(Path file, Runnable whenWaiting) {
         THREADS.lock();
-        Path place = file.toAbsolutePath();
+        Path target = file.toAbsolutePath();
         try {
-            if (Files.exists(place)) {
-                place = place.toRealPath();
-                if (!Files.isRegularFile(place)) {
-                    return new LockedFile(place, Optional.empty());
+            if (Files.exists(target)) {
+                target = target.toRealPath();
+                if (!Files.isRegularFile(target)) {
+                    return new LockedFile(target, Optional.empty());
                 }
             }
-            Path lock = beside(place);
+            Path lock = lockFile(target);
             Files.createDirectories(Optional.ofNullable(lock.getParent()).orElseThrow());
             return new LockedFile(lock, Optional.of(open(lock, whenWaiting::run)));
         } catch (IOException unlockable) {
-            return new LockedFile(place, Optional.empty());
+            return new LockedFile(target, Optional.empty());
         }
     }
 
@@ -87,7 +87,7 @@ public final class LockedFile implements Closeable {
      * @throws OverlappingFileLockException if this process already holds the lock and {@code held} does not throw
      */
     public static FileChannel open(Path file, WhenHeld held) throws IOException {
-        boolean isTold = false;
+        boolean isReported = false;
         while (true) {
             try {
                 Files.createFile(file);
@@ -99,22 +99,22 @@ public final class LockedFile implements Closeable {
                 // may have removed the file and another process may have created it again.
                 Object key = FileState.key(file);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                boolean isOurs = false;
+                boolean isLocked = false;
                 try {
                     if (lock(channel).isEmpty()) {
-                        if (!isTold) {
+                        if (!isReported) {
                             held.isHeld();
-                            isTold = true;
+                            isReported = true;
                         }
                         channel.lock();
                     }
-                    isOurs = key.equals(FileState.key(file));
+                    isLocked = key.equals(FileState.key(file));
                 } finally {
-                    if (!isOurs) {
+                    if (!isLocked) {
                         channel.close();
                     }
                 }
-                if (isOurs) {
+                if (isLocked) {
                     return channel;
                 }
             } catch (NoSuchFileException goneWithItsHolder) {

@@ -88,14 +88,14 @@ final class MarkupLexer {
 
     private boolean upTo(String terminator, long from, Kind found) throws IOException {
         char first = terminator.charAt(0);
-        long place = window.find(first, Math.max(from, searched.getOrDefault(found, 0L)));
-        while (place - start < MAX_LENGTH && window.at(place) >= 0) {
-            if (window.startsWith(terminator, place)) {
-                return found(found, place + terminator.length());
+        long offset = window.find(first, Math.max(from, searched.getOrDefault(found, 0L)));
+        while (offset - start < MAX_LENGTH && window.at(offset) >= 0) {
+            if (window.startsWith(terminator, offset)) {
+                return found(found, offset + terminator.length());
             }
-            place = window.find(first, place + 1);
+            offset = window.find(first, offset + 1);
         }
-        searched.put(found, place);
+        searched.put(found, offset);
         return false;
     }
 
@@ -110,8 +110,8 @@ final class MarkupLexer {
     private boolean endOfDoctype() throws IOException {
         int depth = 0;
         int quote = 0;
-        for (long place = start; place - start < MAX_LENGTH; place++) {
-            int c = window.at(place);
+        for (long offset = start; offset - start < MAX_LENGTH; offset++) {
+            int c = window.at(offset);
             if (c < 0) {
                 break;
             }
@@ -124,7 +124,7 @@ final class MarkupLexer {
             } else if (c == '>' || c == ']') {
                 depth--;
                 if (depth == 0) {
-                    return found(Kind.DOCTYPE, place + 1);
+                    return found(Kind.DOCTYPE, offset + 1);
                 }
             }
         }
@@ -138,8 +138,8 @@ final class MarkupLexer {
             return false;
         }
         int quote = 0;
-        for (long place = nameStart; place - start < MAX_LENGTH; place++) {
-            int c = window.at(place);
+        for (long offset = nameStart; offset - start < MAX_LENGTH; offset++) {
+            int c = window.at(offset);
             if (c < 0 || c == '<') {
                 return false;
             }
@@ -148,25 +148,25 @@ final class MarkupLexer {
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '>') {
-                boolean isEmpty = opening == Kind.START_TAG && window.at(place - 1) == '/';
+                boolean isEmpty = opening == Kind.START_TAG && window.at(offset - 1) == '/';
                 name = nameAt(nameStart);
-                return found(isEmpty ? Kind.EMPTY_TAG : opening, place + 1);
+                return found(isEmpty ? Kind.EMPTY_TAG : opening, offset + 1);
             }
         }
         return false;
     }
 
     private String nameAt(long nameStart) throws IOException {
-        long place = nameStart;
-        for (int c = window.at(place); !Character.isWhitespace(c) && c != '>' && c != '/'; c = window.at(place)) {
-            place++;
+        long offset = nameStart;
+        for (int c = window.at(offset); !Character.isWhitespace(c) && c != '>' && c != '/'; c = window.at(offset)) {
+            offset++;
         }
-        return window.text(nameStart, place).toLowerCase(Locale.ROOT);
+        return window.text(nameStart, offset).toLowerCase(Locale.ROOT);
     }
 
-    private boolean found(Kind found, long behind) {
+    private boolean found(Kind found, long endOffset) {
         kind = found;
-        end = behind;
+        end = endOffset;
         return true;
     }
 
@@ -212,28 +212,28 @@ final class MarkupLexer {
         }
 
         /** Returns the character at an offset that was not yet taken; -1 after the end. */
-        int at(long place) throws IOException {
-            while (place - start >= length) {
+        int at(long offset) throws IOException {
+            while (offset - start >= length) {
                 if (ended || !fill()) {
                     return -1;
                 }
             }
-            return buffer[(int) (place - start)];
+            return buffer[(int) (offset - start)];
         }
 
         /** Returns the offset of the next occurrence of a character; the end of the text if there is none. */
         long find(char wanted, long from) throws IOException {
-            long place = from;
+            long offset = from;
             while (true) {
                 int end = length;
-                for (int i = (int) (place - start); i < end; i++) {
+                for (int i = (int) (offset - start); i < end; i++) {
                     if (buffer[i] == wanted) {
                         return start + i;
                     }
                 }
-                place = Math.max(place, start + end);
-                if (at(place) < 0) {
-                    return place;
+                offset = Math.max(offset, start + end);
+                if (at(offset) < 0) {
+                    return offset;
                 }
             }
         }
@@ -263,9 +263,9 @@ final class MarkupLexer {
             taken = 0;
         }
 
-        boolean startsWith(String text, long place) throws IOException {
+        boolean startsWith(String text, long offset) throws IOException {
             for (int i = 0; i < text.length(); i++) {
-                if (at(place + i) != text.charAt(i)) {
+                if (at(offset + i) != text.charAt(i)) {
                     return false;
                 }
             }
@@ -290,13 +290,13 @@ final class MarkupLexer {
         }
 
         /** Returns the number of buffered characters from the last taken offset up to the given one. */
-        long sizeUpTo(long place) {
-            return place - start - taken;
+        long sizeUpTo(long offset) {
+            return offset - start - taken;
         }
 
         /** Returns the location of an offset that was read. Offsets must not decrease between calls. */
-        Location location(long place) {
-            goTo((int) (place - start));
+        Location location(long offset) {
+            goTo((int) (offset - start));
             return new Location(name, line, column);
         }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TemporaryFile implements Closeable {
     private static final String START = ".duiqi-";
     private static final String END = ".tmp";
-    private static final String OWN_START = START + kernel();
+    private static final String OWN_START = START + bootId();
 
     /**
      * Names of the files that this process uses; opening one of them to check its lock would release the lock (fcntl,
@@ -36,7 +36,7 @@ final class TemporaryFile implements Closeable {
     private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
 
     /** Folders already cleaned; once is enough for a process that writes many files into one folder */
-    private static final Set<Path> TIDY = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> CLEANED = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
@@ -48,8 +48,8 @@ final class TemporaryFile implements Closeable {
 
     /** Creates a temporary file, after removing files that killed processes left in the folder. */
     static TemporaryFile in(Path folder) throws IOException {
-        if (TIDY.add(folder)) {
-            removeLeft(folder);
+        if (CLEANED.add(folder)) {
+            removeLeftovers(folder);
         }
         while (true) {
             TemporaryFile file = create(folder.resolve(OWN_START + UUID.randomUUID() + END));
@@ -108,16 +108,16 @@ final class TemporaryFile implements Closeable {
     }
 
     /** Removes files that killed processes left in a folder if no process can be using them. */
-    static void removeLeft(Path folder) throws IOException {
+    static void removeLeftovers(Path folder) throws IOException {
         for (Path file : list(folder)) {
-            if (isCertain(file) && !IN_USE.contains(String.valueOf(file.getFileName()))) {
+            if (isOfThisBoot(file) && !IN_USE.contains(String.valueOf(file.getFileName()))) {
                 removeIfFree(file);
             }
         }
     }
 
     /** Returns whether the lock of a file reliably shows that the file is in use. */
-    private static boolean isCertain(Path file) {
+    private static boolean isOfThisBoot(Path file) {
         return !OWN_START.equals(START) && String.valueOf(file.getFileName()).startsWith(OWN_START);
     }
 
@@ -132,19 +132,19 @@ final class TemporaryFile implements Closeable {
     }
 
     /** Returns files in a folder that have not changed since a time and may be in use on another machine. */
-    static List<Path> doubtful(Path folder, Instant since) throws IOException {
-        List<Path> doubtful = new ArrayList<>();
+    static List<Path> possiblyInUse(Path folder, Instant since) throws IOException {
+        List<Path> possiblyInUse = new ArrayList<>();
         for (Path file : list(folder)) {
             try {
-                if (!isCertain(file)
+                if (!isOfThisBoot(file)
                         && Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-                    doubtful.add(file);
+                    possiblyInUse.add(file);
                 }
             } catch (NoSuchFileException gone) {
                 // The file was moved in the meantime, so it was in use.
             }
         }
-        return doubtful;
+        return possiblyInUse;
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -160,7 +160,7 @@ final class TemporaryFile implements Closeable {
     }
 
     /** Returns the boot id of this machine, followed by a hyphen; empty if the system has none. */
-    private static String kernel() {
+    private static String bootId() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "-";
         } catch (IOException noLinux) {

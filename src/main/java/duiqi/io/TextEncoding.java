@@ -44,7 +44,7 @@ public record TextEncoding(Charset charset, int markSize) {
     private static final int BUFFER = 1 << 16;
 
     /** Minimum number of non-ASCII characters for each invalid UTF-8 sequence */
-    private static final int MIN_SOUND = 10;
+    private static final int MIN_VALID = 10;
 
     /** Minimum share of non-ASCII characters from GB 2312 in a GB18030 file */
     private static final double COMMON_SHARE = 0.9;
@@ -84,18 +84,18 @@ public record TextEncoding(Charset charset, int markSize) {
                 && chinese.fault(file).isEmpty()) {
             return chinese;
         }
-        if (isMostlySound(start)) {
+        if (isMostlyValid(start)) {
             return marked;
         }
         throw new FormatException(fault.get(), "is not valid UTF-8, UTF-16 or GB18030", REMEDY);
     }
 
     /** Returns whether a file is UTF-8 with few invalid sequences. These are damage of their lines only. */
-    private static boolean isMostlySound(byte[] start) {
+    private static boolean isMostlyValid(byte[] start) {
         String text = new String(start, StandardCharsets.UTF_8);
         long beyond = text.codePoints().filter(c -> c >= 0x80).count();
         long faults = text.codePoints().filter(c -> c == 0xFFFD).count();
-        return beyond > 0 && faults * MIN_SOUND <= beyond;
+        return beyond > 0 && faults * MIN_VALID <= beyond;
     }
 
     private static TextEncoding marked(byte[] start) {
@@ -197,18 +197,18 @@ public record TextEncoding(Charset charset, int markSize) {
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .replaceWith(String.valueOf(XmlEncoding.NO_TEXT));
+                .replaceWith(String.valueOf(XmlEncoding.INVALID_BYTES));
     }
 
     /**
-     * Returns whether a text has {@link XmlEncoding#NO_TEXT}, which replaces bytes that are invalid in the encoding.
+     * Returns whether a text has {@link XmlEncoding#INVALID_BYTES}, which replaces bytes that are invalid in the encoding.
      */
-    public static boolean hasFault(String text) {
-        int first = text.indexOf(XmlEncoding.NO_TEXT);
-        return first >= 0 && text.codePoints().anyMatch(c -> c == XmlEncoding.NO_TEXT);
+    public static boolean hasInvalidBytes(String text) {
+        int first = text.indexOf(XmlEncoding.INVALID_BYTES);
+        return first >= 0 && text.codePoints().anyMatch(c -> c == XmlEncoding.INVALID_BYTES);
     }
 
-    /** Opens a file as text without its mark; {@link XmlEncoding#NO_TEXT} replaces invalid bytes. */
+    /** Opens a file as text without its mark; {@link XmlEncoding#INVALID_BYTES} replaces invalid bytes. */
     public static Reader open(Path file) throws IOException {
         TextEncoding encoding = of(file);
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);

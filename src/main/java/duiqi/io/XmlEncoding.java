@@ -27,14 +27,14 @@ import java.util.regex.Pattern;
  *
  * @param charset the encoding, without a mark of its own
  * @param hasMark true if the file begins with a byte order mark
- * @param lie problem of the declaration; empty if there is none
+ * @param declarationProblem problem of the declaration; empty if there is none
  */
-public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie) {
+public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> declarationProblem) {
     /** The byte order mark as a character */
     public static final String MARK = "\uFEFF";
 
     /** Replaces bytes that are invalid in the encoding: a lone low surrogate, which no decoder produces otherwise */
-    static final char NO_TEXT = '\uDC00';
+    static final char INVALID_BYTES = '\uDC00';
 
     private static final int PROLOGUE_BYTES = 1 << 14;
     private static final Pattern DECLARED = Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"']*)[\"']");
@@ -76,13 +76,13 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         Charset charset = declares ? charset(name, matcher.group(1)) : StandardCharsets.UTF_8;
         // The declaration itself was read as ASCII, so the encoding cannot have two-byte units.
         boolean isWide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
-        if (!isWide && isMostlySound(start, superset(charset))) {
+        if (!isWide && isMostlyValid(start, superset(charset))) {
             return new XmlEncoding(charset, false, Optional.empty());
         }
         String problem = declares
                 ? "is not in " + charset.name() + ", the encoding that it declares"
                 : "declares no encoding and is not valid UTF-8";
-        if (isMostlySound(start, StandardCharsets.UTF_8)) {
+        if (isMostlyValid(start, StandardCharsets.UTF_8)) {
             return new XmlEncoding(StandardCharsets.UTF_8, false, Optional.of(problem));
         }
         String guess = GUESSES.stream()
@@ -129,15 +129,17 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
     }
 
     /** Returns whether the non-ASCII bytes are mostly valid in an encoding. Single invalid sequences are damage. */
-    private static boolean isMostlySound(byte[] start, Charset charset) {
+    private static boolean isMostlyValid(byte[] start, Charset charset) {
         long beyond =
                 decoded(start, charset).codePoints().filter(c -> c >= 0x80).count();
         return faults(start, charset) <= beyond / 2;
     }
 
     private static long faults(byte[] start, Charset charset) {
-        return (int)
-                decoded(start, charset).codePoints().filter(c -> c == NO_TEXT).count();
+        return (int) decoded(start, charset)
+                .codePoints()
+                .filter(c -> c == INVALID_BYTES)
+                .count();
     }
 
     /** Decodes the beginning of a file. An incomplete character at its end is omitted. */
@@ -151,10 +153,10 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         return charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                .replaceWith(String.valueOf(NO_TEXT));
+                .replaceWith(String.valueOf(INVALID_BYTES));
     }
 
-    /** Decodes the file without its mark; {@link #NO_TEXT} replaces bytes that are invalid in the encoding. */
+    /** Decodes the file without its mark; {@link #INVALID_BYTES} replaces bytes that are invalid in the encoding. */
     Reader decode(InputStream in) throws IOException {
         if (hasMark) {
             in.skipNBytes(MARK.getBytes(charset).length);
@@ -162,9 +164,9 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> lie
         return new InputStreamReader(in, decoder(superset(charset)));
     }
 
-    /** Returns whether a text contains {@link #NO_TEXT}. */
-    public static boolean hasBytesThatAreNoText(String text) {
-        for (int i = text.indexOf(NO_TEXT); i >= 0; i = text.indexOf(NO_TEXT, i + 1)) {
+    /** Returns whether a text contains {@link #INVALID_BYTES}. */
+    public static boolean hasInvalidBytes(String text) {
+        for (int i = text.indexOf(INVALID_BYTES); i >= 0; i = text.indexOf(INVALID_BYTES, i + 1)) {
             if (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1))) {
                 return true;
             }

@@ -16,7 +16,7 @@ public final class XmlEscape {
     private final Charset charset;
 
     /** Encoding of the written bytes */
-    private final Charset written;
+    private final Charset output;
 
     private final CharsetEncoder encoder;
 
@@ -43,7 +43,7 @@ public final class XmlEscape {
      */
     public XmlEscape(Charset charset, IntConsumer omitted) {
         this.charset = charset;
-        this.written = XmlEncoding.superset(charset);
+        this.output = XmlEncoding.superset(charset);
         this.omitted = omitted;
         this.encoder = charset.newEncoder();
         this.encodesAll = charset.name().startsWith("UTF-");
@@ -86,7 +86,7 @@ public final class XmlEscape {
                     }
                 }
                 default -> {
-                    if (c < 0x80 || encodesAll || holds(Character.toString(c))) {
+                    if (c < 0x80 || encodesAll || canEncode(Character.toString(c))) {
                         xml.appendCodePoint(c);
                     } else {
                         reference(xml, c);
@@ -98,9 +98,9 @@ public final class XmlEscape {
     }
 
     /** Returns whether the declared encoding and its superset encode a character in the same bytes. */
-    private boolean holds(String character) {
+    private boolean canEncode(String character) {
         return encoder.canEncode(character)
-                && (written.equals(charset) || Arrays.equals(character.getBytes(charset), character.getBytes(written)));
+                && (output.equals(charset) || Arrays.equals(character.getBytes(charset), character.getBytes(output)));
     }
 
     private static void reference(StringBuilder xml, int c) {

@@ -63,7 +63,7 @@ final class XmlRepair {
 
     /** Returns the repaired element, which may still not be well-formed. */
     String apply(String xml) throws IOException {
-        String text = references(stripBrackets(xml));
+        String text = references(escapeBrackets(xml));
         String only = XmlCharacters.only(text);
         if (only.length() < text.length()) {
             int forbidden = text.codePoints()
@@ -76,32 +76,32 @@ final class XmlRepair {
     }
 
     /** Escapes angle brackets that do not begin markup. */
-    private String stripBrackets(String xml) throws IOException {
-        StringBuilder mended = new StringBuilder(xml.length() + 16);
+    private String escapeBrackets(String xml) throws IOException {
+        StringBuilder repaired = new StringBuilder(xml.length() + 16);
         MarkupLexer lexer = new MarkupLexer(new MarkupLexer.TextWindow("", new StringReader(xml)));
         for (XmlScanner.Kind kind = lexer.next(); kind != XmlScanner.Kind.END; kind = lexer.next()) {
             String part = xml.substring((int) lexer.start(), (int) lexer.end());
             if (kind == XmlScanner.Kind.TEXT && part.startsWith("<")) {
                 changes.add("has an unescaped \"<\"");
-                mended.append("&lt;").append(part, 1, part.length());
+                repaired.append("&lt;").append(part, 1, part.length());
             } else if (kind == XmlScanner.Kind.COMMENT && part.indexOf("--", 4) < part.length() - 3) {
                 changes.add("has a comment that contains \"--\"");
             } else {
-                mended.append(part);
+                repaired.append(part);
             }
         }
-        return mended.toString();
+        return repaired.toString();
     }
 
     private String references(String xml) {
-        StringBuilder mended = new StringBuilder(xml.length() + 16);
+        StringBuilder repaired = new StringBuilder(xml.length() + 16);
         int done = 0;
         for (Stretch stretch : outsideCharacterData(xml)) {
-            mended.append(xml, done, stretch.start);
-            mended.append(mended(xml.substring(stretch.start, stretch.end)));
+            repaired.append(xml, done, stretch.start);
+            repaired.append(repaired(xml.substring(stretch.start, stretch.end)));
             done = stretch.end;
         }
-        return mended.append(xml, done, xml.length()).toString();
+        return repaired.append(xml, done, xml.length()).toString();
     }
 
     private record Stretch(int start, int end) {}
@@ -118,29 +118,29 @@ final class XmlRepair {
         return stretches;
     }
 
-    private String mended(String text) {
-        StringBuilder mended = new StringBuilder(text.length() + 16);
+    private String repaired(String text) {
+        StringBuilder repaired = new StringBuilder(text.length() + 16);
         Matcher matcher = REFERENCE.matcher(text);
         int done = 0;
         char high = 0;
         while (matcher.find()) {
-            mended.append(text, done, matcher.start());
+            repaired.append(text, done, matcher.start());
             boolean follows = high != 0 && matcher.start() == done;
             done = matcher.end();
             int number = number(matcher);
             if (follows && number >= Character.MIN_LOW_SURROGATE && number <= Character.MAX_LOW_SURROGATE) {
                 changes.add("has a character written as two surrogate references");
-                mended.append(new char[] {high, (char) number});
+                repaired.append(new char[] {high, (char) number});
                 high = 0;
                 continue;
             }
             high = number >= Character.MIN_HIGH_SURROGATE && number <= Character.MAX_HIGH_SURROGATE ? (char) number : 0;
             if (high == 0 || !nextIsLow(text, done)) {
                 high = 0;
-                mended.append(number >= 0 ? character(matcher.group(), number) : entity(matcher));
+                repaired.append(number >= 0 ? character(matcher.group(), number) : entity(matcher));
             }
         }
-        return mended.append(text, done, text.length()).toString();
+        return repaired.append(text, done, text.length()).toString();
     }
 
     private static boolean nextIsLow(String text, int from) {

@@ -113,8 +113,8 @@ public final class XmlScanner implements Closeable {
 
     /** Reports an encoding that differs from the declared one. */
     public void reportEncoding() throws FormatException {
-        if (encoding.lie().isPresent()) {
-            report(new Location(file, 1, 1), "", encoding.lie().get(), ReadProblem.Kind.REPAIRED);
+        if (encoding.declarationProblem().isPresent()) {
+            report(new Location(file, 1, 1), "", encoding.declarationProblem().get(), ReadProblem.Kind.REPAIRED);
         }
     }
 
@@ -253,31 +253,32 @@ public final class XmlScanner implements Closeable {
      * @return empty if the element cannot be repaired
      */
     public <T> Optional<T> read(Location location, String what, String xml, Reading<T> reading) throws IOException {
-        if (XmlEncoding.hasBytesThatAreNoText(xml)) {
+        if (XmlEncoding.hasInvalidBytes(xml)) {
             String problem = what + " has bytes that are invalid in "
                     + encoding.charset().name();
             report(location, id(xml), problem, ReadProblem.Kind.LOST);
             return Optional.empty();
         }
-        return readWithGaps(location, what, xml, reading);
+        return readDroppingInvalidBytes(location, what, xml, reading);
     }
 
     /** Reads an element as {@link #read} does, but drops invalid bytes instead of skipping the element. */
-    public <T> Optional<T> readWithGaps(Location location, String what, String xml, Reading<T> reading)
+    public <T> Optional<T> readDroppingInvalidBytes(Location location, String what, String xml, Reading<T> reading)
             throws IOException {
         try {
             return Optional.of(reading.read(xml));
         } catch (FormatException damage) {
-            return mend(location, what, xml, reading);
+            return repairAndRead(location, what, xml, reading);
         }
     }
 
-    private <T> Optional<T> mend(Location location, String what, String xml, Reading<T> reading) throws IOException {
+    private <T> Optional<T> repairAndRead(Location location, String what, String xml, Reading<T> reading)
+            throws IOException {
         XmlRepair repair = new XmlRepair(entities);
-        String mended = repair.apply(xml);
+        String repaired = repair.apply(xml);
         T value;
         try {
-            value = reading.read(mended);
+            value = reading.read(repaired);
         } catch (FormatException beyondRepair) {
             String problem = what + " " + XmlSource.problem(file, beyondRepair);
             report(location, id(xml), problem, ReadProblem.Kind.LOST);

@@ -138,10 +138,10 @@ public final class XmlSource {
     private FormatException fault(XMLStreamException e) {
         // The first line states the problem; the other lines repeat the location.
         String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("is damaged");
-        Location place = e.getLocation() == null
+        Location location = e.getLocation() == null
                 ? base
                 : location(Math.max(0, e.getLocation().getCharacterOffset()));
-        return new FormatException(place.toString(), "is not well-formed XML: " + problem, REMEDY, e);
+        return new FormatException(location.toString(), "is not well-formed XML: " + problem, REMEDY, e);
     }
 
     /** Returns the problem in the message of an exception of this class. */

@@ -42,16 +42,16 @@ public final class Segmenter {
      */
     public Text segment(Document document, Language language) throws FormatException {
         try {
-            return cut(document, language);
+            return split(document, language);
         } catch (UncheckedIOException endless) {
-            if (endless.getCause() instanceof FormatException refusal) {
-                throw refusal;
+            if (endless.getCause() instanceof FormatException error) {
+                throw error;
             }
             throw endless;
         }
     }
 
-    private Text cut(Document document, Language language) throws FormatException {
+    private Text split(Document document, Language language) throws FormatException {
         BreakFinder finder = new BreakFinder(rules.rulesFor(language));
         List<Segment> segments = new ArrayList<>();
         for (int number = 0; number < document.paragraphs().size(); number++) {

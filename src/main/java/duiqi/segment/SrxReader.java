@@ -122,7 +122,7 @@ final class SrxReader {
         if (breaks != null && !breaks.equals("yes") && !breaks.equals("no")) {
             throw wrong(reader, "break is \"" + breaks + "\"", "write break=\"yes\" or break=\"no\"");
         }
-        Location place = here(reader);
+        Location location = here(reader);
         IcuExpression before = new IcuExpression("");
         IcuExpression after = before;
         while (reader.nextTag() != XMLStreamConstants.END_ELEMENT) {
@@ -132,12 +132,12 @@ final class SrxReader {
                 default -> throw unknown(reader);
             }
         }
-        return new SrxRule(!"no".equals(breaks), before, after, place);
+        return new SrxRule(!"no".equals(breaks), before, after, location);
     }
 
     private IcuExpression readExpression(XMLStreamReader2 reader) throws XMLStreamException, FormatException {
-        Location place = location(reader.getLocationInfo().getEndLocation());
-        return expression(place, reader.getElementText());
+        Location location = location(reader.getLocationInfo().getEndLocation());
+        return expression(location, reader.getElementText());
     }
 
     private void readLanguageMap(XMLStreamReader2 reader) throws XMLStreamException, FormatException {
@@ -154,13 +154,13 @@ final class SrxReader {
         reader.skipElement();
     }
 
-    private static IcuExpression expression(Location place, String icu) throws FormatException {
+    private static IcuExpression expression(Location location, String icu) throws FormatException {
         try {
             return new IcuExpression(icu);
         } catch (PatternSyntaxException refused) {
             String why = refused.getDescription().lines().findFirst().orElse("");
             throw new FormatException(
-                    place.toString(),
+                    location.toString(),
                     "\"" + icu + "\" is not a valid regular expression (" + why + ")",
                     "correct it, and escape literal characters with \\",
                     refused);
@@ -186,18 +186,18 @@ final class SrxReader {
     private FormatException notXml(XMLStreamException broken) {
         String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
         // Woodstox gives no location for bytes that are invalid in the encoding, or for exceeded limits.
-        String place = Optional.ofNullable(broken.getLocation())
+        String location = Optional.ofNullable(broken.getLocation())
                 .map(known -> location(known).toString())
                 .orElse(srx.name());
         return new FormatException(
-                place, "cannot be read as SRX (" + message + ")", "use a well-formed SRX 2.0 file", broken);
+                location, "cannot be read as SRX (" + message + ")", "use a well-formed SRX 2.0 file", broken);
     }
 
     private Location here(XMLStreamReader2 reader) {
         return location(reader.getLocation());
     }
 
-    private Location location(javax.xml.stream.Location place) {
-        return new Location(srx.name(), Math.max(1, place.getLineNumber()), Math.max(1, place.getColumnNumber()));
+    private Location location(javax.xml.stream.Location location) {
+        return new Location(srx.name(), Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
     }
 }

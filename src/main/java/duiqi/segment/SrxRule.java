@@ -21,13 +21,13 @@ final class SrxRule {
     /**
      * Maximum number of character reads of a rule for each character of a paragraph; the built-in rules need about 100
      */
-    private static final long LOOKS = 5_000;
+    private static final long READS_PER_CHARACTER = 5_000;
 
     /** Number of character reads that a rule may use in any paragraph */
-    private static final long MIN_LOOKS = 1_000_000;
+    private static final long MIN_READS = 1_000_000;
 
     private final boolean breaks;
-    private final Location place;
+    private final Location location;
     private final Lookback before;
     private final Pattern after;
 
@@ -37,11 +37,11 @@ final class SrxRule {
      * @param breaks true if the rule sets a break, false if it forbids one
      * @param before expression for the text before the position
      * @param after expression for the text after the position
-     * @param place location of the rule
+     * @param location location of the rule
      */
-    SrxRule(boolean breaks, IcuExpression before, IcuExpression after, Location place) {
+    SrxRule(boolean breaks, IcuExpression before, IcuExpression after, Location location) {
         this.breaks = breaks;
-        this.place = place;
+        this.location = location;
         this.before = new Lookback(before);
         this.after = after.compile("%s");
     }
@@ -52,13 +52,13 @@ final class SrxRule {
 
     /** Prepares the rule for one text. */
     Probe on(String text) {
-        LimitedText limited = new LimitedText(text, MIN_LOOKS + LOOKS * text.length(), this::endless);
+        LimitedText limited = new LimitedText(text, MIN_READS + READS_PER_CHARACTER * text.length(), this::tooSlow);
         return new Probe(before.in(limited), after.matcher(limited), limited);
     }
 
-    private FormatException endless() {
+    private FormatException tooSlow() {
         return new FormatException(
-                place, "the rule takes too long on a text", "remove nested repetitions, for example (a+)+");
+                location, "the rule takes too long on a text", "remove nested repetitions, for example (a+)+");
     }
 
     /**

@@ -13,23 +13,23 @@ public final class FormatException extends IOException {
     private static final long serialVersionUID = 1;
 
     /** Creates an exception for a problem at a line and column. */
-    public FormatException(Location place, String problem, String remedy) {
-        this(place.toString(), problem, remedy);
+    public FormatException(Location location, String problem, String remedy) {
+        this(location.toString(), problem, remedy);
     }
 
     /**
      * Creates an exception for a problem of a whole file.
      *
-     * @param place file or address
+     * @param location file or address
      * @param problem clause that states the problem, without a full stop
      * @param remedy instruction in the imperative, without a full stop
      */
-    public FormatException(String place, String problem, String remedy) {
-        super(place + ": " + problem + "; " + remedy);
+    public FormatException(String location, String problem, String remedy) {
+        super(location + ": " + problem + "; " + remedy);
     }
 
     /** Creates an exception with the exception that revealed the problem, for a log. */
-    public FormatException(String place, String problem, String remedy, Throwable cause) {
-        super(place + ": " + problem + "; " + remedy, cause);
+    public FormatException(String location, String problem, String remedy, Throwable cause) {
+        super(location + ": " + problem + "; " + remedy, cause);
     }
 }

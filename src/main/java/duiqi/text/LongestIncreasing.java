@@ -19,17 +19,17 @@ public final class LongestIncreasing {
         int[] before = new int[values.length];
         // For each length, the last value of the best chain and the index of that value
         int[] ends = new int[values.length];
-        int[] places = new int[values.length];
+        int[] indices = new int[values.length];
         int length = 0;
         for (int i = 0; i < values.length; i++) {
             int at = -Arrays.binarySearch(ends, 0, length, values[i]) - 1;
-            before[i] = at == 0 ? -1 : places[at - 1];
+            before[i] = at == 0 ? -1 : indices[at - 1];
             ends[at] = values[i];
-            places[at] = i;
+            indices[at] = i;
             length = Math.max(length, at + 1);
         }
         Integer[] chain = new Integer[length];
-        for (int k = length - 1, i = length == 0 ? -1 : places[length - 1]; k >= 0; k--, i = before[i]) {
+        for (int k = length - 1, i = length == 0 ? -1 : indices[length - 1]; k >= 0; k--, i = before[i]) {
             chain[k] = i;
         }
         return List.of(chain);

@@ -219,7 +219,8 @@ class HttpEncoderTest {
             enqueue(503, "{\"error\": \"Model is loading\"}");
         }
         assertRejected(
-                "/embed", "the server returned HTTP 503 (Model is loading); try again later, or read the log of the server");
+                "/embed",
+                "the server returned HTTP 503 (Model is loading); try again later, or read the log of the server");
         assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
@@ -249,7 +250,8 @@ class HttpEncoderTest {
         enqueue(401, "");
         assertThatThrownBy(() -> HttpEncoder.at(address("/embed"), options(Optional.empty()))
                         .encode(Language.ENGLISH, List.of("a")))
-                .hasMessage(address("/embed") + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server");
+                .hasMessage(address("/embed")
+                        + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server");
     }
 
     @Test
@@ -259,7 +261,8 @@ class HttpEncoderTest {
                 .addHeader("Location", "https://elsewhere.example/embed")
                 .build());
         assertRejected(
-                "/embed", "the server returned HTTP 301 (redirects to https://elsewhere.example/embed); check the address");
+                "/embed",
+                "the server returned HTTP 301 (redirects to https://elsewhere.example/embed); check the address");
     }
 
     @ParameterizedTest

@@ -55,8 +55,7 @@ class PoTest {
         List<Tu> units = po.read(folder, text);
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).contains("Water");
         assertThat(po.damage.get(0).toString())
-                .isEqualTo(
-                        folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; skipped");
+                .isEqualTo(folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; skipped");
     }
 
     @Test

@@ -311,9 +311,9 @@ class TmxUpdateTest {
         Files.writeString(tmx, content);
         assertThatThrownBy(() -> update(FIRST, "水", "Water"))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        tmx + ": is in ISO-2022-CN, which duiqi can read but not write; convert it to UTF-8 with duiqi tm convert "
-                                + tmx + " -o FILE.tmx");
+                .hasMessage(tmx
+                        + ": is in ISO-2022-CN, which duiqi can read but not write; convert it to UTF-8 with duiqi tm convert "
+                        + tmx + " -o FILE.tmx");
         assertThat(tmx).hasContent(content);
     }
 
@@ -356,9 +356,8 @@ class TmxUpdateTest {
         Files.writeString(tmx, damaged);
         assertThatThrownBy(() -> update(LATER, "火。", "Fire."))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        tmx
-                                + ":22:1: file has no </body>; repair it, or extract the valid units with duiqi tm convert");
+                .hasMessage(tmx
+                        + ":22:1: file has no </body>; repair it, or extract the valid units with duiqi tm convert");
         assertThat(tmx).content().isEqualTo(damaged);
         assertThat(folder.toFile().list()).containsExactly("garden.tmx");
     }

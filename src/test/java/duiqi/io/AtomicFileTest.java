@@ -151,7 +151,7 @@ class AtomicFileTest {
         try {
             assertThat(writing.inputReader().readLine()).isEqualTo("writing");
             assertThat(namesIn(folder)).hasSize(2);
-            TemporaryFile.removeLeft(folder);
+            TemporaryFile.removeLeftovers(folder);
             assertThat(namesIn(folder)).hasSize(2);
         } finally {
             writing.destroyForcibly().waitFor();
@@ -166,7 +166,7 @@ class AtomicFileTest {
     void keepsOwnTemporaryFilesInUse() throws IOException {
         try (TemporaryFile one = TemporaryFile.in(folder);
                 TemporaryFile other = TemporaryFile.in(folder)) {
-            TemporaryFile.removeLeft(folder);
+            TemporaryFile.removeLeftovers(folder);
             assertThat(one.path()).exists();
             assertThat(other.path()).exists();
         }
@@ -192,8 +192,8 @@ class AtomicFileTest {
         write(file, "new");
         assertThat(left).exists();
         Instant modified = Files.getLastModifiedTime(left).toInstant();
-        assertThat(AtomicFile.leftBeside(file, modified)).isEmpty();
-        assertThat(AtomicFile.leftBeside(file, modified.plusSeconds(1))).containsExactly(left);
+        assertThat(AtomicFile.temporaryFilesNear(file, modified)).isEmpty();
+        assertThat(AtomicFile.temporaryFilesNear(file, modified.plusSeconds(1))).containsExactly(left);
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class HtmlReader implements DocumentReader {
     private record Headline(Node node, int from, int to) {
         private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-        private static final String LIKELY = "h2, h3, [class*=title], [id*=title], [class*=Title], [id*=Title]";
+        private static final String CANDIDATES = "h2, h3, [class*=title], [id*=title], [class*=Title], [id*=Title]";
 
         /** Minimum number of letters; shorter texts, for example "News", may occur in a title by chance */
         private static final int MIN_LETTERS = 5;
@@ -99,7 +99,7 @@ public final class HtmlReader implements DocumentReader {
         }
 
         private static Optional<Element> namedByClass(Element page, String title, String announced) {
-            return page.select(LIKELY).stream()
+            return page.select(CANDIDATES).stream()
                     .filter(element -> isIn(title, announced, letters(element.text())))
                     .reduce((outer, inner) -> inner)
                     .map(element -> element.tagName("h1"));
@@ -214,9 +214,9 @@ public final class HtmlReader implements DocumentReader {
 
         /** Returns the nodes of the article in reading order; empty if the page has no running text. */
         static List<Node> in(Element body) {
-            boolean furnished = PageFurniture.removeFrom(body) > 0;
+            boolean hasFurniture = PageFurniture.removeFrom(body) > 0;
             Article article = new Article(body);
-            if (article.isBare(furnished)) {
+            if (article.isBare(hasFurniture)) {
                 boolean leadsElsewhere = article.mass.linkShare(body) >= ONLY_LINKS;
                 return article.mass.of(body) == 0 || leadsElsewhere ? List.of() : List.of(body);
             }
@@ -225,9 +225,9 @@ public final class HtmlReader implements DocumentReader {
             return roots;
         }
 
-        private boolean isBare(boolean furnished) {
+        private boolean isBare(boolean hasFurniture) {
             boolean plain = body.selectFirst("div, section, article, main, table") == null;
-            return plain || (!furnished && mass.blocks().stream().noneMatch(this::leadsElsewhere));
+            return plain || (!hasFurniture && mass.blocks().stream().noneMatch(this::leadsElsewhere));
         }
 
         private boolean isRunningText(Element block) {

@@ -25,7 +25,7 @@ import org.jsoup.parser.Parser;
  * @param lines line positions in {@code text}
  * @param firstLine number of the first line; greater than 1 if the page follows others in a book
  */
-public record HtmlSource(String text, Line.Places lines, int firstLine) {
+public record HtmlSource(String text, Line.Positions lines, int firstLine) {
     /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral} */
     private static final int MAX_NAME_LENGTH = 31;
 
@@ -37,7 +37,7 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
 
     public static HtmlSource of(Input input, int firstLine) throws FormatException {
         String text = PageDecoder.decode(input);
-        return new HtmlSource(text, new Line.Places(text), firstLine);
+        return new HtmlSource(text, new Line.Positions(text), firstLine);
     }
 
     /** Returns the tree of an HTML page. */
@@ -79,14 +79,14 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
                 }
             }
             if (i >= from) {
-                place(wanted, i, length, offset, sink);
+                emit(wanted, i, length, offset, sink);
             }
             offset = Math.min(offset + width, text.length());
             i += length;
         }
     }
 
-    private void place(String wanted, int start, int length, int offset, Sink sink) {
+    private void emit(String wanted, int start, int length, int offset, Sink sink) {
         for (int i = start; i < start + length; ) {
             int character = wanted.codePointAt(i);
             sink.add(character, firstLine - 1 + lines.line(offset), lines.column(offset));
@@ -180,8 +180,8 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
          */
         static String decode(Input input) throws FormatException {
             byte[] bytes = input.bytes();
-            List<Charset> named = named(input);
-            Optional<TextDecoder.StrictDecoding> exact = named.stream()
+            List<Charset> candidates = candidates(input);
+            Optional<TextDecoder.StrictDecoding> exact = candidates.stream()
                     .map(charset -> TextDecoder.StrictDecoding.of(bytes, 0, charset))
                     .filter(TextDecoder.StrictDecoding::succeeded)
                     .findFirst();
@@ -192,23 +192,23 @@ public record HtmlSource(String text, Line.Places lines, int firstLine) {
             if (guess.isPresent() && guess.get().succeeded()) {
                 return withoutMark(guess.get().text());
             }
-            Charset likeliest = named.stream()
+            Charset fallback = candidates.stream()
                     .findFirst()
                     .or(() -> guess.map(TextDecoder.StrictDecoding::charset))
                     .orElse(StandardCharsets.UTF_8);
-            return withoutMark(decodeLeniently(input, likeliest));
+            return withoutMark(decodeLeniently(input, fallback));
         }
 
-        private static List<Charset> named(Input input) {
-            List<Charset> named = new ArrayList<>();
+        private static List<Charset> candidates(Input input) {
+            List<Charset> candidates = new ArrayList<>();
             input.charset()
-                    .flatMap(told -> TextDecoder.CharsetLabel.of(told.name()))
-                    .ifPresent(named::add);
+                    .flatMap(given -> TextDecoder.CharsetLabel.of(given.name()))
+                    .ifPresent(candidates::add);
             TextDecoder.ByteOrderMark.of(input.bytes())
                     .map(TextDecoder.ByteOrderMark::charset)
-                    .ifPresent(named::add);
-            declared(input.bytes()).ifPresent(named::add);
-            return named;
+                    .ifPresent(candidates::add);
+            declared(input.bytes()).ifPresent(candidates::add);
+            return candidates;
         }
 
         private static Optional<Charset> declared(byte[] bytes) {

@@ -80,7 +80,7 @@ public final class MarkdownReader implements DocumentReader {
     private static final Parser PARSER = Parser.builder()
             .enabledBlockTypes(new LinkedHashSet<>(BLOCKS))
             .extensions(List.of(TablesExtension.create(), FootnotesExtension.create()))
-            .customBlockParserFactory(UnseenHtml::tryStart)
+            .customBlockParserFactory(InvisibleHtml::tryStart)
             .customInlineContentParserFactory(new InlineMarks())
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .maxOpenBlockParsers(MAX_NESTING)
@@ -149,7 +149,7 @@ public final class MarkdownReader implements DocumentReader {
         private static final Pattern TASK = Pattern.compile("\\[[ xX]]\\s+");
 
         private final String source;
-        private final Line.Places places;
+        private final Line.Positions positions;
         private final int linesBefore;
         private final Line.Joiner joiner;
         private final List<Paragraph> paragraphs;
@@ -166,7 +166,7 @@ public final class MarkdownReader implements DocumentReader {
 
         PlainText(String source, int linesBefore, Line.Joiner joiner, List<Paragraph> paragraphs) {
             this.source = source;
-            this.places = new Line.Places(source);
+            this.positions = new Line.Positions(source);
             this.linesBefore = linesBefore;
             this.joiner = joiner;
             this.paragraphs = paragraphs;
@@ -238,7 +238,7 @@ public final class MarkdownReader implements DocumentReader {
                 } else if (node instanceof InlineMarks.Emphasis marks) {
                     add(start(node) + marks.start, start(node) + marks.end);
                 } else if (node instanceof InlineMarks.Substitute character) {
-                    addInstead(character.meaning, start(node) + character.offset);
+                    addReplacement(character.meaning, start(node) + character.offset);
                 } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
                     endLine();
                 } else if (node instanceof HtmlInline tag) {
@@ -282,7 +282,7 @@ public final class MarkdownReader implements DocumentReader {
             Matcher name = TAG_NAME.matcher(tag.getLiteral());
             if (LINE_BREAK.matcher(tag.getLiteral()).matches()) {
                 if (!joiner.isChinese()) {
-                    addInstead(" ", start(tag));
+                    addReplacement(" ", start(tag));
                 }
             } else if (name.lookingAt() && HtmlBlocks.isBlock(name.group(1).toLowerCase(Locale.ROOT))) {
                 flush(kind);
@@ -295,24 +295,24 @@ public final class MarkdownReader implements DocumentReader {
 
         private void add(int from, int to) {
             if (from < to) {
-                int number = linesBefore + places.line(place(from));
-                int column = places.column(place(from));
+                int number = linesBefore + positions.line(sourceIndex(from));
+                int column = positions.column(sourceIndex(from));
                 for (int i = from; i < to; i++) {
-                    int at = place(i);
-                    column += i == from ? 0 : at - place(i - 1);
+                    int at = sourceIndex(i);
+                    column += i == from ? 0 : at - sourceIndex(i - 1);
                     column -= Character.isLowSurrogate(source.charAt(at)) ? 1 : 0;
                     line.append(source.charAt(at), number, column);
                 }
             }
         }
 
-        private void addInstead(String meaning, int index) {
-            int number = linesBefore + places.line(place(index));
-            int column = places.column(place(index));
+        private void addReplacement(String meaning, int index) {
+            int number = linesBefore + positions.line(sourceIndex(index));
+            int column = positions.column(sourceIndex(index));
             meaning.chars().forEach(character -> line.append(character, number, column));
         }
 
-        private int place(int index) {
+        private int sourceIndex(int index) {
             return cell.length == 0 ? index : cell[index - cellStart];
         }
 
@@ -335,7 +335,7 @@ public final class MarkdownReader implements DocumentReader {
     }
 
     /** Skips invisible HTML, including blank lines in it: comments, scripts, styles, preformatted code. */
-    private static final class UnseenHtml extends AbstractBlockParser {
+    private static final class InvisibleHtml extends AbstractBlockParser {
         private static final Pattern CODE = Pattern.compile("(?i)<(?:pre|script|style|textarea)\\b.*");
         private static final Pattern CODE_END = Pattern.compile("(?i)</(?:pre|script|style|textarea)>");
         private static final Pattern COMMENT_END = Pattern.compile("-->");
@@ -344,7 +344,7 @@ public final class MarkdownReader implements DocumentReader {
         private final Pattern end;
         private boolean ended;
 
-        private UnseenHtml(Pattern end) {
+        private InvisibleHtml(Pattern end) {
             this.end = end;
         }
 
@@ -359,7 +359,7 @@ public final class MarkdownReader implements DocumentReader {
             boolean comment = text.startsWith("<!--")
                     && (commentEnd < 0 || text.substring(commentEnd + 3).isBlank());
             return comment || CODE.matcher(text).matches()
-                    ? BlockStart.of(new UnseenHtml(comment ? COMMENT_END : CODE_END))
+                    ? BlockStart.of(new InvisibleHtml(comment ? COMMENT_END : CODE_END))
                             .atIndex(state.getIndex())
                     : BlockStart.none();
         }

@@ -340,17 +340,17 @@ final class DocxText {
 
         /** Returns the character of a {@code <w:sym>}. */
         static String read(XMLStreamReader xml) {
-            String place = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
+            String hex = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
             String font = ZippedParts.XmlElements.attribute(xml, "font").orElse("");
-            int character = place.matches("[0-9A-Fa-f]{1,4}") ? character(font, Integer.parseInt(place, 16)) : UNKNOWN;
+            int character = hex.matches("[0-9A-Fa-f]{1,4}") ? character(font, Integer.parseInt(hex, 16)) : UNKNOWN;
             return Character.toString(character);
         }
 
-        private static int character(String font, int place) {
-            if (place < 0xF000 || place > 0xF0FF) {
-                return place;
+        private static int character(String font, int codePoint) {
+            if (codePoint < 0xF000 || codePoint > 0xF0FF) {
+                return codePoint;
             }
-            int code = place - 0xF000;
+            int code = codePoint - 0xF000;
             return switch (font) {
                 case "Symbol" -> SYMBOL.drawn(code);
                 case "Wingdings" -> WINGDINGS.drawn(code);
@@ -366,8 +366,8 @@ final class DocxText {
          */
         private record SymbolFont(String codes, String symbols) {
             int drawn(int code) {
-                int place = codes.indexOf(code);
-                return place < 0 ? UNKNOWN : symbols.charAt(place);
+                int index = codes.indexOf(code);
+                return index < 0 ? UNKNOWN : symbols.charAt(index);
             }
         }
     }

@@ -102,12 +102,12 @@ public final class ZippedParts {
     }
 
     /** Returns the first result of a function over the elements of a part. */
-    <T> Optional<T> first(String part, Function<XMLStreamReader, Optional<T>> question) throws FormatException {
+    <T> Optional<T> first(String part, Function<XMLStreamReader, Optional<T>> function) throws FormatException {
         List<T> found = new ArrayList<>();
         walk(part, xml -> {
             while (xml.hasNext() && found.isEmpty()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                    question.apply(xml).ifPresent(found::add);
+                    function.apply(xml).ifPresent(found::add);
                 }
             }
         });
@@ -219,7 +219,7 @@ public final class ZippedParts {
         private static final long MAX_BYTES = 1L << 30;
 
         /** Number of bytes that any archive may expand to */
-        private static final long HARMLESS_BYTES = 32L << 20;
+        private static final long ALLOWED_BYTES = 32L << 20;
 
         /**
          * Maximum expansion factor; real documents expand 10 times, empty tables 100 times, deflate at most about 1000
@@ -232,8 +232,8 @@ public final class ZippedParts {
 
         private final String file;
         private final ZipInputStream zip;
-        private final byte[] piece = new byte[1 << 14];
-        private long left;
+        private final byte[] buffer = new byte[1 << 14];
+        private long remaining;
         private int parts;
 
         /**
@@ -245,7 +245,7 @@ public final class ZippedParts {
         public BoundedZip(String file, byte[] bytes) {
             this.file = file;
             zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
-            left = Math.min(MAX_BYTES, Math.max(HARMLESS_BYTES, MAX_RATIO * bytes.length));
+            remaining = Math.min(MAX_BYTES, Math.max(ALLOWED_BYTES, MAX_RATIO * bytes.length));
         }
 
         /**
@@ -263,7 +263,7 @@ public final class ZippedParts {
                 return Optional.empty();
             }
             if (++parts > MAX_PARTS) {
-                throw beyondMeasure();
+                throw tooLarge();
             }
             return Optional.of(entry.getName());
         }
@@ -280,16 +280,16 @@ public final class ZippedParts {
         }
 
         private void expand(ByteArrayOutputStream content, boolean keeps) throws IOException {
-            for (int read = zip.read(piece); read >= 0; read = zip.read(piece)) {
-                left -= read;
-                if (left < 0) {
-                    throw beyondMeasure();
+            for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                remaining -= read;
+                if (remaining < 0) {
+                    throw tooLarge();
                 }
-                content.write(piece, 0, keeps ? read : 0);
+                content.write(buffer, 0, keeps ? read : 0);
             }
         }
 
-        private FormatException beyondMeasure() {
+        private FormatException tooLarge() {
             return new FormatException(
                     file,
                     "expands to far more data than a document contains",

@@ -231,7 +231,7 @@ final class PdfLayout {
             if (text.isEmpty()) {
                 left = first.getXDirAdj();
                 base = first.getYDirAdj();
-            } else if (gap && partsWords(glyphs.get(glyphs.size() - 1), first)) {
+            } else if (gap && separatesWords(glyphs.get(glyphs.size() - 1), first)) {
                 text.append(' ');
             }
             gap = false;
@@ -248,7 +248,7 @@ final class PdfLayout {
          * Returns whether a gap on the page is a space. Widely spaced Han characters are not words, and the typesetter
          * may have inserted a gap between a Han character and a number.
          */
-        private static boolean partsWords(TextPosition before, TextPosition after) {
+        private static boolean separatesWords(TextPosition before, TextPosition after) {
             int last = before.getUnicode().codePointBefore(before.getUnicode().length());
             int next = after.getUnicode().codePointAt(0);
             boolean apart = gap(before, after) < MAX_APART * after.getFontSizeInPt();
@@ -272,7 +272,7 @@ final class PdfLayout {
                 if (i > 0) {
                     TextPosition before = sorted.get(i - 1);
                     boolean apart = gap(before, glyph) > SPACE * glyph.getFontSizeInPt();
-                    if (apart && partsWords(before, glyph)) {
+                    if (apart && separatesWords(before, glyph)) {
                         ordered.append(' ');
                     }
                 }

@@ -113,16 +113,16 @@ public final class Blocks {
                         spacePending ? spaceColumn : text.column(last) + 1);
             }
         }
-        forgetSpace();
+        resetSpace();
     }
 
     private void flush() {
         text.paragraph(kind).ifPresent(paragraphs::add);
         text.truncate(0);
-        forgetSpace();
+        resetSpace();
     }
 
-    private void forgetSpace() {
+    private void resetSpace() {
         spacePending = false;
         wrapped = false;
         breaks = 0;

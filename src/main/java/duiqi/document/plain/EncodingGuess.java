@@ -63,7 +63,7 @@ public final class EncodingGuess {
     /** Minimum number of valid sequences for each invalid one in damaged UTF-8 */
     private static final int GOOD_PER_BAD = 4;
 
-    private static final Comparator<TextDecoder.StrictDecoding> BY_FAMILIARITY = Comparator.comparing(
+    private static final Comparator<TextDecoder.StrictDecoding> BY_SHARE = Comparator.comparing(
                     TextDecoder.StrictDecoding::succeeded)
             .thenComparing(EncodingGuess::share)
             .thenComparing(decoding -> decoding.text().length());
@@ -94,7 +94,7 @@ public final class EncodingGuess {
         TextDecoder.StrictDecoding western = TextDecoder.StrictDecoding.of(bytes, 0, WINDOWS_1252);
         if (western.succeeded() && isMostlyAscii(bytes)) {
             boolean isChinese =
-                    chinese.filter(TextDecoder.StrictDecoding::succeeded).isPresent() && !highBytesStandAlone(bytes);
+                    chinese.filter(TextDecoder.StrictDecoding::succeeded).isPresent() && !highBytesAreIsolated(bytes);
             return isChinese ? chinese : Optional.of(western);
         }
         return chinese;
@@ -126,14 +126,14 @@ public final class EncodingGuess {
         return CHINESE.stream()
                 .map(charset -> TextDecoder.StrictDecoding.of(bytes, 0, charset))
                 .filter(decoding -> share(decoding) >= CHINESE_SHARE)
-                .reduce((best, next) -> BY_FAMILIARITY.compare(next, best) > 0 ? next : best);
+                .reduce((best, next) -> BY_SHARE.compare(next, best) > 0 ? next : best);
     }
 
     private static double share(TextDecoder.StrictDecoding decoding) {
-        CharacterPlausibility familiarity = decoding.charset().equals(GB18030)
+        CharacterPlausibility plausibility = decoding.charset().equals(GB18030)
                 ? CharacterPlausibility.SIMPLIFIED
                 : CharacterPlausibility.TRADITIONAL;
-        return familiarity.of(decoding.text());
+        return plausibility.of(decoding.text());
     }
 
     private static boolean isMostlyAscii(byte[] bytes) {
@@ -144,7 +144,7 @@ public final class EncodingGuess {
         return bytes.length - high >= ASCII_PER_BYTE * high;
     }
 
-    private static boolean highBytesStandAlone(byte[] bytes) {
+    private static boolean highBytesAreIsolated(byte[] bytes) {
         for (int i = 1; i < bytes.length; i++) {
             if (bytes[i - 1] < 0 && bytes[i] < 0) {
                 return false;
@@ -206,23 +206,23 @@ public final class EncodingGuess {
         /** Returns the share of common characters among the non-ASCII characters, 0 to 1; 0 if there are none. */
         double of(String text) {
             int all = 0;
-            int familiar = 0;
+            int commonCount = 0;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (c >= 0x80) {
                     all++;
-                    familiar += common.get(c) ? 1 : 0;
+                    commonCount += common.get(c) ? 1 : 0;
                 }
             }
-            return all == 0 ? 0 : (double) familiar / all;
+            return all == 0 ? 0 : (double) commonCount / all;
         }
 
         /** Returns the share of common characters and ASCII among all characters, 0 to 1. */
         double withAsciiOf(String text) {
-            long familiar = text.chars()
+            long commonCount = text.chars()
                     .filter(c -> common.get(c) || (c >= ' ' && c < 0x7F) || (c >= '\t' && c <= '\r'))
                     .count();
-            return text.isEmpty() ? 0 : (double) familiar / text.length();
+            return text.isEmpty() ? 0 : (double) commonCount / text.length();
         }
 
         private static BitSet characters(String charset, int firstLead, int lastLead, int firstTrail) {

@@ -202,13 +202,13 @@ public record Line(int number, String text) {
      * Converts offsets in a text to line and column, with columns in code points. A line ends with LF, CR or CR LF.
      * Immutable.
      */
-    public static final class Places {
+    public static final class Positions {
         private final int[] lineStarts;
 
         /** Offsets of low surrogates, to convert columns from UTF-16 units to code points */
         private final int[] secondHalves;
 
-        public Places(CharSequence text) {
+        public Positions(CharSequence text) {
             int[] starts = new int[16];
             int[] halves = new int[16];
             int lines = 1;

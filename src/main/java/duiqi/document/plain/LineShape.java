@@ -72,7 +72,7 @@ public final class LineShape {
         private static final String COLONS = ";:；：";
 
         /** Marks after which a sentence continues */
-        private static final String EXPECTANT = COLONS + ",，、—-–~";
+        private static final String CONTINUERS = COLONS + ",，、—-–~";
 
         /** Marks that may follow the end of a sentence and belong to it */
         private static final String CLOSERS = "\"'”’)]}）】」』》〉｝］";
@@ -91,7 +91,7 @@ public final class LineShape {
 
         /** Returns whether the text ends with a mark after which it continues: a comma, colon, semicolon or dash. */
         public static boolean expectsMore(CharSequence text) {
-            return endsIn(EXPECTANT, text);
+            return endsIn(CONTINUERS, text);
         }
 
         private static boolean endsIn(String marks, CharSequence text) {

@@ -97,11 +97,11 @@ public final class PlainTextReader implements DocumentReader {
             return false;
         }
         return wrapping.isFull(block.last(), line)
-                || (!LineShape.SentenceEnd.closes(block.text()) && goesOn(block, text, wrapping));
+                || (!LineShape.SentenceEnd.closes(block.text()) && continuesParagraph(block, text, wrapping));
     }
 
     /** Returns whether a short line is not the last of its paragraph. */
-    private static boolean goesOn(Block block, String next, Wrapping wrapping) {
+    private static boolean continuesParagraph(Block block, String next, Wrapping wrapping) {
         char last = block.text().charAt(block.text().length() - 1);
         return ",，、-".indexOf(last) >= 0
                 || Character.isLowerCase(next.charAt(0))

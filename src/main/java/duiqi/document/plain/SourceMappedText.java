@@ -47,7 +47,7 @@ public final class SourceMappedText implements CharSequence {
     }
 
     /** Appends a replacement text, each character with the location of the character at {@code index}. */
-    public SourceMappedText appendInstead(String replacement, SourceMappedText from, int index) {
+    public SourceMappedText appendReplacement(String replacement, SourceMappedText from, int index) {
         for (int i = 0; i < replacement.length(); i++) {
             append(replacement.charAt(i), from.lines[index], from.columns[index]);
         }

@@ -236,10 +236,10 @@ public final class SubtitleReader implements DocumentReader {
             boolean trailsOff = last == '…' || open.toString().endsWith("...");
             String following =
                     next.isEmpty() ? "" : visible(next.get(0)).toString().strip();
-            boolean takenUp = following.startsWith("…")
+            boolean isContinued = following.startsWith("…")
                     || following.startsWith("...")
                     || (!following.isEmpty() && Character.isLowerCase(following.charAt(0)));
-            return LineShape.SentenceEnd.closes(open) && !(trailsOff && takenUp);
+            return LineShape.SentenceEnd.closes(open) && !(trailsOff && isContinued);
         }
 
         private void flush() {

@@ -58,13 +58,13 @@ public final class PublicAddresses {
 
     public static boolean isPublic(InetAddress address) {
         if (address instanceof Inet4Address) {
-            return SPECIAL_4.stream().noneMatch(block -> block.holds(address));
+            return SPECIAL_4.stream().noneMatch(block -> block.contains(address));
         }
-        if (TRANSLATED.holds(address)) {
+        if (TRANSLATED.contains(address)) {
             byte[] bytes = address.getAddress();
             return isPublic(address(Arrays.copyOfRange(bytes, bytes.length - 4, bytes.length)));
         }
-        return GLOBAL_6.holds(address) && SPECIAL_6.stream().noneMatch(block -> block.holds(address));
+        return GLOBAL_6.contains(address) && SPECIAL_6.stream().noneMatch(block -> block.contains(address));
     }
 
     private static InetAddress address(byte[] bytes) {
@@ -88,7 +88,7 @@ public final class PublicAddresses {
             }
         }
 
-        boolean holds(InetAddress address) {
+        boolean contains(InetAddress address) {
             byte[] bytes = address.getAddress();
             if (bytes.length != start.length) {
                 return false;
@@ -137,12 +137,12 @@ public final class PublicAddresses {
                     || !allowed.test(internet.getAddress())) {
                 throw new FormatException(
                         document,
-                        "leads to " + shown(endpoint) + ", an address of this machine or of a private network",
+                        "leads to " + format(endpoint) + ", an address of this machine or of a private network",
                         "use --allow-private-addresses to allow it");
             }
         }
 
-        private static String shown(SocketAddress endpoint) {
+        private static String format(SocketAddress endpoint) {
             return endpoint instanceof InetSocketAddress internet && internet.getAddress() != null
                     ? internet.getAddress().getHostAddress()
                     : endpoint.toString();

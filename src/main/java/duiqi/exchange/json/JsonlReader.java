@@ -98,7 +98,7 @@ final class JsonlReader implements UnitReader {
                 continue;
             }
             requireObject(line.get());
-            if (TextEncoding.hasFault(line.get())) {
+            if (TextEncoding.hasInvalidBytes(line.get())) {
                 lost(1, "", "line has bytes that are invalid in the encoding of the file");
                 continue;
             }

@@ -184,7 +184,8 @@ public final class MosesFormat implements ExchangeFormat {
             Optional<String> source = sources.next();
             Optional<String> target = targets.next();
             while (source.isPresent() && target.isPresent()) {
-                boolean isSound = !TextEncoding.hasFault(source.get()) && !TextEncoding.hasFault(target.get());
+                boolean isSound =
+                        !TextEncoding.hasInvalidBytes(source.get()) && !TextEncoding.hasInvalidBytes(target.get());
                 if (isSound && !source.get().isBlank() && !target.get().isBlank()) {
                     location = sources.location(1);
                     return Optional.of(new Tu(

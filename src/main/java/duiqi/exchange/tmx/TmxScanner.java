@@ -98,8 +98,8 @@ public final class TmxScanner implements Closeable {
     }
 
     private TmxHead head(Location start, String xml, String closing, boolean hasEmptyBody) throws IOException {
-        Optional<TmxHead> head =
-                scanner.readWithGaps(start, "header", xml, text -> TmxHead.parse(start, text, closing, hasEmptyBody));
+        Optional<TmxHead> head = scanner.readDroppingInvalidBytes(
+                start, "header", xml, text -> TmxHead.parse(start, text, closing, hasEmptyBody));
         return head.orElseGet(() -> new TmxHead(minimalHead(start, xml), TmxHeader.NONE, start, hasEmptyBody));
     }
 
@@ -169,7 +169,7 @@ public final class TmxScanner implements Closeable {
 
     /** Reports invalid bytes between units, for example in a comment, because a copy cannot reproduce them. */
     private void checkBytes(Location location, String text) throws FormatException {
-        if (XmlEncoding.hasBytesThatAreNoText(text)) {
+        if (XmlEncoding.hasInvalidBytes(text)) {
             String problem =
                     "text between units has bytes that " + encoding().charset().name() + " does not allow";
             report(location, "", problem, ReadProblem.Kind.LOST);

@@ -52,7 +52,7 @@ public final class TermDraft {
      */
     public TermEntry entry() throws FormatException {
         for (Map.Entry<TermColumn, String> text : texts.entrySet()) {
-            if (TextEncoding.hasFault(text.getValue())) {
+            if (TextEncoding.hasInvalidBytes(text.getValue())) {
                 throw new FormatException(
                         place(text.getKey()),
                         "has bytes that are invalid in the encoding of the file",

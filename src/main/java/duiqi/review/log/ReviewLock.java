@@ -38,7 +38,7 @@ public final class ReviewLock implements Closeable {
     public static ReviewLock of(Path log) throws IOException {
         Path folder = Optional.ofNullable(log.toAbsolutePath().getParent()).orElseThrow();
         make(folder);
-        Path file = LockedFile.beside(folder.toRealPath().resolve(log.getFileName()));
+        Path file = LockedFile.lockFile(folder.toRealPath().resolve(log.getFileName()));
         if (!HELD_HERE.add(file)) {
             // Under POSIX, reading and closing the file would release the lock (fcntl, F_SETLK), and another process
             // could acquire it.

@@ -61,8 +61,7 @@ class TableReaderTest {
         assertThatThrownBy(() -> csv.read(file))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(file + ":2:")
-                .hasMessageEndingWith(": is not valid UTF-8, UTF-16 or GB18030; "
-                        + "save it as UTF-8");
+                .hasMessageEndingWith(": is not valid UTF-8, UTF-16 or GB18030; " + "save it as UTF-8");
     }
 
     @Test
