@@ -44,7 +44,7 @@ class BaselineTest {
     }
 
     @Property
-    void aBaselineKnowsAllItWasMadeOfAndNoMore(
+    void recognisesExactlyItsOwnFindings(
             @ForAll("findings") List<Finding> known, @ForAll("findings") List<Finding> found, @ForAll long seed) {
         Baseline baseline = Baseline.of(Path.of(""), known);
         List<Finding> shuffled = new ArrayList<>(known);
@@ -63,7 +63,7 @@ class BaselineTest {
     }
 
     @Test
-    void aFileIsReadableSortedAndReadAgainAsItWas() throws IOException {
+    void writesSortedReadableFileAndReadsItBack() throws IOException {
         Path file = folder.resolve("sub").resolve("baseline.jsonl");
         Baseline baseline = Baseline.of(
                 folder.resolve("sub"),
@@ -84,8 +84,8 @@ class BaselineTest {
     }
 
     @Test
-    void theHashIsThatOfTheTexts() {
-        // printf '水\0water' | sha256sum
+    void hashesBothTexts() {
+        // The expected hash is from: printf '水\0water' | sha256sum
         assertThat(Baseline.Entry.of(Finding.of(RULE, Units.unit("a", 1, "水", "water"), "x"), "a")
                         .text())
                 .isEqualTo("57742f3b3d4edaea");
@@ -103,7 +103,7 @@ class BaselineTest {
                     {"file":"a","rule":"b","text":"c","count":1.5} > 3:1: has a "count" that is not a positive integer; correct
                     {"file":"a","file":"b","rule":"b","text":"c"} > 3:19: is not JSON (Duplicate
                     """)
-    void aWrongLineIsToldAndTheOthersHold(String line, String problem) throws IOException {
+    void reportsWrongLineAndKeepsOthers(String line, String problem) throws IOException {
         Path file = folder.resolve("b.jsonl");
         String sound = "{\"file\":\"%\",\"rule\":\"r\",\"text\":\"t\"}";
         Files.writeString(file, sound.replace("%", "a") + "\n\n" + line + "\r\n" + sound.replace("%", "b"));
@@ -119,7 +119,7 @@ class BaselineTest {
     }
 
     @Test
-    void whatTwoBranchesCameToKnowIsMeantOnce() throws IOException {
+    void mergesDuplicateEntries() throws IOException {
         Path file = folder.resolve("b.jsonl");
         Files.writeString(file, """
                 {"file":"a","rule":"r","text":"t","count":1}
@@ -132,7 +132,7 @@ class BaselineTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAnError() {
+    void rejectsMissingFile() {
         Path file = folder.resolve("none.jsonl");
         assertThatThrownBy(() -> Baseline.read(file))
                 .isInstanceOf(FormatException.class)

@@ -30,7 +30,7 @@ class CheckRunTest {
     private Optional<ChangedUnits> changes = Optional.empty();
     private Baseline baseline = Baseline.none(Path.of(""));
 
-    /** Finds each "bad" in the English, and at the end all units whose Chinese is rendered in two ways. */
+    /** Finds each "bad" in the English, and after the last unit all units whose Chinese has two translations. */
     private static final class BadWords implements Check {
         private final List<CheckedUnit> units = new ArrayList<>();
 
@@ -90,7 +90,7 @@ class CheckRunTest {
     }
 
     @Test
-    void findingsComeByPlaceThenRule() {
+    void sortsFindingsByLocationThenRule() {
         CheckResult result = check(
                 Units.unit("b.tmx", 1, "水", "bad"),
                 Units.unit("a.tmx", 9, "火", "bad bad"),
@@ -105,7 +105,7 @@ class CheckRunTest {
     }
 
     @Test
-    void settingsGradeAndLeaveOut() {
+    void appliesSeveritiesOfSettings() {
         rules = Map.of("different", CheckSettings.SeveritySetting.NOTE);
         paths = List.of(new CheckSettings.PathSettings(
                 List.of(PathGlob.of("b.tmx")), Map.of("bad-word", CheckSettings.SeveritySetting.OFF)));
@@ -119,7 +119,7 @@ class CheckRunTest {
     }
 
     @Test
-    void aUnitMayBreakARuleForAReason() {
+    void suppressesIgnoredFindings() {
         CheckResult result = check(
                 noted(1, "bad bad", "duiqi-ignore: bad-word: the title of a song"),
                 Units.unit("a.tmx", 1, "火", "bad", Map.of("x-duiqi-ignore", "bad-word、different：片名"), List.of()),
@@ -129,7 +129,7 @@ class CheckRunTest {
     }
 
     @Test
-    void anIgnoreThatDoesNotHoldIsToldOf() {
+    void reportsInvalidAndUnusedIgnores() {
         CheckResult result = check(
                 noted(1, "bad", "see above\nduiqi-ignore: bad-word"),
                 noted(3, "fine", "duiqi-ignore: bad-word: no longer so"),
@@ -149,7 +149,7 @@ class CheckRunTest {
     }
 
     @Test
-    void anIgnoreOfARuleThatIsOffIsPassedOver() {
+    void skipsIgnoreOfRuleThatIsOff() {
         rules = Map.of("bad-word", CheckSettings.SeveritySetting.OFF);
         assertThat(check(noted(1, "bad", "duiqi-ignore: bad-word: a title")).findings())
                 .isEmpty();
@@ -159,7 +159,7 @@ class CheckRunTest {
     }
 
     @Test
-    void whatTheBaselineKnowsIsNotToldWhereverItHasMoved() throws IOException {
+    void hidesKnownFindingsThatMoved() throws IOException {
         CheckResult before = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("a.tmx", 5, "火", "bad"));
         Path file = folder.resolve("baseline.jsonl");
         before.baseline().write(file);
@@ -176,7 +176,7 @@ class CheckRunTest {
     }
 
     @Test
-    void whatIsNotFoundAnyMoreIsStaleInTheFilesThatWereRead() {
+    void reportsStaleEntriesOfReadFiles() {
         baseline = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("b.tmx", 1, "火", "bad"))
                 .baseline();
         CheckResult after = check(Units.unit("a.tmx", 1, "水", "fine bad"), Units.unit("a.tmx", 3, "水", "bad bad"));
@@ -193,7 +193,7 @@ class CheckRunTest {
     }
 
     @Test
-    void onlyUnitsThatHaveChangedAreToldOfButAllAreSeen() {
+    void reportsOnlyChangedUnitsButComparesAll() {
         changes = Optional.of(since("a.tmx", "水", "bad"));
         CheckResult result = check(Units.unit("a.tmx", 70, "水", "bad"), Units.unit("a.tmx", 1, "水", "bad too"));
         assertThat(told(result)).containsExactly("a.tmx:2:1 warning bad", "a.tmx:2:1 error different");
@@ -201,7 +201,7 @@ class CheckRunTest {
     }
 
     @Test
-    void aNewCopyOfAnOldFaultIsNewThoughTheBaselineKnowsOne() {
+    void reportsNewCopyOfKnownFinding() {
         baseline = check(Units.unit("b.tmx", 1, "水", "bad")).baseline();
         changes = Optional.of(since("b.tmx", "水", "bad"));
         CheckResult result = check(Units.unit("a.tmx", 1, "水", "bad"), Units.unit("b.tmx", 1, "水", "bad"));
@@ -211,7 +211,7 @@ class CheckRunTest {
     }
 
     @Test
-    void unitsOfAlignedTextsAreNewWhenEitherSideIs() {
+    void treatsAlignedUnitAsNewIfEitherSideIs() {
         ChangedUnits units = new ChangedUnits();
         units.addTexts(
                 "a.en.md",

@@ -37,7 +37,7 @@ class CheckSettingsTest {
         return reading.settings();
     }
 
-    /** What is said of each problem, without the folder. */
+    /** Returns the problems without the folder. */
     private List<String> problems(String text) throws IOException {
         return said(read(text));
     }
@@ -53,7 +53,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void whatIsNotSaidIsAsTheRulesSay() {
+    void usesDefaultsOfRules() {
         CheckSettings settings = CheckSettings.defaults(folder);
         assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.WARNING);
         assertThat(severity(settings, PUNCTUATION, "a.tmx")).isEmpty();
@@ -63,7 +63,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void aFileSaysAllThereIsToSay() throws IOException {
+    void readsAllSettings() throws IOException {
         CheckSettings settings = sound("""
                 fail-on = "warning"
                 glossary = ["glossary/policy.csv", "more.csv"]
@@ -96,7 +96,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void allStandsForRulesNotNamed() throws IOException {
+    void appliesAllToOtherRules() throws IOException {
         CheckSettings settings = sound("""
                 [rules]
                 all = "off"
@@ -113,7 +113,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void pathsAreOfTheFolderOfTheFileHoweverTheyAreNamed() throws IOException {
+    void resolvesPathsAgainstFolderOfSettings() throws IOException {
         CheckSettings settings = sound("[[paths]]\nfiles = [\"tm/a.tmx\"]\nrules = { term-missing = \"off\" }\n");
         Path other = folder.resolve("x").resolve("..").resolve("tm").resolve("a.tmx");
         Path fromHere = Path.of("").toAbsolutePath().relativize(folder.resolve("tm/a.tmx"));
@@ -143,18 +143,18 @@ class CheckSettingsTest {
                     paths = [{ file = "a", rules = {}, files = [] }] > 1:12: file is not a setting of [[paths]]; did you mean files?
                     paths = [{ files = "a" }]         > 1:10: [[paths]] has no rules; add rules, or remove the section
                     """)
-    void whatIsWrongIsToldAtItsPlace(String line, String problem) throws IOException {
+    void reportsErrorsWithLocation(String line, String problem) throws IOException {
         assertThat(problems(line + "\n")).containsExactly("duiqi.toml:" + problem);
     }
 
     @Test
-    void theTableOfPathsNeedsTwoPairsOfBrackets() throws IOException {
+    void rejectsPathsWithSingleBrackets() throws IOException {
         assertThat(problems("[paths]\nfiles = \"a\"\n"))
                 .containsExactly("duiqi.toml:1:1: paths is a table; write it as [[paths]] with double brackets");
     }
 
     @Test
-    void allThatIsWrongIsToldAndTheRestHolds() throws IOException {
+    void reportsAllErrorsAndKeepsRest() throws IOException {
         CheckSettings.Reading reading = read("""
                 fail-on = warning
                 baseline = "b.jsonl"
@@ -194,14 +194,14 @@ class CheckSettingsTest {
         "'[rules]\ndoubled-word = \"off\"\nterm-missing = [\n\n\n',3",
         "'glossary = [\n\"a.csv\",\n\"b.csv\"\n\n[rules]\ndoubled-word = \"off\"\n',1",
     })
-    void whatDoesNotEndIsToldWhereItBegins(String text, int line) throws IOException {
+    void reportsStartOfUnclosedStatement(String text, int line) throws IOException {
         CheckSettings.Reading reading = read(text);
         assertThat(said(reading)).singleElement().asString().startsWith("duiqi.toml:" + line + ":");
         assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).isEmpty();
     }
 
     @Test
-    void aWrongByteIsToldAtItsPlaceAndTheRestHolds() throws IOException {
+    void reportsLocationOfInvalidByteAndKeepsRest() throws IOException {
         Path file = folder.resolve("duiqi.toml");
         Files.write(file, "[rules]\n# 术语𠀀 旧\ndoubled-word = \"off\"\n".getBytes(StandardCharsets.UTF_8));
         byte[] bytes = Files.readAllBytes(file);
@@ -213,7 +213,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void aFileInAnotherEncodingIsOneProblemAndNotMany() throws IOException {
+    void reportsAnotherEncodingOnce() throws IOException {
         Path file = folder.resolve("duiqi.toml");
         Files.writeString(file, "[rules]\ndoubled-word = \"off\"\n", StandardCharsets.UTF_16);
         assertThat(said(CheckSettings.read(file, RULES)))
@@ -225,14 +225,14 @@ class CheckSettingsTest {
     }
 
     @Test
-    void aByteOrderMarkAndAnEmptyFileAreFine() throws IOException {
+    void acceptsByteOrderMarkAndEmptyFile() throws IOException {
         assertThat(severity(sound("\uFEFF[rules]\ndoubled-word = \"off\"\n"), DOUBLED, "a.tmx"))
                 .isEmpty();
         assertThat(severity(sound(""), DOUBLED, "a.tmx")).contains(Severity.ERROR);
     }
 
     @Test
-    void aFileThatIsNotThereIsAnError() {
+    void rejectsMissingFile() {
         Path file = folder.resolve("none.toml");
         assertThatThrownBy(() -> CheckSettings.read(file, RULES))
                 .isInstanceOf(FormatException.class)
@@ -240,7 +240,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void whatACheckHoldsForMildIsNotMadeWorseThanThat() throws IOException {
+    void keepsMilderSeverityOfCheck() throws IOException {
         CheckedUnit unit = Units.unit(folder.resolve("a.tmx").toString(), 3, "中文", "Chinese");
         CheckSettings strict = sound("[rules]\nterm-missing = \"error\"\n");
         CheckSettings mild = sound("[rules]\ndoubled-word = \"note\"\n");

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of a memory is checked. */
+/** Tests the conversion of memory units to checked units. */
 class CheckedUnitsTest {
     private static final String WATER = side("zh-CN", "水是软的。");
 
@@ -57,7 +57,7 @@ class CheckedUnitsTest {
     }
 
     @Test
-    void eachEnglishSideIsCheckedWithTheChinese() throws IOException {
+    void checksEachEnglishSideWithTheChinese() throws IOException {
         List<CheckedUnit> units =
                 read(unit(WATER, side("en-GB", "Water is soft."), side("en-US", "The water is soft.")));
         assertThat(said(units)).containsExactly("a 水是软的。 = Water is soft.", "a-2 水是软的。 = The water is soft.");
@@ -68,12 +68,12 @@ class CheckedUnitsTest {
     }
 
     @Test
-    void itDoesNotMatterWhichSideComesFirst() throws IOException {
+    void ignoresOrderOfSides() throws IOException {
         assertThat(said(read(unit(side("en", "Water is soft."), WATER)))).containsExactly("a 水是软的。 = Water is soft.");
     }
 
     @Test
-    void aSideThatIsMissingIsEmptyAndStandsWhereTheOtherDoes() throws IOException {
+    void placesMissingSideAtOtherSide() throws IOException {
         List<CheckedUnit> units = read(unit(WATER), unit(side("en", "Water is soft.")));
         assertThat(said(units)).containsExactly("a 水是软的。 = ", "a  = Water is soft.");
         assertThat(units.get(0).target().place().at(0))
@@ -82,13 +82,13 @@ class CheckedUnitsTest {
     }
 
     @Test
-    void aBlankSideIsCheckedAndTwoAreNot() throws IOException {
+    void skipsUnitsWithTwoBlankSides() throws IOException {
         assertThat(said(read(unit(WATER, side("en", " ")), unit(side("zh", ""), side("en", " ")))))
                 .containsExactly("a 水是软的。 =  ");
     }
 
     @Test
-    void otherLanguagesArePassedOver() throws IOException {
+    void skipsOtherLanguages() throws IOException {
         assertThat(said(read(
                         unit(side("de", "Wasser ist weich."), WATER, side("en", "Water is soft.")),
                         unit(side("de", "Feuer"), side("fr", "feu")))))
@@ -96,13 +96,13 @@ class CheckedUnitsTest {
     }
 
     @Test
-    void traditionalChineseIsChinese() throws IOException {
+    void checksTraditionalChinese() throws IOException {
         assertThat(said(read(unit(side("zh-TW", "體育是好的。"), side("en", "Sport is good.")))))
                 .containsExactly("a 體育是好的。 = Sport is good.");
     }
 
     @Test
-    void unitsWithoutIdsGetThemFromWhatTheySay() throws IOException {
+    void derivesMissingIdsFromText() throws IOException {
         String bare = unit(WATER, side("en", "Water is soft.")).replace(" tuid=\"a\"", "");
         String other = bare.replace("soft", "wet");
         List<String> ids = read(bare, other, bare).stream().map(CheckedUnit::id).toList();
@@ -111,7 +111,7 @@ class CheckedUnitsTest {
     }
 
     @Test
-    void whatIsIgnoredMayBeSaidSeveralTimesOnAnySide() throws IOException {
+    void readsSeveralIgnoresOnAnySide() throws IOException {
         String inSide = WATER.replace("<seg>", "<prop type=\"x-duiqi-ignore\">punctuation: a quotation</prop><seg>");
         List<CheckedUnit> units = read(unit(
                 "<note>duiqi-ignore: misaligned: an adage</note>",
@@ -128,7 +128,7 @@ class CheckedUnitsTest {
     }
 
     @Test
-    void otherPropertiesKeepTheFirstThatIsSaid() throws IOException {
+    void keepsFirstValueOfOtherProperties() throws IOException {
         List<CheckedUnit> units = read(unit(
                 "<prop type=\"x-who\">unit</prop>",
                 WATER.replace("<seg>", "<prop type=\"x-who\">side</prop><seg>"),

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shows units to all checks that there are, whatever a configuration would say. */
+/** Runs all checks on units, regardless of settings. */
 public final class EveryCheck {
     private EveryCheck() {}
 
-    /** What all checks find, those of a unit together, then those that show at the end. */
+    /** Returns the findings of all checks: those of single units first, then those after the last unit. */
     public static List<Finding> findings(Glossary glossary, List<CheckedUnit> units) {
         List<Check> checks = Checks.all(glossary, Lexicon.standard());
         List<Finding> findings = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class EveryCheck {
         return findings;
     }
 
-    /** The same of the checks that know a rule, as far as it is about that rule. */
+    /** Returns the findings of one rule. */
     public static List<Finding> findings(Glossary glossary, List<CheckedUnit> units, String rule) {
         List<Finding> findings = new ArrayList<>();
         for (Check check : Checks.all(glossary, Lexicon.standard())) {
@@ -36,7 +36,7 @@ public final class EveryCheck {
                 .toList();
     }
 
-    /** What each check takes by itself, in seconds, by the first of its rules. */
+    /** Returns the time of each check in seconds, by the first of its rules. */
     public static Map<String, Double> seconds(Glossary glossary, List<CheckedUnit> units) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (int i = 0; i < Checks.all(glossary, Lexicon.standard()).size(); i++) {

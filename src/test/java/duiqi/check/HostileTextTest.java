@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands in a file, all checks come to an end, say the same each time, and point at characters of the texts. */
+/** Tests that all checks terminate, are deterministic and report valid spans for any text. */
 class HostileTextTest {
     private static final Location PLACE = new Location("hostile.tmx", 1, 1);
 
-    /** Letters of the longest units. */
+    /** Number of characters in the longest units. */
     private static final int LONG = 12_000;
 
     private static final Glossary GLOSSARY = new Glossary(List.of(
@@ -38,7 +38,7 @@ class HostileTextTest {
         return new TermEntry(chinese, chinese, english, status, PLACE);
     }
 
-    /** Texts for either side. */
+    /** Returns texts for either side. */
     static Stream<String> texts() {
         return Stream.of(
                 "",
@@ -93,7 +93,7 @@ class HostileTextTest {
                 "<a " + "<".repeat(1_000));
     }
 
-    /** Expressions that repeat a group need a place on the stack for each. */
+    /** Regular expressions that repeat a group need stack space for each repetition. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -132,7 +132,7 @@ class HostileTextTest {
                 "\u0301",
                 "one hundred "
             })
-    void anythingOverAndOver(String piece) {
+    void checksRepeatedText(String piece) {
         String text = piece.repeat(LONG / piece.length());
         List<CheckedUnit> units = List.of(unit("u1", text, "It is innovation."), unit("u2", "这是创新。", text));
         EveryCheck.findings(GLOSSARY, units)
@@ -141,13 +141,13 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void anyTextAsEnglishOfAnySentence(String text) {
+    void checksAnyTextAsEnglish(String text) {
         check(List.of(unit("u1", "我们要创新，做3.5万项研究，见《书》。", text), unit("u2", "王晓明要自立自强。", text)));
     }
 
     @ParameterizedTest
     @MethodSource("texts")
-    void anyTextAsChineseOfAnySentence(String text) {
+    void checksAnyTextAsChinese(String text) {
         check(List.of(
                 unit("u1", text, "We innovate in 35,000 studies; see “The Book”."),
                 unit("u2", text, "Wang Xiaoming is self-reliant.")));
@@ -155,12 +155,12 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void anyTextOnBothSides(String text) {
+    void checksAnyTextOnBothSides(String text) {
         check(List.of(unit("u1", text, text), unit("u2", text, text + " ")));
     }
 
     @Test
-    void allOfThemTogether() {
+    void checksAllTextsTogether() {
         List<String> all = texts().toList();
         List<CheckedUnit> units = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -170,7 +170,7 @@ class HostileTextTest {
     }
 
     @Property(tries = 400)
-    void anyMixture(
+    void checksAnyMixture(
             @ForAll("mixtures") String chinese, @ForAll("mixtures") String english, @ForAll("mixtures") String other) {
         check(List.of(
                 unit("u1", chinese, english),

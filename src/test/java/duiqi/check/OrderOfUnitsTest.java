@@ -25,7 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
-/** What is found does not depend on the order in which units are shown, since files are read in whatever order a folder has them. */
+/** Tests that findings do not depend on the order of units, since folders list files in any order. */
 class OrderOfUnitsTest {
     private final Glossary termsOfGolden = Glossary.of(
             Specification.cases().stream().map(Specification.Case::glossary).toList());
@@ -38,20 +38,20 @@ class OrderOfUnitsTest {
     OrderOfUnitsTest() throws IOException {}
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
-    void theCasesOfTheSpecificationInAnyOrder(@ForAll long seed) {
+    void findsSameInSpecificationInAnyOrder(@ForAll long seed) {
         assertThat(ofGolden).hasSizeGreaterThan(150);
         assertThat(described(termsOfGolden, shuffled(golden, seed))).isEqualTo(ofGolden);
     }
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
-    void theUnitsOfAMemoryInAnyOrder(@ForAll long seed) {
+    void findsSameInMemoryInAnyOrder(@ForAll long seed) {
         assertThat(ofMemory).hasSizeGreaterThan(10);
         assertThat(described(termsOfProject, shuffled(memory, seed))).isEqualTo(ofMemory);
     }
 
     /** A rendering may be preferred for one Chinese form of a concept and admitted for another. */
     @Test
-    void aRenderingOfTwoStatusesInAnyOrder() {
+    void ignoresOrderOfTranslationWithTwoStatuses() {
         Glossary glossary = new Glossary(List.of(
                 term("高校", "university", TermStatus.PREFERRED),
                 term("大学校", "university", TermStatus.ADMITTED),
@@ -105,7 +105,7 @@ class OrderOfUnitsTest {
         return Glossary.of(all);
     }
 
-    /** Each unit has a line of its own, as in a file. */
+    /** Each unit has its own line, as in a file. */
     private static List<CheckedUnit> golden() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         for (Specification.Case each : Specification.cases()) {
@@ -120,7 +120,7 @@ class OrderOfUnitsTest {
         return units;
     }
 
-    /** The memory of this project has no faults left, so some are put into every third unit. */
+    /** The memory of this project has no errors, so this test adds some to every third unit. */
     private static List<CheckedUnit> memory() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         Path file = Path.of("tm/basic-research.tmx");

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Units that break a rule or do not, on the page of the rule. On lines of their own they have {@code term 中文 = English (preferred)}
- * for what the glossary says, {@code zh} and {@code en} for each unit, and {@code note} for a note of the unit before. Immutable.
+ * Represents an example on the page of a rule. Its lines are {@code term 中文 = English (preferred)} for a glossary
+ * entry, {@code zh} and {@code en} for each unit, and {@code note} for a note of the previous unit. Immutable.
  *
  * @param glossary the terms
- * @param units at least one
+ * @param units at least one unit
  */
 record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     private static final Pattern TERM =
@@ -34,8 +34,8 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     /**
      * Reads an example.
      *
-     * @param place where its first line stands
-     * @throws IllegalArgumentException if there is a line that says none of this
+     * @param place location of its first line
+     * @throws IllegalArgumentException if a line has another form
      */
     static RuleExample of(Location place, List<String> lines) {
         List<TermEntry> terms = new ArrayList<>();

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The examples of a page of a rule: the code blocks of its sections {@code Fails} and {@code Passes}. Immutable.
+ * Holds the examples on the page of a rule: the code blocks of its sections {@code Fails} and {@code Passes}.
+ * Immutable.
  *
  * @param fails units that break the rule
- * @param passes units that break none
+ * @param passes units that do not break any rule
  */
 record RuleExamples(List<RuleExample> fails, List<RuleExample> passes) {
     RuleExamples {
@@ -36,7 +37,7 @@ record RuleExamples(List<RuleExample> fails, List<RuleExample> passes) {
                     case "Fails" -> fails.add(RuleExample.of(place, block));
                     case "Passes" -> passes.add(RuleExample.of(place, block));
                     default -> {
-                        // a block of another section shows something else, such as settings
+                        // Blocks of other sections show other things, for example settings.
                     }
                 }
                 i = end;

@@ -38,7 +38,7 @@ class RulePageTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void everyRuleHasAPageWhoseExamplesDoWhatTheySay(Rule rule) {
+    void providesPageWithCorrectExamplesForEveryRule(Rule rule) {
         Rule.Page page = Rule.Page.of(rule);
         assertThat(page.text()).startsWith("# " + rule.id() + "\n\n");
         RuleExamples examples = RuleExamples.parse("rules/" + rule.id() + ".md", page.text());
@@ -57,12 +57,12 @@ class RulePageTest {
     }
 
     @Test
-    void theIdsOfRulesAreTheirOwn() {
+    void hasUniqueRuleIds() {
         assertThat(rules().map(Rule::id)).doesNotHaveDuplicates().doesNotContain(CheckSettings.PathSettings.ALL);
     }
 
     @Test
-    void anExampleHasTermsUnitsAndNotes() {
+    void readsTermsUnitsAndNotesOfExample() {
         RuleExamples page = RuleExamples.parse("rules/x.md", """
                 # x
 
@@ -113,7 +113,7 @@ class RulePageTest {
     }
 
     @Test
-    void aLineThatSaysNothingIsRefused() {
+    void rejectsUnknownLineOfExample() {
         assertThatThrownBy(() -> RuleExamples.parse("rules/x.md", "## Fails\n```\nzh 水\nwater\n```\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("rules/x.md:4:1: a line of an example begins with");
@@ -122,7 +122,7 @@ class RulePageTest {
     }
 
     @Test
-    void aRuleWithoutAPageIsRefused() {
+    void rejectsRuleWithoutPage() {
         assertThatThrownBy(() -> Rule.Page.of(Rule.of("no-such-rule", Severity.NOTE, "none")))
                 .hasMessage("the rule no-such-rule has no page rules/no-such-rule.md");
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A file that is no text, or one unit that a whole book was pasted into, must not hold up a run: time may not grow with the square of
- * the length. The limit is generous, so that only what would take minutes breaks it.
+ * Tests that the time of a check does not grow with the square of the text length. A binary file, or a book in one
+ * unit, must not block a run. The limit is generous: only a run of minutes exceeds it.
  */
 @Tag("hostile")
 class RunawayTest {
@@ -66,23 +66,23 @@ class RunawayTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void ofEnglishOfAnyLength(String what, String text) {
+    void handlesLongEnglish(String what, String text) {
         check(what, "这是3项研究，见《甲》。", text);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
-    void ofChineseOfAnyLength(String what, String text) {
+    void handlesLongChinese(String what, String text) {
         check(what, text, "This is research of 3 kinds; see “A”.");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
-    void ofBothOfAnyLength(String what, String chinese, String english) {
+    void handlesLongTextOnBothSides(String what, String chinese, String english) {
         check(what, chinese, english);
     }
 
-    /** The second unit has the same Chinese, or the same English, as the first, so that they are compared as well. */
+    /** The second unit has the same Chinese or English as the first, so that they are compared too. */
     private static void check(String what, String chinese, String english) {
         List<CheckedUnit> units = List.of(unit("u1", chinese, english), unit("u2", chinese, english + " It is."));
         List<Finding> findings =

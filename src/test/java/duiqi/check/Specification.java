@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Cases of what the checks must find and what they must not, as the files of {@code golden/check} have them:
+ * Reads the cases of {@code golden/check}, which specify what the checks must find and must not find:
  *
  * <pre>
- * ### A zero too many
+ * ### One zero too many
  *     term 研究员 = researcher (preferred)
  *     zh 全市有3.5万名研究员。
  *     en The city has ⟦350,000⟧ researchers.
  * number-mismatch
  * </pre>
  *
- * The last line names the rules that are broken, or says {@code quiet}. Brackets mark the words that a finding is to point at.
+ * The last line lists the broken rules or is {@code quiet}. Brackets mark the words that a finding must point at.
  */
 public final class Specification {
     private static final Path FOLDER = Path.of("src/test/resources/golden/check");
@@ -34,7 +34,7 @@ public final class Specification {
 
     private Specification() {}
 
-    /** A case. */
+    /** Holds one case. */
     public record Case(
             String file,
             int line,
@@ -43,7 +43,7 @@ public final class Specification {
             List<CheckedUnit> units,
             List<String> marked,
             List<String> rules) {
-        /** What all checks that are on find in it. */
+        /** Returns the findings of all checks that are on. */
         List<Finding> findings() {
             List<Check> checks = Checks.all(glossary, Lexicon.standard());
             List<Finding> findings = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class Specification {
         }
     }
 
-    /** All cases, in the order of the files. */
+    /** Returns all cases in file order. */
     public static List<Case> cases() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".md"))
@@ -78,7 +78,7 @@ public final class Specification {
         }
     }
 
-    /** The cases of a text; what is neither title nor indented nor the line behind is a remark. */
+    /** Returns the cases of a text. Lines that are not a title, indented or a result are remarks. */
     static List<Case> parse(String file, List<String> lines) {
         List<Case> cases = new ArrayList<>();
         String title = "";
@@ -100,7 +100,7 @@ public final class Specification {
         return cases;
     }
 
-    /** A case of its lines {@code term}, {@code zh} and {@code en}. */
+    /** Creates a case from its lines {@code term}, {@code zh} and {@code en}. */
     public static Case of(String file, int line, String title, List<String> block, List<String> rules) {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The specification of the checks is the files of {@code golden/check}; each case runs against all rules at once. */
+/** Runs each case of {@code golden/check}, the specification of the checks, against all rules. */
 class SpecificationTest {
     static Stream<Specification.Case> cases() throws IOException {
         return Specification.cases().stream();
@@ -17,7 +17,7 @@ class SpecificationTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void findsWhatItMustAndNothingElse(Specification.Case example) {
+    void findsExactlyTheSpecifiedRules(Specification.Case example) {
         List<Finding> findings = example.findings();
         assertThat(findings)
                 .extracting(finding -> finding.rule().id())
@@ -30,7 +30,7 @@ class SpecificationTest {
     }
 
     @Test
-    void aGoodPartMustBeQuiet() throws IOException {
+    void specifiesEnoughQuietCases() throws IOException {
         List<Specification.Case> cases = Specification.cases();
         assertThat(cases).filteredOn(one -> one.rules().isEmpty()).hasSizeGreaterThanOrEqualTo(cases.size() / 3);
     }

@@ -27,7 +27,7 @@ class TermCoverageTest {
     }
 
     @Test
-    void aTermCountsOnceAUnitByItsBestRendering(@TempDir Path folder) throws IOException {
+    void countsTermOncePerUnitByBestTranslation(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("terms.csv"), TERMS);
         TermCoverage coverage = new TermCoverage(Glossary.read(file), Lexicon.standard());
         coverage.add(unit("颠覆性技术。", "A disruptive technology, or game-changing technology."));

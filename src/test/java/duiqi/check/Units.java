@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Units for the tests of what is done with findings. */
+/** Creates units for tests of findings. */
 public final class Units {
     private Units() {}
 
-    /** A unit on a line of a file. */
+    /** Returns a unit on a line of a file. */
     public static CheckedUnit unit(String file, int line, String chinese, String english) {
         return unit(file, line, chinese, english, Map.of(), List.of());
     }

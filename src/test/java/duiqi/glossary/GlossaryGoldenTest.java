@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files under {@code src/test/resources/golden/glossary}: what is written of one glossary, and what is read of such as others write. */
+/**
+ * Compares the files under {@code src/test/resources/golden/glossary} with written glossaries, and reads files of other
+ * tools.
+ */
 class GlossaryGoldenTest {
     @TempDir
     private Path folder;
@@ -33,7 +36,7 @@ class GlossaryGoldenTest {
         "tbx-2008,garden.2008.tbx",
         "omegat,garden.txt"
     })
-    void writesWhatItAlwaysWrote(String format, String name) throws IOException {
+    void writesGoldenFiles(String format, String name) throws IOException {
         byte[] written = files.write(format, SampleGlossaries.garden());
         assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(SampleGlossaries.golden(name));
     }
@@ -50,7 +53,7 @@ class GlossaryGoldenTest {
         "tbx-core,.tbx",
         "tbx-2008,.tbx"
     })
-    void readsAllThatItWrote(String format, String end) throws IOException {
+    void readsEveryWrittenFormat(String format, String end) throws IOException {
         Path file = Files.write(folder.resolve("garden" + end), files.write(format, SampleGlossaries.garden()));
         assertThat(SampleGlossaries.placeless(files.read(file)))
                 .isEqualTo(SampleGlossaries.placeless(SampleGlossaries.garden()));
@@ -59,7 +62,7 @@ class GlossaryGoldenTest {
     }
 
     @Test
-    void linesOfTsvHoldNoBreaks() throws IOException {
+    void writesTsvCellsWithoutLineBreaks() throws IOException {
         Path file = Files.write(folder.resolve("garden.tsv"), files.write("tsv", SampleGlossaries.garden()));
         assertThat(files.read(file).entries().get(0).details().note()).isEqualTo("with a comma; <small> of two lines");
         assertThat(files.omissions.counts())
@@ -67,7 +70,7 @@ class GlossaryGoldenTest {
     }
 
     @Test
-    void countsWhatOmegatHasNoPlaceFor() throws IOException {
+    void countsDataThatOmegatCannotStore() throws IOException {
         files.write("omegat", SampleGlossaries.garden());
         assertThat(files.omissions.counts())
                 .isEqualTo(Map.of(
@@ -81,14 +84,14 @@ class GlossaryGoldenTest {
                         "values of exceptions", 1));
     }
 
-    /** What other programs write, made up after their manuals. */
+    /** The files are written by hand after the manuals of other tools. */
     @ParameterizedTest
     @CsvSource({"termbase.2008.tbx", "termbase.dct.tbx", "writable.txt", "english-first.txt", "sheet.csv"})
-    void readsWhatOthersWrite(String name) throws IOException {
+    void readsFilesOfOtherTools(String name) throws IOException {
         Glossary glossary = files.read(folder, name, SampleGlossaries.golden(name));
         StringBuilder shown = new StringBuilder();
         for (TermEntry entry : glossary.entries()) {
-            // The golden files have the details of an entry among its own parts.
+            // The golden files have the details of an entry next to its other parts.
             String flat = entry.toString().replace("details=Details[", "").replace("], location=", ", location=");
             shown.append(flat.replace(folder + "/", "")).append('\n');
         }

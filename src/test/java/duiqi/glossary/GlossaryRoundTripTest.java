@@ -17,12 +17,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What is written of a glossary is read again as it was, whatever stands in it, in every form that holds everything. */
+/** Tests that a glossary with any text is the same after writing and reading, in every lossless format. */
 class GlossaryRoundTripTest {
     private static final List<String> WHOLE =
             List.of("csv", "xlsx", "json", "tbx", "tbx-dct", "tbx-min", "tbx-min-dct", "tbx-core", "tbx-2008");
 
-    /** Characters that some form or other has a meaning for. */
+    /** Characters that are special in some format. */
     private static final String CHARACTERS = "ab水闸 ,;'\"<>&=+-@#\\{}[]:/_x\uFF1D\u2019\uD842\uDFB7";
 
     private static Arbitrary<String> text(int longest) {
@@ -69,7 +69,7 @@ class GlossaryRoundTripTest {
     }
 
     @Property(tries = 150)
-    void nothingIsLost(@ForAll("entries") List<TermEntry> entries) throws IOException {
+    void keepsAllDataInRoundTrip(@ForAll("entries") List<TermEntry> entries) throws IOException {
         Path folder = Files.createTempDirectory("glossary");
         for (String format : WHOLE) {
             Omissions omissions = new Omissions();
@@ -87,9 +87,9 @@ class GlossaryRoundTripTest {
         Files.delete(folder);
     }
 
-    /** Tables keep the order too, and JSON and TBX that of the concepts. */
+    /** Tables keep the order of entries; JSON and TBX keep the order of concepts. */
     @Property(tries = 100)
-    void orderIsKept(@ForAll("entries") List<TermEntry> entries) throws IOException {
+    void keepsOrder(@ForAll("entries") List<TermEntry> entries) throws IOException {
         Path folder = Files.createTempDirectory("glossary");
         Path table = Files.write(
                 folder.resolve("a.csv"), SampleGlossaries.write("csv", new Glossary(entries), new Omissions()));
@@ -106,7 +106,7 @@ class GlossaryRoundTripTest {
     }
 
     @Property(tries = 150)
-    void tbxKeepsItsRules(@ForAll("entries") List<TermEntry> entries) throws Exception {
+    void writesValidTbx(@ForAll("entries") List<TermEntry> entries) throws Exception {
         for (TbxForm form : List.of(
                 TbxForm.BASIC_DCA, TbxForm.BASIC_DCT, TbxForm.MIN_DCA, TbxForm.MIN_DCT, TbxForm.CORE, TbxForm.MARTIF)) {
             assertThat(TbxRules.breaches(SampleGlossaries.write(form.name(), new Glossary(entries), new Omissions())))
@@ -115,9 +115,9 @@ class GlossaryRoundTripTest {
         }
     }
 
-    /** A semicolon would make two renderings of one. */
+    /** A semicolon would split a translation in two. */
     @Example
-    void omegatHasOneRenderingForEach() throws IOException {
+    void keepsSemicolonsOutOfOmegatTranslations() throws IOException {
         TermEntry entry =
                 new TermEntry("c1", "水闸", "gate; a sluice\uFF1Block", TermStatus.PREFERRED, SampleGlossaries.NOWHERE);
         Omissions omissions = new Omissions();

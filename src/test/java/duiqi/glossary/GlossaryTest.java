@@ -76,7 +76,7 @@ class GlossaryTest {
                 "'zh,en\n水闸,/(a+)+/\n'>2:4: \"(a+)+\" has nested repetitions; simplify it",
                 "'zh,en\n水闸,\"sluice\n'>2:1: row has an unclosed quotation mark"
             })
-    void whatIsWrongIsNamedWithItsPlace(String text, String problem) throws IOException {
+    void reportsErrorsWithLocation(String text, String problem) throws IOException {
         Path wrong = file(text);
         assertThatThrownBy(() -> Glossary.read(wrong))
                 .isInstanceOf(FormatException.class)
@@ -84,7 +84,7 @@ class GlossaryTest {
     }
 
     @Test
-    void aTermOfTenThousandCharactersIsRefused() throws IOException {
+    void rejectsTermOfTenThousandCharacters() throws IOException {
         Path wrong = file("zh,en\n水闸," + "sluice ".repeat(1429) + "\n");
         assertThatThrownBy(() -> Glossary.read(wrong))
                 .hasMessage(wrong + ":2:4: column en has 10002 characters; use at most 500, and put explanations "
@@ -92,14 +92,14 @@ class GlossaryTest {
     }
 
     @Test
-    void anotherEncodingIsRefusedWithItsPlace() throws IOException {
+    void rejectsOtherEncodingWithLocation() throws IOException {
         Path coded = Files.write(folder.resolve("terms.csv"), "zh,en\nclé,clé\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Glossary.read(coded))
                 .hasMessage(coded + ":2:3: is not valid UTF-8, UTF-16 or GB18030; save it as UTF-8");
     }
 
     @Test
-    void oneBadByteSpoilsOneRow() throws IOException {
+    void skipsOnlyRowWithInvalidByte() throws IOException {
         byte[] bytes = "zh,en\n水闸水闸水闸,sluice\n堰,we?ir\n池塘,pond\n".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = bytes[i] == '?' ? (byte) 0xFF : bytes[i];
@@ -114,7 +114,7 @@ class GlossaryTest {
     }
 
     @Test
-    void theRestIsReadWhereAListenerAllowsIt() throws IOException {
+    void readsRestIfListenerAllows() throws IOException {
         Glossary glossary =
                 files.read(file("zh,en,status,colour\n水闸,sluice,good\n堰,weir\n,none\n池塘,pond,admitted,red\n"));
         assertThat(SampleGlossaries.shown(glossary)).containsExactly("堰 = weir (preferred)", "池塘 = pond (admitted)");
@@ -127,7 +127,7 @@ class GlossaryTest {
     }
 
     @Test
-    void aFolderIsReadButForWhatIsHiddenOrNoGlossary() throws IOException {
+    void readsGlossariesOfFolderWithoutHiddenFiles() throws IOException {
         Files.writeString(folder.resolve("b.csv"), "zh,en\n水闸,sluice\n");
         Files.writeString(folder.resolve(".c.csv"), "nothing");
         Files.writeString(folder.resolve("README.md"), "nothing");
@@ -146,13 +146,13 @@ class GlossaryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none.csv", "none"})
-    void whatIsNotThereIsSaid(String name) {
+    void rejectsMissingGlossary(String name) {
         assertThatThrownBy(() -> Glossary.read(folder.resolve(name)))
                 .hasMessageContaining("the glossary does not exist");
     }
 
     @Test
-    void aNameThatTellsNothingIsSaid() throws IOException {
+    void rejectsUnknownFileNameExtension() throws IOException {
         Path file = Files.writeString(folder.resolve("terms.doc"), "zh,en\n");
         assertThatThrownBy(() -> Glossary.read(file))
                 .hasMessage(file

@@ -27,7 +27,7 @@ class GlossaryValidationTest {
     }
 
     @Test
-    void aSoundGlossaryIsSilent() throws IOException {
+    void acceptsValidGlossary() throws IOException {
         assertThat(found(
                         "gate,水闸,sluice,preferred,水闸门",
                         "gate,水闸,sluice gate,admitted,水闸门",
@@ -57,13 +57,13 @@ class GlossaryValidationTest {
                 "g,水闸,水門,preferred, # p,塘,pond,preferred, # 2 language: \"水闸\" = \"水門\" is not Chinese with its English",
                 "g,sluice gate,gate,preferred, # p,塘,pond,preferred, # 2 language: \"sluice gate\" = \"gate\" is not Chinese with its English",
             })
-    void whatIsWrongIsFoundOnce(String first, String second, String problem) throws IOException {
+    void findsEachProblemOnce(String first, String second, String problem) throws IOException {
         assertThat(found(first, second)).contains(problem);
         assertThat(found(second, first)).isNotEmpty();
     }
 
     @Test
-    void theGlossaryOfTheProjectHasNothingButNotes() throws IOException {
+    void findsOnlyNotesInProjectGlossary() throws IOException {
         List<String> found = new ArrayList<>();
         new GlossaryValidation((location, rule, isNote, problem) -> {
                     if (!isNote) {

@@ -18,7 +18,7 @@ class RelatedRenderingsTest {
         "mortality rate, mortality, false",
         "of the, in the, false"
     })
-    void tellsTheSameWordsFromOthers(String one, String other, boolean areOne) {
+    void recognisesRelatedTranslations(String one, String other, boolean areOne) {
         assertThat(kin.areOne(one, other)).isEqualTo(areOne);
         assertThat(kin.areOne(other, one)).isEqualTo(areOne);
     }

@@ -46,7 +46,7 @@ class RenderingFormTest {
                 "/(?i)GATE/",
                 "/[a-z[0-9]&&[^x]]+/"
             })
-    void soundFormsAreLetIn(String english) {
+    void acceptsSafeExpressions(String english) {
         assertThatCode(() -> require(english)).doesNotThrowAnyException();
     }
 
@@ -76,7 +76,7 @@ class RenderingFormTest {
                 "research|| ~has a misplaced stem mark~",
                 "~basic | research~ ~has a misplaced stem mark~"
             })
-    void othersAreRefusedWithTheReason(String english, String problem) {
+    void rejectsUnsafeExpressionsWithReason(String english, String problem) {
         assertThatThrownBy(() -> require(english))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("terms.csv:1:1: \"")
@@ -84,7 +84,7 @@ class RenderingFormTest {
     }
 
     @Test
-    void tellsWhatIsWhat() {
+    void distinguishesForms() {
         assertThat(RenderingForm.isExpression("/a/")).isTrue();
         assertThat(RenderingForm.expression("/a/b/")).isEqualTo("a/b");
         assertThat(List.of("/a", "a/", "//", "/")).noneMatch(RenderingForm::isExpression);
@@ -103,9 +103,9 @@ class RenderingFormTest {
                 .map(parts -> String.join("", parts));
     }
 
-    /** What is let in takes no time, even on a text that nearly matches everywhere. */
+    /** Accepted expressions match quickly, even on a text that nearly matches everywhere. */
     @Property(tries = 2000)
-    void whatIsLetInIsQuick(@ForAll("expressions") String expression) {
+    void matchesAcceptedExpressionsQuickly(@ForAll("expressions") String expression) {
         String form = "/(" + expression + ")c/";
         try {
             require(form);

@@ -13,27 +13,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** SampleGlossaries for tests, and what reading and writing makes of them. */
+/** Provides glossaries for tests, and the results of reading and writing. */
 final class SampleGlossaries {
     static final Location NOWHERE = new Location("terms.csv", 1, 1);
 
-    /** What reading could not read, message by message. */
+    /** Messages of rows that could not be read. */
     final List<String> faults = new ArrayList<>();
 
     final Omissions omissions = new Omissions();
 
-    /** An entry of which nothing but term, rendering and status is said. */
+    /** Returns an entry without details. */
     static TermEntry entry(String chinese, String english, TermStatus status) {
         return new TermEntry(chinese, chinese, english, status, NOWHERE);
     }
 
-    /** An entry of which only its exceptions and its note count. */
+    /** Returns an entry with exceptions and a note. */
     static TermEntry noted(List<String> exceptions, String note) {
         return new TermEntry(
                 "x", "水", "water", TermStatus.PREFERRED, new TermEntry.Details("", "", "", exceptions, note), NOWHERE);
     }
 
-    /** A concept with everything, one with two Chinese terms that share no renderings, and one with nothing but what it needs. */
+    /**
+     * Returns a glossary with a complete concept, one with two Chinese terms that share no translations, and a minimal
+     * one.
+     */
     static Glossary garden() {
         TermEntry gate = new TermEntry(
                 "water gate",
@@ -104,7 +107,7 @@ final class SampleGlossaries {
         return read(Files.writeString(folder.resolve(name), text));
     }
 
-    /** Entries as they are whatever file they are from. */
+    /** Returns entries without their locations. */
     static List<TermEntry> placeless(Glossary glossary) {
         return glossary.entries().stream()
                 .map(entry -> new TermEntry(
@@ -122,14 +125,14 @@ final class SampleGlossaries {
                 .toList();
     }
 
-    /** Entries in short: {@code 水闸 = sluice (preferred)}. */
+    /** Returns entries in short form: {@code 水闸 = sluice (preferred)}. */
     static List<String> shown(Glossary glossary) {
         return glossary.entries().stream()
                 .map(entry -> entry.chinese() + " = " + entry.english() + " (" + entry.status() + ")")
                 .toList();
     }
 
-    /** A file under {@code src/test/resources/golden/glossary}. */
+    /** Returns the text of a file under {@code src/test/resources/golden/glossary}. */
     static String golden(String name) throws IOException {
         try (InputStream in = SampleGlossaries.class.getResourceAsStream("/golden/glossary/" + name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether the glossaries of the project agree with one another, since every check runs by all of them at once. Assumes the repository's
- * root as working directory.
+ * Tests that the glossaries of the project are consistent, since every check uses all of them. Needs the root of the
+ * repository as working directory.
  */
 class StarterGlossaryTest {
     private static final List<Glossary> FILES = new ArrayList<>();
@@ -38,7 +38,7 @@ class StarterGlossaryTest {
         return Glossary.of(FILES).concepts();
     }
 
-    /** As a check compares: without case, hyphens, quotation marks and commas. */
+    /** Returns the form that checks compare: without case, hyphens, quotation marks and commas. */
     private static String folded(String english) {
         return english.toLowerCase(Locale.ROOT)
                 .replace('-', ' ')
@@ -54,7 +54,7 @@ class StarterGlossaryTest {
     }
 
     @Test
-    void namesConceptsInLowerCaseWithHyphens() {
+    void usesConceptIdsInLowerCaseWithHyphens() {
         assertThat(concepts().stream().map(Glossary.Concept::id))
                 .allMatch(id -> id.matches("[a-z0-9]+(?:-[a-z0-9]+)*"));
     }
@@ -81,7 +81,7 @@ class StarterGlossaryTest {
     }
 
     @Test
-    void saysOfEachRenderingOnce() {
+    void givesEachTranslationOneStatus() {
         assertThat(entries().stream().map(entry -> entry.chinese() + " = " + folded(entry.english())))
                 .doesNotHaveDuplicates();
     }
@@ -96,7 +96,7 @@ class StarterGlossaryTest {
                 .isEmpty();
     }
 
-    /** A wrong rendering inside the right one would be reported of whoever writes the right one. */
+    /** A wrong translation inside the correct one would be reported wherever the correct one is used. */
     @Test
     void forbidsNothingInsideAPreferredRendering() {
         assertThat(concepts().stream()
@@ -108,7 +108,7 @@ class StarterGlossaryTest {
     }
 
     @Test
-    void saysWhyItForbids() {
+    void explainsForbiddenTranslations() {
         assertThat(entries()).extracting(TermEntry::status).contains(TermStatus.FORBIDDEN);
         assertThat(entries().stream()
                         .filter(entry -> entry.status() == TermStatus.FORBIDDEN)
@@ -143,7 +143,7 @@ class StarterGlossaryTest {
     }
 
     @Test
-    void hasNoCharactersThatAreNotSeen() {
+    void hasNoInvisibleCharacters() {
         assertThat(entries().stream()
                         .flatMap(entry -> Stream.concat(
                                 Stream.of(

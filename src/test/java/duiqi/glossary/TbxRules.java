@@ -12,16 +12,16 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The rules that a written TBX file must keep, after the text of ISO 30042:2019, the definitions of its modules Min and Basic, and
- * for martif ISO 30042:2008: which element may stand in which and in what order, ids, and the picklists. DCA hides a wrong
- * value in text that the grammar of the standard allows, so that the values are looked at here for both styles alike.
+ * Checks a written TBX file against ISO 30042:2019, the definitions of its modules Min and Basic, and for martif ISO
+ * 30042:2008: the order and nesting of elements, ids, and the picklists. In DCA, the grammar of the standard does not
+ * check values, so this class checks them for both styles.
  */
 final class TbxRules {
     private static final String CORE = "urn:iso:std:iso:30042:ed-2";
     private static final String MIN = "http://www.tbxinfo.net/ns/min";
     private static final String BASIC = "http://www.tbxinfo.net/ns/basic";
 
-    /** What is in each element, as an expression over names with a space behind each; C stands for a data category. */
+    /** Content of each element, as an expression over names with a space after each; C is a data category. */
     private static final Map<String, String> CONTENT = Map.ofEntries(
             Map.entry("tbx", "tbxHeader text "),
             Map.entry("martif", "martifHeader text "),
@@ -64,7 +64,7 @@ final class TbxRules {
         this.isTags = root.getAttribute("style").equals("dct");
     }
 
-    /** What is wrong in a file, one by one. */
+    /** Returns all violations in a file. */
     static List<String> breaches(byte[] xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
@@ -116,7 +116,7 @@ final class TbxRules {
         }
     }
 
-    /** The data category of an element, otherwise its name. */
+    /** Returns the data category of an element, or its name. */
     private String category(Element element) {
         String name = element.getLocalName();
         boolean isAttribute = Set.of("descrip", "termNote", "admin").contains(name);

@@ -18,12 +18,12 @@ class TbxRulesTest {
                 "garden.core.tbx",
                 "garden.2008.tbx"
             })
-    void whatIsWrittenKeepsTheRules(String name) throws Exception {
+    void writesValidFiles(String name) throws Exception {
         assertThat(TbxRules.breaches(SampleGlossaries.golden(name).getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
     }
 
-    /** The rules themselves find what the schemas of the standard find. */
+    /** The rules find the same violations as the schemas of the standard. */
     @ParameterizedTest
     @CsvSource({
         "garden.tbx,deprecatedTerm-admn-sts,forbidden,administrativeStatus is forbidden",
@@ -36,7 +36,7 @@ class TbxRulesTest {
         "garden.dct.tbx,min:partOfSpeech,basic:partOfSpeech,lacks the module of partOfSpeech",
         "garden.2008.tbx,tig>,termSec>,<langSet> has termSec ",
     })
-    void whatBreaksThemIsFound(String name, String right, String wrong, String breach) throws Exception {
+    void findsViolations(String name, String right, String wrong, String breach) throws Exception {
         String text = SampleGlossaries.golden(name).replace(right, wrong);
         assertThat(TbxRules.breaches(text.getBytes(StandardCharsets.UTF_8))).anyMatch(found -> found.contains(breach));
     }

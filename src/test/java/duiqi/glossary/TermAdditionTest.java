@@ -33,7 +33,7 @@ class TermAdditionTest {
     }
 
     @Test
-    void makesAFileWithColumnNames() throws IOException {
+    void createsFileWithHeader() throws IOException {
         Path file = folder.resolve("new/terms.csv");
         TermAddition.Added added = add(file, "基础研究", "basic research", TermStatus.PREFERRED, "");
 
@@ -49,7 +49,7 @@ class TermAdditionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "GB18030", "UTF-16LE"})
-    void putsATermBehindTheOthersInTheirOrderAndEncoding(String charset) throws IOException {
+    void appendsTermWithColumnsAndEncodingOfFile(String charset) throws IOException {
         String mark = charset.equals("UTF-16LE") ? "\uFEFF" : "";
         String before = mark + "en;status;zh;note\r\nwater;preferred;这是一个关于水的中文术语;\r\nfire;;火;hot";
         Path file = file("terms.csv", before, Charset.forName(charset));
@@ -70,7 +70,7 @@ class TermAdditionTest {
     }
 
     @Test
-    void keepsSpreadsheetsFromTakingATermForAFormula() throws IOException {
+    void escapesTermsThatLookLikeFormulas() throws IOException {
         Path file = file("terms.csv", "zh,en\n水,water\n", StandardCharsets.UTF_8);
         add(file, "=水()", "=cmd|' /C calc'!A0 x", TermStatus.PREFERRED, "");
 
@@ -81,7 +81,7 @@ class TermAdditionTest {
     }
 
     @Test
-    void refusesDoublesAndContradictions() throws IOException {
+    void rejectsDuplicatesAndContradictions() throws IOException {
         String before = "zh,en,status\n水,water,preferred\n火,blaze,forbidden\n";
         Path file = file("terms.csv", before, StandardCharsets.UTF_8);
 

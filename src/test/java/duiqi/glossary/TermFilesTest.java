@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong in JSON, TBX, workbooks and glossaries of OmegaT. */
+/** Tests errors in JSON, TBX, workbooks and OmegaT glossaries. */
 class TermFilesTest {
     private static final String TBX = "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\">\n<text><body>\n";
 
@@ -34,7 +34,7 @@ class TermFilesTest {
     }
 
     @Test
-    void aDamagedConceptOfTbxIsLostAlone() throws IOException {
+    void skipsOnlyDamagedConceptOfTbx() throws IOException {
         String text = TBX + concept("<term>sluice</term>") + "<conceptEntry id=\"b\"><langSec>\n"
                 + concept("<term>gate</term>") + concept("<term>a<b</term>") + "</body></text></tbx>\n";
         assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
@@ -54,7 +54,7 @@ class TermFilesTest {
                 "<term> </term># 4:33: column en is empty; fill it in",
                 "<term>/(a+)+/</term># 4:33: \"(a+)+\" has nested repetitions",
             })
-    void aWrongTermOfTbxIsNamed(String term, String problem) throws IOException {
+    void reportsWrongTermOfTbx(String term, String problem) throws IOException {
         String text = TBX + concept(term) + concept("<term>sluice</term>") + "</body></text></tbx>\n";
         assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
                 .containsExactly("水闸 = sluice (preferred)");
@@ -62,7 +62,7 @@ class TermFilesTest {
     }
 
     @Test
-    void aTbxThatIsCutOffIsReadAsFarAsItGoes() throws IOException {
+    void readsCompletePartOfTruncatedTbx() throws IOException {
         assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", TBX + concept("<term>sluice</term>"))))
                 .containsExactly("水闸 = sluice (preferred)");
         assertThat(files.faults).singleElement().asString().contains("the file is cut off here, before </tbx>");
@@ -77,7 +77,7 @@ class TermFilesTest {
                 "水闸#: is not XML; use a file whose format matches its name",
                 "''#: is empty; delete it",
             })
-    void whatIsNoTbxIsRefused(String text, String problem) throws IOException {
+    void rejectsInvalidTbx(String text, String problem) throws IOException {
         Path file = Files.writeString(folder.resolve("a.tbx"), text);
         assertThatThrownBy(() -> Glossary.read(file))
                 .isInstanceOf(FormatException.class)
@@ -85,7 +85,7 @@ class TermFilesTest {
     }
 
     @Test
-    void noOtherFileIsReadForTbx() throws IOException {
+    void readsNoExternalEntities() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
         String text = "<!DOCTYPE tbx [<!ENTITY s SYSTEM \"" + secret.toUri() + "\"><!ENTITY a \"aa\">]>\n" + TBX
                 + concept("<term>&s;</term>") + concept("<term>&a;</term>") + "</body></text></tbx>";
@@ -105,14 +105,14 @@ class TermFilesTest {
                 "{\"zh\": [\"水\"], \"en\": \"water\"}# 3:3: \"zh\" has a value of the wrong type; write [",
                 "5# 3:2: is not an object, but a term is expected; write [",
             })
-    void aWrongTermOfJsonIsNamed(String term, String problem) throws IOException {
+    void reportsWrongTermOfJson(String term, String problem) throws IOException {
         String text = "[{\"concept\": \"w\",\n\"terms\": [\n " + term + ", {\"zh\": \"塘\", \"en\": \"pond\"}]}]";
         assertThat(SampleGlossaries.shown(files.read(folder, "a.json", text))).contains("塘 = pond (preferred)");
         assertThat(files.faults.get(0)).startsWith("a.json:" + problem);
     }
 
     @Test
-    void theIdOfAConceptMayStandBehindItsTerms() throws IOException {
+    void acceptsConceptIdAfterTerms() throws IOException {
         String text = "[{\"terms\": [{\"zh\": \"水\", \"en\": \"water\", \"note\": null}], \"concept\": \"w\"},\n"
                 + "{\"terms\": [{\"zh\": \"塘\", \"en\": \"pond\", \"exceptions\": \"池塘|水塘\"}]}]";
         Glossary glossary = files.read(folder, "a.json", text);
@@ -122,7 +122,7 @@ class TermFilesTest {
     }
 
     @Test
-    void jsonThatBreaksOffIsReadAsFarAsItGoes() throws IOException {
+    void readsCompletePartOfTruncatedJson() throws IOException {
         String text = "[{\"concept\": \"w\", \"terms\": [{\"zh\": \"水\", \"en\": \"water\"}]},\n {\"concept\" \"p\"}]";
         assertThat(SampleGlossaries.shown(files.read(folder, "a.json", text))).containsExactly("水 = water (preferred)");
         assertThat(files.faults)
@@ -133,7 +133,7 @@ class TermFilesTest {
     }
 
     @Test
-    void rowsOfOmegatWithoutRenderingAreNamed() throws IOException {
+    void reportsOmegatRowsWithoutTranslation() throws IOException {
         Glossary glossary = files.read(folder, "a.txt", "水\twater\n塘\n堰\t;\n# comment\n");
         assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)");
         assertThat(files.faults)
@@ -163,7 +163,7 @@ class TermFilesTest {
                 "中文|英文/水|water",
                 "原文|译文/水|water",
             })
-    void columnsThatAreNotKnownAreListed(String rows) throws IOException {
+    void reportsUnknownColumns(String rows) throws IOException {
         String first = "\"" + rows.replaceFirst("/.*", "").replace("|", "\", \"") + "\"";
         for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
             Path file = table(form, rows);
@@ -175,7 +175,7 @@ class TermFilesTest {
     }
 
     @Test
-    void columnsAreReadOnceTheLanguagesAreNamed() throws IOException {
+    void readsHeaderThatHasBothLanguages() throws IOException {
         for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
             Path file = table(form, "序号|zh-CN|en-US/1|水|water");
             assertThat(SampleGlossaries.shown(files.read(file))).containsExactly("水 = water (preferred)");
@@ -185,27 +185,27 @@ class TermFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"water|水|无色/fire|火", "汉语|Chinese/水|water", "GDP|GDP/水|water", "水|water|wet"})
-    void aTableWithoutNamesOfColumnsIsOneOfOmegat(String rows) throws IOException {
+    void readsTableWithoutHeaderAsOmegat(String rows) throws IOException {
         for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
             assertThat(files.read(table(form, rows)).entries()).hasSize(rows.split("/").length);
         }
     }
 
     @Test
-    void aTextThatIsNoGlossaryIsRefused() throws IOException {
+    void rejectsTextThatIsNotAGlossary() throws IOException {
         Path file = Files.writeString(folder.resolve("README.txt"), "Read me.\nAll of it.\n");
         assertThatThrownBy(() -> Glossary.read(file))
                 .hasMessageStartingWith(file + ":1:1: has no row with a term and a translation; add the columns");
     }
 
     @Test
-    void aDamagedWorkbookIsRefused() throws IOException {
+    void rejectsDamagedWorkbook() throws IOException {
         Path file = Files.writeString(folder.resolve("a.xlsx"), "zh,en\n");
         assertThatThrownBy(() -> Glossary.read(file)).hasMessageContaining("is not an .xlsx workbook");
     }
 
     @Test
-    void aCellOfAWorkbookIsNamedByRowAndColumn() throws IOException {
+    void reportsRowAndColumnOfWorkbookCell() throws IOException {
         Glossary wrong = new Glossary(List.of(SampleGlossaries.entry("水", "/a(/", TermStatus.PREFERRED)));
         Path file = Files.write(folder.resolve("a.xlsx"), files.write("xlsx", wrong));
         files.read(file);

@@ -35,26 +35,26 @@ class TagMismatchTest {
     }
 
     @Test
-    void findsACodeThatIsMissing() {
+    void findsMissingTag() {
         assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD, new Text("important"))))
                 .containsExactly("the inline tag </b> is missing from the English");
     }
 
     @Test
-    void findsACodeTooMany() {
+    void findsAddedTag() {
         Piece line = code("ph", Map.of("x", "2"), "<br/>");
         assertThat(messages(List.of(new Text("重要")), List.of(new Text("important"), line)))
                 .containsExactly("the inline tag <br/> is not in the Chinese");
     }
 
     @Test
-    void findsAPairThatClosesBeforeItOpens() {
+    void findsTagPairThatClosesBeforeItOpens() {
         assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD_END, new Text("important"), BOLD)))
                 .containsExactly("an inline tag closes before it opens");
     }
 
     @Test
-    void findsAnXliffCodeByItsName() {
+    void identifiesXliffTagByName() {
         assertThat(messages(
                         List.of(new Text("见"), code("x", Map.of("id", "7"), "")),
                         List.of(new Text("See "), code("x", Map.of("id", "8"), ""))))
@@ -64,7 +64,7 @@ class TagMismatchTest {
     }
 
     @Test
-    void letsEachSideNumberItsCodes() {
+    void allowsOtherTagNumbersOnEachSide() {
         Piece bold = code("bpt", Map.of("i", "4", "x", "4"), "<b>");
         Piece boldEnd = code("ept", Map.of("i", "4"), "</b>");
         assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(bold, new Text("important"), boldEnd)))
@@ -72,7 +72,7 @@ class TagMismatchTest {
     }
 
     @Test
-    void letsCodesStandInAnotherOrder() {
+    void allowsTagsInAnotherOrder() {
         Piece one = code("ph", Map.of("x", "1"), "{a}");
         Piece two = code("ph", Map.of("x", "2"), "{b}");
         assertThat(messages(List.of(one, new Text("中"), two), List.of(two, new Text(" in "), one)))
@@ -80,7 +80,7 @@ class TagMismatchTest {
     }
 
     @Test
-    void passesOverWhatRevisersMark() {
+    void ignoresReviewMarks() {
         Piece mark = new Code("hi", Map.of("type", "term"), Content.of("重要"));
         assertThat(messages(List.of(mark), List.of(new Text("important")))).isEmpty();
     }

@@ -45,7 +45,7 @@ class NumberMismatchTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void marksTheWrongNumberAndNothingElse(Specification.Case example) {
+    void marksOnlyTheWrongNumber(Specification.Case example) {
         List<Finding> findings = example.units().stream()
                 .flatMap(unit -> check.check(unit).stream())
                 .toList();
@@ -59,7 +59,7 @@ class NumberMismatchTest {
     }
 
     @Test
-    void namesBothNumbersAndTheRightOne() {
+    void reportsBothNumbersAndSuggestsCorrectOne() {
         Finding finding = only("全市有3.5万名科研人员。", "The city has 350,000 researchers.");
         assertThat(finding.message()).isEqualTo("\"350,000\" does not match 3.5万 (35,000)");
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
@@ -83,14 +83,14 @@ class NumberMismatchTest {
             建成五个国家实验室。      | built three laboratories       | five
             建成15个国家实验室。      | built 51 laboratories          | 15
             """)
-    void suggestsTheNumberInTheMannerOfTheText(String chinese, String english, String suggestion) {
+    void suggestsNumberInFormatOfText(String chinese, String english, String suggestion) {
         assertThat(findings(chinese, english))
                 .extracting(finding -> finding.suggestions().get(0))
                 .contains(suggestion);
     }
 
     @Property(tries = 300)
-    void anyNumberIsFoundInAnyForm(@ForAll @LongRange(min = 11, max = 9_999_999_999_999L) long number) {
+    void findsNumbersInAnyForm(@ForAll @LongRange(min = 11, max = 9_999_999_999_999L) long number) {
         BigDecimal value = BigDecimal.valueOf(number);
         String english = NumberMismatch.EnglishForm.number(value);
         BigDecimal wan = value.movePointLeft(4).stripTrailingZeros();
@@ -108,7 +108,7 @@ class NumberMismatchTest {
     }
 
     @Property(tries = 200)
-    void spansAreWithinAnyText(
+    void reportsValidSpansForAnyText(
             @ForAll
                     @Chars({
                         '1', '3', '0', '.', ',', '，', '万', '亿', '十', '百', '两', '几', '多', '半', '年', '月', '成', '第', '点',
@@ -128,7 +128,7 @@ class NumberMismatchTest {
     }
 
     @Test
-    void whatIsLeftOutIsAWarningWithoutAPlaceInTheEnglish() {
+    void warnsOfMissingNumberWithoutEnglishSpan() {
         Finding finding = only("产量增长7.8%。", "Output rose.");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.message()).isEqualTo("7.8% is missing from the English");
@@ -137,19 +137,19 @@ class NumberMismatchTest {
     }
 
     @Test
-    void whatIsAddedIsAWarning() {
+    void warnsOfAddedNumber() {
         Finding finding = only("政府将增加投入。", "The government will spend 500 million yuan more.");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.message()).isEqualTo("\"500 million\" is not in the Chinese");
     }
 
     @Test
-    void aUnitThatIsNotTranslatedIsNotItsMatter() {
+    void skipsUntranslatedUnits() {
         assertThat(findings("全市有3.5万名科研人员。", " ")).isEmpty();
     }
 
     @Test
-    void traditionalCharactersAndWideDigitsAreReadAlike() {
+    void readsTraditionalCharactersAndWideDigits() {
         assertThat(findings("全市有３．５萬名科研人員，佔１２％。", "The city has 35,000 researchers, 12%."))
                 .isEmpty();
         assertThat(findings("全市有３．５萬名科研人員。", "The city has 350,000 researchers."))

@@ -51,7 +51,7 @@ class PathGlobTest {
                     ../other/*.tmx | ../other/a.tmx | true
                     a(1)+.tmx | a(1)+.tmx | true
                     """)
-    void aPatternMeansThePathsItSays(String glob, String path, boolean isMeant) {
+    void matchesPathsOfPattern(String glob, String path, boolean isMeant) {
         assertThat(PathGlob.of(glob).matches(path)).isEqualTo(isMeant);
     }
 
@@ -68,14 +68,14 @@ class PathGlobTest {
         "'{a,{b}}',has a { inside another {",
         "a[z-a],has an invalid character set in brackets",
     })
-    void whatIsNoPatternIsRefused(String glob, String problem) {
+    void rejectsInvalidPattern(String glob, String problem) {
         assertThatThrownBy(() -> PathGlob.of(glob))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(problem);
     }
 
     @Property
-    void aPathWithoutSignsMeansItselfAndAllInIt(
+    void matchesPlainPathAndItsContents(
             @ForAll @NotEmpty @AlphaChars @Chars({'.', '+', '(', '$', '^', '|', '文'}) String folder,
             @ForAll @NotEmpty @AlphaChars @Chars({'.', ')', '-'}) String name) {
         String path = "x" + folder + "/x" + name;
@@ -87,7 +87,7 @@ class PathGlobTest {
     }
 
     @Test
-    void aPatternThatWouldSearchForYearsIsNamed() {
+    void rejectsPatternThatMatchesTooSlowly() {
         PathGlob endless = PathGlob.of("*a".repeat(20) + "*b");
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),

@@ -50,7 +50,7 @@ class TomlTextTest {
     }
 
     @Test
-    void aWrongEscapeInTheNameOfATableIsAProblemOfItsLine() {
+    void reportsLineOfInvalidEscapeInTableName() {
         TomlText toml = TomlText.of("x.toml", "a = 1\n[\"\\a\"]\nb = 2");
         assertThat(toml.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.place().line()).isEqualTo(2);
@@ -60,7 +60,7 @@ class TomlTextTest {
     }
 
     @Property
-    void anyTextIsReadToItsEnd(@ForAll("nearlyToml") String text) {
+    void readsAnyTextToItsEnd(@ForAll("nearlyToml") String text) {
         long lines = text.chars().filter(c -> c == '\n').count() + 1;
         TomlText toml = TomlText.of("x.toml", text);
         assertThat(toml.problems())
@@ -86,11 +86,11 @@ class TomlTextTest {
     }
 
     @Property
-    void aWrongStatementCostsNoOther(@ForAll("statements") List<String> statements) {
+    void keepsAllOtherStatements(@ForAll("statements") List<String> statements) {
         StringBuilder text = new StringBuilder();
         int wrong = 0;
         for (int i = 0; i < statements.size(); i++) {
-            // each name once, so that a statement is wrong by itself alone
+            // Each name occurs once, so that no statement conflicts with another.
             text.append(statements.get(i).replace("k", "k" + i).replace("[s]", "[s" + i + "]"))
                     .append('\n');
             wrong += List.of("k =", "k = 'x", "k = ]").contains(statements.get(i)) ? 1 : 0;
@@ -106,7 +106,7 @@ class TomlTextTest {
     }
 
     @Test
-    void aProblemIsAtItsColumnInCodePoints() {
+    void reportsColumnInCodePoints() {
         assertThat(TomlText.of("x.toml", "a = 1\n\"𠀀𠀀\" = 1 2\n").problems())
                 .extracting(LenientUtf8.FileProblem::place)
                 .extracting(Object::toString)

@@ -43,7 +43,7 @@ class DoubledRenderingTest {
     }
 
     @Test
-    void suggestsTheWholeOfAWordWithAHyphen() {
+    void suggestsWholeHyphenatedWord() {
         Glossary glossary =
                 new Glossary(List.of(term("自立自强", "self-reliance and self-strengthening", TermStatus.PREFERRED)));
         assertThat(findings(glossary, "实现自立自强。", "Achieve self-reliance and self-reliance."))

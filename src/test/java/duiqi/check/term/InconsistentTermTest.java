@@ -53,7 +53,7 @@ class InconsistentTermTest {
     }
 
     @Test
-    void aPhraseRenderedOtherwiseIsToldWithTheUsualRendering() {
+    void reportsUnusualTranslationWithUsualOne() {
         assertThat(check(SELF_RELIANCE)).singleElement().satisfies(finding -> {
             assertThat(spans(finding)).containsExactly("Technological self-reliance", "科技自立自强");
             assertThat(finding.message())
@@ -66,7 +66,7 @@ class InconsistentTermTest {
     }
 
     @Test
-    void theOrderOfTheUnitsMakesNoDifference() {
+    void ignoresOrderOfUnits() {
         List<CheckedUnit> reversed = units(SELF_RELIANCE);
         Collections.reverse(reversed);
         assertThat(check(new Glossary(List.of()), reversed))
@@ -82,19 +82,19 @@ class InconsistentTermTest {
     }
 
     @Test
-    void whatTheGlossaryAllowsIsNoDrift() {
+    void allowsTranslationsOfGlossary() {
         assertThat(check(glossary("technological self-reliance", TermStatus.ADMITTED), units(SELF_RELIANCE)))
                 .isEmpty();
     }
 
     @Test
-    void whatTheGlossaryDoesNotAllowIsDrift() {
+    void reportsTranslationsOutsideGlossary() {
         assertThat(check(glossary("technological self-reliance", TermStatus.DEPRECATED), units(SELF_RELIANCE)))
                 .hasSize(1);
     }
 
     @Test
-    void theGlossarySaysWhatToWrite() {
+    void suggestsGlossaryTranslation() {
         assertThat(check(
                         glossary("self-reliance in science and technology", TermStatus.PREFERRED),
                         units(SELF_RELIANCE)))
@@ -104,7 +104,7 @@ class InconsistentTermTest {
     }
 
     @Test
-    void repetitionOfAUnitDoesNotMakeItsRenderingUsual() {
+    void countsRepeatedUnitOnce() {
         List<CheckedUnit> units = units(SELF_RELIANCE);
         for (int line = 4; line < 20; line++) {
             units.add(unit(line, SELF_RELIANCE[4], SELF_RELIANCE[5]));
@@ -116,7 +116,7 @@ class InconsistentTermTest {
     }
 
     @Test
-    void aTitleInQuotationMarksIsTold() {
+    void reportsTitleInQuotationMarks() {
         assertThat(check(
                         "《加强基础研究》发表。", "“Strengthening Basic Research” was published.",
                         "文章题为《加强基础研究》。", "It is titled \"Reinforcing Basic Studies\"."))
@@ -128,7 +128,7 @@ class InconsistentTermTest {
     }
 
     @Test
-    void nothingIsSaidOfNoUnitsAndOfUnitsWithoutEnglish() {
+    void reportsNothingWithoutEnglish() {
         assertThat(check()).isEmpty();
         assertThat(check("科技自立自强。", "", "科技自立自强！", "")).isEmpty();
     }

@@ -37,7 +37,7 @@ class InconsistentTranslationTest {
     }
 
     @Test
-    void namesTheUsualRenderingAndItsPlace() {
+    void reportsUsualTranslationWithLocation() {
         List<Finding> findings = findings(List.of(
                 unit(1, CHINESE.get(0), "Researchers are at work in laboratories."),
                 unit(2, CHINESE.get(0), "The researchers work in the laboratory."),
@@ -51,7 +51,7 @@ class InconsistentTranslationTest {
     }
 
     @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
-    void theOrderOfTheUnitsMakesNoDifference(@ForAll @Size(max = 12) List<@IntRange(max = 8) Integer> texts) {
+    void ignoresOrderOfUnits(@ForAll @Size(max = 12) List<@IntRange(max = 8) Integer> texts) {
         List<CheckedUnit> units = IntStream.range(0, texts.size())
                 .mapToObj(i -> unit(i + 1, CHINESE.get(texts.get(i) / 3), ENGLISH.get(texts.get(i) % 3)))
                 .toList();

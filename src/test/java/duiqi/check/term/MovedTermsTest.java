@@ -43,12 +43,12 @@ class MovedTermsTest {
     private static final CheckedUnit SURPLUS = unit("a", 3, "听众很多。", "Many came to hear of basic research.");
 
     @Test
-    void aRenderingInTheNextSentenceWillDo() {
+    void acceptsTranslationInNextSentence() {
         assertThat(missing(List.of(WITHOUT, SURPLUS))).isEmpty();
     }
 
     @Test
-    void theOrderInWhichUnitsComeMakesNoDifference() {
+    void ignoresOrderOfUnits() {
         List<CheckedUnit> units = new ArrayList<>(List.of(WITHOUT, SURPLUS, unit("a", 5, "基础研究。", "Research.")));
         List<String> inOrder = missing(units);
         Collections.reverse(units);
@@ -57,13 +57,13 @@ class MovedTermsTest {
     }
 
     @Test
-    void aRenderingThatTheNextSentenceNeedsItselfWillNot() {
+    void rejectsTranslationThatNextSentenceNeeds() {
         assertThat(missing(List.of(WITHOUT, unit("a", 3, "基础研究很难。", "Basic research is hard."))))
                 .containsExactly("他谈了基础研究。");
     }
 
     @Test
-    void oneRenderingStandsForOneTerm() {
+    void countsEachTranslationForOneTerm() {
         CheckedUnit behind = unit("a", 5, "基础研究要钱。", "It costs money.");
         CheckedUnit asWell = unit("a", 5, "我们要基础研究。", "We want research.");
         assertThat(missing(List.of(WITHOUT, SURPLUS, asWell))).containsExactly("我们要基础研究。");
@@ -71,7 +71,7 @@ class MovedTermsTest {
     }
 
     @Test
-    void theNextSentenceIsOneOfTheSameFile() {
+    void searchesOnlySentencesOfSameFile() {
         assertThat(missing(List.of(WITHOUT, unit("b", 3, SURPLUS.chinese(), SURPLUS.english()))))
                 .containsExactly("他谈了基础研究。");
         assertThat(missing(List.of(WITHOUT, unit("a", 3, "是。", "Yes."), unit("a", 5, "好。", SURPLUS.english()))))
@@ -79,7 +79,7 @@ class MovedTermsTest {
     }
 
     @Test
-    void unitsOfAMemoryHaveNoNeighbours() {
+    void ignoresNeighboursInMemory() {
         assertThat(missing(List.of(
                         Units.unit("a", 1, WITHOUT.chinese(), WITHOUT.english()),
                         Units.unit("a", 3, SURPLUS.chinese(), SURPLUS.english()))))

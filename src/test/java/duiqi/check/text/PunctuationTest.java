@@ -24,7 +24,7 @@ class PunctuationTest {
                         "u", CheckedUnit.Passage.of(chinese, place), CheckedUnit.Passage.of(english, place)));
     }
 
-    /** The text with everything done that is suggested. */
+    /** Returns the English with all suggestions applied. */
     private static String mended(String chinese, String english) {
         StringBuilder text = new StringBuilder(english);
         findings(chinese, english).stream()
@@ -51,12 +51,12 @@ class PunctuationTest {
                 "The end.The beginning,,|The end. The beginning,",
                 "A space ( see below ) too many.|A space (see below) too many.",
             })
-    void mendsWhatItFinds(String wrong, String right) {
+    void suggestsCorrectText(String wrong, String right) {
         assertThat(mended("他来了。", wrong)).isEqualTo(right);
     }
 
     @Property
-    void spansAndSuggestionsFitAnyText(@ForAll("texts") String english) {
+    void reportsValidSpansAndSuggestionsForAnyText(@ForAll("texts") String english) {
         String once = mended("他来了。", english);
         assertThat(once.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count())
                 .isLessThanOrEqualTo(
@@ -64,7 +64,7 @@ class PunctuationTest {
     }
 
     @Property
-    void plainWordsAreQuiet(@ForAll("words") List<String> words) {
+    void acceptsPlainWords(@ForAll("words") List<String> words) {
         assertThat(findings("他来了。", String.join(" ", words) + ".")).isEmpty();
     }
 
