@@ -182,7 +182,7 @@ public final class Aligner {
         SearchPass first = SearchPass.of(prepared, stage(prepared).search());
         SearchPass last = selfTraining ? first.last(weights.adapted().search()) : first;
         Optional<EncoderEvidence.SentenceVectors> vectors =
-                encoder.map(asked -> EncoderEvidence.SentenceVectors.of(asked, all.chinese(), all.english()));
+                encoder.map(used -> EncoderEvidence.SentenceVectors.of(used, all.chinese(), all.english()));
         List<List<Bead>> parts = pool.split(align(last, vectors));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));

@@ -33,13 +33,13 @@ public final class CrossValidation {
     }
 
     /** Evaluates every text with the weights of the other folds. */
-    public HeldOut judge(Folds folds) {
+    public HeldOut evaluate(Folds folds) {
         // Rejects texts that cannot be augmented before other threads start, since they would wrap the message.
         IntStream.range(0, folds.number())
                 .forEach(fold -> trainer.augmentation().of(folds.training(fold)));
         List<List<Result>> byFold = IntStream.range(0, folds.number())
                 .parallel()
-                .mapToObj(fold -> judge(folds, fold))
+                .mapToObj(fold -> evaluate(folds, fold))
                 .toList();
         List<Result> texts = byFold.stream().flatMap(List::stream).toList();
         List<Result> sets = new ArrayList<>();
@@ -49,13 +49,13 @@ public final class CrossValidation {
         return new HeldOut(plan, texts, sets, Result.sum("all", texts));
     }
 
-    private List<Result> judge(Folds folds, int fold) {
+    private List<Result> evaluate(Folds folds, int fold) {
         Aligner aligner = trainer.aligner(folds.training(fold));
         List<GoldText> held = folds.held(fold);
         List<List<Bead>> beads = pooled ? together(aligner, held) : alone(aligner, held);
         return IntStream.range(0, held.size())
                 .parallel()
-                .mapToObj(k -> plan.judge(aligner, held.get(k), beads.get(k), folds.texts()))
+                .mapToObj(k -> plan.evaluate(aligner, held.get(k), beads.get(k), folds.texts()))
                 .toList();
     }
 
@@ -73,7 +73,7 @@ public final class CrossValidation {
     }
 
     /**
-     * Distributes texts over folds. The texts of a fold are evaluated with weights trained on all other folds.
+     * Assigns texts to folds. The texts of a fold are evaluated with weights trained on all other folds.
      * Immutable.
      *
      * @param texts all texts
@@ -207,7 +207,7 @@ public final class CrossValidation {
          * @param texts all texts of the run, including this one: the source of foreign paragraphs and of wrong
          *     translations
          */
-        Result judge(Aligner aligner, GoldText text, List<Bead> beads, List<GoldText> texts) {
+        Result evaluate(Aligner aligner, GoldText text, List<Bead> beads, List<GoldText> texts) {
             Evaluation ofPieces = Evaluation.NONE;
             if (pieces > 0) {
                 for (GoldText piece : text.pieces(pieces)) {

@@ -87,8 +87,8 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         return beads.stream().filter(bead -> !bead.isNull()).toList();
     }
 
-    /** Returns how many beads of {@code judged} are in {@code reference}. */
-    private static Hits hits(List<Bead> reference, List<Bead> judged) {
+    /** Returns how many beads of {@code tested} are in {@code reference}. */
+    private static Hits hits(List<Bead> reference, List<Bead> tested) {
         Set<Bead.Link> known = Bead.Link.of(reference);
         Map<Integer, Set<Integer>> targets = new HashMap<>();
         for (Bead.Link link : known) {
@@ -98,7 +98,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         }
         int strict = 0;
         int lax = 0;
-        Set<Bead.Link> links = Bead.Link.of(judged);
+        Set<Bead.Link> links = Bead.Link.of(tested);
         for (Bead.Link link : links) {
             if (known.contains(link)) {
                 strict++;
@@ -308,10 +308,10 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
      *
      * @param accepted right pairs that were accepted
      * @param right pairs of a text and its translation
-     * @param refused wrong pairs that were rejected
+     * @param rejected wrong pairs that were rejected
      * @param wrong pairs of a text and the translation of another text
      */
-    public record Recognition(int accepted, int right, int refused, int wrong) {
+    public record Recognition(int accepted, int right, int rejected, int wrong) {
         /** Figures of no pair. */
         public static final Recognition NONE = new Recognition(0, 0, 0, 0);
 
@@ -326,7 +326,7 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         /** Returns the sum of these figures and others. */
         public Recognition plus(Recognition other) {
             return new Recognition(
-                    accepted + other.accepted, right + other.right, refused + other.refused, wrong + other.wrong);
+                    accepted + other.accepted, right + other.right, rejected + other.rejected, wrong + other.wrong);
         }
 
         /** Returns the share of right pairs that were accepted; 0 if there are none. */
@@ -335,8 +335,8 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         }
 
         /** Returns the share of wrong pairs that were rejected; 0 if there are none. */
-        public double shareRefused() {
-            return wrong == 0 ? 0 : (double) refused / wrong;
+        public double shareRejected() {
+            return wrong == 0 ? 0 : (double) rejected / wrong;
         }
     }
 }

@@ -81,9 +81,9 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
         Map<String, Path> tests = alignments(test, ALIGN);
         List<Pair> pairs = new ArrayList<>();
         for (Map.Entry<String, Path> entry : golds.entrySet()) {
-            Path partner = tests.get(entry.getKey());
-            if (partner != null) {
-                pairs.add(new Pair(entry.getKey(), entry.getValue(), partner));
+            Path counterpart = tests.get(entry.getKey());
+            if (counterpart != null) {
+                pairs.add(new Pair(entry.getKey(), entry.getValue(), counterpart));
             }
         }
         return new GoldPairs(pairs, without(golds, tests), without(tests, golds));
@@ -113,9 +113,9 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
         return name;
     }
 
-    private static List<Path> without(Map<String, Path> files, Map<String, Path> partners) {
+    private static List<Path> without(Map<String, Path> files, Map<String, Path> counterparts) {
         return files.entrySet().stream()
-                .filter(entry -> !partners.containsKey(entry.getKey()))
+                .filter(entry -> !counterparts.containsKey(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }

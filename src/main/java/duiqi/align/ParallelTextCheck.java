@@ -30,13 +30,13 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
     private static final double RATE_BY_CHANCE = 0.09;
 
     /** Natural logarithm of the likelihood ratio above which texts are unrelated: e to the 5th, about 150. */
-    private static final double SURE = 5;
+    private static final double MIN_LOG_RATIO = 5;
 
     /** Returns whether the texts are translations of each other. Texts without any pair are not. */
     public boolean isParallel() {
         double forTranslated = Math.log(RATE_TOGETHER / RATE_BY_CHANCE);
         double forOthers = Math.log((1 - RATE_TOGETHER) / (1 - RATE_BY_CHANCE));
-        return pairs > 0 && translated * forTranslated + (words - translated) * forOthers > -SURE;
+        return pairs > 0 && translated * forTranslated + (words - translated) * forOthers > -MIN_LOG_RATIO;
     }
 
     /** Returns the message that the texts are unrelated, with the evidence. */

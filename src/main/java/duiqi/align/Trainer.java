@@ -43,7 +43,7 @@ public final class Trainer {
 
     private final Lexicon lexicon;
     private final Augmentation augmentation;
-    private final Predicate<String> leftOut;
+    private final Predicate<String> ignored;
     private final boolean selfTraining;
     private final Optional<Encoder> encoder;
 
@@ -59,35 +59,35 @@ public final class Trainer {
     private Trainer(
             Lexicon lexicon,
             Augmentation augmentation,
-            Predicate<String> leftOut,
+            Predicate<String> ignored,
             boolean selfTraining,
             Optional<Encoder> encoder) {
         this.lexicon = lexicon;
         this.augmentation = augmentation;
-        this.leftOut = leftOut;
+        this.ignored = ignored;
         this.selfTraining = selfTraining;
         this.encoder = encoder;
     }
 
     /** Returns a copy of this trainer that ignores some features, for measuring their effect. */
     public Trainer without(Predicate<String> features) {
-        return new Trainer(lexicon, augmentation, leftOut.or(features), selfTraining, encoder);
+        return new Trainer(lexicon, augmentation, ignored.or(features), selfTraining, encoder);
     }
 
     /** Returns a copy of this trainer whose aligners do not use self-training. */
     public Trainer withoutSelfTraining() {
-        return new Trainer(lexicon, augmentation, leftOut, false, encoder);
+        return new Trainer(lexicon, augmentation, ignored, false, encoder);
     }
 
     /**
      * Returns a copy of this trainer that also trains separate weights for the evidence of an encoder. Its aligners use
      * the encoder. Failures of the encoder come out of training as {@link java.io.UncheckedIOException}.
      *
-     * @param asked thread-safe encoder, preferably with a cache, since the copies and pieces of a text share its
+     * @param added thread-safe encoder, preferably with a cache, since the copies and pieces of a text share its
      *     sentences; the caller closes it
      */
-    public Trainer with(Encoder asked) {
-        return new Trainer(lexicon, augmentation, leftOut, selfTraining, Optional.of(asked));
+    public Trainer with(Encoder added) {
+        return new Trainer(lexicon, augmentation, ignored, selfTraining, Optional.of(added));
     }
 
     Augmentation augmentation() {
@@ -126,7 +126,7 @@ public final class Trainer {
         return new AlignmentWeights.Stage(
                 search,
                 rescoring(examples, passes, search, Optional.empty()),
-                encoder.map(asked -> rescoring(examples, passes, search, Optional.of(asked))));
+                encoder.map(used -> rescoring(examples, passes, search, Optional.of(used))));
     }
 
     private AlignmentWeights.Weights search(
@@ -140,7 +140,7 @@ public final class Trainer {
     }
 
     private AlignmentWeights.Weights rescoring(
-            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights start, Optional<Encoder> asked) {
+            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights start, Optional<Encoder> used) {
         return learn(
                 examples,
                 passes,
@@ -149,7 +149,7 @@ public final class Trainer {
                 (text, prepared) -> Evidence.rescoring(
                         prepared.texts(),
                         prepared.scores(),
-                        asked.map(each -> EncoderEvidence.SentenceVectors.of(each, text.chinese(), text.english()))));
+                        used.map(each -> EncoderEvidence.SentenceVectors.of(each, text.chinese(), text.english()))));
     }
 
     private static List<SearchPass> passes(List<PreparedPair> prepared, AlignmentWeights.Weights search) {
@@ -180,11 +180,11 @@ public final class Trainer {
         List<String> features =
                 Scorer.features(evidence.apply(examples.get(0), passes.get(0).prepared()));
         double[] origin = features.stream()
-                .mapToDouble(feature -> leftOut.test(feature) ? 0 : start.get(feature))
+                .mapToDouble(feature -> ignored.test(feature) ? 0 : start.get(feature))
                 .toArray();
         boolean[] fixed = new boolean[origin.length];
         for (int f = 0; f < fixed.length; f++) {
-            fixed[f] = leftOut.test(features.get(f));
+            fixed[f] = ignored.test(features.get(f));
         }
         double[] weights =
                 new TrainingTask.Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);

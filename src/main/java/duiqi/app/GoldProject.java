@@ -182,7 +182,7 @@ public final class GoldProject {
                     ? CrossValidation.Plan.full(augmentation.pieces())
                     : new CrossValidation.Plan(augmentation.pieces(), augmentation.noises(), List.of());
             Optional<CrossValidation.HeldOut> figures =
-                    judging.of(sets).map(each -> new CrossValidation(trainer, plan, judging.isPooled).judge(each));
+                    judging.of(sets).map(each -> new CrossValidation(trainer, plan, judging.isPooled).evaluate(each));
             figures.ifPresent(judged);
             if (output.isEmpty() && figures.isPresent()) {
                 return Optional.empty();

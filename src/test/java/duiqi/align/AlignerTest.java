@@ -24,7 +24,7 @@ class AlignerTest {
             List.of("去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。");
     private static final List<String> ENGLISH = List.of(
             "Last year 35,000 young scholars across the country received grants.",
-            "“Is the money enough?” asked Wang Xiaoming.",
+            "“Is the money enough?” requested Wang Xiaoming.",
             "Nobody answered.",
             "The room was quiet, and it was raining outside the window.",
             "The laboratory opened again the next day.");

@@ -71,9 +71,9 @@ class BoundariesTest {
         Text other = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.", "# Chapter 3", "C.");
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, other))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(
-                        "x.zh + y.en: the headings do not correspond (2 Chinese, 2 English): \"第二章 雨\" (x.zh:5:1) does not match \"Chapter 3\" (y.en:5:1);"
-                                + " correct the headings, or use --anchors FILE instead of --boundaries");
+                .hasMessage("x.zh + y.en: the headings do not correspond (2 Chinese, 2 English): "
+                        + "\"第二章 雨\" (x.zh:5:1) does not match \"Chapter 3\" (y.en:5:1);"
+                        + " correct the headings, or use --anchors FILE instead of --boundaries");
         Text fewer = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.|C.");
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, fewer))
                 .hasMessageContaining("(2 Chinese, 1 English): \"第二章 雨\" (x.zh:5:1) has no counterpart");

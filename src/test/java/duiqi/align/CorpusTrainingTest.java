@@ -155,7 +155,7 @@ class CorpusTrainingTest {
                 "Stir until the batter is smooth.",
                 "Bake in a hot oven until golden, then let it cool on a rack.",
                 "Serve with jam.");
-        ParallelText strangers = new ParallelText(
+        ParallelText unrelated = new ParallelText(
                 Segments.chinese(chinese),
                 Segments.english(recipe),
                 new Alignment(
@@ -166,7 +166,7 @@ class CorpusTrainingTest {
                                 .toList()));
         ExpectedCounts counts = new ExpectedCounts();
         TokenTypes vocabulary = learn(texts, 1).vocabulary();
-        assertThat(new CorpusTraining.Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(strangers, counts))
+        assertThat(new CorpusTraining.Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(unrelated, counts))
                 .isFalse();
         assertThat(counts.size()).isZero();
     }

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class CrossValidationTest {
     private static final Path GOLD = Path.of("src/test/resources/gold");
 
-    private static CrossValidation.HeldOut judge(CrossValidation.Folds folds, int threads) throws Exception {
+    private static CrossValidation.HeldOut evaluate(CrossValidation.Folds folds, int threads) throws Exception {
         CrossValidation.Plan examination =
                 new CrossValidation.Plan(10, List.of(new Noise(Noise.Kind.ONE_SIDED_OMISSIONS, 0.3)), List.of(10, 0));
         CrossValidation validation =
                 new CrossValidation(new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE), examination, false);
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
-            return pool.submit(() -> validation.judge(folds)).get();
+            return pool.submit(() -> validation.evaluate(folds)).get();
         } finally {
             pool.shutdown();
         }
@@ -31,12 +31,12 @@ class CrossValidationTest {
 
     @Test
     void computesTheSameFiguresOnAnyNumberOfThreads() throws Exception {
-        assertThat(judge(folds(), 4)).isEqualTo(judge(folds(), 1));
+        assertThat(evaluate(folds(), 4)).isEqualTo(evaluate(folds(), 1));
     }
 
     @Test
     void evaluatesTextsPiecesCopiesAndUnrelatedTexts() throws Exception {
-        CrossValidation.HeldOut figures = judge(folds(), 2);
+        CrossValidation.HeldOut figures = evaluate(folds(), 2);
         assertThat(figures.texts())
                 .extracting(text -> Path.of(text.name()).getFileName().toString())
                 .containsExactly("essay", "news", "fiction", "noisy", "manual", "speech");

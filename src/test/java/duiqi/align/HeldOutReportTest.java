@@ -22,7 +22,7 @@ class HeldOutReportTest {
         return new Bead(List.of(number), List.of(number), probability);
     }
 
-    private static CrossValidation.Result judgement(String name, int right) {
+    private static CrossValidation.Result result(String name, int right) {
         return new CrossValidation.Result(
                 name,
                 new Evaluation(right, 10, 10, right, 9, 9),
@@ -39,7 +39,7 @@ class HeldOutReportTest {
     }
 
     private static CrossValidation.HeldOut figures() {
-        List<CrossValidation.Result> texts = List.of(judgement("a/x", 8), judgement("b/y", 7));
+        List<CrossValidation.Result> texts = List.of(result("a/x", 8), result("b/y", 7));
         return new CrossValidation.HeldOut(
                 new CrossValidation.Plan(20, List.of(SWAPS), List.of(0, 5)),
                 texts,

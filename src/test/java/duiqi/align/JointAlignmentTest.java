@@ -14,7 +14,7 @@ class JointAlignmentTest {
             List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow."));
     private static final TextPair CAT = pair(
             List.of("猫在屋里睡觉。", "狗在门外叫。"), List.of("The cat sleeps in the room.", "The dog barks outside the door."));
-    private static final TextPair STRANGERS = pair(
+    private static final TextPair UNRELATED = pair(
             List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”"),
             List.of(
                     "The recipe calls for two eggs and a cup of flour.",
@@ -62,10 +62,10 @@ class JointAlignmentTest {
 
     @Test
     void alignsUnrelatedTextsSeparately() {
-        List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, STRANGERS, CAT));
+        List<Aligner.Outcome> outcomes = aligner.align(List.of(RAIN, UNRELATED, CAT));
         List<Aligner.Outcome> without = aligner.align(List.of(RAIN, CAT));
         assertThat(outcomes.get(1).fit().isParallel()).isFalse();
-        assertThat(outcomes.get(1).text()).isEqualTo(aligner.align(STRANGERS).text());
+        assertThat(outcomes.get(1).text()).isEqualTo(aligner.align(UNRELATED).text());
         assertThat(texts(List.of(outcomes.get(0), outcomes.get(2)))).isEqualTo(texts(without));
     }
 

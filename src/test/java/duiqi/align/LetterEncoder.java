@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Returns vectors of letters and records the requested sentences. */
 public final class LetterEncoder implements Encoder {
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requested = new ArrayList<>();
 
     @Override
     public String identity() {
@@ -16,7 +16,7 @@ public final class LetterEncoder implements Encoder {
 
     @Override
     public synchronized List<float[]> encode(Language language, List<String> sentences) {
-        asked.addAll(sentences);
+        requested.addAll(sentences);
         return sentences.stream()
                 .map(sentence -> new float[] {sentence.length(), sentence.charAt(0), 1})
                 .toList();
@@ -26,7 +26,7 @@ public final class LetterEncoder implements Encoder {
     public void close() {}
 
     /** Returns all sentences requested so far, in order. */
-    public synchronized List<String> asked() {
-        return List.copyOf(asked);
+    public synchronized List<String> requested() {
+        return List.copyOf(requested);
     }
 }

@@ -31,14 +31,14 @@ class ParallelTextCheckTest {
             for (GoldText text : GoldText.in(Path.of("src/test/resources/gold"))) {
                 pieces.addAll(text.pieces(size));
             }
-            int refused = 0;
+            int rejected = 0;
             int caught = 0;
             for (int k = 0; k < pieces.size(); k++) {
-                refused += fits(pieces.get(k), pieces.get(k)) ? 0 : 1;
+                rejected += fits(pieces.get(k), pieces.get(k)) ? 0 : 1;
                 caught += fits(pieces.get(k), pieces.get((k + pieces.size() / 2) % pieces.size())) ? 0 : 1;
             }
             // Two pieces of the noisy text are aligned only with a footnote or an untranslated paragraph.
-            assertThat(refused).as("true pairs refused, of " + pieces.size()).isLessThanOrEqualTo(2);
+            assertThat(rejected).as("right pairs rejected, of " + pieces.size()).isLessThanOrEqualTo(2);
             assertThat((double) caught / pieces.size())
                     .as("shuffled pairs caught")
                     .isGreaterThan(size == 4 ? 0.75 : 0.9);

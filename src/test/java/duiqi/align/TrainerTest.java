@@ -48,18 +48,18 @@ class TrainerTest {
         AlignmentWeights.Stage initial =
                 new AlignmentWeights.Stage(AlignmentWeights.initial(), AlignmentWeights.initial(), Optional.empty());
         AlignmentWeights start = new AlignmentWeights(initial, initial);
-        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE).train(training);
-        assertThat(f1(learnt, training)).isGreaterThan(f1(start, training));
-        assertThat(f1(learnt, held)).isGreaterThanOrEqualTo(f1(start, held));
+        AlignmentWeights trained = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE).train(training);
+        assertThat(f1(trained, training)).isGreaterThan(f1(start, training));
+        assertThat(f1(trained, held)).isGreaterThanOrEqualTo(f1(start, held));
     }
 
     @Test
     void keepsHandSetWeightsWithoutTrainingData() throws IOException {
-        AlignmentWeights learnt = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE)
+        AlignmentWeights trained = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE)
                 .train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
-        assertThat(learnt.lexical().rescoring().get(feature))
-                .isEqualTo(learnt.adapted().rescoring().get(feature))
+        assertThat(trained.lexical().rescoring().get(feature))
+                .isEqualTo(trained.adapted().rescoring().get(feature))
                 .isEqualTo(AlignmentWeights.initial().get(feature))
                 .isNegative();
     }
@@ -119,7 +119,7 @@ class TrainerTest {
             type 1-1          | type one-one  | has no weight for "type 1-1"
             \\z               | 1.5 moonlight | an unknown feature, "moonlight"
             (?m)^.* type 1-1$ | NaN type 1-1  | is not a weight and a feature
-            type 1-1          | ÿ            | not a text file in UTF-8
+            type 1-1          | ÿ            | is not UTF-8 text
             """)
     void rejectsWeightsThatDoNotMatchTheFeatures(String from, String to, String problem) throws IOException {
         AlignmentWeights.standard().write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));

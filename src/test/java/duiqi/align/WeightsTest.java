@@ -16,7 +16,7 @@ class WeightsTest {
 
     @Test
     void readsNamesWithSpacesAndSkipsComments() throws IOException {
-        AlignmentWeights.Weights weights = read("# learnt somewhere\n\n  -1.5 type 1-0\n0.25 length\n");
+        AlignmentWeights.Weights weights = read("# trained somewhere\n\n  -1.5 type 1-0\n0.25 length\n");
         assertThat(weights.get("type 1-0")).isEqualTo(-1.5);
         assertThat(weights.get("length")).isEqualTo(0.25);
         assertThat(weights.get("unheard of")).isZero();

@@ -18,8 +18,8 @@ class CachedEncoderTest {
     @TempDir
     private Path folder;
 
-    private final List<String> asked = new ArrayList<>();
-    private final List<IOException> trouble = new ArrayList<>();
+    private final List<String> requested = new ArrayList<>();
+    private final List<IOException> failures = new ArrayList<>();
 
     /** Returns vectors with the number of characters and the number of the language. */
     private final class Counting implements Encoder {
@@ -39,7 +39,7 @@ class CachedEncoderTest {
 
         @Override
         public List<float[]> encode(Language language, List<String> sentences) {
-            asked.addAll(sentences);
+            requested.addAll(sentences);
             return sentences.stream()
                     .map(sentence -> {
                         float[] vector = new float[size];
@@ -56,7 +56,7 @@ class CachedEncoderTest {
     }
 
     private List<float[]> encode(Encoder encoder, Language language, String... sentences) throws IOException {
-        try (CachedEncoder cached = new CachedEncoder(encoder, folder, trouble::add)) {
+        try (CachedEncoder cached = new CachedEncoder(encoder, folder, failures::add)) {
             return cached.encode(language, List.of(sentences));
         }
     }
@@ -67,8 +67,8 @@ class CachedEncoderTest {
                 .containsExactly(new float[] {1, 0}, new float[] {3, 0}, new float[] {1, 0});
         assertThat(encode(new Counting("m", 2), Language.ENGLISH, "bcd", "ef", "a"))
                 .containsExactly(new float[] {3, 0}, new float[] {2, 0}, new float[] {1, 0});
-        assertThat(asked).containsExactly("a", "bcd", "ef");
-        assertThat(trouble).isEmpty();
+        assertThat(requested).containsExactly("a", "bcd", "ef");
+        assertThat(failures).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class CachedEncoderTest {
             assertThat(cached.encode(Language.ENGLISH, List.of("bcd", "ef")))
                     .containsExactly(new float[] {3, 0}, new float[] {2, 0});
         }
-        assertThat(asked).containsExactly("a", "bcd", "ef");
+        assertThat(requested).containsExactly("a", "bcd", "ef");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -87,7 +87,7 @@ class CachedEncoderTest {
         encode(new Counting("m", 2), Language.ENGLISH, "42");
         assertThat(encode(new Counting("m", 2), Language.CHINESE, "42")).containsExactly(new float[] {1002, 0});
         encode(new Counting("other", 2), Language.ENGLISH, "42");
-        assertThat(asked).containsExactly("42", "42", "42");
+        assertThat(requested).containsExactly("42", "42", "42");
     }
 
     @Test
@@ -103,7 +103,7 @@ class CachedEncoderTest {
 
             @Override
             public List<float[]> encode(Language language, List<String> sentences) throws IOException {
-                if (!asked.isEmpty()) {
+                if (!requested.isEmpty()) {
                     throw new IOException("server is gone");
                 }
                 return counting.encode(language, sentences);
@@ -113,10 +113,10 @@ class CachedEncoderTest {
             public void close() {}
         };
         assertThatThrownBy(() -> encode(failing, Language.ENGLISH, many)).hasMessage("server is gone");
-        int before = asked.size();
+        int before = requested.size();
         assertThat(before).isPositive().isLessThan(300);
         encode(new Counting("m", 2), Language.ENGLISH, many);
-        assertThat(asked).hasSize(300);
+        assertThat(requested).hasSize(300);
     }
 
     @Test
@@ -133,11 +133,11 @@ class CachedEncoderTest {
     @Test
     void continuesWithoutAnUnusableCache() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "in the way");
-        try (CachedEncoder cached = new CachedEncoder(new Counting("m", 1), blocked, trouble::add)) {
+        try (CachedEncoder cached = new CachedEncoder(new Counting("m", 1), blocked, failures::add)) {
             assertThat(cached.encode(Language.ENGLISH, List.of("a"))).containsExactly(new float[] {1});
             assertThat(cached.encode(Language.ENGLISH, List.of("a"))).containsExactly(new float[] {1});
         }
-        assertThat(trouble).hasSize(1);
+        assertThat(failures).hasSize(1);
     }
 
     @Test

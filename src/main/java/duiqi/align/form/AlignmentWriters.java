@@ -87,7 +87,7 @@ public final class AlignmentWriters {
             Lines lines = new Lines(outputs.get(0));
             for (Bead bead : beads) {
                 Line line = line(text, bead);
-                Optional<ExplainedLine> explained = explainer.map(asked -> explained(line, asked.explain(bead)));
+                Optional<ExplainedLine> explained = explainer.map(given -> explained(line, given.explain(bead)));
                 lines.add(JSON.writeValueAsString(explained.isPresent() ? explained.get() : line));
             }
             lines.flush();

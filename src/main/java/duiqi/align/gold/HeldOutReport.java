@@ -58,7 +58,7 @@ public final class HeldOutReport {
             @JsonProperty("right") int right,
             @JsonProperty("right_accepted") int accepted,
             @JsonProperty("wrong") int wrong,
-            @JsonProperty("wrong_refused") int refused) {}
+            @JsonProperty("wrong_refused") int rejected) {}
 
     private HeldOutReport() {}
 
@@ -78,7 +78,7 @@ public final class HeldOutReport {
                 .forEach((noise, noisy) -> lines.add(line(noise(noise.kind().toString(), noise.share(), noisy, all))));
         all.recognition()
                 .forEach((size, pairs) -> lines.add(line(
-                        new RecognitionLine(size, pairs.right(), pairs.accepted(), pairs.wrong(), pairs.refused()))));
+                        new RecognitionLine(size, pairs.right(), pairs.accepted(), pairs.wrong(), pairs.rejected()))));
         return String.join("\n", lines) + "\n";
     }
 
@@ -171,16 +171,16 @@ public final class HeldOutReport {
     }
 
     private static String recognition(Map<Integer, Evaluation.Recognition> bySize) {
-        StringBuilder table = new StringBuilder("\npairs of         right accepted        wrong refused\n");
+        StringBuilder table = new StringBuilder("\npairs of         right accepted        wrong rejected\n");
         bySize.forEach((size, recognition) -> table.append(format(
                 "%-14s %5d of %5d %.4f  %5d of %5d %.4f\n",
                 size == 0 ? "whole texts" : "pieces of " + size,
                 recognition.accepted(),
                 recognition.right(),
                 recognition.shareAccepted(),
-                recognition.refused(),
+                recognition.rejected(),
                 recognition.wrong(),
-                recognition.shareRefused())));
+                recognition.shareRejected())));
         return table.toString();
     }
 

@@ -156,7 +156,7 @@ class EncoderEvidenceTest {
         LetterEncoder encoder = new LetterEncoder();
         EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
                 encoder, Segments.chinese(List.of("好。", "", "走吧。", "好。")), Segments.english(List.of("OK.", " ")));
-        assertThat(encoder.asked()).containsExactly("好。", "走吧。", "OK.");
+        assertThat(encoder.requested()).containsExactly("好。", "走吧。", "OK.");
         assertThat(vectors.chinese()[0]).isEqualTo(vectors.chinese()[3]).isNotEqualTo(vectors.chinese()[2]);
         assertThat(vectors.chinese()[1]).containsOnly(0);
         // A single sentence equals the mean of its text.

@@ -136,9 +136,9 @@ class LexicalEvidenceTest {
                 "It is cold.",
                 "They went home.");
         EvidenceFixture pair = new EvidenceFixture(chinese, english);
-        double withStranger = weakest(pair, 0, 2);
+        double withUnrelated = weakest(pair, 0, 2);
         double withOther = weakest(pair, 3, 2);
-        assertThat(withStranger).isNegative();
+        assertThat(withUnrelated).isNegative();
         assertThat(withOther).isNegative();
         assertThat(coverage(pair, 1)).isGreaterThan(0);
         // The covered share of the English decreases when the bead includes a sentence without translation.

@@ -77,9 +77,9 @@ class SelfTrainingTest {
                 PreparedPair.Constraints.NONE,
                 CorpusTables.EMPTY);
         AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
-        PreparedPair taught = SearchPass.of(pair, weights).last(weights).prepared();
+        PreparedPair trained = SearchPass.of(pair, weights).last(weights).prepared();
         assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
-        assertThat(ratio(taught, "布", "trinket", true)).isGreaterThan(1.5f);
+        assertThat(ratio(trained, "布", "trinket", true)).isGreaterThan(1.5f);
     }
 
     @Test
@@ -91,14 +91,14 @@ class SelfTrainingTest {
 
     @Test
     void keepsProbabilitiesBetween0And1() {
-        TranslationTable.Probabilities learnt =
+        TranslationTable.Probabilities trained =
                 before.learn(diagonal(before)).translations().trained().words();
-        for (int token = 0; token < learnt.size(); token++) {
+        for (int token = 0; token < trained.size(); token++) {
             double sum = 0;
-            for (int k = 0; k < learnt.stems()[token].length; k++) {
-                assertThat(learnt.forward()[token][k]).isBetween(0f, 1f);
-                assertThat(learnt.backward()[token][k]).isBetween(0f, 1f);
-                sum += learnt.forward()[token][k];
+            for (int k = 0; k < trained.stems()[token].length; k++) {
+                assertThat(trained.forward()[token][k]).isBetween(0f, 1f);
+                assertThat(trained.backward()[token][k]).isBetween(0f, 1f);
+                sum += trained.forward()[token][k];
             }
             assertThat(sum).isLessThanOrEqualTo(1.001);
         }
@@ -111,9 +111,9 @@ class SelfTrainingTest {
             nothing.add(new Lattice.Edge(k, 1, k, 0, 0));
             nothing.add(new Lattice.Edge(k + 1, 0, k, 1, 0));
         }
-        TranslationTable.Probabilities learnt =
+        TranslationTable.Probabilities trained =
                 before.learn(nothing).translations().trained().words();
-        assertThat(learnt.stems())
+        assertThat(trained.stems())
                 .isDeepEqualTo(before.translations().priors().words().stems());
     }
 }

@@ -84,7 +84,7 @@ class TranspositionRepairTest {
         List<String> english = new ArrayList<>(ENGLISH.subList(4, 8));
         english.addAll(List.of(
                 "The committee met on Thursday to discuss the budget of the library.",
-                "Several members asked for a second reading of the report.",
+                "Several members requested for a second reading of the report.",
                 "No decision was taken, and the chair closed the session before noon."));
         List<Bead> beads = align(CHINESE, english);
         assertThat(pairs(beads)).containsExactlyInAnyOrder("[4]:[0]", "[5]:[1]", "[6]:[2]", "[7]:[3]");
