@@ -367,7 +367,7 @@ public final class XmlScanner implements Closeable {
                 }
             }
             if (!isClosed) {
-                report(scanner.end(), "the file is cut off here, before </" + root + ">");
+                report(scanner.end(), "file is cut off before </" + root + ">");
                 isClosed = true;
             }
             return Optional.empty();

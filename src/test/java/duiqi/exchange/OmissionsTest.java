@@ -30,11 +30,11 @@ class OmissionsTest {
         return new Tu(Map.of(), List.of(), List.of(sides));
     }
 
-    private static Tu saying(String... attributes) {
+    private static Tu having(String... attributes) {
         return new Tu(XliffSamples.attributes(attributes), List.of(), List.of(WATER, ENGLISH));
     }
 
-    private static Tu saying(Annotation... annotations) {
+    private static Tu having(Annotation... annotations) {
         return pair(WATER, ENGLISH).with(List.of(annotations));
     }
 
@@ -58,7 +58,7 @@ class OmissionsTest {
     static Map<String, List<Tu>> kinds() {
         Map<String, List<Tu>> kinds = new LinkedHashMap<>();
         Map<String, Tu> single = new LinkedHashMap<>();
-        single.put("nothing more", pair(WATER, ENGLISH));
+        single.put("only two texts", pair(WATER, ENGLISH));
         single.put("a third language", pair(WATER, ENGLISH, side("de", "Wasser")));
         single.put("two targets", pair(WATER, ENGLISH, side("en-US", "waters")));
         single.put("two sources", pair(WATER, side("zh-CN", "水啊"), ENGLISH));
@@ -67,93 +67,93 @@ class OmissionsTest {
         single.put("an empty target", pair(WATER, side("en-US", "")));
         single.put("a blank target", pair(WATER, side("en-US", " ")));
         single.put("a blank source", pair(side("zh-CN", " "), ENGLISH));
-        single.put("no side", pair());
+        single.put("no text", pair());
         single.put("another region", pair(WATER, side("en-GB", "water")));
         single.put("another code", pair(side("ZH_cn", "水"), side("EN-us", "water")));
         single.put("a code without region", pair(side("zh", "水"), side("en", "water")));
         single.put("the other script", pair(side("zh-TW", "門"), side("en-US", "gate")));
-        single.put("a side without language", pair(new Tuv(Map.of(), List.of(), Content.of("水")), ENGLISH));
-        single.put("an id", saying("tuid", "7"));
-        single.put("an id with spaces", saying("tuid", "a b"));
-        single.put("date made", saying("creationdate", "20261124T080000Z"));
-        single.put("date changed", saying("changedate", "20261124T080000Z"));
-        single.put("a date that is none", saying("changedate", "never"));
-        single.put("author", saying("creationid", "li"));
-        single.put("who changed it", saying("changeid", "li"));
-        single.put("author and who changed it", saying("creationid", "li", "changeid", "wang"));
-        single.put("use", saying("usagecount", "3", "lastusagedate", "20261124T080000Z"));
-        single.put("source language", saying("srclang", "en-US"));
-        single.put("an unknown attribute", saying("odd", "1"));
-        single.put("dates of a side", pair(WATER, with(ENGLISH, "changedate", "20261124T080000Z")));
-        single.put("the author of a side", pair(with(WATER, "creationid", "li"), ENGLISH));
-        single.put("an unknown attribute of a side", pair(WATER, with(ENGLISH, "odd", "1")));
-        single.put("a note", saying(Annotation.note("look")));
-        single.put("two notes", saying(Annotation.note("look"), Annotation.note("again")));
-        single.put("a note of two lines", saying(Annotation.note("look\nagain")));
-        single.put("an empty note", saying(Annotation.note("")));
-        single.put("a note in a language", saying(new Annotation("note", Map.of("xml:lang", "en"), "look")));
+        single.put("a text without language", pair(new Tuv(Map.of(), List.of(), Content.of("水")), ENGLISH));
+        single.put("an id", having("tuid", "7"));
+        single.put("an id with spaces", having("tuid", "a b"));
+        single.put("creation date", having("creationdate", "20261124T080000Z"));
+        single.put("change date", having("changedate", "20261124T080000Z"));
+        single.put("an invalid date", having("changedate", "never"));
+        single.put("author", having("creationid", "li"));
+        single.put("changer", having("changeid", "li"));
+        single.put("author and changer", having("creationid", "li", "changeid", "wang"));
+        single.put("usage", having("usagecount", "3", "lastusagedate", "20261124T080000Z"));
+        single.put("source language", having("srclang", "en-US"));
+        single.put("an unknown attribute", having("odd", "1"));
+        single.put("dates of a variant", pair(WATER, with(ENGLISH, "changedate", "20261124T080000Z")));
+        single.put("the author of a variant", pair(with(WATER, "creationid", "li"), ENGLISH));
+        single.put("an unknown attribute of a variant", pair(WATER, with(ENGLISH, "odd", "1")));
+        single.put("a note", having(Annotation.note("look")));
+        single.put("two notes", having(Annotation.note("look"), Annotation.note("again")));
+        single.put("a note of two lines", having(Annotation.note("look\nagain")));
+        single.put("an empty note", having(Annotation.note("")));
+        single.put("a note in a language", having(new Annotation("note", Map.of("xml:lang", "en"), "look")));
         single.put("a note on the source", pair(WATER.with(List.of(Annotation.note("look"))), ENGLISH));
         single.put("a note on the target", pair(WATER, ENGLISH.with(List.of(Annotation.note("look")))));
-        single.put("a property", saying(Annotation.property("x-client", "acme")));
-        single.put("an empty property", saying(Annotation.property("x-client", "")));
+        single.put("a property", having(Annotation.property("x-client", "acme")));
+        single.put("an empty property", having(Annotation.property("x-client", "")));
         single.put(
                 "a property twice",
-                saying(Annotation.property("x-client", "acme"), Annotation.property("x-client", "other")));
-        single.put("a property without a type", saying(new Annotation("prop", Map.of(), "acme")));
+                having(Annotation.property("x-client", "acme"), Annotation.property("x-client", "other")));
+        single.put("a property without a type", having(new Annotation("prop", Map.of(), "acme")));
         single.put(
                 "a property in a language",
-                saying(new Annotation("prop", Map.of("type", "x-client", "xml:lang", "en"), "acme")));
-        single.put("a property named source", saying(Annotation.property("source", "acme")));
+                having(new Annotation("prop", Map.of("type", "x-client", "xml:lang", "en"), "acme")));
+        single.put("a property named source", having(Annotation.property("source", "acme")));
         single.put(
                 "a property of the source", pair(WATER.with(List.of(Annotation.property("x-client", "a"))), ENGLISH));
         single.put(
                 "a property of the target", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-client", "a")))));
-        single.put("context", saying(Annotation.property("x-context", "menu")));
+        single.put("context", having(Annotation.property("x-context", "menu")));
         single.put("a state", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-state", "final")))));
         single.put("a state of 1.2", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-state", "needs-l10n")))));
-        single.put("a state of its own", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-state", "odd")))));
+        single.put("a custom state", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-state", "odd")))));
         single.put(
                 "a qualifier",
                 pair(WATER, ENGLISH.with(List.of(Annotation.property("x-state-qualifier", "exact-match")))));
         single.put("a substate", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-substate", "a:b")))));
-        single.put("a bad substate", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-substate", "ab")))));
+        single.put("an invalid substate", pair(WATER, ENGLISH.with(List.of(Annotation.property("x-substate", "ab")))));
         single.put(
                 "a state of the source", pair(WATER.with(List.of(Annotation.property("x-state", "final"))), ENGLISH));
-        single.put("approval", saying(Annotation.property("x-approved", "yes")));
-        single.put("odd approval", saying(Annotation.property("x-approved", "perhaps")));
-        single.put("not to be translated", saying(Annotation.property("x-translate", "no")));
-        single.put("to be translated", saying(Annotation.property("x-translate", "yes")));
-        single.put("a name", saying(Annotation.property("x-resname", "menu")));
+        single.put("approval", having(Annotation.property("x-approved", "yes")));
+        single.put("an invalid approval", having(Annotation.property("x-approved", "perhaps")));
+        single.put("not to be translated", having(Annotation.property("x-translate", "no")));
+        single.put("to be translated", having(Annotation.property("x-translate", "yes")));
+        single.put("a name", having(Annotation.property("x-resname", "menu")));
         single.put(
                 "two names",
-                saying(Annotation.property("x-resname", "menu"), Annotation.property("x-resname", "file")));
-        single.put("fuzzy", saying(Annotation.property("x-fuzzy", "yes")));
-        single.put("flags", saying(Annotation.property("x-po-flags", "c-format, no-wrap")));
-        single.put("comments of programmers", saying(Annotation.property("x-po-extracted", "one\ntwo")));
-        single.put("references", saying(Annotation.property("x-po-references", "a.c:1\nb.c:2")));
-        single.put("a previous text", saying(Annotation.property("x-po-previous-msgid", "水水")));
-        single.put("an obsolete entry", saying(Annotation.property("x-po-obsolete", "yes")));
+                having(Annotation.property("x-resname", "menu"), Annotation.property("x-resname", "file")));
+        single.put("fuzzy", having(Annotation.property("x-fuzzy", "yes")));
+        single.put("flags", having(Annotation.property("x-po-flags", "c-format, no-wrap")));
+        single.put("comments of programmers", having(Annotation.property("x-po-extracted", "one\ntwo")));
+        single.put("references", having(Annotation.property("x-po-references", "a.c:1\nb.c:2")));
+        single.put("a previous text", having(Annotation.property("x-po-previous-msgid", "水水")));
+        single.put("an obsolete entry", having(Annotation.property("x-po-obsolete", "yes")));
         single.put("a line break", pair(side("zh-CN", "水\n火\n"), side("en-US", "water\nfire\n")));
-        single.put("line breaks on one side", pair(WATER, side("en-US", "water\n")));
+        single.put("a line break in the target only", pair(WATER, side("en-US", "water\n")));
         single.put("a carriage return", pair(WATER, side("en-US", "wa\rter")));
         single.put("a tab", pair(WATER, side("en-US", "wa\tter")));
         single.put("a control character", pair(WATER, side("en-US", "wa\u0001ter")));
-        single.put("a control character of a note", saying(Annotation.note("wa\u0001ter")));
-        single.put("a zero", pair(WATER, side("en-US", "wa\u0000ter")));
-        single.put("half a character", pair(WATER, side("en-US", "wa\uD842ter")));
-        single.put("a mark at the beginning", pair(side("zh-CN", "\uFEFF水"), ENGLISH));
+        single.put("a control character of a note", having(Annotation.note("wa\u0001ter")));
+        single.put("a NUL character", pair(WATER, side("en-US", "wa\u0000ter")));
+        single.put("an unpaired surrogate", pair(WATER, side("en-US", "wa\uD842ter")));
+        single.put("a byte order mark", pair(side("zh-CN", "\uFEFF水"), ENGLISH));
         single.put("spaces at the ends", pair(side("zh-CN", " 水 "), side("en-US", " water ")));
         single.put("a formula", pair(WATER, side("en-US", "=1+1")));
         single.put("a placeholder", coded(code("ph", "<br/>", "x", "1", "type", "lb")));
-        single.put("a pair of codes", coded(code("bpt", "<b>", "i", "1", "x", "1"), code("ept", "</b>", "i", "1")));
+        single.put("a pair of tags", coded(code("bpt", "<b>", "i", "1", "x", "1"), code("ept", "</b>", "i", "1")));
         single.put("a pair without x", coded(code("bpt", "<b>", "i", "1"), code("ept", "</b>", "i", "1")));
         single.put("half a pair", coded(code("bpt", "<b>", "i", "1")));
-        single.put("an isolated code", coded(code("it", "<b>", "pos", "begin", "x", "1")));
+        single.put("an isolated tag", coded(code("it", "<b>", "pos", "begin", "x", "1")));
         single.put("a placeholder without a name", coded(code("ph", "<br/>")));
         single.put("a highlight", coded(code("hi", "deep", "x", "1", "type", "term")));
         single.put("a highlight without a name", coded(code("hi", "deep")));
         single.put("an unknown tag", coded(code("ut", "{\\b}", "x", "1")));
-        single.put("a code with an odd attribute", coded(code("ph", "<br/>", "x", "1", "odd", "2")));
+        single.put("a tag with an unknown attribute", coded(code("ph", "<br/>", "x", "1", "odd", "2")));
         single.put("association", coded(code("ph", "<br/>", "x", "1", "assoc", "f")));
         single.put(
                 "a text in a code",
@@ -161,14 +161,14 @@ class OmissionsTest {
                         "ph",
                         Map.of("x", "1"),
                         new Content(List.of(new Text("<img alt="), code("sub", "picture", "type", "alt"))))));
-        single.put("a code of XLIFF 1.2", coded(code("g", "deep", "id", "1", "ctype", "bold")));
-        single.put("an empty code of XLIFF 1.2", coded(new Code("x", Map.of("id", "1"), new Content(List.of()))));
-        single.put("a mark", coded(code("mrk", "deep", "mtype", "term", "mid", "5")));
-        single.put("a code of no form", coded(code("b", "deep")));
+        single.put("a tag of XLIFF 1.2", coded(code("g", "deep", "id", "1", "ctype", "bold")));
+        single.put("an empty tag of XLIFF 1.2", coded(new Code("x", Map.of("id", "1"), new Content(List.of()))));
+        single.put("a marker", coded(code("mrk", "deep", "mtype", "term", "mid", "5")));
+        single.put("an unknown element", coded(code("b", "deep")));
         single.forEach((name, unit) -> kinds.put(name, List.of(unit)));
         kinds.put(
                 "the same id twice",
-                List.of(saying("tuid", "7"), saying("tuid", "7").with(List.of())));
+                List.of(having("tuid", "7"), having("tuid", "7").with(List.of())));
         kinds.put("the same source twice", List.of(pair(WATER, ENGLISH), pair(WATER, side("en-US", "waters"))));
         kinds.put("plural forms", List.of(form("water", "0"), form("waters", "1")));
         return kinds;
@@ -210,11 +210,11 @@ class OmissionsTest {
             facts.add(start + "unit");
             facts.add(start + (unit.property("x-fuzzy").isEmpty() ? "final" : "to be checked"));
             unit.attributes().forEach((name, value) -> facts.add(start + name + "=" + value));
-            unit.annotations().forEach(annotation -> facts.add(start + said(annotation)));
+            unit.annotations().forEach(annotation -> facts.add(start + describe(annotation)));
             for (Tuv side : unit.variants()) {
                 String language =
                         start + Pairs.language(side).map(LanguageCode::regional).orElse(side.code()) + " ";
-                facts.add(language + shown(side.content()));
+                facts.add(language + describe(side.content()));
                 addCodes(facts, language, side.content());
                 side.attributes().forEach((name, value) -> {
                     if (!List.of("xml:lang", "lang").contains(name)) {
@@ -223,7 +223,7 @@ class OmissionsTest {
                 });
                 side.annotations().forEach(annotation -> {
                     if (!annotation.type().equals(Tuv.LANGUAGE)) {
-                        facts.add(language + said(annotation));
+                        facts.add(language + describe(annotation));
                     }
                 });
             }
@@ -231,19 +231,19 @@ class OmissionsTest {
         return facts;
     }
 
-    private static String said(Annotation annotation) {
+    private static String describe(Annotation annotation) {
         Map<String, String> more = new TreeMap<>(annotation.attributes());
         more.remove("type");
         return annotation.element() + " " + annotation.type() + more + "=" + annotation.text();
     }
 
-    private static String shown(Content content) {
+    private static String describe(Content content) {
         StringBuilder shown = new StringBuilder();
         for (Piece piece : content.pieces()) {
             if (piece instanceof Text text) {
                 shown.append(text.text());
             } else if (piece instanceof Code code) {
-                shown.append("[" + code.element() + " " + shown(code.content()) + "]");
+                shown.append("[" + code.element() + " " + describe(code.content()) + "]");
             }
         }
         return shown.toString();

@@ -72,21 +72,21 @@ class TmxReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "a control character as it is    | 火\u000B木                 | unit has a character that XML forbids,"
+                "literal control character       | 火\u000B木                 | unit has a character that XML forbids,"
                         + " U+000B",
-                "a reference to one              | 火&#x1F;                  | unit has a character that XML forbids,"
+                "referenced control character    | 火&#x1F;                  | unit has a character that XML forbids,"
                         + " U+001F",
-                "a number beyond Unicode         | 火&#99999999;             | unit has a character that XML forbids,"
+                "reference beyond Unicode        | 火&#99999999;             | unit has a character that XML forbids,"
                         + " U+0000",
-                "an ampersand that begins nothing| 火 & 水                   | unit has an unescaped \"&\"",
-                "a bracket that begins nothing   | 火 < 水                   | unit has an unescaped \"<\"",
-                "a bracket that begins no tag    | 火 <水                    | unit has an unescaped \"<\"",
-                "halves of a character           | &#xD842;&#xDFB7;野家      | unit has a character written as two"
+                "unescaped ampersand             | 火 & 水                   | unit has an unescaped \"&\"",
+                "unescaped bracket before space  | 火 < 水                   | unit has an unescaped \"<\"",
+                "unescaped bracket before text   | 火 <水                    | unit has an unescaped \"<\"",
+                "surrogate pair of references    | &#xD842;&#xDFB7;野家      | unit has a character written as two"
                         + " surrogate references",
-                "half a character                | 火&#xD842;                | unit has a character that XML forbids,"
+                "unpaired surrogate reference    | 火&#xD842;                | unit has a character that XML forbids,"
                         + " U+D842",
-                "an entity of HTML               | 火&nbsp;水                | unit has the HTML entity &nbsp;",
-                "a comment with hyphens          | 火<!-- a -- b -->         | unit has a comment that contains \"--\"",
+                "HTML entity                     | 火&nbsp;水                | unit has the HTML entity &nbsp;",
+                "comment with double hyphen      | 火<!-- a -- b -->         | unit has a comment that contains \"--\"",
             })
     void repairsUnambiguousDamage(String what, String text, String problem) throws IOException {
         List<Tu> units = read(WATER + unit("2", text, "Fire") + WOOD);
@@ -192,7 +192,7 @@ class TmxReaderTest {
         assertThat(read(Files.write(folder.resolve("a.tmx"), bytes)))
                 .extracting(Tu::id)
                 .containsExactly("3");
-        assertThat(damage).extracting(ReadProblem::problem).containsExactly("unit has bytes that UTF-8 does not allow");
+        assertThat(damage).extracting(ReadProblem::problem).containsExactly("unit has bytes that are invalid in UTF-8");
         String astral = "<tmx version='1.4'><body>" + unit("1", "\uD840\uDC00", "x") + "</body></tmx>";
         assertThat(read(Files.writeString(folder.resolve("b.tmx"), astral))).hasSize(1);
     }

@@ -326,7 +326,7 @@ class TmxUpdateTest {
         Files.write(tmx, content);
         assertThatThrownBy(() -> update(FIRST, "水", "Water"))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("text between units has bytes that UTF-8 does not allow");
+                .hasMessageContaining("text between units has bytes that are invalid in UTF-8");
         assertThat(tmx).hasBinaryContent(content);
     }
 

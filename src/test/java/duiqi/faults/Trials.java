@@ -168,7 +168,7 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
             Files.move(next, place.resolve(input), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
             int code = run.await();
             Snapshot found = Snapshot.of(place);
-            boolean isRejected = code == 2 && run.err().contains("another program has changed it");
+            boolean isRejected = code == 2 && run.err().contains("changed by another program");
             rejected += isRejected ? 1 : 0;
             if (!isRejected && code != expected.command().code()) {
                 losses.add("exits with " + code + ": " + run.err());

@@ -253,9 +253,7 @@ public final class XlsxRows implements Table.Rows {
 
         private static FormatException tooLarge(String name) {
             return new FormatException(
-                    name,
-                    "expands to more data than a workbook of its size should contain",
-                    "export it as CSV and use that file");
+                    name, "expands to far more data than a workbook contains", "export it as CSV and use that file");
         }
     }
 }

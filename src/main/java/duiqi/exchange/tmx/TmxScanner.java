@@ -170,8 +170,8 @@ public final class TmxScanner implements Closeable {
     /** Reports invalid bytes between units, for example in a comment, because a copy cannot reproduce them. */
     private void checkBytes(Location location, String text) throws FormatException {
         if (XmlEncoding.hasInvalidBytes(text)) {
-            String problem =
-                    "text between units has bytes that " + encoding().charset().name() + " does not allow";
+            String problem = "text between units has bytes that are invalid in "
+                    + encoding().charset().name();
             report(location, "", problem, ReadProblem.Kind.LOST);
         }
     }
@@ -187,7 +187,7 @@ public final class TmxScanner implements Closeable {
                 () -> scanner.isStart("tu") || scanner.isEnd("body") || scanner.isEnd("tmx"),
                 "unit",
                 XmlScanner.MAX_LENGTH,
-                "repair it or use another file");
+                "repair it, or use another file");
         checkBytes(unit.location(), unit.gap());
         return unit.isWhole()
                 ? scanner.read(

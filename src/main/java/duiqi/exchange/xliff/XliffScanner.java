@@ -205,7 +205,7 @@ final class XliffScanner implements Closeable {
                 () -> scanner.isStart(unitName()) || scanner.isEnd(prefix + "file") || scanner.isEnd(prefix + "xliff"),
                 "unit",
                 XmlScanner.MAX_LENGTH,
-                "repair it or use another file");
+                "repair it, or use another file");
         if (!piece.isWhole()) {
             report(piece.location(), XmlScanner.id(piece.xml()), "unit is cut off", ReadProblem.Kind.LOST);
             return Optional.empty();

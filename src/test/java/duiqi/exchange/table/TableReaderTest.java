@@ -281,7 +281,7 @@ class TableReaderTest {
         Path file = workbook(" ".repeat(40_000_000));
         assertThatThrownBy(() -> new Exchanged("xlsx").read(file))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("expands to more data");
+                .hasMessageContaining("expands to far more data");
     }
 
     private Path workbook(String rows) throws IOException {
