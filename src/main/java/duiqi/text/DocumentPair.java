@@ -65,7 +65,7 @@ public record DocumentPair(String source, String target) {
         }
 
         /**
-         * Returns whether an id was made from these texts. The result is false if somebody edited the unit or made up
+         * Returns whether an id was made from these texts. The result is false if a user edited the unit or made up
          * the id.
          */
         public static boolean fits(String id, DocumentPair documents, String source, String target) {

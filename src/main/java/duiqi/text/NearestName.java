@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Suggests the name that a user probably meant. Stateless. */
+/** Finds the name that a user probably meant. Stateless. */
 public final class NearestName {
     /** Number of characters for which one typing error is allowed; shorter names may have one too */
     private static final int CHARACTERS_PER_EDIT = 3;

@@ -20,7 +20,7 @@ import org.jsoup.select.NodeTraversor;
  *
  * <p>The words come from Readability (Arc90, 2010; {@code unlikelyCandidates} in the Mozilla version) and from Chinese
  * sites. They are compared with whole words of class and id, so that {@code TRS_Editor} is not {@code editor}. An
- * element that contains the headline or half of the page is not page furniture, whatever its names are.
+ * element that contains the headline or half of the page is not page furniture, regardless of its names.
  */
 final class PageFurniture {
     private static final Set<String> ELEMENTS = Set.of("nav", "aside", "footer", "dialog", "menu");
