@@ -33,10 +33,12 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
      */
     <T> T use(AlignmentGuide guide, Workspace workspace, Function<Aligner, T> use) throws IOException {
         Lexicon words = LexiconFile.load(lexicon);
-        Aligner alone =
+        Aligner withoutEncoder =
                 new Aligner(words, readWeights(), guide.shapes(), guide.known()).withTables(guide.corpusTables());
         return EncoderSpec.open(
-                encoder, workspace, opened -> use.apply(opened.map(alone::with).orElse(alone)));
+                encoder,
+                workspace,
+                opened -> use.apply(opened.map(withoutEncoder::with).orElse(withoutEncoder)));
     }
 
     private AlignmentWeights readWeights() throws IOException {

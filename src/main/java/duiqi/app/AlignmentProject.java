@@ -38,23 +38,24 @@ public final class AlignmentProject {
 
     /** Receives the progress of a job. */
     public interface Listener {
-        /** Called when work on a pair of texts begins. */
+        /** Receives a pair of texts before the job reads it. */
         void begin(TextPairSpecs.Spec texts);
 
         /**
-         * Called when the job writes a pair of texts that do not look like translations of each other.
+         * Receives a warning about texts that do not look like translations of each other. The job writes them because
+         * of {@code force}.
          *
          * @param problem the reason, in words
          */
         void doubt(TextPairSpecs.Spec texts, String problem);
 
-        /** Called when a pair of texts is aligned and written. */
+        /** Receives a pair of texts that is aligned and written. */
         void aligned(Result result);
 
-        /** Called when a pair of texts cannot be read, aligned or written. */
+        /** Receives the failure of a pair of texts that cannot be read, aligned or written. */
         void failed(Exception failure);
 
-        /** Called when work on a pair of texts ends, with or without a failure. */
+        /** Marks the end of the work on a pair of texts, with or without a failure. */
         void end();
     }
 

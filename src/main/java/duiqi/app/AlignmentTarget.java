@@ -46,7 +46,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      */
     public static AlignmentTarget of(AlignmentForm form, Optional<String> path, TextPairSpecs texts)
             throws FormatException {
-        AlignmentTarget target = new AlignmentTarget(form, path, !texts.named());
+        AlignmentTarget target = new AlignmentTarget(form, path, !texts.isSinglePair());
         target.requirePlace();
         if (target.isOneMemory()) {
             requireDifferentNames(texts.jobs());

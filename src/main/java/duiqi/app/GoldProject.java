@@ -31,10 +31,10 @@ public final class GoldProject {
 
     /** Receives the results of an evaluation. */
     public interface Listener {
-        /** Called when an alignment is evaluated. */
+        /** Receives the evaluation of an alignment. */
         void evaluated(GoldPairs.Pair pair, Evaluation evaluation) throws IOException;
 
-        /** Called when an alignment cannot be read or evaluated. */
+        /** Receives the failure of an alignment that cannot be read or evaluated. */
         void failed(IOException failure);
     }
 
@@ -96,7 +96,7 @@ public final class GoldProject {
      * @param without the names of features to train without; empty for no feature
      * @param lexicon the file of the lexicon; empty for the lexicon of duiqi
      * @param encoder the encoder to train with; empty for none
-     * @param judging the way to evaluate the weights
+     * @param validation the way to evaluate the weights
      */
     public record Training(
             List<Path> folders,
@@ -105,7 +105,7 @@ public final class GoldProject {
             Optional<Pattern> without,
             Optional<Path> lexicon,
             Optional<AlignmentModel.EncoderSpec> encoder,
-            Judging judging) {
+            Validation validation) {
         private static final Path USUAL_OUTPUT = Path.of("weights");
         private static final String FIGURES = "figures.txt";
 
@@ -123,7 +123,7 @@ public final class GoldProject {
          * @param isPooled true to align the texts of a fold together
          * @param selfTraining true to let the aligner learn translations from the texts that it aligns
          */
-        public record Judging(
+        public record Validation(
                 Optional<Integer> folds, boolean isByFolder, boolean isFull, boolean isPooled, boolean selfTraining) {
             private Optional<CrossValidation.Folds> of(List<GoldText.Corpus> sets) {
                 return isByFolder
@@ -152,23 +152,24 @@ public final class GoldProject {
         /**
          * Trains, evaluates and writes the weights.
          *
-         * @param judged receives the results on held-out texts before the weights are trained on all texts
+         * @param results receives the results on held-out texts before the weights are trained on all texts
          * @return the written weights; empty if they are only evaluated
          */
-        public Optional<Written> run(Workspace workspace, Consumer<CrossValidation.HeldOut> judged) throws IOException {
+        public Optional<Written> run(Workspace workspace, Consumer<CrossValidation.HeldOut> results)
+                throws IOException {
             requireFeatures();
             if (output.isPresent() && Files.exists(output.get()) && !Files.isDirectory(output.get())) {
                 throw new FormatException(output.get().toString(), "is a file, not a folder", "give a folder with -o");
             }
             List<GoldText.Corpus> sets = read();
             Lexicon known = LexiconFile.load(lexicon);
-            Trainer alone = trainer(known);
+            Trainer withoutEncoder = trainer(known);
             return AlignmentModel.EncoderSpec.open(encoder, workspace, opened -> {
                 Optional<String> identity =
                         opened.isPresent() ? Optional.of(opened.get().identity()) : Optional.empty();
                 AlignmentWeights.Provenance provenance =
                         new AlignmentWeights.Provenance(provenance(sets, known), identity);
-                return learn(sets, opened.map(alone::with).orElse(alone), provenance, judged);
+                return learn(sets, opened.map(withoutEncoder::with).orElse(withoutEncoder), provenance, results);
             });
         }
 
@@ -176,14 +177,15 @@ public final class GoldProject {
                 List<GoldText.Corpus> sets,
                 Trainer trainer,
                 AlignmentWeights.Provenance provenance,
-                Consumer<CrossValidation.HeldOut> judged)
+                Consumer<CrossValidation.HeldOut> results)
                 throws IOException {
-            CrossValidation.Plan plan = judging.isFull
+            CrossValidation.Plan plan = validation.isFull
                     ? CrossValidation.Plan.full(augmentation.pieces())
                     : new CrossValidation.Plan(augmentation.pieces(), augmentation.noises(), List.of());
-            Optional<CrossValidation.HeldOut> figures =
-                    judging.of(sets).map(each -> new CrossValidation(trainer, plan, judging.isPooled).evaluate(each));
-            figures.ifPresent(judged);
+            Optional<CrossValidation.HeldOut> figures = validation
+                    .of(sets)
+                    .map(each -> new CrossValidation(trainer, plan, validation.isPooled).evaluate(each));
+            figures.ifPresent(results);
             if (output.isEmpty() && figures.isPresent()) {
                 return Optional.empty();
             }
@@ -192,7 +194,7 @@ public final class GoldProject {
             UninterruptibleWrite.run(() -> {
                 weights.write(folder, provenance);
                 if (figures.isPresent()) {
-                    String text = String.join("\n", provenance.withEncoder()) + "\n" + judging.method() + "\n\n"
+                    String text = String.join("\n", provenance.withEncoder()) + "\n" + validation.method() + "\n\n"
                             + figures.get().toTables();
                     AtomicFile.write(folder.resolve(FIGURES), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
                 }
@@ -229,7 +231,7 @@ public final class GoldProject {
             Trainer all = new Trainer(known, augmentation);
             Trainer trainer = without.map(pattern -> all.without(pattern.asMatchPredicate()))
                     .orElse(all);
-            return judging.selfTraining ? trainer : trainer.withoutSelfTraining();
+            return validation.selfTraining ? trainer : trainer.withoutSelfTraining();
         }
 
         private List<String> provenance(List<GoldText.Corpus> sets, Lexicon known) throws IOException {

@@ -75,7 +75,7 @@ public final class LexiconFile {
     }
 
     /**
-     * Opens a file. Rejects a folder at once, because Java opens folders and fails only while reading, without the
+     * Opens a file. Rejects a folder immediately, because Java fails only while reading it, without the
      * name.
      */
     private static InputStream bytes(Path file) throws IOException {

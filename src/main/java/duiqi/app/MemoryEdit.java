@@ -52,7 +52,7 @@ public record MemoryEdit(
         boolean dryRun,
         ReadProblem.Listener damage,
         Workspace workspace) {
-    /** Age after which duiqi assumes that nobody writes to a temporary file any more. */
+    /** Age of a temporary file after which duiqi assumes that no process writes to it. */
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
 
     /**
@@ -63,7 +63,7 @@ public record MemoryEdit(
      */
     public record Outcome<T>(T done, Optional<MemoryDiff> diff) {}
 
-    /** Plans the changes of the units. Called while the memory is locked. */
+    /** Decides how the units change, while the memory is locked. */
     @FunctionalInterface
     private interface Decision {
         TmxRewrite.Plan plan() throws IOException;
@@ -114,7 +114,7 @@ public record MemoryEdit(
      * Counts the units of a merge.
      *
      * @param merge the counts of the merged units
-     * @param unrevised the number of units that are omitted because nobody has revised them
+     * @param unrevised the number of omitted units whose state is unrevised
      * @param untranslated the number of units without a translation
      */
     public record Merged(MemoryMerge merge, int unrevised, int untranslated) {}
@@ -124,7 +124,7 @@ public record MemoryEdit(
      *
      * @param others the files
      * @param policy the rule for units with the same source
-     * @param takesUnrevised true to include units whose state says that nobody has revised them
+     * @param takesUnrevised true to include units whose state is unrevised
      */
     public Outcome<Merged> merge(List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised)
             throws IOException {

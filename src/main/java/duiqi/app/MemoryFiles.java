@@ -142,7 +142,7 @@ public final class MemoryFiles {
     }
 
     /**
-     * Returns a TMX file that duiqi can write. It need not exist.
+     * Returns a TMX file that duiqi can write. The file may be missing.
      *
      * @throws FormatException if the name is not the name of a TMX file, or duiqi cannot write the format
      */

@@ -60,7 +60,7 @@ public record PageReport(
      *     failed
      * @param units the number of units in the page
      * @param findings the number of findings in the page
-     * @param problems the problems because of which duiqi skipped units
+     * @param problems the problems that made duiqi skip units
      */
     public record Outcome(boolean isWritten, int units, int findings, List<String> problems) {
         public Outcome {
@@ -80,7 +80,7 @@ public record PageReport(
         Lexicon lexicon = Lexicon.standard();
         CheckSources sources = CheckSources.with(glossary, lexicon, reader, workspace);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toShow.leftOut().forEach(text -> workspace.messages().warn(TextPairSpecs.leftOut(text)));
+        toShow.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
         ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), toShow.units());
         sources.read(toShow, material);
@@ -131,7 +131,7 @@ public record PageReport(
 
     /**
      * Provides the content of a report. It reads files of units twice: first to check and count them, then to write
-     * them. So they need not fit into memory. It keeps aligned texts in memory.
+     * them. So they do not have to fit into memory. It keeps aligned texts in memory.
      */
     private static final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
         private final CheckRun run;
@@ -142,6 +142,8 @@ public record PageReport(
         private final List<ParallelText> texts = new ArrayList<>();
 
         /**
+         * Creates the content of a report.
+         *
          * @param files the files with units
          */
         ReportMaterial(CheckRun run, TermCoverage coverage, List<Path> files) {

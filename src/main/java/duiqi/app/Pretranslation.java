@@ -38,7 +38,7 @@ import java.util.Optional;
 /** Fills a new text, XLIFF file or PO file with translations from the memories. */
 public final class Pretranslation {
     /** Number of matches to consider, because the best match may be in the other Chinese script. */
-    public static final int LOOKED_AT = 5;
+    public static final int MAX_CANDIDATES = 5;
 
     private final Path file;
     private final Optional<Path> output;
@@ -50,11 +50,16 @@ public final class Pretranslation {
     private final Workspace workspace;
 
     /**
+     * Creates a pretranslation of a file.
+     *
      * @param file a document, XLIFF file or PO file
      * @param output the file to write; empty for the default
      * @param source the language of a document; empty to detect it
      * @param target the target language of a document; empty for English or Chinese, whichever the document is not
+     * @param mode the options for writing files
      * @param options the minimum score and the other options of the search
+     * @param reader the reader of documents
+     * @param workspace the clock and the listener for messages
      */
     public Pretranslation(
             Path file,

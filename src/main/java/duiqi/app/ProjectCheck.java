@@ -53,8 +53,8 @@ public record ProjectCheck(
      * @param settings the settings of the check
      * @param files the names of the inputs
      * @param units the number of units
-     * @param problems the problems because of which duiqi skipped units, each as {@code location: problem; remedy}
-     * @param isUnderstood true if all settings and terms could be read
+     * @param problems the problems that made duiqi skip units, each as {@code location: problem; remedy}
+     * @param areSettingsValid true if all settings and terms could be read
      */
     public record Outcome(
             CheckResult result,
@@ -62,7 +62,7 @@ public record ProjectCheck(
             List<String> files,
             int units,
             List<String> problems,
-            boolean isUnderstood) {
+            boolean areSettingsValid) {
         public Outcome {
             files = List.copyOf(files);
             problems = List.copyOf(problems);
@@ -114,13 +114,13 @@ public record ProjectCheck(
     public Outcome run(CheckInputs toCheck, CheckSettings settings, List<FormatException> wrong, Workspace workspace)
             throws IOException {
         Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
-        boolean isUnderstood = wrong.isEmpty();
+        boolean areSettingsValid = wrong.isEmpty();
         Lexicon lexicon = Lexicon.standard();
         CheckSources sources = CheckSources.with(glossary, lexicon, reader, workspace);
         Baseline baseline = project.baseline(settings, isUpdate, wrong::add);
         wrong.addAll(toCheck.problems());
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toCheck.leftOut().forEach(text -> workspace.messages().warn(TextPairSpecs.leftOut(text)));
+        toCheck.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, workspace));
         Units units = new Units(run);
         sources.read(toCheck, units);
@@ -128,8 +128,8 @@ public record ProjectCheck(
             endMissing(baseline, run);
         }
         Outcome outcome =
-                new Outcome(run.finish(), settings, toCheck.names(), units.count, sources.problems(), isUnderstood);
-        if (isUpdate && isUnderstood) {
+                new Outcome(run.finish(), settings, toCheck.names(), units.count, sources.problems(), areSettingsValid);
+        if (isUpdate && areSettingsValid) {
             Path file = project.baselineFile(settings).orElseThrow();
             UninterruptibleWrite.run(() -> outcome.result().baseline().write(file));
         }
@@ -189,13 +189,13 @@ public record ProjectCheck(
      *
      * @param units files with translation units
      * @param texts pairs of texts, which duiqi aligns first
-     * @param leftOut files of folders that have no counterpart; they may not be texts
+     * @param unpaired files of folders that have no counterpart; they may not be texts
      * @param problems the inputs that cannot be checked, because they do not exist or have no counterpart
      */
     public record CheckInputs(
             List<Path> units,
             List<TextPairSpecs.Spec> texts,
-            List<TextPairs.Unpaired> leftOut,
+            List<TextPairs.Unpaired> unpaired,
             List<FormatException> problems) {
         /**
          * Extensions of the files that duiqi checks in a folder. It checks other tables only if they are given by name.
@@ -209,7 +209,7 @@ public record ProjectCheck(
         public CheckInputs {
             units = List.copyOf(units);
             texts = List.copyOf(texts);
-            leftOut = List.copyOf(leftOut);
+            unpaired = List.copyOf(unpaired);
             problems = List.copyOf(problems);
         }
 
@@ -237,8 +237,8 @@ public record ProjectCheck(
         }
 
         /**
-         * Returns the inputs for a list of files, folders, addresses or {@code -}. A folder stands for all memories,
-         * XLIFF files and PO files in it and its subfolders, except hidden ones. If it has none, it stands for its
+         * Returns the inputs for a list of files, folders, addresses or {@code -}. duiqi searches a folder and its
+         * subfolders, except hidden ones, for memories, XLIFF files and PO files. If it finds none, it searches for
          * pairs of texts.
          *
          * @param swapped true if the English text comes first
@@ -270,16 +270,16 @@ public record ProjectCheck(
                 }
             }
             List<TextPairSpecs.Spec> jobs = new ArrayList<>();
-            List<TextPairs.Unpaired> leftOut = new ArrayList<>();
+            List<TextPairs.Unpaired> unpaired = new ArrayList<>();
             if (!texts.isEmpty()) {
                 try {
                     TextPairSpecs paired = TextPairSpecs.of(texts, swapped);
                     jobs.addAll(paired.jobs());
                     for (TextPairs.Unpaired text : paired.unpaired()) {
                         if (texts.contains(text.file().toString())) {
-                            problems.add(alone(text));
+                            problems.add(noCounterpart(text));
                         } else {
-                            leftOut.add(text);
+                            unpaired.add(text);
                         }
                     }
                 } catch (FormatException problem) {
@@ -289,10 +289,10 @@ public record ProjectCheck(
             if (units.isEmpty() && jobs.isEmpty()) {
                 throw problems.get(0);
             }
-            return new CheckInputs(units.stream().distinct().toList(), jobs, leftOut, problems);
+            return new CheckInputs(units.stream().distinct().toList(), jobs, unpaired, problems);
         }
 
-        private static FormatException alone(TextPairs.Unpaired text) {
+        private static FormatException noCounterpart(TextPairs.Unpaired text) {
             return new FormatException(
                     text.file().toString(),
                     "has no counterpart",

@@ -13,9 +13,9 @@ import java.util.List;
  *
  * @param jobs the pairs
  * @param unpaired files that have no counterpart
- * @param named true if the user gave the two texts of a single pair, not folders or many files
+ * @param isSinglePair true if the user gave the two texts of a single pair, not folders or many files
  */
-public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, boolean named) {
+public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, boolean isSinglePair) {
     public TextPairSpecs {
         jobs = List.copyOf(jobs);
         unpaired = List.copyOf(unpaired);
@@ -66,12 +66,12 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
                         pair.name(), pair.source().toString(), pair.target().toString()))
                 .map(job -> swapped && !twoFolders ? job.swapped() : job)
                 .toList();
-        boolean named = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
-        return new TextPairSpecs(jobs, pairs.unpaired(), named);
+        boolean isSinglePair = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
+        return new TextPairSpecs(jobs, pairs.unpaired(), isSinglePair);
     }
 
     /** Returns the warning for a text that has no counterpart. */
-    public static String leftOut(TextPairs.Unpaired text) {
+    public static String unpairedWarning(TextPairs.Unpaired text) {
         String near = text.nearest().map(path -> "; did you mean " + path + "?").orElse("");
         return text.file() + ": has no counterpart; skipped" + near;
     }

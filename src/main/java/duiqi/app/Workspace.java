@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
  * @param clock the clock for the dates in memories
- * @param cache the folder for indexes and vectors, which need not exist; empty for none
+ * @param cache the folder for indexes and vectors, which may be missing; empty for none
  * @param encoderKey the API key of the encoder server; empty for none
  * @param input the standard input, for documents named {@code -}
  * @param messages receives warnings and progress

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Receives the progress of a run. */
 public interface CorpusListener {
     /**
-     * Called when a stage begins or continues.
+     * Receives the progress of a stage, also when the stage begins.
      *
      * @param stage the title of the stage
      * @param done the number of parts that are done, in this run or an earlier one
@@ -13,7 +13,7 @@ public interface CorpusListener {
      */
     void progress(String stage, int done, int parts);
 
-    /** Called when a stage is done. */
+    /** Receives the measurements of a stage that is done. */
     void done(StageFigures figures);
 
     /**

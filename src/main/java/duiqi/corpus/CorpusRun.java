@@ -53,6 +53,8 @@ public final class CorpusRun {
     private final CorpusListener listener;
 
     /**
+     * Creates a run.
+     *
      * @param session the Spark session, which the caller closes
      * @param settings the settings
      * @param clock the clock for the stage times and for the dates of units

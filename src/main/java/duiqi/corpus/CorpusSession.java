@@ -29,7 +29,7 @@ public final class CorpusSession implements AutoCloseable {
         master.ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", "local[*]");
         if (conf.get("spark.master").startsWith("local")) {
-            // Other machines cannot reach the driver, and Spark need not resolve the name of this machine.
+            // Other machines cannot reach the driver, and Spark does not resolve the name of this machine.
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.ui.enabled", "false");

@@ -156,6 +156,8 @@ public record CorpusSettings(
         public static final Filter STANDARD = new Filter(STANDARD_NAMES, STANDARD_PROBABILITY);
 
         /**
+         * Checks the settings.
+         *
          * @throws IllegalArgumentException if a filter does not exist, or the probability is out of range
          */
         public Filter {

@@ -62,6 +62,8 @@ final class OutputStages {
     private final Dataset<Row> unrelated;
 
     /**
+     * Creates the stages after the last alignment.
+     *
      * @param results rows of {@link ResultTable} from the last alignment
      */
     OutputStages(Job job, Dataset<Row> results) {

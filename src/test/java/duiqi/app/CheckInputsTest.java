@@ -60,7 +60,7 @@ class CheckInputsTest {
         ProjectCheck.CheckInputs inputs = of(folder.resolve("texts"));
         assertThat(inputs.units()).isEmpty();
         assertThat(inputs.texts()).containsExactly(new TextPairSpecs.Spec("a", chinese.toString(), english.toString()));
-        assertThat(inputs.leftOut())
+        assertThat(inputs.unpaired())
                 .singleElement()
                 .satisfies(text -> assertThat(text.file()).isEqualTo(alone));
         assertThat(inputs.problems()).as("it was not named").isEmpty();

@@ -65,7 +65,7 @@ public final class CheckSources {
         this.messages = messages;
     }
 
-    /** Returns the problems because of which units were skipped, each as {@code location: problem; remedy}. */
+    /** Returns the problems that made duiqi skip units, each as {@code location: problem; remedy}. */
     public List<String> problems() {
         return List.copyOf(problems);
     }
@@ -204,7 +204,7 @@ public final class CheckSources {
         void aligned(ParallelText text);
 
         /**
-         * Called when all of a file has been read.
+         * Marks the end of a file that was read completely.
          *
          * @param file the file name, as in the locations of its units
          */

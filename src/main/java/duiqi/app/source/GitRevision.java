@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads the files of a git repository at a revision with the {@code git} program. It finds renamed files under their
- * earlier names. The repository may come from a stranger, so git runs no program of its settings and applies no
+ * earlier names. The repository may be untrusted, so git runs no program of its settings and applies no
  * filters. Immutable.
  */
 public final class GitRevision {

@@ -42,8 +42,12 @@ public final class ReviewEntries {
     private final Workspace workspace;
 
     /**
+     * Creates a finder of reviews.
+     *
+     * @param reader the reader of texts
      * @param aligner the aligner for texts
      * @param restarts true to start an existing review again
+     * @param workspace the project folder and the listener for messages
      */
     public ReviewEntries(TextPairReader reader, Aligner aligner, boolean restarts, Workspace workspace) {
         this.reader = reader;
@@ -83,7 +87,7 @@ public final class ReviewEntries {
         }
         requireNoOtherForm(inputs);
         TextPairSpecs jobs = TextPairSpecs.of(inputs, swapped);
-        jobs.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.leftOut(text)));
+        jobs.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
         List<ReviewEntry> entries = new ArrayList<>();
         for (TextPairSpecs.Spec job : jobs.jobs()) {
             entries.add(texts(job, ReviewLocations.of(job, output, jobs.jobs().size() == 1, workspace.folder())));

@@ -133,7 +133,7 @@ public final class AlignCommand implements Callable<Integer> {
         known.requireFit(pairs);
         Workspace workspace = console.workspace();
         AlignmentTarget target = to.target(pairs, workspace);
-        pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.leftOut(text)));
+        pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.unpairedWarning(text)));
         AlignmentProject.Job job = new AlignmentProject.Job(
                 pairs,
                 new TextPairReader(reading.reader(console), known, languages.source(), languages.target(), swap),

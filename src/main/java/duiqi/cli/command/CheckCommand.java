@@ -15,11 +15,11 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
-import duiqi.text.Plurals;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -172,7 +172,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (!baselines.isUpdate()) {
             reports.write(outcome.report(least, console.workspace()), inColour.getAsBoolean(), console);
             tellUnreported(result);
-        } else if (outcome.isUnderstood()) {
+        } else if (outcome.areSettingsValid()) {
             console.out()
                     .print(baseline.orElseThrow() + ": "
                             + Plurals.of(result.baseline().entries().size(), "finding") + " known, "

@@ -102,7 +102,7 @@ public final class PretranslateCommand implements Callable<Integer> {
                 Optional.ofNullable(source),
                 Optional.ofNullable(target),
                 new Pretranslation.Mode(overwrite, force, dryRun),
-                matching.with(Pretranslation.LOOKED_AT),
+                matching.with(Pretranslation.MAX_CANDIDATES),
                 reading.reader(console),
                 console.workspace());
         pretranslation.requireText();

@@ -97,7 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
                 Optional.ofNullable(without),
                 Optional.ofNullable(lexicon),
                 encoding.spec(),
-                new GoldProject.Training.Judging(
+                new GoldProject.Training.Validation(
                         Optional.ofNullable(judging.folds),
                         judging.byFolder,
                         judging.report,

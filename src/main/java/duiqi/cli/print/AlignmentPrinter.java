@@ -5,8 +5,8 @@ import duiqi.align.ParallelText;
 import duiqi.app.AlignmentProject;
 import duiqi.app.TextPairSpecs;
 import duiqi.exchange.TmxUpdate;
-import duiqi.text.Plurals;
 import duiqi.report.Terminal;
+import duiqi.text.Plurals;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.PrintWriter;
@@ -68,7 +68,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         progress.clear();
         AlignmentSummary summary = new AlignmentSummary(result.text());
         String written = place(result.written());
-        if (job.texts().named()) {
+        if (job.texts().isSinglePair()) {
             summaries().print(result.texts().place() + " -> " + written + "\n" + summary.full());
         } else {
             summaries().print(written + ": " + summary.brief() + "\n");
@@ -77,7 +77,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
 
     /** Prints how many of several pairs of texts are aligned. */
     public void total(int failed) {
-        if (!job.texts().named() && !quiet) {
+        if (!job.texts().isSinglePair() && !quiet) {
             int all = job.texts().jobs().size();
             summaries()
                     .print("pairs of texts aligned: " + (all - failed) + " of " + all + "; texts without partner: "

@@ -33,6 +33,8 @@ final class BookCutting implements Job.Steps {
     private BookCuts cuts;
 
     /**
+     * Creates the steps of a stage.
+     *
      * @param most the maximum number of sentences of the longer side of a slice
      * @param files the files of the sentences
      * @param books the books by id

@@ -77,6 +77,8 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         private final long[] lengthBefore;
 
         /**
+         * Creates the index of one side.
+         *
          * @param blocks the blocks in the order of the text
          */
         BookText(List<SentenceBlock> blocks) {
@@ -138,6 +140,8 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
         };
 
         /**
+         * Creates a reader of a book.
+         *
          * @param folder the folder of the files
          */
         BookSentences(BookIndex book, FileSystem files, Path folder) {

@@ -36,6 +36,8 @@ public final class BookStage {
     }
 
     /**
+     * Creates a stage with the given slice length.
+     *
      * @param most the maximum number of sentences of the longer side of a slice
      */
     BookStage(Job job, int most) {

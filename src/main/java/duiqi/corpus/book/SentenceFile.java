@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * and the text in UTF-8. Not thread-safe.
  */
 final class SentenceFile implements Closeable {
-    /** Maximum number of sentences in a block, about as many as the aligner reads at once. */
+    /** Maximum number of sentences in a block, about as many as the aligner reads in one go. */
     private static final int MAX_COUNT = 500;
 
     /** Length of a block in UTF-16 units. Only a block with a single sentence may be longer. */

@@ -116,7 +116,7 @@ final class NearUnits {
         @Override
         public Row next() {
             if (!hasNext()) {
-                throw new NoSuchElementException("there are no more pairs");
+                throw new NoSuchElementException("the last pair was read");
             }
             return pairs.next();
         }

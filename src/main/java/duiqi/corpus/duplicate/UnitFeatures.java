@@ -163,7 +163,7 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         private static final long[] BAND_ORDERS = orders(BANDS * ROWS, 1);
         private static final long[] SKETCH_ORDERS = orders(SKETCH, 2);
 
-        /** Number of standard deviations by which a sketch may be below the minimum similarity. */
+        /** Tolerance below the minimum similarity, in standard deviations of a sketch. */
         private static final double SLACK = 3.5;
 
         private static long[] orders(int count, long seed) {

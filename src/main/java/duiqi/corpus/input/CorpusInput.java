@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Describes a corpus in one of the input formats. It reads documents in groups, so that a run that continues need not
+ * Describes a corpus in one of the input formats. It reads documents in groups, so that a run that continues does not
  * read all of them again.
  *
  * @param fingerprint the names, lengths and modification times of the files, which change with the input

@@ -61,6 +61,8 @@ public final class JsonlInput implements CorpusInput.Reader {
     }
 
     /**
+     * Opens files of JSON lines.
+     *
      * @throws FormatException if the first line of a file shows that its content is not JSON lines
      */
     static CorpusInput open(JavaSparkContext spark, CorpusSettings.Input settings, List<FileStatus> files)

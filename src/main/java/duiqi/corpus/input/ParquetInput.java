@@ -36,6 +36,8 @@ final class ParquetInput implements CorpusInput.Reader {
     }
 
     /**
+     * Opens Parquet files.
+     *
      * @throws FormatException if a column is missing or has another type
      */
     static CorpusInput open(SparkSession spark, CorpusSettings.Input settings, List<FileStatus> files)

@@ -129,7 +129,7 @@ public final class AlignStage {
                 .toArray(String[]::new);
     }
 
-    /** Distributes work to tasks: the longest work first, each to the task with the least work (Graham 1969). */
+    /** Assigns work to tasks: the longest work first, each to the task with the least work (Graham 1969). */
     private static final class LoadBalancer {
         private LoadBalancer() {}
 
@@ -171,6 +171,8 @@ public final class AlignStage {
         private final DocumentReading reading;
 
         /**
+         * Creates an aligner.
+         *
          * @param tables the translation tables of the corpus, which may be empty
          */
         DocumentAligning(CorpusTables tables, DocumentReading reading) {

@@ -11,7 +11,7 @@ public enum Stage {
     FIRST("first", "align", "aligns each document with the lexicon and the weights of duiqi"),
     TYPES("types", "count words", "counts the words of the corpus"),
     LEARN("learn", "learn", "learns word translations from all documents, in several rounds"),
-    LAST("last", "create units", "aligns each document with the learnt translations and filters its units"),
+    LAST("last", "create units", "aligns each document with the learned translations and filters its units"),
     DUPLICATES("duplicates", "find duplicates", "finds exact and near duplicates in the whole corpus"),
     UNITS("output/units", "write units", "writes the units that are kept"),
     DROPPED("output/dropped", "write dropped units", "writes the dropped units and the reasons"),
@@ -19,7 +19,7 @@ public enum Stage {
     REJECTED("output/rejected", "write rejections", "writes the documents without units and the reasons"),
     TERMS("output/terms", "count terms", "counts the translations of terms and recurring phrases in the whole corpus"),
     TERM_LIST("output/terms.csv", "list terms", "writes the terms as a CSV table, highest drift first"),
-    TABLES("output/translations.tables", "write tables", "writes the learnt translations for duiqi align --tables"),
+    TABLES("output/translations.tables", "write tables", "writes the learned translations for duiqi align --tables"),
     TMX("output/tmx", "write TMX", "writes the units as TMX files");
 
     private final String folder;

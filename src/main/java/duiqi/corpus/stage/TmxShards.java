@@ -65,7 +65,7 @@ public final class TmxShards {
     /**
      * Writes the files {@code part-00001.tmx}, {@code part-00002.tmx} and so on, including files without units.
      *
-     * @param units rows of {@link CorpusUnit}, all of which are written
+     * @param units rows of {@link CorpusUnit}; all of them are written
      * @param settings the number, languages and dates of the files
      * @param folder a folder in any Hadoop file system; existing files with the same names are replaced
      * @return the number of units in all files

@@ -96,7 +96,7 @@ class DeduplicationTest {
         }
     }
 
-    /** Returns sentences of which each is similar only to the previous and the next one. */
+    /** Returns a chain: each sentence is similar only to the previous and the next one. */
     private static List<CorpusUnit> chain(int length) {
         List<CorpusUnit> units = new ArrayList<>();
         for (int i = 0; i < length; i++) {
