@@ -253,21 +253,21 @@ public record Baseline(Path folder, List<Entry> entries) {
                         .map(JsonLocation::getColumnNr)
                         .orElse(1);
                 int units = Math.min(Math.max(column - 1, 0), line.length());
-                return refuse(
+                return reject(
                         number, line.codePointCount(0, units) + 1, "is not JSON (" + e.getOriginalMessage() + ")");
             }
             if (!json.isObject()) {
-                return refuse(number, 1, "is not a JSON object");
+                return reject(number, 1, "is not a JSON object");
             }
             for (String key : List.of("file", "rule", "text")) {
                 if (!json.path(key).isTextual()) {
-                    return refuse(number, 1, "has no \"" + key + "\"");
+                    return reject(number, 1, "has no \"" + key + "\"");
                 }
             }
             JsonNode count = json.path("count");
             if (!count.isMissingNode()
                     && !(count.canConvertToExactIntegral() && count.canConvertToInt() && count.intValue() > 0)) {
-                return refuse(number, 1, "has a \"count\" that is not a positive integer");
+                return reject(number, 1, "has a \"count\" that is not a positive integer");
             }
             return Optional.of(new Entry(
                     json.path("file").textValue(),
@@ -279,7 +279,7 @@ public record Baseline(Path folder, List<Entry> entries) {
                     count.asInt(1)));
         }
 
-        private Optional<Entry> refuse(int line, int column, String problem) {
+        private Optional<Entry> reject(int line, int column, String problem) {
             problems.add(new LenientUtf8.FileProblem(new Location(file.toString(), line, column), problem, REMEDY));
             return Optional.empty();
         }

@@ -46,7 +46,7 @@ public final class CheckRun {
     /** Creates a run of some checks. It omits checks that the settings switch off for all files. */
     CheckRun(List<Check> checks, CheckSettings settings, Baseline baseline, Optional<ChangedUnits> changes) {
         this.checks = checks.stream()
-                .filter(check -> check.rules().stream().anyMatch(settings::mayLookAt))
+                .filter(check -> check.rules().stream().anyMatch(settings::mayApply))
                 .toList();
         this.settings = settings;
         this.baseline = baseline;
@@ -78,9 +78,9 @@ public final class CheckRun {
         checks.forEach(check -> found.addAll(check.finish()));
         List<Finding> wanted = graded(found.stream());
         List<Finding> all = new ArrayList<>(
-                wanted.stream().filter(finding -> !ignores.cover(finding)).toList());
+                wanted.stream().filter(finding -> !ignores.suppress(finding)).toList());
         int ignored = wanted.size() - all.size();
-        all.addAll(graded(ignores.faults(this::isLookedAt).stream()));
+        all.addAll(graded(ignores.problems(this::isActive).stream()));
 
         // Old units come first: among equal findings, those in old units were there when the baseline was made.
         Map<Boolean, List<Finding>> byChange =
@@ -108,7 +108,7 @@ public final class CheckRun {
         return findings.flatMap(finding -> settings.grade(finding).stream()).toList();
     }
 
-    private boolean isLookedAt(Rule rule, CheckedUnit unit) {
+    private boolean isActive(Rule rule, CheckedUnit unit) {
         return settings.severity(rule, unit.location(0).file()).isPresent();
     }
 

@@ -91,7 +91,7 @@ public record CheckSettings(
     }
 
     /** Returns whether a rule is on in at least one file. */
-    boolean mayLookAt(Rule rule) {
+    boolean mayApply(Rule rule) {
         SeveritySetting everywhere =
                 PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
         return Stream.concat(Stream.of(everywhere), paths.stream().flatMap(some -> some.level(rule).stream()))

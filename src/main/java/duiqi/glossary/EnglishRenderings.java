@@ -67,16 +67,16 @@ public final class EnglishRenderings {
     }
 
     /** Returns whether a text contains an allowed translation of a concept in another form. */
-    public boolean isThereLoosely(Glossary.Concept concept, String text) {
-        return loosely(concept, text).isPresent();
+    public boolean containsLoosely(Glossary.Concept concept, String text) {
+        return findLoosely(concept, text).isPresent();
     }
 
     /** Returns the first allowed translation of a concept that a text contains in another form. */
-    public Optional<TermEntry> loosely(Glossary.Concept concept, String text) {
+    public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
         List<EnglishWord> words = english.of(text);
         return concept.entries().stream()
                 .filter(entry -> entry.status().isAllowed())
-                .filter(entry -> prepare(entry).words.isThereLoosely(text, words))
+                .filter(entry -> prepare(entry).words.containsLoosely(text, words))
                 .findFirst();
     }
 
@@ -222,7 +222,7 @@ public final class EnglishRenderings {
          * ({@code basic and applied research} for <i>basic research</i>), or with all its words near each other in
          * another order.
          */
-        boolean isThereLoosely(String text, List<EnglishWord> in) {
+        boolean containsLoosely(String text, List<EnglishWord> in) {
             for (int i = 0; i < in.size() && words.size() > 1; i++) {
                 if (match(text, in, i, 0, true) > i || isScattered(in, i)) {
                     return true;

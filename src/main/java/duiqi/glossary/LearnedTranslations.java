@@ -53,12 +53,12 @@ public final class LearnedTranslations implements Serializable {
     }
 
     /** Assigns the words the numbers that they had during learning. */
-    void number(WordSegmenter cutter) {
+    void number(WordSegmenter segmenter) {
         for (String word : chinese) {
-            cutter.chinese().number(word);
+            segmenter.chinese().number(word);
         }
         for (String stem : english) {
-            cutter.english().number(stem);
+            segmenter.english().number(stem);
         }
     }
 

@@ -34,17 +34,17 @@ public final class PhraseMemory {
     private static final int MIN_CHARACTERS = 4;
 
     private final Lexicon lexicon;
-    private final WordSegmenter cutter;
+    private final WordSegmenter segmenter;
     private final List<WordSegmenter.WordedUnit> units = new ArrayList<>();
 
     public PhraseMemory(Lexicon lexicon) {
         this.lexicon = lexicon;
-        this.cutter = new WordSegmenter(lexicon);
+        this.segmenter = new WordSegmenter(lexicon);
     }
 
     /** Adds a unit; the first one has index 0. Either side may be empty. */
     public void add(String chinese, String english) {
-        units.add(cutter.cut(chinese, english));
+        units.add(segmenter.cut(chinese, english));
     }
 
     /** Returns unusual translations of phrases, longer phrases first. */
@@ -58,11 +58,11 @@ public final class PhraseMemory {
         boolean searchesEnglish = !english.isEmpty() && units.size() <= SMALL;
         int fewest = searchesEnglish ? 1 : 2 + units.size() / UNITS_FOR_ONE_MORE;
         List<RecurringPhrases.Phrase> phrases =
-                new ArrayList<>(new RecurringPhrases(units, cutter.chinese(), fewest, MIN_CHARACTERS).find());
+                new ArrayList<>(new RecurringPhrases(units, segmenter.chinese(), fewest, MIN_CHARACTERS).find());
         phrases.sort(Comparator.comparingInt((RecurringPhrases.Phrase phrase) -> -phrase.words().length));
-        WordTranslations translations = new WordTranslations(lexicon, cutter, units);
-        RenderingFinder finder = new RenderingFinder(translations, cutter);
-        TermInconsistencyFinder drifts = new TermInconsistencyFinder(units, translations, finder, cutter);
+        WordTranslations translations = new WordTranslations(lexicon, segmenter, units);
+        RenderingFinder finder = new RenderingFinder(translations, segmenter);
+        TermInconsistencyFinder drifts = new TermInconsistencyFinder(units, translations, finder, segmenter);
         for (RecurringPhrases.Phrase phrase : phrases) {
             boolean isSought = searchesEnglish && isSoughtInEnglish(phrase);
             if (phrase.words().length < 2 || (phrase.places().size() < 2 && !isSought)) {
@@ -89,10 +89,10 @@ public final class PhraseMemory {
      */
     public List<TermCandidate> candidates(int fewestUnits) {
         List<RecurringPhrases.Phrase> phrases =
-                new ArrayList<>(new RecurringPhrases(units, cutter.chinese(), Math.max(2, fewestUnits), 3).find());
+                new ArrayList<>(new RecurringPhrases(units, segmenter.chinese(), Math.max(2, fewestUnits), 3).find());
         phrases.removeIf(phrase -> phrase.weight() <= 0);
         phrases.sort(Comparator.comparingDouble((RecurringPhrases.Phrase phrase) -> -phrase.weight()));
-        RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, cutter, units), cutter);
+        RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, segmenter, units), segmenter);
         List<TermCandidate> candidates = new ArrayList<>();
         for (RecurringPhrases.Phrase phrase : phrases) {
             List<Rendered> renderings = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class PhraseMemory {
 
     /** Returns the learned word translations, to find translations in other units. */
     public LearnedTranslations translations() {
-        return new WordTranslations(lexicon, cutter, units).learnt(RenderingFinder.MIN_PROBABILITY);
+        return new WordTranslations(lexicon, segmenter, units).learned(RenderingFinder.MIN_PROBABILITY);
     }
 
     /**
@@ -138,8 +138,8 @@ public final class PhraseMemory {
         }
         int word = unit.chinese()[neighbour];
         return word < 0
-                || PhraseForm.FreeWords.isFree(cutter.chinese().word(word))
-                || cutter.chinese().isFunctionWord(word);
+                || PhraseForm.FreeWords.isFree(segmenter.chinese().word(word))
+                || segmenter.chinese().isFunctionWord(word);
     }
 
     private List<TermInconsistencyFinder.Use> uses(RecurringPhrases.Phrase phrase, RenderingFinder finder) {
@@ -162,7 +162,7 @@ public final class PhraseMemory {
     }
 
     private String text(RecurringPhrases.Phrase phrase) {
-        return Arrays.stream(phrase.words()).mapToObj(cutter.chinese()::word).collect(Collectors.joining());
+        return Arrays.stream(phrase.words()).mapToObj(segmenter.chinese()::word).collect(Collectors.joining());
     }
 
     /**

@@ -17,10 +17,10 @@ public final class PhraseRows {
     /** Minimum number of characters; shorter phrases are ordinary words. */
     private static final int MIN_CHARACTERS = 3;
 
-    private final WordSegmenter cutter;
+    private final WordSegmenter segmenter;
 
     public PhraseRows(Lexicon lexicon) {
-        this.cutter = new WordSegmenter(lexicon);
+        this.segmenter = new WordSegmenter(lexicon);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class PhraseRows {
      *     that contains an infrequent one is omitted (Agrawal and Srikant 1994)
      */
     public Rows of(String chinese, int shortest, int longest, Predicate<String> recurs) {
-        WordSegmenter.WordedUnit unit = cutter.cut(chinese, "");
+        WordSegmenter.WordedUnit unit = segmenter.cut(chinese, "");
         int[] words = unit.chinese();
         Map<String, int[]> counts = new LinkedHashMap<>();
         for (int i = 0; i < words.length; i++) {
@@ -66,7 +66,7 @@ public final class PhraseRows {
                 if (length >= shortest) {
                     int[] row = counts.computeIfAbsent(text(unit, i, length), text -> new int[3]);
                     row[0]++;
-                    switch (PhraseForm.kind(unit, i, length, cutter.chinese(), MIN_CHARACTERS)) {
+                    switch (PhraseForm.kind(unit, i, length, segmenter.chinese(), MIN_CHARACTERS)) {
                         case PART -> {}
                         case WORD -> row[1]++;
                         case WORDS -> row[2]++;
@@ -82,7 +82,7 @@ public final class PhraseRows {
     private boolean isPart(WordSegmenter.WordedUnit unit, int first, int last) {
         int word = unit.chinese()[last];
         return word >= 0
-                && !cutter.chinese().isFunctionWord(word)
+                && !segmenter.chinese().isFunctionWord(word)
                 && (last == first || unit.isJoined(last))
                 && unit.chineseEnds()[last] - unit.chineseStarts()[first] <= PhraseForm.MAX_CHARACTERS;
     }
@@ -93,11 +93,11 @@ public final class PhraseRows {
 
     private String text(WordSegmenter.WordedUnit unit, int first, int length) {
         if (length == 1) {
-            return cutter.chinese().word(unit.chinese()[first]);
+            return segmenter.chinese().word(unit.chinese()[first]);
         }
         StringBuilder text = new StringBuilder();
         for (int word = first; word < first + length; word++) {
-            text.append(word == first ? "" : " ").append(cutter.chinese().word(unit.chinese()[word]));
+            text.append(word == first ? "" : " ").append(segmenter.chinese().word(unit.chinese()[word]));
         }
         return text.toString();
     }

@@ -27,14 +27,14 @@ public final class RelatedRenderings {
         List<String> left = new ArrayList<>(stems(other));
         List<String> own = stems(one);
         for (String stem : own) {
-            if (!left.remove(stem) && !removeKin(left, stem)) {
+            if (!left.remove(stem) && !removeRelated(left, stem)) {
                 return false;
             }
         }
         return left.isEmpty() && !own.isEmpty();
     }
 
-    private static boolean removeKin(List<String> stems, String stem) {
+    private static boolean removeRelated(List<String> stems, String stem) {
         for (int i = 0; i < stems.size(); i++) {
             if (StemFamily.isOne(stems.get(i), stem)) {
                 stems.remove(i);

@@ -18,13 +18,13 @@ import java.util.stream.IntStream;
 /**
  * Finds glossary terms and given phrases in single units, with their translations. The result for a unit does not
  * depend on other units. A glossary translation counts as in the checks, also in another form
- * ({@link EnglishRenderings#loosely}). If there is none, and for phrases, the learned word translations decide. Phrases
- * inside a longer phrase or a term are skipped. Not thread-safe.
+ * ({@link EnglishRenderings#findLoosely}). If there is none, and for phrases, the learned word translations decide.
+ * Phrases inside a longer phrase or a term are skipped. Not thread-safe.
  */
 public final class RenderedTerms {
     private final ChineseTerms terms;
     private final EnglishRenderings english;
-    private final WordSegmenter cutter;
+    private final WordSegmenter segmenter;
     private final RenderingFinder finder;
     private final PhrasePlaces phrases;
 
@@ -33,19 +33,19 @@ public final class RenderedTerms {
      * translations.
      */
     public RenderedTerms(
-            Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learnt, Lexicon lexicon) {
+            Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learned, Lexicon lexicon) {
         this.terms = new ChineseTerms(glossary, lexicon);
         this.english = new EnglishRenderings(new EnglishWords());
-        this.cutter = new WordSegmenter(lexicon);
-        learnt.number(cutter);
-        this.finder = new RenderingFinder(new WordTranslations(lexicon, cutter, learnt), cutter);
-        this.phrases = new PhrasePlaces(phrases, cutter.chinese());
+        this.segmenter = new WordSegmenter(lexicon);
+        learned.number(segmenter);
+        this.finder = new RenderingFinder(new WordTranslations(lexicon, segmenter, learned), segmenter);
+        this.phrases = new PhrasePlaces(phrases, segmenter.chinese());
     }
 
     /** Returns the terms and phrases of a unit, each once, the terms first. */
     public List<Term> find(String chinese, String target) {
         List<ChineseTerms.Hit> hits = terms.find(chinese);
-        WordSegmenter.WordedUnit unit = cutter.cut(chinese, target);
+        WordSegmenter.WordedUnit unit = segmenter.cut(chinese, target);
         List<PhrasePlaces.Place> places = phrases.find(unit);
         places.removeIf(place -> hits.stream()
                 .anyMatch(hit -> hit.start() <= unit.chineseStarts()[place.first()]
@@ -81,7 +81,7 @@ public final class RenderedTerms {
         }
         if (renderings.isEmpty()) {
             concepts.stream()
-                    .flatMap(concept -> english.loosely(concept, target).stream())
+                    .flatMap(concept -> english.findLoosely(concept, target).stream())
                     .findFirst()
                     .ifPresent(entry -> renderings.add(new Term.Rendering(Optional.of(entry), 0, 0)));
         }
@@ -97,7 +97,7 @@ public final class RenderedTerms {
         return IntStream.range(0, unit.chinese().length)
                 .filter(i -> unit.chineseStarts()[i] >= start && unit.chineseEnds()[i] <= end)
                 .map(i -> unit.chinese()[i])
-                .filter(word -> word >= 0 && !cutter.chinese().isFunctionWord(word))
+                .filter(word -> word >= 0 && !segmenter.chinese().isFunctionWord(word))
                 .limit(PhraseForm.MAX_LENGTH)
                 .toArray();
     }

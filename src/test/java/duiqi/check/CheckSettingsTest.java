@@ -58,8 +58,8 @@ class CheckSettingsTest {
         assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.WARNING);
         assertThat(severity(settings, PUNCTUATION, "a.tmx")).isEmpty();
         assertThat(settings.failOn()).isEmpty();
-        assertThat(settings.mayLookAt(MISSING)).isTrue();
-        assertThat(settings.mayLookAt(PUNCTUATION)).isFalse();
+        assertThat(settings.mayApply(MISSING)).isTrue();
+        assertThat(settings.mayApply(PUNCTUATION)).isFalse();
     }
 
     @Test
@@ -92,7 +92,7 @@ class CheckSettingsTest {
         assertThat(severity(settings, PUNCTUATION, "tm/new.tmx")).contains(Severity.NOTE);
         assertThat(severity(settings, PUNCTUATION, "legacy/a.tmx")).isEmpty();
         assertThat(severity(settings, PUNCTUATION, "legacy/2020/a.tmx")).contains(Severity.WARNING);
-        assertThat(settings.mayLookAt(DOUBLED)).isTrue();
+        assertThat(settings.mayApply(DOUBLED)).isTrue();
     }
 
     @Test

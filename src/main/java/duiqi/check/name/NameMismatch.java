@@ -80,10 +80,10 @@ public final class NameMismatch implements Check {
                 spelt.add(at);
             }
         }
-        Set<Integer> told = new HashSet<>();
+        Set<Integer> reported = new HashSet<>();
         for (Name name : names) {
             Optional<Integer> near = right.contains(name.start) ? Optional.empty() : near(chinese, name, spelt);
-            if (near.isPresent() && told.add(name.start)) {
+            if (near.isPresent() && reported.add(name.start)) {
                 findings.add(finding(unit, name, near.get()));
             }
         }

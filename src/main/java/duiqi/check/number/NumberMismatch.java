@@ -97,7 +97,7 @@ public final class NumberMismatch implements Check {
         int rank = missing.indexOf(chinese);
         return odd.stream()
                 .filter(english -> contradicts(chinese, english))
-                .max(Comparator.comparingInt((Figure english) -> likeness(chinese, english))
+                .max(Comparator.comparingInt((Figure english) -> similarity(chinese, english))
                         .thenComparing(english -> -Math.abs(odd.indexOf(english) - rank)));
     }
 
@@ -109,20 +109,20 @@ public final class NumberMismatch implements Check {
         return alike && sure;
     }
 
-    private static int likeness(Figure chinese, Figure english) {
+    private static int similarity(Figure chinese, Figure english) {
         String one = digits(chinese.value());
         String other = digits(english.value());
-        int likeness = chinese.isLike(english) ? 2 : 0;
+        int similarity = chinese.isLike(english) ? 2 : 0;
         if (one.equals(other)) {
-            likeness += 4;
+            similarity += 4;
         } else if (one.length() == other.length() && one.length() > 1) {
             long same = 0;
             for (int i = 0; i < one.length(); i++) {
                 same += one.charAt(i) == other.charAt(i) ? 1 : 0;
             }
-            likeness += same * 2 >= one.length() ? 2 : 0;
+            similarity += same * 2 >= one.length() ? 2 : 0;
         }
-        return likeness + (chinese.spelled() == english.spelled() ? 1 : 0);
+        return similarity + (chinese.spelled() == english.spelled() ? 1 : 0);
     }
 
     /** Returns the digits without leading and trailing zeros, which are the same for 3.5万 and 350. */

@@ -55,7 +55,7 @@ public final class Ignores {
     }
 
     /** Returns whether an ignore suppresses a finding. Records that the ignore is used. */
-    public boolean cover(Finding finding) {
+    public boolean suppress(Finding finding) {
         String rule = finding.rule().id();
         for (Use use : uses.getOrDefault(finding.unit(), List.of())) {
             if (use.ignore.holds() && use.ignore.rules().contains(rule)) {
@@ -69,28 +69,28 @@ public final class Ignores {
     /**
      * Returns the findings about the ignores themselves. Call it after the last finding.
      *
-     * @param isLookedAt true for a rule that is on for a unit; an ignore of a rule that is off is not reported as
+     * @param isActive true for a rule that is on for a unit; an ignore of a rule that is off is not reported as
      *     unused
      */
-    public List<Finding> faults(BiPredicate<Rule, CheckedUnit> isLookedAt) {
-        List<Finding> faults = new ArrayList<>();
+    public List<Finding> problems(BiPredicate<Rule, CheckedUnit> isActive) {
+        List<Finding> problems = new ArrayList<>();
         for (CheckedUnit unit : units) {
             for (Use use : uses.getOrDefault(unit, List.of())) {
-                faults(unit, use, isLookedAt, faults);
+                problems(unit, use, isActive, problems);
             }
         }
-        return faults;
+        return problems;
     }
 
-    private void faults(CheckedUnit unit, Use use, BiPredicate<Rule, CheckedUnit> isLookedAt, List<Finding> faults) {
+    private void problems(CheckedUnit unit, Use use, BiPredicate<Rule, CheckedUnit> isActive, List<Finding> problems) {
         if (use.ignore.rules().isEmpty()) {
-            faults.add(Finding.of(
+            problems.add(Finding.of(
                     RULE, unit, "the ignore has no rule; write it as \"term-missing: the title of a film\""));
             return;
         }
         if (!use.ignore.holds()) {
             String rules = String.join(" ", use.ignore.rules());
-            faults.add(Finding.of(
+            problems.add(Finding.of(
                             RULE,
                             unit,
                             "the ignore of " + rules + " has no reason and no effect; add a reason after a colon")
@@ -98,10 +98,10 @@ public final class Ignores {
         }
         for (String id : use.ignore.rules()) {
             if (!known.containsKey(id)) {
-                faults.add(Finding.of(RULE, unit, "the ignore has the unknown rule " + id + nearest(id))
+                problems.add(Finding.of(RULE, unit, "the ignore has the unknown rule " + id + nearest(id))
                         .about(id));
-            } else if (use.ignore.holds() && !use.used.contains(id) && isLookedAt.test(known.get(id), unit)) {
-                faults.add(Finding.of(RULE, unit, "the ignore of " + id + " matches no finding; remove it")
+            } else if (use.ignore.holds() && !use.used.contains(id) && isActive.test(known.get(id), unit)) {
+                problems.add(Finding.of(RULE, unit, "the ignore of " + id + " matches no finding; remove it")
                         .about(id));
             }
         }

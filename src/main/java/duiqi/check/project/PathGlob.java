@@ -17,7 +17,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public record PathGlob(String text, Pattern expression) {
     /** Maximum number of character comparisons for one path. A pattern with four stars needs about ten thousand. */
-    private static final long LOOKS = 10_000_000;
+    private static final long MAX_COMPARISONS = 10_000_000;
 
     /**
      * Compiles a pattern.
@@ -53,7 +53,7 @@ public record PathGlob(String text, Pattern expression) {
     public boolean matches(String path) {
         LimitedText limited = new LimitedText(
                 path,
-                LOOKS,
+                MAX_COMPARISONS,
                 () -> new FormatException(text, "the pattern takes too long to match " + path, "use fewer stars"));
         return expression.matcher(limited).matches();
     }

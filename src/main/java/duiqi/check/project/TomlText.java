@@ -30,10 +30,10 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
     private static final int MAX_LENGTH = 1 << 16;
 
     /** Maximum number of errors; a file with more is not TOML. */
-    private static final int MAX_FAULTS = 50;
+    private static final int MAX_ERRORS = 50;
 
     /** Maximum number of statements before an error to test for an unfinished one. */
-    private static final int MAX_TRIED = 20;
+    private static final int MAX_TESTED = 20;
 
     public TomlText {
         problems = List.copyOf(problems);
@@ -46,16 +46,16 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
      */
     static TomlText of(String file, String text) {
         if (text.length() > MAX_LENGTH) {
-            return givenUp(file, "is longer than " + MAX_LENGTH + " characters", List.of());
+            return rejected(file, "is longer than " + MAX_LENGTH + " characters", List.of());
         }
         try {
             return lineByLine(file, text);
         } catch (StackOverflowError tooDeep) { // The parser recurses for each bracket.
-            return givenUp(file, "has too many nested brackets", List.of());
+            return rejected(file, "has too many nested brackets", List.of());
         }
     }
 
-    private static TomlText givenUp(String file, String problem, List<LenientUtf8.FileProblem> before) {
+    private static TomlText rejected(String file, String problem, List<LenientUtf8.FileProblem> before) {
         List<LenientUtf8.FileProblem> problems = new ArrayList<>(before);
         problems.add(new LenientUtf8.FileProblem(
                 new Location(file, 1, 1), problem, "correct the file, or duiqi ignores it"));
@@ -67,8 +67,8 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
         List<LenientUtf8.FileProblem> problems = new ArrayList<>();
         Attempt result = parse(lines);
         while (result.hasErrors()) {
-            if (problems.size() == MAX_FAULTS) {
-                return givenUp(file, "has too many errors", problems);
+            if (problems.size() == MAX_ERRORS) {
+                return rejected(file, "has too many errors", problems);
             }
             TomlParseError error = result.errors().get(0);
             int line = lastWritten(lines, error.position().line());
@@ -146,12 +146,12 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
         if (!withoutLine.hasErrors()) {
             return line;
         }
-        int tried = 0;
-        for (int before = line - 1; before >= 1 && tried < MAX_TRIED; before--) {
+        int tested = 0;
+        for (int before = line - 1; before >= 1 && tested < MAX_TESTED; before--) {
             if (!BEGINNING.matcher(lines.get(before - 1)).matches()) {
                 continue;
             }
-            tried++;
+            tested++;
             if (reach(parse(without(lines, before, end(lines, before, line)))) > reach(withoutLine)) {
                 return before;
             }

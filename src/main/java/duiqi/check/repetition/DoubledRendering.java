@@ -28,12 +28,12 @@ public final class DoubledRendering implements Check {
     static final Rule RULE = Rule.of("doubled-rendering", Severity.WARNING, "one translation is listed twice");
 
     private final EnglishWords english;
-    private final ChineseCouple couples;
+    private final ChineseWordPair pairs;
     private final List<TermEntry> allowed;
 
     public DoubledRendering(Glossary glossary, Lexicon lexicon, EnglishWords english) {
         this.english = english;
-        couples = new ChineseCouple(lexicon);
+        pairs = new ChineseWordPair(lexicon);
         allowed = glossary.entries().stream()
                 .filter(entry -> entry.status().isAllowed())
                 .toList();
@@ -60,11 +60,11 @@ public final class DoubledRendering implements Check {
 
     private Optional<Finding> finding(CheckedUnit unit, List<EnglishWord> words, DoubledPhrase doubled) {
         List<EnglishWord> copy = doubled.copy(words);
-        Optional<TextSpan> couple = couples.of(unit.chinese(), copy);
+        Optional<TextSpan> pair = pairs.of(unit.chinese(), copy);
         boolean repeats = copy.size() == 1
                 ? DoubledPhrase.SourceRepetition.ofAny(unit.chinese())
                 : DoubledPhrase.SourceRepetition.ofPhrase(unit.chinese());
-        boolean isSure = couple.filter(span -> isOneShape(unit.text(span))).isPresent();
+        boolean isSure = pair.filter(span -> isOneShape(unit.text(span))).isPresent();
         if ((!isSure && doubled.isAttached()) || repeats) {
             return Optional.empty();
         }
@@ -72,12 +72,12 @@ public final class DoubledRendering implements Check {
                 .substring(copy.get(0).start(), copy.get(copy.size() - 1).end());
         int start = doubled.startIn(words);
         int end = doubled.endIn(words);
-        if (couple.isEmpty()) {
+        if (pair.isEmpty()) {
             return Optional.of(Finding.of(RULE, unit, Finding.quoted(text) + " is listed twice")
                     .inTarget(start, end)
                     .about(text));
         }
-        TextSpan span = couple.get();
+        TextSpan span = pair.get();
         return Optional.of(Finding.of(RULE, unit, Finding.quoted(text) + " translates both parts of " + unit.text(span))
                 .as(isSure ? Severity.ERROR : Severity.WARNING)
                 .inTarget(start, end)
@@ -87,13 +87,13 @@ public final class DoubledRendering implements Check {
     }
 
     /** Returns whether two words begin with the same character, as in 自立自强. */
-    private static boolean isOneShape(String couple) {
-        return couple.charAt(0) == couple.charAt(couple.length() - 2);
+    private static boolean isOneShape(String pair) {
+        return pair.charAt(0) == pair.charAt(pair.length() - 2);
     }
 
     /** Returns the glossary translations that could replace the repeated words. */
-    private List<String> suggestions(CheckedUnit unit, TextSpan couple, String text, List<EnglishWord> copy) {
-        String chinese = unit.text(couple);
+    private List<String> suggestions(CheckedUnit unit, TextSpan pair, String text, List<EnglishWord> copy) {
+        String chinese = unit.text(pair);
         return allowed.stream()
                 .filter(entry ->
                         entry.chinese().contains(chinese) && unit.chinese().contains(entry.chinese()))
@@ -132,7 +132,7 @@ public final class DoubledRendering implements Check {
      * two words of two characters, as in 互利共赢. A mark or conjunction may separate the two words. Caches stems; not
      * thread-safe.
      */
-    private static final class ChineseCouple {
+    private static final class ChineseWordPair {
         private static final int PROPER = 4;
         private static final String LINKS = "、和与及或并";
 
@@ -142,7 +142,7 @@ public final class DoubledRendering implements Check {
         private final Lexicon lexicon;
         private final EnglishTokenizer english = new EnglishTokenizer();
 
-        ChineseCouple(Lexicon lexicon) {
+        ChineseWordPair(Lexicon lexicon) {
             this.lexicon = lexicon;
         }
 
@@ -162,19 +162,19 @@ public final class DoubledRendering implements Check {
                 if (start + PROPER + link > chinese.length()) {
                     break;
                 }
-                int sureness = sureness(
+                int strength = strength(
                         chinese.substring(start, start + 2),
                         chinese.substring(start + 2 + link, start + PROPER + link),
                         stems);
-                if (sureness > most) {
-                    most = sureness;
+                if (strength > most) {
+                    most = strength;
                     best = Optional.of(new TextSpan(TextSpan.Side.SOURCE, start, start + PROPER + link));
                 }
             }
             return best;
         }
 
-        private int sureness(String one, String other, Set<Integer> stems) {
+        private int strength(String one, String other, Set<Integer> stems) {
             if (one.equals(other) || !isHan(one) || !isHan(other)) {
                 return 0;
             }

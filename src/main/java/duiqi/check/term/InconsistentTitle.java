@@ -29,13 +29,13 @@ import java.util.regex.Pattern;
  */
 public final class InconsistentTitle {
     /** Minimum similarity of a quotation and a title: the mean of the shares of their words that have a counterpart. */
-    private static final double LIKE = 0.35;
+    private static final double MIN_SIMILARITY = 0.35;
 
     /** Minimum similarity if each side has only one quotation. */
-    private static final double LIKE_ALONE = 0.2;
+    private static final double MIN_SIMILARITY_OF_ONLY_PAIR = 0.2;
 
     /** Minimum similarity in a unit without the title, since the quotation may be unrelated. */
-    private static final double ALIKE = 0.6;
+    private static final double MIN_SIMILARITY_ELSEWHERE = 0.6;
 
     /** Maximum number of quotations in a unit. A unit with more is a list. */
     private static final int MAX_QUOTATIONS = 50;
@@ -68,11 +68,11 @@ public final class InconsistentTitle {
                 && unit.chinese().chars().filter(c -> OPENING.indexOf(c) >= 0).count() == 1;
         for (Quotation title : Quotations.chinese(unit.chinese())) {
             Optional<Quotation> best = Optional.empty();
-            double likeness = isAlone ? LIKE_ALONE : LIKE;
+            double similarity = isAlone ? MIN_SIMILARITY_OF_ONLY_PAIR : MIN_SIMILARITY;
             for (Quotation quotation : quotations) {
-                double found = likeness(title.text(), stems(quotation));
-                if (found >= likeness) {
-                    likeness = found;
+                double found = similarity(title.text(), stems(quotation));
+                if (found >= similarity) {
+                    similarity = found;
                     best = Optional.of(quotation);
                 }
             }
@@ -98,8 +98,8 @@ public final class InconsistentTitle {
         for (Use use : unclaimed) {
             candidates(use, byStem).stream()
                     .map(titles::get)
-                    .filter(title -> overlap(first(title), use.stems()) >= ALIKE)
-                    .filter(title -> likeness(title, use.stems()) >= ALIKE)
+                    .filter(title -> overlap(first(title), use.stems()) >= MIN_SIMILARITY_ELSEWHERE)
+                    .filter(title -> similarity(title, use.stems()) >= MIN_SIMILARITY_ELSEWHERE)
                     .findFirst()
                     .ifPresent(title ->
                             strays.getOrDefault(title, new ArrayList<>()).add(use));
@@ -126,8 +126,8 @@ public final class InconsistentTitle {
                 .sorted(Comparator.comparingInt(Set::size))
                 .toList();
         Set<Integer> titles = new TreeSet<>();
-        int passedOver = Math.max(0, 3 * sharing.size() - 1) / 7;
-        sharing.subList(0, sharing.size() - passedOver).forEach(titles::addAll);
+        int skipped = Math.max(0, 3 * sharing.size() - 1) / 7;
+        sharing.subList(0, sharing.size() - skipped).forEach(titles::addAll);
         return titles;
     }
 
@@ -186,7 +186,7 @@ public final class InconsistentTitle {
     }
 
     /** Returns the similarity of a title and English stems, from 0 to 1. */
-    private double likeness(String title, List<String> stems) {
+    private double similarity(String title, List<String> stems) {
         Set<Integer> numbers = new HashSet<>();
         stems.stream().filter(stem -> !FunctionWords.isEnglish(stem)).forEach(stem -> numbers.add(number(stem)));
         Set<Integer> met = new HashSet<>();

@@ -42,13 +42,13 @@ public final class InconsistentTranslation implements Check {
     private static final int MIN_WORDS = 6;
 
     /** Share of common characters (Dice) from which two texts count as variants of one text. */
-    private static final double ALIKE = 0.4;
+    private static final double MIN_SHARE_OF_VARIANTS = 0.4;
 
     /**
      * Matches white space and final punctuation. Matching starts only at the first of several marks, since trying each
      * of a long row would be slow.
      */
-    private static final Pattern UNSEEN = Pattern.compile("[\\s\u200B]+|(?<!\\p{P})\\p{P}++\\s*$");
+    private static final Pattern IGNORED = Pattern.compile("[\\s\u200B]+|(?<!\\p{P})\\p{P}++\\s*$");
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
@@ -127,7 +127,7 @@ public final class InconsistentTranslation implements Check {
         CheckedUnit first = units.get(0);
         Set<String> seen = new HashSet<>(Set.of(source(first)));
         for (CheckedUnit unit : units) {
-            if (seen.add(source(unit)) && likeness(source(first), source(unit)) < ALIKE) {
+            if (seen.add(source(unit)) && similarity(source(first), source(unit)) < MIN_SHARE_OF_VARIANTS) {
                 findings.add(Finding.of(
                                 TARGET,
                                 unit,
@@ -138,7 +138,7 @@ public final class InconsistentTranslation implements Check {
         }
     }
 
-    private static double likeness(String one, String other) {
+    private static double similarity(String one, String other) {
         Map<Integer, Integer> counts = new HashMap<>();
         one.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
         long common = other.chars()
@@ -150,7 +150,7 @@ public final class InconsistentTranslation implements Check {
     /** Returns the Chinese in one script and width, without white space and final punctuation. */
     private String source(CheckedUnit unit) {
         String text = Normalizer.normalize(unit.chinese(), Normalizer.Form.NFKC);
-        return lexicon.simplify(UNSEEN.matcher(text).replaceAll(""));
+        return lexicon.simplify(IGNORED.matcher(text).replaceAll(""));
     }
 
     /** Returns the words of the English without articles, in American spelling. */

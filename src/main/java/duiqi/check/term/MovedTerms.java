@@ -102,16 +102,16 @@ public final class MovedTerms {
         }
         count += loose(concept, english, from, english.length());
         long claimed = terms.find(unit.chinese()).stream()
-                .filter(hit -> isAlike(concept, hit.concept()))
+                .filter(hit -> sharesTranslation(concept, hit.concept()))
                 .count();
         return count - (int) claimed;
     }
 
     private int loose(Glossary.Concept concept, String english, int from, int to) {
-        return from < to && renderings.isThereLoosely(concept, english.substring(from, to)) ? 1 : 0;
+        return from < to && renderings.containsLoosely(concept, english.substring(from, to)) ? 1 : 0;
     }
 
-    private static boolean isAlike(Glossary.Concept concept, Glossary.Concept other) {
+    private static boolean sharesTranslation(Glossary.Concept concept, Glossary.Concept other) {
         return concept.id().equals(other.id()) || other.allowed().stream().anyMatch(concept.allowed()::contains);
     }
 }

@@ -113,7 +113,7 @@ public final class TermCheck implements Check {
     }
 
     private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
-        return !concept.allowed().isEmpty() && !renderings.isThereLoosely(concept, unit.english());
+        return !concept.allowed().isEmpty() && !renderings.containsLoosely(concept, unit.english());
     }
 
     private Finding missing(CheckedUnit unit, ChineseTerms.Hit hit) {

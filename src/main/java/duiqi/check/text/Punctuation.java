@@ -41,11 +41,11 @@ public final class Punctuation implements Check {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        BitSet told = new BitSet();
+        BitSet reported = new BitSet();
         for (Function<CheckedUnit, List<Finding>> part : parts) {
             for (Finding finding : part.apply(unit)) {
-                if (told.get(start(finding), end(finding)).isEmpty()) {
-                    told.set(start(finding), end(finding));
+                if (reported.get(start(finding), end(finding)).isEmpty()) {
+                    reported.set(start(finding), end(finding));
                     findings.add(finding);
                 }
             }

@@ -141,13 +141,13 @@ public final class RecurringPhrases {
             double weight = PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
             phrases.add(new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
             if (length > 1) {
-                tellShorter(levels.get(length - 2), first, found.size());
+                countInShorter(levels.get(length - 2), first, found.size());
             }
         }
         return phrases;
     }
 
-    private static void tellShorter(Level shorter, Phrase.Place place, int count) {
+    private static void countInShorter(Level shorter, Phrase.Place place, int count) {
         int[] row = shorter.starts.get(place.unit());
         IntStream.of(row[place.word()], row[place.word() + 1]).distinct().forEach(number -> {
             shorter.longer[number] += count;

@@ -36,10 +36,10 @@ public final class RenderingFinder {
     private final WordSegmenter.WordNumbers chinese;
     private final WordSegmenter.WordNumbers english;
 
-    public RenderingFinder(WordTranslations translations, WordSegmenter cutter) {
+    public RenderingFinder(WordTranslations translations, WordSegmenter segmenter) {
         this.translations = translations;
-        this.chinese = cutter.chinese();
-        this.english = cutter.english();
+        this.chinese = segmenter.chinese();
+        this.english = segmenter.english();
     }
 
     /** Returns the possible translations of a phrase in a unit, in order. */

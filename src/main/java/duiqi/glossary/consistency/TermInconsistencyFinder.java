@@ -53,7 +53,7 @@ public final class TermInconsistencyFinder {
     private final List<WordSegmenter.WordedUnit> units;
     private final WordTranslations translations;
     private final RenderingFinder finder;
-    private final WordSegmenter cutter;
+    private final WordSegmenter segmenter;
     private final Set<Long> settled = new HashSet<>();
     private final List<PhraseMemory.TermInconsistency> found = new ArrayList<>();
 
@@ -61,11 +61,11 @@ public final class TermInconsistencyFinder {
             List<WordSegmenter.WordedUnit> units,
             WordTranslations translations,
             RenderingFinder finder,
-            WordSegmenter cutter) {
+            WordSegmenter segmenter) {
         this.units = units;
         this.translations = translations;
         this.finder = finder;
-        this.cutter = cutter;
+        this.segmenter = segmenter;
     }
 
     public List<PhraseMemory.TermInconsistency> found() {
@@ -245,7 +245,7 @@ public final class TermInconsistencyFinder {
         }
 
         private boolean isFree(int word) {
-            return PhraseForm.FreeWords.isFree(cutter.chinese().word(words[word]));
+            return PhraseForm.FreeWords.isFree(segmenter.chinese().word(words[word]));
         }
 
         /**
@@ -302,7 +302,7 @@ public final class TermInconsistencyFinder {
             Usual expected = usual.get(word);
             return new PhraseMemory.TermInconsistency(
                     text,
-                    cutter.chinese().word(words[word]),
+                    segmenter.chinese().word(words[word]),
                     sourceStart,
                     sourceEnd,
                     rendered(use, rendering),
@@ -331,7 +331,7 @@ public final class TermInconsistencyFinder {
 
     private double best(int word, Set<String> stems, boolean byUse) {
         return stems.stream()
-                .mapToInt(cutter.english()::number)
+                .mapToInt(segmenter.english()::number)
                 .mapToDouble(stem -> byUse ? translations.probability(word, stem) : translations.prior(word, stem))
                 .max()
                 .orElse(0);
@@ -349,13 +349,13 @@ public final class TermInconsistencyFinder {
                 .anyMatch(stem -> IntStream.of(unit.english())
                                 .filter(own -> own >= 0
                                         && RelatedRenderings.StemFamily.isOne(
-                                                stem, cutter.english().word(own)))
+                                                stem, segmenter.english().word(own)))
                                 .count()
                         >= wanted);
     }
 
     private boolean isAcronym(Set<String> stems) {
-        return stems.stream().anyMatch(cutter.acronyms()::contains);
+        return stems.stream().anyMatch(segmenter.acronyms()::contains);
     }
 
     private static Set<String> minus(Set<String> all, Set<String> some) {

@@ -25,7 +25,7 @@ public final class WordTranslations {
     private static final double PRIOR_WEIGHT = 4;
 
     /** Weight of a dictionary translation in another part of speech. */
-    private static final double KIN = 0.7;
+    private static final double OTHER_PART_OF_SPEECH = 0.7;
 
     /** Weight of the characters of a word that is in the dictionary. */
     private static final double CHARACTERS_OF_KNOWN = 0.3;
@@ -46,26 +46,26 @@ public final class WordTranslations {
     private final LearnedTranslations.LongNumbers cells = new LearnedTranslations.LongNumbers();
     private float[] probabilities = new float[1 << 12];
     private float[] priors = new float[1 << 12];
-    private final LearnedTranslations learnt;
+    private final LearnedTranslations learned;
 
-    public WordTranslations(Lexicon lexicon, WordSegmenter cutter, List<WordSegmenter.WordedUnit> units) {
+    public WordTranslations(Lexicon lexicon, WordSegmenter segmenter, List<WordSegmenter.WordedUnit> units) {
         this.lexicon = lexicon;
-        this.chinese = cutter.chinese();
-        this.english = cutter.english();
-        this.learnt = LearnedTranslations.NONE;
+        this.chinese = segmenter.chinese();
+        this.english = segmenter.english();
+        this.learned = LearnedTranslations.NONE;
         learn(units);
     }
 
     /**
      * Creates an instance with translations that were learned elsewhere.
      *
-     * @param cutter has the learned words under the same numbers
+     * @param segmenter has the learned words under the same numbers
      */
-    public WordTranslations(Lexicon lexicon, WordSegmenter cutter, LearnedTranslations learnt) {
+    public WordTranslations(Lexicon lexicon, WordSegmenter segmenter, LearnedTranslations learned) {
         this.lexicon = lexicon;
-        this.chinese = cutter.chinese();
-        this.english = cutter.english();
-        this.learnt = learnt;
+        this.chinese = segmenter.chinese();
+        this.english = segmenter.english();
+        this.learned = learned;
     }
 
     /**
@@ -74,7 +74,7 @@ public final class WordTranslations {
      *
      * @param least minimum probability
      */
-    public LearnedTranslations learnt(double least) {
+    public LearnedTranslations learned(double least) {
         LearnedTranslations.Cells kept = new LearnedTranslations.Cells();
         cells.forEach((key, cell) -> {
             if (Math.max(probabilities[cell], priors[cell]) >= least) {
@@ -90,7 +90,7 @@ public final class WordTranslations {
     /** Returns the probability of an English stem given a Chinese word, by their numbers, from 0 to 1. */
     double probability(int word, int stem) {
         long key = key(word, stem);
-        float known = learnt.probability(key);
+        float known = learned.probability(key);
         return known >= 0 ? known : probability(cell(key));
     }
 
@@ -193,7 +193,7 @@ public final class WordTranslations {
             if (gloss.equals(form)) {
                 best = Math.max(best, known.weights[i]);
             } else if (RelatedRenderings.StemFamily.isOne(gloss, form)) {
-                best = Math.max(best, KIN * known.weights[i]);
+                best = Math.max(best, OTHER_PART_OF_SPEECH * known.weights[i]);
             }
         }
         int number = lexicon.stemNumber(form);

@@ -25,7 +25,7 @@ class PunctuationTest {
     }
 
     /** Returns the English with all suggestions applied. */
-    private static String mended(String chinese, String english) {
+    private static String corrected(String chinese, String english) {
         StringBuilder text = new StringBuilder(english);
         findings(chinese, english).stream()
                 .filter(finding -> !finding.suggestions().isEmpty())
@@ -52,12 +52,12 @@ class PunctuationTest {
                 "A space ( see below ) too many.|A space (see below) too many.",
             })
     void suggestsCorrectText(String wrong, String right) {
-        assertThat(mended("他来了。", wrong)).isEqualTo(right);
+        assertThat(corrected("他来了。", wrong)).isEqualTo(right);
     }
 
     @Property
     void reportsValidSpansAndSuggestionsForAnyText(@ForAll("texts") String english) {
-        String once = mended("他来了。", english);
+        String once = corrected("他来了。", english);
         assertThat(once.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count())
                 .isLessThanOrEqualTo(
                         english.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count());
