@@ -85,7 +85,7 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
 
         private Encoder open(Workspace workspace) throws IOException {
             if (name.isEmpty()) {
-                throw new FormatException("--encoder", "the name is empty", "give a folder or an address");
+                throw new FormatException("--encoder", "the name is empty", "give a folder or a URL");
             }
             Optional<Path> vectors = workspace.cache().map(folder -> folder.resolve("encoder"));
             Encoder opened = open(vectors, workspace);

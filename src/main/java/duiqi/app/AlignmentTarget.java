@@ -11,6 +11,7 @@ import duiqi.exchange.TmxWriter;
 import duiqi.lexicon.Token;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
+import duiqi.text.NearestName;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -226,7 +227,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                     .filter(format -> format.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "--to " + name + ": there is no such format; use one of " + String.join(", ", names())));
+                            "--to " + name + ": unknown format; " + NearestName.remedy(name, names())));
             return new AlignmentForm(named, selection, explained);
         }
 

@@ -13,6 +13,7 @@ import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.NearestName;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads glossaries of every format, and extracts terms from memories. */
 public final class GlossaryFiles {
@@ -60,11 +60,12 @@ public final class GlossaryFiles {
         return GlossaryFormats.named(name)
                 .orElseThrow(() -> new FormatException(
                         name,
-                        "there is no such format",
-                        "use one of "
-                                + GlossaryFormats.ALL.stream()
+                        "unknown format",
+                        NearestName.remedy(
+                                name,
+                                GlossaryFormats.ALL.stream()
                                         .map(GlossaryFormat::name)
-                                        .collect(Collectors.joining(", "))));
+                                        .toList())));
     }
 
     /** Returns the format of a file, detected from its name. */

@@ -8,6 +8,7 @@ import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.NearestName;
 import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -150,10 +151,11 @@ public record MemoryConversion(
         return ExchangeFormat.named(name.get())
                 .orElseThrow(() -> new FormatException(
                         name.get(),
-                        "there is no such format",
-                        "use one of "
-                                + ExchangeFormat.all().stream()
+                        "unknown format",
+                        NearestName.remedy(
+                                name.get(),
+                                ExchangeFormat.all().stream()
                                         .map(ExchangeFormat::name)
-                                        .collect(Collectors.joining(", "))));
+                                        .toList())));
     }
 }

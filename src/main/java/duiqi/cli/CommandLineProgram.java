@@ -9,15 +9,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Runs one command line and answers with its exit code. Touches nothing of the process; all
- * comes from the {@link Console} and the files named. Not safe for threads; make one for each run.
+ * Runs one command line and returns its exit code. Uses only the {@link Console} and the given files, nothing else of the
+ * process. Not thread-safe; create one for each run.
  */
 final class CommandLineProgram {
     private final Console console;
@@ -30,7 +28,8 @@ final class CommandLineProgram {
         failures = new Failures(console, root::debug);
         DuiqiCommand.subcommands(console, failures, () -> root.inColour(console))
                 .forEach(commandLine::addSubcommand);
-        layOut(commandLine);
+        HelpLayout.apply(commandLine);
+        DuiqiCommand.inheritVersion(commandLine);
         commandLine
                 .registerConverter(Path.class, new PathConverter())
                 .setOut(console.out())
@@ -52,26 +51,15 @@ final class CommandLineProgram {
     int run(String... args) {
         try {
             return commandLine.execute(args);
-        } catch (OutOfMemoryError | StackOverflowError e) { // which picocli lets pass
+        } catch (OutOfMemoryError | StackOverflowError e) { // picocli does not handle errors
             failures.report(e);
             return ExitCode.FAILED;
         }
     }
 
-    /** Gives the help of every command the parts of a man page, with an empty line before each. */
-    private static void layOut(CommandLine command) {
-        CommandSpec spec = command.getCommandSpec();
-        UsageMessageSpec usage = spec.usageMessage();
-        // A description ends with an empty line of its own.
-        String before = usage.description().length == 0 ? "%n" : "";
-        boolean hasArguments = !spec.positionalParameters().isEmpty();
-        usage.synopsisHeading("%nUsage: ");
-        usage.parameterListHeading(hasArguments ? before + "Arguments:%n" : "");
-        usage.optionListHeading((hasArguments ? "%n" : before) + "Options:%n");
-        if (spec.parent() != null) {
-            usage.commandListHeading("%nCommands:%n");
-        }
-        command.getSubcommands().values().forEach(CommandLineProgram::layOut);
+    /** Returns the command that contains all others. */
+    CommandLine commandLine() {
+        return commandLine;
     }
 
     private int execute(ParseResult parsed) {
@@ -79,15 +67,12 @@ final class CommandLineProgram {
         return new RunLast().execute(parsed);
     }
 
-    /** Returns the colours, not by the guess of picocli, which would look at the process. */
+    /** Returns the colours. The choice of picocli depends on the process, which a test cannot replace. */
     private static ColorScheme colours(boolean wanted) {
         return CommandLine.Help.defaultColorScheme(wanted ? Ansi.ON : Ansi.OFF);
     }
 
-    /**
-     * Reads the name of a file or a folder. An empty one stands for the folder at hand in Java; in a command line, it is a variable
-     * that was not set.
-     */
+    /** Reads a file name. Rejects an empty one: Java takes it for the current folder, but it comes from an unset variable. */
     private static final class PathConverter implements ITypeConverter<Path> {
         @Override
         public Path convert(String text) {
@@ -97,7 +82,7 @@ final class CommandLineProgram {
             try {
                 return Path.of(text);
             } catch (InvalidPathException e) {
-                throw new TypeConversionException("'" + text + "' cannot be the name of a file; " + e.getReason());
+                throw new TypeConversionException("'" + text + "' is not a valid file name: " + e.getReason());
             }
         }
     }

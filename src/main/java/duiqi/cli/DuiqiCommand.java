@@ -8,6 +8,7 @@ import duiqi.cli.command.ConcordanceCommand;
 import duiqi.cli.command.CorpusCommand;
 import duiqi.cli.command.EvaluateCommand;
 import duiqi.cli.command.GlossaryCommand;
+import duiqi.cli.command.HelpCommand;
 import duiqi.cli.command.LexiconCommand;
 import duiqi.cli.command.LookupCommand;
 import duiqi.cli.command.PretranslateCommand;
@@ -17,6 +18,7 @@ import duiqi.cli.command.SegmentCommand;
 import duiqi.cli.command.ServeCommand;
 import duiqi.cli.command.TmCommand;
 import duiqi.cli.command.TrainCommand;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.Failures;
 import java.io.IOException;
@@ -33,60 +35,59 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Holds all other commands, and the options that each of them takes. */
+/** Contains all other commands and the options that they share. */
 @Command(
         name = "duiqi",
-        synopsisSubcommandLabel = "COMMAND",
         versionProvider = DuiqiCommand.VersionProvider.class,
-        header = "Aligns Chinese texts with their English renderings, keeps and checks the pairs.",
+        commandListHeading = "%nCommands, in the order of the work:%n",
+        header = "Align Chinese and English texts, keep translation memories, check translations.",
         description = """
 
-                Reads a Chinese text and its English rendering, pairs their sentences, and keeps the pairs in a TMX \
-                translation memory that any CAT tool opens. Looks up in memories, keeps them clean, turns them into what \
-                other tools read, and translates new texts from them as far as they go. Keeps glossaries, and checks \
-                translations by them: terms, numbers, names and what was rendered in two ways.
+                Aligns a Chinese text with its English translation, sentence by sentence, and writes the pairs to a \
+                TMX translation memory, which any CAT tool opens.
 
-                Each command explains itself, with examples: duiqi COMMAND --help
+                Searches, cleans and converts memories, and fills new texts from them. Manages glossaries, and \
+                checks translations for wrong terms, numbers and names, and for inconsistent translations.
+
+                For the options and examples of a command, run: duiqi help COMMAND
                 """,
-        commandListHeading = "%nCommands, in the order of the work:%n",
         footer = """
 
                 Examples:
-                  duiqi align article.zh.txt article.en.txt    writes tm/article.tmx
-                  duiqi review article.zh.txt article.en.txt   shows them, to be set right
-                  duiqi lookup 基础研究是整个科学体系的源头    finds what is like it
-                  duiqi tm merge tm/main.tmx old/*.tmx         puts memories together
-                  duiqi check                                  finds wrong terms in tm
-                  duiqi align --help                           explains the command
-                  . <(duiqi completion bash)                   completes words on Tab
+                  duiqi align article.zh.txt article.en.txt    write tm/article.tmx
+                  duiqi review article.zh.txt article.en.txt   correct it in the browser
+                  duiqi lookup 基础研究是整个科学体系的源头    find similar sentences
+                  duiqi tm merge tm/main.tmx old/*.tmx         merge memories
+                  duiqi check                                  check the memories in tm
+                  duiqi help tm merge                          show the help of a command
+                  . <(duiqi completion bash)                   enable completion on Tab
 
                 Exit codes:
-                  0  done, and nothing found
-                  1  no match, a difference or a fault found; of check, one as bad as
-                     --fail-on says
-                  2  wrong usage, or a file that could not be read or written; other
-                     files are done nevertheless
+                  0  success, and no finding
+                  1  no match, a difference or a problem; for check, a finding at or above
+                     --fail-on
+                  2  wrong usage, or a file that cannot be read or written; duiqi processes
+                     the other files
 
                 Environment:
-                  JAVA_HOME        the JDK to use, 17 or newer; otherwise java on PATH;
-                                   not asked where duiqi comes with its own
+                  JAVA_HOME        JDK to run, 17 or newer; default: java on PATH. A package
+                                   that contains Java ignores it
                   DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
-                  DUIQI_LIBRARIES  a folder with encoder/jars and spark/jars, for an
-                                   installed duiqi: target of a clone has them
-                  DUIQI_DEBUG      set to anything, the same as --debug
-                  NO_COLOR         set to anything, no colour unless --color always
-                  DUIQI_API_KEY    key for the server that --encoder names
-                  XDG_CACHE_HOME   where to keep what encoders answered, and a start-up
-                                   cache when the folder of duiqi cannot be written;
-                                   otherwise ~/.cache
+                  DUIQI_LIBRARIES  folder with encoder/jars and spark/jars for an installed
+                                   duiqi; the target folder of a clone contains them
+                  DUIQI_DEBUG      any value: the same as --debug
+                  NO_COLOR         any value: no colour, unless --color is always
+                  DUIQI_API_KEY    key for the server of --encoder
+                  XDG_CACHE_HOME   folder for the encoder cache, and for the start-up cache if
+                                   the folder of duiqi is read-only; default: ~/.cache
 
                 Files:
-                  tm/              translation memories, TMX
-                  tm/.index/       their index, which may be deleted
-                  tm/.review/      what was done in duiqi review, step by step
-                  tm/additions.tmx what was added through duiqi serve
-                  glossary/        glossaries: CSV, TSV, TBX, XLSX, JSON or OmegaT's
-                  duiqi.toml       settings of duiqi check
+                  tm/               translation memories, TMX
+                  tm/.index/        their index; safe to delete
+                  tm/.review/       history of each duiqi review
+                  tm/additions.tmx  units added through duiqi serve
+                  glossary/         glossaries: CSV, TSV, TBX, XLSX, JSON or OmegaT
+                  duiqi.toml        settings of duiqi check
                 """)
 final class DuiqiCommand implements Callable<Integer> {
     @Spec
@@ -96,25 +97,33 @@ final class DuiqiCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
+            order = OptionGroup.GENERAL,
             description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
+            scope = ScopeType.INHERIT,
+            order = OptionGroup.GENERAL,
             description = "Show the version and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean version;
 
     @Option(
             names = "--color",
             paramLabel = "WHEN",
             scope = ScopeType.INHERIT,
-            description = "Colour the output: never, auto (on a terminal) or always. Default: ${DEFAULT-VALUE}.")
+            order = OptionGroup.GENERAL,
+            description = "Colour the output: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Colour colour = Colour.AUTO;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program a failure arose.")
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            order = OptionGroup.GENERAL,
+            description = "Print a stack trace when a command fails.")
     private boolean debug;
 
     /** Returns the commands, in the order in which data flows through them. */
@@ -141,13 +150,23 @@ final class DuiqiCommand implements Callable<Integer> {
                 corpora,
                 new LexiconCommand(console),
                 new TrainCommand(console),
-                new CompletionCommand(console));
+                new CompletionCommand(console),
+                new HelpCommand(console));
     }
 
     @Override
     public Integer call() {
         CommandLine commandLine = spec.commandLine();
-        throw new ParameterException(commandLine, "no command given; for example: duiqi align x.zh.txt x.en.txt");
+        throw new ParameterException(
+                commandLine, "no command given; give one, for example: duiqi align x.zh.txt x.en.txt");
+    }
+
+    /** Gives the version of duiqi to all subcommands of a command, because picocli does not inherit it. */
+    static void inheritVersion(CommandLine command) {
+        command.getSubcommands().values().forEach(sub -> {
+            sub.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
+            inheritVersion(sub);
+        });
     }
 
     /** Returns whether standard output takes colour. */
@@ -159,7 +178,7 @@ final class DuiqiCommand implements Callable<Integer> {
         return debug;
     }
 
-    /** The choice of when to colour the output. */
+    /** Says when to colour the output. */
     private enum Colour {
         NEVER,
         AUTO,
@@ -176,7 +195,7 @@ final class DuiqiCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells the version of this program and of its Java, which a report of a fault needs. */
+    /** Returns the versions of duiqi and of Java, both of which a bug report needs. */
     static final class VersionProvider implements IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {

@@ -63,8 +63,8 @@ public final class Main {
     private static String explain(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.contains("Bad file descriptor")
-                ? "is closed; leave it open, or send it to /dev/null"
-                : message + "; make room, or name a file with -o";
+                ? "closed; open it, or redirect it to /dev/null"
+                : message + "; free some space, or write to a file with -o";
     }
 
     private static PrintWriter utf8(OutputStream stream, boolean flushLines) {

@@ -1,31 +1,59 @@
 package duiqi.text;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that a user probably meant. Stateless. */
 public final class NearestName {
-    /** Number of characters for which one typing error is allowed; shorter names may have one too */
-    private static final int CHARACTERS_PER_EDIT = 3;
+    /** Number of characters of a name per permitted error; a shorter name may contain one error too. */
+    private static final int CHARACTERS_PER_ERROR = 3;
 
     private NearestName() {}
 
-    /**
-     * Returns the name with the smallest edit distance if the distance is small enough. The alphabetically first of
-     * equally near names wins.
-     */
+    /** Returns the name with the fewest errors, if it is close enough; of equally near names the first in order. */
     public static Optional<String> of(String name, Collection<String> names) {
-        int most = Math.max(1, name.length() / CHARACTERS_PER_EDIT);
-        LevenshteinDistance distance = new LevenshteinDistance(most);
-        record Candidate(String name, int edits) {}
+        record Candidate(String name, OptionalInt errors) {}
         return names.stream()
-                .map(candidate -> new Candidate(
-                        candidate, distance.apply(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT))))
-                .filter(candidate -> candidate.edits() >= 0)
-                .min(Comparator.comparingInt(Candidate::edits).thenComparing(Candidate::name))
+                .map(candidate -> new Candidate(candidate, errors(name, candidate)))
+                .filter(candidate -> candidate.errors.isPresent())
+                .min(Comparator.comparingInt((Candidate candidate) -> candidate.errors.getAsInt())
+                        .thenComparing(Candidate::name))
                 .map(Candidate::name);
+    }
+
+    /** Returns the remedy for a name that is none of the known names: the nearest name, or else all names. */
+    public static String remedy(String name, Collection<String> names) {
+        return of(name, names)
+                .map(nearest -> "did you mean '" + nearest + "'?")
+                .orElseGet(() -> "use one of " + String.join(", ", names));
+    }
+
+    /**
+     * Returns the number of errors in a name, regardless of case: inserted, deleted or replaced characters, or a single exchange of
+     * two neighbours. Empty if the names have too little in common.
+     */
+    public static OptionalInt errors(String name, String known) {
+        String from = name.toLowerCase(Locale.ROOT);
+        String to = known.toLowerCase(Locale.ROOT);
+        if (isExchange(from, to)) {
+            return OptionalInt.of(1);
+        }
+        int errors = new LevenshteinDistance(Math.max(1, name.length() / CHARACTERS_PER_ERROR)).apply(from, to);
+        return errors < 0 ? OptionalInt.empty() : OptionalInt.of(errors);
+    }
+
+    private static boolean isExchange(String from, String to) {
+        int first = Arrays.mismatch(from.toCharArray(), to.toCharArray());
+        return first >= 0
+                && from.length() == to.length()
+                && first + 1 < from.length()
+                && from.charAt(first) == to.charAt(first + 1)
+                && from.charAt(first + 1) == to.charAt(first)
+                && from.substring(first + 2).equals(to.substring(first + 2));
     }
 }

@@ -112,7 +112,7 @@ final class LoadWriters {
             case 0 -> run("tm", "sort", "--by", "length", file);
             case 1 -> run("tm", "dedupe", file);
             case 2 -> run("tm", "sort", "--by", "target", "--reverse", file);
-            case 3 -> run("tm", "clean", "--only", "empty,one-sided", file);
+            case 3 -> run("tm", "clean", "--filters", "empty,one-sided", file);
             case 4 -> run("tm", "convert", "--force", file, "-o", file.replace(".tmx", ".jsonl"));
             default -> run("tm", "merge", file, file.replace(".tmx", ".jsonl"));
         }

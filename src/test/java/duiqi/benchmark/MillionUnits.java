@@ -130,7 +130,7 @@ final class MillionUnits {
         run(0, "tm", "diff", memory.toString(), result().toString());
         expect(printed.contains(units + " the same"), "sort changes units: " + printed);
         MadeUpMemory.write(units - units / PARTS, result(), unit -> {});
-        run(1, "tm", "diff", "--show", "1", memory.toString(), result().toString());
+        run(1, "tm", "diff", "--limit", "1", memory.toString(), result().toString());
         expect(printed.contains(units / PARTS + " removed, 0 added"), "diff does not list removed units: " + printed);
         Files.delete(result());
     }

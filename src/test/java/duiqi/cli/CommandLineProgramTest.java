@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.AlignmentFormat;
 import duiqi.cli.print.ExitCode;
-import duiqi.cli.print.Failures;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
@@ -30,7 +29,7 @@ class CommandLineProgramTest {
     private final FakeConsole fake = new FakeConsole();
 
     @Test
-    void tellsItsVersionAndThatOfJava() {
+    void printsTheVersionsOfDuiqiAndJava() {
         assertThat(fake.run("--version")).isEqualTo(ExitCode.DONE);
         assertThat(fake.out())
                 .matches("(?s)duiqi \\d+\\.\\d+.*\\RJava " + Runtime.version().feature() + ".*");
@@ -38,37 +37,17 @@ class CommandLineProgramTest {
     }
 
     @Test
-    void helpIsAManPage() {
+    void helpHasTheSectionsOfAManPage() {
         assertThat(fake.run("--help")).isEqualTo(ExitCode.DONE);
         assertThat(fake.out())
-                .contains("Usage: duiqi", "Options:", "Commands", "Examples:", "Exit codes:", "Environment:", "Files:")
+                .contains("Usage: duiqi", "General:", "Commands", "Examples:", "Exit codes:", "Environment:", "Files:")
                 .doesNotContain(ESCAPE);
         assertThat(fake.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
-    void everyCommandHasHelpWithExamplesAndInheritsTheCommonOptions() {
-        Failures failures = new Failures(fake.console(), () -> false);
-        for (Object command : DuiqiCommand.subcommands(fake.console(), failures, () -> false)) {
-            FakeConsole help = new FakeConsole();
-            String name = command instanceof CommandLine group
-                    ? group.getCommandName()
-                    : new CommandLine(command).getCommandName();
-            assertThat(help.run(name, "--help")).isEqualTo(ExitCode.DONE);
-            assertThat(help.out())
-                    .contains("\n\nUsage: duiqi " + name, "\n\nOptions:\n", "\n\nExamples:\n")
-                    .contains("--color", "--debug", "--help")
-                    .doesNotContain("\nduiqi align")
-                    .doesNotContain("${");
-        }
-    }
-
-    @Test
     void everyCommandHasItsRowInTheReadme() throws IOException {
-        FakeConsole console = new FakeConsole();
-        CommandLine root = new CommandLine(new DuiqiCommand());
-        DuiqiCommand.subcommands(console.console(), new Failures(console.console(), () -> false), () -> false)
-                .forEach(root::addSubcommand);
+        CommandLine root = new CommandLineProgram(fake.console()).commandLine();
         List<String> readme = Files.readAllLines(Path.of("README.md"));
         assertThat(root.getSubcommands().values())
                 .filteredOn(command -> !command.getCommandSpec().usageMessage().hidden())
@@ -77,7 +56,7 @@ class CommandLineProgramTest {
                 .allSatisfy(name -> assertThat(readme).anyMatch(line -> line.contains("| `" + name + "` |")));
     }
 
-    static Stream<Arguments> helpAndWhatItLists() {
+    static Stream<Arguments> helpAndItsLists() {
         return Stream.of(
                 Arguments.of(
                         "align",
@@ -92,61 +71,95 @@ class CommandLineProgramTest {
     }
 
     @ParameterizedTest
-    @MethodSource("helpAndWhatItLists")
-    void theHelpNamesEveryFormAndFilter(String command, Stream<String> names) {
+    @MethodSource("helpAndItsLists")
+    void helpListsEveryFormatAndFilter(String command, Stream<String> names) {
         assertThat(fake.run((command + " --help").split(" "))).isEqualTo(ExitCode.DONE);
         assertThat(fake.out().split("[\\s,;.]+")).containsAll(names.toList());
     }
 
     @Test
-    void withoutACommandSaysWhatToDo() {
+    void rejectsCommandLineWithoutCommand() {
         assertThat(fake.run()).isEqualTo(ExitCode.FAILED);
-        assertThat(fake.err()).startsWith("duiqi: no command given; for example: duiqi align");
+        assertThat(fake.err().lines())
+                .containsExactly(
+                        "duiqi: no command given; give one, for example: duiqi align x.zh.txt x.en.txt",
+                        "For help, run: duiqi --help");
         assertThat(fake.out()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"completoin, duiqi completion", "--debg, --debug", "--verison, --version"})
-    void guessesWhatAMistypedWordMeant(String word, String guess) {
-        assertThat(fake.run(word)).isEqualTo(ExitCode.FAILED);
-        assertThat(fake.err()).startsWith("duiqi: ").contains("'" + word + "'", guess);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "algin                    | unknown command 'algin'; did you mean 'align'?",
+                "completoin               | unknown command 'completoin'; did you mean 'completion'?",
+                "stats                    | unknown command 'stats'; did you mean 'tm stats'?",
+                "merge tm/main.tmx        | unknown command 'merge'; did you mean 'tm merge'?",
+                "extract -o a.csv b.tmx   | unknown command 'extract'; did you mean 'glossary extract'?",
+                "glosary extract b.tmx    | unknown command 'glosary'; did you mean 'glossary extract'?",
+                "convert a.tmx            | unknown command 'convert'; did you mean 'tm convert' or 'glossary convert'?",
+                "tm stat                  | unknown command 'tm stat'; did you mean 'tm stats'?",
+                "tm lookup                | unknown command 'tm lookup'; did you mean 'lookup'?",
+                "help stats               | unknown command 'stats'; did you mean 'tm stats'?",
+                "help tm stat             | unknown command 'tm stat'; did you mean 'tm stats'?",
+                "研究                     | unknown command '研究'",
+                "--debg                   | unknown option '--debg'; did you mean '--debug'?",
+                "--verison                | unknown option '--verison'; did you mean '--version'?",
+                "align --ouput=a b c      | unknown option '--ouput'; did you mean '--output'?",
+                "check --fail-at error    | unknown option '--fail-at'; did you mean '--fail-on'?",
+                "check --zzz              | unknown option '--zzz'",
+                "tm merge --on-conflict newst a b | --on-conflict newst: unknown value; did you mean 'newest'?",
+                "completion fish          | SHELL fish: unknown value; use one of bash, zsh",
+                "completion bash more     | unexpected argument 'more'",
+                "tm convert               | missing --output FILE and FILE",
+                "align -o a -o b x y      | --output: given more than once; give it once",
+                "lookup --limit many x    | --limit: 'many' is not a whole number",
+                "corpus align --similarity x a b | --similarity: 'x' is not a number",
+                "check --config=          | --config: the file name is empty; give a file name, or . for the current folder"
+            })
+    void suggestsWhatToTypeInstead(String line, String message) {
+        assertThat(fake.run(line.split(" "))).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err().lines()).hasSize(2).first().isEqualTo("duiqi: " + message);
+        assertThat(fake.err().lines().skip(1)).first().asString().matches("For help, run: duiqi( [a-z]+)* --help");
         assertThat(fake.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check --to sraif                       | --to sraif: unknown format; did you mean 'sarif'?",
+                "check --fail-on waring                 | --fail-on waring: unknown level; did you mean 'warning'?",
+                "check --fail-on bad                    | --fail-on bad: unknown level; use one of note, warning, error, never",
+                "tm convert a.tmx -o b.tmx --to xlif    | xlif: unknown format; did you mean 'xliff'?",
+                "glossary convert a.csv -o b.tbx --to tbxmin | tbxmin: unknown format; did you mean 'tbx-min'?"
+            })
+    void suggestsValuesOfOptions(String line, String message) {
+        assertThat(fake.run(line.split(" "))).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err().lines()).containsExactly("duiqi: " + message);
     }
 
     @Test
     void wrongUsageOfACommandPointsToItsHelp() {
-        assertThat(fake.run("completion", "fish")).isEqualTo(ExitCode.FAILED);
-        assertThat(fake.err()).startsWith("duiqi: ").contains("fish", "See duiqi completion --help");
+        assertThat(fake.run("tm", "merge", "--nothing")).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err().lines().skip(1)).containsExactly("For help, run: duiqi tm merge --help");
     }
 
     @Test
-    void namesAWordThatIsNoCommandAtAll() {
-        assertThat(fake.run("研究")).isEqualTo(ExitCode.FAILED);
-        assertThat(fake.err().lines()).containsExactly("duiqi: there is no command '研究'", "See duiqi --help");
-    }
-
-    @Test
-    void namesTheArgumentThatIsTooMany() {
-        assertThat(fake.run("completion", "bash", "more")).isEqualTo(ExitCode.FAILED);
-        assertThat(fake.err().lines())
-                .containsExactly("duiqi: one argument too many: 'more'", "See duiqi completion --help");
-    }
-
-    @Test
-    void anArgumentThatBeginsWithAnAtSignIsNoFileOfArguments() {
+    void doesNotExpandArgumentsWithAnAtSign() {
         fake.run("@nothing");
         assertThat(fake.err()).contains("'@nothing'");
     }
 
     @Test
-    void coloursOnATerminal() {
+    void coloursHelpOnATerminal() {
         fake.onTerminal().run("--help");
         assertThat(fake.out()).contains(ESCAPE);
     }
 
     @ParameterizedTest
     @CsvSource({"NO_COLOR, 1", "TERM, dumb", "TERM, ''"})
-    void doesNotColourATerminalThatRefuses(String variable, String value) {
+    void printsNoColourOnATerminalWithoutColour(String variable, String value) {
         fake.onTerminal().variable(variable, value).run("--help");
         assertThat(fake.out()).doesNotContain(ESCAPE);
     }

@@ -31,8 +31,7 @@ class CorpusAlignCommandTest {
     @Test
     void columnsAreThree() throws IOException {
         fails("--columns", "a,b");
-        assertThat(console.err())
-                .startsWith("duiqi: Invalid value for option '--columns': 'a,b' names no three columns, ");
+        assertThat(console.err()).startsWith("duiqi: --columns: 'a,b' is not three columns; ");
     }
 
     @Test
@@ -59,6 +58,6 @@ class CorpusAlignCommandTest {
         fails("--glossary", glossary.toString());
         assertThat(console.err())
                 .startsWith("duiqi: " + glossary + ":1:1: ")
-                .endsWith("duiqi: --glossary: cannot be read as a whole; mend what is told above, or leave it out\n");
+                .endsWith("duiqi: --glossary: cannot read all terms; correct the errors above, or remove the option\n");
     }
 }

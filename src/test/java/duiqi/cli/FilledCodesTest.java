@@ -98,7 +98,7 @@ class FilledCodesTest {
         assertThat(target(filled)).isEqualTo(target);
         assertThat(state(filled)).isEqualTo(state);
         boolean isPlain = !target.contains("<");
-        assertThat(console.out().contains("codes")).isEqualTo(isPlain);
+        assertThat(console.out().contains("inline tags")).isEqualTo(isPlain);
     }
 
     @ParameterizedTest
@@ -150,7 +150,7 @@ class FilledCodesTest {
                 + "<ph id='2' canReorder='no' canCopy='no' canDelete='no'/>。";
         String xliff = two(codes);
         assertThat(fill(ZH, EN, xliff)).isEqualTo(xliff);
-        assertThat(console.out()).contains("1 without a match");
+        assertThat(console.out()).contains("1 without match");
         String inOrder = EN.replace("<ph x='4'/>", "").replace(".", "<ph x='4'/>.");
         assertThat(target(fill(ZH, inOrder, xliff))).contains(">at once</pc><ph id='2'");
     }

@@ -83,7 +83,7 @@ class GlossaryCommandsTest {
         String output = folder.resolve("out.json").toString();
         FakeConsole console = glossary(2, "convert", wrong, terms, "-o", output);
         assertThat(console.err()).startsWith("duiqi: " + wrong + ":2:11: \"good\" is not a status; use one of ");
-        assertThat(console.out()).isEqualTo(output + ": 3 concepts, 5 renderings\n");
+        assertThat(console.out()).isEqualTo(output + ": 3 concepts, 5 translations\n");
         assertThat(glossary(2, "find", "--glossary", wrong, "gate").out()).contains("gate", "Gate");
     }
 
@@ -93,14 +93,14 @@ class GlossaryCommandsTest {
         assertThat(glossary(2, "list", wrong).err().lines())
                 .hasSize(21)
                 .last()
-                .isEqualTo("duiqi: and more: in all 100 faults");
+                .isEqualTo("duiqi: and more: 100 problems in total");
     }
 
     @Test
     void convertsThereAndBack() throws IOException {
         String tbx = folder.resolve("terms.tbx").toString();
         String back = folder.resolve("back.csv").toString();
-        assertThat(glossary(0, "convert", terms, "-o", tbx).out()).isEqualTo(tbx + ": 2 concepts, 3 renderings\n");
+        assertThat(glossary(0, "convert", terms, "-o", tbx).out()).isEqualTo(tbx + ": 2 concepts, 3 translations\n");
         assertThat(Files.readString(Path.of(tbx))).contains("type=\"TBX-Basic\" style=\"dca\"");
         assertThat(glossary(0, "convert", "-q", tbx, "-o", back).out()).isEmpty();
         assertThat(Files.readString(Path.of(back)).lines().toList().subList(1, 4))
@@ -121,14 +121,14 @@ class GlossaryCommandsTest {
                                 "-o",
                                 folder.resolve("b.xlsx").toString())
                         .out())
-                .contains("3 renderings");
+                .contains("3 translations");
     }
 
     @Test
     void convertSaysWhatIsLeftOut() {
         String output = folder.resolve("omegat.txt").toString();
         assertThat(glossary(0, "convert", terms, "-o", output).out())
-                .isEqualTo(output + ": 2 concepts, 3 renderings; left out or changed:\n"
+                .isEqualTo(output + ": 2 concepts, 3 translations; omitted or changed:\n"
                         + "       1  deprecated and forbidden translations\n       2  values of domain\n");
     }
 
@@ -136,10 +136,10 @@ class GlossaryCommandsTest {
     void nothingIsWrittenOfNothing() throws IOException {
         String empty = write("empty.csv", "zh,en\n");
         String output = folder.resolve("out.csv").toString();
-        assertThat(glossary(2, "convert", empty, "-o", output).err()).contains("would have no entries");
+        assertThat(glossary(2, "convert", empty, "-o", output).err()).contains("would contain no terms");
         assertThat(Path.of(output)).doesNotExist();
         assertThat(glossary(2, "convert", terms, "-o", output, "--to", "doc").err())
-                .contains("doc: there is no such format; use one of csv, tsv, xlsx, json, tbx,");
+                .contains("doc: unknown format; use one of csv, tsv, xlsx, json, tbx,");
         assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString())
                         .err())
                 .contains("is not in a known glossary format; use a file name that ends in one of .csv");
@@ -159,7 +159,7 @@ class GlossaryCommandsTest {
                 .contains("water door");
         assertThat(glossary(1, "list", "--domain", "fire", terms).out()).isEmpty();
         assertThat(glossary(2, "list", "--status", "good", terms).err())
-                .contains("expected one of preferred, admitted, deprecated, forbidden");
+                .contains("--status good: unknown value; use one of preferred, admitted, deprecated, forbidden");
     }
 
     @ParameterizedTest
@@ -174,13 +174,14 @@ class GlossaryCommandsTest {
     @Test
     void findSaysWhatItDoesNotFind() {
         assertThat(glossary(1, "find", "--glossary", terms, "fire").out()).isEmpty();
-        assertThat(glossary(2, "find", "--glossary", terms, " ").err()).contains("there is no word to find");
+        assertThat(glossary(2, "find", "--glossary", terms, " ").err()).contains("the word is empty; give a word");
         assertThat(glossary(0, "find", "基础研究").out()).contains("basic research");
     }
 
     @Test
     void anotherCommandIsAskedFor() {
-        assertThat(glossary(2).err()).startsWith("duiqi: give a command; for example: duiqi glossary validate");
+        assertThat(glossary(2).err())
+                .startsWith("duiqi: no command given; give one, for example: duiqi glossary validate");
         assertThat(List.of("validate", "convert", "list", "find"))
                 .allSatisfy(command ->
                         assertThat(glossary(0, command, "--help").out()).contains("Examples:"));

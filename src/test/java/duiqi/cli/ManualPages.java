@@ -1,8 +1,8 @@
 package duiqi.cli;
 
 import duiqi.app.Version;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
-import duiqi.cli.print.Failures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -27,11 +27,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Writes a man page for each command, from what the command says of itself with {@code --help}: in the man macros of troff, as
- * man(7) of the Linux man-pages project has them.
+ * Writes a man page for each command from its help, in the man macros of troff, as described in man(7) of the Linux man-pages
+ * project.
  *
- * <p>Only the release runs it, so the program does not carry it. The generator of picocli writes AsciiDoc, and to make troff of
- * that takes 36 MB of JRuby and half a minute, and leaves out the sections in which the help explains filters and formats.
+ * <p>Only the release runs it, so it is not part of duiqi. The generator of picocli writes AsciiDoc. The conversion to troff takes
+ * 36 MB of JRuby and half a minute, and omits the sections in which the help explains filters and formats.
  */
 final class ManualPages {
     private static final Pattern TITLE = Pattern.compile("^[^(]+");
@@ -47,7 +47,7 @@ final class ManualPages {
         usage = spec.usageMessage();
     }
 
-    /** Writes the pages into the folder that is named. */
+    /** Writes the pages into the folder given as the only argument. */
     public static void main(String[] args) throws IOException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Console console = new Console(
@@ -59,10 +59,7 @@ final class ManualPages {
                 Map.of(),
                 false,
                 false);
-        CommandLine root = new CommandLine(new DuiqiCommand());
-        DuiqiCommand.subcommands(console, new Failures(console, () -> false), () -> false)
-                .forEach(root::addSubcommand);
-        write(root, Files.createDirectories(Path.of(args[0])));
+        write(new CommandLineProgram(console).commandLine(), Files.createDirectories(Path.of(args[0])));
     }
 
     private static void write(CommandLine command, Path folder) throws IOException {
@@ -73,7 +70,7 @@ final class ManualPages {
         }
     }
 
-    /** Returns the name of the page of a command, such as {@code duiqi-tm-merge}, without its section. */
+    /** Returns the name of the page of a command without its section, for example {@code duiqi-tm-merge}. */
     private static String name(CommandLine command) {
         return command.getCommandSpec().qualifiedName("-");
     }
@@ -81,11 +78,11 @@ final class ManualPages {
     /**
      * Returns the page of the command.
      *
-     * @param version of the program, for the foot of the page
-     * @param date of the page, likewise; a day in ISO 8601
+     * @param version version of duiqi, for the footer of the page
+     * @param date day of the version in ISO 8601, for the footer of the page
      */
     private String page(String version, String date) {
-        // A date is no text: with the minus of texts mandoc does not know it.
+        // mandoc does not recognise a date with the escaped minus of texts.
         troff.append(".TH ").append(escape(name(command).toUpperCase(Locale.ROOT)));
         troff.append(" 1 ")
                 .append(date)
@@ -106,10 +103,10 @@ final class ManualPages {
                     .forEach(argument -> tagged("\\fI" + escape(argument.paramLabel()) + "\\fR", argument));
         }
         section("OPTIONS");
-        spec.options().stream()
-                .filter(option -> !option.hidden())
-                .sorted(ManualPages::byName)
-                .forEach(this::option);
+        for (OptionGroup group : OptionGroup.of(spec.options())) {
+            macro("SS", group.heading());
+            group.options().forEach(this::option);
+        }
         List<CommandLine> subcommands = visibleSubcommands(command);
         if (!subcommands.isEmpty()) {
             section("COMMANDS");
@@ -120,7 +117,7 @@ final class ManualPages {
         return troff.toString();
     }
 
-    /** Returns the commands below a command that users are shown. */
+    /** Returns the subcommands that the help lists. */
     private static List<CommandLine> visibleSubcommands(CommandLine command) {
         return command.getSubcommands().values().stream()
                 .filter(sub -> !sub.getCommandSpec().usageMessage().hidden())
@@ -134,11 +131,6 @@ final class ManualPages {
                 .lines()
                 .map(line -> line.replaceFirst("^ {" + heading.length() + "}", ""))
                 .toList();
-    }
-
-    /** By the first letter, whatever hyphens and case. */
-    private static int byName(OptionSpec one, OptionSpec other) {
-        return one.longestName().compareToIgnoreCase(other.longestName());
     }
 
     private void option(OptionSpec option) {
@@ -163,7 +155,7 @@ final class ManualPages {
         text(String.join(" ", sub.getCommandSpec().usageMessage().header()));
     }
 
-    /** Paragraphs with empty lines between; what is indented stays as it is. */
+    /** Writes paragraphs that empty lines separate; keeps the lines of indented ones. */
     private void prose(List<String> lines) {
         boolean first = true;
         for (String paragraph : paragraphs(lines)) {
@@ -179,7 +171,7 @@ final class ManualPages {
         }
     }
 
-    /** A line that ends in a colon begins a section, below which all stays as it is: Formats (--to): is FORMATS (--to). */
+    /** Writes the footer. A line that ends with a colon begins a section and keeps its lines: Formats (--to): is FORMATS (--to). */
     private void footer(List<String> lines) {
         for (String paragraph : paragraphs(lines)) {
             List<String> parts = paragraph.lines().toList();
@@ -251,8 +243,8 @@ final class ManualPages {
     }
 
     /**
-     * Text as it is meant to come out: a minus that can be copied, and quotation marks, accents and tildes as they are in ASCII
-     * (groff_char(7)); what would be a macro at the beginning of a line is none.
+     * Escapes text so that the minus can be copied and that quotation marks, accents and tildes stay ASCII (groff_char(7)). Escapes
+     * a dot at the beginning of a line, which would begin a macro.
      */
     private static String escape(String text) {
         String escaped = text.replace("\\", "\\e")

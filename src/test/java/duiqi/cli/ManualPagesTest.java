@@ -28,7 +28,7 @@ class ManualPagesTest {
     }
 
     @Test
-    void everyCommandOfTheHelpHasAPageAndNoOther() throws Exception {
+    void writesAPageForEachCommandOfTheHelp() throws Exception {
         FakeConsole help = new FakeConsole();
         help.run("--help");
         List<String> commands = help.out()
@@ -48,15 +48,15 @@ class ManualPagesTest {
     }
 
     @Test
-    void thePageSaysWhatTheHelpSays() throws Exception {
+    void pageContainsTheHelp() throws Exception {
         String page = page("duiqi-tm-clean");
         assertThat(page)
                 .startsWith(".TH DUIQI\\-TM\\-CLEAN 1 ")
-                .contains("\n.SH \"NAME\"\nduiqi\\-tm\\-clean \\- Take bad units out of a memory")
-                .contains("\nduiqi tm clean [\\-hq]")
-                .contains("\n.TP\n\\fB\\-o\\fR \\fIFILE\\fR, \\fB\\-\\-output\\fR=\\fIFILE\\fR\nWhere to write.")
+                .contains("\n.SH \"NAME\"\nduiqi\\-tm\\-clean \\- Remove bad units from a memory")
+                .contains("\nduiqi tm clean [OPTIONS] MEMORY")
+                .contains("\n.TP\n\\fB\\-o\\fR \\fIFILE\\fR, \\fB\\-\\-output\\fR=\\fIFILE\\fR\nWrite to this file.")
                 .contains("\n.TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\n")
-                .contains("\n.SH \"FILTERS (\\-\\-only, \\-\\-without)\"\n.nf\nempty              a side")
+                .contains("\n.SH \"FILTERS (\\-\\-filters, \\-\\-without)\"\n.nf\nempty              a side")
                 .endsWith("\n.SH \"SEE ALSO\"\n\\fBduiqi\\-tm\\fR(1)\n");
         assertThat(page("duiqi-align"))
                 .contains("(第三章, Chapter Three)")
@@ -64,13 +64,13 @@ class ManualPagesTest {
     }
 
     @Test
-    void noTextBecomesAMacro() throws Exception {
+    void escapesTextThatLooksLikeAMacro() throws Exception {
         assertThat(page("duiqi")).contains("\n\\&. <(duiqi completion bash)");
         try (Stream<Path> files = Files.list(pages)) {
             for (Path file : files.toList()) {
                 assertThat(Files.readString(file).lines().filter(line -> line.startsWith(".")))
                         .as(file.toString())
-                        .allMatch(line -> line.matches("\\.(TH .*|SH \".*\"|TP|PP|nf|fi)"));
+                        .allMatch(line -> line.matches("\\.(TH .*|S[HS] \".*\"|TP|PP|nf|fi)"));
             }
         }
     }

@@ -143,13 +143,14 @@ class ServersEndIT {
         confirm(page, 0);
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(60));
         interrupted.signal("INT");
-        assertThat(interrupted.printed()).contains("1 step, kept in ", "lacks all of it: go on with the same command");
+        assertThat(interrupted.printed())
+                .contains("1 step, stored in ", "lacks all of it: go on with the same command");
         assertThat(lock).doesNotExist();
 
         Run terminated = review();
         confirm(new PageClient(terminated.await(REVIEW)), 1);
         terminated.signal("TERM");
-        assertThat(terminated.printed()).contains("going on with", ", 1 step\n", "2 steps, kept in ");
+        assertThat(terminated.printed()).contains("going on with", ", 1 step\n", "2 steps, stored in ");
         assertThat(lock).doesNotExist();
 
         Run killed = review();

@@ -93,7 +93,7 @@ class TmCommandsTest {
                 .startsWith("duiqi: " + place)
                 .containsOnlyOnce("\n")
                 .contains("; ")
-                .doesNotContain("fault of duiqi");
+                .doesNotContain("internal error");
     }
 
     @ParameterizedTest
@@ -146,15 +146,15 @@ class TmCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sort --show -1 M",
+                "sort --limit -1 M",
                 "sort --by nothing M",
                 "merge --on-conflict nothing M M",
-                "diff --show -1 M M",
-                "validate --show -1 M",
+                "diff --limit -1 M M",
+                "validate --limit -1 M",
                 "split -o O M",
                 "split --size 0 -o O M",
                 "split --size 1 --by year -o O M",
-                "clean --only nothing M",
+                "clean --filters nothing M",
                 "clean --without nothing M",
                 "clean --removed M M",
                 "clean --removed O.txt M",
@@ -180,7 +180,7 @@ class TmCommandsTest {
                 .map(word -> word.replaceFirst("^M$", memory).replaceFirst("^O", path("out")))
                 .toArray(String[]::new);
         FakeConsole console = tm(2, words);
-        assertThat(console.err()).startsWith("duiqi: ").doesNotContain("fault of duiqi", "fromIndex");
+        assertThat(console.err()).startsWith("duiqi: ").doesNotContain("internal error", "fromIndex");
         assertThat(files()).containsExactly("a.tmx");
         assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + TAIL);
     }
@@ -211,14 +211,14 @@ class TmCommandsTest {
         String memory = path("tm/new.tmx");
         assertThat(tm(0, "add", memory, "water", "水", "--note", "a <b>", "--author", "lin")
                         .out())
-                .isEqualTo(memory + ": one unit added\n");
+                .isEqualTo(memory + ": 1 unit added\n");
         assertThat(text("tm/new.tmx"))
                 .contains("<note>a &lt;b&gt;</note>", "creationid=\"lin\"", "<tuv xml:lang=\"zh-CN\">");
         String once = text("tm/new.tmx");
-        assertThat(tm(0, "add", memory, "水", "water").out()).isEqualTo(memory + ": has the unit already\n");
+        assertThat(tm(0, "add", memory, "水", "water").out()).isEqualTo(memory + ": unit already exists\n");
         assertThat(text("tm/new.tmx")).isEqualTo(once);
         assertThat(tm(0, "add", "--dry-run", path("x.tmx"), "水", "water").out())
-                .isEqualTo("dry run: " + path("x.tmx") + ": new, one unit added\n");
+                .isEqualTo("dry run: " + path("x.tmx") + ": new, 1 unit added\n");
         assertThat(files()).containsExactly("tm", "tm/new.tmx");
     }
 
@@ -243,12 +243,12 @@ class TmCommandsTest {
         String other = write("b.tmx", unit("火", "fire"), unit("水", "water"));
         assertThat(tm(0, "merge", "--dry-run", base, other).out()).isEqualTo("""
                 + 6:5  火 = fire
-                0 removed, 1 added, 0 changed, 0 with other properties, 1 the same
-                dry run: %s: 1 added, 1 there already, 0 replaced, 0 left out for the rendering that is there
+                0 removed, 1 added, 0 changed, 0 with other properties, 1 unchanged
+                dry run: %s: 1 added, 1 already present, 0 replaced, 0 skipped in conflicts
                 """.formatted(base));
         tm(0, "merge", "-q", base, other);
         assertThat(text("a.tmx")).startsWith(HEAD + unit("水", "water")).contains("fire");
-        assertThat(tm(0, "diff", base, base).out()).contains("2 the same");
+        assertThat(tm(0, "diff", base, base).out()).contains("2 unchanged");
     }
 
     @Test
@@ -257,7 +257,7 @@ class TmCommandsTest {
         assertThat(tm(0, "clean", "--dry-run", memory).out())
                 .startsWith(memory + ":6:5: [identical] both sides are identical: 基础研究 = 基础研究\n" + memory
                         + ":7:5: [empty] the en-US side is empty: zh-CN: 火 = en-US: \ndry run: " + memory
-                        + ": 1 unit kept; taken out:\n       1  empty: ");
+                        + ": 1 unit kept; removed:\n       1  empty: ");
         tm(0, "clean", memory, "--removed", path("bad.tmx"), "--without", "empty,one-sided");
         assertThat(text("bad.tmx")).isEqualTo(HEAD + unit("基础研究", "基础研究") + TAIL);
         assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "water") + unit("火", "") + TAIL);
@@ -300,7 +300,7 @@ class TmCommandsTest {
                 ~ 5:5  水 = water
                   -> 水 = Water
                 = 7:5  土 = earth
-                1 removed, 1 added, 1 changed, 1 with other properties, 0 the same
+                1 removed, 1 added, 1 changed, 1 with other properties, 0 unchanged
                 """);
         assertThat(tm(1, "diff", "--color", "always", before, after).out()).contains("\u001B[31m- 6:5");
     }
@@ -388,7 +388,7 @@ class TmCommandsTest {
         String memory = write("a.tmx", unit("水", "water"), unit("火", ""));
         FakeConsole console = tm(0, "convert", memory, "--for", "okapi", "-o", path("b.tmx"));
         assertThat(console.out()).isEqualTo("""
-                %s: 2 units read, 1 written; left out or changed:
+                %s: 2 units read, 1 written; omitted or changed:
                        1  texts in other languages or empty texts
                        1  units with no text in zh-CN or no text in en-US
                 """.formatted(path("b.tmx")));
@@ -467,7 +467,7 @@ class TmCommandsTest {
                         + "<file original='b' source-language='zh-CN'><body/></file></xliff>");
         assertThat(tm(0, "convert", path("a.xlf"), "-o", path("a.jsonl")).out())
                 .isEqualTo("""
-                %s: 1 unit; left out or changed:
+                %s: 1 unit; omitted or changed:
                        1  alternative translations
                        1  attributes of XLIFF units
                        1  binary units

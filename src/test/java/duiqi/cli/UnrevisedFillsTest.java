@@ -76,11 +76,11 @@ class UnrevisedFillsTest {
     void aMergeLeavesThemOutUnlessTold(String name) throws IOException {
         fill(name);
         assertThat(run("tm", "merge", path("empty.tmx"), path(name)))
-                .endsWith(": 0 added, 0 there already, 0 replaced, 0 left out for the rendering that is there, "
-                        + "1 left out as unrevised; --unrevised takes them\n");
+                .endsWith(": 0 added, 0 already present, 0 replaced, 0 skipped in conflicts, "
+                        + "1 skipped as unrevised; include them with --unrevised\n");
         assertThat(Files.readString(folder.resolve("empty.tmx"))).doesNotContain(RENDERING);
         assertThat(run("tm", "merge", "--unrevised", path("empty.tmx"), path(name)))
-                .endsWith(": 1 added, 0 there already, 0 replaced, 0 left out for the rendering that is there\n");
+                .endsWith(": 1 added, 0 already present, 0 replaced, 0 skipped in conflicts\n");
     }
 
     @ParameterizedTest
@@ -88,8 +88,8 @@ class UnrevisedFillsTest {
     void aMergeLeavesOutWhatIsStillToBeTranslated(String name) throws IOException {
         String before = Files.readString(folder.resolve("empty.tmx"));
         assertThat(run("tm", "merge", "--unrevised", path("empty.tmx"), path(name)))
-                .endsWith(": 0 added, 0 there already, 0 replaced, 0 left out for the rendering that is there, "
-                        + "1 left out as untranslated\n");
+                .endsWith(": 0 added, 0 already present, 0 replaced, 0 skipped in conflicts, "
+                        + "1 skipped as untranslated\n");
         assertThat(Files.readString(folder.resolve("empty.tmx"))).isEqualTo(before);
     }
 

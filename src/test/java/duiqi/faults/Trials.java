@@ -34,9 +34,8 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
 
     /** Returns output that does not help a user. */
     private static List<String> unhelpful(Ended ended) {
-        boolean isTrace = ended.err.contains("\tat ")
-                || ended.err.contains("Exception")
-                || ended.err.contains("a fault of duiqi");
+        boolean isTrace =
+                ended.err.contains("\tat ") || ended.err.contains("Exception") || ended.err.contains("internal error");
         boolean isSilent = ended.code > 1 && ended.err.isBlank();
         return isTrace || isSilent ? List.of("exits with " + ended.code + ": " + ended.err) : List.of();
     }

@@ -12,6 +12,7 @@ import duiqi.app.TextPairSpecs;
 import duiqi.app.Workspace;
 import duiqi.cli.option.EncoderOptions;
 import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.AlignmentPrinter;
 import duiqi.cli.print.Console;
@@ -38,40 +39,52 @@ import picocli.CommandLine.TypeConversionException;
 /** Makes a translation memory of two texts. */
 @Command(
         name = "align",
-        header = "Pair the sentences of a Chinese text and its English rendering.",
+        header = "Align a Chinese text with its English translation.",
         customSynopsis = {
             "duiqi align [OPTIONS] CHINESE ENGLISH",
-            "       duiqi align [OPTIONS] FOLDER | CHINESE_FOLDER ENGLISH_FOLDER | FILE...",
+            "       duiqi align [OPTIONS] CHINESE_FOLDER ENGLISH_FOLDER",
+            "       duiqi align [OPTIONS] FOLDER | FILE..."
         },
         description = """
 
-                Reads a Chinese text and its English rendering, cuts both into sentences, pairs them, and writes the \
-                pairs as a TMX translation memory. Aligning the same texts again updates the memory: units that are \
-                the same stay as they are, and units that people or other tools made are never touched.
+                Splits both texts into sentences, aligns them, and writes the pairs to a TMX translation memory. \
+                When you align the same texts again, duiqi updates the memory: it keeps equal units, and never \
+                changes units made by people or other tools.
 
-                Texts are files (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), http and https addresses, or \
-                - for standard input. Of folders or many files, those are paired whose names agree: x.zh.txt with \
-                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt, and in two folders the same names.
+                A text is a file (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), an http or https URL, or - \
+                for standard input. In a folder or a list of files, duiqi matches texts by name: x.zh.txt with \
+                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. In two folders, it matches equal names.
 
-                The summary says what was paired and where to look first: each pair has a probability, and the least \
-                sure ones are shown with their places.
+                The summary lists unpaired sentences and the pairs with the lowest probability; check these first. \
+                Formats other than tmx go to standard output unless you use -o; so does tmx with -o -.
+
+                In each line of the --anchors file, write a line number of the Chinese text, a tab and a line number \
+                of the English text. If the numbers of --boundaries headings differ, duiqi matches them by their \
+                numerals (第三章, Chapter Three).
                 """,
         footer = """
 
                 Formats (--to):
                   tmx       translation memory, TMX 1.4
-                  tsv       Chinese, English, probability, with tabs between and no quoting;
-                            unpaired sentences face an empty cell
-                  jsonl     an object for each pair: source and target sentences, type,
-                            probability, lines
-                  ids       [0,1]:[2], numbers of sentences from 0, source first
-                  txt-pair  two files of the same number of lines, .zh and .en
+                  tsv       Chinese, English and probability, separated by tabs, unquoted; an
+                            unpaired sentence has an empty cell beside it
+                  jsonl     one object per pair: source and target sentences, type,
+                            probability, lines; with --explain also the evidence
+                  ids       [0,1]:[2], sentence numbers from 0, source first
+                  txt-pair  two files with the same number of lines, .zh and .en
+
+                Encoders (--encoder):
+                  FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
+                  URL/v1/embeddings  server with the OpenAI interface
+                  URL/embed          text-embeddings-inference
+                  URL/api/embed      Ollama
+                  DUIQI_API_KEY holds the key of the server, if it needs one.
 
                 Examples:
-                  duiqi align article.zh.txt article.en.txt      writes tm/article.tmx
+                  duiqi align article.zh.txt article.en.txt      write tm/article.tmx
                   duiqi align book.zh.docx book.en.epub -o tm/book.tmx
-                  duiqi align --to tsv a.zh.md a.en.md           prints the pairs
-                  duiqi align corpus/zh corpus/en -o aligned     one memory for each pair
+                  duiqi align --to tsv a.zh.md a.en.md           print the pairs
+                  duiqi align corpus/zh corpus/en -o aligned     write one memory per pair
                   duiqi align https://example.org/zh.html https://example.org/en.html
                   duiqi align --boundaries headings --glossary terms.csv a.zh.md a.en.md
                   duiqi align --explain --below 0.9 a.zh.md a.en.md
@@ -95,28 +108,31 @@ public final class AlignCommand implements Callable<Integer> {
     @Mixin
     private LanguageOptions languages = new LanguageOptions();
 
-    @Option(names = "--swap", description = "The English text is given first, the Chinese second.")
+    @Option(
+            names = "--swap",
+            order = OptionGroup.INPUT,
+            description = "Expect the English text first, the Chinese text second.")
     private boolean swap;
 
     @Option(
             names = "--pool",
-            description =
-                    "Align all pairs of texts together, as the work of one translator: each learns from the others.")
+            order = OptionGroup.ALIGNMENT,
+            description = "Align all pairs of texts together, so that each learns from the others.")
     private boolean pool;
 
     @Option(
             names = "--force",
-            description =
-                    "Write even if the two texts do not look like renderings of each other, or replace all units of "
-                            + "other texts that had the same names.")
+            order = OptionGroup.OUTPUT,
+            description = "Write even if the texts look unrelated, or replace the units of other texts.")
     private boolean force;
 
     @Option(
             names = {"-q", "--quiet"},
+            order = OptionGroup.OUTPUT,
             description = "Print no summary.")
     private boolean quiet;
 
-    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "Texts, or folders of them.")
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "Texts, or folders of texts.")
     private List<String> texts = List.of();
 
     public AlignCommand(Console console, Failures failures) {
@@ -162,13 +178,15 @@ public final class AlignCommand implements Callable<Integer> {
         @Option(
                 names = "--lexicon",
                 paramLabel = "FILE",
-                description = "Use this lexicon, made by duiqi lexicon build, instead of the one of duiqi.")
+                order = OptionGroup.ALIGNMENT,
+                description = "Use this lexicon instead of the built-in one.")
         private @Nullable Path lexicon;
 
         @Option(
                 names = "--weights",
                 paramLabel = "FOLDER",
-                description = "Use the weights in this folder, made by duiqi train, instead of those of duiqi.")
+                order = OptionGroup.ALIGNMENT,
+                description = "Use the weights in this folder instead of the built-in ones.")
         private @Nullable Path weights;
 
         @Mixin
@@ -183,9 +201,9 @@ public final class AlignCommand implements Callable<Integer> {
     private static final class OutputOptions {
         @Option(
                 names = {"-o", "--output"},
-                paramLabel = "PATH",
-                description = "Where to write: a file, a folder for several pairs, or - for standard output. Default: "
-                        + "tm/NAME.tmx; other formats go to standard output.")
+                paramLabel = "FILE|FOLDER",
+                order = OptionGroup.OUTPUT,
+                description = "Write to this file, or into this folder. Default: tm/NAME.tmx.")
         private @Nullable String output;
 
         @Option(
@@ -193,10 +211,11 @@ public final class AlignCommand implements Callable<Integer> {
                 paramLabel = "FORMAT",
                 defaultValue = "tmx",
                 completionCandidates = ExplainOptions.Formats.class,
-                description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.OUTPUT,
+                description = "Write this format. Default: ${DEFAULT-VALUE}.")
         private String format = "tmx";
 
-        @Option(names = "--paired-only", description = "Leave out sentences without a partner.")
+        @Option(names = "--paired-only", order = OptionGroup.OUTPUT, description = "Omit unpaired sentences.")
         private boolean pairedOnly;
 
         @Option(
@@ -204,7 +223,8 @@ public final class AlignCommand implements Callable<Integer> {
                 paramLabel = "P",
                 converter = ReadingOptions.ProbabilityConverter.class,
                 defaultValue = "0",
-                description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.OUTPUT,
+                description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
         private double minimumProbability;
 
         @Mixin
@@ -235,29 +255,29 @@ public final class AlignCommand implements Callable<Integer> {
 
         @Option(
                 names = "--explain",
-                description =
-                        "Write no memory, but for each pair the words, numbers and names that paired it, and what "
-                                + "each kind of evidence says; with --to jsonl as fields of the objects.")
+                order = OptionGroup.OUTPUT,
+                description = "Print the evidence for each pair instead of writing a memory.")
         private boolean explain;
 
         @Option(
                 names = "--below",
                 paramLabel = "P",
                 converter = ReadingOptions.ProbabilityConverter.class,
-                description = "With --explain, only pairs less likely than this, 0 to 1.")
+                order = OptionGroup.OUTPUT,
+                description = "Explain only pairs with a probability below P (0 to 1).")
         private double below = Double.POSITIVE_INFINITY;
 
         /** Returns the name of the format to write. */
         String format(String given) {
             if (!explain) {
                 if (below <= 1) {
-                    throw new IllegalArgumentException("--below: says which pairs to explain; add --explain");
+                    throw new IllegalArgumentException("--below: has no effect without --explain; add --explain");
                 }
                 return given;
             }
             if (!given.equals(DEFAULT) && !given.equals(JSON)) {
                 throw new IllegalArgumentException(
-                        "--to " + given + ": has no room for explanations; give --to jsonl, or --explain alone");
+                        "--to " + given + ": cannot hold explanations; use --to jsonl, or --explain without --to");
             }
             return given.equals(JSON) ? JSON : AlignmentTarget.AlignmentForm.EXPLANATION;
         }
@@ -274,48 +294,43 @@ public final class AlignCommand implements Callable<Integer> {
                 names = "--max-bead",
                 paramLabel = "N-M",
                 converter = BeadConverter.class,
-                description = "Pair no more than N Chinese with M English sentences at once; 1-1 forbids merging. "
-                        + "Sentences can always stay without partner.")
+                order = OptionGroup.ALIGNMENT,
+                description = "Limit a bead to N Chinese and M English sentences; 1-1 forbids merging.")
         private Bead.Shapes shapes = Bead.Shapes.standard();
 
         @Option(
                 names = "--boundaries",
-                paramLabel = "WHAT",
-                description =
-                        "Let no pair cross these, since they correspond one to one: ${COMPLETION-CANDIDATES}. Headings "
-                                + "that differ in number are paired by their numbers (第三章, Chapter Three).")
+                paramLabel = "KIND",
+                order = OptionGroup.ALIGNMENT,
+                description = "Keep pairs within boundaries of this kind: ${COMPLETION-CANDIDATES}.")
         private @Nullable Boundaries boundaries;
 
         @Option(
                 names = "--anchors",
                 paramLabel = "FILE",
-                description =
-                        "Pair what begins on these lines: in each line of FILE a line of the Chinese text, a tab, and a "
-                                + "line of the English.")
+                order = OptionGroup.ALIGNMENT,
+                description = "Align the line numbers listed in this file with each other.")
         private @Nullable Path anchors;
 
         @Option(
                 names = "--glossary",
-                paramLabel = "FILE",
-                description =
-                        "Take these terms as renderings of each other: a glossary, or a folder with glossaries. May be "
-                                + "given several times.")
+                paramLabel = "FILE|FOLDER",
+                order = OptionGroup.ALIGNMENT,
+                description = "Use the terms of this glossary or folder; repeatable. Default: none.")
         private List<Path> glossaries = List.of();
 
         @Option(
                 names = "--tm",
                 paramLabel = "FILE",
-                description =
-                        "Take the sentences of this earlier memory, TMX, as renderings of each other. May be given "
-                                + "several times.")
+                order = OptionGroup.ALIGNMENT,
+                description = "Use the sentences of this memory as evidence; repeatable.")
         private List<Path> memories = List.of();
 
         @Option(
                 names = "--tables",
                 paramLabel = "FILE",
-                description =
-                        "Know besides what a corpus has taught of words: the translation tables that duiqi corpus align "
-                                + "learnt. A text of that corpus is then aligned as it was there.")
+                order = OptionGroup.ALIGNMENT,
+                description = "Use the translation tables written by duiqi corpus align.")
         private @Nullable Path tables;
 
         /** Returns the knowledge of the user. */
@@ -337,9 +352,8 @@ public final class AlignCommand implements Callable<Integer> {
             public Bead.Shapes convert(String text) {
                 Matcher bead = BEAD.matcher(text);
                 if (!bead.matches()) {
-                    throw new TypeConversionException("'" + text
-                            + "' is no size of a pair; give the most Chinese and the most English sentences, as"
-                            + " 1-1 or 3-4");
+                    throw new TypeConversionException(
+                            "'" + text + "' is not a bead size; give two numbers of sentences, for example 1-1 or 3-4");
                 }
                 return Bead.Shapes.upTo(
                         new Bead.Type(Integer.parseInt(bead.group(1)), Integer.parseInt(bead.group(2))));

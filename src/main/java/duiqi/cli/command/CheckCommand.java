@@ -9,6 +9,7 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
@@ -41,28 +42,42 @@ import picocli.CommandLine.Parameters;
 /** Finds what is wrong in translations: terms above all. */
 @Command(
         name = "check",
-        header = "Find terms, numbers and words that went wrong in translations.",
+        header = "Check translations for wrong terms, numbers and names.",
         customSynopsis = {
             "duiqi check [OPTIONS] [MEMORY | FOLDER | XLIFF | PO | TABLE]...",
             "       duiqi check [OPTIONS] CHINESE ENGLISH",
-            "       duiqi check --explain RULE",
+            "       duiqi check --explain RULE"
         },
         description = """
 
-                Checks the memories under tm, or what is named: TMX, XLIFF 1.2 and 2.1, PO and tables; a folder stands for \
-                the memories, XLIFF and PO files in it. Two texts are aligned first, and findings are reported in the lines \
-                of the English one.
+                Checks the memories in tm, or the given files: TMX, XLIFF 1.2 and 2.1, PO and tables. A folder \
+                stands for the memories, XLIFF and PO files in it. duiqi aligns two texts first, and reports \
+                findings in the lines of the English text.
 
-                Terms are those of all files in glossary, unless others are named. Each finding stands on a line, \
-                file:line:column: severity: message [rule], with the words meant below it, and what to write instead.
+                Terms come from all files in glossary, unless you use --glossary. A finding has the form \
+                file:line:column: severity: message [rule]. The words in question and the correction follow below \
+                it.
 
-                Exit code 0: nothing is at or above --fail-on; 1: something is; 2: wrong usage, or a file that could not be \
-                read as a whole; the rest is checked nevertheless.
+                Exit code 0: no finding at or above --fail-on; 1: at least one finding at or above it; 2: wrong \
+                usage, or a file that cannot be read completely. duiqi checks the other files.
                 """,
         footer = """
 
+                Formats (--to):
+                  text        for terminals
+                  json        one report object
+                  jsonl       one object per line
+                  sarif       SARIF 2.1.0, for code scanning and editors
+                  junit       JUnit XML, for CI servers
+                  checkstyle  Checkstyle XML, for Jenkins
+                  github      annotations of GitHub Actions
+                  gitlab      code quality of GitLab merge requests
+                  rdjsonl     reviewdog
+                  csv         for spreadsheet programs
+                  html        for browsers and printers
+
                 Examples:
-                  duiqi check                                     the memories of the project
+                  duiqi check                                     check the project
                   duiqi check article.zh.md article.en.md
                   duiqi check --changed-since origin/main --to github
                   duiqi check --glossary client.tbx delivery.xlf --to html -o report.html
@@ -80,14 +95,16 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
+            order = OptionGroup.CHECKING,
             description =
-                    "Exit with 1 when a finding is this bad or worse: note, warning, error or never. Default: warning.")
+                    "Exit with 1 for findings of this level or above: note, warning, error, never. Default: warning.")
     private @Nullable String failOn;
 
     @Option(
             names = "--changed-since",
             paramLabel = "REV",
-            description = "Report findings only in units that are new or changed since this revision of git.")
+            order = OptionGroup.CHECKING,
+            description = "Report only findings in units changed since this Git revision.")
     private @Nullable String revision;
 
     @Mixin
@@ -96,19 +113,29 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports = new ReportOptions();
 
-    @Option(names = "--explain", paramLabel = "RULE", description = "Explain a rule, with examples, and check nothing.")
+    @Option(
+            names = "--explain",
+            paramLabel = "RULE",
+            order = OptionGroup.CHECKING,
+            description = "Print the page of a rule, with examples, and exit.")
     private @Nullable String explained;
 
-    @Option(names = "--rules", description = "List all rules, with what the settings make of them, and check nothing.")
+    @Option(
+            names = "--rules",
+            order = OptionGroup.CHECKING,
+            description = "List all rules with their severities, and exit.")
     private boolean rules;
 
-    @Option(names = "--swap", description = "The English text comes first.")
+    @Option(
+            names = "--swap",
+            order = OptionGroup.INPUT,
+            description = "Expect the English text first, the Chinese text second.")
     private boolean swap;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "What to check. Default: tm.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to check. Default: tm.")
     private List<String> inputs = List.of();
 
     public CheckCommand(Console console, BooleanSupplier inColour) {
@@ -143,8 +170,8 @@ public final class CheckCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(Severity.named(failOn)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--fail-on " + failOn + ": there is no such severity; give note, warning, error or never")));
+                .orElseThrow(() -> new IllegalArgumentException("--fail-on " + failOn + ": unknown level; "
+                        + NearestName.remedy(failOn, List.of("note", "warning", "error", NEVER)))));
     }
 
     private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
@@ -175,12 +202,12 @@ public final class CheckCommand implements Callable<Integer> {
         } else if (outcome.areSettingsValid()) {
             console.out()
                     .print(baseline.orElseThrow() + ": "
-                            + Plurals.of(result.baseline().entries().size(), "finding") + " known, "
-                            + result.stale().size() + " taken out\n");
+                            + Plurals.of(result.baseline().entries().size(), "finding") + " listed, "
+                            + result.stale().size() + " removed\n");
         } else {
-            // By half of the terms half of the findings would seem to be no more.
+            // Without some terms, their findings would seem to be gone.
             console.warn(baseline.orElseThrow()
-                    + ": is left as it was, since settings and terms could not all be read; mend these first");
+                    + ": not updated, because settings or terms cannot be read; correct them first");
         }
         if (!outcome.problems().isEmpty()) {
             return ExitCode.FAILED;
@@ -191,12 +218,13 @@ public final class CheckCommand implements Callable<Integer> {
     private void tellUnreported(CheckResult result) {
         if (result.ignored() + result.known() + result.unchanged() > 0) {
             console.warn("not reported: " + result.ignored() + " ignored in their units, " + result.known()
-                    + " in the baseline, " + result.unchanged() + " in units that have not changed");
+                    + " in the baseline, " + result.unchanged() + " in unchanged units");
         }
         int stale = result.stale().size();
         if (stale > 0) {
-            console.warn("the baseline knows " + Plurals.of(stale, "finding") + " that " + (stale == 1 ? "is" : "are")
-                    + " no more; --update-baseline takes " + (stale == 1 ? "it" : "them") + " out");
+            console.warn("the baseline lists " + Plurals.of(stale, "finding") + " that no longer "
+                    + Plurals.choose(stale, "occurs", "occur") + "; remove " + Plurals.choose(stale, "it", "them")
+                    + " with --update-baseline");
         }
     }
 
@@ -214,15 +242,11 @@ public final class CheckCommand implements Callable<Integer> {
             Rule named = rules.stream()
                     .filter(rule -> rule.id().equals(id.strip().toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no rule \"" + id + "\""
-                            + nearest(id, rules) + "; duiqi check --rules lists all"));
+                    .orElseThrow(() -> new IllegalArgumentException("--explain " + id + ": unknown rule; "
+                            + NearestName.of(id, rules.stream().map(Rule::id).toList())
+                                    .map(rule -> "did you mean '" + rule + "'?")
+                                    .orElse("list all rules with --rules")));
             return Rule.Page.of(named).text();
-        }
-
-        private static String nearest(String id, List<Rule> rules) {
-            return NearestName.of(id, rules.stream().map(Rule::id).toList())
-                    .map(rule -> ", perhaps " + rule + " is meant")
-                    .orElse("");
         }
 
         /** Returns all rules, a line each, with their severities for files that no path in the settings matches. */
@@ -242,13 +266,14 @@ public final class CheckCommand implements Callable<Integer> {
         @Option(
                 names = "--baseline",
                 paramLabel = "FILE",
-                description = "Do not report what this file knows. Default: what the settings name.")
+                order = OptionGroup.CHECKING,
+                description = "Omit the findings listed in this file. Default: from the settings.")
         private @Nullable Path baseline;
 
         @Option(
                 names = "--update-baseline",
-                description =
-                        "Write what is found now into the baseline, and take out what is no more. Reports nothing.")
+                order = OptionGroup.CHECKING,
+                description = "Write the current findings to the baseline instead of a report.")
         private boolean update;
 
         /** Returns whether the baseline is written instead of a report. */
@@ -276,23 +301,29 @@ public final class CheckCommand implements Callable<Integer> {
 
         @Option(
                 names = "--to",
-                paramLabel = "FORM",
+                paramLabel = "FORMAT",
                 defaultValue = "text",
                 completionCandidates = Formats.class,
-                description = "How to tell what is found: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.OUTPUT,
+                description = "Write this format. Default: ${DEFAULT-VALUE}.")
         private String form = "text";
 
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
-                description = "Where to write; an earlier report is replaced. Default: standard output.")
+                order = OptionGroup.OUTPUT,
+                description = "Write to this file. Default: standard output.")
         private @Nullable Path output;
 
         /** Returns the form of the report. */
         ReportFormat format() {
             return ReportFormats.named(form)
-                    .orElseThrow(() -> new IllegalArgumentException("--to " + form
-                            + ": there is no such form; give one of " + String.join(", ", new Formats())));
+                    .orElseThrow(() -> new IllegalArgumentException("--to " + form + ": unknown format; "
+                            + NearestName.remedy(
+                                    form,
+                                    ReportFormats.ALL.stream()
+                                            .map(ReportFormat::name)
+                                            .toList())));
         }
 
         /** Returns the file to write; empty for standard output. */

@@ -13,18 +13,18 @@ import picocli.CommandLine.Spec;
 /** Prints a script that teaches the shell to complete the words of a duiqi command line. */
 @Command(name = "completion", header = "Print a script for completion on Tab.", description = """
 
-                Prints a script that makes the shell complete commands, options and file names of duiqi when Tab is \
-                pressed. The script must be renewed when duiqi is.
+                Prints a shell script that completes the commands, options and file names of duiqi. Create the \
+                script again after an update of duiqi.
                 """, footer = """
 
                 Examples:
-                  For this session, in bash or zsh:
+                  In this session, in bash or zsh:
                     . <(duiqi completion)
 
-                  For good, in bash:
+                  In every session, in bash:
                     duiqi completion bash > ~/.local/share/bash-completion/completions/duiqi
 
-                  For good, in zsh, into a folder of its $fpath:
+                  In every session, in zsh, into a folder of $fpath:
                     duiqi completion zsh > ~/.zsh/completions/_duiqi
                 """)
 public final class CompletionCommand implements Callable<Integer> {
@@ -65,7 +65,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SHELL",
-            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Shell: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Shell shell = Shell.BASH;
 
     public CompletionCommand(Console console) {

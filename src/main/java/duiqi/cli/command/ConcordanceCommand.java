@@ -2,14 +2,15 @@ package duiqi.cli.command;
 
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
-import duiqi.text.Plurals;
 import duiqi.report.Terminal;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,15 +27,17 @@ import picocli.CommandLine.Parameters;
 /** Finds words in the memories. */
 @Command(name = "concordance", header = "Find words in the memories, in context.", description = """
 
-                Finds the units that have all the words, each in the Chinese or the English, as a part of a longer word too; \
-                case and width do not matter. An argument with spaces is a phrase. Exit code 0: found, 1: not found.
+                Finds the units that contain all given words, in the Chinese or the English, also inside longer \
+                words. Case and width do not matter. An argument with spaces is a phrase.
+
+                Exit code 0: found; 1: not found.
                 """, footer = """
 
-                    Examples:
-                      duiqi concordance 自立自强
-                      duiqi concordance 自立自强 self-reliance      both in one unit
-                      duiqi concordance --in en 'basic research'
-                    """)
+                Examples:
+                  duiqi concordance 自立自强
+                  duiqi concordance 自立自强 self-reliance      find both in one unit
+                  duiqi concordance --in en 'basic research'
+                """)
 public final class ConcordanceCommand implements Callable<Integer> {
     /** The side of units that is searched. */
     enum In {
@@ -48,20 +51,25 @@ public final class ConcordanceCommand implements Callable<Integer> {
     @Mixin
     private MemoryOptions memories = new MemoryOptions();
 
-    @Option(names = "--in", paramLabel = "SIDE", description = "Look in the Chinese (zh) or the English (en) alone.")
+    @Option(
+            names = "--in",
+            paramLabel = "SIDE",
+            order = OptionGroup.SEARCH,
+            description = "Search only the Chinese (zh) or the English (en) side.")
     private @Nullable In in;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Units to show. Default: ${DEFAULT-VALUE}.")
+            order = OptionGroup.OUTPUT,
+            description = "List at most N results. Default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
-    @Option(names = "--json", description = "Print an object for each unit.")
+    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, or parts of them, or phrases.")
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, parts of words, or phrases.")
     private List<String> words = List.of();
 
     public ConcordanceCommand(Console console, BooleanSupplier inColour) {
@@ -72,7 +80,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (limit < 1) {
-            throw new IllegalArgumentException("--limit is at least 1, not " + limit);
+            throw new IllegalArgumentException("--limit " + limit + ": must be at least 1");
         }
         Optional<UnitSide> side =
                 Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
@@ -103,7 +111,8 @@ public final class ConcordanceCommand implements Callable<Integer> {
                                     : "duiqi: not found in " + Plurals.units(memory.size()));
         } else if (hits.total() > hits.hits().size()) {
             console.out()
-                    .print(hits.hits().size() + " of " + Plurals.units(hits.total()) + " shown; --limit shows more\n");
+                    .print(hits.hits().size() + " of " + Plurals.units(hits.total())
+                            + " shown; raise --limit to see more\n");
         }
     }
 

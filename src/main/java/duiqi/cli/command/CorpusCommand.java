@@ -4,6 +4,7 @@ import duiqi.app.CorpusProject;
 import duiqi.app.Project;
 import duiqi.app.Version;
 import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.CorpusReport;
@@ -31,17 +32,17 @@ import picocli.CommandLine.TypeConversionException;
 /** The commands for corpora. */
 @Command(
         name = "corpus",
-        header = "Do the same for thousands or millions of documents, on one machine or many: align.",
+        header = "Process thousands or millions of documents with Apache Spark.",
         description = """
 
-                What is too much for one machine, or for one command after the other, is done by Apache Spark: here on all \
-                processors, or on a cluster by spark-submit. The first use fetches Spark.
+                Handles corpora that are too large for one run of duiqi align. Spark uses all processors of \
+                this machine, or a cluster through spark-submit. duiqi downloads Spark at the first use.
                 """,
         footer = """
 
                 Examples:
                   duiqi corpus align documents.jsonl corpus
-                  duiqi corpus align --explain documents.jsonl corpus
+                  duiqi corpus align --dry-run documents.jsonl corpus
                 """)
 public final class CorpusCommand implements Callable<Integer> {
     @Spec
@@ -55,41 +56,44 @@ public final class CorpusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "give a command; for example: duiqi corpus align documents.jsonl corpus");
+                spec.commandLine(),
+                "no command given; give one, for example: duiqi corpus align documents.jsonl corpus");
     }
 
     /** Aligns a corpus with Spark. */
     @Command(
             name = "align",
-            header = "Pair the sentences of all documents of a corpus, and sift, count and write the pairs.",
+            header = "Align a corpus, and filter, deduplicate and count its units.",
             description = """
 
-                    INPUT is JSON lines (.jsonl, also .gz, .bz2, .zst) or Parquet with an id, a Chinese and an English side for \
-                    each document, each side a text or a list of sentences; or a folder with such files; or a folder of texts, \
-                    paired by their names as duiqi align does.
+                INPUT is JSON lines (.jsonl, also .gz, .bz2, .zst) or Parquet with an id, a Chinese and an English \
+                side per document, where a side is a text or a list of sentences. It can also be a folder with such \
+                files, or a folder of texts that duiqi matches by name as duiqi align does.
 
-                    Aligns each document as duiqi align does, learns translations of words from all of them together, and \
-                    aligns all once more by these. Leaves out pairs that are spoilt or improbable, and those that say what \
-                    another one says in the whole corpus. Counts how each term of the glossary and each recurring phrase is \
-                    rendered, so that a drift over ten thousand documents is seen.
+                Aligns each document, learns word translations from all documents together, and aligns all documents \
+                again with these. Removes damaged, improbable and duplicate pairs. Counts the translations of each \
+                glossary term and of recurring phrases, most term-like first, to show drift; --phrases 0 counts no \
+                phrases. --filters takes the filters of duiqi tm clean, or none.
 
-                    OUTPUT, a folder that must not be there, appears when all is done, with tables of Parquet: units, dropped, \
-                    documents, rejected, terms; terms.csv, for people; and the learnt translations. What cannot be aligned \
-                    is in rejected with its reason, and stops nothing. The work lies in OUTPUT.work until then: the same \
-                    command goes on where it was killed.
+                duiqi splits long documents at reliable anchors. -q also turns off the progress.
 
-                    INPUT and OUTPUT may be addresses that Hadoop knows, as hdfs://host/path. On a cluster:
+                OUTPUT is a new folder. It appears when all work is done, with Parquet tables: units, dropped, \
+                documents, rejected, terms; with terms.csv for people; and with the learned translations. Documents \
+                that cannot be aligned are in rejected, with the reason; the others continue. OUTPUT.work holds the \
+                work until then: the same command resumes it after an interruption.
 
-                      spark-submit --class duiqi.cli.Main target/duiqi-all.jar corpus align INPUT OUTPUT
-                    """,
+                INPUT and OUTPUT can be Hadoop addresses such as hdfs://host/path. On a cluster:
+
+                  spark-submit --class duiqi.cli.Main target/duiqi-all.jar corpus align INPUT OUTPUT
+                """,
             footer = """
 
-                    Examples:
-                      duiqi corpus align documents.jsonl corpus
-                      duiqi corpus align --columns doc,source,target crawl corpus
-                      duiqi corpus align --glossary glossary --tmx 8 texts corpus
-                      duiqi corpus align --explain documents.jsonl corpus
-                    """)
+                Examples:
+                  duiqi corpus align documents.jsonl corpus
+                  duiqi corpus align --columns doc,source,target crawl corpus
+                  duiqi corpus align --glossary glossary --tmx 8 texts corpus
+                  duiqi corpus align --dry-run documents.jsonl corpus
+                """)
     private static final class CorpusAlignCommand implements Callable<Integer> {
         /** Reads {@code id,zh,en}, or says what it should be. */
         static final class ColumnsConverter implements ITypeConverter<CorpusSettings.Columns> {
@@ -97,7 +101,8 @@ public final class CorpusCommand implements Callable<Integer> {
             public CorpusSettings.Columns convert(String names) {
                 String[] parts = names.split(",", -1);
                 if (parts.length != 3 || List.of(parts).contains("")) {
-                    throw new TypeConversionException("'" + names + "' names no three columns, as in id,zh,en");
+                    throw new TypeConversionException(
+                            "'" + names + "' is not three columns; give three names, for example id,zh,en");
                 }
                 return new CorpusSettings.Columns(parts[0], parts[1], parts[2]);
             }
@@ -109,15 +114,17 @@ public final class CorpusCommand implements Callable<Integer> {
                     names = "--columns",
                     paramLabel = "ID,ZH,EN",
                     converter = ColumnsConverter.class,
-                    description = "What the input calls the id and the two sides of a document. Default: id,zh,en.")
+                    order = OptionGroup.INPUT,
+                    description = "Set the names of the input columns. Default: id,zh,en.")
             private CorpusSettings.Columns columns = CorpusSettings.Columns.STANDARD;
 
             @Option(
                     names = "--longest",
                     paramLabel = "N",
                     defaultValue = "1500000",
-                    description = "Cut documents with more characters on both sides into slices, at certain anchors. "
-                            + "Default: ${DEFAULT-VALUE}.")
+                    order = OptionGroup.INPUT,
+                    description =
+                            "Split documents of more than N characters (both texts together). Default: ${DEFAULT-VALUE}.")
             private long longest;
         }
 
@@ -128,31 +135,34 @@ public final class CorpusCommand implements Callable<Integer> {
                     paramLabel = "P",
                     converter = ReadingOptions.ProbabilityConverter.class,
                     defaultValue = "0.5",
-                    description = "Leave out pairs less likely than this, 0 to 1. Default: ${DEFAULT-VALUE}.")
+                    order = OptionGroup.OUTPUT,
+                    description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
             private double minProbability;
 
             @Option(
                     names = "--filters",
                     paramLabel = "NAME",
                     split = ",",
-                    description = "Leave out what these filters of duiqi tm clean find; none for nothing. "
-                            + "Default: all but wrong-script.")
+                    hideParamSyntax = true,
+                    order = OptionGroup.UNITS,
+                    description = "Apply only these filters, separated by commas. Default: all but wrong-script.")
             private @Nullable List<String> filters;
 
             @Option(
                     names = "--dedupe",
-                    paramLabel = "HOW",
+                    paramLabel = "KIND",
                     defaultValue = "near",
-                    description = "Leave out pairs that say the same as another: none, exact, or near. "
-                            + "Default: ${DEFAULT-VALUE}.")
+                    order = OptionGroup.UNITS,
+                    description = "Remove duplicates: none, exact or near. Default: ${DEFAULT-VALUE}.")
             private CorpusSettings.Sameness deduplication = CorpusSettings.Sameness.NEAR;
 
             @Option(
                     names = "--similarity",
                     paramLabel = "S",
                     defaultValue = "0.9",
+                    order = OptionGroup.UNITS,
                     description =
-                            "How like both sides must be to say nearly the same, 0.5 to 1. Default: ${DEFAULT-VALUE}.")
+                            "Treat pairs as near duplicates from this similarity (0.5 to 1). Default: ${DEFAULT-VALUE}.")
             private double similarity;
 
             CorpusSettings.Filter filter() {
@@ -169,19 +179,17 @@ public final class CorpusCommand implements Callable<Integer> {
         static final class TermOptions {
             @Option(
                     names = "--glossary",
-                    paramLabel = "FILE",
-                    description =
-                            "Count how these terms are rendered: a glossary, or a folder with glossaries. May be given "
-                                    + "several times.")
+                    paramLabel = "FILE|FOLDER",
+                    order = OptionGroup.TERMS,
+                    description = "Use the terms of this glossary or folder; repeatable. Default: none.")
             private List<Path> glossaries = List.of();
 
             @Option(
                     names = "--phrases",
                     paramLabel = "N",
                     defaultValue = "1000",
-                    description =
-                            "Count the renderings of so many recurring phrases, those most like terms; 0 for none. "
-                                    + "Default: ${DEFAULT-VALUE}.")
+                    order = OptionGroup.TERMS,
+                    description = "Count the translations of N recurring phrases. Default: ${DEFAULT-VALUE}.")
             private int phrases;
 
             CorpusSettings.Terms terms(Console console) throws IOException {
@@ -189,9 +197,9 @@ public final class CorpusCommand implements Callable<Integer> {
                 Glossary glossary = Project.glossary(glossaries, faults);
                 faults.finish();
                 if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
-                    // Hours later it would be found that terms were not counted.
+                    // The user would otherwise notice the missing counts only after hours.
                     throw new FormatException(
-                            "--glossary", "cannot be read as a whole", "mend what is told above, or leave it out");
+                            "--glossary", "cannot read all terms", "correct the errors above, or remove the option");
                 }
                 return new CorpusSettings.Terms(glossary, CorpusSettings.Terms.MIN_UNITS, phrases);
             }
@@ -206,9 +214,10 @@ public final class CorpusCommand implements Callable<Integer> {
         private LanguageOptions languages = new LanguageOptions();
 
         @Option(
-                names = "--untaught",
-                description = "Do not learn translations from the corpus: align once, each document by itself.")
-        private boolean untaught;
+                names = "--no-corpus-training",
+                order = OptionGroup.ALIGNMENT,
+                description = "Align each document by itself, without corpus training.")
+        private boolean withoutTraining;
 
         @Mixin
         private UnitOptions units = new UnitOptions();
@@ -220,27 +229,33 @@ public final class CorpusCommand implements Callable<Integer> {
                 names = "--tmx",
                 paramLabel = "N",
                 defaultValue = "0",
-                description = "Write the units as N TMX files as well. Default: none.")
+                order = OptionGroup.OUTPUT,
+                description = "Write the units also as N TMX files. Default: ${DEFAULT-VALUE}.")
         private int tmxFiles;
 
         @Option(
                 names = "--master",
                 paramLabel = "URL",
-                description = "Where Spark runs. Default: what spark-submit says, or local[*], all processors here.")
+                order = OptionGroup.SERVER,
+                description = "Run on this Spark master. Default: set by spark-submit, or local[*].")
         private @Nullable String master;
 
-        @Option(names = "--explain", description = "Print what would be done and what is done already, and do nothing.")
+        @Option(
+                names = "--dry-run",
+                order = OptionGroup.OUTPUT,
+                description = "Show what the command would do, but write nothing.")
         private boolean explain;
 
         @Option(
                 names = {"-q", "--quiet"},
-                description = "Print neither progress nor summary.")
+                order = OptionGroup.OUTPUT,
+                description = "Print no summary.")
         private boolean quiet;
 
-        @Parameters(index = "0", paramLabel = "INPUT", description = "The corpus.")
+        @Parameters(index = "0", paramLabel = "INPUT", description = "Corpus: a file or a folder.")
         private String input = "";
 
-        @Parameters(index = "1", paramLabel = "OUTPUT", description = "The folder to make.")
+        @Parameters(index = "1", paramLabel = "OUTPUT", description = "Folder to create.")
         private String output = "";
 
         CorpusAlignCommand(Console console) {
@@ -277,7 +292,7 @@ public final class CorpusCommand implements Callable<Integer> {
                                     languages.source().tag(), languages.target().tag()),
                             documents.longest),
                     output,
-                    !untaught,
+                    !withoutTraining,
                     units.filter(),
                     units.duplicates(),
                     terms.terms(console),

@@ -3,9 +3,11 @@ package duiqi.cli.command;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
 import duiqi.app.GoldProject;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -19,43 +21,47 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Evaluates alignments by a gold standard. */
-@Command(name = "evaluate", header = "Judge alignments by a gold standard.", description = """
+@Command(name = "evaluate", header = "Evaluate alignments against a gold standard.", description = """
 
-                Compares alignments in the ids form, [0,1]:[2] a line, with a gold standard in the same form and \
-                prints precision, recall and F1: strict, where a pair counts when the gold has the very same, and \
-                lax, where it counts when it shares two sentences with one of the gold.
+                Compares alignments in the ids format of duiqi align, one [0,1]:[2] per line, with a gold standard \
+                in the same format. Prints strict and lax precision, recall and F1. A bead is a strict match if the \
+                gold standard contains the same bead, and a lax match if it shares a source and a target sentence \
+                with a gold bead.
 
-                Precision is over all pairs of the alignment, those with an empty side included; recall over the \
-                pairs of the gold that have two sides. In folders, files of one name belong together, such as \
-                x.gold and x.align, and the counts of all documents are added up.
+                Precision counts all beads of the alignment, including those with an empty side. Recall counts the \
+                gold beads that have two sides. In folders, duiqi compares files with the same name, such as x.gold \
+                and x.align, and adds up the counts of all documents.
                 """, footer = """
 
-                    Examples:
-                      duiqi align --sentences --to ids -o out gold
-                      duiqi evaluate gold out
-                      duiqi evaluate --per-document --json x.gold x.align
-                      duiqi evaluate --differences x.gold x.align
-                    """)
+                Examples:
+                  duiqi align --sentences --to ids -o out gold
+                  duiqi evaluate gold out
+                  duiqi evaluate --per-document --json x.gold x.align
+                  duiqi evaluate --differences x.gold x.align
+                """)
 public final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
     private final Failures failures;
 
-    @Option(names = "--json", description = "Print JSON, one object a line.")
+    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
     private boolean json;
 
     @Option(
             names = "--differences",
-            description =
-                    "Before all figures, print each place where the two part, and how many there are of each kind.")
+            order = OptionGroup.OUTPUT,
+            description = "Print each difference and count the kinds of differences.")
     private boolean differences;
 
-    @Option(names = "--per-document", description = "Before the whole, print each document by itself.")
+    @Option(
+            names = "--per-document",
+            order = OptionGroup.OUTPUT,
+            description = "Print the results of each document before the total.")
     private boolean perDocument;
 
-    @Parameters(index = "0", paramLabel = "GOLD", description = "A gold standard, or a folder of them.")
+    @Parameters(index = "0", paramLabel = "GOLD", description = "Gold standard: a file or a folder.")
     private Path gold = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "TEST", description = "An alignment, or a folder of them.")
+    @Parameters(index = "1", paramLabel = "TEST", description = "Alignment to evaluate: a file or a folder.")
     private Path test = Path.of("");
 
     public EvaluateCommand(Console console, Failures failures) {
@@ -67,7 +73,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GoldPairs pairs = GoldProject.pairs(gold, test);
         int unpaired = warn(pairs.goldOnly(), "has no alignment in " + test)
-                | warn(pairs.testOnly(), "has no gold in " + gold);
+                | warn(pairs.testOnly(), "has no gold standard in " + gold);
         Printer printer = new Printer();
         Optional<Evaluation> all = GoldProject.evaluate(pairs, printer);
         if (all.isPresent()) {
@@ -105,13 +111,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int warn(List<Path> files, String problem) {
-        files.forEach(file -> console.err().println("duiqi: " + file + ": " + problem + "; it is left out"));
+        files.forEach(file -> console.err().println("duiqi: " + file + ": " + problem + "; skipped"));
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static String summary(Map<GoldPairs.Difference.Kind, Integer> kinds) {
         int all = kinds.values().stream().mapToInt(Integer::intValue).sum();
-        return all + " differences"
+        return Plurals.of(all, "difference")
                 + kinds.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", ", all == 0 ? "" : ": ", ""));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Project;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
@@ -36,13 +37,14 @@ import picocli.CommandLine.Spec;
 /** The commands that keep glossaries. */
 @Command(
         name = "glossary",
-        header = "Keep glossaries: validate, convert, list, find, extract.",
+        header = "Manage glossaries: validate, convert, list, find, extract.",
         description = """
 
-                A glossary says how terms are rendered, and how not: preferred, admitted, deprecated or forbidden. It is a \
-                table with the columns zh, en and, where wanted, concept, status, type, pos, domain, exceptions and note, \
-                a row for each rendering; or TBX, JSON, or a glossary of OmegaT. Rows that cannot be read are named and \
-                left out; the rest is done, and the exit code is 2.
+                A glossary lists terms with their translations: preferred, admitted, deprecated or forbidden. It is \
+                a table, a TBX or JSON file, or a glossary of OmegaT. A table has one row per translation, with the \
+                columns zh and en, and optionally concept, status, type, pos, domain, exceptions and note.
+
+                duiqi reports and skips rows that it cannot read; the exit code is then 2.
                 """,
         footer = """
 
@@ -68,7 +70,8 @@ public final class GlossaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "give a command; for example: duiqi glossary validate");
+        throw new ParameterException(
+                spec.commandLine(), "no command given; give one, for example: duiqi glossary validate");
     }
 
     /** Entries of a glossary as a table to look at, Chinese characters taking two columns. */
@@ -115,33 +118,31 @@ public final class GlossaryCommand implements Callable<Integer> {
     }
 
     /** Finds terms in glossaries. */
-    @Command(
-            name = "find",
-            header = "Find a word in the terms and renderings of glossaries.",
-            description = """
+    @Command(name = "find", header = "Find a word in glossaries.", description = """
 
-                    In Chinese or English, as a part of a longer term too; case, hyphens, and simplified or traditional characters do \
-                    not matter. Exit code 0: found, 1: not found.
-                    """,
-            footer = """
+                Searches the Chinese and English terms, also inside longer terms. Case, hyphens, and simplified or \
+                traditional characters do not matter.
 
-                    Examples:
-                      duiqi glossary find 自立自強
-                      duiqi glossary find 'self-reliance'
-                      duiqi glossary find --glossary terms.tbx research
-                    """)
+                Exit code 0: found; 1: not found.
+                """, footer = """
+
+                Examples:
+                  duiqi glossary find 自立自強
+                  duiqi glossary find 'self-reliance'
+                  duiqi glossary find --glossary terms.tbx research
+                """)
     private static final class GlossaryFindCommand implements Callable<Integer> {
         private final Console console;
 
         @Option(
                 names = "--glossary",
-                paramLabel = "FILE",
+                paramLabel = "FILE|FOLDER",
                 defaultValue = Project.GLOSSARIES,
-                description = "A glossary, or a folder with glossaries; may be given several times. Default: "
-                        + "${DEFAULT-VALUE}.")
+                order = OptionGroup.TERMS,
+                description = "Use the terms of this glossary or folder; repeatable. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
-        @Parameters(paramLabel = "WORD", description = "What to find.")
+        @Parameters(paramLabel = "WORD", description = "Word or part of a word, Chinese or English.")
         private String word = "";
 
         GlossaryFindCommand(Console console) {
@@ -151,7 +152,7 @@ public final class GlossaryCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             if (word.isBlank()) {
-                throw new IllegalArgumentException("there is no word to find");
+                throw new IllegalArgumentException("the word is empty; give a word");
             }
             DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
             Glossary glossary = Project.glossary(places, faults);
@@ -163,16 +164,18 @@ public final class GlossaryCommand implements Callable<Integer> {
     }
 
     /** Shows glossaries. */
-    @Command(name = "list", header = "Show the terms of glossaries as a table.", description = """
+    @Command(name = "list", header = "List the terms of glossaries.", description = """
 
-                    In the order of the glossaries, a line for each rendering. Exit code 0: there are some, 1: there are none.
-                    """, footer = """
+                Prints one line per translation, in the order of the glossaries.
 
-                    Examples:
-                      duiqi glossary list
-                      duiqi glossary list --status forbidden
-                      duiqi glossary list --domain economy terms.tbx
-                    """)
+                Exit code 0: there are terms; 1: there are none.
+                """, footer = """
+
+                Examples:
+                  duiqi glossary list
+                  duiqi glossary list --status forbidden
+                  duiqi glossary list --domain economy terms.tbx
+                """)
     private static final class GlossaryListCommand implements Callable<Integer> {
         private final Console console;
 
@@ -180,17 +183,23 @@ public final class GlossaryCommand implements Callable<Integer> {
                 names = "--status",
                 paramLabel = "STATUS",
                 split = ",",
-                description = "Show these alone: ${COMPLETION-CANDIDATES}.")
+                hideParamSyntax = true,
+                order = OptionGroup.TERMS,
+                description = "List only ${COMPLETION-CANDIDATES} terms.")
         private List<TermStatus> statuses = List.of();
 
-        @Option(names = "--domain", paramLabel = "DOMAIN", description = "Show the terms of this field alone.")
+        @Option(
+                names = "--domain",
+                paramLabel = "DOMAIN",
+                order = OptionGroup.TERMS,
+                description = "List only terms of this domain.")
         private @Nullable String domain;
 
         @Parameters(
                 arity = "0..*",
                 paramLabel = "GLOSSARY",
                 defaultValue = Project.GLOSSARIES,
-                description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
+                description = "Glossaries, or folders of glossaries. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
         GlossaryListCommand(Console console) {
@@ -212,27 +221,30 @@ public final class GlossaryCommand implements Callable<Integer> {
     }
 
     /** Checks glossaries. */
-    @Command(name = "validate", header = "Find what is wrong in glossaries.", description = """
+    @Command(name = "validate", header = "Find errors in glossaries.", description = """
 
-                    Names each place with the rule it breaks. Several glossaries are looked at as one, as they are when a text is \
-                    checked against them. Exit code 0: nothing found but notes, 1: something, 2: something that cannot be read.
-                    """, footer = """
+                Prints each problem with its location and rule. duiqi validates several glossaries as one, because \
+                duiqi check uses them together.
 
-                    Rules:
-                      unreadable        a row or file that cannot be read
-                      duplicate         a rendering that is there already
-                      contradiction     a rendering of two statuses
-                      two-preferred     a term with two preferred renderings
-                      two-concepts      a term in two concepts, with other renderings in each
-                      exception         an exception without the term in it
-                      language          what is not Chinese and its English
-                      script            (note) a term in traditional and simplified characters
-                      forbidden-inside  (note) a wrong rendering inside a right one
+                Exit code 0: no problem, or notes only; 1: at least one problem; 2: a row or file that cannot be \
+                read.
+                """, footer = """
 
-                    Examples:
-                      duiqi glossary validate
-                      duiqi glossary validate terms.tbx
-                    """)
+                Rules:
+                  unreadable        a row or file that cannot be read
+                  duplicate         a translation that is listed twice
+                  contradiction     a translation with two statuses
+                  two-preferred     a term with two preferred translations
+                  two-concepts      a term in two concepts with different translations
+                  exception         an exception that does not contain the term
+                  language          an entry that is not Chinese with its English
+                  script            (note) a term in traditional and simplified characters
+                  forbidden-inside  (note) a wrong translation inside a right one
+
+                Examples:
+                  duiqi glossary validate
+                  duiqi glossary validate terms.tbx
+                """)
     private static final class GlossaryValidateCommand implements Callable<Integer> {
         private record Line(Location location, String text) {}
 
@@ -242,7 +254,7 @@ public final class GlossaryCommand implements Callable<Integer> {
                 arity = "0..*",
                 paramLabel = "GLOSSARY",
                 defaultValue = Project.GLOSSARIES,
-                description = "Glossaries and folders with them. Default: ${DEFAULT-VALUE}.")
+                description = "Glossaries, or folders of glossaries. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
         GlossaryValidateCommand(Console console) {
@@ -279,56 +291,64 @@ public final class GlossaryCommand implements Callable<Integer> {
     /** Proposes terms from memories. */
     @Command(name = "extract", header = "Propose terms from memories.", description = """
 
-                Finds Chinese phrases that recur, with the English that renders them, and writes them as a glossary to be \
-                edited: the most frequent rendering preferred, the others admitted, the likeliest term first. A phrase \
-                that is no term is a line to delete.
+                Finds recurring Chinese phrases with their English translations, and writes them as a glossary for \
+                you to edit. The most frequent translation is preferred, the others are admitted. The most probable \
+                terms come first. Delete the lines of phrases that are not terms.
+
+                The name of the output file selects its format, as in duiqi glossary convert. Standard output is \
+                CSV. Reads every format that duiqi tm convert reads.
                 """, footer = """
 
-                        Examples:
-                          duiqi glossary extract tm/*.tmx -o candidates.csv
-                          duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
-                        """)
+                Examples:
+                  duiqi glossary extract tm/*.tmx -o candidates.csv
+                  duiqi glossary extract --min-count 5 --known glossary/science.csv tm/main.tmx
+                """)
     private static final class GlossaryExtractCommand implements Callable<Integer> {
         private final Console console;
 
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
-                description =
-                        "Where to write, by the end of its name as duiqi glossary convert does. Default: standard output, "
-                                + "as CSV.")
+                order = OptionGroup.OUTPUT,
+                description = "Write to this file. Default: standard output.")
         private Optional<Path> output = Optional.empty();
 
         @Option(
                 names = "--min-count",
                 paramLabel = "N",
                 defaultValue = "3",
-                description = "In how many units a phrase is rendered. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.TERMS,
+                description = "Omit phrases translated in fewer than N units. Default: ${DEFAULT-VALUE}.")
         private int fewest;
 
         @Option(
                 names = "--limit",
                 paramLabel = "N",
                 defaultValue = "500",
-                description = "How many terms to propose. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.OUTPUT,
+                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         @Option(
                 names = "--known",
-                paramLabel = "GLOSSARY",
-                description = "Leave out what this glossary has. May be repeated.")
+                paramLabel = "FILE|FOLDER",
+                order = OptionGroup.TERMS,
+                description = "Omit the terms of this glossary or folder; repeatable.")
         private List<Path> known = List.of();
 
-        @Option(names = "--force", description = "Replace a file that is there already.")
+        @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
         private boolean force;
 
-        @Option(names = "--strict", description = "Refuse a damaged memory.")
+        @Option(
+                names = "--strict",
+                order = OptionGroup.INPUT,
+                description = "Reject damaged files instead of repairing them.")
         private boolean strict;
 
         @Parameters(
                 arity = "1..*",
                 paramLabel = "MEMORY",
-                description = "Files of any form that duiqi tm convert reads.")
+                description = "Memories, or other files with translation units.")
         private List<Path> memories = List.of();
 
         GlossaryExtractCommand(Console console) {

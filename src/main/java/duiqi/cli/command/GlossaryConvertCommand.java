@@ -2,14 +2,15 @@ package duiqi.cli.command;
 
 import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormat;
-import duiqi.text.Plurals;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,31 +23,37 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Turns glossaries of one form into another. */
-@Command(name = "convert", header = "Turn glossaries into another form.", description = """
+@Command(
+        name = "convert",
+        header = "Convert glossaries to another format.",
+        customSynopsis = {"duiqi glossary convert [OPTIONS] -o FILE GLOSSARY..."},
+        description = """
 
-                Reads and writes by the ends of the names. What the form cannot hold is counted, never left out silently. A \
-                file that is there already is not replaced without --force.
-                """, footer = """
+                The file names select the formats, unless you use --from and --to. duiqi counts everything that the \
+                output format cannot hold and reports it.
+                """,
+        footer = """
 
-                    Forms (--from, --to):
-                      csv          .csv, with a row for each rendering
-                      tsv          .tsv .tab, likewise
-                      xlsx         .xlsx, likewise
-                      json         .json, an array of concepts with their terms
-                      tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
-                      tbx-dct      .tbx, the same with categories as tags (DCT)
-                      tbx-min      .tbx, TBX-Min (DCA); tbx-min-dct (DCT)
-                      tbx-core     .tbx, TBX-Core
-                      tbx-2008     .tbx, TBX-Basic of 2008, with <martif>
-                      omegat       .txt .utf8, what may be used of each term
+                Formats (--from, --to):
+                  csv          .csv, one row per translation
+                  tsv          .tsv .tab, one row per translation
+                  xlsx         .xlsx, one row per translation
+                  json         .json, an array of concepts with their terms
+                  tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
+                  tbx-dct      .tbx, TBX-Basic of 2019 with categories as tags (DCT)
+                  tbx-min      .tbx, TBX-Min (DCA); tbx-min-dct (DCT)
+                  tbx-core     .tbx, TBX-Core
+                  tbx-2008     .tbx, TBX-Basic of 2008, with <martif>
+                  omegat       .txt .utf8, the allowed translations of each term
 
-                    TBX of any kind is read as what it is, and tables without column names as OmegaT's.
+                duiqi detects the kind of TBX when it reads, and reads tables without column
+                names as glossaries of OmegaT.
 
-                    Examples:
-                      duiqi glossary convert glossary/terms.csv -o terms.tbx
-                      duiqi glossary convert termbase.tbx -o glossary/termbase.csv
-                      duiqi glossary convert glossary -o all.xlsx
-                    """)
+                Examples:
+                  duiqi glossary convert glossary/terms.csv -o terms.tbx
+                  duiqi glossary convert termbase.tbx -o glossary/termbase.csv
+                  duiqi glossary convert glossary -o all.xlsx
+                """)
 final class GlossaryConvertCommand implements Callable<Integer> {
     private final Console console;
 
@@ -54,24 +61,34 @@ final class GlossaryConvertCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "Where to write.")
+            order = OptionGroup.OUTPUT,
+            description = "Write to this file.")
     private Path output = Path.of("");
 
-    @Option(names = "--from", paramLabel = "FORM", description = "What is read. Default: by the ends of the names.")
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            order = OptionGroup.INPUT,
+            description = "Read this format. Default: from the file name.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "FORM", description = "What is written. Default: by the end of the name.")
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            order = OptionGroup.OUTPUT,
+            description = "Write this format. Default: from the file name.")
     private @Nullable String to;
 
-    @Option(names = "--force", description = "Replace a file that is there already.")
+    @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
     private boolean force;
 
     @Option(
             names = {"-q", "--quiet"},
+            order = OptionGroup.OUTPUT,
             description = "Print no summary.")
     private boolean quiet;
 
-    @Parameters(arity = "1..*", paramLabel = "GLOSSARY", description = "Glossaries and folders with them.")
+    @Parameters(arity = "1..*", paramLabel = "GLOSSARY", description = "Glossaries, or folders of glossaries.")
     private List<Path> places = List.of();
 
     GlossaryConvertCommand(Console console) {
@@ -88,7 +105,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
         Glossary glossary = GlossaryFiles.read(places, form, faults);
         faults.finish();
         if (glossary.entries().isEmpty()) {
-            throw new FormatException(output.toString(), "would have no entries", "name a glossary that has some");
+            throw new FormatException(output.toString(), "would contain no terms", "give a glossary with terms");
         }
         Omissions omissions = new Omissions();
         outputs.write(
@@ -104,8 +121,8 @@ final class GlossaryConvertCommand implements Callable<Integer> {
         summary.append(": ")
                 .append(Plurals.of(glossary.concepts().size(), "concept"))
                 .append(", ")
-                .append(Plurals.of(glossary.entries().size(), "rendering"))
-                .append(omissions.counts().isEmpty() ? "\n" : "; left out or changed:\n");
+                .append(Plurals.of(glossary.entries().size(), "translation"))
+                .append(omissions.counts().isEmpty() ? "\n" : "; omitted or changed:\n");
         omissions
                 .counts()
                 .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s%n", count, what)));

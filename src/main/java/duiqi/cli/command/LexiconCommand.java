@@ -1,9 +1,11 @@
 package duiqi.cli.command;
 
 import duiqi.app.LexiconFile;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,11 +21,11 @@ import picocli.CommandLine.Spec;
 /** Makes the dictionary tables. */
 @Command(
         name = "lexicon",
-        header = "Build or describe the dictionary that alignment rests on.",
+        header = "Build or describe the lexicon that the aligner uses.",
         description = """
 
-                duiqi comes with a lexicon made from CC-CEDICT. When the dictionary has grown, build a newer one and \
-                give it to align with --lexicon.
+                duiqi contains a lexicon made from CC-CEDICT. You can build one from a newer CC-CEDICT, and use it \
+                with duiqi align --lexicon.
                 """,
         footer = """
 
@@ -43,30 +45,30 @@ public final class LexiconCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "give build or info; for example: duiqi lexicon info");
+        throw new ParameterException(spec.commandLine(), "no command given; give one, for example: duiqi lexicon info");
     }
 
-    @Command(name = "build", header = "Make a lexicon from CC-CEDICT.", description = """
+    @Command(name = "build", header = "Build a lexicon from CC-CEDICT.", description = """
 
-                    Reads CC-CEDICT as MDBG publishes it, text or gzip, and writes a compact table of it. CC-CEDICT \
-                    stands under CC BY-SA 4.0, and so does the table.
-                    """, footer = """
+                Reads CC-CEDICT as published by MDBG, text or gzip, and writes a compact table. CC-CEDICT has the \
+                licence CC BY-SA 4.0, which also applies to the table.
+                """, footer = """
 
-                        CC-CEDICT:
-                          https://www.mdbg.net/chinese/dictionary?page=cc-cedict
+                CC-CEDICT:
+                  https://www.mdbg.net/chinese/dictionary?page=cc-cedict
 
-                        Examples:
-                          duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
-                          duiqi align --lexicon cedict.lexicon a.zh.txt a.en.txt
-                        """)
+                Examples:
+                  duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
+                  duiqi align --lexicon cedict.lexicon a.zh.txt a.en.txt
+                """)
     int build(
-            @Parameters(paramLabel = "CEDICT_FILE", description = "The dictionary: u8 text, or gzip of it.")
-                    Path dictionary,
+            @Parameters(paramLabel = "CEDICT_FILE", description = "CC-CEDICT: u8 text, or gzip.") Path dictionary,
             @Option(
                             names = {"-o", "--output"},
                             paramLabel = "FILE",
                             defaultValue = "cedict.lexicon",
-                            description = "Where to write the lexicon. Default: ${DEFAULT-VALUE}.")
+                            order = OptionGroup.OUTPUT,
+                            description = "Write to this file. Default: ${DEFAULT-VALUE}.")
                     Path output)
             throws IOException {
         Lexicon lexicon = LexiconFile.build(dictionary, output);
@@ -75,13 +77,16 @@ public final class LexiconCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    @Command(name = "info", header = "Say what a lexicon holds.", footer = """
+    @Command(name = "info", header = "Describe a lexicon.", description = """
 
-                    Examples:
-                      duiqi lexicon info
-                    """)
+                Prints the numbers of words, characters and English stems, and the origin of the lexicon.
+                """, footer = """
+
+                Examples:
+                  duiqi lexicon info
+                """)
     int info(
-            @Parameters(arity = "0..1", paramLabel = "FILE", description = "A lexicon. Default: the one of duiqi.")
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "Lexicon. Default: the built-in one.")
                     @Nullable
                     Path file)
             throws IOException {
@@ -91,7 +96,8 @@ public final class LexiconCommand implements Callable<Integer> {
 
     private void describe(Lexicon lexicon) {
         console.out()
-                .print(lexicon.wordCount() + " words, " + lexicon.characterCount() + " characters, "
-                        + lexicon.stemCount() + " English stems; from " + lexicon.origin() + "\n");
+                .print(Plurals.of(lexicon.wordCount(), "word") + ", "
+                        + Plurals.of(lexicon.characterCount(), "character") + ", "
+                        + Plurals.of(lexicon.stemCount(), "English stem") + "; from " + lexicon.origin() + "\n");
     }
 }

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.Memory;
 import duiqi.app.TextReader;
 import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
@@ -11,9 +12,9 @@ import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
-import duiqi.text.Plurals;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,30 +33,32 @@ import picocli.CommandLine.Spec;
 /** Finds what is most like a sentence in the memories. */
 @Command(
         name = "lookup",
-        header = "Find the units of the memories that are most like a sentence.",
+        header = "Find units of the memories that are similar to a sentence.",
         customSynopsis = {
             "duiqi lookup [OPTIONS] TEXT...",
             "       duiqi lookup [OPTIONS] --file FILE",
-            "       duiqi lookup [OPTIONS] - < FILE",
+            "       duiqi lookup [OPTIONS] - < FILE"
         },
         description = """
 
-                Looks the text up in the memories under tm, in Chinese or English, whichever it is. Best first, and none \
-                of the best is missed. Differences are coloured: green is in the match alone, red in the text alone.
+                Searches the memories in tm for a Chinese or English text. Prints the best matches first, and never \
+                misses a better one. In colour, green marks what only the match contains, red what only the text \
+                contains.
 
-                A match has 100 when it is the same letter for letter, 101 or 102 when one or both of its neighbours are \
-                the same too; 99 when only case, width or white space differ. Else it is 100 times 1 - d / max(m, n), \
-                rounded down: d is the least number of tokens to insert, delete or replace, m and n are the numbers of \
-                tokens; a token is a Chinese character, a word or a punctuation mark. From this are taken the penalties.
+                An exact match scores 100, and 101 or 102 if one or both neighbours match too. A match that differs \
+                only in case, width or white space scores 99. Any other match scores 100 times 1 - d / max(m, n), \
+                rounded down: d is the least number of tokens to insert, delete or replace, m and n are the numbers \
+                of tokens. A token is a Chinese character, a word or a punctuation mark. duiqi then subtracts the \
+                penalties.
 
-                Exit code 0: something was found for each text, 1: nothing for some.
+                Exit code 0: every text has a match; 1: at least one has none.
                 """,
         footer = """
 
-                Folders under tm, as OmegaT has them:
-                  enforce     of equal matches its own come first
-                  mt          all of it was translated by a machine
-                  penalty-20  its matches lose 20
+                Folders in tm, as in OmegaT:
+                  enforce     list matches from here first among equal scores
+                  mt          treat all units as machine translations
+                  penalty-20  subtract 20 from the score of matches
 
                 Examples:
                   duiqi lookup 基础研究是整个科学体系的源头
@@ -83,23 +86,26 @@ public final class LookupCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Matches to show for each text. Default: ${DEFAULT-VALUE}.")
+            order = OptionGroup.OUTPUT,
+            description = "List at most N results. Default: ${DEFAULT-VALUE}.")
     private int limit = 5;
 
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Look up every sentence of a document, with its neighbours.")
+            order = OptionGroup.INPUT,
+            description = "Look up every sentence of this document.")
     private @Nullable String file;
 
     @Option(
             names = "--lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            description = "Language of the text. Default: found out from it.")
+            order = OptionGroup.INPUT,
+            description = "Set the language of the text, for example zh-TW. Default: detected.")
     private @Nullable Language language;
 
-    @Option(names = "--json", description = "Print an object for each text.")
+    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
     private boolean json;
 
     @Mixin
@@ -134,9 +140,9 @@ public final class LookupCommand implements Callable<Integer> {
                         .println(
                                 memory.units().size() == 0
                                         ? MemoryOptions.NOTHING_TO_SEARCH
-                                        : "duiqi: no match of " + options.minimum() + " % among "
+                                        : "duiqi: no match with a score of " + options.minimum() + " or more in "
                                                 + Plurals.units(memory.units().size())
-                                                + "; a lower --min finds less similar ones");
+                                                + "; lower --min to find less similar units");
             }
             return MemoryOptions.exitCode(memory, foundAll);
         }
@@ -145,15 +151,18 @@ public final class LookupCommand implements Callable<Integer> {
     private List<Memory.Query> questions() throws IOException {
         boolean isInput = texts.equals(List.of(TextReader.STANDARD_INPUT));
         if ((file == null) == texts.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give a text or --file; for example: duiqi lookup 基础研究");
+            throw new ParameterException(
+                    spec.commandLine(), "give either a text or --file, for example: duiqi lookup 基础研究");
         }
         if (language != null && !language.isChinese() && !language.isEnglish()) {
-            throw new ParameterException(spec.commandLine(), "--lang is a sort of Chinese or English, not " + language);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--lang " + language + ": not Chinese or English; use for example zh-CN or en-US");
         }
         if ((file != null || isInput) && (neighbours.before != null || neighbours.after != null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--before and --after are for one text; of a document the neighbours are known");
+                    "--before, --after: not allowed with a document, which has neighbours of its own; remove them");
         }
         if (file != null && !file.contains("://")) {
             requireDocument(Path.of(file));
@@ -163,7 +172,7 @@ public final class LookupCommand implements Callable<Integer> {
                     .read(file == null ? TextReader.STANDARD_INPUT : file, Optional.ofNullable(language)));
         }
         if (texts.stream().anyMatch(String::isBlank)) {
-            throw new ParameterException(spec.commandLine(), "an empty text was given; give a sentence");
+            throw new ParameterException(spec.commandLine(), "the text is empty; give a sentence");
         }
         Context context = new Context(Optional.ofNullable(neighbours.before), Optional.ofNullable(neighbours.after));
         return texts.stream()
@@ -175,14 +184,13 @@ public final class LookupCommand implements Callable<Integer> {
     private static void requireDocument(Path file) throws FormatException {
         String form = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
         if (List.of("xliff", "po").contains(form)) {
-            throw new FormatException(
-                    file.toString(), "is no document", "fill it from the memories: duiqi pretranslate " + file);
+            throw new FormatException(file.toString(), "is not a document", "fill it with: duiqi pretranslate " + file);
         }
         if (List.of("tmx", "xlsx").contains(form)) {
             throw new FormatException(
                     file.toString(),
-                    "is no document",
-                    "make texts of it first: duiqi tm convert " + file + " -o NAME.zh");
+                    "is not a document",
+                    "convert it to text first: duiqi tm convert " + file + " -o NAME.zh");
         }
     }
 
@@ -195,10 +203,18 @@ public final class LookupCommand implements Callable<Integer> {
 
     /** The options that name the neighbours of a sentence. */
     private static final class Neighbours {
-        @Option(names = "--before", paramLabel = "TEXT", description = "The sentence before, for matches in context.")
+        @Option(
+                names = "--before",
+                paramLabel = "TEXT",
+                order = OptionGroup.SEARCH,
+                description = "Set the previous sentence, for context matches.")
         private @Nullable String before;
 
-        @Option(names = "--after", paramLabel = "TEXT", description = "The sentence after, for matches in context.")
+        @Option(
+                names = "--after",
+                paramLabel = "TEXT",
+                order = OptionGroup.SEARCH,
+                description = "Set the next sentence, for context matches.")
         private @Nullable String after;
     }
 }

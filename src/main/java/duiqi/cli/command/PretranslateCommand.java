@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.Memory;
 import duiqi.app.Pretranslation;
 import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.exchange.Suggestions;
@@ -23,18 +24,19 @@ import picocli.CommandLine.Parameters;
         header = "Fill a new text, XLIFF or PO from the memories.",
         description = """
 
-                Looks up every sentence in the memories under tm and fills in the best match. In XLIFF and PO what is empty \
-                is filled, in place unless -o is given, and everything else stays letter by letter; what is translated \
-                already stays, unless --overwrite is given, which leaves what is approved or final. Of a document a new XLIFF is made, in which any CAT tool goes \
-                on.
+                Looks up every sentence in the memories in tm and fills in the best match. In XLIFF and PO, duiqi \
+                fills empty translations and changes nothing else. From a document, it creates an XLIFF file that \
+                any CAT tool opens.
 
-                A match of 100 or more is marked as exact, a lesser one as fuzzy and to be revised, with its percentage and \
-                where it is from. A unit that a program aligned loses 1, so that its matches are fuzzy unless \
-                --penalty-aligned 0 is given. One that nobody has revised since it was filled in is never exact.
+                duiqi marks a match of 100 or more as exact, and a lower match as fuzzy and in need of revision, \
+                with its score and origin. Units aligned by software lose 1, so their matches are fuzzy unless you \
+                use --penalty-aligned 0. Unrevised units never give an exact match.
 
-                Codes are put where the memory has them, if it is clear which is which. In PO a match with other \
-                placeholders than its text is fuzzy. Exit code 0: done, be there matches or not; 2: wrong usage, or a file \
-                or memory that cannot be read or written.
+                duiqi copies inline tags if their positions are clear. In PO, a match with other placeholders than \
+                the text is fuzzy. duiqi skips Chinese matches in the other script.
+
+                Exit code 0: success, with or without matches; 2: wrong usage, or a file or memory that cannot be \
+                read or written.
                 """,
         footer = """
 
@@ -59,35 +61,42 @@ public final class PretranslateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write. Default: the file itself; of a document, NAME.xlf in the folder at hand.")
+            order = OptionGroup.OUTPUT,
+            description = "Write to this file. Default: the input file, or NAME.xlf for a document.")
     private @Nullable Path output;
 
     @Option(
             names = "--overwrite",
-            description = "Fill in matches for what is translated already too, unless it is approved or final.")
+            order = OptionGroup.SEARCH,
+            description = "Replace existing translations too, unless they are approved or final.")
     private boolean overwrite;
 
-    @Option(names = "--force", description = "Replace an output that is there, other than the file itself.")
+    @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Count what would be filled and write nothing.")
+    @Option(
+            names = "--dry-run",
+            order = OptionGroup.OUTPUT,
+            description = "Show what the command would do, but write nothing.")
     private boolean dryRun;
 
     @Option(
             names = "--source-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            description = "Language of a document; of matches in Chinese, those in the other script are passed over.")
+            order = OptionGroup.INPUT,
+            description = "Set the source language. Default: detected.")
     private @Nullable Language source;
 
     @Option(
             names = "--target-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            description = "Language to translate a document into. Default: en-US, or zh-CN from English.")
+            order = OptionGroup.INPUT,
+            description = "Set the target language. Default: en-US; zh-CN if the source is English.")
     private @Nullable Language target;
 
-    @Parameters(paramLabel = "FILE", description = "A document, XLIFF or PO.")
+    @Parameters(paramLabel = "FILE", description = "Document, XLIFF or PO file.")
     private Path file = Path.of("");
 
     public PretranslateCommand(Console console) {
@@ -117,14 +126,15 @@ public final class PretranslateCommand implements Callable<Integer> {
         console.out()
                 .print((dryRun ? "dry run: " : "") + outcome.file() + ": " + filling.exact() + " exact, "
                         + filling.fuzzy()
-                        + " fuzzy, " + filling.machine() + " from a machine, " + filling.present()
-                        + " left as they are, " + filling.missing() + " without a match\n");
+                        + " fuzzy, " + filling.machine() + " machine, " + filling.present()
+                        + " unchanged, " + filling.missing() + " without match\n");
         if (filling.withoutCodes() > 0) {
             console.out()
-                    .print("  filled without the codes of the source, and marked so: " + filling.withoutCodes() + "\n");
+                    .print("  filled without the inline tags of the source, and marked: " + filling.withoutCodes()
+                            + "\n");
         }
         if (filling.approved() > 0) {
-            console.out().print("  approved or final, and so not overwritten: " + filling.approved() + "\n");
+            console.out().print("  approved or final, not overwritten: " + filling.approved() + "\n");
         }
     }
 }

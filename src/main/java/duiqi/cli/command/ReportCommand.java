@@ -2,6 +2,7 @@ package duiqi.cli.command;
 
 import duiqi.app.PageReport;
 import duiqi.app.TextPairReader;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Browser;
@@ -23,29 +24,30 @@ import picocli.CommandLine.Parameters;
 /** Shows texts side by side on a page. */
 @Command(
         name = "report",
-        header = "Show texts side by side on a page, with findings and figures.",
+        header = "Write an HTML page that shows texts side by side with findings.",
         customSynopsis = {
             "duiqi report [OPTIONS] [MEMORY | FOLDER | XLIFF | PO | TABLE]...",
-            "       duiqi report [OPTIONS] CHINESE ENGLISH",
+            "       duiqi report [OPTIONS] CHINESE ENGLISH"
         },
         description = """
 
-                Writes one HTML file that needs no network and no other file: all pairs with their confidence, what duiqi \
-                check finds in them, and figures. Two texts are aligned first; without files, the memories under tm are shown.
+                Writes one HTML file that needs no network and no other file. It contains all pairs with their \
+                probabilities, the findings of duiqi check, and figures. duiqi aligns two texts first. Without \
+                files, it shows the memories in tm.
 
-                The page can be filtered and put in order, least sure pairs first, and printed. More than 1,000 rows are \
-                shown in pages, all in the one file. What a project's baseline knows is shown as well; what is ignored in \
-                the units is not.
+                Readers can filter, sort and print the page; the pairs with the lowest probability come first. More \
+                than 1,000 rows are split into pages inside the file. The page includes findings of the baseline, \
+                but not findings that units ignore.
 
-                An earlier report is replaced, any other file is not. Exit code 0: the report is written, whatever it shows; \
-                2: wrong usage, or a file that could not be read as a whole; the rest is shown nevertheless.
+                duiqi replaces an earlier report, but no other file. Exit code 0: the report is written; 2: wrong \
+                usage, or a file that cannot be read completely. The report contains the rest.
                 """,
         footer = """
 
                 Examples:
-                  duiqi report --open                              the memories of the project
+                  duiqi report --open                              show the memories in tm
                   duiqi report article.zh.md article.en.md -o article.html
-                  duiqi report --glossary client.tbx --title "Delivery of May" delivery.xlf
+                  duiqi report --glossary client.tbx --title 'Delivery of May' delivery.xlf
                 """)
 public final class ReportCommand implements Callable<Integer> {
     private final Console console;
@@ -53,25 +55,33 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write; an earlier report is replaced. Default: report.html in the folder at hand.")
+            order = OptionGroup.OUTPUT,
+            description = "Write to this file. Default: report.html.")
     private @Nullable Path output;
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "The heading. Default: what is shown.")
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            order = OptionGroup.OUTPUT,
+            description = "Set the title of the page. Default: the names of the inputs.")
     private @Nullable String title;
 
-    @Option(names = "--open", description = "Open the report in the browser.")
+    @Option(names = "--open", order = OptionGroup.OUTPUT, description = "Open the report in the browser.")
     private boolean opens;
 
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Option(names = "--swap", description = "The English text comes first.")
+    @Option(
+            names = "--swap",
+            order = OptionGroup.INPUT,
+            description = "Expect the English text first, the Chinese text second.")
     private boolean swap;
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "What to show. Default: tm.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to show. Default: tm.")
     private List<String> inputs = List.of();
 
     public ReportCommand(Console console) {
@@ -97,7 +107,7 @@ public final class ReportCommand implements Callable<Integer> {
         if (opens) {
             URI page = file.toAbsolutePath().toUri();
             if (!Browser.open(page.toString(), console)) {
-                console.warn("no browser could be opened; open " + page + " yourself");
+                console.warn("cannot open a browser; open " + page);
             }
         }
         return outcome.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;

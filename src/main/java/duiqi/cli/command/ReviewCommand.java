@@ -4,6 +4,7 @@ import duiqi.app.AlignmentGuide;
 import duiqi.app.ReviewProject;
 import duiqi.app.TextPairReader;
 import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Browser;
@@ -28,33 +29,35 @@ import picocli.CommandLine.Parameters;
 /** Shows an alignment or a memory in the browser, where a person sets it right. */
 @Command(
         name = "review",
-        header = "See an alignment or a memory in the browser, and set it right.",
+        header = "Review an alignment or a memory in the browser, and correct it.",
         customSynopsis = {
             "duiqi review [OPTIONS] CHINESE ENGLISH",
             "       duiqi review [OPTIONS] MEMORY...",
-            "       duiqi review [OPTIONS] FOLDER | CHINESE_FOLDER ENGLISH_FOLDER | FILE...",
-            "       duiqi review [OPTIONS]",
+            "       duiqi review [OPTIONS] CHINESE_FOLDER ENGLISH_FOLDER",
+            "       duiqi review [OPTIONS] FOLDER | FILE...",
+            "       duiqi review [OPTIONS]"
         },
         description = """
 
-                Opens a page with both texts side by side: pairs that are likely right and pairs that are not differ in \
-                colour, and what duiqi check finds is shown where it stands. Move, merge, split and link sentences, mend \
-                their text, confirm what is right; ? shows the keys. Saving writes the memory.
+                Opens a page with both texts side by side. Colours show the probability of each pair, and the \
+                findings of duiqi check appear at their locations. You can move, merge, split and link sentences, \
+                edit their text, and confirm pairs; ? shows the keys. Saving writes the memory.
 
-                Every step is on disk at once, in tm/.review beside the memory, and can be undone, also tomorrow: the \
-                same command goes on where you were. Texts that are new to it are aligned first. Without files, the \
-                memories in tm and the reviews that were begun are listed.
+                duiqi stores every step at once, in tm/.review beside the memory. You can undo it, also after a \
+                restart: the same command continues where you stopped. duiqi aligns new texts first. Without files, \
+                it lists the memories in tm and the reviews in progress.
 
-                The page is served by this program and to this machine alone. Its address holds a secret: whoever has it \
-                can read and write what is under review. It ends with Ctrl+C, or from the page.
+                The page is available only on this machine, unless you use --host. Its address contains a secret: \
+                everybody who has it can read and write the texts under review, and it is not encrypted on the \
+                network. To stop duiqi, press Ctrl+C or use the page.
                 """,
         footer = """
 
                 Examples:
-                  duiqi review article.zh.txt article.en.txt     writes tm/article.tmx
+                  duiqi review article.zh.txt article.en.txt     write tm/article.tmx
                   duiqi review tm/main.tmx
                   duiqi review corpus/zh corpus/en -o tm
-                  duiqi review --no-browser --port 7788          to open over an ssh tunnel
+                  duiqi review --no-browser --port 7788          use it through an ssh tunnel
                 """)
 public final class ReviewCommand implements Callable<Integer> {
     /** A port that no service of note has. It is always the same, since browsers keep the looks of a page by its port. */
@@ -68,8 +71,9 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "MEMORY",
-            description = "The memory to write, or a folder for those of several pairs. Default: tm/NAME.tmx.")
+            paramLabel = "FILE|FOLDER",
+            order = OptionGroup.OUTPUT,
+            description = "Write to this file, or into this folder. Default: tm/NAME.tmx.")
     private @Nullable Path output;
 
     @Mixin
@@ -78,36 +82,40 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "The port to listen at; 0 takes any that is free. Default: 7737, or any when that is taken.")
+            order = OptionGroup.SERVER,
+            description = "Listen on port N; 0 for any free port. Default: 7737, or any if taken.")
     private @Nullable Integer port;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "The address to listen at; another than the default lets other machines in that know the "
-                    + "secret, which goes over the network as it is. Default: ${DEFAULT-VALUE}.")
+            order = OptionGroup.SERVER,
+            description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--no-browser", description = "Open no browser, only print the address.")
+    @Option(names = "--no-browser", order = OptionGroup.SERVER, description = "Print the address and open no browser.")
     private boolean noBrowser;
 
     @Option(
             names = "--restart",
-            description =
-                    "Begin anew what was under review; what was done before is kept in a file beside the new one.")
+            order = OptionGroup.INPUT,
+            description = "Start again, and keep the earlier review in a backup file.")
     private boolean restart;
 
     @Mixin
     private LanguageOptions languages = new LanguageOptions();
 
-    @Option(names = "--swap", description = "The English text is given first, the Chinese second.")
+    @Option(
+            names = "--swap",
+            order = OptionGroup.INPUT,
+            description = "Expect the English text first, the Chinese text second.")
     private boolean swap;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "Texts, folders of them, or memories. Default: the memories in tm.")
+            description = "Texts, folders of texts, or memories. Default: the memories in tm.")
     private List<String> inputs = List.of();
 
     public ReviewCommand(Console console, Failures failures) {
@@ -149,7 +157,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     private void begin(ReviewServer server, int documents) {
         String what = documents == 1 ? "" : " (" + documents + " documents)";
-        console.out().println("review page" + what + ": " + server.address() + "   (Ctrl+C ends it)");
+        console.out().println("review page" + what + ": " + server.address() + "   (press Ctrl+C to stop)");
         console.out().flush();
         if (!noBrowser) {
             Browser.open(server.address(), console);
@@ -203,22 +211,23 @@ public final class ReviewCommand implements Callable<Integer> {
 
         private static String line(ReviewServer.Closing document) {
             if (!document.isWritten()) {
-                String done = document.steps() == 0
-                        ? "aligned, and nothing changed"
-                        : "aligned, and " + Plurals.of(document.steps(), "step");
-                return document.name() + ": " + done + ", kept in " + document.log() + "; " + document.memory()
-                        + " is not written yet: go on with the same command, and save";
+                String done =
+                        document.steps() == 0 ? "aligned, no step" : "aligned, " + Plurals.of(document.steps(), "step");
+                return document.name() + ": " + done + ", stored in " + document.log() + "; " + document.memory()
+                        + " is not written yet; run the same command again and save";
             }
             if (document.steps() == 0) {
-                return document.name() + ": nothing was changed";
+                return document.name() + ": unchanged";
             }
             String steps = Plurals.of(document.steps(), "step");
-            String kept = document.name() + ": " + steps + ", kept in " + document.log() + "; ";
+            String kept = document.name() + ": " + steps + ", stored in " + document.log() + "; ";
             return document.unsaved() == 0
-                    ? kept + document.memory() + " has all of it"
+                    ? kept + document.memory() + " is up to date"
                     : kept + document.memory() + " lacks "
-                            + (document.unsaved() == document.steps() ? "all of it" : "the last " + document.unsaved())
-                            + ": go on with the same command, and save";
+                            + (document.unsaved() == document.steps()
+                                    ? "these steps"
+                                    : "the last " + Plurals.of(document.unsaved(), "step"))
+                            + "; run the same command again and save";
         }
     }
 }

@@ -1,6 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.app.TextReader;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
@@ -19,18 +20,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the sentences of documents. */
-@Command(name = "segment", header = "Print the sentences of a document, one a line.", description = """
+@Command(name = "segment", header = "Print the sentences of documents, one per line.", description = """
 
-                Reads a document of any format that align reads and prints its sentences in reading order, one a \
-                line. What comes out can be corrected by hand and aligned with --sentences.
+                Reads every format that duiqi align reads. You can correct the output by hand and align it with \
+                --sentences.
                 """, footer = """
 
-                    Examples:
-                      duiqi segment article.zh.txt
-                      duiqi segment --locations report.docx
-                      duiqi segment https://example.org/news.html > news.en
-                      echo '他来了。你呢？' | duiqi segment -
-                    """)
+                Examples:
+                  duiqi segment article.zh.txt
+                  duiqi segment --locations report.docx
+                  duiqi segment https://example.org/news.html > news.en
+                  echo '他来了。你呢？' | duiqi segment -
+                """)
 public final class SegmentCommand implements Callable<Integer> {
     private final Console console;
     private final Failures failures;
@@ -42,16 +43,20 @@ public final class SegmentCommand implements Callable<Integer> {
             names = "--lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            description = "Language of the text, such as zh-CN or en-US. Default: found out from the text.")
+            order = OptionGroup.INPUT,
+            description = "Set the language of the text, for example zh-TW. Default: detected.")
     private @Nullable Language language;
 
-    @Option(names = "--locations", description = "Before each sentence print its line, column and a tab.")
+    @Option(
+            names = "--locations",
+            order = OptionGroup.OUTPUT,
+            description = "Print line, column and a tab before each sentence.")
     private boolean locations;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Documents: files, http and https addresses, or - for standard input.")
+            description = "Documents: files, http and https URLs, or - for standard input.")
     private List<String> files = List.of();
 
     public SegmentCommand(Console console, Failures failures) {
@@ -62,7 +67,8 @@ public final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (language != null && !language.isChinese() && !language.isEnglish()) {
-            throw new IllegalArgumentException("--lang " + language + " is neither Chinese nor English");
+            throw new IllegalArgumentException(
+                    "--lang " + language + ": not Chinese or English; use for example zh-CN or en-US");
         }
         TextReader reader = reading.reader(console);
         int exitCode = ExitCode.DONE;

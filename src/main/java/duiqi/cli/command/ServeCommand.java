@@ -2,16 +2,17 @@ package duiqi.cli.command;
 
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import duiqi.memory.LiveMemory;
-import duiqi.text.Plurals;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -32,18 +33,19 @@ import picocli.CommandLine.Option;
 /** Serves memories and glossaries to programs until it is told to end. */
 @Command(
         name = "serve",
-        header = "Let programs look up in the memories and add to them.",
+        header = "Serve memories and glossaries to other programs over HTTP.",
         description = """
 
-                Listens on this machine for programs that look up sentences, words and terms, check a pair, or add one. It \
-                speaks JSON under /api/v1, which /api/v1/openapi.json describes, and the form of tmserver of the Translate \
-                Toolkit, and of amaGama, under /tmserver, for tools that know these.
+                Lets programs look up sentences, words and terms, check a pair, or add one. The JSON interface is \
+                under /api/v1; /api/v1/openapi.json describes it. /tmserver has the interface of tmserver of the \
+                Translate Toolkit, and of amaGama.
 
-                What is added is on the disk before it is answered, and found at once. It goes into a memory of its own. \
-                Memories and glossaries that change on the disk are taken up within seconds. Ctrl+C ends it.
+                duiqi writes an added unit to the disk before it answers, and finds it at once. Added units go into \
+                a memory of their own. duiqi reloads changed memories and glossaries within seconds. To stop it, \
+                press Ctrl+C.
 
-                Without the token nobody reads or writes, but that on this machine /tmserver is read without. Clients send it \
-                as "Authorization: Bearer TOKEN", or as the password of any user.
+                Every request needs the token, except reading /tmserver on this machine. Clients send it as \
+                "Authorization: Bearer TOKEN", or as the password of any user.
                 """,
         footer = """
 
@@ -51,7 +53,7 @@ import picocli.CommandLine.Option;
                   duiqi serve
                   duiqi serve --port 9000 --token-file ~/.duiqi-token
                   duiqi serve --tm client/tm --add-to client/tm/mine.tmx
-                  duiqi serve --host 0.0.0.0        for others too, who need the token
+                  duiqi serve --host 0.0.0.0        serve other machines too, with the token
                 """)
 public final class ServeCommand implements Callable<Integer> {
     private static final int TMSERVER_PORT = 8888;
@@ -66,9 +68,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--add-to",
             paramLabel = "FILE",
-            description =
-                    "The memory that pairs are added to, made when the first is. Default: additions.tmx in the folder "
-                            + "of the memories.")
+            order = OptionGroup.OUTPUT,
+            description = "Add new units to this memory. Default: additions.tmx in the memory folder.")
     private @Nullable Path addTo;
 
     @Mixin
@@ -78,25 +79,29 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8888",
-            description = "Where to listen; 0 lets the system choose. Default: ${DEFAULT-VALUE}, as tmserver.")
+            order = OptionGroup.SERVER,
+            description = "Listen on port N; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int port = TMSERVER_PORT;
 
     @Option(
             names = "--host",
-            paramLabel = "NAME",
+            paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "Address to listen at. Default: ${DEFAULT-VALUE}, for this machine alone.")
+            order = OptionGroup.SERVER,
+            description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description =
-                    "Take the token from this file; where there is none, make one that only you can read. Default: a "
-                            + "new token each time.")
+            order = OptionGroup.SERVER,
+            description = "Read the token from this file; create it if missing. Default: a new token.")
     private @Nullable Path tokenFile;
 
-    @Option(names = "--no-token", description = "Let any program of this machine read and write.")
+    @Option(
+            names = "--no-token",
+            order = OptionGroup.SERVER,
+            description = "Allow local programs to read and write without a token.")
     private boolean noToken;
 
     public ServeCommand(Console console, Failures failures) {
@@ -107,7 +112,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (noToken && tokenFile != null) {
-            throw new IllegalArgumentException("--no-token and --token-file exclude each other; leave one out");
+            throw new IllegalArgumentException("--no-token, --token-file: cannot be combined; remove one");
         }
         ServerPlace place = new ServerPlace(host, port);
         Optional<AccessToken> token = token();
@@ -134,9 +139,9 @@ public final class ServeCommand implements Callable<Integer> {
         console.out()
                 .print("Serving " + Plurals.units(standing.memory().size()) + " of "
                         + Plurals.of(standing.memory().files().size(), "file") + " at " + address
-                        + "; Ctrl+C ends it\n");
+                        + "; press Ctrl+C to stop\n");
         token.ifPresent(secret -> console.out().print("  token      " + secret.text() + "\n"));
-        console.out().print("  API        " + address + "api/v1/openapi.json describes it\n");
+        console.out().print("  API        " + address + "api/v1/openapi.json\n");
         console.out().print("  tmserver   " + address + "tmserver/\n");
         console.out().print("  additions  " + standing.additions() + "\n");
         console.out()
@@ -153,7 +158,8 @@ public final class ServeCommand implements Callable<Integer> {
             end.countDown();
             try {
                 if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    console.err().println("duiqi: stopped before all was in its file; it will be at the next start");
+                    console.err()
+                            .println("duiqi: stopped before all units were in the memory; the next start adds them");
                 }
             } catch (InterruptedException impatient) {
                 Thread.currentThread().interrupt();
@@ -222,23 +228,23 @@ public final class ServeCommand implements Callable<Integer> {
                 }
                 if (Files.isDirectory(file) || Files.size(file) > MAX_LENGTH) {
                     throw new FormatException(
-                            file.toString(), "is no file with a token", "name another, which is then made");
+                            file.toString(), "is not a token file", "give another file with --token-file");
                 }
                 return AccessToken.of(
                         Files.readString(file, StandardCharsets.ISO_8859_1).strip());
             } catch (IllegalArgumentException wrong) {
                 throw new FormatException(
                         file.toString(),
-                        "holds no token, which has 16 characters or more, letters, digits and . _ ~ - only",
-                        "delete it, and a new one is made",
+                        "contains no token of 16 or more letters, digits and . _ ~ -",
+                        "delete the file, and duiqi creates a new token",
                         wrong);
             } catch (FormatException named) {
                 throw named;
             } catch (FileSystemException e) {
                 throw new FormatException(
                         file.toString(),
-                        "cannot be read or made: " + e.getMessage(),
-                        "name another with --token-file",
+                        "cannot read or create: " + e.getMessage(),
+                        "give another file with --token-file",
                         e);
             }
         }

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.MemoryFiles;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.MemoryChange;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.memory.AddedPair;
@@ -22,14 +23,15 @@ import picocli.CommandLine.Parameters;
 /** Puts one unit into a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
 
-                Adds a Chinese text and its English, in either order, to a memory, which is made where there is none. A \
-                unit that is there already is not added again. For many units at once see duiqi tm merge.
+                Adds a Chinese text and its English translation, in either order. duiqi creates the memory if it \
+                does not exist, and does not add a unit that the memory already has. For many units, use duiqi tm \
+                merge.
                 """, footer = """
 
-                    Examples:
-                      duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'
-                      duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
-                    """)
+                Examples:
+                  duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'
+                  duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
+                """)
 final class TmAddCommand implements Callable<Integer> {
     private final Console console;
     private final BooleanSupplier inColour;
@@ -37,22 +39,26 @@ final class TmAddCommand implements Callable<Integer> {
     @Mixin
     private MemoryChange change = new MemoryChange();
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who made the rendering.")
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            order = OptionGroup.UNITS,
+            description = "Set the author of the unit.")
     private @Nullable String author;
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "What to say of it.")
+    @Option(names = "--note", paramLabel = "TEXT", order = OptionGroup.UNITS, description = "Add a note to the unit.")
     private @Nullable String note;
 
     @Mixin
     private LanguageOptions languages = new LanguageOptions();
 
-    @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory, a TMX file.")
+    @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory, a TMX file.")
     private Path memory = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "TEXT", description = "One side.")
+    @Parameters(index = "1", paramLabel = "TEXT", description = "Chinese or English text.")
     private String first = "";
 
-    @Parameters(index = "2", paramLabel = "RENDERING", description = "The other side.")
+    @Parameters(index = "2", paramLabel = "TRANSLATION", description = "Translation of the text.")
     private String second = "";
 
     TmAddCommand(Console console, BooleanSupplier inColour) {
@@ -72,7 +78,7 @@ final class TmAddCommand implements Callable<Integer> {
                 Optional.ofNullable(note),
                 console.clock().instant());
         if (change.isDryRun() && change.output().isEmpty() && !Files.exists(MemoryFiles.newTmx(memory))) {
-            console.out().print("dry run: " + memory + ": new, one unit added\n");
+            console.out().print("dry run: " + memory + ": new, 1 unit added\n");
             return ExitCode.DONE;
         }
         return change.apply(
@@ -80,13 +86,13 @@ final class TmAddCommand implements Callable<Integer> {
                 inColour.getAsBoolean(),
                 memory,
                 edit -> edit.add(addition, languages.source(), languages.target()),
-                done -> done.isDuplicate() ? "has the unit already" : "one unit added");
+                done -> done.isDuplicate() ? "unit already exists" : "1 unit added");
     }
 
     /** Refuses sides that are not a Chinese and an English text, and returns whether the English is given first. */
     private boolean requireSides() throws FormatException {
         if (first.isBlank() || second.isBlank()) {
-            throw new FormatException("\"\"", "a side is empty", "give a Chinese and an English text");
+            throw new FormatException("\"\"", "the text is empty", "give a Chinese and an English text");
         }
         boolean areChinese = isChinese(first) && isChinese(second);
         if (areChinese || (!hasHan(first) && !hasHan(second) && !first.equals(second))) {

@@ -2,6 +2,7 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
 import duiqi.cli.option.MemoryChange;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.exchange.Tu;
@@ -23,26 +24,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Takes bad units out of a memory. */
-@Command(
-        name = "clean",
-        header = "Take bad units out of a memory, each kind by its own filter.",
-        description = """
+@Command(name = "clean", header = "Remove bad units from a memory.", description = """
 
-                Every unit is shown to the filters in turn; the first that finds something takes it out. Look first with \
-                --dry-run: it names each unit with the reason. Units taken out can be kept in a memory of their own with \
-                --removed.
-                """,
-        footer = """
+                Applies the filters to each unit in turn. The first filter that matches removes the unit. Start with \
+                --dry-run, which prints each unit with the reason, at most --limit units. --removed keeps the \
+                removed units in a memory of their own.
+                """, footer = """
 
-                Filters (--only, --without):
+                Filters (--filters, --without):
                   empty              a side without text
-                  one-sided          no Chinese or no English side
-                  identical          a translation identical to its source
-                  wrong-language     a side not in its declared language
-                  wrong-script       a Chinese side not in its declared script
+                  one-sided          no Chinese side, or no English side
+                  identical          equal source and target
+                  wrong-language     a side in another language than its language code
+                  wrong-script       traditional characters in a side declared as simplified,
+                                     or the reverse
                   broken-characters  characters damaged by a wrong encoding
-                  length-ratio       a side far too long for the other
-                  misaligned         sides whose words do not translate each other
+                  length-ratio       a side that is far too long for the other
+                  misaligned         sides without words in common, by the lexicon
 
                 Examples:
                   duiqi tm clean --dry-run tm/main.tmx
@@ -55,19 +53,32 @@ final class TmCleanCommand implements Callable<Integer> {
     @Mixin
     private MemoryChange change = new MemoryChange();
 
-    @Option(names = "--only", split = ",", paramLabel = "FILTER", description = "Ask these filters alone.")
+    @Option(
+            names = "--filters",
+            paramLabel = "NAME",
+            split = ",",
+            hideParamSyntax = true,
+            order = OptionGroup.UNITS,
+            description = "Apply only these filters, separated by commas. Default: all.")
     private List<String> only = List.of();
 
-    @Option(names = "--without", split = ",", paramLabel = "FILTER", description = "Do not ask these filters.")
+    @Option(
+            names = "--without",
+            paramLabel = "NAME",
+            split = ",",
+            hideParamSyntax = true,
+            order = OptionGroup.UNITS,
+            description = "Skip these filters, separated by commas.")
     private List<String> without = List.of();
 
     @Option(
             names = "--removed",
             paramLabel = "FILE",
-            description = "Write the units taken out to this TMX file, which must be new.")
+            order = OptionGroup.OUTPUT,
+            description = "Write the removed units to this new TMX file.")
     private @Nullable Path removed;
 
-    @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+    @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
     private Path memory = Path.of("");
 
     TmCleanCommand(Console console, BooleanSupplier inColour) {
@@ -103,7 +114,7 @@ final class TmCleanCommand implements Callable<Integer> {
 
     private static String summary(List<MemoryCleaning.Filter> filters, MemoryCleaning cleaning) {
         StringBuilder text = new StringBuilder();
-        text.append(Plurals.units(cleaning.kept())).append(" kept; taken out:");
+        text.append(Plurals.units(cleaning.kept())).append(" kept; removed:");
         for (MemoryCleaning.Filter filter : filters) {
             text.append("\n  ")
                     .append(String.format(Locale.ROOT, "%6d", cleaning.counts().get(filter.name())))

@@ -3,12 +3,12 @@ package duiqi.cli.command;
 import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
 import duiqi.cli.option.MemoryChange;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.cli.print.ExitCode;
 import duiqi.memory.MemoryDiff;
-import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
@@ -32,13 +32,15 @@ import picocli.CommandLine.Spec;
 /** The commands that keep translation memories. */
 @Command(
         name = "tm",
-        header = "Keep translation memories: merge, clean, compare, convert.",
+        header = "Manage translation memories: merge, clean, compare, convert.",
         description = """
 
-                Works on TMX of every version and encoding, also .tmx.gz and .tmx.zip. A damaged memory is mended where \
-                there is only one way; what cannot be read is named with line and unit and left out; --strict refuses \
-                instead. What changes a memory changes it as a whole or not at all, and shows beforehand what it would \
-                do with --dry-run. Two duiqi that write the same memory wait for each other.
+                Reads TMX of every version and encoding, also .tmx.gz and .tmx.zip. duiqi repairs a damaged memory \
+                if there is only one way to do so. It skips units that it cannot read, and reports their line and \
+                number. With --strict it rejects the memory instead.
+
+                Commands that change a memory write all of it or nothing. With --dry-run they show the changes \
+                first. Two duiqi processes that write the same memory wait for each other.
                 """,
         footer = """
 
@@ -70,20 +72,23 @@ public final class TmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "give a command; for example: duiqi tm stats tm/main.tmx");
+        throw new ParameterException(
+                spec.commandLine(), "no command given; give one, for example: duiqi tm stats tm/main.tmx");
     }
 
     /** Leaves one of each unit in a memory. */
-    @Command(name = "dedupe", header = "Leave one of several units that say the same.", description = """
+    @Command(name = "dedupe", header = "Remove duplicate units from a memory.", description = """
 
-                    The first of several equal units stays, with the properties, notes and newer dates of the others. With \
-                    --near, units are equal as well that differ in case, width, white space and punctuation alone.
-                    """, footer = """
+                Keeps the first of several equal units, with the properties, notes and newer dates of the others. \
+                With --near, units are equal if they differ only in case, width, white space and punctuation.
 
-                    Examples:
-                      duiqi tm dedupe --dry-run tm/main.tmx
-                      duiqi tm dedupe --near tm/main.tmx -o clean.tmx
-                    """)
+                With --dry-run, duiqi lists at most --limit changes of each kind.
+                """, footer = """
+
+                Examples:
+                  duiqi tm dedupe --dry-run tm/main.tmx
+                  duiqi tm dedupe --near tm/main.tmx -o clean.tmx
+                """)
     private static final class TmDedupeCommand implements Callable<Integer> {
         private final Console console;
         private final BooleanSupplier inColour;
@@ -91,10 +96,13 @@ public final class TmCommand implements Callable<Integer> {
         @Mixin
         private MemoryChange change = new MemoryChange();
 
-        @Option(names = "--near", description = "Pass over case, width, white space and punctuation.")
+        @Option(
+                names = "--near",
+                order = OptionGroup.UNITS,
+                description = "Ignore case, width, white space and punctuation.")
         private boolean near;
 
-        @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+        @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
         private Path memory = Path.of("");
 
         TmDedupeCommand(Console console, BooleanSupplier inColour) {
@@ -109,27 +117,27 @@ public final class TmCommand implements Callable<Integer> {
                     inColour.getAsBoolean(),
                     memory,
                     edit -> edit.dedupe(near),
-                    done -> done.count() + " duplicates removed");
+                    done -> Plurals.of(done.count(), "duplicate") + " removed");
         }
     }
 
     /** Puts the units of a memory in order. */
-    @Command(name = "sort", header = "Put the units of a memory in order.", description = """
+    @Command(name = "sort", header = "Sort the units of a memory.", description = """
 
-                    Units that compare equal keep their order. Chinese is sorted by its code points, which is the same on \
-                    every machine.
-                    """, footer = """
+                Units with equal keys keep their order. duiqi sorts Chinese by code point, which gives the same \
+                order on every machine.
+                """, footer = """
 
-                    Orders (--by):
-                      source, target    by the text of that side
-                      id                by tuid
-                      created, changed  by date, the oldest first; units without one last
-                      length            by the length of the source
-                      position          by source document and place in it
+                Keys (--by):
+                  source, target    text of that side
+                  id                tuid
+                  created, changed  date, oldest first; units without a date come last
+                  length            length of the source
+                  position          source document and position in it
 
-                    Examples:
-                      duiqi tm sort --by changed tm/main.tmx
-                    """)
+                Examples:
+                  duiqi tm sort --by changed tm/main.tmx
+                """)
     private static final class TmSortCommand implements Callable<Integer> {
         private final Console console;
         private final BooleanSupplier inColour;
@@ -139,16 +147,16 @@ public final class TmCommand implements Callable<Integer> {
 
         @Option(
                 names = "--by",
-                paramLabel = "ORDER",
+                paramLabel = "KEY",
                 defaultValue = "source",
-                description =
-                        "One of source, target, id, created, changed, length, position. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.UNITS,
+                description = "Sort by this key. Default: ${DEFAULT-VALUE}.")
         private MemoryOrder.By by = MemoryOrder.By.SOURCE;
 
-        @Option(names = "--reverse", description = "The other way round.")
+        @Option(names = "--reverse", order = OptionGroup.UNITS, description = "Reverse the order.")
         private boolean reverse;
 
-        @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+        @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
         private Path memory = Path.of("");
 
         TmSortCommand(Console console, BooleanSupplier inColour) {
@@ -168,40 +176,46 @@ public final class TmCommand implements Callable<Integer> {
     }
 
     /** Compares two memories. */
-    @Command(name = "diff", header = "Say in what two memories differ.", description = """
+    @Command(name = "diff", header = "Compare two memories.", description = """
 
-                    Compares units whatever their order, in files of any form that duiqi tm convert reads. Exit code 0: no \
-                    difference, 1: some.
-                    """, footer = """
+                Compares units regardless of their order, and lists at most --limit differences of each kind. Reads \
+                every format that duiqi tm convert reads.
 
-                    Signs:
-                      -  a unit of the first memory alone
-                      +  a unit of the second memory alone
-                      ~  a unit with another rendering
-                      =  the same texts with other properties, notes or dates
+                Exit code 0: no difference; 1: at least one difference.
+                """, footer = """
 
-                    Examples:
-                      duiqi tm diff before.tmx tm/main.tmx
-                      duiqi tm diff tm/main.tmx delivered.xlf
-                    """)
+                Signs:
+                  -  unit only in the first memory
+                  +  unit only in the second memory
+                  ~  unit with another translation
+                  =  same texts with other properties, notes or dates
+
+                Examples:
+                  duiqi tm diff before.tmx tm/main.tmx
+                  duiqi tm diff tm/main.tmx delivered.xlf
+                """)
     private static final class TmDiffCommand implements Callable<Integer> {
         private final Console console;
         private final BooleanSupplier inColour;
 
         @Option(
-                names = "--show",
+                names = "--limit",
                 paramLabel = "N",
                 defaultValue = "1000",
-                description = "Units of a kind to show one by one. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.OUTPUT,
+                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
         private int most = 1000;
 
-        @Option(names = "--strict", description = "Refuse a damaged memory.")
+        @Option(
+                names = "--strict",
+                order = OptionGroup.INPUT,
+                description = "Reject damaged files instead of repairing them.")
         private boolean strict;
 
-        @Parameters(index = "0", paramLabel = "BEFORE", description = "A memory.")
+        @Parameters(index = "0", paramLabel = "BEFORE", description = "First memory.")
         private Path before = Path.of("");
 
-        @Parameters(index = "1", paramLabel = "AFTER", description = "Another one.")
+        @Parameters(index = "1", paramLabel = "AFTER", description = "Second memory.")
         private Path after = Path.of("");
 
         TmDiffCommand(Console console, BooleanSupplier inColour) {
@@ -220,27 +234,27 @@ public final class TmCommand implements Callable<Integer> {
     }
 
     /** Checks TMX files. */
-    @Command(
-            name = "validate",
-            header = "Find what is wrong in TMX files, and what tools stumble over.",
-            description = """
+    @Command(name = "validate", header = "Find errors in TMX files.", description = """
 
-                    Names each place with the rule it breaks: damaged units, missing or doubled ids, language codes that \
-                    OmegaT or Okapi do not take, codes without an end, empty sides. Exit code 0: nothing found, 1: something.
-                    """,
-            footer = """
+                Prints each problem with its location and rule: damaged units, missing or duplicate ids, language \
+                codes that OmegaT or Okapi reject, unclosed inline tags, empty sides. Lists at most --limit problems \
+                of each file.
 
-                    Examples:
-                      duiqi tm validate tm/*.tmx
-                    """)
+                Exit code 0: no problem; 1: at least one problem.
+                """, footer = """
+
+                Examples:
+                  duiqi tm validate tm/*.tmx
+                """)
     private static final class TmValidateCommand implements Callable<Integer> {
         private final Console console;
 
         @Option(
-                names = "--show",
+                names = "--limit",
                 paramLabel = "N",
                 defaultValue = "1000",
-                description = "Places to name in each file. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.OUTPUT,
+                description = "List at most N results. Default: ${DEFAULT-VALUE}.")
         private int most = 1000;
 
         @Parameters(arity = "1..*", paramLabel = "MEMORY", description = "TMX files.")
@@ -253,7 +267,7 @@ public final class TmCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             if (most < 0) {
-                throw new IllegalArgumentException("--show is at least 0, not " + most);
+                throw new IllegalArgumentException("--limit " + most + ": must be at least 0");
             }
             int all = 0;
             boolean isUnreadable = false;
@@ -283,52 +297,69 @@ public final class TmCommand implements Callable<Integer> {
     }
 
     /** Cuts a memory into several. */
-    @Command(name = "split", header = "Cut a memory into several.", description = """
+    @Command(
+            name = "split",
+            header = "Split a memory into several.",
+            customSynopsis = {
+                "duiqi tm split [OPTIONS] --size N -o FOLDER MEMORY",
+                "       duiqi tm split [OPTIONS] --by FIELD -o FOLDER MEMORY"
+            },
+            description = """
 
-                Writes each part as a memory of its own with the header of the whole, into a folder. The memory itself \
-                stays. Parts that are there already are not overwritten without --force. No part is there before all of \
-                them are written.
-                """, footer = """
+                Writes each part as a memory with the header of the original, into a folder. The original stays \
+                unchanged. duiqi writes either all parts or none. --by year uses the year of the last change.
+                """,
+            footer = """
 
-                        Examples:
-                          duiqi tm split --size 100000 big.tmx -o parts
-                          duiqi tm split --by year tm/main.tmx -o years
-                          duiqi tm split --by x-source-file tm/main.tmx -o documents
-                        """)
+                Examples:
+                  duiqi tm split --size 100000 big.tmx -o parts
+                  duiqi tm split --by year tm/main.tmx -o years
+                  duiqi tm split --by x-source-file tm/main.tmx -o documents
+                """)
     private static final class TmSplitCommand implements Callable<Integer> {
         private final Console console;
 
         @Spec
         private CommandSpec spec;
 
-        @Option(names = "--size", paramLabel = "N", description = "Units in a part.")
+        @Option(
+                names = "--size",
+                paramLabel = "N",
+                order = OptionGroup.UNITS,
+                description = "Put N units into each part.")
         private @Nullable Integer size;
 
         @Option(
                 names = "--by",
-                paramLabel = "WHAT",
-                description =
-                        "What the units of a part have in common: year (of the last change), author, or the name of a "
-                                + "property.")
+                paramLabel = "FIELD",
+                order = OptionGroup.UNITS,
+                description = "Group units by year, author or the name of a property.")
         private @Nullable String by;
 
         @Option(
                 names = {"-o", "--output"},
                 required = true,
                 paramLabel = "FOLDER",
-                description = "Where to write the parts.")
+                order = OptionGroup.OUTPUT,
+                description = "Write into this folder.")
         private Path folder = Path.of("");
 
-        @Option(names = "--force", description = "Overwrite parts that are there.")
+        @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
         private boolean force;
 
-        @Option(names = "--dry-run", description = "Say what would be written and write nothing.")
+        @Option(
+                names = "--dry-run",
+                order = OptionGroup.OUTPUT,
+                description = "Show what the command would do, but write nothing.")
         private boolean dryRun;
 
-        @Option(names = "--strict", description = "Refuse a damaged memory.")
+        @Option(
+                names = "--strict",
+                order = OptionGroup.INPUT,
+                description = "Reject damaged files instead of repairing them.")
         private boolean strict;
 
-        @Parameters(paramLabel = "MEMORY", description = "The memory, a TMX file.")
+        @Parameters(paramLabel = "MEMORY", description = "Memory, a TMX file.")
         private Path memory = Path.of("");
 
         TmSplitCommand(Console console) {
@@ -341,7 +372,7 @@ public final class TmCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "give either --size or --by");
             }
             if (size != null && size < 1) {
-                throw new ParameterException(spec.commandLine(), "--size is at least 1");
+                throw new ParameterException(spec.commandLine(), "--size " + size + ": must be at least 1");
             }
             DamageReport report = new DamageReport(console, strict);
             MemoryEdit edit = new MemoryEdit(memory, Optional.empty(), force, dryRun, report, console.workspace());
@@ -350,77 +381,6 @@ public final class TmCommand implements Callable<Integer> {
                     console.out().print((dryRun ? "dry run: " : "") + file + ": " + Plurals.units(units) + "\n"));
             report.finish();
             return ExitCode.DONE;
-        }
-    }
-
-    /** Puts memories together. */
-    @Command(name = "merge", header = "Put the units of other memories into one.", description = """
-
-                The first memory stays letter by letter; units of the others are put behind its own. A unit that says \
-                the same as one there gives it the properties, notes and newer dates that it lacks. Two renderings of the \
-                same source in the same context, or under the same tuid with one text in common, are a conflict, and \
-                --on-conflict says which stays. The others may be files of any form that duiqi tm convert reads. \
-                Units whose state says that nobody has revised them, such as those that duiqi pretranslate filled in, are \
-                left out, and so is what is not translated yet in files of other forms than TMX.
-                """, footer = """
-
-                        Conflicts (--on-conflict):
-                          newest    the one changed last stays; the first where dates do not tell
-                          keep      the one that is there stays
-                          override  the one of the last memory stays
-                          both      both stay
-
-                        Examples:
-                          duiqi tm merge --dry-run tm/main.tmx old/2019.tmx old/2020.tmx
-                          duiqi tm merge tm/main.tmx delivered.xlf
-                          duiqi tm merge a.tmx b.tmx.gz -o all.tmx
-                        """)
-    private static final class TmMergeCommand implements Callable<Integer> {
-        private final Console console;
-        private final BooleanSupplier inColour;
-
-        @Mixin
-        private MemoryChange change = new MemoryChange();
-
-        @Option(
-                names = "--on-conflict",
-                paramLabel = "POLICY",
-                defaultValue = "newest",
-                description = "One of newest, keep, override, both. Default: ${DEFAULT-VALUE}.")
-        private MemoryMerge.Policy policy = MemoryMerge.Policy.NEWEST;
-
-        @Option(names = "--unrevised", description = "Take units too whose state says that nobody has revised them.")
-        private boolean unrevised;
-
-        @Parameters(index = "0", paramLabel = "MEMORY", description = "The memory that is added to, a TMX file.")
-        private Path memory = Path.of("");
-
-        @Parameters(index = "1..*", arity = "1..*", paramLabel = "OTHER", description = "What to put into it.")
-        private List<Path> others = List.of();
-
-        TmMergeCommand(Console console, BooleanSupplier inColour) {
-            this.console = console;
-            this.inColour = inColour;
-        }
-
-        @Override
-        public Integer call() throws IOException {
-            return change.apply(
-                    console,
-                    inColour.getAsBoolean(),
-                    memory,
-                    edit -> edit.merge(others, policy, unrevised),
-                    done -> done.merge().added() + " added, " + done.merge().merged() + " there already, "
-                            + done.merge().replaced() + " replaced, "
-                            + done.merge().dropped()
-                            + " left out for the rendering that is there" + leftOut(done));
-        }
-
-        private static String leftOut(MemoryEdit.Merged done) {
-            return (done.untranslated() == 0 ? "" : ", " + done.untranslated() + " left out as untranslated")
-                    + (done.unrevised() == 0
-                            ? ""
-                            : ", " + done.unrevised() + " left out as unrevised; --unrevised takes them");
         }
     }
 }

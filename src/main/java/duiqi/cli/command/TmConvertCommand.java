@@ -1,13 +1,14 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryConversion;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.TmxProfile;
-import duiqi.text.Plurals;
 import duiqi.text.Language;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,35 +31,40 @@ import picocli.CommandLine.TypeConversionException;
 /** Turns memories of one form into another. */
 @Command(
         name = "convert",
-        header = "Turn files with translation units into another form.",
+        header = "Convert translation units to another format.",
+        customSynopsis = {"duiqi tm convert [OPTIONS] -o FILE FILE..."},
         description = """
 
-                Reads and writes TMX, XLIFF, tables, and other forms by the ends of their names. What the form cannot \
-                hold is counted, never left out silently. TMX is written as a tool likes it with --for. A file that is \
-                there already is not replaced without --force.
+                Reads and writes TMX, XLIFF, tables and other formats. The file names select the formats, unless you \
+                use --from and --to. duiqi counts everything that the output format cannot hold and reports it; with \
+                --strict, it stops with an error.
+
+                In files with several languages, --source-lang and --target-lang select the sides of each unit. In a \
+                table without column names, the first column is the source.
                 """,
         footer = """
 
-                Forms (--from, --to):
-                  tmx      .tmx .tmx.gz .tmx.zip; written as TMX 1.4, or as --tmx-version says
-                  xliff    .xlf .xliff, XLIFF 1.2; also read from .sdlxliff .mqxliff .mxliff
+                Formats (--from, --to):
+                  tmx      .tmx .tmx.gz .tmx.zip; writes TMX 1.4, or --tmx-version
+                  xliff    .xlf .xliff, XLIFF 1.2; also reads .sdlxliff .mqxliff .mxliff
                   xliff2   .xlf, XLIFF 2.1
                   tsv      .tsv .tab
                   csv      .csv
                   xlsx     .xlsx
-                  moses    .zh and .en, a line a unit
-                  jsonl    .jsonl, an object a line, which holds everything
+                  moses    .zh and .en, one line per unit
+                  jsonl    .jsonl, one object per line; holds everything
                   po       .po
 
-                Tools (--for): omegat, trados, memoq, okapi, weblate, matecat; plain keeps every
-                language, property and code of every unit, which is the default.
+                Tools (--for):
+                  omegat, trados, memoq, okapi, weblate, matecat
+                  plain    every language, property and inline tag of every unit
 
                 Examples:
                   duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
                   duiqi tm convert damaged.tmx -o sound.tmx
                   duiqi tm convert terms.xlsx -o tm/terms.tmx
                   duiqi tm convert tm/*.tmx -o all.xlf
-                  duiqi tm convert tm/main.tmx -o corpus.zh          writes corpus.zh and corpus.en
+                  duiqi tm convert tm/main.tmx -o corpus.zh       write corpus.zh and corpus.en
                 """)
 final class TmConvertCommand implements Callable<Integer> {
     /** Reads the number of a version, or says which there are. */
@@ -69,7 +75,7 @@ final class TmConvertCommand implements Callable<Integer> {
                     .filter(version -> version.toString().equals(number))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "'" + number + "' is no version of TMX; there are 1.1, 1.2, 1.3 and 1.4"));
+                            "'" + number + "' is not a version of TMX; use 1.1, 1.2, 1.3 or 1.4"));
         }
     }
 
@@ -82,13 +88,22 @@ final class TmConvertCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "Where to write.")
+            order = OptionGroup.OUTPUT,
+            description = "Write to this file.")
     private Path output = Path.of("");
 
-    @Option(names = "--from", paramLabel = "FORM", description = "What is read. Default: by the ends of the names.")
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            order = OptionGroup.INPUT,
+            description = "Read this format. Default: from the file name.")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "FORM", description = "What is written. Default: by the end of the name.")
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            order = OptionGroup.OUTPUT,
+            description = "Write this format. Default: from the file name.")
     private @Nullable String to;
 
     @Option(
@@ -96,32 +111,37 @@ final class TmConvertCommand implements Callable<Integer> {
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
             defaultValue = "zh-CN",
-            description = "The source: what to write of each unit, and what the first side of a table is. Default: "
-                    + "${DEFAULT-VALUE}.")
+            order = OptionGroup.INPUT,
+            description = "Set the source language. Default: ${DEFAULT-VALUE}.")
     private Language source = Language.CHINESE;
 
     @Option(
             names = "--target-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            description = "The target. Default: en-US, or zh-CN when the source is English.")
+            order = OptionGroup.INPUT,
+            description = "Set the target language. Default: en-US; zh-CN if the source is English.")
     private @Nullable Language into;
 
-    @Option(names = "--force", description = "Replace a file that is there already.")
+    @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
     private boolean force;
 
-    @Option(names = "--strict", description = "Refuse damaged files, and what the form cannot hold.")
+    @Option(
+            names = "--strict",
+            order = OptionGroup.INPUT,
+            description = "Reject damaged files instead of repairing them.")
     private boolean strict;
 
     @Option(
             names = {"-q", "--quiet"},
+            order = OptionGroup.OUTPUT,
             description = "Print no summary.")
     private boolean quiet;
 
     @Mixin
     private TmxOptions tmx = new TmxOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to read.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read.")
     private List<Path> files = List.of();
 
     TmConvertCommand(Console console) {
@@ -133,14 +153,16 @@ final class TmConvertCommand implements Callable<Integer> {
         Language target = Optional.ofNullable(into).orElse(source.isEnglish() ? Language.CHINESE : Language.ENGLISH);
         if (target.primary().equals(source.primary())) {
             throw new ParameterException(
-                    spec.commandLine(), "--source-lang and --target-lang are both " + source.primary());
+                    spec.commandLine(),
+                    "--source-lang, --target-lang: both are " + source.primary() + "; give two languages");
         }
         MemoryConversion.Output written = tmx.output(output, Optional.ofNullable(to), force);
         if (tmx.profile != null && !written.isTmx()) {
-            throw new ParameterException(spec.commandLine(), "--for is for TMX; name a .tmx file with -o");
+            throw new ParameterException(spec.commandLine(), "--for: applies to TMX only; give a .tmx file with -o");
         }
         if (tmx.version != null && !written.isTmx()) {
-            throw new ParameterException(spec.commandLine(), "--tmx-version is for TMX; name a .tmx file with -o");
+            throw new ParameterException(
+                    spec.commandLine(), "--tmx-version: applies to TMX only; give a .tmx file with -o");
         }
         DamageReport report = new DamageReport(console, strict);
         MemoryConversion.Outcome outcome = new MemoryConversion(
@@ -160,7 +182,7 @@ final class TmConvertCommand implements Callable<Integer> {
         if (outcome.read() != outcome.written()) {
             summary.append(" read, ").append(outcome.written()).append(" written");
         }
-        summary.append(outcome.omitted().isEmpty() ? "\n" : "; left out or changed:\n");
+        summary.append(outcome.omitted().isEmpty() ? "\n" : "; omitted or changed:\n");
         outcome.omitted()
                 .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s%n", count, what)));
         console.out().print(summary);
@@ -168,14 +190,19 @@ final class TmConvertCommand implements Callable<Integer> {
 
     /** The options of TMX files. */
     private static final class TmxOptions {
-        @Option(names = "--for", paramLabel = "TOOL", description = "Write TMX as this tool likes it.")
+        @Option(
+                names = "--for",
+                paramLabel = "TOOL",
+                order = OptionGroup.OUTPUT,
+                description = "Write TMX for this tool. Default: plain.")
         private @Nullable TmxProfile profile;
 
         @Option(
                 names = "--tmx-version",
                 paramLabel = "N",
                 converter = VersionConverter.class,
-                description = "Write TMX 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
+                order = OptionGroup.OUTPUT,
+                description = "Write this version of TMX: 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
         private TmxProfile.@Nullable Version version;
 
         MemoryConversion.Output output(Path file, Optional<String> form, boolean replaces) {

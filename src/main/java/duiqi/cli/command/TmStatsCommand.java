@@ -1,6 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryFiles;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
@@ -19,25 +20,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Counts what is in memories. */
-@Command(name = "stats", header = "Count what is in memories.", description = """
+@Command(name = "stats", header = "Count units, languages and words in memories.", description = """
 
-                Counts units, languages, characters and words, duplicates, where units come from and when they were \
-                changed, over all the files together.
+                Counts units, languages, characters, words and duplicates, and shows where units come from and when \
+                they changed. The counts are totals of all files. Reads every format that duiqi tm convert reads.
                 """, footer = """
 
-                    Examples:
-                      duiqi tm stats tm/*.tmx
-                    """)
+                Examples:
+                  duiqi tm stats tm/*.tmx
+                """)
 final class TmStatsCommand implements Callable<Integer> {
     private static final int BAR = 30;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉█";
 
     private final Console console;
 
-    @Option(names = "--strict", description = "Refuse a damaged memory.")
+    @Option(
+            names = "--strict",
+            order = OptionGroup.INPUT,
+            description = "Reject damaged files instead of repairing them.")
     private boolean strict;
 
-    @Parameters(arity = "1..*", paramLabel = "MEMORY", description = "Files of any form that duiqi tm convert reads.")
+    @Parameters(arity = "1..*", paramLabel = "MEMORY", description = "Memories, or other files with translation units.")
     private List<Path> memories = List.of();
 
     TmStatsCommand(Console console) {
@@ -57,11 +61,11 @@ final class TmStatsCommand implements Callable<Integer> {
         row("units", statistics.units(), "");
         row("  Chinese and English", statistics.pairs(), "");
         row("  duplicates", statistics.duplicates(), "of an earlier unit");
-        row("  alternatives", statistics.alternatives(), "the same source in the same context, rendered otherwise");
-        row("  aligned", statistics.aligned(), "by a program");
-        row("  machine", statistics.machine(), "translations");
-        row("  unrevised", statistics.unrevised(), "as their state says");
-        row("  with inline codes", statistics.withCodes(), "");
+        row("  alternatives", statistics.alternatives(), "same source and context, other translation");
+        row("  aligned", statistics.aligned(), "by software");
+        row("  machine", statistics.machine(), "translated");
+        row("  unrevised", statistics.unrevised(), "according to their state");
+        row("  with inline tags", statistics.withCodes(), "");
         console.out().print("languages\n");
         statistics.codes().forEach((code, counts) -> {
             String language = counts.language().map(found -> found.tag()).orElse("no language");
@@ -71,7 +75,7 @@ final class TmStatsCommand implements Callable<Integer> {
                     counts.sides(),
                     counts.characters() + " characters, " + counts.words() + " words" + read);
         });
-        picture("Chinese characters in a side", names(statistics.lengths()));
+        picture("Chinese characters per unit", names(statistics.lengths()));
         picture("last changed", years(statistics));
     }
 

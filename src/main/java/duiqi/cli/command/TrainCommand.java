@@ -4,6 +4,7 @@ import duiqi.align.Noise;
 import duiqi.align.Trainer;
 import duiqi.app.GoldProject;
 import duiqi.cli.option.EncoderOptions;
+import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
@@ -23,25 +24,45 @@ import picocli.CommandLine.Parameters;
 /** Learns the weights of the aligner from annotated texts, and says how well they do on texts they have not seen. */
 @Command(
         name = "train",
-        header = "Learn the weights of the aligner from a gold standard.",
+        header = "Train the weights of the aligner on annotated texts.",
         description = """
 
-                Reads folders of annotated texts, each three files of one name: x.zh and x.en with one sentence a \
-                line, x.gold with one pair a line as [0,1]:[2]. Writes weights of the search and of the rescoring, for \
-                texts that teach their own translations and for others, which align takes with --weights. With \
-                --encoder it writes those of the rescoring with that encoder as well; without, it removes old ones.
+                Reads folders of annotated texts. A text has three files with the same name: x.zh and x.en with one \
+                sentence per line, and x.gold with one bead per line, as [0,1]:[2]. Writes the weights of the search \
+                and of the rescoring, for texts with self-training and without. duiqi align takes them with \
+                --weights. With --encoder, also writes the weights of the rescoring with that encoder; without, \
+                removes old ones.
 
-                With --folds or --by-folder it judges what it learns: every text is aligned with weights learnt from \
-                texts of the other folds, or of the other folders, and the figures are what unseen text would get. \
-                Weights are then written only if -o is given, with the figures beside them in figures.txt.
+                With --folds or --by-folder, duiqi evaluates: it aligns every text with weights trained on the other \
+                folds or folders, so the figures hold for unseen texts. It then writes weights only with -o, and the \
+                figures beside them in figures.txt. --pool aligns the whole texts of a fold together, as duiqi align \
+                --pool does. --report adds noise of each kind at 0.1 and 0.3, and takes several times as long.
 
-                Copies with noise are made by fixed seeds, so that two runs give the same weights and figures.
+                Noisy copies of the texts use fixed seeds, so two runs give the same weights and figures. A share is \
+                0 to 1; with 0, duiqi makes no copies of that kind.
                 """,
         footer = """
 
+                Noise (--noise KIND=SHARE):
+                  omissions            paragraphs without a translation, on both sides
+                  one-sided-omissions  paragraphs without a translation, on one side
+                  insertions           paragraphs of another text
+                  swaps                paragraphs in another order
+                  joins                sentences that are not split
+                  splits               sentences that are split at a comma
+                  furniture            page headers, page numbers and notes
+                  paragraphs           whole paragraphs as lines, on both sides
+
+                Encoders (--encoder):
+                  FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
+                  URL/v1/embeddings  server with the OpenAI interface
+                  URL/embed          text-embeddings-inference
+                  URL/api/embed      Ollama
+                  DUIQI_API_KEY holds the key of the server, if it needs one.
+
                 Examples:
-                  duiqi train --folds 2 gold/news                held-out figures
-                  duiqi train --by-folder gold/news gold/fiction each by what the other teaches
+                  duiqi train --folds 2 gold/news                  print held-out figures
+                  duiqi train --by-folder gold/news gold/fiction   test each on the other
                   duiqi train gold/news gold/fiction -o weights
                   duiqi train --folds 2 --report gold/news gold/fiction -o weights
                   duiqi align --weights weights a.zh.txt a.en.txt
@@ -52,23 +73,25 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Where to write the weights. Default: weights; nowhere with --folds or --by-folder.")
+            order = OptionGroup.OUTPUT,
+            description = "Write into this folder. Default: weights; none with --folds or --by-folder.")
     private @Nullable Path output;
 
     @Option(
             names = "--without",
             paramLabel = "PATTERN",
-            description = "Learn nothing of the features whose whole names match this regular expression, to see what "
-                    + "they are worth.")
+            order = OptionGroup.TRAINING,
+            description = "Exclude the features whose names match this regular expression.")
     private @Nullable Pattern without;
 
-    @Option(names = "--json", description = "Print the figures as JSON, one object a line.")
+    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
     private boolean json;
 
     @Option(
             names = "--lexicon",
             paramLabel = "FILE",
-            description = "Use this lexicon, made by duiqi lexicon build, instead of the one of duiqi.")
+            order = OptionGroup.ALIGNMENT,
+            description = "Use this lexicon instead of the built-in one.")
     private @Nullable Path lexicon;
 
     @Mixin
@@ -105,33 +128,33 @@ public final class TrainCommand implements Callable<Integer> {
                         !judging.noSelfTraining));
         training.run(console.workspace(), figures -> console.out().print(json ? figures.toJson() : figures.toTables()))
                 .ifPresent(written -> (json ? console.err() : console.out())
-                        .print(written.folder() + ": weights learnt from " + written.source() + "\n"));
+                        .print(written.folder() + ": weights trained on " + written.source() + "\n"));
         return ExitCode.DONE;
     }
 
     private void requireSense() {
         if (noises.pieces < 0) {
-            throw new IllegalArgumentException("--pieces is a number of sentences or 0, not " + noises.pieces);
+            throw new IllegalArgumentException("--pieces " + noises.pieces + ": must be at least 0");
         }
         requireShare("--omissions", noises.omissions);
         requireShare("--furniture", noises.furniture);
         requireShare("--paragraphs", noises.paragraphs);
         if (judging.folds != null && judging.byFolder) {
-            throw new IllegalArgumentException("--folds and --by-folder are two ways to judge; give one of them");
+            throw new IllegalArgumentException("--folds, --by-folder: cannot be combined; remove one");
         }
         if ((judging.pool || judging.noSelfTraining) && judging.folds == null && !judging.byFolder) {
             throw new IllegalArgumentException((judging.pool ? "--pool" : "--no-self-training")
-                    + " says how to judge; give --folds or --by-folder with it");
+                    + ": has no effect without evaluation; add --folds or --by-folder");
         }
         if ((judging.report || json) && judging.folds == null && !judging.byFolder) {
             throw new IllegalArgumentException((judging.report ? "--report" : "--json")
-                    + " says what to print; give --folds or --by-folder with it");
+                    + ": has no effect without evaluation; add --folds or --by-folder");
         }
     }
 
     private static void requireShare(String option, double share) {
         if (!(share >= 0 && share < 1)) {
-            throw new IllegalArgumentException(option + " is a share from 0 up to 1, not " + share);
+            throw new IllegalArgumentException(option + " " + share + ": must be at least 0 and less than 1");
         }
     }
 
@@ -158,44 +181,44 @@ public final class TrainCommand implements Callable<Integer> {
                 names = "--pieces",
                 paramLabel = "N",
                 defaultValue = "20",
-                description =
-                        "Learn also from each text in pieces of so many sentences, 0 for whole texts only. Default: "
-                                + "${DEFAULT-VALUE}.")
+                order = OptionGroup.TRAINING,
+                description = "Train also on pieces of N sentences; 0 for whole texts only. Default: ${DEFAULT-VALUE}.")
         private int pieces;
 
         @Option(
                 names = "--omissions",
                 paramLabel = "SHARE",
                 defaultValue = "0.1",
+                order = OptionGroup.TRAINING,
                 description =
-                        "Learn also from a copy of each text in which about this share has lost its other side, as if "
-                                + "untranslated; 0 for none. Default: ${DEFAULT-VALUE}.")
+                        "Train also on copies with this share of untranslated sentences. Default: ${DEFAULT-VALUE}.")
         private double omissions;
 
         @Option(
                 names = "--furniture",
                 paramLabel = "SHARE",
                 defaultValue = "0.1",
+                order = OptionGroup.TRAINING,
                 description =
-                        "Learn also from a copy of each text with so many page numbers, running titles and notes for each "
-                                + "sentence of a side; 0 for none. Default: ${DEFAULT-VALUE}.")
+                        "Train also on copies with this share of page numbers, titles and notes. Default: ${DEFAULT-VALUE}.")
         private double furniture;
 
         @Option(
                 names = "--paragraphs",
                 paramLabel = "SHARE",
                 defaultValue = "0.2",
+                order = OptionGroup.TRAINING,
                 description =
-                        "Learn also from a copy of each text in which about this share stands in lines of a paragraph"
-                                + " each; 0 for none. Default: ${DEFAULT-VALUE}.")
+                        "Train also on copies with this share of whole paragraphs as lines. Default: ${DEFAULT-VALUE}.")
         private double paragraphs;
 
         @Option(
                 names = "--noise",
                 paramLabel = "KIND=SHARE",
                 split = ",",
-                description = "Learn also from a copy of each text with this noise; several with commas. Kinds: "
-                        + "${COMPLETION-CANDIDATES}.")
+                hideParamSyntax = true,
+                order = OptionGroup.TRAINING,
+                description = "Train also on copies with this noise; separate several by commas.")
         private Map<Noise.Kind, Double> noise = new EnumMap<>(Noise.Kind.class);
     }
 
@@ -204,26 +227,32 @@ public final class TrainCommand implements Callable<Integer> {
         @Option(
                 names = "--folds",
                 paramLabel = "N",
-                description = "Judge in so many folds, each with texts of all folders.")
+                order = OptionGroup.EVALUATION,
+                description = "Cross-validate in N folds, each with texts of all folders.")
         private @Nullable Integer folds;
 
-        @Option(names = "--by-folder", description = "Judge each folder by weights learnt from the others.")
+        @Option(
+                names = "--by-folder",
+                order = OptionGroup.EVALUATION,
+                description = "Cross-validate by folder: train on all other folders.")
         private boolean byFolder;
 
         @Option(
                 names = "--report",
-                description =
-                        "Judge also copies with each kind of noise at 0.1 and 0.3, and whether texts are told from "
-                                + "others. Takes several times as long.")
+                order = OptionGroup.EVALUATION,
+                description = "Evaluate also copies with noise, and the detection of unrelated texts.")
         private boolean report;
 
         @Option(
                 names = "--pool",
-                description =
-                        "Judge the whole texts of a fold aligned together, as by align --pool, and not each alone.")
+                order = OptionGroup.EVALUATION,
+                description = "Align all pairs of texts together, so that each learns from the others.")
         private boolean pool;
 
-        @Option(names = "--no-self-training", description = "Judge aligners that take no text for a teacher.")
+        @Option(
+                names = "--no-self-training",
+                order = OptionGroup.EVALUATION,
+                description = "Disable self-training on the texts to align.")
         private boolean noSelfTraining;
     }
 }

@@ -10,7 +10,8 @@ public final class LanguageOptions {
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
             defaultValue = "zh-CN",
-            description = "What to call the Chinese in a memory. Default: ${DEFAULT-VALUE}.")
+            order = OptionGroup.INPUT,
+            description = "Set the source language. Default: ${DEFAULT-VALUE}.")
     private Language source = Language.CHINESE;
 
     @Option(
@@ -18,7 +19,8 @@ public final class LanguageOptions {
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
             defaultValue = "en-US",
-            description = "What to call the English in a memory. Default: ${DEFAULT-VALUE}.")
+            order = OptionGroup.INPUT,
+            description = "Set the target language. Default: ${DEFAULT-VALUE}.")
     private Language target = Language.ENGLISH;
 
     public Language source() {
@@ -38,16 +40,16 @@ public final class LanguageOptions {
         if (source.isEnglish() || target.isChinese()) {
             throw new IllegalArgumentException(
                     (source.isEnglish() ? "--source-lang " + source : "--target-lang " + target)
-                            + ": only from Chinese into English can be aligned, not the other way; "
-                            + "name the Chinese with --source-lang and the English with --target-lang");
+                            + ": the source must be Chinese and the target English; "
+                            + "give the Chinese with --source-lang and the English with --target-lang");
         }
         if (!source.isChinese()) {
             throw new IllegalArgumentException(
-                    "--source-lang " + source + ": is no sort of Chinese; give one as zh-CN, zh-TW or lzh");
+                    "--source-lang " + source + ": not Chinese; use for example zh-CN, zh-TW or lzh");
         }
         if (!target.isEnglish()) {
             throw new IllegalArgumentException(
-                    "--target-lang " + target + ": is no sort of English; give one as en-US or en-GB");
+                    "--target-lang " + target + ": not English; use for example en-US or en-GB");
         }
     }
 }

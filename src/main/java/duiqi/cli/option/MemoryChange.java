@@ -17,29 +17,36 @@ public final class MemoryChange {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write. Default: the memory itself.")
+            order = OptionGroup.OUTPUT,
+            description = "Write to this file. Default: the memory itself.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "Replace an output that is there, other than the memory itself.")
+    @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
     private boolean force;
 
-    @Option(names = "--dry-run", description = "Show what would change and write nothing.")
+    @Option(
+            names = "--dry-run",
+            order = OptionGroup.OUTPUT,
+            description = "Show what the command would do, but write nothing.")
     private boolean dryRun;
 
     @Option(
-            names = "--show",
+            names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Units of a kind to show one by one with --dry-run. Default: ${DEFAULT-VALUE}.")
+            order = OptionGroup.OUTPUT,
+            description = "List at most N results. Default: ${DEFAULT-VALUE}.")
     private int most = 20;
 
     @Option(
             names = "--strict",
-            description = "Refuse a damaged memory instead of mending it and leaving out what cannot be read.")
+            order = OptionGroup.INPUT,
+            description = "Reject damaged files instead of repairing them.")
     private boolean strict;
 
     @Option(
             names = {"-q", "--quiet"},
+            order = OptionGroup.OUTPUT,
             description = "Print no summary.")
     private boolean quiet;
 
@@ -71,7 +78,7 @@ public final class MemoryChange {
     public <T> int apply(Console console, boolean inColour, Path memory, Edit<T> edit, Function<T, String> summary)
             throws IOException {
         if (most < 0) {
-            throw new IllegalArgumentException("--show is at least 0, not " + most);
+            throw new IllegalArgumentException("--limit " + most + ": must be at least 0");
         }
         DamageReport report = new DamageReport(console, strict);
         MemoryEdit change =

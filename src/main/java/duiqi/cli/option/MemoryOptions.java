@@ -13,12 +13,13 @@ import picocli.CommandLine.Option;
 public final class MemoryOptions {
     @Option(
             names = "--tm",
-            paramLabel = "PATH",
-            description = "A folder of memories, or a memory; may be given several times. Default: tm.")
+            paramLabel = "FILE|FOLDER",
+            order = OptionGroup.SEARCH,
+            description = "Use this memory or folder of memories; repeatable. Default: tm.")
     private List<Path> places = List.of();
 
     public static final String NOTHING_TO_SEARCH =
-            "duiqi: the memories have no unit in Chinese and English; duiqi tm stats counts what they have";
+            "duiqi: the memories contain no unit in Chinese and English; count their units with duiqi tm stats";
 
     /** Returns the places to look in. */
     public List<Path> places() {
@@ -42,39 +43,42 @@ public final class MemoryOptions {
     public static final class Matching {
         @Option(
                 names = "--min",
-                paramLabel = "PERCENT",
+                paramLabel = "N",
                 defaultValue = "70",
-                description = "Least percentage after penalties, 0 to 102. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.SEARCH,
+                description = "Omit matches with a score below N (0 to 102). Default: ${DEFAULT-VALUE}.")
         private int minimum = 70;
 
         @Option(
                 names = "--penalty-aligned",
                 paramLabel = "N",
                 defaultValue = "1",
-                description = "What a match loses for having been aligned by a program. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.SEARCH,
+                description = "Subtract N from the score of units aligned by software. Default: ${DEFAULT-VALUE}.")
         private int aligned = 1;
 
         @Option(
                 names = "--penalty-machine",
                 paramLabel = "N",
                 defaultValue = "15",
-                description = "What a match loses for a machine's translation. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.SEARCH,
+                description = "Subtract N from the score of machine translations. Default: ${DEFAULT-VALUE}.")
         private int machine = 15;
 
         @Option(
                 names = "--penalty-unrevised",
                 paramLabel = "N",
                 defaultValue = "15",
-                description =
-                        "What a match loses for being filled in and not revised since. Default: ${DEFAULT-VALUE}.")
+                order = OptionGroup.SEARCH,
+                description = "Subtract N from the score of unrevised units. Default: ${DEFAULT-VALUE}.")
         private int unrevised = 15;
 
         public SearchOptions with(int limit) {
             if (minimum < 0 || minimum > 102) {
-                throw new IllegalArgumentException("--min is 0 to 102, not " + minimum);
+                throw new IllegalArgumentException("--min " + minimum + ": must be 0 to 102");
             }
             if (limit < 1) {
-                throw new IllegalArgumentException("--limit is at least 1, not " + limit);
+                throw new IllegalArgumentException("--limit " + limit + ": must be at least 1");
             }
             requirePenalty("--penalty-aligned", aligned);
             requirePenalty("--penalty-machine", machine);
@@ -84,7 +88,7 @@ public final class MemoryOptions {
 
         private static void requirePenalty(String option, int penalty) {
             if (penalty < 0 || penalty > 100) {
-                throw new IllegalArgumentException(option + " is 0 to 100, not " + penalty);
+                throw new IllegalArgumentException(option + " " + penalty + ": must be 0 to 100");
             }
         }
     }

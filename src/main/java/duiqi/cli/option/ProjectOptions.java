@@ -12,16 +12,16 @@ import picocli.CommandLine.Option;
 public final class ProjectOptions {
     @Option(
             names = "--glossary",
-            paramLabel = "FILE",
-            description =
-                    "Take the terms of this glossary, or of all in this folder, instead of those in glossary. May be "
-                            + "given several times.")
+            paramLabel = "FILE|FOLDER",
+            order = OptionGroup.SETTINGS,
+            description = "Use the terms of this glossary or folder; repeatable. Default: glossary.")
     private List<Path> glossaries = List.of();
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings. Default: duiqi.toml in the folder at hand, if it is there.")
+            order = OptionGroup.SETTINGS,
+            description = "Read the settings from this file. Default: duiqi.toml.")
     private @Nullable Path config;
 
     /** Returns the project, with the baseline of its settings. */

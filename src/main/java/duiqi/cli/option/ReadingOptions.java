@@ -23,7 +23,7 @@ public final class ReadingOptions {
                 return Charset.forName(name);
             } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
                 throw new TypeConversionException(
-                        "'" + name + "' is no encoding; usual ones are UTF-8, UTF-16, GB18030, Big5");
+                        "'" + name + "' is not a known encoding; use for example UTF-8, UTF-16, GB18030 or Big5");
             }
         }
     }
@@ -32,25 +32,27 @@ public final class ReadingOptions {
             names = "--encoding",
             paramLabel = "NAME",
             converter = CharsetConverter.class,
-            description = "Encoding of the texts, such as GB18030 or Big5. Default: found out from the text.")
+            order = OptionGroup.INPUT,
+            description = "Set the encoding of the texts, for example GB18030. Default: detected.")
     private @Nullable Charset encoding;
 
     @Option(
             names = "--srx",
             paramLabel = "FILE",
-            description = "Cut sentences by the rules of this SRX file instead of those that come with duiqi.")
+            order = OptionGroup.INPUT,
+            description = "Split sentences by the rules of this SRX file.")
     private @Nullable Path srx;
 
     @Option(
             names = "--sentences",
-            description = "The texts have one sentence a line already: an empty line is an empty sentence, and nothing "
-                    + "is cut or joined.")
+            order = OptionGroup.INPUT,
+            description = "Treat each line of the texts as one sentence.")
     private boolean sentences;
 
     @Option(
             names = "--allow-private-addresses",
-            description = "Fetch documents from this machine and from private networks too. They are refused otherwise,"
-                    + " where an address or a redirect leads to them.")
+            order = OptionGroup.INPUT,
+            description = "Allow URLs on localhost and private networks.")
     private boolean allowPrivate;
 
     /** Returns how the user wants documents to be read. */
@@ -71,7 +73,8 @@ public final class ReadingOptions {
             try {
                 return new Language(tag);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + tag + "' is no language tag such as zh-CN, zh-TW or en-GB");
+                throw new TypeConversionException(
+                        "'" + tag + "' is not a language tag; use for example zh-CN, zh-TW or en-GB");
             }
         }
     }
@@ -89,7 +92,7 @@ public final class ReadingOptions {
             if (probability >= 0 && probability <= 1) {
                 return probability;
             }
-            throw new TypeConversionException("'" + text + "' is no probability; give a number from 0 to 1");
+            throw new TypeConversionException("'" + text + "' is not a probability; give a number from 0 to 1");
         }
     }
 }

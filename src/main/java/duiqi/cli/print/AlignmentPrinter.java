@@ -80,8 +80,8 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         if (!job.texts().isSinglePair() && !quiet) {
             int all = job.texts().jobs().size();
             summaries()
-                    .print("pairs of texts aligned: " + (all - failed) + " of " + all + "; texts without partner: "
-                            + job.texts().unpaired().size() + "\n");
+                    .print((all - failed) + " of " + Plurals.of(all, "pair") + " of texts aligned; "
+                            + Plurals.of(job.texts().unpaired().size(), "text") + " without counterpart\n");
         }
     }
 
@@ -105,10 +105,10 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
     }
 
     private static String changes(TmxUpdate.Outcome update) {
-        String edited = update.edited() == 0 ? "" : ", " + update.edited() + " left as edited";
+        String edited = update.edited() == 0 ? "" : ", " + update.edited() + " edited by people and kept";
         return update.changed()
-                ? Plurals.of(update.added(), "new unit") + ", " + update.kept() + " kept, " + update.removed()
-                        + " removed" + edited
+                ? Plurals.units(update.added()) + " added, " + update.kept() + " kept, " + update.removed() + " removed"
+                        + edited
                 : "unchanged, " + Plurals.units(update.kept()) + edited;
     }
 
@@ -156,7 +156,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             long doubtful = paired.stream()
                     .filter(bead -> bead.probability() < Bead.DOUBTFUL)
                     .count();
-            line(lines, "least sure", doubtful + " below " + Bead.DOUBTFUL);
+            line(lines, "lowest probability", Plurals.of(doubtful, "pair") + " below " + Bead.DOUBTFUL);
             leastSure()
                     .limit(Math.max(MIN_SHOWN, Math.min(MAX_SHOWN, doubtful)))
                     .forEach(bead -> detail(lines, bead));
@@ -169,12 +169,12 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     .findFirst()
                     .map(bead -> String.format(
                             Locale.ROOT,
-                            ", least sure %.2f at %s",
+                            ", lowest probability %.2f at %s",
                             bead.probability(),
                             first(text.source(), bead.source()).location()))
                     .orElse("");
-            return size(text.source()) + " + " + size(text.target()) + " sentences, " + pairs() + " pairs, "
-                    + unpaired() + " unpaired" + doubt;
+            return size(text.source()) + " + " + size(text.target()) + " sentences, " + Plurals.of(pairs(), "pair")
+                    + ", " + unpaired() + " unpaired" + doubt;
         }
 
         /** Shows unpaired segments, but for empty ones, which {@code --sentences} may give and which have no partner to look for. */
@@ -186,7 +186,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         }
 
         private static void line(StringBuilder lines, String label, String value) {
-            lines.append(String.format(Locale.ROOT, "  %-11s%s%n", label, value).replace("\r\n", "\n"));
+            lines.append(String.format(Locale.ROOT, "  %-20s%s%n", label, value).replace("\r\n", "\n"));
         }
 
         private static int size(Text side) {

@@ -33,7 +33,7 @@ public final class CorpusReport {
                 settings.output(),
                 Plurals.of(plan.buckets(), "bucket"),
                 Plurals.of(plan.processors(), "processor")));
-        told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "what is done in it"));
+        told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "work"));
         for (CorpusPlan.PlannedStage stage : plan.stages()) {
             told.append(String.format(
                     Locale.ROOT, "%-24s %11s  %s%n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
@@ -60,7 +60,7 @@ public final class CorpusReport {
                 summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English");
         row(told, "units", summary.units(), dropped(summary));
         if (settings.countsTerms()) {
-            row(told, "terms", summary.terms(), summary.drifting() + " with more than one frequent rendering");
+            row(told, "terms", summary.terms(), summary.drifting() + " with more than one frequent translation");
         }
         if (!stages.isEmpty()) {
             figures(told, stages, processors);
@@ -71,7 +71,7 @@ public final class CorpusReport {
     private static String dropped(CorpusRun.CorpusSummary summary) {
         long all =
                 summary.dropped().values().stream().mapToLong(Long::longValue).sum();
-        StringBuilder told = new StringBuilder().append(all).append(" left out");
+        StringBuilder told = new StringBuilder().append(all).append(" dropped");
         String separator = ": ";
         for (var reason : summary.dropped().entrySet()) {
             told.append(separator).append(reason.getValue()).append(' ').append(reason.getKey());

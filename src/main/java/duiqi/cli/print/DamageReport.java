@@ -1,9 +1,9 @@
 package duiqi.cli.print;
 
 import duiqi.glossary.Glossary;
-import duiqi.text.Plurals;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 
 /** Tells on standard error what is damaged in a memory, the first places one by one. Refuses damage when it is told to. */
@@ -44,8 +44,8 @@ public final class DamageReport implements ReadProblem.Listener {
     public void finish() {
         if (lost + repaired > MAX_COUNT) {
             console.err()
-                    .println("duiqi: and more: in all " + Plurals.of(lost, "place") + " left out and " + repaired
-                            + " mended");
+                    .println("duiqi: and more: " + Plurals.of((long) lost + repaired, "problem") + " in total, " + lost
+                            + " skipped, " + repaired + " repaired");
         }
     }
 
@@ -72,7 +72,7 @@ public final class DamageReport implements ReadProblem.Listener {
         /** Says how many there were, when not all of them were named. */
         public void finish() {
             if (count > MAX_COUNT) {
-                console.err().println("duiqi: and more: in all " + Plurals.of(count, "fault"));
+                console.err().println("duiqi: and more: " + Plurals.of(count, "problem") + " in total");
             }
         }
 

@@ -19,7 +19,7 @@ public final class DiffPrinter {
      */
     public DiffPrinter(Console console, boolean inColour, int most) {
         if (most < 0) {
-            throw new IllegalArgumentException("--show is at least 0, not " + most);
+            throw new IllegalArgumentException("--limit " + most + ": must be at least 0");
         }
         this.console = console;
         this.inColour = inColour;
@@ -35,7 +35,7 @@ public final class DiffPrinter {
                 .print(diff.removed().size() + " removed, " + diff.added().size() + " added, "
                         + diff.changed().size() + " changed, "
                         + diff.annotated().size()
-                        + " with other properties, " + diff.same() + " the same\n");
+                        + " with other properties, " + diff.same() + " unchanged\n");
     }
 
     private void units(String sign, Terminal.Style style, List<MemoryDiff.Placed> units) {

@@ -2,32 +2,38 @@ package duiqi.cli.print;
 
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
+import duiqi.text.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what went wrong, in one line that the user can act on. What no user can have caused is owned up to as a fault
- * of the program. A stack trace comes only when asked for.
+ * Prints each failure in one line, with a remedy. Reports failures that no user can cause as bugs of duiqi. Prints a stack
+ * trace only on request.
  */
 public final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
-    private static final Pattern CHOICES = Pattern.compile("expected one of \\[([A-Z0-9_, ]+)] \\(case-insensitive\\)");
-
     private final Console console;
     private final BooleanSupplier debug;
 
@@ -38,29 +44,63 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        CommandLine command = failure.getCommandLine();
         print(explainUsage(failure));
-        if (!UnmatchedArgumentException.printSuggestions(failure, console.err())) {
-            console.err().println("See " + command.getCommandSpec().qualifiedName() + " --help");
-        }
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        console.err().println("For help, run: " + command.qualifiedName() + " --help");
         return ExitCode.FAILED;
     }
 
     private static String explainUsage(ParameterException failure) {
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            String word = unmatched.getUnmatched().get(0);
-            boolean isCommand = !failure.getCommandLine().getSubcommands().isEmpty();
-            return isCommand ? "there is no command '" + word + "'" : "one argument too many: '" + word + "'";
+        CommandLine command = failure.getCommandLine();
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return explainUnmatched(command, unmatched);
         }
-        return plain(String.valueOf(failure.getMessage()));
+        if (failure instanceof MissingParameterException missing) {
+            return "missing "
+                    + missing.getMissing().stream()
+                            .map(argument -> argument instanceof OptionSpec option
+                                    ? option.longestName() + " " + option.paramLabel()
+                                    : argument.paramLabel())
+                            .collect(Collectors.joining(" and "));
+        }
+        if (failure instanceof OverwrittenOptionException overwritten) {
+            return name(overwritten.getOverwritten()) + ": given more than once; give it once";
+        }
+        ArgSpec argument = failure.getArgSpec();
+        if (argument != null && failure.getValue() != null && argument.completionCandidates() != null) {
+            List<String> values = new ArrayList<>();
+            argument.completionCandidates().forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
+            return name(argument) + " " + failure.getValue() + ": unknown value; "
+                    + NearestName.remedy(failure.getValue(), values);
+        }
+        return plain(String.valueOf(failure.getMessage()), argument);
     }
 
-    /** Returns a message of picocli in the terms of the help, not of Java. */
-    private static String plain(String message) {
-        return CHOICES.matcher(message)
-                .replaceAll(choices -> Matcher.quoteReplacement(
-                        "expected one of " + choices.group(1).toLowerCase(Locale.ROOT)))
-                .replaceFirst("' is not an int$", "' is not a whole number");
+    private static String explainUnmatched(CommandLine command, UnmatchedArgumentException unmatched) {
+        List<String> words = unmatched.getUnmatched();
+        if (unmatched.isUnknownOption()) {
+            return UnknownNames.unknownOption(command, words.get(0));
+        }
+        if (command.getSubcommands().isEmpty()) {
+            return "unexpected argument '" + words.get(0) + "'";
+        }
+        List<String> commands =
+                words.stream().filter(word -> !word.startsWith("-")).toList();
+        return UnknownNames.unknownCommand(command, commands);
+    }
+
+    /** Returns the name of an option or argument as the help shows it. */
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    /** Returns a message of picocli in the style of the other messages. */
+    private static String plain(String message, @Nullable ArgSpec argument) {
+        return message.replaceFirst(
+                        "^Invalid value for [^:]*: ",
+                        Matcher.quoteReplacement(argument == null ? "" : name(argument) + ": "))
+                .replaceFirst("' is not an? (int|long)$", "' is not a whole number")
+                .replaceFirst("' is not a double$", "' is not a number");
     }
 
     @Override
@@ -69,9 +109,9 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return ExitCode.FAILED;
     }
 
-    /** Prints the line for a failure; for commands that go on with the next file after it. */
+    /** Prints a failure. For commands that continue with the next file after it. */
     public void report(Throwable failure) {
-        print(explain(failure).orElseGet(() -> ownUp(failure)));
+        print(explain(failure).orElseGet(() -> bug(failure)));
         if (wantsTrace()) {
             failure.printStackTrace(console.err());
         }
@@ -81,27 +121,27 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         console.err().println("duiqi: " + oneLine(message));
     }
 
-    /** Returns a message in one line without control characters. Libraries break messages, and files may put anything into them. */
+    /** Returns a message in one line without control characters, which messages of libraries and names of files may contain. */
     private static String oneLine(String message) {
         return Terminal.plain(message.lines().map(String::strip).collect(Collectors.joining(" ")));
     }
 
-    private String ownUp(Throwable failure) {
-        String fault = "this is a fault of duiqi, please report it: " + failure;
-        return wantsTrace() ? fault : fault + " (--debug shows where)";
+    private String bug(Throwable failure) {
+        String problem = "internal error: " + failure + "; report it as a bug of duiqi";
+        return wantsTrace() ? problem : problem + ", with the output of --debug";
     }
 
     private boolean wantsTrace() {
         return debug.getAsBoolean() || console.variable("DUIQI_DEBUG").isPresent();
     }
 
-    /** Returns the message for a failure that comes from outside; empty if it can only be a fault of the program. */
+    /** Returns the message for a failure with an external cause; empty for a bug of duiqi. */
     private static Optional<String> explain(Throwable failure) {
         if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
             return explain(cause);
         }
         if (failure instanceof OutOfMemoryError) {
-            return Optional.of("not enough memory; give Java more, as in DUIQI_JAVA_OPTS=-Xmx4g");
+            return Optional.of("out of memory; give Java more, for example DUIQI_JAVA_OPTS=-Xmx4g");
         }
         if (failure instanceof FormatException || failure instanceof IllegalArgumentException) {
             return Optional.ofNullable(failure.getMessage());
@@ -116,13 +156,13 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             return e.getFile() + ": there is no such file; check its name and folder";
         }
         if (failure instanceof AccessDeniedException e) {
-            return e.getFile() + ": access denied; check its rights";
+            return e.getFile() + ": cannot open: permission denied; check the permissions";
         }
         if (failure instanceof FileSystemException e) {
             return e.getFile() + ": " + Optional.ofNullable(e.getReason()).orElse("cannot be read or written");
         }
         if (failure instanceof UnknownHostException) {
-            return message + ": no such host; check the address and the network";
+            return message + ": there is no such host; check the URL and the network";
         }
         return message;
     }

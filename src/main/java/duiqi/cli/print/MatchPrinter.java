@@ -106,7 +106,7 @@ public final class MatchPrinter {
         return switch (match.kind()) {
             case IN_CONTEXT -> "in context";
             case EXACT -> "exact";
-            case SAME_TOKENS -> "but for case, width or spaces";
+            case SAME_TOKENS -> "exact except for case, width or spaces";
             case FUZZY -> "fuzzy";
         };
     }

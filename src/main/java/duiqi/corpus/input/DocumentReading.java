@@ -115,6 +115,6 @@ public final class DocumentReading {
         if (fault instanceof IOException || fault instanceof IllegalArgumentException) {
             return String.valueOf(fault.getMessage());
         }
-        return "this is a fault of duiqi, please report it: " + fault;
+        return "internal error: " + fault + "; report it as a bug of duiqi";
     }
 }

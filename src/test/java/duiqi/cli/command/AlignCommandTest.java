@@ -89,14 +89,14 @@ class AlignCommandTest {
         FakeConsole console = align(0, chinese.toString(), english.toString(), "-o", tmx);
         assertThat(console.out())
                 .isEqualTo("""
-                %s + %s -> %s (5 new units, 0 kept, 0 removed)
-                  sentences  5 Chinese, 6 English
-                  pairs      5: 4 of 1-1, 1 of 1-2
-                  unpaired   0 Chinese, 0 English
+                %s + %s -> %s (5 units added, 0 kept, 0 removed)
+                  sentences           5 Chinese, 6 English
+                  pairs               5: 4 of 1-1, 1 of 1-2
+                  unpaired            0 Chinese, 0 English
                 """.formatted(chinese, english, tmx)
-                        + console.out().substring(console.out().indexOf("  least sure")));
+                        + console.out().substring(console.out().indexOf("  lowest probability")));
         assertThat(console.out())
-                .containsPattern("least sure +0 below 0.9\n +0\\.9\\d  .*spring\\.zh\\.txt:\\d+:\\d+  ");
+                .containsPattern("lowest probability  0 pairs below 0.9\n +0\\.9\\d  .*spring\\.zh\\.txt:\\d+:\\d+  ");
         assertThat(console.err()).isEmpty();
         assertThat(Files.readString(Path.of(tmx)))
                 .contains("<seg>没有人回答，屋里很安静，窗外下着雨。</seg>")
@@ -124,7 +124,7 @@ class AlignCommandTest {
         Files.writeString(tmx, corrected);
         FakeConsole again = align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
         assertThat(tmx).hasContent(corrected);
-        assertThat(again.out()).contains("(unchanged, 4 units, 1 left as edited)");
+        assertThat(again.out()).contains("(unchanged, 4 units, 1 edited by people and kept)");
     }
 
     @Test
@@ -137,7 +137,7 @@ class AlignCommandTest {
         later.pass(Duration.ofDays(3));
         later.run("align", chinese.toString(), english.toString(), "-o", tmx.toString());
         List<String> after = Files.readAllLines(tmx);
-        assertThat(later.out()).contains("1 new unit, 4 kept, 1 removed");
+        assertThat(later.out()).contains("1 unit added, 4 kept, 1 removed");
         assertThat(after).hasSameSizeAs(before);
         long changed = java.util.stream.IntStream.range(0, after.size())
                 .filter(k -> !after.get(k).equals(before.get(k)))
@@ -212,7 +212,7 @@ class AlignCommandTest {
         FakeConsole console = align(0, path("in"), "-o", path("out"));
         assertThat(filesIn("out")).containsExactly("a/spring.tmx", "b.tmx");
         assertThat(console.err()).contains("lonely.zh.txt: has no counterpart");
-        assertThat(console.out()).contains("pairs of texts aligned: 2 of 2; texts without partner: 1");
+        assertThat(console.out()).contains("2 of 2 pairs of texts aligned; 1 text without counterpart");
     }
 
     @Test
@@ -281,7 +281,7 @@ class AlignCommandTest {
         FakeConsole console = align(2, path("in"), "-o", path("out"));
         assertThat(filesIn("out")).containsExactly("good.tmx");
         assertThat(console.err()).contains("bad.en.txt: ").hasLineCount(1);
-        assertThat(console.out()).contains("pairs of texts aligned: 1 of 2");
+        assertThat(console.out()).contains("1 of 2 pairs of texts aligned");
     }
 
     @ParameterizedTest
@@ -339,7 +339,7 @@ class AlignCommandTest {
         assertThat(align(2, "", english.toString()).err()).contains("the name is empty");
         assertThat(align(2, "--min-probability", "2", chinese.toString(), english.toString())
                         .err())
-                .contains("--min-probability", "'2' is no probability; give a number from 0 to 1");
+                .contains("--min-probability", "'2' is not a probability; give a number from 0 to 1");
     }
 
     @Test
@@ -347,7 +347,7 @@ class AlignCommandTest {
         Path zh = write("lines.zh", "下雨了。我们走吧。\n\n雨停了。\n");
         Path en = write("lines.en", "It is raining. Let us go.\nThe rain has stopped.\n");
         FakeConsole console = align(0, "--sentences", "-o", path("x.tmx"), zh.toString(), en.toString());
-        assertThat(console.out()).contains("unpaired   1 Chinese, 0 English\n  least sure");
+        assertThat(console.out()).contains("unpaired            1 Chinese, 0 English\n  lowest probability");
     }
 
     @Test
@@ -414,23 +414,23 @@ class AlignCommandTest {
                 .contains("use one of tmx, tsv, jsonl, ids, txt-pair");
         assertThat(align(2, "--source-lang", "c++", chinese.toString(), english.toString())
                         .err())
-                .contains("'c++' is no language tag such as zh-CN");
+                .contains("'c++' is not a language tag; use for example zh-CN");
         assertThat(align(2, "--source-lang", "en", chinese.toString(), english.toString())
                         .err())
-                .isEqualTo("duiqi: --source-lang en: only from Chinese into English can be aligned, not the other way; "
-                        + "name the Chinese with --source-lang and the English with --target-lang\n");
+                .isEqualTo("duiqi: --source-lang en: the source must be Chinese and the target English; "
+                        + "give the Chinese with --source-lang and the English with --target-lang\n");
         assertThat(align(2, "--source-lang", "fr", chinese.toString(), english.toString())
                         .err())
-                .contains("--source-lang fr: is no sort of Chinese; give one as zh-CN");
+                .contains("--source-lang fr: not Chinese; use for example zh-CN");
         assertThat(align(2, "--target-lang", "zh", chinese.toString(), english.toString())
                         .err())
-                .contains("--target-lang zh: only from Chinese into English can be aligned, not the other way; ");
+                .contains("--target-lang zh: the source must be Chinese and the target English; ");
         assertThat(align(2, "--target-lang", "fr", chinese.toString(), english.toString())
                         .err())
-                .contains("--target-lang fr: is no sort of English; give one as en-US");
+                .contains("--target-lang fr: not English; use for example en-US");
         assertThat(align(2, "--encoding", "klingon", chinese.toString(), english.toString())
                         .err())
-                .contains("'klingon' is no encoding");
+                .contains("'klingon' is not a known encoding");
         assertThat(align(2, chinese.toString()).err())
                 .contains("has no counterpart; give the file of its translation as well");
     }
@@ -495,7 +495,7 @@ class AlignCommandTest {
         for (String wrong : List.of("0-1", "1", "2-x", "1-0", "-1-1")) {
             assertThat(align(2, "--max-bead=" + wrong, chinese.toString(), english.toString())
                             .err())
-                    .contains("'" + wrong + "' is no size of a pair; give the most Chinese");
+                    .contains("'" + wrong + "' is not a bead size; give two numbers of sentences");
         }
     }
 
@@ -581,7 +581,7 @@ class AlignCommandTest {
         assertThat(pooled.err()).isEqualTo(alone.err()).hasLineCount(2);
         assertThat(pooled.out())
                 .isEqualTo(alone.out().replace("alone/", "pooled/"))
-                .contains("pairs of texts aligned: 1 of 3");
+                .contains("1 of 3 pairs of texts aligned");
     }
 
     @Test
@@ -635,10 +635,10 @@ class AlignCommandTest {
         assertThat(folder.resolve("why.txt")).hasContent(all.out());
         assertThat(align(2, "--explain", "--to", "tsv", chinese.toString(), english.toString())
                         .err())
-                .contains("--to tsv: has no room for explanations");
+                .contains("--to tsv: cannot hold explanations");
         assertThat(align(2, "--below", "0.5", chinese.toString(), english.toString())
                         .err())
-                .contains("--below: says which pairs to explain; add --explain");
+                .contains("--below: has no effect without --explain; add --explain");
     }
 
     @Test

@@ -66,7 +66,7 @@ class CheckCommandTest {
         assertThat(console.at(project).run(all))
                 .as(console.out() + console.err())
                 .isEqualTo(exitCode);
-        assertThat(console.out() + console.err()).doesNotContain("fault of duiqi");
+        assertThat(console.out() + console.err()).doesNotContain("internal error");
         return console;
     }
 
@@ -233,7 +233,7 @@ class CheckCommandTest {
     void theBaselineGoesRound() throws IOException {
         String known = project.resolve("known.jsonl").toString();
         assertThat(check(0, "--baseline", known, "--update-baseline").out())
-                .isEqualTo(known + ": 1 finding known, 0 taken out\n");
+                .isEqualTo(known + ": 1 finding listed, 0 removed\n");
         String first = Files.readString(Path.of(known));
         check(0, "--baseline", known, "--update-baseline");
         assertThat(Path.of(known)).hasContent(first);
@@ -245,13 +245,14 @@ class CheckCommandTest {
 
         write("tm/b.tmx", tmx(unit("1", "这是颠覆性技术。", "This is a disruptive technology.")));
         assertThat(check(0, "--baseline", known).err())
-                .isEqualTo("duiqi: the baseline knows 1 finding that is no more; --update-baseline takes it out\n");
+                .isEqualTo(
+                        "duiqi: the baseline lists 1 finding that no longer occurs; remove it with --update-baseline\n");
         assertThat(check(0, "--baseline", known, project.resolve("tm/b.tmx").toString())
                         .err())
                 .as("of a file that is gone only the check of the whole project can tell")
                 .isEmpty();
         assertThat(check(0, "--baseline", known, "--update-baseline").out())
-                .isEqualTo(known + ": 0 findings known, 1 taken out\n");
+                .isEqualTo(known + ": 0 findings listed, 1 removed\n");
         assertThat(Path.of(known)).isEmptyFile();
     }
 
@@ -262,7 +263,7 @@ class CheckCommandTest {
         String before = Files.readString(Path.of(known));
         write("glossary/terms.csv", TERMS.replace("forbidden", "forbiden"));
         assertThat(check(2, "--baseline", known, "--update-baseline").err())
-                .contains("terms.csv:3:", known + ": is left as it was");
+                .contains("terms.csv:3:", known + ": not updated");
         assertThat(Path.of(known)).hasContent(before);
     }
 
@@ -305,9 +306,9 @@ class CheckCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--fail-on|bad|there is no such severity",
-                "--to|pdf|there is no such form",
-                "--explain|term-mising|perhaps term-missing is meant",
+                "--fail-on|bad|unknown level; use one of",
+                "--to|pdf|unknown format; use one of",
+                "--explain|term-mising|did you mean 'term-missing'?",
                 "--config|none.toml|the settings file does not exist",
                 "--changed-since|HEAD|not in a git repository"
             })
@@ -320,6 +321,6 @@ class CheckCommandTest {
         FakeConsole console = new FakeConsole();
         assertThat(console.run("glossary", "研究")).isEqualTo(ExitCode.FAILED);
         assertThat(console.err().lines())
-                .containsExactly("duiqi: there is no command '研究'", "See duiqi glossary --help");
+                .containsExactly("duiqi: unknown command 'glossary 研究'", "For help, run: duiqi glossary --help");
     }
 }

@@ -58,7 +58,7 @@ class EvaluateCommandTest {
         assertThat(console.run("evaluate", "--differences", path("gold"), path("test")))
                 .isZero();
         assertThat(console.out().lines())
-                .startsWith("a unpaired: gold [1]:[1,2] | test [1]:[1] []:[2]", "1 differences: 1 unpaired")
+                .startsWith("a unpaired: gold [1]:[1,2] | test [1]:[1] []:[2]", "1 difference: 1 unpaired")
                 .hasSize(3);
     }
 

@@ -57,7 +57,7 @@ class ReportCommandTest {
         assertThat(console.at(project).run(all))
                 .as(console.out() + console.err())
                 .isEqualTo(exitCode);
-        assertThat(console.out() + console.err()).doesNotContain("fault of duiqi");
+        assertThat(console.out() + console.err()).doesNotContain("internal error");
         return console;
     }
 

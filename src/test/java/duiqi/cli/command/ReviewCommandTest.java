@@ -115,8 +115,8 @@ class ReviewCommandTest {
                 texts());
         assertThat(first.out())
                 .contains(
-                        "1 step, kept in " + folder.resolve("tm/.review/spring.jsonl"),
-                        memory + " is not written yet: go on with the same command, and save");
+                        "1 step, stored in " + folder.resolve("tm/.review/spring.jsonl"),
+                        memory + " is not written yet; run the same command again and save");
         assertThat(memory).doesNotExist();
         FakeConsole second = review(
                 page -> {
@@ -134,7 +134,7 @@ class ReviewCommandTest {
                 },
                 texts());
         assertThat(second.out())
-                .contains("continuing the review of " + memory + " from ", ", 1 step\n", memory + " has all of it");
+                .contains("continuing the review of " + memory + " from ", ", 1 step\n", memory + " is up to date");
         assertThat(Files.readString(memory)).contains("35,000 young scholars");
     }
 
@@ -147,7 +147,7 @@ class ReviewCommandTest {
                                 page.get(200, "/api/documents/1").path("rows").asInt())
                         .isEqualTo(3),
                 memory.toString());
-        assertThat(alone.out()).contains("nothing was changed");
+        assertThat(alone.out()).contains(": unchanged");
         FakeConsole project = review(page -> {
             JsonNode documents = page.get(200, "/api/documents").path("documents");
             assertThat(documents).hasSize(1);
@@ -272,6 +272,6 @@ class ReviewCommandTest {
         assertThat(refused("none.tmx")).contains("there is no such memory");
         assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("use a name that ends in .tmx");
         assertThat(refused(texts("--port", "70000"))).contains("is not between 0 and 65535");
-        assertThat(refused(texts("--target-lang", "de"))).contains("is no sort of English");
+        assertThat(refused(texts("--target-lang", "de"))).contains("not English");
     }
 }

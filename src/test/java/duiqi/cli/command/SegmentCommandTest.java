@@ -109,6 +109,6 @@ class SegmentCommandTest {
     @Test
     void refusesOtherLanguages() {
         assertThat(console.in("Il pleut.").run("segment", "--lang", "fr", "-")).isEqualTo(2);
-        assertThat(console.err()).contains("--lang fr is neither Chinese nor English");
+        assertThat(console.err()).contains("--lang fr: not Chinese or English");
     }
 }

@@ -104,7 +104,7 @@ class ServeCommandTest {
         Path token = Files.writeString(folder.resolve("short"), "secret\n");
         assertThat(run("serve", "--tm", tm.toString(), "--port", "0", "--token-file", token.toString()))
                 .isEqualTo(ExitCode.FAILED);
-        assertThat(console.err()).contains("holds no token");
+        assertThat(console.err()).contains("contains no token");
         assertThat(run("serve", "--tm", tm.toString(), "--no-token", "--token-file", token.toString()))
                 .isEqualTo(ExitCode.FAILED);
         assertThat(run(

@@ -108,7 +108,7 @@ class TrainCommandTest {
     @Test
     void refusesPiecesOfNegativeSize() {
         assertThat(console.run("train", "--pieces", "-3", GOLD)).isEqualTo(2);
-        assertThat(console.err()).contains("--pieces is a number of sentences or 0, not -3");
+        assertThat(console.err()).contains("--pieces -3: must be at least 0");
     }
 
     /** Of two folders with texts of the same name, and with more folds than texts. */
@@ -188,7 +188,7 @@ class TrainCommandTest {
                         "gold: 2 texts",
                         "of 2 folds");
         String printed = console.out();
-        assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights learnt")));
+        assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights trained")));
         assertThat(weights.resolve("untaught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
     }
 
@@ -204,13 +204,13 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --folds 2 --by-folder             | give one of them
-            --report                          | --report says what to print
-            --json                            | --json says what to print
+            --folds 2 --by-folder             | cannot be combined
+            --report                          | --report: has no effect
+            --json                            | --json: has no effect
             --by-folder                       | a single folder cannot be held out
-            --omissions 1                     | --omissions is a share from 0 up to 1
-            --furniture -1                    | --furniture is a share from 0 up to 1
-            --paragraphs 1                    | --paragraphs is a share from 0 up to 1
+            --omissions 1                     | --omissions 1.0: must be at least 0 and less than 1
+            --furniture -1                    | --furniture -1.0: must be at least 0 and less than 1
+            --paragraphs 1                    | --paragraphs 1.0: must be at least 0 and less than 1
             --without nosuch                  | matches the full name of no feature
             -o pom.xml                        | pom.xml: is a file, not a folder; give a folder with -o
             --noise swaps=1.5                 | share 1.5 of swaps is outside 0 to 1
@@ -275,7 +275,7 @@ class TrainCommandTest {
     @ValueSource(strings = {"--pool", "--no-self-training"})
     void waysToJudgeNeedAJudgement(String option) {
         assertThat(console.run("train", GOLD, option)).isEqualTo(2);
-        assertThat(console.err()).contains(option + " says how to judge; give --folds or --by-folder with it");
+        assertThat(console.err()).contains(option + ": has no effect without evaluation; add --folds or --by-folder");
     }
 
     /** Each text of our gold is too short to teach anything; those of a fold together are not. */

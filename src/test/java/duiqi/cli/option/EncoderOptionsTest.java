@@ -162,8 +162,8 @@ class EncoderOptionsTest {
                 "--encoder no-such | no-such: is not a folder; give an encoder folder or a server address",
                 "--encoder http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use",
                 "--encoder ftp://host/embed | ftp://host/embed: is not an http or https address",
-                "--encoder= | --encoder: the name is empty; give a folder or an address",
-                "--encoder-model m | --encoder-model names no encoder; add --encoder URL",
+                "--encoder= | --encoder: the name is empty; give a folder or a URL",
+                "--encoder-model m | --encoder-model: has no effect without --encoder; add --encoder URL",
                 "--encoder no-such --encoder-model m | --encoder-model is for servers, but no-such is a folder; omit",
             })
     void anEncoderThatIsNoneIsNamed(String options, String message) {

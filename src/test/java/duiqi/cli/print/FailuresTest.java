@@ -19,16 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailuresTest {
     private final FakeConsole fake = new FakeConsole();
 
-    static Stream<Arguments> fromOutside() {
+    static Stream<Arguments> externalFailures() {
         return Stream.of(
-                Arguments.of(new FormatException("a.txt:1:2", "is odd", "mend it"), "a.txt:1:2: is odd; mend it"),
+                Arguments.of(new FormatException("a.txt:1:2", "is odd", "change it"), "a.txt:1:2: is odd; change it"),
                 Arguments.of(
                         new NoSuchFileException("a.txt"), "a.txt: there is no such file; check its name and folder"),
-                Arguments.of(new AccessDeniedException("a.txt"), "a.txt: access denied; check its rights"),
+                Arguments.of(
+                        new AccessDeniedException("a.txt"),
+                        "a.txt: cannot open: permission denied; check the permissions"),
                 Arguments.of(new FileSystemException("a", null, "Is a directory"), "a: Is a directory"),
                 Arguments.of(new FileSystemException("a"), "a: cannot be read or written"),
                 Arguments.of(
-                        new UnknownHostException("x.test"), "x.test: no such host; check the address and the network"),
+                        new UnknownHostException("x.test"),
+                        "x.test: there is no such host; check the URL and the network"),
                 Arguments.of(new IOException("first\n  second"), "first second"),
                 Arguments.of(new IOException(), "IOException"),
                 Arguments.of(
@@ -37,32 +40,32 @@ class FailuresTest {
                 Arguments.of(new IllegalArgumentException("n is 0, must be positive"), "n is 0, must be positive"),
                 Arguments.of(
                         new OutOfMemoryError("heap"),
-                        "not enough memory; give Java more, as in DUIQI_JAVA_OPTS=-Xmx4g"));
+                        "out of memory; give Java more, for example DUIQI_JAVA_OPTS=-Xmx4g"));
     }
 
     @ParameterizedTest
-    @MethodSource("fromOutside")
-    void isOneLineThatTheUserCanActOn(Throwable failure, String line) {
+    @MethodSource("externalFailures")
+    void printsOneLineWithARemedy(Throwable failure, String line) {
         report(failure, false);
         assertThat(fake.err()).isEqualTo("duiqi: " + line + System.lineSeparator());
     }
 
     @Test
-    void ownsUpToAFaultOfTheProgram() {
+    void reportsABugOfDuiqi() {
         report(new IllegalStateException("n is 0"), false);
         assertThat(fake.err())
-                .isEqualTo("duiqi: this is a fault of duiqi, please report it: java.lang.IllegalStateException: n is 0"
-                        + " (--debug shows where)" + System.lineSeparator());
+                .isEqualTo("duiqi: internal error: java.lang.IllegalStateException: n is 0"
+                        + "; report it as a bug of duiqi, with the output of --debug" + System.lineSeparator());
     }
 
     @Test
-    void showsWhereWhenAskedByTheOption() {
+    void printsStackTraceWithTheOption() {
         report(new IllegalStateException("n is 0"), true);
         assertThat(fake.err()).contains("at duiqi.cli.print.FailuresTest").doesNotContain("--debug");
     }
 
     @Test
-    void showsWhereWhenAskedByTheEnvironment() {
+    void printsStackTraceWithTheVariable() {
         fake.variable("DUIQI_DEBUG", "1");
         report(new IOException("no"), false);
         assertThat(fake.err()).startsWith("duiqi: no").contains("at duiqi.cli.print.FailuresTest");

@@ -1,0 +1,53 @@
+package duiqi.cli.command;
+
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import duiqi.cli.print.UnknownNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the help of a command, as {@code --help} after the command does. */
+@Command(name = "help", header = "Show the help of a command.", description = """
+
+                Prints the same text as duiqi COMMAND --help.
+                """, footer = """
+
+                Examples:
+                  duiqi help
+                  duiqi help align
+                  duiqi help tm stats
+                """)
+public final class HelpCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command, for example tm stats.")
+    private List<String> words = List.of();
+
+    public HelpCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine command = spec.root().commandLine();
+        List<String> rest = new ArrayList<>(words);
+        while (!rest.isEmpty() && command.getSubcommands().containsKey(rest.get(0))) {
+            command = command.getSubcommands().get(rest.remove(0));
+        }
+        if (!rest.isEmpty()) {
+            throw new ParameterException(command, UnknownNames.unknownCommand(command, rest));
+        }
+        command.usage(console.out(), spec.commandLine().getColorScheme());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,210 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.cli.option.OptionGroup;
+import duiqi.cli.print.ExitCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
+
+class HelpTest {
+    /** Verbs that begin the help of a command or an option. */
+    private static final Set<String> VERBS = Set.of(
+            "Add",
+            "Align",
+            "Allow",
+            "Apply",
+            "Build",
+            "Check",
+            "Colour",
+            "Compare",
+            "Convert",
+            "Count",
+            "Cross-validate",
+            "Describe",
+            "Disable",
+            "Encode",
+            "Evaluate",
+            "Exclude",
+            "Exit",
+            "Expect",
+            "Explain",
+            "Fill",
+            "Find",
+            "Group",
+            "Ignore",
+            "Include",
+            "Keep",
+            "Limit",
+            "List",
+            "Listen",
+            "Look",
+            "Manage",
+            "Merge",
+            "Omit",
+            "Open",
+            "Print",
+            "Process",
+            "Propose",
+            "Put",
+            "Read",
+            "Reject",
+            "Remove",
+            "Replace",
+            "Report",
+            "Request",
+            "Resolve",
+            "Reverse",
+            "Review",
+            "Run",
+            "Search",
+            "Serve",
+            "Set",
+            "Show",
+            "Skip",
+            "Sort",
+            "Split",
+            "Start",
+            "Subtract",
+            "Train",
+            "Treat",
+            "Use",
+            "Write");
+
+    /** Options with one name and one value that differ between commands, with the reason. */
+    private static final Map<String, String> EXCEPTIONS =
+            Map.of("--force", "duiqi align asks for it also when texts look unrelated");
+
+    static List<CommandLine> commands() {
+        return withSubcommands(new CommandLineProgram(new FakeConsole().console()).commandLine())
+                .toList();
+    }
+
+    private static Stream<CommandLine> withSubcommands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(HelpTest::withSubcommands));
+    }
+
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+
+    private static String help(CommandLine command) {
+        FakeConsole console = new FakeConsole();
+        String[] words = (name(command) + " --help").split(" ");
+        assertThat(console.run(Arrays.copyOfRange(words, 1, words.length))).isEqualTo(ExitCode.DONE);
+        return console.out();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void fitsOn80Columns(CommandLine command) {
+        assertThat(help(command).lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void beginsWithAnImperativeSentenceAndEndsWithExamples(CommandLine command) {
+        String help = help(command);
+        assertThat(help)
+                .matches("(?s).*?\\.\\R\\RUsage: " + name(command) + " .*\\R\\RExamples:\\R.*duiqi .*")
+                .doesNotContain("${", "\n\n\n");
+        assertThat(VERBS).contains(help.split(" ")[0]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void showsEveryOptionInAGroup(CommandLine command) {
+        List<OptionSpec> options = command.getCommandSpec().options();
+        List<OptionGroup> groups = OptionGroup.of(options);
+        assertThat(groups)
+                .extracting(OptionGroup::heading)
+                .doesNotHaveDuplicates()
+                .endsWith("General");
+        assertThat(groups.stream().flatMap(group -> group.options().stream()))
+                .containsExactlyInAnyOrderElementsOf(options);
+        assertThat(help(command).lines())
+                .containsAll(groups.stream().map(group -> group.heading() + ":").toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void describesEachOptionInTwoLinesThatBeginWithAVerb(CommandLine command) {
+        assertThat(command.getCommandSpec().options()).allSatisfy(option -> {
+            assertThat(description(option)).matches("[A-Z].*\\.");
+            assertThat(VERBS).contains(description(option).split(" ")[0]);
+            assertThat(lines(command, option)).as(option.longestName()).isLessThanOrEqualTo(2);
+        });
+    }
+
+    private static String description(OptionSpec option) {
+        return String.join(" ", option.description());
+    }
+
+    /** Returns the number of lines that the description takes on the screen. */
+    private static long lines(CommandLine command, OptionSpec option) {
+        Help help = command.getHelp();
+        Help.Layout layout = help.createDefaultLayout(
+                command.getCommandSpec().options(),
+                command.getCommandSpec().positionalParameters(),
+                help.colorScheme());
+        layout.addOption(option, help.parameterLabelRenderer());
+        return layout.toString().lines().filter(line -> line.length() > 30).count();
+    }
+
+    @Test
+    void describesTheSameOptionInTheSameWordsInAllCommands() {
+        Map<String, Set<String>> descriptions = new TreeMap<>();
+        for (CommandLine command : commands()) {
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+                descriptions
+                        .computeIfAbsent(option.longestName() + value, name -> new TreeSet<>())
+                        .add(description(option).replaceFirst(" Default: .*", ""));
+            }
+        }
+        EXCEPTIONS.keySet().forEach(descriptions::remove);
+        assertThat(descriptions)
+                .hasSizeGreaterThan(100)
+                .allSatisfy((name, texts) -> assertThat(texts).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "align", "tm", "tm stats", "lexicon build"})
+    void isTheSameAfterTheCommandHelp(String words) {
+        FakeConsole asked = new FakeConsole();
+        String[] command = Stream.concat(Stream.of("help"), words(words)).toArray(String[]::new);
+        assertThat(asked.run(command)).isEqualTo(ExitCode.DONE);
+        FakeConsole option = new FakeConsole();
+        option.run(Stream.concat(words(words), Stream.of("--help")).toArray(String[]::new));
+        assertThat(asked.out()).isEqualTo(option.out()).contains("Usage: duiqi");
+    }
+
+    private static Stream<String> words(String text) {
+        return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandPrintsTheVersion(CommandLine command) {
+        FakeConsole console = new FakeConsole();
+        List<String> words = words(name(command) + " --version").skip(1).collect(Collectors.toList());
+        assertThat(console.run(words.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
+        assertThat(console.out())
+                .startsWith("duiqi ")
+                .contains("\nJava " + Runtime.version().feature());
+    }
+}
