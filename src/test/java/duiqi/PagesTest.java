@@ -19,7 +19,9 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
 
     private static final Pattern HEADING = Pattern.compile("#{1,6} (.*)");
+    private static final Pattern BENCHMARK = Pattern.compile("-Dbenchmark\\.main=([A-Za-z.]+)");
     private static final int MAX_LENGTH = 350;
+    private static final int MAX_README_LENGTH = 160;
 
     static List<Page> pages() throws IOException {
         return Page.all();
@@ -45,6 +47,19 @@ class PagesTest {
     void isReadable(Page page) {
         assertThat(page.lines()).hasSizeLessThan(MAX_LENGTH);
         assertThat(page.lines().get(0)).startsWith("# ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void namesExistingBenchmarks(Page page) {
+        assertThat(BENCHMARK.matcher(String.join("\n", page.lines())).results().map(found -> found.group(1)))
+                .allSatisfy(name -> assertThat(Path.of("src/test/java", name.replace('.', '/') + ".java"))
+                        .exists());
+    }
+
+    @Test
+    void readmeFitsOnAFewScreens() throws IOException {
+        assertThat(pages().get(0).lines()).hasSizeLessThanOrEqualTo(MAX_README_LENGTH);
     }
 
     @Test
