@@ -136,7 +136,7 @@ public final class GlossaryFiles {
          */
         private List<TermEntry> entries(PhraseMemory.TermCandidate candidate) {
             Map<String, List<PhraseMemory.Rendered>> byForm = new LinkedHashMap<>();
-            for (PhraseMemory.Rendered rendered : candidate.renderings()) {
+            for (PhraseMemory.Rendered rendered : candidate.translations()) {
                 byForm.computeIfAbsent(
                                 RelatedRenderings.RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
                         .add(rendered);

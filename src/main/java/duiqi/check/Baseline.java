@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * Holds the findings that a project accepts for now, so that {@code check} reports only new ones. A baseline recognises
- * a finding by its rule, its term and the texts of its unit, wherever the unit moves. The file is JSON lines in a fixed
+ * a finding by its rule, its term and the texts of its unit, even if the unit moves. The file is JSON lines in a fixed
  * order. Immutable.
  *
  * @param folder the folder that the file names of the entries are relative to
@@ -85,8 +85,8 @@ public record Baseline(Path folder, List<Entry> entries) {
     }
 
     /**
-     * Returns a baseline of entries that may be duplicated, for example after a merge of two branches. Of duplicates it
-     * keeps the larger count.
+     * Returns a baseline of entries that may be duplicated, for example after a merge of two branches. It keeps
+     * the larger count.
      */
     static Baseline merged(Path folder, List<Entry> entries) {
         return collected(folder, entries, (one, other) -> one.count() >= other.count() ? one : other);

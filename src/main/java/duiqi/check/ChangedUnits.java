@@ -42,8 +42,8 @@ public final class ChangedUnits {
     }
 
     /**
-     * Adds the earlier sentences of two texts, for units that come from aligning them. Such a unit is new if its
-     * Chinese or its English is new. An added sentence changes the alignment of its neighbours but not their text.
+     * Adds the earlier sentences of two texts, for units that come from aligning them. These units are new if their
+     * Chinese or their English is new. An added sentence changes the alignment of its neighbours but not their text.
      *
      * @param file name of the English text, as in the locations of the checked units
      */

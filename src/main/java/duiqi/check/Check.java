@@ -10,7 +10,7 @@ public interface Check {
     /** Returns the rules that this check applies. */
     List<Rule> rules();
 
-    /** Returns the findings of one unit by itself. */
+    /** Returns the findings that need only this unit. */
     List<Finding> check(CheckedUnit unit);
 
     /** Returns the findings that need all units. Call it after the last unit. */

@@ -82,7 +82,7 @@ public final class CheckRun {
         int ignored = wanted.size() - all.size();
         all.addAll(graded(ignores.problems(this::isActive).stream()));
 
-        // Old units come first: among equal findings, those in old units were there when the baseline was made.
+        // Old units come first: of equal findings, the baseline knows those in old units.
         Map<Boolean, List<Finding>> byChange =
                 Finding.inOrder(all).stream().collect(Collectors.partitioningBy(this::isReported));
         List<Finding> unchanged = byChange.getOrDefault(false, List.of());

@@ -119,7 +119,7 @@ public record CheckSettings(
      * @param rules severity settings by rule id
      */
     public record PathSettings(List<PathGlob> files, Map<String, SeveritySetting> rules) {
-        /** Stands for all rules that have no setting of their own. */
+        /** Applies to all rules that have no setting of their own. */
         public static final String ALL = "all";
 
         public PathSettings {

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Converts the units of a file to checked units: every Chinese side with every English side, regardless of which one
- * the file calls the source. A side with no or an empty counterpart is untranslated. It skips units in other languages.
+ * Converts the units of a file to checked units: every Chinese side with every English side. The source
+ * may be either language. A side with no or an empty counterpart is untranslated. It skips units in other languages.
  * Not thread-safe.
  */
 public final class CheckedUnits {

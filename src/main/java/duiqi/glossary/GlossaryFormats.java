@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Lists all glossary formats. */
 public final class GlossaryFormats {
-    /** The formats in the order of the reference page. Of formats with the same extension, the default one is first. */
+    /** The formats in the order of the reference page. The default format of an extension is first. */
     public static final List<GlossaryFormat> ALL = List.of(
             TableForm.CSV,
             TableForm.TSV,

@@ -113,7 +113,7 @@ public final class PhraseForm {
     }
 
     /**
-     * Lists Chinese words that translators render freely, each time differently: verbs, adverbs, measure words, vague
+     * Lists Chinese words that translators translate freely, each time differently: verbs, adverbs, measure words, vague
      * nouns. No term begins or ends with them unless it is in the dictionary. duiqi has its own list,
      * {@code free-words.txt}.
      */
@@ -145,7 +145,7 @@ public final class PhraseForm {
      * Represents a phrase to search for. Immutable.
      *
      * @param words words in simplified characters
-     * @param holdsTogether true if the words are a phrase wherever they meet; false if they are one only as a
+     * @param holdsTogether true if the words are a phrase in every place; false if they are one only as a
      *     dictionary word
      */
     public record KnownPhrase(List<String> words, boolean holdsTogether) implements Serializable {

@@ -180,11 +180,11 @@ public final class PhraseMemory {
      *
      * @param chinese the phrase in simplified characters
      * @param units number of units that contain it
-     * @param renderings its translations, in unit order
+     * @param translations its translations, in unit order
      */
-    public record TermCandidate(String chinese, int units, List<Rendered> renderings) {
+    public record TermCandidate(String chinese, int units, List<Rendered> translations) {
         public TermCandidate {
-            renderings = List.copyOf(renderings);
+            translations = List.copyOf(translations);
         }
     }
 

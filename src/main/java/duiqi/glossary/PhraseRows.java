@@ -28,7 +28,7 @@ public final class PhraseRows {
      *
      * @param words simplified words, separated by spaces
      * @param count number of occurrences in the text
-     * @param asWord number of occurrences as a dictionary word, which is a phrase by itself
+     * @param asWord number of occurrences as a dictionary word, which is always a phrase
      * @param asWords number of occurrences as words that are a phrase if they hold together
      */
     public record Row(String words, int count, int asWord, int asWords) {}

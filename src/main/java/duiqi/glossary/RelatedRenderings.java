@@ -72,7 +72,8 @@ public final class RelatedRenderings {
 
         /**
          * Returns the most frequent variant. It prefers variants without capitals, since sentences and headings
-         * capitalise any word. Of equally frequent ones, it returns the shortest, then the first alphabetically.
+         * capitalise any word. If several are equally frequent, it
+         * returns the shortest, then the first alphabetically.
          *
          * @param counts number of uses of each variant; at least one variant
          */

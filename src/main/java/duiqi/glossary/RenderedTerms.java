@@ -104,7 +104,7 @@ public final class RenderedTerms {
 
     /**
      * Returns the translations of all words of a phrase. If there are none, returns translations of all words but one,
-     * in which an English word without any counterpart stands for that word.
+     * in which an English word without any counterpart replaces that word.
      */
     private List<Term.Rendering> unlisted(int[] words, WordSegmenter.WordedUnit unit) {
         if (words.length == 0) {
@@ -209,11 +209,11 @@ public final class RenderedTerms {
      * @param isListed true for a glossary term
      * @param start index of the first UTF-16 unit of its first occurrence in the Chinese
      * @param end index after the last UTF-16 unit
-     * @param renderings its translations in the order of the English; empty if none is found
+     * @param translations its translations in the order of the English; empty if none is found
      */
-    public record Term(String chinese, boolean isListed, int start, int end, List<Rendering> renderings) {
+    public record Term(String chinese, boolean isListed, int start, int end, List<Rendering> translations) {
         public Term {
-            renderings = List.copyOf(renderings);
+            translations = List.copyOf(translations);
         }
 
         /**

@@ -93,7 +93,7 @@ class HostileTextTest {
                 "<a " + "<".repeat(1_000));
     }
 
-    /** Regular expressions that repeat a group need stack space for each repetition. */
+    /** Checks long repetitions, since regular expressions that repeat a group need stack space for each repetition. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -49,7 +49,7 @@ class OrderOfUnitsTest {
         assertThat(described(termsOfProject, shuffled(memory, seed))).isEqualTo(ofMemory);
     }
 
-    /** A rendering may be preferred for one Chinese form of a concept and admitted for another. */
+    /** Tests a translation that is preferred for one Chinese form of a concept and admitted for another. */
     @Test
     void ignoresOrderOfTranslationWithTwoStatuses() {
         Glossary glossary = new Glossary(List.of(
@@ -105,7 +105,7 @@ class OrderOfUnitsTest {
         return Glossary.of(all);
     }
 
-    /** Each unit has its own line, as in a file. */
+    /** Returns the units of all cases, each with its own line, as in a file. */
     private static List<CheckedUnit> golden() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         for (Specification.Case each : Specification.cases()) {
@@ -120,7 +120,7 @@ class OrderOfUnitsTest {
         return units;
     }
 
-    /** The memory of this project has no errors, so this test adds some to every third unit. */
+    /** Returns the units of the project memory. As it has no errors, some are added to every third unit. */
     private static List<CheckedUnit> memory() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         Path file = Path.of("tm/basic-research.tmx");

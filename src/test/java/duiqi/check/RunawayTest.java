@@ -82,7 +82,7 @@ class RunawayTest {
         check(what, chinese, english);
     }
 
-    /** The second unit has the same Chinese or English as the first, so that they are compared too. */
+    /** Checks two units. The second one has the same Chinese or English as the first, so that they are compared too. */
     private static void check(String what, String chinese, String english) {
         List<CheckedUnit> units = List.of(unit("u1", chinese, english), unit("u2", chinese, english + " It is."));
         List<Finding> findings =

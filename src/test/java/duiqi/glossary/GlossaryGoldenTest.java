@@ -84,7 +84,7 @@ class GlossaryGoldenTest {
                         "values of exceptions", 1));
     }
 
-    /** The files are written by hand after the manuals of other tools. */
+    /** Reads files that were written by hand after the manuals of other tools. */
     @ParameterizedTest
     @CsvSource({"termbase.2008.tbx", "termbase.dct.tbx", "writable.txt", "english-first.txt", "sheet.csv"})
     void readsFilesOfOtherTools(String name) throws IOException {

@@ -87,7 +87,7 @@ class GlossaryRoundTripTest {
         Files.delete(folder);
     }
 
-    /** Tables keep the order of entries; JSON and TBX keep the order of concepts. */
+    /** Tests that tables keep the order of entries, and that JSON and TBX keep the order of concepts. */
     @Property(tries = 100)
     void keepsOrder(@ForAll("entries") List<TermEntry> entries) throws IOException {
         Path folder = Files.createTempDirectory("glossary");
@@ -115,7 +115,7 @@ class GlossaryRoundTripTest {
         }
     }
 
-    /** A semicolon would split a translation in two. */
+    /** Tests that semicolons are replaced, since OmegaT would split a translation there. */
     @Example
     void keepsSemicolonsOutOfOmegatTranslations() throws IOException {
         TermEntry entry =

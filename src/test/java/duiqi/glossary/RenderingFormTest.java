@@ -103,7 +103,7 @@ class RenderingFormTest {
                 .map(parts -> String.join("", parts));
     }
 
-    /** Accepted expressions match quickly, even on a text that nearly matches everywhere. */
+    /** Tests that accepted expressions match quickly, even on a text that nearly matches everywhere. */
     @Property(tries = 2000)
     void matchesAcceptedExpressionsQuickly(@ForAll("expressions") String expression) {
         String form = "/(" + expression + ")c/";

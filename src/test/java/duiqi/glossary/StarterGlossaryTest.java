@@ -96,7 +96,7 @@ class StarterGlossaryTest {
                 .isEmpty();
     }
 
-    /** A wrong translation inside the correct one would be reported wherever the correct one is used. */
+    /** Tests that no wrong translation is inside a preferred one, since it would be reported with it. */
     @Test
     void forbidsNothingInsideAPreferredRendering() {
         assertThat(concepts().stream()

@@ -23,7 +23,7 @@ class TbxRulesTest {
                 .isEmpty();
     }
 
-    /** The rules find the same violations as the schemas of the standard. */
+    /** Tests that the rules find the same violations as the schemas of the standard. */
     @ParameterizedTest
     @CsvSource({
         "garden.tbx,deprecatedTerm-admn-sts,forbidden,administrativeStatus is forbidden",

@@ -217,7 +217,7 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
     }
 
     /**
-     * Returns whether two words are the same, except that one may be the plural of the other. In contrast, <i>produced
+     * Returns whether two words are the same, or one is the plural of the other. In contrast, <i>produced
      * and producing</i> are two things.
      */
     private static boolean isSame(EnglishWord left, EnglishWord right) {

@@ -147,8 +147,8 @@ public final class DoubledRendering implements Check {
         }
 
         /**
-         * Returns the span of two different adjacent Chinese words, one of which these English words translate. Of
-         * several, returns the one with the strongest evidence.
+         * Returns the span of two different adjacent Chinese words if these English words translate one of them. If there are
+         * several spans, returns the one with the strongest evidence.
          */
         Optional<TextSpan> of(String text, List<EnglishWord> words) {
             String chinese = lexicon.simplify(text);

@@ -39,7 +39,7 @@ public final class DoubledWord implements Check {
     /** Words that link repetitions of a longer series: on and on and on, day by day by day. */
     private static final Set<String> LINKS = Set.of("and", "or", "by", "to", "after", "upon");
 
-    /** Matches words before a clause that may repeat its subject: wherever you are you are at home. */
+    /** Matches words before a clause that may repeat its subject: when you are you are at home. */
     private static final Pattern CLAUSE = Pattern.compile("wh\\w+|how(?:ever)?|if|as|than|think|know|say");
 
     /** Words that titles capitalise although they are not names. */

@@ -253,7 +253,7 @@ public final class InconsistentTitle {
                     .matches();
         }
 
-        /** Returns whether a part of an English text is in quotation marks, where the words belong to somebody else. */
+        /** Returns whether a part of an English text is in quotation marks, which contain the words of another person. */
         static boolean isInside(String text, int start, int end) {
             return english(text).stream().anyMatch(quotation -> quotation.start() <= start && end <= quotation.end());
         }

@@ -151,7 +151,7 @@ public final class CorpusTerms {
             String around = TermExample.chinese(chinese, term.start(), term.end());
             Map<RenderingKey, RenderingTally> tallies = new LinkedHashMap<>();
             tallies.put(key(term, "", "", document), RenderingTally.of("", new TermExample(0, id, document, "", "")));
-            for (RenderedTerms.Term.Rendering rendering : term.renderings()) {
+            for (RenderedTerms.Term.Rendering rendering : term.translations()) {
                 String found = english.substring(rendering.start(), rendering.end());
                 RenderingKey key = rendering
                         .entry()
@@ -166,7 +166,7 @@ public final class CorpusTerms {
                 String written = rendering.entry().isPresent() ? key.form() : found;
                 tallies.putIfAbsent(key, RenderingTally.of(written, example));
             }
-            if (term.renderings().isEmpty()) {
+            if (term.translations().isEmpty()) {
                 TermExample example = new TermExample(0, id, document, around, TermExample.english(english, 0, 0));
                 tallies.put(key(term, "", CorpusTermTable.NONE, document), RenderingTally.of("", example));
             }

@@ -145,9 +145,7 @@ public final class RenderingFinder {
         }
 
         /**
-         * Returns the shortest part of a window that translates as much as the whole, extended by adjacent
-         * translations.
-         */
+         * Returns the shortest part of a window with the same translations as the whole, extended by adjacent translations. */
         private Found narrowed(int first, int last) {
             int all = 0;
             for (int j = first; j <= last; j++) {

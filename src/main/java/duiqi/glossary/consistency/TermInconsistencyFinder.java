@@ -26,13 +26,10 @@ public final class TermInconsistencyFinder {
     /** Minimum number of units for a translation to be usual by frequency; otherwise the dictionary must contain it. */
     private static final int USUAL_UNITS = 3;
 
-    /** Number of units up to which translations are compared although none is usual by frequency. */
+    /** Maximum number of units in which translations are compared although none is usual by frequency. */
     private static final int FEW_UNITS = 4;
 
-    /**
-     * Minimum number of units, and of share, for a translation to be fixed. In the place of a fixed translation, even
-     * an unknown word is reported.
-     */
+    /** Minimum number of units for a translation to be fixed, so that even an unknown word in its place is reported. */
     private static final int FIXED_UNITS = 4;
 
     /** Minimum number of units for a freely translated word to be fixed in a phrase. */
@@ -133,7 +130,7 @@ public final class TermInconsistencyFinder {
             this.usual = IntStream.range(0, words.length)
                     .mapToObj(word -> Usual.of(uses, word))
                     .toList();
-            uses.forEach(use -> use.renderings().stream()
+            uses.forEach(use -> use.translations().stream()
                     .filter(this::isUsual)
                     .forEach(rendering -> orders.add(rendering.order())));
         }
@@ -145,7 +142,7 @@ public final class TermInconsistencyFinder {
         Optional<PhraseMemory.Rendered> usualRendering() {
             Map<List<String>, Integer> unitsByOrder = unitsByOrder();
             return uses.stream()
-                    .flatMap(use -> use.renderings().stream()
+                    .flatMap(use -> use.translations().stream()
                             .filter(this::isUsual)
                             .map(rendering -> Map.entry(rendering, rendered(use, rendering))))
                     .min(Comparator.comparingInt((Map.Entry<RenderingFinder.Found, PhraseMemory.Rendered> entry) ->
@@ -166,7 +163,7 @@ public final class TermInconsistencyFinder {
         private Map<List<String>, Integer> unitsByOrder() {
             Map<List<String>, Integer> units = new HashMap<>();
             for (Use use : uses) {
-                use.renderings().stream()
+                use.translations().stream()
                         .map(RenderingFinder.Found::order)
                         .distinct()
                         .forEach(order -> units.merge(order, 1, Integer::sum));
@@ -183,7 +180,6 @@ public final class TermInconsistencyFinder {
                                     .equals(usual.get(word).stems()));
         }
 
-        /** Adds the differing translations to the results. */
         void look(String text, PhraseMemory.Rendered best) {
             for (int i = 0; i < words.length; i++) {
                 int word = i;
@@ -216,7 +212,7 @@ public final class TermInconsistencyFinder {
                 }
                 return Optional.empty();
             }
-            return use.renderings().stream()
+            return use.translations().stream()
                     .filter(rendering -> !rendering.stems().get(word).isEmpty())
                     .filter(rendering -> isOtherwiseUsual(rendering, word))
                     .findFirst()
@@ -235,7 +231,7 @@ public final class TermInconsistencyFinder {
                     .filter(rendering -> rendering.isWhole() && rendering.strays() == 0)
                     .toList();
             return Use.folded(List.of(new Use(use.place(), use.count(), whole))).stream()
-                    .flatMap(folded -> folded.renderings().stream())
+                    .flatMap(folded -> folded.translations().stream())
                     .filter(rendering -> rendering.stems().get(word).size() == 1
                             || !rendering.attached().isEmpty())
                     .filter(rendering -> !isAcronym(rendering.stems().get(word)))
@@ -248,9 +244,7 @@ public final class TermInconsistencyFinder {
             return PhraseForm.FreeWords.isFree(segmenter.chinese().word(words[word]));
         }
 
-        /**
-         * Returns whether all words but one have the usual translation or none, with at most one other word between.
-         */
+        /** Returns whether all words but one have the usual translation or none, with at most one word between. */
         private boolean isOtherwiseUsual(RenderingFinder.Found rendering, int word) {
             if (rendering.strays() > 1) {
                 return false;
@@ -312,10 +306,7 @@ public final class TermInconsistencyFinder {
         }
     }
 
-    /**
-     * Returns whether the translation of a word is between other words of the phrase, where only its translation can be
-     * expected.
-     */
+    /** Returns whether the translation of a word is between words of the phrase, where only it can be expected. */
     private static boolean isInside(RenderingFinder.Found rendering, int word) {
         String own = Integer.toString(1 << word);
         List<String> order = rendering.order();
@@ -383,11 +374,11 @@ public final class TermInconsistencyFinder {
      *
      * @param place first occurrence in the unit; word -1 if the unit has no Chinese
      * @param count number of occurrences in the unit
-     * @param renderings possible translations, with one stem for all stems of a family
+     * @param translations possible translations, with one stem for all stems of a family
      */
-    public record Use(RecurringPhrases.Phrase.Place place, int count, List<RenderingFinder.Found> renderings) {
+    public record Use(RecurringPhrases.Phrase.Place place, int count, List<RenderingFinder.Found> translations) {
         public Use {
-            renderings = List.copyOf(renderings);
+            translations = List.copyOf(translations);
         }
 
         int unit() {
@@ -400,7 +391,7 @@ public final class TermInconsistencyFinder {
 
         /** Returns the stems that translate a word of the phrase, one set for each translation that has any. */
         List<Set<String>> stems(int word) {
-            return renderings.stream()
+            return translations.stream()
                     .map(rendering -> rendering.stems().get(word))
                     .filter(stems -> !stems.isEmpty())
                     .toList();
@@ -409,8 +400,8 @@ public final class TermInconsistencyFinder {
         /** Returns the uses with one stem for each family of stems. */
         public static List<Use> folded(List<Use> uses) {
             TreeSet<String> all = new TreeSet<>();
-            uses.forEach(
-                    use -> use.renderings.forEach(rendering -> rendering.stems().forEach(all::addAll)));
+            uses.forEach(use ->
+                    use.translations.forEach(rendering -> rendering.stems().forEach(all::addAll)));
             List<String> heads = new ArrayList<>();
             for (String stem : all) {
                 if (heads.stream().noneMatch(head -> RelatedRenderings.StemFamily.isOne(head, stem))) {
@@ -421,7 +412,7 @@ public final class TermInconsistencyFinder {
                     .map(use -> new Use(
                             use.place,
                             use.count,
-                            use.renderings.stream()
+                            use.translations.stream()
                                     .map(rendering -> folded(rendering, heads))
                                     .toList()))
                     .toList();

@@ -155,7 +155,7 @@ public final class WordTranslations {
         }
     }
 
-    /** Distributes each English word of a unit among its Chinese words. */
+    /** Splits each English word of a unit among its Chinese words. */
     private void share(int[] grid, int width, float[] counts) {
         for (int start = 0; start < grid.length; start += width) {
             double sum = NOTHING;

@@ -130,8 +130,7 @@ final class TbxWriter {
     }
 
     /**
-     * Returns whether all Chinese terms of a concept have the same translations, so that notes need not distinguish
-     * them.
+     * Returns whether all Chinese terms of a concept have the same translations, so that notes are not needed.
      */
     private static boolean isProduct(Glossary.Concept concept) {
         return concept.chinese().stream()

@@ -62,8 +62,8 @@ public final class TermRows {
     }
 
     /**
-     * Returns whether a row is a header, possibly with unknown names: it contains both languages, or only names in
-     * Latin letters of which one is known.
+     * Returns whether a row is a header, possibly with unknown names. A header has both languages, or only names in
+     * Latin letters and at least one known name.
      */
     static boolean isHeader(Table.Row row) {
         List<TermColumn> named = row.cells().stream()
