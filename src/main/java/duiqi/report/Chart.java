@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A bar chart with a table of the same figures. Immutable.
+ * Describes a bar chart and the table of its figures. Immutable.
  *
  * @param title title of the chart
  * @param category header of the column of bar names in the table
@@ -22,7 +22,7 @@ public record Chart(String title, String category, String counted, List<Bar> bar
         bars = List.copyOf(bars);
     }
 
-    /** A bar: a name and its count. */
+    /** A bar has a name and a count. */
     public record Bar(String name, long count) {
         public Bar {
             if (count < 0) {

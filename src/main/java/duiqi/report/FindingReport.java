@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The result of a check, with the metadata that reports print. Immutable.
+ * Holds the result of a check and the metadata that reports print. Immutable.
  *
  * @param version the version of duiqi
  * @param time start of the run

@@ -160,7 +160,8 @@ public final class PairCounts {
         private long most;
 
         /**
-         * A row of the table: the pairs in one bin of Chinese length. English lengths are lower bounds of their bins.
+         * A row of the table describes the pairs in one bin of Chinese length. English lengths are lower bounds of
+         * their bins.
          *
          * @param from lower bound of the Chinese length
          * @param count number of pairs

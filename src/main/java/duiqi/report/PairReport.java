@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The page that {@code duiqi report} writes: pairs, findings and figures. Immutable except for its counts.
+ * Describes the page that {@code duiqi report} writes: pairs, findings and figures. Immutable except for its counts.
  *
  * @param title plain text from the caller
  * @param findings the findings of the checks
@@ -35,7 +35,7 @@ public record PairReport(
                 .write(out, body -> new HtmlPairs(this, body).write(pairs));
     }
 
-    /** Reads the pairs of a report one at a time, so that they need not fit in memory. */
+    /** Reads the pairs of a report one at a time, so that they do not have to fit in memory. */
     @FunctionalInterface
     public interface Source {
         /** Receives the pairs. */
@@ -49,7 +49,7 @@ public record PairReport(
     }
 
     /**
-     * A pair of a report, or an unpaired sentence. It adds the file names and the crossing flag to the checked unit.
+     * Holds a pair of a report, or an unpaired sentence. Adds the file names and the crossing flag to the checked unit.
      * Immutable.
      *
      * @param unit the texts and their locations

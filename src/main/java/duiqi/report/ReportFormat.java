@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A format for findings. Stateless. To add a format, add a class with a method that writes it, a line in
+ * Describes a format for findings. Stateless. To add a format, add a class with a method that writes it, a line in
  * {@link ReportFormats}, a golden file in {@code src/test/resources/golden/report} and a row in
  * {@code src/docs/reference/check.md}.
  *
@@ -32,7 +32,7 @@ public record ReportFormat(String name, String purpose, Writing writing) {
     }
 
     /**
-     * The settings of a report. Immutable.
+     * Holds the settings of a report. Immutable.
      *
      * @param root absolute folder; machine-readable formats write paths relative to it, the text format keeps the given
      *     file names

@@ -46,7 +46,7 @@ public final class Terminal {
         return inColour ? "\033[" + style.code + "m" + text + RESET : text;
     }
 
-    /** The styles of text on a terminal. */
+    /** Lists the styles of text on a terminal. */
     public enum Style {
         RED("31"),
         STRUCK("31;9"),

@@ -70,25 +70,25 @@ public final class BeadTerms {
                                 .filter(hit -> hit.term().equals(term))
                                 .flatMap(hit -> text.inSource(bead, hit.start(), hit.end()).stream())
                                 .toList(),
-                        renderings(concept, term, matches, text, bead)));
+                        translations(concept, term, matches, text, bead)));
             }
         });
         return List.copyOf(found);
     }
 
-    private static List<BeadTerm.Rendering> renderings(
+    private static List<BeadTerm.Translation> translations(
             Glossary.Concept concept,
             String term,
             List<EnglishRenderings.Match> matches,
             ReviewText text,
             ReviewBead bead) {
-        Map<String, BeadTerm.Rendering> byText = new LinkedHashMap<>();
+        Map<String, BeadTerm.Translation> byText = new LinkedHashMap<>();
         // Another term of the same concept may have the same translation.
         for (TermEntry entry : concept.entries()) {
             if (entry.chinese().equals(term) || !byText.containsKey(entry.english())) {
                 byText.put(
                         entry.english(),
-                        new BeadTerm.Rendering(
+                        new BeadTerm.Translation(
                                 entry.english(),
                                 entry.status(),
                                 matches.stream()
@@ -102,29 +102,32 @@ public final class BeadTerms {
     }
 
     /**
-     * A glossary term that occurs in a bead. Immutable.
+     * Holds a glossary term that occurs in a bead. Immutable.
      *
      * @param chinese the term as in the glossary
      * @param spans occurrences of the term
-     * @param renderings the translations in the glossary, in glossary order
+     * @param translations the translations in the glossary, in glossary order
      */
-    public record BeadTerm(@JsonProperty("zh") String chinese, List<Sentence.Span> spans, List<Rendering> renderings) {
+    public record BeadTerm(
+            @JsonProperty("zh") String chinese,
+            List<Sentence.Span> spans,
+            @JsonProperty("renderings") List<Translation> translations) {
         /**
-         * A translation of a term.
+         * Holds a translation of a term.
          *
          * @param english the translation as in the glossary
          * @param status status of the translation in the glossary
          * @param spans occurrences in the bead; empty if there are none
          */
-        public record Rendering(@JsonProperty("en") String english, TermStatus status, List<Sentence.Span> spans) {
-            public Rendering {
+        public record Translation(@JsonProperty("en") String english, TermStatus status, List<Sentence.Span> spans) {
+            public Translation {
                 spans = List.copyOf(spans);
             }
         }
 
         public BeadTerm {
             spans = List.copyOf(spans);
-            renderings = List.copyOf(renderings);
+            translations = List.copyOf(translations);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The initial state of a review. Each sentence is in exactly one bead. Immutable.
+ * Holds the initial state of a review. Each sentence is in exactly one bead. Immutable.
  *
  * @param origin origin of the review
  * @param source source sentences in text order

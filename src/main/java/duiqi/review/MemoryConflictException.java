@@ -3,7 +3,7 @@ package duiqi.review;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Thrown when duiqi did not write a memory because another program changed it. */
+/** Reports that duiqi did not write a memory because another program changed it. */
 public final class MemoryConflictException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -25,7 +25,7 @@ public final class MemoryConflictException extends Exception {
     }
 
     /**
-     * The changes of other programs to a memory since the review read or wrote it. Immutable.
+     * Counts the changes of other programs to a memory since the review read or wrote it. Immutable.
      *
      * @param added number of new units
      * @param removed number of removed units
@@ -34,7 +34,7 @@ public final class MemoryConflictException extends Exception {
      */
     public record Conflict(int added, int removed, int changed, List<Example> examples) {
         /**
-         * A unit that another program changed.
+         * Describes a unit that another program changed.
          *
          * @param what {@code added}, {@code removed} or {@code changed}
          * @param source its source text: the current one, or the last one if the unit was removed

@@ -4,8 +4,8 @@ import duiqi.check.TextSpan.Side;
 import java.util.List;
 
 /**
- * An operation of a user on an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Undo reverts one
- * operation at a time.
+ * An operation is a change that a user makes to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}.
+ * Undo reverts one operation at a time.
  */
 public sealed interface Operation {
     /** Returns the name of the operation on the page, for example "merge". */
@@ -59,7 +59,7 @@ public sealed interface Operation {
         }
     }
 
-    /** Unlinks beads: each of their sentences becomes unpaired. */
+    /** Removes beads, so that each of their sentences becomes unpaired. */
     record Unlink(List<String> beads) implements Operation {
         @Override
         public String label() {
@@ -68,8 +68,8 @@ public sealed interface Operation {
     }
 
     /**
-     * Links sentences of both sides: removes them from their beads and joins them in one bead. The sentences need not
-     * be adjacent.
+     * Links sentences of both sides: removes them from their beads and joins them in one bead. The sentences do not
+     * have to be adjacent.
      */
     record Link(List<String> source, List<String> target) implements Operation {
         @Override

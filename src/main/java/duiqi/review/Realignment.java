@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Realigns the beads that the user has not confirmed. New beads do not cross a confirmed bead that fills one row; the
- * aligner also learns from the words of these beads. The aligner does not see the sentences of other confirmed beads or
- * of sentences confirmed as unpaired. The note and mark of a removed bead move to the bead that contains its first
- * sentence. Use an instance once.
+ * Aligns again the beads that the user has not confirmed. New beads do not cross a confirmed bead that fills one row;
+ * the aligner also learns from the words of these beads. The aligner does not see the sentences of other confirmed
+ * beads or of sentences confirmed as unpaired. The note and mark of a removed bead move to the bead that contains its
+ * first sentence. Use an instance once.
  */
 public final class Realignment {
     private final ReviewOrigin origin;
@@ -42,7 +42,7 @@ public final class Realignment {
     }
 
     /**
-     * Realigns the unconfirmed beads.
+     * Aligns the unconfirmed beads again.
      *
      * @return the state with which {@link Review#replace} replaces the current state
      */

@@ -1,10 +1,10 @@
 package duiqi.review;
 
-/** Thrown when a step is rejected. The review is unchanged. */
+/** Reports that a step was rejected. The review is unchanged. */
 public final class RejectedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** The reason for a rejection. */
+    /** Lists the reasons for a rejection. */
     public enum Reason {
         /** A bead or a sentence no longer exists, for example because another browser tab changed it. */
         GONE,
@@ -18,6 +18,8 @@ public final class RejectedException extends Exception {
     private final String remedy;
 
     /**
+     * Creates the exception.
+     *
      * @param problem the problem, as a clause
      * @param remedy the remedy for the user
      */

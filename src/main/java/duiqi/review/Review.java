@@ -92,7 +92,7 @@ public final class Review implements Closeable {
      * Renames the log of a review and its copies of the memory, so that a new review can begin. duiqi never deletes the
      * work of a user. Also works for a damaged review.
      *
-     * @param copies folder of the copies; need not exist
+     * @param copies folder of the copies; may be missing
      * @return the new path of the log
      * @throws duiqi.text.FormatException if another process has the review open
      */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A bead under review. A step that changes its sentences creates beads with new ids. A step that changes only the
+ * Holds a bead under review. A step that changes its sentences creates beads with new ids. A step that changes only the
  * confirmation, mark or note keeps the id. Immutable.
  *
  * <p>The review has its own class because an {@link duiqi.align.Bead} refers to sentences by number and a

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The origin of a review and its memory. Immutable.
+ * Describes the origin of a review and its memory. Immutable.
  *
  * @param source the source text; empty in the review of a memory
  * @param target the target text; empty in the review of a memory
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record ReviewOrigin(
         Optional<File> source, Optional<File> target, Language sourceLanguage, Language targetLanguage, Path memory) {
     /**
-     * A text under review.
+     * Identifies a text under review.
      *
      * @param name file name or URL as given by the user
      * @param hash SHA-256 of its bytes in hexadecimal, which detects changes; empty for standard input and URLs

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The current state of an alignment under review. Each sentence is in exactly one bead. Immutable.
+ * Holds the current state of an alignment under review. Each sentence is in exactly one bead. Immutable.
  *
  * @param version number of steps since the review began
  * @param source source sentences in text order
@@ -20,7 +20,7 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * A row of the page: a bead, or one piece of a bead whose sentences are not adjacent, for example because it
+     * A row of the page shows a bead, or one piece of a bead whose sentences are not adjacent, for example because it
      * crosses another bead. Read from top to bottom, each column contains all sentences in text order. Immutable.
      *
      * @param bead the bead
@@ -38,7 +38,7 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * The change of the rows by a step: consecutive rows are replaced by others. Immutable.
+     * Describes how a step changes the rows: it replaces consecutive rows by others. Immutable.
      *
      * @param version version of the review after the step
      * @param label name of the step for users, for example "merge" or "undo merge"
@@ -54,7 +54,7 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * The progress of a review. Immutable.
+     * Describes the progress of a review. Immutable.
      *
      * @param version number of steps since the review began, including undo and redo
      * @param undo label of the step that undo reverts; empty if there is none

@@ -53,6 +53,8 @@ public final class ReviewedMemory {
     private final TmxWriter writer;
 
     /**
+     * Creates a writer for the memory of a review.
+     *
      * @param copies folder for copies of the memory, used by this review only; created if needed
      * @param writer writes a memory that does not exist yet
      */
@@ -252,6 +254,8 @@ public final class ReviewedMemory {
         private int both;
 
         /**
+         * Compares the changes with the draft.
+         *
          * @param diff the changes of other programs
          * @param draft the memory as written by the review
          */
@@ -365,7 +369,7 @@ public final class ReviewedMemory {
     }
 
     /**
-     * The result of saving a memory. Immutable.
+     * Holds the result of saving a memory. Immutable.
      *
      * @param hash SHA-256 of the file in hexadecimal, for {@link Review#recordSave}
      * @param added number of new units

@@ -34,6 +34,8 @@ public final class RowFindings {
     private final Baseline baseline;
 
     /**
+     * Creates a checker.
+     *
      * @param glossary terms for the checks
      * @param settings settings of the checks
      * @param baseline known findings, which are not reported
@@ -105,7 +107,7 @@ public final class RowFindings {
     }
 
     /**
-     * A finding in a bead. The page depends on the order of the components. Immutable.
+     * Holds a finding in a bead. The page depends on the order of the components. Immutable.
      *
      * @param rule id of the rule
      * @param severity its severity

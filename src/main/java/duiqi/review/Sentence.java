@@ -3,7 +3,7 @@ package duiqi.review;
 import duiqi.text.Location;
 
 /**
- * A sentence under review. Its id never changes and is never reused. Immutable.
+ * Holds a sentence under review. Its id never changes and is never reused. Immutable.
  *
  * @param id {@code s} (source) or {@code t} (target) and a number
  * @param text its text, possibly edited
@@ -29,7 +29,7 @@ public record Sentence(
     }
 
     /**
-     * A part of a sentence. Immutable.
+     * Identifies a part of a sentence. Immutable.
      *
      * @param sentence id of the sentence
      * @param start index of the first UTF-16 unit in the sentence

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret that a client must send. Immutable. */
+/** Holds the secret that a client must send. Immutable. */
 public final class AccessToken {
     /** 256 bits cannot be guessed. */
     private static final int BYTES = 32;

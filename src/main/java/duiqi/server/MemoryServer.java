@@ -41,7 +41,7 @@ public final class MemoryServer implements Closeable {
     private final ScheduledExecutorService watch;
 
     /**
-     * The served parts of a project.
+     * Holds the served parts of a project.
      *
      * @param memory the memories; the server does not close them
      * @param terms the glossaries

@@ -22,7 +22,7 @@ public final class ProjectTerms {
     private Terms terms;
 
     /**
-     * A glossary with a matcher for its Chinese terms.
+     * Holds a glossary and a matcher for its Chinese terms.
      *
      * @param glossary the glossary
      * @param chinese finds its terms in Chinese texts

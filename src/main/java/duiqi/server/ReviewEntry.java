@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A document that can be reviewed. Immutable.
+ * Describes a document that can be reviewed. Immutable.
  *
  * @param name name on the page
  * @param texts the two texts; empty in the review of a memory
@@ -42,7 +42,7 @@ public record ReviewEntry(
     }
 
     /**
-     * The names of the two texts, as given by the user.
+     * Holds the names of the two texts, as given by the user.
      *
      * @param source name of the source text
      * @param target name of the target text

@@ -115,7 +115,7 @@ public final class ReviewServer implements Closeable {
     }
 
     /**
-     * The state of an opened document.
+     * Describes the state of an opened document.
      *
      * @param name name on the page
      * @param memory path of the memory

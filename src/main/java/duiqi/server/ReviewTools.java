@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The settings and resources that all documents under review share. Immutable.
+ * Holds the settings and resources that all documents under review share. Immutable.
  *
  * @param program version of duiqi
  * @param clock clock for the dates of new units

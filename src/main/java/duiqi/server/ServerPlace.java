@@ -1,7 +1,7 @@
 package duiqi.server;
 
 /**
- * The host and port of a server. Immutable.
+ * Holds the host and port of a server. Immutable.
  *
  * @param host host name or IP address
  * @param port port number; 0 for any free port

@@ -68,7 +68,7 @@ class ChangedTextsTest {
                 });
     }
 
-    /** One more line at the top moves all sentences, including those of unchanged pairs. */
+    /** Checks that a new line at the top moves all sentences, including those of unchanged pairs. */
     @Test
     void keepsMovedPairs(@TempDir Path folder) throws Exception {
         List<Sentence> chinese = List.of(sentence("s1", "水。", 1, false), sentence("s2", "土。", 2, false));

@@ -262,18 +262,18 @@ class ReviewTest {
         review.undo();
         ReviewState before = review.state();
         InitialReview other = Reviews.of("1:0 2:2 3:1 0:3");
-        assertThatThrownBy(() -> review.replace("align again", 1, other)).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> review.replace("realign", 1, other)).isInstanceOf(RejectedException.class);
         assertThatThrownBy(() ->
                         review.replace("x", 3, new InitialReview(Reviews.ORIGIN, other.source(), List.of(), List.of())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(review.state()).isEqualTo(before);
-        review.replace("align again", 3, other);
+        review.replace("realign", 3, other);
         assertThat(Reviews.rows(review)).isEqualTo("s1| |t1 s2|t2 s3| |t3");
         assertThat(review.state().beads())
                 .extracting(ReviewBead::id)
                 .containsOnlyOnce("b2")
                 .doesNotContain("b1", "b3", "b4", "b5");
-        assertThat(review.status().undo()).contains("align again");
+        assertThat(review.status().undo()).contains("realign");
         review.undo();
         assertThat(review.state().beads()).isEqualTo(before.beads());
     }

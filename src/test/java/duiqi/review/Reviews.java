@@ -143,7 +143,7 @@ public final class Reviews {
         }
     }
 
-    /** A task with the path of a log. */
+    /** Runs with the path of a log. */
     interface Trial {
         void run(Path log) throws Exception;
     }

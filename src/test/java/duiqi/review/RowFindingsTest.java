@@ -66,7 +66,7 @@ class RowFindingsTest {
                 .containsExactly(new BeadTerms.BeadTerm(
                         "基础研究",
                         List.of(new Sentence.Span("s1", 4, 8)),
-                        List.of(new BeadTerms.BeadTerm.Rendering(
+                        List.of(new BeadTerms.BeadTerm.Translation(
                                 "basic research", TermStatus.PREFERRED, List.of(new Sentence.Span("t2", 0, 14))))));
     }
 }

@@ -27,6 +27,8 @@ public final class Chromium implements BeforeAllCallback {
     private Started started = new Started(Optional.empty(), "no test has started");
 
     /**
+     * Holds the browser.
+     *
      * @param reason the reason if there is no browser
      */
     private record Started(Optional<ChromeDriver> driver, String reason) implements AutoCloseable {

@@ -74,7 +74,7 @@ final class KeyTrials {
                     assertThat(after.cursorRow()).as("on to the next").isEqualTo(3);
                 }),
                 trial(
-                        "Take confirmation back",
+                        "Remove confirmation",
                         tab -> {
                             tab.goTo(2, "source", 1);
                             tab.press("C");
@@ -89,7 +89,7 @@ final class KeyTrials {
                         at(1, "source", 1),
                         (tab, before, after) -> assertThat(after.pair(1)).isEqualTo("s1 s2=t1 t2")),
                 trial(
-                        "Merge with the one above",
+                        "Merge with the pair above",
                         at(2, "source", 1),
                         (tab, before, after) -> assertThat(after.pair(1)).isEqualTo("s1 s2=t1 t2")),
                 trial("Split", at(3, "target", 2), (tab, before, after) -> {
@@ -113,7 +113,7 @@ final class KeyTrials {
                     assertThat(noted.row(5).path("note").asText()).isEqualTo("看一看 this");
                 }),
                 trial(
-                        "Apply the suggestion",
+                        "Apply the first suggestion",
                         atFinding(6, "target", 1),
                         (tab, before, after) ->
                                 assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")),
@@ -144,11 +144,11 @@ final class KeyTrials {
                             .isEqualTo("The station stands on a pass 2,140 meters above sea level. So it is.");
                 }),
                 trial(
-                        "Pick to link",
+                        "Select sentence for linking",
                         at(2, "target", 1),
                         (tab, before, after) -> assertThat(after.picked()).isEqualTo(1)),
                 trial(
-                        "Link what is picked",
+                        "Link selected sentences",
                         tab -> {
                             tab.goTo(1, "source", 1);
                             tab.press("P");
@@ -168,8 +168,8 @@ final class KeyTrials {
                 going("Previous sentence", 4, "target", 1, "3 target 2"),
                 going("Next pair", 3, "target", 1, "4 target 1"),
                 going("Previous pair", 4, "target", 1, "3 target 1"),
-                going("Left text", 4, "target", 1, "4 source 1"),
-                going("Right text", 4, "source", 1, "4 target 1"),
+                going("Source text", 4, "target", 1, "4 source 1"),
+                going("Target text", 4, "source", 1, "4 target 1"),
                 trial("Select downwards", at(4, "source", 1), (tab, before, after) -> {
                     assertThat(after.cursorRow()).isEqualTo(5);
                     assertThat(after.selected()).isEqualTo(2);
@@ -179,11 +179,11 @@ final class KeyTrials {
                     assertThat(after.selected()).isEqualTo(2);
                 }),
                 trial(
-                        "A page down",
+                        "Page down",
                         at(1, "source", 1),
                         (tab, before, after) -> assertThat(after.cursorRow()).isGreaterThan(4)),
                 trial(
-                        "A page up",
+                        "Page up",
                         at(24, "source", 1),
                         (tab, before, after) -> assertThat(after.cursorRow()).isLessThan(21)),
                 trial(
@@ -196,7 +196,7 @@ final class KeyTrials {
                         (tab, before, after) -> assertThat(after.cursorRow()).isEqualTo(after.length())));
     }
 
-    /** A jump goes to the nearest row in its direction and continues from the last row at the first. */
+    /** Checks that a jump goes to the nearest row in its direction and continues at the other end. */
     private static List<KeyTrial> jumps() {
         Consumer<ReviewTab> marks = tab -> {
             for (int row : new int[] {2, 16}) {
@@ -258,7 +258,7 @@ final class KeyTrials {
                         },
                         (tab, before, after) -> assertThat(after.cursorRow()).isGreaterThan(before.cursorRow())),
                 trial(
-                        "Choose what is shown",
+                        "Filter",
                         at(1, "source", 1),
                         (tab, before, after) -> assertThat(
                                         new Select(tab.driver().switchTo().activeElement())
@@ -276,26 +276,26 @@ final class KeyTrials {
                         (tab, before, after) -> assertThat(
                                         tab.driver().switchTo().activeElement().getDomAttribute("id"))
                                 .isEqualTo("term-zh")),
-                trial("Confirm all up to here", at(3, "source", 1), (tab, before, after) -> {
+                trial("Confirm all pairs up to here", at(3, "source", 1), (tab, before, after) -> {
                     assertThat(after.confirmed()).isEqualTo(3);
                     assertThat(after.isConfirmed(3)).isTrue();
                 }),
-                trial("Confirm what is sure …", at(1, "source", 1), (tab, before, after) -> {
+                trial("Confirm by confidence …", at(1, "source", 1), (tab, before, after) -> {
                     tab.click("dialog button.primary");
                     PageState done = tab.until("it is confirmed", state -> state.confirmed() > 0);
                     assertThat(done.isConfirmed(1)).isTrue();
-                    assertThat(done.isConfirmed(3)).as("72% sure").isFalse();
+                    assertThat(done.isConfirmed(3)).as("confidence 72%").isFalse();
                 }),
-                trial("Align the rest again …", at(1, "source", 1), (tab, before, after) -> {
+                trial("Realign unconfirmed pairs …", at(1, "source", 1), (tab, before, after) -> {
                     tab.click("dialog button.primary");
-                    tab.until("it is aligned again", state -> state.undo().equals("align again"));
+                    tab.until("it is realigned", state -> state.undo().equals("realign"));
                 }),
                 trial(
                         "Keys and help",
                         at(1, "source", 1),
                         (tab, before, after) ->
                                 assertThat(tab.isShown("dialog.help")).isTrue()),
-                trial("Leave off", at(1, "source", 1).andThen(tab -> tab.press("P")), (tab, before, after) -> {
+                trial("Cancel", at(1, "source", 1).andThen(tab -> tab.press("P")), (tab, before, after) -> {
                     assertThat(before.picked()).isEqualTo(1);
                     assertThat(after.picked()).isZero();
                 }));

@@ -6,7 +6,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.interactions.Actions;
 
-/** Presses keys by their names in the help of the page: {@code Ctrl Shift Z}, {@code ↑}, {@code Space}. */
+/** Types keys by their names in the help of the page: {@code Ctrl Shift Z}, {@code ↑}, {@code Space}. */
 final class Keyboard {
     private static final Map<String, CharSequence> NAMED = Map.ofEntries(
             Map.entry("Space", " "),
@@ -28,7 +28,7 @@ final class Keyboard {
 
     private Keyboard() {}
 
-    /** Presses a key with modifiers, which come first. */
+    /** Types a key with modifiers, which come first. */
     static void press(WebDriver driver, List<String> stroke) {
         List<Keys> held = stroke.subList(0, stroke.size() - 1).stream()
                 .map(MODIFIERS::get)

@@ -89,7 +89,7 @@ class MemoryServerAttackTest {
         }
         assertThat(served.send("GET " + READ + " HTTP/1.1", PAIR, "X-HTTP-Method-Override: PUT")
                         .status())
-                .as("Javalin takes it for a PUT, and so must the gate")
+                .as("Javalin handles it as PUT, so the guard must too")
                 .isEqualTo(401);
         assertThat(served.send("DELETE " + READ + " HTTP/1.1", "", served.bearer())
                         .status())

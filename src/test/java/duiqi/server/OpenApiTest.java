@@ -45,7 +45,7 @@ class OpenApiTest {
 
     private JsonNode description;
 
-    /** A method of a path. */
+    /** Holds a method of a path. */
     private record Operation(String path, String method, JsonNode node) {
         List<String> statuses() {
             List<String> statuses = new ArrayList<>();
@@ -63,7 +63,7 @@ class OpenApiTest {
         }
     }
 
-    /** A request. */
+    /** Holds a request. */
     private record Sent(String line, String body, List<String> headers) {}
 
     @BeforeEach

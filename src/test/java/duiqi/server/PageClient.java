@@ -22,6 +22,8 @@ public final class PageClient {
     private final String token;
 
     /**
+     * Creates a client.
+     *
      * @param address URL that the server prints, with the token after the #
      */
     public PageClient(String address) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The visible state of a review page after all pending work. Rows count from 1, as on the page. Immutable. */
+/** Holds the visible state of a review page after all pending work. Rows count from 1, as on the page. Immutable. */
 record PageState(JsonNode json) {
     /** Returns the sentence ids of a row, for example {@code s3=t3 t4}. */
     String pair(int row) {

@@ -67,7 +67,7 @@ class ReportPageIT {
         return driver.findElement(By.xpath("//form[.//*[@name='" + field + "']]/.."));
     }
 
-    /** The page updates shortly after a choice. */
+    /** Waits, because the page updates shortly after a choice. */
     private static void awaitShown(WebElement part, int rows) {
         new WebDriverWait(BROWSER.driver(), Duration.ofSeconds(60), Duration.ofMillis(25))
                 .withMessage(() -> rows + " rows, not " + shown(part))

@@ -75,7 +75,7 @@ class RequestLimiterTest {
             }
             Thread.sleep(300);
             assertThat(working).hasValue(2);
-            assertThat(send("POST")).as("it waits for nobody").isEqualTo(200);
+            assertThat(send("POST")).as("it does not wait").isEqualTo(200);
             end.countDown();
             for (CompletableFuture<Integer> answer : answers) {
                 assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(200);

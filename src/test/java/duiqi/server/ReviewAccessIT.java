@@ -52,7 +52,7 @@ class ReviewAccessIT {
         assertThat(tab.said()).isEqualTo("Undone: confirm");
         tab.goTo(1, "source", 1);
         tab.press("Shift", "M");
-        assertThat(tab.said() + tab.warned()).contains("cannot be done here");
+        assertThat(tab.said() + tab.warned()).contains("not possible here");
     }
 
     @Test

@@ -33,7 +33,7 @@ class ReviewEditIT {
         tab.press("Enter");
         tab.type("!");
         assertThat(tab.press("Ctrl", "Z").text("t2"))
-                .as("undo is the field's own while one types")
+                .as("undo applies to the field while typing")
                 .isEqualTo(STATION + " 不错");
         tab.press("Esc");
         assertThat(tab.press("Ctrl", "Z").text("t2")).isEqualTo(STATION);
@@ -52,7 +52,7 @@ class ReviewEditIT {
         assertThat(kept.length()).isEqualTo(25);
     }
 
-    /** Enter ends the composition of an input method and must not end the editing. */
+    /** Checks that Enter ends the composition of an input method but not the editing. */
     @Test
     void acceptsInputMethods() throws IOException {
         ReviewTab tab = REVIEWS.open("composed");
@@ -82,7 +82,7 @@ class ReviewEditIT {
         tab.press("Enter");
         tab.type(Keys.HOME);
         tab.press("Alt", "Enter");
-        assertThat(tab.warned()).as("nothing before the caret").contains("both sides of the cut");
+        assertThat(tab.warned()).as("nothing before the caret").contains("One part would be empty");
         tab.type(Keys.HOME);
         for (int k = 0; k < "The wind is strong,".length(); k++) {
             tab.type(Keys.ARROW_RIGHT);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
-/** Presses every key in the help of the page and checks its documented effect. */
+/** Types every key in the help of the page and checks its documented effect. */
 @Tag("browser")
 class ReviewKeysIT {
     @RegisterExtension
@@ -29,9 +29,9 @@ class ReviewKeysIT {
         ReviewTab tab = REVIEWS.open("keys");
         Map<String, List<List<String>>> help = help(tab);
         Map<String, KeyTrial> trials = KeyTrials.byLabel();
-        assertThat(help).as("a small list would prove little").hasSizeGreaterThan(35);
+        assertThat(help).as("the help lists most actions").hasSizeGreaterThan(35);
         assertThat(trials.keySet())
-                .as("each action of the help has its trial")
+                .as("each action in the help has a trial")
                 .containsExactlyInAnyOrderElementsOf(help.keySet());
         SoftAssertions all = new SoftAssertions();
         help.forEach((label, strokes) -> {
@@ -54,7 +54,7 @@ class ReviewKeysIT {
         assertThat(different).hasSameSizeAs(strokes);
     }
 
-    /** On a Mac, the page shows other keys. Nothing else changes. */
+    /** Checks that the page shows other keys on a Mac. Nothing else changes. */
     @Test
     void showsMacKeysOnAMac() throws IOException {
         Object script = REVIEWS.driver()

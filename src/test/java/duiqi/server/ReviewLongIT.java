@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Scrolls through 50,000 pairs. All of them appear, and the page stays small. */
+/** Tests 50,000 pairs: all of them appear during scrolling, and the page stays small. */
 @Tag("browser")
 class ReviewLongIT {
     private static final int ROWS = 50_000;

@@ -33,7 +33,7 @@ class ReviewMouseIT {
         assertThat(back.undo()).isEqualTo("null");
     }
 
-    /** Escape during a drag cancels it. */
+    /** Checks that Escape cancels a drag. */
     @Test
     void linksByDraggingAndCancelsWithEscape() throws IOException {
         ReviewTab tab = REVIEWS.open("link");
@@ -47,7 +47,7 @@ class ReviewMouseIT {
                 .sendKeys(Keys.ESCAPE)
                 .release()
                 .perform();
-        assertThat(tab.settle().version()).as("called off").isZero();
+        assertThat(tab.settle().version()).as("cancelled").isZero();
         tab.drag(tab.find("[data-sentence=s8] .port"), tab.sentence("t8"));
         PageState linked = tab.settle();
         assertThat(linked.undo()).isEqualTo("link");
@@ -82,9 +82,7 @@ class ReviewMouseIT {
                 .perform();
         tab.find(".editor textarea");
         tab.click(".editor .buttons button:last-child");
-        assertThat(tab.settle().undo())
-                .as("the last that was done and not taken back")
-                .isEqualTo("unconfirm");
+        assertThat(tab.settle().undo()).as("the last step that is not undone").isEqualTo("unconfirm");
     }
 
     @Test
@@ -127,7 +125,7 @@ class ReviewMouseIT {
     private static void step(ReviewTab tab, int row, String side, String... stroke) {
         long before = tab.goTo(row, side, row == 2 ? 2 : 1).version();
         assertThat(tab.press(stroke).version())
-                .as("%s does something", (Object) stroke)
+                .as("%s has an effect", (Object) stroke)
                 .isEqualTo(before + 1);
     }
 
@@ -142,6 +140,6 @@ class ReviewMouseIT {
         assertThat(state.confirmed()).isEqualTo(state.length());
         assertThat(tab.text("#progress-text")).isEqualTo("24 of 24 confirmed");
         tab.press("U");
-        assertThat(tab.said()).isEqualTo("No row: unconfirmed");
+        assertThat(tab.said()).isEqualTo("No other pair: unconfirmed");
     }
 }

@@ -28,11 +28,11 @@ class ReviewSafetyIT {
         tab.strike("J");
         tab.strike("Space");
         REVIEWS.process().kill();
-        tab.await("the page says that the program is gone", () -> tab.isShown("#offline"));
+        tab.await("the page reports that duiqi does not respond", () -> tab.isShown("#offline"));
         tab.strike("Space");
-        tab.await("and that nothing can be done now", () -> tab.warned().contains("does not answer"));
+        tab.await("and rejects the step", () -> tab.warned().contains("does not respond"));
         REVIEWS.restart();
-        tab.await("an old page may not speak to a new program", () -> tab.isShown("#instead"));
+        tab.await("an old page has no access to a new process", () -> tab.isShown("#instead"));
         assertThat(tab.text("#instead")).contains("no access", "duiqi review");
         PageState after = REVIEWS.open("kill").settle();
         assertThat(after.pairs()).isEqualTo(before.pairs());
@@ -48,12 +48,12 @@ class ReviewSafetyIT {
         tab.press("Enter");
         tab.type(" Long thoughts");
         REVIEWS.process().kill();
-        tab.await("the page says that the program is gone", () -> tab.isShown("#offline"));
+        tab.await("the page reports that duiqi does not respond", () -> tab.isShown("#offline"));
         tab.strike("Enter");
-        tab.await("it is told", () -> tab.warned().contains("cannot be kept now"));
+        tab.await("it reports the problem", () -> tab.warned().contains("Cannot save the text now"));
         assertThat(typed(tab)).endsWith(" Long thoughts");
         REVIEWS.restart();
-        tab.await("it is told what to do", () -> tab.warned().contains("Copy what you are typing"));
+        tab.await("it shows the remedy", () -> tab.warned().contains("Copy your text"));
         assertThat(typed(tab)).endsWith(" Long thoughts");
         assertThat(tab.isShown(".editor textarea")).isTrue();
     }
@@ -71,7 +71,7 @@ class ReviewSafetyIT {
         other.goTo(2, "source", 1);
         other.press("C");
         one.driver().switchTo().window(first);
-        one.until("what was done in the other", state -> state.isConfirmed(2));
+        one.until("the change of the other tab", state -> state.isConfirmed(2));
         one.goTo(4, "target", 1);
         one.press("Enter");
         one.type(" Mine");
@@ -83,7 +83,7 @@ class ReviewSafetyIT {
         one.driver().switchTo().window(first);
         PageState kept = one.press("Enter");
         assertThat(kept.text("t5")).endsWith("Mine");
-        assertThat(kept.pairs()).as("what the other did is there").contains("s4=", "=t5");
+        assertThat(kept.pairs()).as("the change of the other tab is there").contains("s4=", "=t5");
         assertThat(kept.row(10).path("marked").asBoolean()
                         || kept.row(11).path("marked").asBoolean())
                 .isTrue();
@@ -102,7 +102,7 @@ class ReviewSafetyIT {
         List<String> before = tab.press("Alt", "↓").pairs();
         tab.driver().navigate().refresh();
         assertThat(tab.driver().getCurrentUrl())
-                .as("the token is not in the address")
+                .as("the token is not in the URL")
                 .doesNotContain("token", "#");
         tab.click("//button[contains(@class,'document')][span[@class='title']='reload']");
         PageState state = tab.settle();

@@ -87,12 +87,12 @@ class ReviewSavingIT {
         tab.press("Enter");
         tab.type(" Mine.");
         tab.press("Enter");
-        tab.await("the page tells that it has changed", () -> tab.isShown("#changed"));
+        tab.await("the page reports the change", () -> tab.isShown("#changed"));
         tab.strike("Ctrl", "S");
         assertThat(tab.text("dialog")).contains("The memory has changed", "Mr. Zhao heads the station.");
         tab.strike("Esc");
         tab.settle();
-        assertThat(Files.readString(memory)).as("Not now").isEqualTo(theirs);
+        assertThat(Files.readString(memory)).as("Cancel").isEqualTo(theirs);
         tab.strike("Ctrl", "S");
         tab.click("dialog button.primary");
         tab.until("it is saved", state -> state.unsaved() == 0);
@@ -108,15 +108,15 @@ class ReviewSavingIT {
         Files.writeString(
                 english,
                 Files.readString(english).replace("Everybody at the station laughed.", "They all had a good laugh."));
-        tab.await("the page tells that it has changed", () -> tab.isShown("#changed"));
+        tab.await("the page reports the change", () -> tab.isShown("#changed"));
         assertThat(tab.text("#changed")).contains("texts.en.txt");
         tab.click("#changed-reload");
-        PageState taken =
-                tab.until("it is taken over", state -> state.json().toString().contains("They all had a good laugh."));
+        PageState taken = tab.until(
+                "the changed text is loaded", state -> state.json().toString().contains("They all had a good laugh."));
         assertThat(taken.json().toString()).doesNotContain("Everybody at the station laughed.");
         assertThat(taken.isConfirmed(3)).isTrue();
         assertThat(taken.row(3).path("target")).hasSize(2);
-        tab.await("the notice goes", () -> !tab.isShown("#changed"));
+        tab.await("the notice disappears", () -> !tab.isShown("#changed"));
     }
 
     @Test
@@ -128,7 +128,7 @@ class ReviewSavingIT {
         assertThat(tab.settle().isConfirmed(1)).isTrue();
         tab.strike("Shift", "R");
         tab.click("dialog button.primary");
-        PageState done = tab.until("it is aligned again", state -> state.undo().equals("align again"));
+        PageState done = tab.until("it is realigned", state -> state.undo().equals("realign"));
         assertThat(done.pair(1)).as("wrong, but confirmed").isEqualTo("s1 s2=t1 t2");
         assertThat(done.isConfirmed(1)).isTrue();
         assertThat(tab.press("Ctrl", "Z").pairs()).contains("s5 s6=t6", "s9=t8");

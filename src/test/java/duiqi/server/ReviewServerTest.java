@@ -248,7 +248,7 @@ class ReviewServerTest {
             assertThat(one.get().path("changes")).hasSize(1);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .as("more wait than there are threads, and all are told")
+                .as("more requests wait than there are threads, and all get a response")
                 .isLessThan(Duration.ofSeconds(60));
     }
 

@@ -22,10 +22,10 @@ class ReviewStopIT {
         assertThat(state.pairs()).hasSizeGreaterThan(20).contains("s1=t1", "s2=t2");
         assertThat(tab.text("#name")).isEqualTo("list");
         tab.click("#more");
-        tab.click("//div[@id='menu']/button[@aria-label='Stop the program …']");
+        tab.click("//div[@id='menu']/button[@aria-label='Stop duiqi …']");
         tab.click("dialog button.primary");
         REVIEWS.process().awaitEnd();
-        assertThat(tab.text("#instead")).contains("The program has ended");
+        assertThat(tab.text("#instead")).contains("duiqi has stopped");
         assertThat(REVIEWS.file("tm/.review/new.jsonl")).exists();
     }
 }

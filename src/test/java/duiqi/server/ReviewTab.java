@@ -22,7 +22,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A review page in the browser. */
+/** Uses a review page in the browser. */
 final class ReviewTab {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +63,7 @@ final class ReviewTab {
     /** Waits until the page is idle, and checks that it has no errors. */
     PageState settle() {
         PageState state = look();
-        assertThat(state.faults()).as("faults of the page").isEmpty();
+        assertThat(state.faults()).as("errors of the page").isEmpty();
         return state;
     }
 
@@ -81,7 +81,7 @@ final class ReviewTab {
             last[0] = look();
             return isSo.test(last[0]);
         });
-        assertThat(last[0].faults()).as("faults of the page").isEmpty();
+        assertThat(last[0].faults()).as("errors of the page").isEmpty();
         return last[0];
     }
 
@@ -99,7 +99,7 @@ final class ReviewTab {
         }
     }
 
-    /** Presses a key by its name in the help, for example {@code press("Ctrl", "Z")}, and waits for the effect. */
+    /** Types a key by its name in the help, for example {@code press("Ctrl", "Z")}, and waits for the effect. */
     PageState press(String... stroke) {
         strike(stroke);
         return settle();
@@ -177,7 +177,7 @@ final class ReviewTab {
         });
     }
 
-    /** Drags an element by a number of pixels. */
+    /** Moves an element with the mouse by a number of pixels. */
     void drag(WebElement from, int right, int down) {
         new Actions(driver)
                 .moveToElement(from)

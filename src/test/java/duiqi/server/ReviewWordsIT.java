@@ -16,7 +16,7 @@ class ReviewWordsIT {
     @RegisterExtension
     static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms");
 
-    /** Enter in the search field goes to the next match and must not open an editor. */
+    /** Checks that Enter in the search field goes to the next match and does not open an editor. */
     @Test
     void searchesBothTexts() throws IOException {
         ReviewTab tab = REVIEWS.open("find");
@@ -36,7 +36,7 @@ class ReviewWordsIT {
                 .isEqualTo("find-field");
         tab.press("Ctrl", "A");
         tab.type("(no such text");
-        tab.await("nothing is found", () -> tab.text("#find-count").equals("Nothing found"));
+        tab.await("there are no matches", () -> tab.text("#find-count").equals("No matches"));
         tab.press("Esc");
         assertThat(tab.isShown("#find")).isFalse();
         assertThat(tab.all(".match")).isEmpty();
@@ -55,11 +55,11 @@ class ReviewWordsIT {
         PageState confirmed = tab.press("Space");
         assertThat(confirmed.cursorRow()).as("the next that is shown").isEqualTo(5);
         assertThat(tab.all("#rows > .row"))
-                .as("it stays although it is doubtful no more")
+                .as("it stays although it is no longer doubtful")
                 .hasSize(8);
         new Select(tab.find("#filter")).selectByValue("marked");
         tab.settle();
-        assertThat(tab.text("#empty")).contains("No row is of this kind");
+        assertThat(tab.text("#empty")).contains("No pair matches the filter");
         new Select(tab.find("#filter")).selectByValue("all");
         assertThat(tab.settle().cursorRow()).isPositive();
         assertThat(tab.all("#rows > .row").size()).isGreaterThan(8);
@@ -74,7 +74,7 @@ class ReviewWordsIT {
                 .isEqualTo("36,000");
         tab.click(".row[aria-rowindex='4'] .suggestion");
         PageState corrected =
-                tab.until("the finding goes", state -> !state.rules().contains("number-mismatch"));
+                tab.until("the finding disappears", state -> !state.rules().contains("number-mismatch"));
         assertThat(corrected.text("t5")).isEqualTo("Last year 35,000 people read their reports.");
         assertThat(tab.all(".row[aria-rowindex='4'] .remark")).isEmpty();
         tab.press("Ctrl", "Z");
@@ -99,8 +99,8 @@ class ReviewWordsIT {
         tab.click("#term-add");
         tab.until("the finding", state -> state.rules().contains("term-missing"));
         assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).contains("尺子,yardstick,preferred");
-        tab.click("#term-said button");
-        tab.until("it is taken back", state -> !state.rules().contains("term-missing"));
+        tab.click("#term-status-line button");
+        tab.until("the term is removed", state -> !state.rules().contains("term-missing"));
         assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).doesNotContain("yardstick");
     }
 
@@ -111,7 +111,7 @@ class ReviewWordsIT {
                 const at = text.data.indexOf(arguments[1]);
                 getSelection().setBaseAndExtent(text, at, text, at + arguments[1].length);
                 """, sentence, words);
-        tab.await("the selection is taken", () -> taken(tab).contains(words));
+        tab.await("the form contains the selection", () -> taken(tab).contains(words));
     }
 
     private static String taken(ReviewTab tab) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The location of a span in its file. Immutable.
+ * Holds the location of a span in its file. Immutable.
  *
  * @param start location of the first character
  * @param end location after the last character; equal to {@code start} if the end is unknown

@@ -81,8 +81,8 @@ public final class TextReport {
     }
 
     /**
-     * The part of a text around a span that fits on one terminal line, without characters that terminals interpret.
-     * Immutable.
+     * Holds the part of a text around a span that fits on one terminal line, without characters that terminals
+     * interpret. Immutable.
      *
      * @param before the text before the span
      * @param words the text of the span; empty if the finding is about missing text

@@ -128,7 +128,7 @@ public final class XmlReports {
     }
 
     /**
-     * A JUnit test case.
+     * Holds a JUnit test case.
      *
      * @param outcome name of the element for the outcome; empty if the case passed
      */

@@ -167,7 +167,7 @@ final class HtmlFigures {
 
     /**
      * Draws the lengths of pairs as a grid of cells on logarithmic scales. Darker cells contain more pairs. Correct
-     * pairs lie along a line. A pair far from the line has omitted or added text, or is wrong.
+     * pairs are near a straight line. A pair far from the line has omitted or added text, or is wrong.
      */
     private static final class HtmlLengths {
         private static final int CELL = 10;

@@ -144,6 +144,8 @@ final class ReviewJson {
     }
 
     /**
+     * Reads a step.
+     *
      * @param draft the alignment before the step
      */
     static Step step(JsonNode json, Draft draft) {

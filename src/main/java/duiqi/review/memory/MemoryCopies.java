@@ -26,6 +26,8 @@ public final class MemoryCopies {
     private final String extension;
 
     /**
+     * Creates the copies of a memory without writing files.
+     *
      * @param folder folder of the copies
      * @param memory path of the memory
      */
@@ -36,7 +38,7 @@ public final class MemoryCopies {
         this.extension = memory.toString().toLowerCase(Locale.ROOT).endsWith(".gz") ? ".tmx.gz" : ".tmx";
     }
 
-    /** The memory before and after a change by another program. */
+    /** Holds the paths of a memory before and after a change by another program. */
     public record Merge(Path ours, Path theirs) {}
 
     public Path original() {

@@ -58,7 +58,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     private Counts counts = new Counts(0, 0, 0, 0);
 
     /**
-     * The numbers of written and removed units. Immutable.
+     * Counts the written and removed units. Immutable.
      *
      * @param added number of new units
      * @param kept number of units that existed before
@@ -72,8 +72,10 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     }
 
     /**
+     * Reads the original memory.
+     *
      * @param original the memory at the beginning of the review
-     * @param written the memory last written; need not exist
+     * @param written the memory last written; may be missing
      * @param now date of units that change for the first time
      */
     public MemoryRevision(Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now)

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The effect of a step, with all data to apply and to revert it. Immutable.
+ * Holds the changes of a step, with all data to apply and to revert them. Immutable.
  *
  * @param splices changes of the texts, in the order in which they apply
  * @param removed beads that are removed or changed
@@ -72,7 +72,7 @@ public record Effect(
     }
 
     /**
-     * A change of one text: consecutive sentences are replaced by others. Immutable.
+     * Replaces consecutive sentences of one text by others. Immutable.
      *
      * @param side side of the text
      * @param from index of the first replaced sentence, from 0

@@ -33,7 +33,7 @@ public final class Layout {
     private final int[] pieces;
 
     /**
-     * A part of two texts. No bead joins its sentences with sentences outside.
+     * Identifies a part of two texts. No bead joins its sentences with sentences outside.
      *
      * @param source its source sentences
      * @param target its target sentences
@@ -205,7 +205,7 @@ public final class Layout {
      */
     private static final class Chain {
         /**
-         * A range of source sentences and a range of target sentences of the same bead.
+         * Pairs a range of source sentences with a range of target sentences of the same bead.
          *
          * @param weight weight of having them in the same row, above 0
          */
@@ -284,7 +284,7 @@ public final class Layout {
     }
 
     /**
-     * A longest range of adjacent sentences on one side of a bead. Immutable.
+     * Identifies a longest range of adjacent sentences on one side of a bead. Immutable.
      *
      * @param bead index of the bead
      * @param from index of the first sentence in its text

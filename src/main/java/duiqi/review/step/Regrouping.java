@@ -23,7 +23,7 @@ public final class Regrouping {
     private final List<Group> groups = new ArrayList<>();
 
     /**
-     * The sentences of a new bead.
+     * Holds the sentences of a new bead.
      *
      * @param sentences ids of the sentences
      * @param rest the bead that keeps these sentences; empty for a new bead
@@ -31,6 +31,8 @@ public final class Regrouping {
     private record Group(Set<String> sentences, Optional<ReviewBead> rest) {}
 
     /**
+     * Creates an empty regrouping.
+     *
      * @param beads all beads whose sentences move
      */
     Regrouping(Snapshot now, List<ReviewBead> beads) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An alignment under review with its rows and the positions of all sentences. Valid until the next step of its draft.
- * Returned values stay valid.
+ * Holds an alignment under review with its rows and the positions of all sentences. Valid until the next step of its
+ * draft. Returned values stay valid.
  */
 public final class Snapshot {
     private final List<Sentence> source;
@@ -28,6 +28,8 @@ public final class Snapshot {
     private final int[] targetRows;
 
     /**
+     * Computes the rows of an alignment.
+     *
      * @param positions position of each sentence in the text of its side, by id
      * @throws IllegalArgumentException if a sentence is not in exactly one bead
      */
@@ -290,7 +292,7 @@ public final class Snapshot {
     }
 
     /**
-     * A range of rows that a step may change. Immutable.
+     * Identifies the rows that a step may change. Immutable.
      *
      * @param from index of the first row, from 0
      * @param to index after the last row

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.NanoTime;
 
 /** Reads request bodies and writes responses as JSON. */
 public final class Json {
-    /** Maximum size of a request body in bytes. Confirming 300,000 pairs at once needs almost as many. */
+    /** Maximum size of a request body in bytes. Confirming 300,000 pairs in one request needs almost as many. */
     public static final int BODY_LIMIT = 4 << 20;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -29,7 +29,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP server of both the review page and the memory service, with the protection that both need: see
+ * Serves the review page or the memory service over HTTP, with the protection that both need: see
  * {@link RequestGuard}. Responds to errors with JSON that contains no internal details. Thread-safe.
  */
 public final class LocalServer implements Closeable {
@@ -218,7 +218,7 @@ public final class LocalServer implements Closeable {
     }
 
     /**
-     * A route of a server.
+     * Describes a route of a server.
      *
      * @param method the HTTP method, for example GET
      * @param path the path with parameters in braces, as in OpenAPI; the parameter {@code {text}} after the last slash

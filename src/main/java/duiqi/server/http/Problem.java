@@ -6,7 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.util.Map;
 
 /**
- * The error response to a client. Immutable.
+ * Describes an error to a client. Immutable.
  *
  * @param problem the problem, as a clause
  * @param remedy the remedy for the user

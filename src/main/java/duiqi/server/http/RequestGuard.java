@@ -179,7 +179,7 @@ public final class RequestGuard implements Handler {
     }
 
     /**
-     * The clients and requests that a server accepts. Immutable.
+     * Describes the clients and requests that a server accepts. Immutable.
      *
      * @param token the token that a client must send as {@code Authorization: Bearer}; empty if everyone on this
      *     machine has access

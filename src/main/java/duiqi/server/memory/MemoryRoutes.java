@@ -206,7 +206,7 @@ public final class MemoryRoutes {
     }
 
     /**
-     * A pair that a client sends. Either side may be the source of the client. Immutable.
+     * Holds a pair that a client sends. Either side may be the source of the client. Immutable.
      *
      * @param chinese the Chinese text
      * @param english the English text

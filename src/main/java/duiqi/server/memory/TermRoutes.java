@@ -44,7 +44,7 @@ public final class TermRoutes {
                 new LocalServer.Route(HandlerType.POST, "/api/v1/check", this::check));
     }
 
-    /** A span of the text that is a term or a translation of a term. */
+    /** Identifies a span of the text that is a term or a translation of a term. */
     private record TermSpan(int start, int end, Glossary.Concept concept) {}
 
     private void find(Context request) throws IOException {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Implements the protocol of {@code tmserver} (Translate Toolkit 3.15) and amaGama, so that their clients can use the
+ * Follows the protocol of {@code tmserver} (Translate Toolkit 3.15) and amaGama, so that their clients can use the
  * memories. Does not implement uploads of whole files, deletion and JSONP. Pages of other sites could execute JSONP.
  * Thread-safe.
  */

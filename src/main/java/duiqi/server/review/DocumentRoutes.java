@@ -37,6 +37,8 @@ public final class DocumentRoutes {
     private final Duration patience;
 
     /**
+     * Creates the routes.
+     *
      * @param patience duration of a long poll
      */
     public DocumentRoutes(

@@ -111,10 +111,12 @@ public final class FindingRoutes {
         private final List<TermAddition.Added> added = new ArrayList<>();
         private Optional<Known> known = Optional.empty();
 
-        /** The checks with the current glossaries. */
+        /** Holds the checks with the current glossaries. */
         private record Known(RowFindings findings, BeadTerms terms) {}
 
         /**
+         * Creates the terms without reading a glossary.
+         *
          * @param faults receives errors of glossaries that cannot be read
          */
         public ReviewTerms(ReviewTools tools, Consumer<Throwable> faults) {

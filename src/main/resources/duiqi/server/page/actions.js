@@ -1,12 +1,12 @@
-// The one list of what a user can do. Toolbar, menu, keys and help are made of it, so that they cannot disagree.
-// An action with "edits" waits its turn and is not offered while the document cannot be changed.
+// All actions of the page. Toolbar, menu, keys and help use this list, so that they always agree.
+// An action with "edits" waits for earlier steps and is disabled while the document cannot be changed.
 
 import { say, warn } from "./announce.js";
 import { openEditor } from "./edit.js";
 import * as files from "./files.js";
 import { KINDS, nextOf } from "./filter.js";
 import { closeFind, goOn, openFind } from "./find.js";
-import { applySuggestion, ignoreFinding, placeOfFinding, suggestionsOf } from "./findings.js";
+import { applySuggestion, ignoreFinding, positionOfFinding, suggestionsOf } from "./findings.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import { askNote, askThreshold, showHelp } from "./dialogs.js";
 import { byId } from "./dom.js";
@@ -31,7 +31,7 @@ async function confirmSelection() {
 function splitHere() {
   const { row, side } = model.cursor;
   const cell = model.row[side];
-  // Before the sentence of the cursor; at the first, where nothing comes before, after it.
+  // Splits before the sentence at the cursor; at the first sentence, after it.
   return operations.split(row, side, cell[Math.max(1, model.cursor.sentence)].id);
 }
 
@@ -54,32 +54,32 @@ function mergeSelection(by) {
       return operations.merge(by > 0 ? [all[0], model.rows[row].bead] : [model.rows[row].bead, all[0]]);
     }
   }
-  return warn(by > 0 ? "this is the last pair" : "this is the first pair");
+  return warn(by > 0 ? "there is no pair below" : "there is no pair above");
 }
 
-function linkPicked() {
+function linkSelected() {
   const of = (letter) => [...model.picked].filter((id) => id.startsWith(letter));
   return operations.link(of("s"), of("t"));
 }
 
-const pickedOn = (letter) => [...model.picked].some((id) => id.startsWith(letter));
+const hasPicked = (letter) => [...model.picked].some((id) => id.startsWith(letter));
 
-async function confirmSure() {
+async function confirmByConfidence() {
   const open = (threshold) => {
     const rows = Array.from({ length: model.viewLength }, (_, view) => model.rows[model.rowAt(view)]);
     return [...new Set(rows.filter((row) => !row.confirmed && row.probability >= threshold).map((row) => row.bead))];
   };
-  const threshold = await askThreshold(model.document.threshold, (least) => open(least).length);
-  const sure = threshold === null ? [] : open(threshold);
-  if (sure.length > 0) {
-    await inTurn(() => operations.confirm(sure, true));
+  const threshold = await askThreshold(model.document.threshold, (minimum) => open(minimum).length);
+  const confident = threshold === null ? [] : open(threshold);
+  if (confident.length > 0) {
+    await inTurn(() => operations.confirm(confident, true));
   }
 }
 
 function confirmSoFar() {
   const rows = model.rows.slice(0, model.cursor.row + 1).filter((row, number) => model.isShown(number) && !row.confirmed);
   const open = [...new Set(rows.map((row) => row.bead))];
-  return open.length > 0 ? operations.confirm(open, true) : say("All above is confirmed");
+  return open.length > 0 ? operations.confirm(open, true) : say("All pairs up to here are confirmed");
 }
 
 async function writeNote() {
@@ -96,10 +96,10 @@ const writeSuggestion = (n) => applySuggestion(model.row, suggestionsOf(model.ro
 function jump(kind, by) {
   const row = nextOf(model, kind, by);
   if (row < 0) {
-    say(`No row: ${kind.label.toLowerCase()}`);
+    say(`No other pair: ${kind.label.toLowerCase()}`);
   } else {
-    const place = kind.id === "findings" ? placeOfFinding(model.rows[row]) : null;
-    move.goTo(row, "centre", place);
+    const position = kind.id === "findings" ? positionOfFinding(model.rows[row]) : null;
+    move.goTo(row, "centre", position);
   }
 }
 
@@ -108,7 +108,7 @@ function help() {
   return showHelp(
     groups.map((title) => ({
       title,
-      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0 && !action.untold).map(({ label, keys }) => [label, keys.map(shown)]),
+      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0 && !action.hidden).map(({ label, keys }) => [label, keys.map(shown)]),
     })),
   );
 }
@@ -135,30 +135,30 @@ const ALL = "Document";
 export const ACTIONS = [
   edits(PAIRS, "confirm", "Confirm", [" ", "c"], confirmSelection, hasRow, { bar: true, primary: true }),
   edits(SENTENCES, "edit", "Edit", ["Enter", "F2"], () => openEditor(model.sentence), () => model.sentence !== undefined, { bar: true, waits: false, hint: "the text of this sentence" }),
-  edits(PAIRS, "unconfirm", "Take confirmation back", ["Backspace"], () => operations.confirm(beads(), false), () => selectedRows().some((row) => row.confirmed)),
-  edits(PAIRS, "merge", "Merge", ["m"], () => mergeSelection(1), hasRow, { bar: true, hint: "with the next, or all that are selected" }),
-  edits(PAIRS, "merge-up", "Merge with the one above", ["Shift+m"], () => mergeSelection(-1), () => model.cursor.row > 0),
+  edits(PAIRS, "unconfirm", "Remove confirmation", ["Backspace"], () => operations.confirm(beads(), false), () => selectedRows().some((row) => row.confirmed)),
+  edits(PAIRS, "merge", "Merge", ["m"], () => mergeSelection(1), hasRow, { bar: true, hint: "with the pair below, or all selected pairs" }),
+  edits(PAIRS, "merge-up", "Merge with the pair above", ["Shift+m"], () => mergeSelection(-1), () => model.cursor.row > 0),
   edits(PAIRS, "split", "Split", ["s"], splitSomewhere, () => hasRow() && isSplittable(), { bar: true, hint: "before this sentence" }),
   edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), () => selectedRows().some((row) => row.type !== "1-0" && row.type !== "0-1"), { bar: true }),
   edits(SENTENCES, "up", "Move up", ["Alt+ArrowUp"], () => operations.moveSentence(true), () => model.sentence !== undefined && model.cursor.row > 0, { bar: true }),
   edits(SENTENCES, "down", "Move down", ["Alt+ArrowDown"], () => operations.moveSentence(false), () => model.sentence !== undefined && model.cursor.row + 1 < model.rows.length, { bar: true }),
   edits(PAIRS, "mark", "Mark", ["*"], () => operations.mark(beads(), !selectedRows().every((row) => row.marked)), hasRow, { bar: true }),
   edits(PAIRS, "note", "Note", ["a"], writeNote, hasRow, { bar: true, waits: false }),
-  edits(PAIRS, "apply", "Apply the suggestion", ["."], () => writeSuggestion(1), () => isSuggested(1)),
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => edits(PAIRS, `apply-${n}`, `Write suggestion ${n}`, [`${n}`], () => writeSuggestion(n), () => isSuggested(n), { untold: true })),
+  edits(PAIRS, "apply", "Apply the first suggestion", ["."], () => writeSuggestion(1), () => isSuggested(1)),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => edits(PAIRS, `apply-${n}`, `Apply suggestion ${n}`, [`${n}`], () => writeSuggestion(n), () => isSuggested(n), { hidden: true })),
   edits(PAIRS, "ignore", "Ignore a finding …", ["i"], () => ignoreFinding(model.row), () => model.findingsAt(model.row).length > 0, { waits: false }),
-  edits(SENTENCES, "pick", "Pick to link", ["p"], () => move.pick(model.sentence.id), () => model.sentence !== undefined, { waits: false }),
-  edits(SENTENCES, "link", "Link what is picked", ["l"], linkPicked, () => pickedOn("s") && pickedOn("t"), { bar: true, short: "Link", atTimes: true }),
+  edits(SENTENCES, "pick", "Select sentence for linking", ["p"], () => move.pick(model.sentence.id), () => model.sentence !== undefined, { waits: false }),
+  edits(SENTENCES, "link", "Link selected sentences", ["l"], linkSelected, () => hasPicked("s") && hasPicked("t"), { bar: true, short: "Link", isTemporary: true }),
   act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),
   act(GO, "previous-sentence", "Previous sentence", ["ArrowUp"], () => move.bySentence(-1)),
   act(GO, "next-row", "Next pair", ["j"], () => move.byRow(1)),
   act(GO, "previous-row", "Previous pair", ["k"], () => move.byRow(-1)),
-  act(GO, "left", "Left text", ["ArrowLeft"], () => move.toSide("source")),
-  act(GO, "right", "Right text", ["ArrowRight"], () => move.toSide("target")),
+  act(GO, "left", "Source text", ["ArrowLeft"], () => move.toSide("source")),
+  act(GO, "right", "Target text", ["ArrowRight"], () => move.toSide("target")),
   act(GO, "select-down", "Select downwards", ["Shift+ArrowDown", "Shift+j"], () => move.extend(1)),
   act(GO, "select-up", "Select upwards", ["Shift+ArrowUp", "Shift+k"], () => move.extend(-1)),
-  act(GO, "page-down", "A page down", ["PageDown"], () => move.byPage(1)),
-  act(GO, "page-up", "A page up", ["PageUp"], () => move.byPage(-1)),
+  act(GO, "page-down", "Page down", ["PageDown"], () => move.byPage(1)),
+  act(GO, "page-up", "Page up", ["PageUp"], () => move.byPage(-1)),
   act(GO, "first", "First pair", ["Home"], () => move.goTo(model.rowAt(0))),
   act(GO, "last", "Last pair", ["End"], () => move.goTo(model.rowAt(model.viewLength - 1))),
   ...KINDS.filter(({ id }) => id !== "noted").flatMap((kind) => [
@@ -170,20 +170,20 @@ export const ACTIONS = [
   edits(ALL, "save", "Save to the memory", ["Mod+s"], files.save, () => true, { waits: false }),
   act(ALL, "find", "Find", ["Mod+f", "/"], openFind),
   act(ALL, "find-next", "Next match", ["Mod+g"], () => goOn(1)),
-  act(ALL, "filter", "Choose what is shown", ["Mod+Shift+l"], () => byId("filter").focus()),
+  act(ALL, "filter", "Filter", ["Mod+Shift+l"], () => byId("filter").focus()),
   act(ALL, "glossary", "Glossary", ["g"], toggleGlossary),
   act(ALL, "new-term", "Add a term", ["Shift+g"], newTerm),
-  edits(ALL, "confirm-so-far", "Confirm all up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
-  edits(ALL, "confirm-sure", "Confirm what is sure …", ["Shift+s"], confirmSure, hasRow, { menu: true, waits: false }),
-  edits(ALL, "realign", "Align the rest again …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),
+  edits(ALL, "confirm-so-far", "Confirm all pairs up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
+  edits(ALL, "confirm-sure", "Confirm by confidence …", ["Shift+s"], confirmByConfidence, hasRow, { menu: true, waits: false }),
+  edits(ALL, "realign", "Realign unconfirmed pairs …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),
   act(ALL, "export-tsv", "Export as table (TSV)", [], () => files.exportAs("tsv"), { menu: true, begins: true }),
   act(ALL, "export-tmx", "Export as memory (TMX)", [], () => files.exportAs("tmx"), { menu: true }),
-  act(ALL, "export-txt-pair", "Export as two texts, line by line", [], () => files.exportAs("txt-pair"), { menu: true }),
+  act(ALL, "export-txt-pair", "Export as two plain-text files", [], () => files.exportAs("txt-pair"), { menu: true }),
   act(ALL, "export-jsonl", "Export as JSON lines", [], () => files.exportAs("jsonl"), { menu: true }),
   act(ALL, "export-ids", "Export as sentence numbers", [], () => files.exportAs("ids"), { menu: true }),
-  act(ALL, "stop", "Stop the program …", [], files.stop, { menu: true, begins: true }),
+  act(ALL, "stop", "Stop duiqi …", [], files.stop, { menu: true, begins: true }),
   act(ALL, "help", "Keys and help", ["?"], help),
-  act(ALL, "escape", "Leave off", ["Escape"], escape),
+  act(ALL, "escape", "Cancel", ["Escape"], escape),
 ];
 
 const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));
@@ -193,15 +193,15 @@ export const isPossible = (action) => (!action.edits || model.canEdit) && action
 
 function whyNot() {
   if (!model.online) {
-    return warn("the server does not answer", "Nothing that was kept is lost. Editing goes on once it is back");
+    return warn("the server does not respond", "All your changes are on disk. You can edit again when it responds");
   }
   if (model.document?.busy) {
-    return warn("the text is being aligned", "Wait a moment");
+    return warn("duiqi is aligning the texts", "Wait until it is done");
   }
-  return model.loaded ? say("That cannot be done here") : say("The text is still being loaded");
+  return model.loaded ? say("This action is not possible here") : say("The page is still loading the texts");
 }
 
-/** Does what an action is for, after the steps before it. */
+/** Runs an action after all earlier steps. */
 export function perform(id) {
   const action = BY_ID.get(id);
   const run = () => (isPossible(action) ? action.run() : whyNot());

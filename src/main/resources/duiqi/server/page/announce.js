@@ -1,30 +1,30 @@
-// Says what happened: to the eye in a line that goes away, to a screen reader in a live region.
+// Messages: a line that disappears, and a live region for screen readers.
 
 import { byId, el } from "./dom.js";
 
 let timer = 0;
 
-/** Says that something was done. */
+/** Shows a success message. */
 export function say(text) {
   show(text, "said");
   byId("polite").textContent = text;
 }
 
-/** Says that something could not be done, and what to do. */
+/** Shows a problem and its remedy. */
 export function warn(problem, remedy = "") {
   const text = sentence(problem) + (remedy ? ` ${sentence(remedy)}` : "");
   show(text, "warned");
   byId("assertive").textContent = text;
 }
 
-/** For a screen reader alone, which cannot see where the cursor went. */
+/** Announces a cursor movement to screen readers only. */
 export function whisper(text) {
   byId("polite").textContent = text;
 }
 
-/** A clause, as errors come, made a sentence. */
+/** Converts the clause of an error into a sentence. */
 export function sentence(clause) {
-  // The name of a file stays as it is.
+  // File names are not capitalised.
   const isName = /^\S*[./\\]\S/.test(clause);
   const text = isName ? clause : clause.charAt(0).toUpperCase() + clause.slice(1);
   return /[.!?。]$/.test(text) || text === "" ? text : `${text}.`;

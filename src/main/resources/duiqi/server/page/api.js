@@ -1,9 +1,9 @@
-// Talks to the server. The token comes in the fragment of the address, which no server sees, and stays in this tab.
+// Sends requests to the server. The token is in the fragment of the URL, which browsers do not send, and stays in this tab.
 
-/** What the server said no to, or that it said nothing: then the status is 0. */
+/** An error response of the server. The status is 0 if the server does not respond. */
 export class Refusal extends Error {
   constructor(status, body) {
-    super(body.problem ?? `the server answered ${status}`);
+    super(body.problem ?? `the server responded with status ${status}`);
     this.status = status;
     this.remedy = body.remedy ?? "";
     this.body = body;
@@ -12,7 +12,7 @@ export class Refusal extends Error {
 
 const KEPT = "duiqi.token";
 
-/** Takes the token out of the address, where a history or a screenshot would show it. */
+/** Removes the token from the URL, because the history or a screenshot would show it. */
 export function takeToken() {
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   if (token) {
@@ -36,11 +36,11 @@ async function answer(method, path, body, signal) {
     if (error.name === "AbortError") {
       throw error;
     }
-    throw new Refusal(0, { problem: "the server does not answer" });
+    throw new Refusal(0, { problem: "the server does not respond" });
   }
   if (!response.ok) {
-    const said = await response.json().catch(() => ({}));
-    throw new Refusal(response.status, said);
+    const body = await response.json().catch(() => ({}));
+    throw new Refusal(response.status, body);
   }
   return response;
 }
@@ -55,11 +55,11 @@ export const get = (path, signal) => json("GET", path, undefined, signal);
 export const post = (path, body = {}) => json("POST", path, body);
 export const remove = (path, body) => json("DELETE", path, body);
 
-/** A file for the user to keep. It is fetched here because a plain link could not carry the token. */
+/** Downloads a file. A plain link could not send the token. */
 export async function download(path, name) {
   const response = await answer("GET", path);
   const disposition = response.headers.get("Content-Disposition") ?? "";
-  // The first form may have a name in Chinese; the second has none.
+  // filename* may contain Chinese characters; filename is ASCII.
   const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(disposition) ?? [];
   const [, plain] = /filename="([^"]+)"/.exec(disposition) ?? [];
   const link = document.createElement("a");

@@ -1,4 +1,4 @@
-// The bars above and below the texts: how far the work is, what there is to do, what of the row is worth knowing.
+// The bars above and below the texts: progress, open work, and details of the current row.
 
 import { ACTIONS, isPossible, perform } from "./actions.js";
 import { sentence } from "./announce.js";
@@ -25,7 +25,7 @@ function button(action, content, className = "") {
     perform(action.id);
     closeMenus();
   });
-  // The list keeps the focus, so that keys go on working after a click.
+  // The list keeps the focus, so that keys still work after a click.
   element.addEventListener("mousedown", (event) => event.preventDefault());
   buttons.push([action, element]);
   return element;
@@ -56,7 +56,7 @@ export function startBars() {
   startFilter();
   startTheme();
   byId("changed-reload").addEventListener("click", () => {
-    // The button goes away, and the focus must not go with it.
+    // The button disappears, so the list takes the focus.
     list.scroller.focus({ preventScroll: true });
     reload();
   });
@@ -65,7 +65,7 @@ export function startBars() {
   }
 }
 
-/** What there is to do, always in sight; a click goes to the next. */
+/** Shows the numbers of doubtful pairs and findings. A click goes to the next one. */
 function startCounts() {
   for (const kind of ["doubtful", "findings"]) {
     const element = byId(`count-${kind}`);
@@ -99,8 +99,8 @@ function startTheme() {
   toggle.addEventListener("click", nextTheme);
   onTheme((theme) => {
     toggle.replaceChildren(icon(theme));
-    toggle.title = { auto: "Colours as the system has them", light: "Light colours", dark: "Dark colours" }[theme];
-    toggle.setAttribute("aria-label", `${toggle.title}; click for the next`);
+    toggle.title = { auto: "Colours of the system", light: "Light colours", dark: "Dark colours" }[theme];
+    toggle.setAttribute("aria-label", `${toggle.title}; click to change`);
   });
 }
 
@@ -149,26 +149,26 @@ function draw() {
   }
   fitToolbar();
   byId("empty").hidden = model.viewLength > 0;
-  text("empty", model.rows.length === 0 ? "There are no sentences." : "No row is of this kind. Choose “All” above to see the rest.");
+  text("empty", model.rows.length === 0 ? "The texts have no sentences." : "No pair matches the filter. Choose “All” above to show all pairs.");
 }
 
-let keeping = 0;
+let saving = 0;
 
 function drawState(of) {
   const pending = model.waiting > 0;
-  clearTimeout(keeping);
+  clearTimeout(saving);
   const steps = of.unsaved === 1 ? "1 step" : `${of.unsaved} steps`;
-  const kept = of.unsaved > 0 ? `Kept, not saved: ${steps}` : "Kept and saved";
-  const whole = of.written ? kept : "Kept, not saved yet";
+  const saved = of.unsaved > 0 ? `Autosaved; ${steps} not in the memory` : "Saved to the memory";
+  const status = of.written ? saved : "Autosaved; memory not written yet";
   if (pending) {
-    // Most steps are kept in a blink, and then a flicker would only disturb.
-    keeping = setTimeout(() => text("state", "Keeping …"), 250);
+    // Most steps are saved quickly. The delay avoids flicker.
+    saving = setTimeout(() => text("state", "Autosaving …"), 250);
   } else {
-    text("state", model.online ? whole : "Not connected");
+    text("state", model.online ? status : "Not connected");
   }
   byId("state").classList.toggle("off", !model.online);
   byId("tool-save").classList.toggle("due", !of.written || of.unsaved > 0);
-  byId("state").title = `Each step is on disk at once. “Save” writes ${of.memory}.`;
+  byId("state").title = `duiqi writes each step to disk immediately. “Save” writes ${of.memory}.`;
 }
 
 function drawNotices(of) {
@@ -180,8 +180,8 @@ function drawNotices(of) {
   const texts = of.changedOnDisk.filter((what) => what !== "memory");
   byId("changed-reload").hidden = texts.length === 0;
   const names = of.changedOnDisk.map((what) => of[what] ?? what).join(", ");
-  const then = texts.length > 0 ? "Taking it over keeps what you confirmed." : "Saving will offer to merge.";
-  text("changed-text", `${names} changed on disk since the review began. ${then}`);
+  const then = texts.length > 0 ? "Loading it keeps your confirmed pairs." : "When you save, you can merge the changes.";
+  text("changed-text", `${names} changed on disk. ${then}`);
 }
 
 function drawContext() {
@@ -194,11 +194,11 @@ function drawContext() {
     text("about", `${count} pairs selected`);
   } else {
     const line = model.sentence?.line;
-    const sure = row.confirmed ? "Confirmed" : `${percent(row.probability)} sure`;
-    const parts = [`Pair ${model.cursor.row + 1}`, row.type.replace("-", "–"), sure, line && `line ${line}`, row.pieces > 1 && "crossing"];
+    const confidence = row.confirmed ? "Confirmed" : `Confidence ${percent(row.probability)}`;
+    const parts = [`Pair ${model.cursor.row + 1}`, row.type.replace("-", "–"), confidence, line && `line ${line}`, row.pieces > 1 && "crossing"];
     text("about", parts.filter(Boolean).join(" · "));
   }
   const picked = model.picked.size;
   byId("picked").hidden = picked === 0;
-  text("picked", `${picked} picked`);
+  text("picked", `${picked} selected for linking`);
 }

@@ -1,11 +1,11 @@
-// Probabilities as colours. From orange through sand to a quiet blue: apart for all common kinds of colour blindness, and the
-// doubtful is what stands out. The stops are in the style sheet, so that they follow the theme.
+// Colours of probabilities, from orange through sand to blue. They are distinct for all common kinds of colour blindness, and
+// low probabilities are the most visible. The colours are in the style sheet, so that they depend on the theme.
 
 let stops = null;
 const STEPS = 100;
 let ramp = [];
 
-/** Forgets the colours, as the theme has changed. */
+/** Discards the colours after a change of theme. */
 export function forgetColours() {
   stops = null;
 }
@@ -21,7 +21,7 @@ function read() {
 }
 
 function mix(probability) {
-  // Half of the range of probabilities says "wrong"; the differences that matter lie between 0.5 and 1.
+  // Below 0.4 pairs are wrong. Only differences above it need different colours.
   const [from, to, share] =
     probability < 0.8
       ? [stops.low, stops.middle, Math.max(0, (probability - 0.4) / 0.4)]
@@ -40,8 +40,8 @@ export function named(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** How sure that is, in words and figures. */
+/** Formats a probability in percent. */
 export function percent(probability) {
-  // 99.6 % is not 100 %.
+  // 99.6% must not become 100%.
   return `${probability === 1 ? 100 : Math.min(99, Math.round(probability * 100))}%`;
 }

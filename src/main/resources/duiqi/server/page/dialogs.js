@@ -1,14 +1,14 @@
-// Questions and explanations in front of the page.
+// Dialogs: questions and explanations.
 
 import { sentence } from "./announce.js";
 import { byId, el } from "./dom.js";
 
 /**
- * Shows a dialog and waits for its end.
+ * Shows a dialog and waits until it closes.
  *
- * @param buttons of {label, value, primary}; the last of them is what Escape means
- * @param first what has the focus; else the first field, or the main button
- * @returns the value of the button; that of the last when it was closed otherwise
+ * @param buttons list of {label, value, primary}; Escape selects the last one
+ * @param first element that gets the focus; by default the first field or the primary button
+ * @returns the value of the clicked button, or that of the last button if the dialog was closed in another way
  */
 function ask(title, content, buttons, className = "", first = null) {
   const dialog = byId("dialog");
@@ -45,50 +45,50 @@ export async function askNote(text) {
       field.form.querySelector(".primary").click();
     }
   });
-  const value = await ask("Note on this pair", [field], [{ label: "Keep", value: "keep", primary: true }, CANCEL]);
-  return value === "keep" ? field.value.trim() : null;
+  const value = await ask("Note on this pair", [field], [{ label: "Save", value: "save", primary: true }, CANCEL]);
+  return value === "save" ? field.value.trim() : null;
 }
 
-/** Asks above which probability to confirm; counts while the user chooses. */
+/** Asks for the minimum confidence of pairs to confirm. Shows the number of pairs. */
 export async function askThreshold(threshold, count) {
-  const range = el("input", { type: "range", min: "50", max: "100", step: "1", "aria-label": "Least probability in percent" });
+  const range = el("input", { type: "range", min: "50", max: "100", step: "1", "aria-label": "Minimum confidence in percent" });
   range.value = Math.round(threshold * 100);
-  const said = el("p", { class: "large", "aria-live": "polite" });
-  const tell = () => {
+  const message = el("p", { class: "large", "aria-live": "polite" });
+  const update = () => {
     const n = count(range.value / 100);
-    said.textContent = `${n} unconfirmed ${n === 1 ? "pair is" : "pairs are"} ${range.value}% sure or more`;
+    message.textContent = `${n} unconfirmed ${n === 1 ? "pair has" : "pairs have"} a confidence of ${range.value}% or more`;
   };
-  range.addEventListener("input", tell);
-  tell();
-  const hint = el("p", {}, "Only rows that are shown now are counted. It is one step, which you can undo.");
-  const value = await ask("Confirm what is sure", [range, said, hint], [{ label: "Confirm them", value: "do", primary: true }, CANCEL]);
+  range.addEventListener("input", update);
+  update();
+  const hint = el("p", {}, "Only pairs that match the filter count. You can undo this in one step.");
+  const value = await ask("Confirm by confidence", [range, message, hint], [{ label: "Confirm", value: "do", primary: true }, CANCEL]);
   return value === "do" ? range.value / 100 : null;
 }
 
 export async function askRealign() {
-  const text = "Pairs that you confirmed stay as they are and guide the rest, which is aligned anew. It is one step, which you can undo.";
-  return (await ask("Align the rest again?", [el("p", {}, text)], [{ label: "Align again", value: "do", primary: true }, CANCEL])) === "do";
+  const text = "duiqi aligns all unconfirmed pairs again. Confirmed pairs do not change and help to align the others. You can undo this in one step.";
+  return (await ask("Realign unconfirmed pairs?", [el("p", {}, text)], [{ label: "Realign", value: "do", primary: true }, CANCEL])) === "do";
 }
 
-/** Asks which rule may be broken in a pair and why; null when none. Without a reason it would not hold, so one is asked for. */
+/** Asks which rule to ignore in a pair and why. Returns null if the user cancels. The reason is required, because `check` requires it. */
 export async function askIgnore(rules, rule) {
   const choice = el("select", {}, rules.map((id) => el("option", { value: id, selected: id === rule }, id)));
   const reason = el("input", { autocomplete: "off", required: true, pattern: ".*\\S.*", maxlength: 300 });
   const content = [
-    el("p", {}, "What this rule finds in this pair is let pass, here and in every later check. It is kept as a note of the pair."),
+    el("p", {}, "duiqi ignores findings of this rule in this pair, here and in later checks. It stores this in the note of the pair."),
     el("label", { class: "field" }, "Rule", choice),
     el("label", { class: "field" }, "Reason", reason),
   ];
-  const value = await ask("Ignore a finding", content, [{ label: "Ignore it", value: "do", primary: true }, CANCEL], "", reason);
+  const value = await ask("Ignore a finding", content, [{ label: "Ignore", value: "do", primary: true }, CANCEL], "", reason);
   return value === "do" ? { rule: choice.value, reason: reason.value.trim() } : null;
 }
 
-/** Explains that others changed the memory, and asks whether to keep what they did. */
+/** Reports that another program changed the memory, and asks whether to merge the changes. */
 export async function askMerge({ problem, remedy, added = 0, removed = 0, changed = 0, examples = [] }) {
   const signs = { added: "+", removed: "−", changed: "≠" };
   const content = [
     el("p", {}, `${sentence(problem)} ${sentence(remedy)}`),
-    el("p", {}, `Since then others added ${added}, removed ${removed} and changed ${changed} of its units.`),
+    el("p", {}, `Units added: ${added}, removed: ${removed}, changed: ${changed}.`),
     examples.length > 0 &&
       el(
         "ul",
@@ -97,51 +97,51 @@ export async function askMerge({ problem, remedy, added = 0, removed = 0, change
           el("li", { class: what }, el("b", { title: what }, signs[what] ?? what), el("span", {}, source), el("span", {}, target)),
         ),
       ),
-    el("p", {}, "Merging keeps what they did and what you did. Nothing you did is lost if you wait: it is kept in the review."),
+    el("p", {}, "Merging keeps their changes and yours. If you cancel, your changes stay in the review."),
   ].filter(Boolean);
-  const buttons = [{ label: "Merge and save", value: "merge", primary: true }, { label: "Not now", value: "cancel" }];
+  const buttons = [{ label: "Merge and save", value: "merge", primary: true }, { label: "Cancel", value: "cancel" }];
   return (await ask("The memory has changed", content, buttons)) === "merge";
 }
 
-/** Shows text that would otherwise be lost, to be copied. */
+/** Shows text that would otherwise be lost, so that the user can copy it. */
 export function showText(title, explanation, text) {
   const field = el("textarea", { rows: 5, readonly: true, "aria-label": "Your text" });
   field.value = text;
   return ask(title, [el("p", {}, explanation), field], [{ label: "Close", value: "close", primary: true }]);
 }
 
-/** Asks whether to end: "save" for saving before, "stop", or "cancel". */
+/** Asks whether to stop duiqi. Returns "save" (save first), "stop" or "cancel". */
 export function askStop({ unsaved, memory }) {
-  const steps = unsaved === 1 ? "1 step is" : `${unsaved} steps are`;
-  const text = "All you did is on disk. Run the same command again to go on where you are.";
-  const open = unsaved > 0 && el("p", {}, `${steps} not in ${memory} yet; that can be saved now, or then.`);
+  const steps = unsaved === 1 ? "1 step" : `${unsaved} steps`;
+  const text = "All your changes are on disk. To continue, run the same command again.";
+  const open = unsaved > 0 && el("p", {}, `${memory} does not contain ${steps} yet. You can save now or later.`);
   const buttons = [
     unsaved > 0 && { label: "Save and stop", value: "save", primary: true },
-    { label: unsaved > 0 ? "Stop only" : "Stop it", value: "stop", primary: unsaved === 0 },
+    { label: unsaved > 0 ? "Stop without saving" : "Stop", value: "stop", primary: unsaved === 0 },
     CANCEL,
   ];
-  return ask("Stop the program?", [el("p", {}, text), open].filter(Boolean), buttons.filter(Boolean));
+  return ask("Stop duiqi?", [el("p", {}, text), open].filter(Boolean), buttons.filter(Boolean));
 }
 
-/** Shows the keys, by groups of actions as {title, entries: [[label, [keys as boxes]]]}. */
+/** Shows the keys in groups of {title, entries: [[label, [keys as boxes]]]}. */
 export function showHelp(groups) {
   const keysOf = (strokes) =>
     strokes.map((boxes, i) => [i > 0 && el("span", { class: "or" }, " or "), boxes.map((box) => el("kbd", {}, box))]).flat(2);
   const lead = el(
     "p",
     {},
-    "Each row is a pair: sentences that say the same. Go through the doubtful ones, set right what is wrong, confirm what is right. ",
-    "With the mouse: drag the line between two rows to move sentences over, click between two sentences to split, ",
-    "click the circle to confirm, double-click to change a text, drag the dot at a sentence to one of the other side to link them. ",
-    "The keys 1 to 9 write the suggestion of that number.",
+    "Each row is a pair: source sentences and their translation. Go through the doubtful pairs, correct wrong ones and confirm correct ones. ",
+    "With the mouse: drag the line between two rows to move sentences, click between two sentences to split, ",
+    "click the circle to confirm, double-click a sentence to edit it, drag the dot of a sentence to a sentence on the other side to link them. ",
+    "The keys 1 to 9 apply the suggestion with that number.",
   );
   const sections = groups.map(({ title, entries }) =>
     el("section", {}, el("h3", {}, title), el("dl", {}, entries.map(([label, strokes]) => [el("dt", {}, keysOf(strokes)), el("dd", {}, label)]).flat())),
   );
-  return ask("How it works", [lead, el("div", { class: "columns" }, sections)], [{ label: "Close", value: "close", primary: true }], "help");
+  return ask("Help", [lead, el("div", { class: "columns" }, sections)], [{ label: "Close", value: "close", primary: true }], "help");
 }
 
-/** Says in the place of the page why there is nothing to see. */
+/** Replaces the page with a message. */
 export function showInstead(title, ...paragraphs) {
   const page = byId("instead");
   page.replaceChildren(el("div", { class: "card" }, el("h1", {}, title), paragraphs.map((text) => el("p", {}, text))));

@@ -1,8 +1,8 @@
-// Makes elements. Text only ever becomes text: there is no way here to make markup of a string.
+// Creates elements. Strings always become text, never markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An element with attributes (those that are false or null are left out) and children (strings become text). */
+/** Creates an element with attributes (false or null attributes are omitted) and children (strings become text). */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   set(element, attributes);
@@ -32,7 +32,7 @@ function set(element, attributes) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Whether keys typed there are text and no commands. */
+/** Returns whether keys typed in an element are text, not commands. */
 export function isTyping(target) {
   return target instanceof Element && target.closest("input:not([type=checkbox]):not([type=range]), textarea, select") !== null;
 }
@@ -52,7 +52,7 @@ const PATHS = {
   down: "M5 8l5 5 5-5",
 };
 
-/** A drawn sign; it says nothing to a screen reader, so what holds it needs a label. */
+/** Creates an icon. Screen readers ignore it, so its parent needs a label. */
 export function icon(name) {
   return svg("svg", { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" }, svg("path", { d: PATHS[name] }));
 }

@@ -1,4 +1,4 @@
-// What the mouse does in the rows: choose, open, drag a boundary, drag a sentence to one of the other side.
+// Mouse actions in the rows: select, edit, drag a boundary, drag a sentence to link it.
 
 import { actionOf, isPossible, perform } from "./actions.js";
 import { say, warn } from "./announce.js";
@@ -16,15 +16,15 @@ export function startMouse() {
   stage.addEventListener("pointerdown", pressed);
   stage.addEventListener("click", clicked);
   stage.addEventListener("dblclick", (event) => {
-    // Beside an open glossary a double click chooses a word, as it does elsewhere.
+    // With an open glossary pane, a double-click selects a word, as usual.
     if (event.target.closest(".sentence .text") && !isGlossaryOpen() && isPossible(actionOf("edit"))) {
       perform("edit");
     }
   });
 }
 
-/** What of the list is at a target: row, side, sentence. */
-function placeOf(target) {
+/** Returns the row, side and sentence at an element. */
+function positionOf(target) {
   const element = target.closest?.(".row");
   const side = target.closest?.(".cell")?.dataset.side;
   const id = target.closest?.("[data-sentence]")?.dataset.sentence;
@@ -42,7 +42,7 @@ function pressed(event) {
   } else if (target.closest(".port")) {
     dragLink(event, target.closest(".sentence"));
   } else if (event.shiftKey) {
-    // Shift would select text from where the last click was.
+    // Prevents a text selection from the last click to this one.
     event.preventDefault();
     list.scroller.focus({ preventScroll: true });
   }
@@ -50,8 +50,8 @@ function pressed(event) {
 
 function clicked(event) {
   const { target } = event;
-  const place = placeOf(target);
-  if (place === null) {
+  const position = positionOf(target);
+  if (position === null) {
     list.scroller.focus({ preventScroll: true });
     return;
   }
@@ -59,27 +59,27 @@ function clicked(event) {
     return;
   }
   if (target.closest(".dot")) {
-    const { bead, confirmed } = place.element.row;
+    const { bead, confirmed } = position.element.row;
     if (model.canEdit) {
       inTurn(() => operations.confirm([bead], !confirmed));
     }
   } else if (target.closest(".gap")) {
     const before = Number(target.closest(".gap").dataset.before);
-    const sentence = place.element.row[place.side][before].id;
+    const sentence = position.element.row[position.side][before].id;
     if (model.canEdit) {
-      inTurn(() => operations.split(place.element.number, place.side, sentence));
+      inTurn(() => operations.split(position.element.number, position.side, sentence));
     }
-  } else if (place.id && (event.ctrlKey || event.metaKey)) {
-    pick(place.id);
+  } else if (position.id && (event.ctrlKey || event.metaKey)) {
+    pick(position.id);
   } else {
-    model.moveTo(place, event.shiftKey ? model.anchor : place.row);
+    model.moveTo(position, event.shiftKey ? model.anchor : position.row);
   }
   if (!target.closest("textarea, input")) {
     list.scroller.focus({ preventScroll: true });
   }
 }
 
-/** Follows the pointer until it is let go; Escape or a lost pointer means that nothing is to be done. */
+/** Follows the pointer until it is released. Escape or a lost pointer cancels. */
 function follow(event, moved, ended) {
   const { pointerId } = event;
   const stage = byId("stage");
@@ -147,13 +147,13 @@ function dragBoundary(event, grip) {
       inTurn(() =>
         model.rows[upper.number] === upper.row && model.rows[lower.number] === lower.row
           ? operations.moveBoundary(upper.number, lower.number, side, count)
-          : warn("these pairs were changed meanwhile", "Look at them again"),
+          : warn("these pairs were changed in the meantime", "check them and try again"),
       );
     }
   });
 }
 
-/** The extents of both rows as they would be. */
+/** Returns the extents of both rows after the move. */
 function boundaryPreview(upper, lower, side, edges, count) {
   const part = (element, from, to) => ({
     ...element.row.extents,
@@ -170,7 +170,7 @@ function dragLink(event, sentence) {
   if (!model.canEdit) {
     return;
   }
-  const from = placeOf(sentence);
+  const from = positionOf(sentence);
   const other = SIDES.find((side) => side !== from.side);
   const stage = byId("stage").getBoundingClientRect();
   const start = sentence.getBoundingClientRect();
@@ -196,7 +196,7 @@ function dragLink(event, sentence) {
     document.body.classList.remove("linking");
     goal?.classList.remove("goal");
     if (!isDone || goal === null) {
-      return isDone && say("To link, let go over a sentence of the other side");
+      return isDone && say("To link, release the mouse over a sentence on the other side");
     }
     const ends = { [from.side]: [from.id], [other]: [goal.dataset.sentence] };
     return inTurn(() => operations.link(ends.source, ends.target));

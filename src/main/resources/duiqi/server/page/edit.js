@@ -1,4 +1,4 @@
-// Changing the text of a sentence in its place. What was typed is only let go once the server has it.
+// Edits sentences in their rows. The editor stays open until the server has saved the text.
 
 import { say, warn } from "./announce.js";
 import { showText } from "./dialogs.js";
@@ -18,7 +18,7 @@ export function startEditing() {
   });
   list.addEventListener("drawn", () => {
     if (editor?.field.isConnected && document.activeElement === document.body) {
-      // Its row was made anew around it, which takes the focus away.
+      // The row was rebuilt around the editor, which removed the focus.
       editor.field.focus({ preventScroll: true });
     }
   });
@@ -28,7 +28,7 @@ export function startEditing() {
     if (open !== null && model.loaded && !model.rows.some((row) => row.source.some(isThere) || row.target.some(isThere))) {
       close();
       if (open.field.value !== open.original) {
-        showText("The sentence is no more", "It was changed elsewhere meanwhile. This is what you typed:", open.field.value);
+        showText("The sentence no longer exists", "It was changed elsewhere. You typed this text:", open.field.value);
       }
     }
   });
@@ -40,7 +40,7 @@ export function openEditor(sentence) {
     return;
   }
   if (editor !== null && editor.field.value !== editor.original) {
-    warn("another sentence is being changed", "Keep or cancel that one first");
+    warn("another sentence is being edited", "Save or cancel that one first");
     editor.field.focus();
     return;
   }
@@ -57,8 +57,8 @@ export function openEditor(sentence) {
     el(
       "div",
       { class: "buttons" },
-      button("Keep", isMac ? "↩" : "Enter", keep, "primary"),
-      button("Cut here", isMac ? "⌥↩" : "Alt+Enter", cutHere),
+      button("Save", isMac ? "↩" : "Enter", keep, "primary"),
+      button("Split here", isMac ? "⌥↩" : "Alt+Enter", cutHere),
       button("Cancel", "Esc", cancel),
     ),
   );
@@ -66,7 +66,7 @@ export function openEditor(sentence) {
   field.addEventListener("input", grow);
   field.addEventListener("keydown", typed);
   redraw();
-  // At once: what is typed before the next frame is text and no command.
+  // Draws immediately: keys before the next frame must be text, not commands.
   list.flush();
   grow();
   field.focus({ preventScroll: true });
@@ -76,7 +76,7 @@ export function openEditor(sentence) {
 
 function typed(event) {
   event.stopPropagation();
-  // While an input method composes, Enter and Escape are its own.
+  // During composition, the input method handles Enter and Escape.
   if (event.isComposing || event.keyCode === 229) {
     return;
   }
@@ -121,7 +121,7 @@ function cutHere() {
     const text = open.field.value;
     const at = open.field.selectionStart;
     if (text.slice(0, at).trim() === "" || text.slice(at).trim() === "") {
-      warn("there must be text on both sides of the cut", "Put the caret where the second sentence begins");
+      warn("one part would be empty", "Put the caret where the second sentence begins");
       return;
     }
     if (text !== open.original && !(await storing(open, () => edit(open.id, text)))) {
@@ -136,7 +136,7 @@ function cutHere() {
 
 async function storing(open, send) {
   if (!model.canEdit) {
-    warn("this cannot be kept now", "What you typed stays here; try again once the server is back");
+    warn("cannot save the text now", "Your text stays here; try again when the server responds");
     return false;
   }
   open.field.readOnly = true;
@@ -156,7 +156,7 @@ function finish(open) {
 function cancel() {
   const open = editor;
   if (open.field.value !== open.original) {
-    say("The text was left as it was");
+    say("The text is unchanged");
   }
   finish(open);
 }

@@ -1,13 +1,13 @@
-// Which editor is open. Rows have it in the place of the sentence that it changes.
+// The open editor. A row shows it instead of the edited sentence.
 
-/** The one editor that is open: {id, original, box, field}, or null. */
+/** The open editor {id, original, box, field}, or null. */
 export let editor = null;
 
 export function setEditor(opened) {
   editor = opened;
 }
 
-/** The open editor when it is for a sentence. */
+/** Returns the element of the open editor if it edits this sentence, otherwise null. */
 export function editorOf(sentence) {
   return editor?.id === sentence.id ? editor.box : null;
 }

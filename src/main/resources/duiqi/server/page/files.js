@@ -1,4 +1,4 @@
-// Saving to the memory, aligning again, exporting, stopping.
+// Saving the memory, realigning, exporting, stopping.
 
 import { say, warn } from "./announce.js";
 import { download, post, Refusal } from "./api.js";
@@ -8,7 +8,7 @@ import { path, refreshDocument } from "./sync.js";
 
 let isSaving = false;
 
-/** Sends something; what the server refuses is told, and answered with nothing. */
+/** Sends a request. Shows an error and returns null if it fails. */
 async function send(request) {
   try {
     return await request();
@@ -24,7 +24,7 @@ async function send(request) {
   }
 }
 
-/** Writes the memory; whether that was done. */
+/** Writes the memory. Returns whether this succeeded. */
 export async function save() {
   if (isSaving) {
     return false;
@@ -34,7 +34,7 @@ export async function save() {
     const saved = await send(() => saveOrMerge(false));
     if (saved) {
       model.setDocument(saved.document);
-      say(toldOf(saved));
+      say(summaryOf(saved));
     }
     return saved !== null;
   } finally {
@@ -42,15 +42,15 @@ export async function save() {
   }
 }
 
-function toldOf({ memory, added, kept, removed, theirs = 0, both = 0, lostCodes = 0 }) {
+function summaryOf({ memory, added, kept, removed, theirs = 0, both = 0, lostCodes = 0 }) {
   const units = [
     added > 0 && `${added} added`,
-    kept > 0 && `${kept} stay`,
+    kept > 0 && `${kept} kept`,
     removed > 0 && `${removed} removed`,
-    theirs > 0 && `${theirs} as others have them`,
-    both > 0 && `${both} that others changed too are there twice, in both wordings`,
+    theirs > 0 && `${theirs} from other programs`,
+    both > 0 && `${both} changed on both sides (both versions kept)`,
   ];
-  const codes = lostCodes > 0 && ` ${lostCodes} inline ${lostCodes === 1 ? "code of a changed text is" : "codes of changed texts are"} no more.`;
+  const codes = lostCodes > 0 && ` ${lostCodes} inline ${lostCodes === 1 ? "tag" : "tags"} removed from changed texts.`;
   return `Saved to ${memory}: ${units.filter(Boolean).join(", ") || "no units"}.${codes || ""}`;
 }
 
@@ -67,18 +67,18 @@ async function saveOrMerge(merge) {
 
 export async function realign() {
   if (await askRealign()) {
-    await begin("/realign", "Aligning the rest again …");
+    await begin("/realign", "Realigning …");
   }
 }
 
-/** Takes over texts that have changed on disk. */
+/** Loads texts that have changed on disk. */
 export function reload() {
-  return begin("/reload", "Taking over the changed text …");
+  return begin("/reload", "Loading the changed text …");
 }
 
-async function begin(what, said) {
+async function begin(what, message) {
   if (await send(() => post(path(what), { base: model.version }))) {
-    say(said);
+    say(message);
     await send(refreshDocument);
   }
 }
@@ -93,9 +93,9 @@ export async function stop() {
     return;
   }
   if (await send(() => post("stop"))) {
-    model.tell("stopped");
+    model.emit("stopped");
     const { memory, unsaved } = model.document;
-    const saved = unsaved > 0 ? `Not everything is in ${memory} yet; saving it is possible then.` : `The memory is ${memory}.`;
-    showInstead("The program has ended", "All you did is on disk. Run the same command again to go on where you were.", saved, "You can close this page.");
+    const saved = unsaved > 0 ? `${memory} does not contain all steps yet. You can save them after a restart.` : `The memory is ${memory}.`;
+    showInstead("duiqi has stopped", "All your changes are on disk. To continue, run the same command again.", saved, "You can close this page.");
   }
 }

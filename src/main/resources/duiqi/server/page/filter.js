@@ -1,4 +1,4 @@
-// Kinds of rows to show alone or to go to. One list, so that filter, jumps and counts mean the same.
+// Kinds of rows. Filter, jumps and counts use this list, so that they always agree.
 
 export const KINDS = [
   { id: "doubtful", label: "Doubtful", key: "d", test: (model, row) => !row.confirmed && row.probability < (model.document?.threshold ?? 0.9) },
@@ -16,7 +16,7 @@ export function matches(model, row) {
   return !row.unloaded && (kind === undefined || kind.test(model, row));
 }
 
-/** How many beads are of each kind; the pieces of one are counted once. */
+/** Counts the beads of each kind. The pieces of a bead count once. */
 export function counts(model) {
   const of = { all: 0, confirmed: 0 };
   KINDS.forEach((kind) => (of[kind.id] = 0));
@@ -33,7 +33,7 @@ export function counts(model) {
   return of;
 }
 
-/** The next row of a kind among those shown, from the cursor on and round the end; -1 when there is none. */
+/** Returns the next matching row of a kind after the cursor, continuing at the other end; -1 if there is none. */
 export function nextOf(model, kind, step) {
   const total = model.viewLength;
   const here = model.viewOf(model.cursor.row);

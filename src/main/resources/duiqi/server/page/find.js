@@ -1,4 +1,4 @@
-// Search in both columns.
+// Search in both texts.
 
 import { byId } from "./dom.js";
 import { list } from "./list.js";
@@ -18,7 +18,7 @@ export function startFind() {
     timer = setTimeout(() => search(true), 120);
   });
   field.addEventListener("keydown", (event) => {
-    // The list must not get these keys: Enter would open an editor there. Those with a modifier, as for the next match, go on.
+    // The list must not receive these keys: Enter would open an editor. Keys with a modifier, for example for the next match, are passed on.
     if (!event.ctrlKey && !event.metaKey) {
       event.stopPropagation();
     }
@@ -87,7 +87,7 @@ function search(isNew) {
   count();
 }
 
-/** Goes to the next match, or the one before. */
+/** Goes to the next or previous match. */
 export function goOn(by) {
   if (hits.length > 0) {
     current = (current + by + hits.length) % hits.length;
@@ -104,7 +104,7 @@ function show() {
 }
 
 function count() {
-  const text = pattern === null ? "" : hits.length === 0 ? "Nothing found" : `${current + 1} of ${hits.length}`;
+  const text = pattern === null ? "" : hits.length === 0 ? "No matches" : `${current + 1} of ${hits.length}`;
   byId("find-count").textContent = text;
 }
 

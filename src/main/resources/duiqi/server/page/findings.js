@@ -1,4 +1,4 @@
-// What `check` found, at the words it is about, with its suggestions; and what is to be let pass, with the reason.
+// Findings of `check`: marks in the text, suggestions, and ignored findings with their reasons.
 
 import { askIgnore } from "./dialogs.js";
 import { el } from "./dom.js";
@@ -6,12 +6,12 @@ import { model } from "./model.js";
 import { edit, note } from "./operations.js";
 import { inTurn } from "./sync.js";
 
-const NAMES = { error: "Error", warning: "Warning", note: "Remark" };
-const WORST_FIRST = ["error", "warning", "note"];
-/** More would be no help: of a finding, and of a row, where a fault that is everywhere must not bury the text. */
+const NAMES = { error: "Error", warning: "Warning", note: "Note" };
+const SEVERITY_ORDER = ["error", "warning", "note"];
+/** Maximum numbers per finding and per row, so that findings do not hide the text. */
 const SUGGESTIONS = 3;
 const FINDINGS = 8;
-/** As `check` reads it in a note. */
+/** Syntax of `check` for ignored findings in a note. */
 const IGNORE = /^\s*duiqi-ignore\s*[:：]\s*([^:：]*)[:：]\s*(.*)$/;
 
 export function findingMarks(row, sentence) {
@@ -24,7 +24,7 @@ export function findingMarks(row, sentence) {
 
 const english = () => (model.document.targetLanguage.startsWith("en") ? "target" : "source");
 
-/** The first span of the English, which is what a suggestion is for; undefined when it has none, or no extent. */
+/** Returns the first English span, which a suggestion replaces. Returns undefined if there is none or if it is empty. */
 function replaceable(finding) {
   const letter = english() === "target" ? "t" : "s";
   const span = finding.spans.find(({ sentence }) => sentence.startsWith(letter));
@@ -36,17 +36,17 @@ function sentenceOf(row, id) {
 }
 
 const sorted = (row) =>
-  [...model.findingsAt(row)].sort((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity));
+  [...model.findingsAt(row)].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
 
-/** Where the worst finding of a row stands, which is what is to be changed: in the English; null when there is none. */
-export function placeOfFinding(row) {
+/** Returns the position of the most severe finding of a row in the English text; null if the English text is empty. */
+export function positionOfFinding(row) {
   const spans = sorted(row).slice(0, 1).flatMap((finding) => finding.spans);
   const side = english();
   const at = row[side].findIndex(({ id }) => spans.some(({ sentence }) => sentence === id));
   return row[side].length === 0 ? null : { side, sentence: Math.max(0, at) };
 }
 
-/** What can be written in a row, in the order in which it is shown; what two findings suggest for the same words, once. */
+/** Returns the suggestions of a row in display order, without duplicates for the same words. */
 export function suggestionsOf(row) {
   const seen = new Set();
   const all = [];
@@ -63,16 +63,16 @@ export function suggestionsOf(row) {
   return all;
 }
 
-/** Writes a suggestion in the place of the words it is for. */
+/** Replaces words by a suggestion. */
 export function applySuggestion(row, { span, text }) {
   const sentence = sentenceOf(row, span.sentence);
   if (!sentence) {
     return Promise.resolve(false);
   }
-  return edit(sentence.id, sentence.text.slice(0, span.start) + text + sentence.text.slice(span.end), `Wrote “${visible(text)}”`);
+  return edit(sentence.id, sentence.text.slice(0, span.start) + text + sentence.text.slice(span.end), `Replaced by “${visible(text)}”`);
 }
 
-/** Asks why a rule may be broken in a pair, and notes it as `check` reads it. */
+/** Asks for the reason to ignore a rule in a pair, and adds it to the note in the syntax of `check`. */
 export async function ignoreFinding(row, rule) {
   const rules = [...new Set(sorted(row).map((finding) => finding.rule))];
   const answer = await askIgnore(rules, rule ?? rules[0]);
@@ -82,30 +82,30 @@ export async function ignoreFinding(row, rule) {
   }
 }
 
-/** The lines of a note: what is ignored in the pair, and the rest. */
+/** Splits a note into ignored findings and other text. */
 export function noteParts(text) {
   const lines = text.split("\n");
   const ignored = lines.map((line) => IGNORE.exec(line)).filter(Boolean).map(([, rules, reason]) => ({ rules: rules.trim(), reason }));
   return { ignored, rest: lines.filter((line) => !IGNORE.test(line)).join("\n").trim() };
 }
 
-/** A line below the texts: a word for what it is, and what there is to say. */
-export function remark(className, tag, ...said) {
-  return el("div", { class: `remark ${className}` }, el("span", { class: "tag" }, tag), el("div", { class: "body" }, ...said));
+/** Returns a line below the texts, with a label. */
+export function remark(className, tag, ...content) {
+  return el("div", { class: `remark ${className}` }, el("span", { class: "tag" }, tag), el("div", { class: "body" }, ...content));
 }
 
 // The list keeps the focus.
 const keepFocus = (event) => event.preventDefault();
 
-/** A suggestion as it can be seen: also one of blanks, or of nothing. */
-const visible = (text) => (text === "" ? "(leave out)" : text.trim() === "" ? "␣".repeat(text.length) : text);
+/** Returns a visible form of a suggestion, even if it is empty or blank. */
+const visible = (text) => (text === "" ? "(delete)" : text.trim() === "" ? "␣".repeat(text.length) : text);
 
 function suggestionButton(row, suggestion, number) {
   return el(
     "button",
     {
-      class: "suggestion", type: "button", tabindex: "-1", title: number > 9 ? "Write this instead" : `Write this instead (${number})`,
-      "aria-label": `Write ${visible(suggestion.text)} instead`, onmousedown: keepFocus,
+      class: "suggestion", type: "button", tabindex: "-1", title: number > 9 ? "Apply this suggestion" : `Apply this suggestion (${number})`,
+      "aria-label": `Replace by ${visible(suggestion.text)}`, onmousedown: keepFocus,
       onclick: () => model.canEdit && inTurn(() => applySuggestion(row, suggestion)),
     },
     el("span", {}, visible(suggestion.text)),
@@ -119,23 +119,23 @@ export function findingNotes(row) {
   const rest = all.length - FINDINGS;
   const notes = all.slice(0, FINDINGS).map((finding) => {
     const offered = suggestions.map((suggestion, i) => suggestion.finding === finding && suggestionButton(row, suggestion, i + 1));
-    // Without words to put it for it is only something to read.
-    const told = replaceable(finding) ? [] : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, visible(text)));
+    // Without an English span, the suggestion cannot be applied and is only shown.
+    const shown = replaceable(finding) ? [] : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, visible(text)));
     return remark(
       finding.severity,
       NAMES[finding.severity] ?? finding.severity,
       el("span", { class: "said" }, finding.message, " ", el("span", { class: "rule" }, finding.rule)),
       ...offered,
-      ...told,
+      ...shown,
       el(
         "button",
         {
-          class: "ignore quiet", type: "button", tabindex: "-1", title: "Let this pass in this pair, and say why (I)",
+          class: "ignore quiet", type: "button", tabindex: "-1", title: "Ignore this finding in this pair, with a reason (I)",
           "aria-label": `Ignore ${finding.rule} here`, onmousedown: keepFocus, onclick: () => model.canEdit && ignoreFinding(row, finding.rule),
         },
         "Ignore …",
       ),
     );
   });
-  return rest > 0 ? [...notes, remark("note", "", `${rest} more, which come up as these are settled`)] : notes;
+  return rest > 0 ? [...notes, remark("note", "", `${rest} more; duiqi shows them when you resolve these`)] : notes;
 }

@@ -1,4 +1,4 @@
-// The glossary beside the texts: terms of the row with their renderings, and new ones from words selected on both sides.
+// The glossary pane: terms of the current row with their translations, and a form for new terms.
 
 import { say, warn } from "./announce.js";
 import { get, post, Refusal, remove } from "./api.js";
@@ -46,7 +46,7 @@ export function toggleGlossary() {
   }
 }
 
-/** Opens the pane at its form. */
+/** Opens the pane and focuses its form. */
 export function newTerm() {
   takeSelection();
   if (!isGlossaryOpen()) {
@@ -56,7 +56,7 @@ export function newTerm() {
   (zh.value === "" ? zh : en.value === "" ? en : byId("term-add")).focus();
 }
 
-/** A browser has one selection at a time, so that what is selected on each side is noted in turn. */
+/** Copies selected words to the form. A browser has only one selection, so the user selects one side after the other. */
 function takeSelection() {
   const selection = getSelection();
   const text = String(selection).trim();
@@ -111,13 +111,13 @@ function show() {
             el("span", { class: "sign", "aria-hidden": "true" }, spans.length > 0 ? "✓" : ""),
             el("span", { lang: "en" }, en),
             status !== "preferred" && el("span", { class: "status" }, status),
-            spans.length > 0 && el("span", { class: "unseen" }, "is in the text"),
+            spans.length > 0 && el("span", { class: "unseen" }, "in the text"),
           ),
         ),
       ),
     ),
   );
-  const none = el("li", { class: "none" }, "No term of the glossary is in this pair.");
+  const none = el("li", { class: "none" }, "This pair contains no glossary term.");
   byId("terms").replaceChildren(...(items.length > 0 ? items : [none]));
 }
 
@@ -130,21 +130,21 @@ async function add() {
   const [zh, en] = [byId("term-zh"), byId("term-en")];
   const term = { zh: zh.value.trim(), en: en.value.trim(), status: byId("term-status").value, note: "" };
   if (term.zh === "" || term.en === "") {
-    warn("a term needs words on both sides", "Select them in the texts, or type them");
+    warn("a term needs words in both languages", "Select them in the texts, or type them");
     return;
   }
   const button = byId("term-add");
   if (button.disabled) {
     return;
   }
-  // Enter typed twice would add it twice, and the second time be refused.
+  // A second Enter would add the term again, which the server would reject.
   button.disabled = true;
   try {
     const { file, line } = await post(path("/terms"), term);
     say(`Added to ${file}, line ${line}`);
-    const back = el("button", { type: "button" }, "Take back");
-    back.addEventListener("click", () => takeBack(term));
-    byId("term-said").replaceChildren(`Added: ${term.zh} = ${term.en} `, back);
+    const back = el("button", { type: "button" }, "Undo");
+    back.addEventListener("click", () => removeTerm(term));
+    byId("term-status-line").replaceChildren(`Added: ${term.zh} = ${term.en} `, back);
     zh.value = "";
     en.value = "";
     zh.focus();
@@ -156,13 +156,13 @@ async function add() {
   }
 }
 
-async function takeBack({ zh, en }) {
+async function removeTerm({ zh, en }) {
   try {
     await remove(path("/terms"), { zh, en });
-    // The button goes away, and the focus must not go with it.
+    // The button disappears, so the field takes the focus.
     byId("term-zh").focus();
-    byId("term-said").replaceChildren();
-    say(`Took ${zh} out of the glossary again`);
+    byId("term-status-line").replaceChildren();
+    say(`Removed ${zh} from the glossary`);
     await load();
   } catch (error) {
     refused(error);

@@ -1,4 +1,4 @@
-// The whole document at the edge of the page: where it is doubtful, what is confirmed, where findings are, where one looks.
+// An overview of the whole document at the edge of the page: doubtful and confirmed pairs, findings, and the visible part.
 
 import { colourOf, named } from "./colours.js";
 import { byId } from "./dom.js";
@@ -62,7 +62,7 @@ function draw() {
   moveThumb();
 }
 
-/** What a line of the strip says of all rows that fall on it: how many are doubtful and how much, and any finding or mark. */
+/** Adds a row to a line of the strip: counts of confirmed and doubtful rows, lowest probability, findings and marks. */
 function worst(line, row) {
   const found = model.findingsAt(row);
   line ??= { rows: 0, confirmed: 0, doubtful: 0, probability: 1, error: false, finding: false, marked: false };
@@ -86,7 +86,7 @@ function paint(context, lines, width) {
     if (line === null) {
       return;
     }
-    // Widths are shares, as many rows fall on a line of a long text; and so the strip does not speak by colour alone.
+    // Many rows of a long text share a line, so widths show their proportions. The strip therefore does not rely on colour alone.
     const share = (count) => (count === 0 ? 0 : Math.max(3, (main * count) / line.rows));
     context.fillStyle = colourOf(1);
     context.fillRect(2, y, main, 1);

@@ -1,12 +1,12 @@
-// Heights of many rows, and where each begins: a binary indexed tree (Fenwick 1994), so that a height that turns out
-// other than estimated, and the row at an offset, both cost the logarithm of the number of rows.
+// Heights and offsets of many rows, in a binary indexed tree (Fenwick 1994). Changing a height and finding the row at an
+// offset both take logarithmic time.
 
 export class Heights {
   #tree = new Float64Array(1);
   #values = new Float64Array(0);
   #top = 1;
 
-  /** Takes new heights, in pixels, as many as there are rows. */
+  /** Sets the heights of all rows in pixels. */
   reset(values) {
     const n = values.length;
     this.#values = values;
@@ -40,7 +40,7 @@ export class Heights {
     }
   }
 
-  /** Where a row begins; of the row after the last, where all end. */
+  /** Returns the offset of a row. The offset after the last row is the total height. */
   offset(index) {
     let sum = 0;
     for (let i = index; i > 0; i -= i & -i) {
@@ -53,7 +53,7 @@ export class Heights {
     return this.offset(this.length);
   }
 
-  /** The row at an offset; the first or last when it lies outside. */
+  /** Returns the row at an offset; the first or last row if the offset is out of range. */
   at(offset) {
     let index = 0;
     let left = offset;

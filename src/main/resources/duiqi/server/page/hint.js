@@ -1,4 +1,4 @@
-// Tells a newcomer what to do first, by what there is to do in this text, and what to do last. It goes once it has served.
+// A hint for new users: the first and the last task in this document. It disappears when the tasks are done.
 
 import { perform } from "./actions.js";
 import { byId } from "./dom.js";
@@ -8,9 +8,9 @@ import { model } from "./model.js";
 
 const KEPT = "duiqi.hint";
 
-/** Whether nothing had been done when the document was opened. The hint then stays until all is settled: no line goes in mid-work. */
+/** True if the document had no steps when it was opened. The hint then stays until all tasks are done. */
 let isNew = null;
-/** Whether there was something to do when the document was opened, or since. */
+/** True if the document has or had doubtful pairs or findings. */
 let hadWork = false;
 let isClosed = false;
 let frame = 0;
@@ -18,7 +18,7 @@ let frame = 0;
 export function startHint() {
   for (const [id, action] of [["hint-doubtful", "next-doubtful"], ["hint-finding", "next-findings"]]) {
     byId(id).addEventListener("click", () => {
-      // From the end, so that the next is the first.
+      // Starts from the last row, so that the next match is the first one.
       model.moveTo({ row: model.rows.length - 1, side: "source", sentence: 0 });
       perform(action);
       list.scroller.focus({ preventScroll: true });
@@ -36,7 +36,7 @@ export function startHint() {
   }
 }
 
-/** Begins with another document. */
+/** Resets the hint for another document. */
 export function beginHint() {
   isNew = null;
   hadWork = false;
@@ -46,23 +46,23 @@ export function beginHint() {
 
 const many = (count, one, more) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
-/** What to do first. */
+/** Returns the text for the first task. */
 function first(doubtful, findings, isChecking) {
   const pairs = many(doubtful, "pair is", "pairs are");
   const found = many(findings, "finding is", "findings are");
   if (doubtful > 0 && findings > 0) {
-    return `${pairs} doubtful (orange), and ${found} underlined. Set right what is wrong, confirm what is right.`;
+    return `${pairs} doubtful (orange), and ${found} underlined. Correct wrong pairs and confirm correct ones.`;
   }
   if (doubtful > 0) {
-    return `${pairs} doubtful (orange). Set each right and confirm it, and you are at the next.`;
+    return `${pairs} doubtful (orange). Correct each one if necessary and confirm it to go to the next.`;
   }
   if (findings > 0) {
-    return `All pairs are sure, but ${found} underlined. Click a suggestion to write it, or double-click a sentence to change it.`;
+    return `No pair is doubtful, but ${found} underlined. Click a suggestion to apply it, or double-click a sentence to edit it.`;
   }
   if (isChecking) {
-    return "All pairs are sure. The texts are being checked …";
+    return "No pair is doubtful. duiqi is checking the texts …";
   }
-  return "All pairs are sure, and nothing was found. Look the text over, mend what you like, and save.";
+  return "No doubtful pairs and no findings. Read through the texts, make your corrections and save.";
 }
 
 function show() {
@@ -79,7 +79,7 @@ function show() {
   const isLast = hadWork && isDone && of.unsaved > 0;
   byId("hint").hidden = isClosed || !model.online || of.busy !== null || !(isLast || (isNew && !(isDone && (hadWork || of.undo !== null))));
   byId("hint-text").textContent = isLast
-    ? `All that was doubtful or found is settled. Save writes it to ${of.memory}.`
+    ? `All doubtful pairs and findings are resolved. “Save” writes ${of.memory}.`
     : first(doubtful, findings, model.checking);
   byId("hint-doubtful").hidden = isLast || doubtful === 0;
   byId("hint-finding").hidden = isLast || findings === 0;

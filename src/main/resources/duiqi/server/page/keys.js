@@ -1,4 +1,4 @@
-// Keys: how they are written in the list of actions ("Mod+Shift+z", "j", "?"), matched, and shown on this platform.
+// Keys: parses them as in the list of actions ("Mod+Shift+z", "j", "?"), matches events, and formats them for this platform.
 
 const platform = navigator.userAgentData?.platform ?? navigator.platform ?? "";
 export const isMac = /mac|iphone|ipad/i.test(platform);
@@ -14,17 +14,17 @@ function parse(key) {
   return { name: parts[parts.length - 1], modifiers: parts.slice(0, -1) };
 }
 
-/** The keys of a stroke, each to be shown in a box of its own: ["Ctrl", "Z"]. */
+/** Returns the labels of the keys of a stroke, for example ["Ctrl", "Z"]. */
 export function shown(key) {
   const { name, modifiers } = parse(key);
   const last = NAMES[name] ?? (name.length === 1 ? name.toUpperCase() : name);
   return [...modifiers.map((modifier) => MODIFIERS[modifier]), last];
 }
 
-/** As one text, for a title or a screen reader. */
+/** Returns a stroke as text, for a tooltip or a screen reader. */
 export const written = (key) => shown(key).join(isMac ? "" : "+");
 
-/** The letter of a key; on a keyboard without Latin letters, the one that stands there on others. */
+/** Returns the letter of a key. On a keyboard without Latin letters, the Latin letter at the same position. */
 function letterOf(event) {
   const isOther = event.key.length === 1 && event.key > "\u007f";
   return isOther && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
@@ -38,7 +38,7 @@ export function isStroke(event, key) {
     return false;
   }
   const isLetter = /^[a-z]$/.test(name);
-  // "?" and "*" need Shift on some keyboards and not on others, so that for such a sign Shift says nothing.
+  // "?" and "*" need Shift on some keyboards and not on others, so Shift is ignored for signs.
   const isSign = name.length === 1 && !isLetter && name !== " ";
   if (!isSign && event.shiftKey !== modifiers.includes("Shift")) {
     return false;

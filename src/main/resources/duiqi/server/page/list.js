@@ -1,6 +1,6 @@
-// The list of rows. Only those in sight are in the page. It keeps its own place ("top", in pixels of the whole list): the
-// browser's scroll position follows it and never leads where heights were only estimated, so nothing jumps when a row turns
-// out taller, and lists higher than a browser allows (some 17 million pixels) can be scrolled.
+// The list of rows. The page contains only the visible rows. The list keeps its own scroll position ("top", in pixels of the
+// whole list), and the scroll position of the browser follows it. Estimated heights therefore cause no jumps when a row is
+// taller, and lists can be higher than browsers allow (about 17 million pixels).
 
 import { byId } from "./dom.js";
 import { Heights } from "./heights.js";
@@ -13,7 +13,7 @@ const OVERSCAN = 240;
 class List extends EventTarget {
   heights = new Heights();
   top = 0;
-  /** Rows in the page: from row object to its element. */
+  /** Elements of the rows in the page, by row object. */
   elements = new Map();
   #generation = 1;
   #lastScroll = 0;
@@ -64,7 +64,7 @@ class List extends EventTarget {
     this.#idle = setTimeout(() => this.#follow(), 160);
   }
 
-  /** Brings the browser's scroll position to ours. */
+  /** Sets the scroll position of the browser to that of the list. */
   #follow() {
     this.space.style.height = `${Math.max(this.height, Math.round(this.heights.total * this.#scale()))}px`;
     this.scroller.scrollTop = Math.round(this.top * this.#scale());
@@ -84,7 +84,7 @@ class List extends EventTarget {
     this.#reset(change);
   }
 
-  /** Where the row is on the screen that must not move: that of the cursor when it is in sight, else the first. */
+  /** Returns the visible rows. The first one must not move on the screen: the row at the cursor if it is visible, otherwise the top row. */
   #anchors() {
     const seen = [...this.elements].map(([row, element]) => ({ row, number: element.number, y: element.y }));
     const inSight = seen.filter(({ y }) => y > -1 && y < this.height);
@@ -112,7 +112,7 @@ class List extends EventTarget {
     this.#follow();
   }
 
-  /** Makes rows in sight anew, as what they show beside their text has changed; others stay, and with them what the mouse is on. */
+  /** Rebuilds visible rows whose content has changed. Other rows keep their elements, so that mouse interaction continues. */
   rebuild(isStale = () => true) {
     const selection = getSelection();
     for (const [row, element] of this.elements) {
@@ -120,7 +120,7 @@ class List extends EventTarget {
         continue;
       }
       if (!selection.isCollapsed && element.contains(selection.anchorNode)) {
-        // Words that are being selected for the glossary stay selected.
+        // Words selected for the glossary stay selected.
         continue;
       }
       if (!element.querySelector("textarea")) {
@@ -134,14 +134,14 @@ class List extends EventTarget {
     this.draw();
   }
 
-  /** Lets a row be made anew, with whatever it has in it. */
+  /** Rebuilds a row completely. */
   forget(row) {
     this.elements.get(row)?.remove();
     this.elements.delete(row);
     this.draw();
   }
 
-  /** Measures a row again that has grown, as one does while it is edited. */
+  /** Measures a row again after its height changed, for example during editing. */
   remeasure(row) {
     const element = this.elements.get(row);
     if (element) {
@@ -150,7 +150,7 @@ class List extends EventTarget {
     }
   }
 
-  /** Draws now, for who needs what is drawn. */
+  /** Draws immediately. */
   flush() {
     cancelAnimationFrame(this.#frame);
     this.#drawNow();
@@ -167,7 +167,7 @@ class List extends EventTarget {
     this.#frame = 0;
     const used = new Set();
     for (let round = 0; round < 5 && this.#place(used); round++) {
-      // Rows turned out lower than estimated, so that others came into sight.
+      // Rows are lower than estimated, so more rows are visible.
     }
     for (const [row, element] of this.elements) {
       if (!used.has(row)) {
@@ -188,7 +188,7 @@ class List extends EventTarget {
     this.top = Math.max(0, Math.min(this.top, this.heights.total - this.height));
   }
 
-  /** Puts the rows in sight in their places; whether a height changed. */
+  /** Positions the visible rows. Returns whether a height changed. */
   #place(used) {
     this.#clamp();
     used.clear();
@@ -261,15 +261,15 @@ class List extends EventTarget {
     cell ? this.scroller.setAttribute("aria-activedescendant", cell.id) : this.scroller.removeAttribute("aria-activedescendant");
   }
 
-  /** Where a row is on the screen, also one out of sight: its upper edge and height. */
-  placeOf(number) {
+  /** Returns the top and height of a row relative to the visible area, even if it is not visible. */
+  positionOf(number) {
     const view = model.viewOf(number);
     return { y: this.heights.offset(view) - this.top, height: view < this.heights.length ? this.heights.get(view) : 0 };
   }
 
-  /** Brings a row in sight; "centre" for one that was gone to from afar. */
+  /** Scrolls to a row. "centre" centres it, for distant rows. */
   reveal(number, how = "nearest") {
-    const { y, height } = this.placeOf(number);
+    const { y, height } = this.positionOf(number);
     const margin = Math.min(90, this.height / 6);
     if (y >= margin && y + height <= this.height - margin) {
       return;
@@ -286,7 +286,7 @@ class List extends EventTarget {
     this.#follow();
   }
 
-  /** Goes to an offset of the whole list. */
+  /** Scrolls to an offset in the whole list. */
   scrollTo(top) {
     this.top = top;
     this.#clamp();

@@ -1,4 +1,4 @@
-// Begins the page: takes the token, shows the document (or the list of them), and listens to the keys.
+// Starts the page: reads the token, shows the document or the list of documents, and handles keys.
 
 import { ACTIONS, perform } from "./actions.js";
 import { sentence, warn } from "./announce.js";
@@ -20,8 +20,8 @@ import { startRibbons } from "./ribbons.js";
 import { leave, open } from "./sync.js";
 import { applyTheme, onTheme } from "./theme.js";
 
-const AGAIN = "Open the address that “duiqi review” printed, with all that follows the #. This page can be closed.";
-const HOW = "Start “duiqi review” and open the address that it prints, with all that follows the #.";
+const AGAIN = "Open the URL that “duiqi review” printed, including the part after #. You can close this page.";
+const HOW = "Start “duiqi review” and open the URL that it prints, including the part after #.";
 
 function typedKey(event) {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || byId("dialog").open || model.document === null) {
@@ -33,7 +33,7 @@ function typedKey(event) {
   }
   const isGlobal = action.keys.some((key) => key.startsWith("Mod+") && isStroke(event, key));
   if (isTyping(event.target)) {
-    // Undo while typing is that of the field.
+    // While typing, undo belongs to the field.
     if (!isGlobal || action.id === "undo" || action.id === "redo") {
       return;
     }
@@ -42,7 +42,7 @@ function typedKey(event) {
   }
   event.preventDefault();
   if (event.repeat && action.edits && action.id !== "undo" && action.id !== "redo") {
-    // A key that is held down for too long must not confirm a page.
+    // A key held down too long must not confirm many pairs.
     return;
   }
   perform(action.id);
@@ -51,8 +51,8 @@ function typedKey(event) {
 async function openDocument(id, several) {
   byId("documents").hidden = true;
   byId("app").hidden = false;
-  // Two texts that are opened for the first time are aligned first, which takes a while.
-  byId("empty").textContent = "Opening the texts. Those that are new are aligned first …";
+  // duiqi aligns texts when they are opened for the first time, which takes some time.
+  byId("empty").textContent = "Opening the texts. duiqi aligns new texts first …";
   byId("empty").hidden = false;
   byId("back").hidden = !several;
   beginHint();
@@ -60,10 +60,10 @@ async function openDocument(id, several) {
   list.scroller.focus({ preventScroll: true });
 }
 
-/** How far a text is; one that is not open yet has not been counted. */
+/** Returns the progress of a document. Documents that are not open have no counts. */
 function progress({ state, rows, confirmed }) {
   if (rows == null) {
-    return state === "new" ? "not begun" : "begun";
+    return state === "new" ? "not started" : "started";
   }
   return `${confirmed} of ${rows} confirmed`;
 }
@@ -94,26 +94,26 @@ async function guarded(task) {
   } catch (error) {
     if (!(error instanceof Refusal)) {
       console.error(error);
-      warn("something went wrong in this page", "Reload it; nothing that was kept is lost");
+      warn("internal error in this page", "Reload the page; all your changes are on disk");
     } else if (error.status === 401) {
       locked();
     } else if (error.status === 0) {
-      showInstead("The program is not running", "All you did is on disk.", HOW);
+      showInstead("duiqi is not running", "All your changes are on disk.", HOW);
     } else {
-      showInstead("That did not work", sentence(error.message), sentence(error.remedy));
+      showInstead("Error", sentence(error.message), sentence(error.remedy));
     }
   }
 }
 
 function locked() {
   if (model.document === null) {
-    showInstead("This page has no access", "Its address lacks the token, or the program was started anew.", HOW);
+    showInstead("This page has no access", "The URL has no token, or duiqi was restarted.", HOW);
   } else if (isEditing()) {
-    // What is being typed must stay to be copied.
+    // The typed text must stay visible, so that the user can copy it.
     model.setOnline(false);
-    warn("the program was started anew, and this page may not speak to it", "Copy what you are typing, then open the address that it printed");
+    warn("duiqi was restarted, and this page has no access", "Copy your text, then open the new URL that duiqi printed");
   } else {
-    showInstead("The program was started anew", "All you did is on disk, but this page has no access to the new one.", AGAIN);
+    showInstead("duiqi was restarted", "All your changes are on disk, but this page has no access.", AGAIN);
   }
 }
 
@@ -137,10 +137,10 @@ async function start() {
   model.on("stopped", leave);
   model.on("waiting", (waiting) => (model.waiting = waiting));
   byId("back").addEventListener("click", () => guarded(async () => showDocuments(await get("documents"))));
-  // A new address of the same server, put into this tab, differs in its fragment alone: nothing else would load it.
+  // A new URL of the same server differs only in its fragment, which does not reload the page.
   window.addEventListener("hashchange", () => location.hash.includes("token=") && location.reload());
   if (!takeToken()) {
-    showInstead("This page has no access", "Its address lacks the token that only the program knows.", HOW);
+    showInstead("This page has no access", "The URL has no token.", HOW);
     return;
   }
   await guarded(async () => {

@@ -1,10 +1,10 @@
-// Menus that open from a button, by mouse and by key.
+// Menus that open from a button, with mouse and keyboard.
 
 import { byId } from "./dom.js";
 
 const menus = [];
 
-/** Lets a button open a menu of buttons; arrows go about in it, Escape goes back to the button. */
+/** Makes a button open a menu of buttons. Arrow keys move within the menu, Escape returns to the button. */
 export function startMenu(button, menu) {
   menus.push([button, menu]);
   button.addEventListener("click", (event) => {
@@ -14,7 +14,7 @@ export function startMenu(button, menu) {
       menu.hidden = false;
       button.setAttribute("aria-expanded", "true");
       if (event.detail === 0) {
-        // Opened by a key: go on by keys.
+        // Opened with the keyboard: focus the first entry.
         possible(menu)[0]?.focus();
       }
     }
@@ -43,7 +43,7 @@ document.addEventListener("pointerdown", ({ target }) => menus.flat().some((part
 
 const possible = (menu) => [...menu.children].filter((entry) => !entry.disabled && !entry.hidden);
 
-/** Closes all menus; a focus in one goes to the texts. */
+/** Closes all menus. A focus inside a menu moves to the texts. */
 export function closeMenus() {
   for (const [button, menu] of menus) {
     const hadFocus = menu.contains(document.activeElement);

@@ -1,9 +1,9 @@
-// What the page knows of the document: its rows, which of them are shown, where the user is, and what was picked.
-// Others listen with on(): "document", "rows" (with what was replaced), "cursor", "findings", "view".
+// The state of the page: rows, filter, cursor, and sentences selected for linking.
+// Events for on(): "document", "rows" (with the replaced range), "cursor", "findings", "view".
 
 import { matches } from "./filter.js";
 
-/** Stands where a row is not loaded yet. */
+/** Placeholder for a row that is not loaded yet. */
 export const UNLOADED = Object.freeze({
   bead: "", piece: 0, pieces: 1, type: "", probability: 1, confirmed: false, marked: false, note: "", source: [], target: [], unloaded: true,
 });
@@ -15,14 +15,14 @@ class Model extends EventTarget {
   document = null;
   version = 0;
   rows = [];
-  /** Numbers of the rows that are shown, or null for all. */
+  /** Numbers of the rows that match the filter, or null for all rows. */
   shown = null;
   filter = "all";
-  /** Where the user is: row number, side, and which sentence of the cell. */
+  /** Cursor: row number, side, and index of the sentence in the cell. */
   cursor = { row: 0, side: "source", sentence: 0 };
   /** The other end of a selection of rows. */
   anchor = 0;
-  /** Ids of sentences picked to be linked. */
+  /** Ids of sentences selected for linking. */
   picked = new Set();
   findings = [];
   findingsOf = new Map();
@@ -33,13 +33,13 @@ class Model extends EventTarget {
     this.addEventListener(name, (event) => listener(event.detail));
   }
 
-  tell(name, detail) {
+  emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   setDocument(document) {
     this.document = document;
-    this.tell("document");
+    this.emit("document");
   }
 
   begin(total, version) {
@@ -47,7 +47,7 @@ class Model extends EventTarget {
     this.rows = new Array(total).fill(UNLOADED);
     this.loaded = false;
     this.#show();
-    this.tell("rows", null);
+    this.emit("rows", null);
   }
 
   fill(from, rows) {
@@ -56,14 +56,14 @@ class Model extends EventTarget {
     }
     this.loaded = from + rows.length >= this.rows.length;
     this.#show();
-    this.tell("rows", null);
+    this.emit("rows", null);
   }
 
   /**
-   * Does to the rows what the server did; what the user looks at stays where it is.
+   * Applies a change of the server to the rows. The cursor stays at its row.
    *
-   * @param isOwn whether it was done on this page: then the cursor goes along when its own pair is no more
-   * @param goes whether the cursor goes where it was done anyhow, as when it is undone
+   * @param isOwn true for a change by this page; if the pair at the cursor no longer exists, the cursor moves to the change
+   * @param goes true to always move the cursor to the change, for example for undo
    */
   apply(change, isOwn, goes = false) {
     const { from, removed, rows } = change;
@@ -72,13 +72,13 @@ class Model extends EventTarget {
     this.rows = this.rows.slice(0, from).concat(rows, this.rows.slice(from + removed));
     this.version = change.version;
     if (this.shown !== null) {
-      // A row that was put right stays in sight although the filter would hide it now: nothing may vanish under the hand.
+      // A changed row stays visible even if it no longer matches the filter, so that it does not vanish while the user works on it.
       rows.forEach((row) => (row.shown = wasShown || matches(this, row)));
       this.#collect();
     }
     this.#moveCursor(change, isOwn, goes, bead);
     this.#dropPicks();
-    this.tell("rows", { from, removed, added: rows.length });
+    this.emit("rows", { from, removed, added: rows.length });
   }
 
   #moveCursor({ from, removed, rows, focus }, isOwn, goes, bead) {
@@ -101,7 +101,7 @@ class Model extends EventTarget {
     this.moveTo(cursor, anchor);
   }
 
-  /** Puts the user somewhere, as near as there is such a place. */
+  /** Moves the cursor to the nearest existing position. */
   moveTo(cursor, anchor = cursor.row) {
     const last = Math.max(0, this.rows.length - 1);
     const row = Math.max(0, Math.min(last, cursor.row));
@@ -109,19 +109,19 @@ class Model extends EventTarget {
     const sentence = Math.max(0, Math.min(cell.length - 1, cursor.sentence ?? 0));
     this.cursor = { row, side: cursor.side, sentence };
     this.anchor = Math.max(0, Math.min(last, anchor));
-    this.tell("cursor");
+    this.emit("cursor");
   }
 
   get row() {
     return this.rows[this.cursor.row] ?? UNLOADED;
   }
 
-  /** The sentence the user is at, or undefined in an empty cell. */
+  /** The sentence at the cursor, or undefined in an empty cell. */
   get sentence() {
     return this.row[this.cursor.side][this.cursor.sentence];
   }
 
-  /** Numbers of the selected rows that are shown. */
+  /** Numbers of the selected rows that match the filter. */
   get selection() {
     const [low, high] = [Math.min(this.cursor.row, this.anchor), Math.max(this.cursor.row, this.anchor)];
     const all = [];
@@ -150,7 +150,7 @@ class Model extends EventTarget {
     return this.shown === null ? view : this.shown[view];
   }
 
-  /** Which of the shown rows a row is; of one that is not shown, where it would be. */
+  /** Index of a row among the matching rows. For other rows, the index that it would have. */
   viewOf(row) {
     if (this.shown === null) {
       return row;
@@ -171,7 +171,7 @@ class Model extends EventTarget {
   setFilter(filter) {
     this.filter = filter;
     this.#show();
-    this.tell("view");
+    this.emit("view");
     if (this.viewLength > 0 && !this.isShown(this.cursor.row)) {
       this.moveTo({ ...this.cursor, row: this.rowAt(Math.min(this.viewOf(this.cursor.row), this.viewLength - 1)) });
     }
@@ -204,7 +204,7 @@ class Model extends EventTarget {
       const of = this.findingsOf.get(finding.bead);
       of ? of.push(finding) : this.findingsOf.set(finding.bead, [finding]);
     }
-    this.tell("findings");
+    this.emit("findings");
   }
 
   findingsAt(row) {
@@ -214,11 +214,11 @@ class Model extends EventTarget {
   setOnline(online) {
     if (this.online !== online) {
       this.online = online;
-      this.tell("document");
+      this.emit("document");
     }
   }
 
-  /** Whether the document may be changed now. */
+  /** Returns whether the document can be edited now. */
   get canEdit() {
     return this.online && this.loaded && this.document !== null && this.document.busy === null;
   }

@@ -1,15 +1,15 @@
-// Going about in the rows.
+// Cursor movement.
 
 import { whisper } from "./announce.js";
 import { list } from "./list.js";
 import { model } from "./model.js";
 
-/** Goes to a row: to a place in it as {side, sentence}, or on the same side. */
-export function goTo(row, how = "nearest", place = null) {
+/** Goes to a row, and in it to a position {side, sentence}; by default the first sentence on the same side. */
+export function goTo(row, how = "nearest", position = null) {
   if (row === undefined) {
     return;
   }
-  model.moveTo({ row, ...(place ?? { side: model.cursor.side, sentence: 0 }) });
+  model.moveTo({ row, ...(position ?? { side: model.cursor.side, sentence: 0 }) });
   list.reveal(row, how);
 }
 
@@ -22,12 +22,12 @@ export function byRow(by) {
   goTo(neighbour(model.cursor.row, by));
 }
 
-/** Goes on from the last of what was confirmed. */
+/** Goes to the row after the confirmed rows. */
 export function after(row) {
   goTo(neighbour(row, 1) ?? row);
 }
 
-/** Goes to the next sentence of the side, or to the next row where there is none. */
+/** Goes to the next sentence on the same side, or to the next row after the last sentence. */
 export function bySentence(by) {
   const { row, side, sentence } = model.cursor;
   const cell = model.row[side];
@@ -66,10 +66,10 @@ export function byPage(by) {
   goTo(model.rowAt(next === view ? Math.max(0, Math.min(model.viewLength - 1, view + by)) : next));
 }
 
-/** Picks a sentence to be linked, or lets it go. */
+/** Selects or deselects a sentence for linking. */
 export function pick(id) {
   model.picked.has(id) ? model.picked.delete(id) : model.picked.add(id);
-  model.tell("cursor");
+  model.emit("cursor");
   const count = (letter) => [...model.picked].filter((other) => other.startsWith(letter)).length;
-  whisper(`Picked ${count("s")} on the left and ${count("t")} on the right`);
+  whisper(`Selected for linking: ${count("s")} source, ${count("t")} target`);
 }

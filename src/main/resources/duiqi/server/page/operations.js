@@ -1,22 +1,22 @@
-// What can be done to the rows, as steps for the server.
+// Sends operations on the rows to the server.
 
 import { say } from "./announce.js";
 import { model, otherSide, SIDES } from "./model.js";
 import { step } from "./sync.js";
 
-/** Makes a step, says so, and stays with a sentence when told to. */
-async function operate(kind, body, said, sentence) {
+/** Makes a step and shows a message. Moves the cursor to a sentence if one is given. */
+async function operate(kind, body, message, sentence) {
   if (!(await step("/operations", { kind, ...body }))) {
     return false;
   }
   if (sentence) {
     goToSentence(sentence);
   }
-  say(said);
+  say(message);
   return true;
 }
 
-/** Puts the cursor on a sentence near where it is. */
+/** Moves the cursor to a sentence. Searches from the current row outwards. */
 export function goToSentence(id) {
   const side = id.startsWith("s") ? "source" : "target";
   const here = model.cursor.row;
@@ -31,7 +31,7 @@ export function goToSentence(id) {
   }
 }
 
-/** All sentences of the bead of a row, also those of its other pieces. */
+/** Returns all sentences of the bead of a row, including those of its other pieces. */
 export function wholeBead(number) {
   const row = model.rows[number];
   const whole = { source: [...row.source], target: [...row.target] };
@@ -62,35 +62,35 @@ export function merge(beads) {
 }
 
 export function unlink(beads) {
-  return operate("unlink", { beads }, `Took ${pairs(beads.length)} apart`);
+  return operate("unlink", { beads }, `Unlinked ${pairs(beads.length)}`);
 }
 
 export function confirm(beads, confirmed) {
-  return operate("confirm", { beads, confirmed }, confirmed ? `Confirmed ${pairs(beads.length)}` : "Not confirmed any more");
+  return operate("confirm", { beads, confirmed }, confirmed ? `Confirmed ${pairs(beads.length)}` : "Confirmation removed");
 }
 
-/** Takes the last step back, or makes it again, and goes where that was. */
+/** Undoes or redoes the last step and moves the cursor there. */
 export async function back(where) {
   const what = model.document[where];
   if (await step(`/${where}`, {}, true)) {
-    say(`${where === "undo" ? "Undone" : "Done again"}: ${what}`);
+    say(`${where === "undo" ? "Undone" : "Redone"}: ${what}`);
   }
 }
 
 export function mark(beads, marked) {
-  return operate("mark", { beads, marked }, marked ? `Marked ${pairs(beads.length)}` : "Not marked any more");
+  return operate("mark", { beads, marked }, marked ? `Marked ${pairs(beads.length)}` : "Mark removed");
 }
 
-export function note(bead, text, said = text ? "Note kept" : "Note taken away") {
-  return operate("note", { bead, text }, said);
+export function note(bead, text, message = text ? "Note saved" : "Note removed") {
+  return operate("note", { bead, text }, message);
 }
 
-export function edit(sentence, text, said = "Text kept") {
-  return operate("edit", { sentence, text }, said, sentence);
+export function edit(sentence, text, message = "Text saved") {
+  return operate("edit", { sentence, text }, message, sentence);
 }
 
 export function cut(sentence, offset) {
-  return operate("cut", { sentence, offset }, "Cut the sentence in two", sentence);
+  return operate("cut", { sentence, offset }, "Split the sentence", sentence);
 }
 
 export function link(source, target) {
@@ -99,7 +99,7 @@ export function link(source, target) {
 
 const lengthOf = (sentences) => sentences.reduce((sum, { text }) => sum + text.length, 0);
 
-/** How many sentences of the other side go with the first `count` of one: those that make about the same share of the text. */
+/** Returns the number of sentences of the other side whose share of the text is closest to that of the first `count` sentences. */
 export function counterpart(bead, side, count) {
   const here = bead[side];
   const there = bead[otherSide(side)];
@@ -118,33 +118,33 @@ export function split(number, side, sentence) {
   const bead = wholeBead(number);
   const count = bead[side].findIndex(({ id }) => id === sentence);
   const body = { bead: model.rows[number].bead, [side]: count, [otherSide(side)]: counterpart(bead, side, count) };
-  return operate("split", body, "Split the pair in two", sentence);
+  return operate("split", body, "Split the pair", sentence);
 }
 
 /**
  * Moves the boundary between two rows on one side.
  *
- * @param count how many of the sentences of both the upper one is to have
+ * @param count number of sentences that the upper row has afterwards
  */
 export function moveBoundary(upper, lower, side, count, sentence) {
   const [above, below] = [model.rows[upper], model.rows[lower]];
   const all = [...above[side], ...below[side]];
   const before = above[side].length;
   const follow = sentence ?? (count > before ? all[count - 1] : all[count])?.id;
-  const said = `Moved ${Math.abs(count - before) === 1 ? "a sentence" : `${Math.abs(count - before)} sentences`} ${count > before ? "up" : "down"}`;
+  const message = `Moved ${Math.abs(count - before) === 1 ? "a sentence" : `${Math.abs(count - before)} sentences`} ${count > before ? "up" : "down"}`;
   if (count < all.length) {
-    return operate("boundary", { side, above: above.bead, below: below.bead, sentence: all[count].id }, said, follow);
+    return operate("boundary", { side, above: above.bead, below: below.bead, sentence: all[count].id }, message, follow);
   }
-  return moveAllUp(upper, side, all.slice(before), said, follow);
+  return moveAllUp(upper, side, all.slice(before), message, follow);
 }
 
-/** Moves all that a row has on a side to the one above, where no sentence is left to name the boundary by. */
-async function moveAllUp(upper, side, moved, said, follow) {
+/** Moves all sentences of one side of a row to the row above. There is no sentence left that could define the boundary. */
+async function moveAllUp(upper, side, moved, message, follow) {
   const to = wholeBead(upper);
   const joined = { source: to.source.map(({ id }) => id), target: to.target.map(({ id }) => id) };
   joined[side].push(...moved.map(({ id }) => id));
   if (moved.length > 1 && joined[otherSide(side)].length > 0) {
-    return operate("link", joined, said, follow);
+    return operate("link", joined, message, follow);
   }
   for (const { id } of moved) {
     goToSentence(id);
@@ -153,11 +153,11 @@ async function moveAllUp(upper, side, moved, said, follow) {
     }
   }
   goToSentence(follow);
-  say(said);
+  say(message);
   return true;
 }
 
-/** Moves the sentence of the cursor, and those between it and the boundary, to the row above or below. */
+/** Moves the sentence at the cursor, and those between it and the boundary, to the row above or below. */
 export function moveSentence(up) {
   const { row, side, sentence } = model.cursor;
   const id = model.sentence.id;

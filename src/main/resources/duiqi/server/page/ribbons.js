@@ -1,13 +1,13 @@
-// The ribbons between the columns: one from the source sentences of each bead to its target sentences.
+// The ribbons between the columns. A ribbon connects the source sentences of a bead with its target sentences.
 
 import { colourOf } from "./colours.js";
 import { byId, svg } from "./dom.js";
 import { list } from "./list.js";
 import { model } from "./model.js";
 
-/** Row numbers of the pieces of each bead that is in pieces. */
+/** Row numbers of the pieces of each bead with several pieces. */
 let crossing = new Map();
-/** While a boundary is dragged: extents as they would be, by row. */
+/** Extents after the current drag of a boundary, by row. */
 let preview = new Map();
 const paths = new Map();
 
@@ -32,13 +32,13 @@ function findCrossing() {
   });
 }
 
-/** Where the sentences of a side of a row are on the screen; estimated of a row out of sight. */
+/** Returns the vertical extent of one side of a row; estimated if the row is not visible. */
 function extent(number, side) {
   const row = model.rows[number];
   if (row[side].length === 0) {
     return null;
   }
-  const { y, height } = list.placeOf(number);
+  const { y, height } = list.positionOf(number);
   const [from, to] = preview.get(row)?.[side] ?? (row.measured ? row.extents?.[side] : null) ?? [6, height - 6];
   return [y + from, y + to];
 }
@@ -48,7 +48,7 @@ function shape([a, b], [c, d], width) {
   return `M0 ${a}C${bend} ${a} ${width - bend} ${c} ${width} ${c}V${d}C${width - bend} ${d} ${bend} ${b} 0 ${b}Z`;
 }
 
-/** A null bead ends in a stub that gets narrow. */
+/** Returns the shape of an unpaired bead: a stub that narrows. */
 function stub([a, b], width, isSource) {
   const reach = Math.min(26, width * 0.32);
   const middle = (a + b) / 2;
@@ -58,7 +58,7 @@ function stub([a, b], width, isSource) {
   return `M${edge} ${a}C${bend} ${a} ${bend} ${middle - half} ${end} ${middle - half}V${middle + half}C${bend} ${middle + half} ${bend} ${b} ${edge} ${b}Z`;
 }
 
-/** From which piece to which a crossing bead is joined: each to the nearest that has the other side. */
+/** Returns the connections between the pieces of a crossing bead: each piece with the nearest piece that has the other side. */
 function joints(numbers) {
   const having = (side) => numbers.filter((number) => model.rows[number][side].length > 0);
   const [sources, targets] = [having("source"), having("target")];
@@ -105,7 +105,7 @@ function drawRibbons() {
     put(used, `${row.bead} ${from} ${to}`, d, row, isSelected);
   };
   for (const [row, element] of list.elements) {
-    // Between a step and the next frame the elements still have the numbers of before.
+    // Between a step and the next frame, elements still have their old numbers.
     if (row.pieces === 1 && model.rows[element.number] === row) {
       draw(element.number, element.number);
     }

@@ -1,4 +1,4 @@
-// One row: the sentences of a bead, or of a piece of it, side by side, with what there is to say about them below.
+// A row: the source and target sentences of a bead or of one of its pieces, with notes and findings below.
 
 import { percent } from "./colours.js";
 import { el } from "./dom.js";
@@ -10,7 +10,7 @@ import { marked, marksIn } from "./text.js";
 let nextId = 0;
 let columnWidth = 0;
 
-/** Lets the width of a column be measured again. */
+/** Discards the measured column width. */
 export function forgetWidths() {
   columnWidth = 0;
 }
@@ -20,7 +20,7 @@ function lineOf(sentence) {
   return Math.ceil((sentence.text.length * (wide ? 17 : 7.9)) / columnWidth);
 }
 
-/** About how high a row will be, in pixels. It is measured once it comes into sight. */
+/** Estimates the height of a row in pixels. Rows are measured when they become visible. */
 export function estimate(row) {
   if (row.unloaded) {
     return 90;
@@ -35,7 +35,7 @@ export function estimate(row) {
 
 export const languageOf = (side) => (side === "source" ? model.document.sourceLanguage : model.document.targetLanguage);
 
-/** Whether there is white space to be seen as it is; where there is none, a line may end without a blank that is underlined. */
+/** Returns whether white space must be preserved. If not, trailing blanks at line ends are not underlined. */
 const isSpaced = (text) => /^\s|\s$|\s\s|[\t\n\r]/.test(text);
 
 function sentenceElement(row, sentence, side) {
@@ -48,8 +48,8 @@ function sentenceElement(row, sentence, side) {
     "div",
     { class: `sentence${sentence.heading ? " heading" : ""}`, "data-sentence": sentence.id, dir: "auto" },
     el("span", { class: isSpaced(sentence.text) ? "text spaced" : "text" }, marked(sentence.text, marks)),
-    sentence.edited && el("span", { class: "edited", title: "Its text was changed here" }, " edited"),
-    el("span", { class: "port", "data-port": side, title: "Drag to a sentence of the other side to link the two" }),
+    sentence.edited && el("span", { class: "edited", title: "Edited in this review" }, " edited"),
+    el("span", { class: "port", "data-port": side, title: "Drag to a sentence on the other side to link them" }),
   );
 }
 
@@ -69,14 +69,14 @@ function cell(row, side, id) {
     "div",
     { class: `cell ${side}`, role: "gridcell", id: `cell-${side}-${id}`, lang: languageOf(side), "data-side": side, "aria-describedby": `about-${id}` },
     parts,
-    el("div", { class: "grip", "data-grip": side, title: "Drag to move sentences over this boundary" }, el("span", { class: "pill" })),
+    el("div", { class: "grip", "data-grip": side, title: "Drag to move sentences across this boundary" }, el("span", { class: "pill" })),
   );
 }
 
 function about(row) {
   const found = model.findingsAt(row).length;
   return [
-    row.confirmed ? "confirmed" : `${percent(row.probability)} sure`,
+    row.confirmed ? "confirmed" : `confidence ${percent(row.probability)}`,
     row.type,
     row.pieces > 1 && `part ${row.piece + 1} of ${row.pieces} of a crossing pair`,
     row.marked && "marked",
@@ -92,7 +92,7 @@ function dot(row) {
     return null;
   }
   const doubtful = !row.confirmed && row.probability < model.document.threshold;
-  const label = row.confirmed ? "Confirmed; click to take it back" : `${percent(row.probability)} sure; click to confirm`;
+  const label = row.confirmed ? "Confirmed; click to remove the confirmation" : `Confidence ${percent(row.probability)}; click to confirm`;
   return el(
     "button",
     { class: `dot${row.confirmed ? " confirmed" : ""}${doubtful ? " doubtful" : ""}`, type: "button", tabindex: "-1", "data-dot": "", title: label, "aria-label": label },
@@ -101,7 +101,7 @@ function dot(row) {
   );
 }
 
-/** What was found in a row, to be compared. */
+/** Returns the findings of a row as text, for comparison. */
 export const foundIn = (row) => JSON.stringify(model.findingsAt(row));
 
 export function buildRow(row) {
@@ -137,7 +137,7 @@ function notes(row) {
   return parts.length > 0 && el("div", { class: "remarks", role: "gridcell" }, parts);
 }
 
-/** What depends on where the row stands. */
+/** Updates the parts that depend on the position of the row. */
 export function labelRow(element, number, hasNext) {
   element.setAttribute("aria-rowindex", number + 1);
   if (element.labelled !== number) {
@@ -148,7 +148,7 @@ export function labelRow(element, number, hasNext) {
   element.classList.toggle("apart", !hasNext);
 }
 
-/** What depends on where the user is. */
+/** Updates the parts that depend on the cursor and the selection. */
 export function paintRow(row, element) {
   const { cursor, anchor, picked } = model;
   const number = element.number;
@@ -168,7 +168,7 @@ export function paintRow(row, element) {
   }
 }
 
-/** From where to where the sentences of each side reach, in pixels from the top of the row; null for an empty side. */
+/** Returns the vertical extent of the sentences of each side, in pixels from the top of the row; null for an empty side. */
 export function extents(element) {
   const of = {};
   for (const side of SIDES) {

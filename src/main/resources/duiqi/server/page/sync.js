@@ -1,5 +1,5 @@
-// Keeps page and server in step. Steps are sent one after another, each as soon as it is made; what others did arrives by a
-// long poll. Nothing counts as done before the server has it on disk.
+// Synchronises the page with the server. The page sends steps one after another. Changes by other tabs arrive by long poll.
+// A step is complete only when the server has written it to disk.
 
 import { say, warn } from "./announce.js";
 import { get, post, Refusal } from "./api.js";
@@ -11,16 +11,16 @@ const FIRST = 400;
 let turn = Promise.resolve();
 let waiting = 0;
 let following = null;
-/** Version of the findings that are shown; -1 before the first. */
+/** Version of the displayed findings; -1 if there are none yet. */
 let findingsSeen = -1;
 
-/** Runs a task after those before it, so that each sees what they made of the rows; at once when there are none. */
+/** Runs a task after all earlier tasks, so that it sees their changes. Runs it immediately if there are none. */
 export function inTurn(task) {
   waiting++;
-  model.tell("waiting", waiting);
+  model.emit("waiting", waiting);
   const done = () => {
     waiting--;
-    model.tell("waiting", waiting);
+    model.emit("waiting", waiting);
   };
   const result = turn.then(task);
   turn = result.then(done, (error) => {
@@ -37,9 +37,9 @@ export function path(rest) {
 }
 
 /**
- * Makes a step; true when it was made.
+ * Makes a step. Returns whether it succeeded.
  *
- * @param goes whether the cursor goes where it was made
+ * @param goes true to move the cursor to the change
  */
 export async function step(where, body = {}, goes = false) {
   try {
@@ -55,14 +55,14 @@ export async function step(where, body = {}, goes = false) {
 function refused(error) {
   if (!(error instanceof Refusal)) {
     console.error(error);
-    warn("something went wrong in this page", "Nothing that was kept is lost: reload the page");
+    warn("internal error in this page", "Reload the page; all your changes are on disk");
     return;
   }
   if (error.status === 0) {
     model.setOnline(false);
-    warn("the server does not answer, so this last step was not kept", "Do it again once the server is back");
+    warn("the server does not respond; the last step was not saved", "Repeat it when the server responds");
   } else if (error.status === 401) {
-    model.tell("locked");
+    model.emit("locked");
   } else {
     warn(error.message, error.remedy);
   }
@@ -77,26 +77,26 @@ async function take(answer, isOwn, goes = false) {
     const mine = isOwn && i === changes.length - 1;
     model.apply(change, mine, mine && goes);
     if (!mine) {
-      say(`${model.document.busy ? "Done" : "Changed elsewhere"}: ${change.label}`);
+      say(`${model.document.busy ? "Done" : "Changed in another tab"}: ${change.label}`);
     }
   }
   if (answer.reset) {
     await load();
   }
   if (changes.length === 0 && model.document.busy && answer.document?.busy === null && !answer.document.trouble) {
-    say("Done: nothing has changed");
+    say("Done: no changes");
   }
   if (answer.document && answer.document.version >= model.version) {
     model.setDocument(answer.document);
   }
 }
 
-/** Follows no document any more, as the program has been told to end. */
+/** Stops following the document, because duiqi is stopping. */
 export function leave() {
   following?.abort();
 }
 
-/** Opens a document and follows it until another is opened. */
+/** Opens a document and follows its changes until another document is opened. */
 export async function open(id) {
   following?.abort();
   following = new AbortController();
@@ -119,7 +119,7 @@ async function load() {
     isWhole = true;
     for (let from = first.rows.length; from < first.total && isWhole; ) {
       const next = await get(path(`/rows?from=${from}&count=${CHUNK}`));
-      // Someone changed it meanwhile, so the parts do not fit.
+      // The document changed during loading, so the parts do not fit.
       isWhole = next.version === first.version && next.rows.length > 0;
       if (isWhole) {
         model.fill(from, next.rows);
@@ -127,7 +127,7 @@ async function load() {
       }
     }
   }
-  model.tell("document");
+  model.emit("document");
 }
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -142,7 +142,7 @@ async function follow(signal) {
       const answer = await get(path(`/changes?since=${model.version}&findings=${findingsSeen}`), signal);
       if (!model.online) {
         model.setOnline(true);
-        say("The server is back");
+        say("The server responds again");
       }
       failures = 0;
       await inTurn(() => take(answer, false));
@@ -155,7 +155,7 @@ async function follow(signal) {
         return;
       }
       if (error.status === 401) {
-        model.tell("locked");
+        model.emit("locked");
         return;
       }
       failures++;

@@ -1,21 +1,21 @@
-// The text of a sentence with what is marked in it: findings, terms, matches of a search.
+// Marks in the text of a sentence: findings, terms and search matches.
 
 import { el } from "./dom.js";
 
 const sources = [];
 
-/** Lets something mark words of all sentences: a function from a sentence to its marks, as of marked(). */
+/** Registers a function that returns the marks of a sentence, in the form of marked(). */
 export function addMarks(source) {
   sources.push(source);
 }
 
-/** The marks that were added of a sentence. */
+/** Returns the marks of a sentence from all registered functions. */
 export const marksIn = (sentence) => sources.flatMap((source) => source(sentence));
 
 /**
- * Pieces of a text for the page.
+ * Returns the pieces of a text for the page.
  *
- * @param marks of {start, end, className}, which may overlap; one without extent stands before the character at its start
+ * @param marks list of {start, end, className}; marks may overlap; an empty mark applies to the character at its start
  */
 export function marked(text, marks) {
   if (marks.length === 0) {

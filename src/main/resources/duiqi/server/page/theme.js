@@ -1,4 +1,4 @@
-// Light, dark, or as the system has it; kept for the next time.
+// The theme: light, dark or that of the system. The choice is stored in the browser.
 
 import { forgetColours } from "./colours.js";
 

@@ -1,18 +1,18 @@
-// The actions for a pair, in one line at any width: what has no room goes into a menu at the end, the rarest first.
+// The toolbar with the actions for a pair, in one line. If there is not enough room, the rarest actions move to a menu.
 
 import { byId, icon } from "./dom.js";
 import { startMenu } from "./menu.js";
 
-/** Which go into the menu first. */
+/** Actions in the order in which they move to the menu. */
 const RAREST = ["mark", "unlink", "note", "down", "up", "split", "merge", "link", "edit"];
-/** What the words about the pair need beside the actions, in pixels. */
+/** Width of the text about the pair next to the actions, in pixels. */
 const CONTEXT = 230;
 const NARROW = 760;
 
 let entries = [];
 let fitted = "";
 
-/** Begins with entries of {action, button, twin}: the button of the bar and that of the menu. */
+/** Starts the toolbar with entries {action, button, twin}: twin is the button in the menu. */
 export function startToolbar(all) {
   entries = all;
   byId("overflow").append(icon("more"));
@@ -20,13 +20,13 @@ export function startToolbar(all) {
   byId("overflow-menu").append(...entries.map(({ twin }) => twin));
   startMenu(byId("overflow"), byId("overflow-menu"));
   entries.forEach(({ button }, i) => (button.tabIndex = i === 0 ? 0 : -1));
-  byId("actions").addEventListener("keydown", goAbout);
+  byId("actions").addEventListener("keydown", moveFocus);
   new ResizeObserver(() => fitToolbar(true)).observe(byId("bottom"));
   document.fonts?.ready.then(() => fitToolbar(true));
 }
 
-/** Within the bar one goes by arrows, so that it is one stop for the Tab key. */
-function goAbout(event) {
+/** Arrow keys move within the toolbar, so that it is a single Tab stop. */
+function moveFocus(event) {
   const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   const possible = entries.map(({ button }) => button).filter((button) => !button.disabled && !button.hidden);
   const at = possible.indexOf(document.activeElement);
@@ -39,9 +39,9 @@ function goAbout(event) {
   }
 }
 
-/** Gives each action its place; those that are offered only at times do not count while they are not. */
+/** Distributes the actions between toolbar and menu. Temporary actions count only while they are possible. */
 export function fitToolbar(isForced = false) {
-  const offered = entries.filter(({ action }) => !action.atTimes || action.when());
+  const offered = entries.filter(({ action }) => !action.isTemporary || action.when());
   const state = offered.map(({ action }) => action.id).join(" ");
   if (!isForced && state === fitted) {
     return;

@@ -41,7 +41,7 @@ class TextReportTest {
         assertThat(excerpt.line()).isEqualTo("甲".repeat(9) + "…");
     }
 
-    /** Lines fit the width, the underline points at the span, and text that fits is not cut. */
+    /** Checks that lines fit the width, that the underline points at the span, and that short texts are not cut. */
     @Property
     void underlinesTheSpanWithinTheWidth(
             @ForAll @CharRange(from = 'a', to = 'z') @CharRange(from = '一', to = '龥') @StringLength(max = 120)

@@ -209,7 +209,7 @@ class ReviewLogTest {
         }
     }
 
-    /** A limit on the file size interrupts the write within a line, like a full disk. */
+    /** Limits the file size, which interrupts the write within a line like a full disk. */
     @Test
     void rejectsStepsOnAFullDisk() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash to set a limit with");

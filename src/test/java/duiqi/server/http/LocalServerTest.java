@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attacks a server like a page of another site, another user or a broken client. */
+/** Tests a server with attacks like those of a page of another site, another user or a broken client. */
 class LocalServerTest {
     private static final int LIMIT = 100_000;
 
