@@ -174,8 +174,8 @@ function drawState(of) {
 function drawNotices(of) {
   byId("offline").hidden = model.online;
   byId("busy").hidden = of.busy === null;
-  byId("trouble").hidden = !of.trouble || of.busy !== null;
-  text("trouble", of.trouble ? `${sentence(of.trouble.problem)} ${sentence(of.trouble.remedy)}` : "");
+  byId("problem").hidden = !of.trouble || of.busy !== null;
+  text("problem", of.trouble ? `${sentence(of.trouble.problem)} ${sentence(of.trouble.remedy)}` : "");
   byId("changed").hidden = of.changedOnDisk.length === 0 || of.busy !== null;
   const texts = of.changedOnDisk.filter((what) => what !== "memory");
   byId("changed-reload").hidden = texts.length === 0;

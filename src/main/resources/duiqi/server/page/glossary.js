@@ -96,7 +96,7 @@ async function load() {
 }
 
 function show() {
-  const items = terms.map(({ zh, renderings }) =>
+  const items = terms.map(({ zh, renderings: translations }) =>
     el(
       "li",
       {},
@@ -104,10 +104,10 @@ function show() {
       el(
         "ul",
         {},
-        renderings.map(({ en, status, spans }) =>
+        translations.map(({ en, status, spans }) =>
           el(
             "li",
-            { class: `rendering ${status}` },
+            { class: `translation ${status}` },
             el("span", { class: "sign", "aria-hidden": "true" }, spans.length > 0 ? "✓" : ""),
             el("span", { lang: "en" }, en),
             status !== "preferred" && el("span", { class: "status" }, status),
@@ -122,7 +122,7 @@ function show() {
 }
 
 function termMarks(sentence) {
-  const spans = terms.flatMap((term) => [...term.spans, ...term.renderings.flatMap((rendering) => rendering.spans)]);
+  const spans = terms.flatMap((term) => [...term.spans, ...term.renderings.flatMap(({ spans }) => spans)]);
   return spans.filter((span) => span.sentence === sentence.id).map(({ start, end }) => ({ start, end, className: "term-mark" }));
 }
 

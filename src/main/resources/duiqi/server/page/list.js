@@ -84,7 +84,7 @@ class List extends EventTarget {
     this.#reset(change);
   }
 
-  /** Returns the visible rows. The first one must not move on the screen: the row at the cursor if it is visible, otherwise the top row. */
+  /** Returns the visible rows. The first returned row must not move on the screen: the row at the cursor if it is visible, otherwise the top row. */
   #anchors() {
     const seen = [...this.elements].map(([row, element]) => ({ row, number: element.number, y: element.y }));
     const inSight = seen.filter(({ y }) => y > -1 && y < this.height);
