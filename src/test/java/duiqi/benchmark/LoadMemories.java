@@ -113,7 +113,7 @@ final class LoadMemories {
         }
     }
 
-    /** Returns the line by which results are compared. */
+    /** Returns the line that identifies a result. */
     static String line(int score, String chinese, String english) {
         return score + " " + chinese + " = " + english;
     }

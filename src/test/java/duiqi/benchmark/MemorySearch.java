@@ -42,7 +42,7 @@ final class MemorySearch {
     /**
      * Prints a table.
      *
-     * @param arguments number of units; "." stands for a million
+     * @param arguments number of units; "." means a million
      */
     public static void main(String[] arguments) throws Exception {
         int units = arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);

@@ -100,7 +100,7 @@ final class ServedProcess {
      *
      * @param resident resident memory in megabytes, without mapped files
      * @param mapped resident memory of mapped files in megabytes
-     * @param mappings number of memory mappings, of which Linux allows 65,530
+     * @param mappings number of memory mappings; Linux allows 65,530
      */
     record Figures(double resident, double mapped, int files, int threads, int mappings) {}
 

@@ -97,7 +97,7 @@ final class SlowClients {
                 socket.getInputStream().read();
                 socket.setSoLinger(true, 0);
                 socket.close();
-                // The response costs as much as many of the others together. The test measures the disconnect, not the
+                // The response is as expensive as many others together. The test measures the disconnect, not the
                 // work.
                 Thread.sleep(5000);
             }
