@@ -211,7 +211,7 @@ public final class TermAddition {
     private FormatException noColumn(TermColumn column) {
         return new FormatException(
                 new Location(file.toString(), 1, 1),
-                "has no column " + column.title() + ", which this term needs: " + TermDraft.shown(entry.chinese()),
+                "has no column " + column.title() + " for the term " + TermDraft.shown(entry.chinese()),
                 "add the column, or add the term without this value");
     }
 

@@ -27,7 +27,7 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     RuleExample {
         units = List.copyOf(units);
         if (units.isEmpty()) {
-            throw new IllegalArgumentException("an example has a unit");
+            throw new IllegalArgumentException("an example needs a unit");
         }
     }
 
@@ -63,7 +63,7 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
                 units.add(new CheckedUnit(unit.id(), unit.source(), unit.target(), new TreeMap<>(Map.of()), notes));
             } else if (!line.isEmpty()) {
                 throw new IllegalArgumentException(
-                        here + ": a line of an example begins with term, zh, en or, behind a unit, note: " + line);
+                        here + ": a line of an example must begin with term, zh, en or, after a unit, note: " + line);
             }
         }
         return new RuleExample(new Glossary(terms), units);

@@ -116,9 +116,9 @@ class RulePageTest {
     void rejectsUnknownLineOfExample() {
         assertThatThrownBy(() -> RuleExamples.parse("rules/x.md", "## Fails\n```\nzh 水\nwater\n```\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("rules/x.md:4:1: a line of an example begins with");
+                .hasMessageStartingWith("rules/x.md:4:1: a line of an example must begin with");
         assertThatThrownBy(() -> RuleExamples.parse("rules/x.md", "## Passes\n```\nterm 水 = water\n```\n"))
-                .hasMessage("an example has a unit");
+                .hasMessage("an example needs a unit");
     }
 
     @Test

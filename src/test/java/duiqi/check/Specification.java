@@ -121,7 +121,7 @@ public final class Specification {
                         CheckedUnit.Passage.of(chinese, place),
                         CheckedUnit.Passage.of(rest.replaceAll("[⟦⟧]", ""), place)));
             } else {
-                throw new IllegalArgumentException(file + ":" + line + ": no line of a case: " + text);
+                throw new IllegalArgumentException(file + ":" + line + ": not a line of a case: " + text);
             }
         }
         List<String> expected = rules.equals(List.of("quiet")) ? List.of() : rules;
@@ -131,7 +131,7 @@ public final class Specification {
     private static TermEntry term(String file, int line, String text) {
         Matcher matcher = TERM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(file + ":" + line + ": no term: " + text);
+            throw new IllegalArgumentException(file + ":" + line + ": not a term: " + text);
         }
         String status = matcher.group(3) == null ? "preferred" : matcher.group(3);
         String exceptions = matcher.group(4) == null ? "" : matcher.group(4);

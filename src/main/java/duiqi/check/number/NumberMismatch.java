@@ -60,21 +60,23 @@ public final class NumberMismatch implements Check {
         List<Figure> missing = new ArrayList<>(chinese.stream()
                 .filter(figure -> figure.demand() != Demand.NEVER && !isRendered(figure, english))
                 .toList());
-        List<Figure> odd = new ArrayList<>(english.stream()
+        List<Figure> unmatched = new ArrayList<>(english.stream()
                 .filter(figure -> figure.demand() != Demand.NEVER && !hasSource(figure, chinese, english))
                 .toList());
         List<Finding> findings = new ArrayList<>();
         for (Figure figure : List.copyOf(missing)) {
-            counterpart(figure, missing, odd).ifPresent(other -> {
+            counterpart(figure, missing, unmatched).ifPresent(other -> {
                 missing.remove(figure);
-                odd.remove(other);
+                unmatched.remove(other);
                 findings.add(contradiction(unit, figure, other));
             });
         }
         missing.stream()
                 .filter(figure -> figure.demand() == Demand.ALWAYS)
                 .forEach(figure -> findings.add(missing(unit, figure)));
-        odd.stream().filter(figure -> isUnexplained(unit, figure)).forEach(figure -> findings.add(added(unit, figure)));
+        unmatched.stream()
+                .filter(figure -> isUnexplained(unit, figure))
+                .forEach(figure -> findings.add(added(unit, figure)));
         return findings;
     }
 
@@ -93,12 +95,12 @@ public final class NumberMismatch implements Check {
     /**
      * Returns the English figure that is probably meant for a Chinese one: the most similar figure of the same kind.
      */
-    private static Optional<Figure> counterpart(Figure chinese, List<Figure> missing, List<Figure> odd) {
+    private static Optional<Figure> counterpart(Figure chinese, List<Figure> missing, List<Figure> unmatched) {
         int rank = missing.indexOf(chinese);
-        return odd.stream()
+        return unmatched.stream()
                 .filter(english -> contradicts(chinese, english))
                 .max(Comparator.comparingInt((Figure english) -> similarity(chinese, english))
-                        .thenComparing(english -> -Math.abs(odd.indexOf(english) - rank)));
+                        .thenComparing(english -> -Math.abs(unmatched.indexOf(english) - rank)));
     }
 
     private static boolean contradicts(Figure chinese, Figure english) {

@@ -242,8 +242,8 @@ public final class TermCheck implements Check {
                             || renderings.isShortForm(
                                     used.get(0).match.entry(), main.get(0).match.entry()));
             return hasPreferred
-                    ? beside(others.values(), main).stream()
-                    : others.values().stream().flatMap(List::stream).map(use -> unlike(use, main));
+                    ? admitted(others.values(), main).stream()
+                    : others.values().stream().flatMap(List::stream).map(use -> deviating(use, main));
         }
 
         private static Use first(List<Use> used) {
@@ -254,7 +254,7 @@ public final class TermCheck implements Check {
         }
 
         /** Returns one note for all admitted translations of a term, since they are correct but inconsistent. */
-        private static Optional<Finding> beside(Collection<List<Use>> admitted, List<Use> preferred) {
+        private static Optional<Finding> admitted(Collection<List<Use>> admitted, List<Use> preferred) {
             List<Use> all = admitted.stream().flatMap(List::stream).toList();
             if (all.isEmpty()) {
                 return Optional.empty();
@@ -272,7 +272,7 @@ public final class TermCheck implements Check {
                     .as(Severity.NOTE));
         }
 
-        private static Finding unlike(Use use, List<Use> main) {
+        private static Finding deviating(Use use, List<Use> main) {
             Use other = first(main);
             return finding(
                     use,
@@ -298,7 +298,19 @@ public final class TermCheck implements Check {
      */
     private static final class Anaphora {
         private static final Pattern ENGLISH = Pattern.compile(
-                "\\b(?:it|its|they|them|their|this|these|such" + "|the (?:former|latter|same))\\b",
+                "\\b(?:"
+                        + String.join(
+                                "|",
+                                "it",
+                                "its",
+                                "they",
+                                "them",
+                                "their",
+                                "this",
+                                "these",
+                                "such",
+                                "the (?:former|latter|same)")
+                        + ")\\b",
                 Pattern.CASE_INSENSITIVE);
         private static final Pattern CHINESE = Pattern.compile("[它他她其此这這該该彼]|前者|后者|後者|这些|同样|如此");
 

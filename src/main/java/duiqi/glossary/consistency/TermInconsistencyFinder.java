@@ -29,7 +29,7 @@ public final class TermInconsistencyFinder {
     /** Maximum number of units in which translations are compared although none is usual by frequency. */
     private static final int FEW_UNITS = 4;
 
-    /** Minimum number of units for a translation to be fixed, so that even an unknown word in its place is reported. */
+    /** Minimum number of units for a translation to be fixed, so that even an unknown replacement is reported. */
     private static final int FIXED_UNITS = 4;
 
     /** Minimum number of units for a freely translated word to be fixed in a phrase. */
