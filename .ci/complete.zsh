@@ -1,4 +1,4 @@
-# Types into a zsh of its own as a user does, and looks at what Tab makes of it: .ci/complete.zsh FOLDER_WITH__duiqi
+# Types into a separate zsh like a user and checks the completion on Tab: .ci/complete.zsh FOLDER_WITH__duiqi
 zmodload zsh/zpty
 zpty shell zsh -f -i
 zpty -w shell "PS1='> '; fpath=(${(q)1} \$fpath); autoload -Uz compinit; compinit -D -u; duiqi() { :; }"
@@ -8,7 +8,7 @@ typed=
 repeat 40; do
     sleep 0.25
     while zpty -r -t shell line; do typed+=$line; done
-    # Between them stands how the shell shows the space.
+    # The shell prints its own sequence for the space between them.
     [[ $typed == *duiqi\ glossary*extract* ]] && break
 done
 zpty -d shell

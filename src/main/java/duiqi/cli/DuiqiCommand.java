@@ -195,7 +195,7 @@ final class DuiqiCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the versions of duiqi and of Java, both of which a bug report needs. */
+    /** Returns the versions of duiqi and Java for bug reports. */
     static final class VersionProvider implements IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {

@@ -19,17 +19,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Begins the program and joins it to the process that it runs in. The launcher tells which streams are terminals, because
- * Java 17 knows only whether all are.
+ * Starts duiqi and connects it to the process. The launcher reports which streams are terminals, because Java 17 knows
+ * only whether all of them are.
  */
 public final class Main {
-    /** A write takes milliseconds; longer waits only a disk that hangs, or another duiqi at the same memory. */
+    /**
+     * Time to wait for a write at the end. A write takes milliseconds; only a slow disk or a memory locked by another
+     * duiqi takes longer.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private Main() {}
 
     public static void main(String[] args) {
-        // Libraries format and case-map by the default locale; a Turkish one must not change a result.
+        // Libraries format text and change its case by the default locale. A Turkish locale must not change a result.
         Locale.setDefault(Locale.ROOT);
         WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
         boolean outIsTerminal = Boolean.getBoolean("duiqi.stdout.terminal");
@@ -72,8 +75,8 @@ public final class Main {
     }
 
     /**
-     * Remembers the first failure to write, which {@link java.io.PrintWriter} swallows: a result lost because the disk is
-     * full must not look like success. Not safe for threads; the writer on top of it is.
+     * Keeps the first failure to write, which {@link java.io.PrintWriter} hides. A result lost on a full disk must not
+     * look like success. Not thread-safe; the writer on top of it is.
      */
     static final class WatchedOutput extends FilterOutputStream {
         private Optional<IOException> failure = Optional.empty();
@@ -98,8 +101,8 @@ public final class Main {
         }
 
         /**
-         * Returns why some output did not arrive. That the reader went away, as {@code head} does, is no failure: it has seen
-         * what it wanted.
+         * Returns the reason why output was lost. A reader that closes the pipe early, such as {@code head}, is not a
+         * failure.
          */
         Optional<IOException> failure() {
             return failure.filter(e -> !String.valueOf(e.getMessage()).contains("Broken pipe"));

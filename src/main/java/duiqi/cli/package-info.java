@@ -1,7 +1,7 @@
 /**
- * The commands: each parses its options, calls {@link duiqi.app}, prints and exits.
+ * Parses command lines, calls {@link duiqi.app}, and prints results and errors.
  *
- * <p>Not part of the public API: its public types serve the other rooms only.
+ * <p>Not part of the public API. The public types serve other packages of duiqi only.
  */
 @NullMarked
 package duiqi.cli;

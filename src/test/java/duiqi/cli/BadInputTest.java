@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Texts that no translator wrote. None may hang, use up the heap or make the program fall over. They are as long as it takes to see
- * work that grows with the square of a text. The time is for a machine that is busy with much else.
+ * Runs commands on texts that no translator writes. No command may hang, exhaust the heap or crash. The texts are long
+ * enough to show quadratic work. The time limits allow for a busy machine.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BadInputTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code duiqi check --changed-since} tells of files that were something else at an earlier revision. */
+/** Tests {@code duiqi check --changed-since} with files that had other content at the earlier revision. */
 class ChangedSinceTest {
     private static final String OLD = unit("水是软的。", "Water is， soft.");
     private static final String NEW = unit("火是热的。", "Fire is， hot.");

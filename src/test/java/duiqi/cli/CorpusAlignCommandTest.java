@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told before Spark starts. */
+/** Tests the checks before Spark starts. */
 class CorpusAlignCommandTest {
     @TempDir
     private Path folder;

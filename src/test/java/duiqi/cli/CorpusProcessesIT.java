@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A corpus is aligned in processes of its own: in one, in one that is killed again and again, and in several that share the work.
- * All get the same.
+ * Aligns a corpus in separate processes: in one, in one that is killed repeatedly, and in several that share the work.
+ * All give the same result.
  */
 @Tag("spark")
 class CorpusProcessesIT {
@@ -52,7 +52,7 @@ class CorpusProcessesIT {
         assertThat(expected).contains("<tu ").contains("\"documents\" : 4").contains("\"rejected\" : 1");
     }
 
-    /** JUnit would tell of each link that it takes away. */
+    /** JUnit would log each symbolic link that it removes. */
     @AfterAll
     static void takesTheLinksAway() throws IOException {
         try (Stream<Path> links = Files.list(folder.resolve("spark/jars"))) {
@@ -62,7 +62,7 @@ class CorpusProcessesIT {
         }
     }
 
-    /** A list in JSON; these texts have neither quotes nor backslashes of ASCII that are not escaped here. */
+    /** Returns a JSON list. The texts contain no ASCII quotes or backslashes that would need escapes. */
     private static String sentences(String file) throws IOException {
         List<String> sentences = Files.readAllLines(Path.of("src/test/resources/gold", file)).stream()
                 .filter(line -> !line.isBlank())
@@ -71,7 +71,7 @@ class CorpusProcessesIT {
         return "[" + String.join(", ", sentences) + "]";
     }
 
-    /** The libraries, as the launcher finds them. */
+    /** Returns the libraries that the launcher uses. */
     private static List<String> classPath() {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Stream.of(path.split(File.pathSeparator))
@@ -114,12 +114,12 @@ class CorpusProcessesIT {
         return Files.readString(folder.resolve(name + ".err"));
     }
 
-    /** How many stages a process has done. */
+    /** Returns the number of stages that a process has finished. */
     private static long stages(String name) throws IOException {
         return errors(name).lines().filter(line -> line.startsWith("duiqi: ")).count();
     }
 
-    /** All that can be read as text, but when it was made; and the learnt tables, byte by byte. */
+    /** Returns all readable text without time stamps, and the bytes of the learned tables. */
     private static String output(String name) throws IOException {
         StringBuilder all = new StringBuilder();
         Path output = folder.resolve(name);
@@ -139,8 +139,7 @@ class CorpusProcessesIT {
         Random random = new Random(3);
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start("killed", "duiqi.cli.Main", "--master", "local[2]");
-            // Each start gets at least two stages farther than the one before, and is killed somewhere in the next
-            // ones.
+            // Each start finishes at least two more stages than the one before, and is killed in one of the next.
             while (process.isAlive() && stages("killed") < 2) {
                 Thread.sleep(50);
             }

@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Runs the program within a test: input, time and environment are given, output is kept. Not a terminal unless told. */
+/**
+ * Runs duiqi inside a test with a given input, time and environment, and keeps the output. Not a terminal by default.
+ */
 public final class FakeConsole extends Clock {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -34,7 +36,7 @@ public final class FakeConsole extends Clock {
         return this;
     }
 
-    /** Puts it into a project, for the commands that look for one. */
+    /** Sets the current folder to a project. */
     public FakeConsole at(Path project) {
         folder = project;
         return this;
@@ -61,7 +63,7 @@ public final class FakeConsole extends Clock {
                 terminal);
     }
 
-    /** Runs one command line and answers with the exit code. */
+    /** Runs one command line and returns the exit code. */
     public int run(String... args) {
         return new CommandLineProgram(console()).run(args);
     }

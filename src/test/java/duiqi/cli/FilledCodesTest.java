@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The codes of a segment stand where the memory has its own. */
+/** Checks the positions of inline tags in filled segments. */
 class FilledCodesTest {
-    /** What a memory has of the same text with a pair of codes; the names are not those of the files. */
+    /** Sides of the memory with a pair of inline tags, whose names differ from those in the files */
     private static final String ZH = "请<bpt i='7' x='3'>&lt;b></bpt>马上<ept i='7'>&lt;/b></ept>回来<ph x='4'/>。";
 
     private static final String EN =
@@ -60,7 +60,7 @@ class FilledCodesTest {
     }
 
     private static String target(String xliff) {
-        // The candidates, which stand in other elements, are without codes.
+        // Suggestions in other elements have no inline tags.
         Matcher matcher = TARGET.matcher(xliff.replaceAll("<(mtc:matches|alt-trans).*</\\1>", ""));
         assertThat(matcher.find()).as(xliff).isTrue();
         return matcher.group(1);
@@ -76,20 +76,20 @@ class FilledCodesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // The same codes in the same places.
+                // The same tags at the same positions.
                 "请<g id='1'>马上</g>回来<x id='2'/>。 | Come<x id='2'/> back <g id='1'>at once</g>. | needs-review-translation",
                 "请<bpt id='1'>B</bpt>马上<ept id='1'>/B</ept>回来<ph id='2'>P</ph>。 "
                         + "| Come<ph id='2'>P</ph> back <bpt id='1'>B</bpt>at once<ept id='1'>/B</ept>. | needs-review-translation",
                 "请<bx id='1' rid='5'/>马上<ex id='3' rid='5'/>回来<x id='2'/>。 "
                         + "| Come<x id='2'/> back <bx id='1' rid='5'/>at once<ex id='3' rid='5'/>. | needs-review-translation",
-                // Around other words of the same text, and in a similar one.
+                // Tags around other words of the same text, and in a similar text.
                 "请马上<g id='1'>回来</g><x id='2'/>。 | Come<x id='2'/> back <g id='1'>at once</g>. | needs-adaptation",
                 "请<g id='1'>马下</g>回来<x id='2'/>。 | Come<x id='2'/> back <g id='1'>at once</g>. | needs-adaptation",
-                // Other codes, or in another order.
+                // Other tags, or tags in another order.
                 "请<x id='2'/>马上回来<g id='1'>。</g> | Come back at once. | needs-adaptation",
                 "请<x id='1'/>马上回来<x id='2'/>。 | Come back at once. | needs-adaptation",
                 "请<g id='1'>马上</g>回来。 | Come back at once. | needs-adaptation",
-                // At the ends the memory need not know of them.
+                // The memory need not contain tags at the ends.
                 "<x id='1'/>请马上回来。<x id='2'/> | <x id='1'/>Come back at once.<x id='2'/> | needs-review-translation",
                 "<g id='1'><g id='2'>请马上回来。</g></g> | <g id='1'><g id='2'>Come back at once.</g></g> | needs-review-translation",
             })
@@ -121,12 +121,12 @@ class FilledCodesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // By what they hold, when they have no names; then it is the tag that says which is which.
+                // Tags without names are matched by content, and the tag name decides.
                 "甲<ph>{0}</ph>乙<ph>{1}</ph>丙 | b<ph>{1}</ph> a<ph>{0}</ph> c | b<x id='2'/> a<x id='1'/> c",
-                // Nothing tells which is which.
+                // Nothing distinguishes the tags.
                 "甲<ph/>乙<ph/>丙 | b<ph/> a<ph/> c | b a c",
                 "甲<ph>P</ph>乙<ph>P</ph>丙 | b<ph>P</ph> a<ph>P</ph> c | b a c",
-                // A code that the rendering lacks, or has twice.
+                // A tag that the translation lacks or contains twice.
                 "甲<ph x='1'/>乙<ph x='2'/>丙 | b<ph x='1'/> a c | b a c",
                 "甲<ph x='1'/>乙<ph x='2'/>丙 | b<ph x='1'/> a<ph x='1'/> c | b a c",
             })

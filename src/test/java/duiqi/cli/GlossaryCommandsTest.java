@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands under {@code duiqi glossary}. */
+/** Tests the commands of {@code duiqi glossary}. */
 class GlossaryCommandsTest {
     @TempDir
     private Path folder;

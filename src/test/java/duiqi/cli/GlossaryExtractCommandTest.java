@@ -65,7 +65,7 @@ class GlossaryExtractCommandTest {
         return Files.writeString(folder.resolve(name), text).toString();
     }
 
-    /** What is proposed is opened in a spreadsheet to be edited. */
+    /** Users edit the proposed terms in a spreadsheet. */
     @Test
     void noCellOfATableIsAFormula() throws IOException {
         String formula = "=cmd|' /c calc'!A0";

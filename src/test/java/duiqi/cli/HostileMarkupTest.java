@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What XML can be made to do: open files, ask servers, grow, nest. Every kind that is read is put before the command that reads it,
- * with each attack. Nothing is asked, nothing of another file comes out, and it ends soon, well or with a message.
+ * Attacks every XML reader through its command: with files to open, servers to contact, growth and nesting. No request
+ * is sent, no content of another file appears, and each command ends soon, with success or an error.
  */
 @Tag("hostile")
 class HostileMarkupTest {
@@ -58,7 +58,7 @@ class HostileMarkupTest {
         SERVER.close();
     }
 
-    /** What stands for the document type and within the text. */
+    /** Holds the text for the document type and the text for the content. */
     private record Attack(String type, String text) {}
 
     private static Map<String, Attack> attacks() {
@@ -130,7 +130,7 @@ class HostileMarkupTest {
         assertThat(SERVER.getRequestCount()).isEqualTo(before);
     }
 
-    /** Without an attack each of them is read, so that what is tried here reaches the reader. */
+    /** Proves that each kind is read without an attack, so that the attacks reach the reader. */
     @ParameterizedTest
     @MethodSource("duiqi.cli.MarkupKinds#all")
     void withoutAnAttackItIsRead(MarkupKinds.Kind kind) throws IOException {
@@ -139,7 +139,7 @@ class HostileMarkupTest {
         assertThat(console.run(arguments(kind, file))).as(console.err()).isZero();
     }
 
-    /** The server would be noticed. */
+    /** Proves that the server counts a request. */
     @Test
     void aRequestIsCounted() throws IOException {
         try (MockWebServer other = new MockWebServer()) {
@@ -158,7 +158,7 @@ class HostileMarkupTest {
                 .toArray(String[]::new);
     }
 
-    /** All that a command says and writes. */
+    /** Returns everything that a command prints and writes. */
     private static String run(MarkupKinds.Kind kind, Path file) throws IOException {
         List<String> all = new ArrayList<>();
         assertTimeoutPreemptively(LIMIT, () -> {

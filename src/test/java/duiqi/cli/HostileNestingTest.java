@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What nests or repeats beyond all measure, in every form that is not XML: it ends soon, well or with a message, and never for want
- * of stack or memory. For XML see {@link HostileMarkupTest}.
+ * Reads deeply nested or repeated content in every format except XML. Each command ends soon, with success or an error,
+ * and never runs out of stack or memory. For XML, see {@link HostileMarkupTest}.
  */
 @Tag("hostile")
 class HostileNestingTest {
@@ -131,7 +131,7 @@ class HostileNestingTest {
                         "WEBVTT\n\n00:01.000 --> 00:02.000\n" + each.repeat(MANY) + "水。\n"));
     }
 
-    /** A list in a list in a list. */
+    /** Returns lists nested in lists. */
     private static String indented() {
         return IntStream.range(0, 2_000).mapToObj(i -> "  ".repeat(i) + "- 水\n").collect(Collectors.joining());
     }

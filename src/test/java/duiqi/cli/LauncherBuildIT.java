@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the launcher builds, in a project whose build is a script that notes each time it is called. */
+/** Checks when the launcher builds, in a project whose build is a script that records each call. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherBuildIT {
     private static final String FIRST_USE = "duiqi: building (first use) ...\n";
@@ -168,7 +168,7 @@ class LauncherBuildIT {
                 .contains("no javac");
     }
 
-    /** A launcher whose Maven makes a jar of nothing for what it is to fetch, and a Java that tells how it is called. */
+    /** Returns a launcher whose Maven creates an empty jar for each download, and whose Java prints its arguments. */
     private Path fetching(String commands) throws IOException {
         sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
         Files.createDirectories(folder.resolve("模型 bge"));
@@ -188,7 +188,7 @@ class LauncherBuildIT {
         Result without = sandbox.run(launcher, "align", "a", "b");
         assertThat(without.out()).contains("-jar\n").doesNotContain("/target/encoder/");
         Result first = sandbox.run(launcher, "align", "--encoder", "模型 bge", "a", "b");
-        assertThat(first.err()).isEqualTo("duiqi: fetching what runs encoders (first use, 60 MB) ...\n");
+        assertThat(first.err()).isEqualTo("duiqi: downloading the encoder libraries (first use, 60 MB) ...\n");
         assertThat(first.out())
                 .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
                         + launcher.resolveSibling("target/encoder")
@@ -217,7 +217,7 @@ class LauncherBuildIT {
         }
         assertThat(launcher.resolveSibling("target/spark")).doesNotExist();
         Result first = sandbox.run(launcher, "--color", "never", "corpus", "align", "in", "out");
-        assertThat(first.err()).isEqualTo("duiqi: fetching Apache Spark (first use, 220 MB) ...\n");
+        assertThat(first.err()).isEqualTo("duiqi: downloading Apache Spark (first use, 220 MB) ...\n");
         assertThat(first.out())
                 .contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n")
                 .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
@@ -247,7 +247,7 @@ class LauncherBuildIT {
         sandbox.run(launcher, "align", "--encoder", "模型 bge");
         Files.setLastModifiedTime(
                 launcher.resolveSibling("pom.xml"), FileTime.from(Instant.now().plusSeconds(2)));
-        assertThat(sandbox.run(launcher, "align", "--encoder", "模型 bge").err()).contains("fetching");
+        assertThat(sandbox.run(launcher, "align", "--encoder", "模型 bge").err()).contains("downloading");
     }
 
     @Test
@@ -257,7 +257,7 @@ class LauncherBuildIT {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .contains("[ERROR] no network\nduiqi: ")
-                .contains("target/fetch.log: what runs encoders could not be fetched");
+                .contains("target/fetch.log: cannot download the encoder libraries");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(launcher.resolveSibling("target/encoder")).doesNotExist();
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();

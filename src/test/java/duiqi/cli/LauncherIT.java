@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher as it is installed: the script with the real jar beside it, in a folder with an awkward name. */
+/** Runs the launcher as installed: the script and the real jar in a folder with an unusual name. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
     @TempDir
@@ -197,7 +197,7 @@ class LauncherIT {
     @Test
     void saysThatJavaHomeIsWrong() throws Exception {
         Result result = sandbox.variable("JAVA_HOME", "/nowhere").run(launcher, "--version");
-        assertThat(result.err()).startsWith("duiqi: JAVA_HOME is /nowhere, where there is no bin/java");
+        assertThat(result.err()).startsWith("duiqi: JAVA_HOME is /nowhere, which has no bin/java");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
@@ -214,7 +214,7 @@ class LauncherIT {
     void saysThatTheJarIsMissing() throws Exception {
         Files.delete(launcher.resolveSibling("duiqi-all.jar"));
         Result result = sandbox.run(launcher, "--version");
-        assertThat(result.err()).contains("duiqi-all.jar: not found; keep it beside the duiqi script");
+        assertThat(result.err()).contains("duiqi-all.jar: not found; put it beside the duiqi script");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 

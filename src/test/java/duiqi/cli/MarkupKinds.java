@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Every kind of XML that is read, each part of the zipped ones by itself, with a place for a document type and one within the text.
- * A new reader of XML gets a line in {@link #all}.
+ * Lists every kind of XML that duiqi reads, and each part of the zipped kinds, with a position for a document type and
+ * one in the text. Add a line to {@link #all} for a new XML reader.
  */
 final class MarkupKinds {
     static final String TYPE = "%TYPE%";
@@ -26,12 +26,12 @@ final class MarkupKinds {
     private static final String SHEET = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
 
     /**
-     * One kind.
+     * A kind describes one XML file and the command that reads it.
      *
-     * @param file its name
-     * @param part the part of the archive that is hostile; empty where it is no archive
-     * @param parts what the archive holds, or the file alone
-     * @param command what reads it, with {@code FILE} in the place of the file and {@code OUT} in that of another
+     * @param file file name
+     * @param part part of the archive that is hostile; empty without an archive
+     * @param parts parts of the archive, or the file alone
+     * @param command command that reads it, with {@code FILE} for the file and {@code OUT} for another file
      */
     record Kind(String file, String part, Map<String, String> parts, List<String> command) {
         @Override
@@ -39,7 +39,7 @@ final class MarkupKinds {
             return file + (part.isEmpty() ? "" : " " + part);
         }
 
-        /** Writes it. */
+        /** Writes the file. */
         Path write(Path folder, String type, String text) throws IOException {
             Path path = folder.resolve(file);
             if (part.isEmpty()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes change or look up one memory. */
+/** Changes and searches one memory in several processes. */
 @Tag("faults")
 class MemoriesAtOnceIT {
     @TempDir

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whether the memory of the sample articles is what this version of the program makes of them. Where a change of the program
- * changes the memory on purpose, {@code ./duiqi align tm/samples -o tm/basic-research.tmx} renews it.
+ * Checks that the memory of the sample articles is up to date. After an intended change of the alignment, run
+ * {@code ./duiqi align tm/samples -o tm/basic-research.tmx}.
  */
 class ProjectMemoryTest {
     private static final Path SAMPLES = Path.of("tm", "samples");
@@ -21,7 +21,7 @@ class ProjectMemoryTest {
     @TempDir
     private Path folder;
 
-    /** A year later, so that a date that should stay is seen to change. */
+    /** Aligns a year later, so that a changed date would show. */
     private Path align(Path tmx) {
         FakeConsole console = new FakeConsole();
         console.pass(Duration.ofDays(365));

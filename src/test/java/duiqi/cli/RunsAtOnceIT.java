@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes write one memory, as a build that aligns many texts at once does. */
+/** Writes one memory from several processes, like a build that aligns many texts in parallel. */
 class RunsAtOnceIT {
     private static final int RUNS = 5;
 

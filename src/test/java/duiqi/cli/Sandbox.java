@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A folder of its own in which the launcher runs as a process, as a user would start it. The jar is the one that the
- * build has just made; the launcher never builds the project from here.
+ * Provides a folder in which the launcher runs as a process. The jar comes from the current build; the launcher never
+ * builds the project from here.
  */
 final class Sandbox {
-    /** What a process left behind. */
+    /** Holds the result of a process. */
     record Result(int exitCode, String out, String err) {}
 
     private static final Path PROJECT = Path.of("").toAbsolutePath();
@@ -36,7 +36,7 @@ final class Sandbox {
         return folder;
     }
 
-    /** The launcher with the jar beside it, as it is installed. */
+    /** Installs the launcher with the jar beside it. */
     Path install(String name) throws IOException {
         Path launcher = copyLauncher(name);
         Files.copy(jar(), launcher.resolveSibling("duiqi-all.jar"));
@@ -44,9 +44,9 @@ final class Sandbox {
     }
 
     /**
-     * The launcher in a project whose {@code mvnw} is the given shell script.
+     * Installs the launcher in a project whose {@code mvnw} is the given shell script.
      *
-     * @param mvnw what stands for a build
+     * @param mvnw script that replaces the build
      */
     Path cloneWith(String name, String mvnw) throws IOException {
         Path launcher = copyLauncher(name);
@@ -62,7 +62,7 @@ final class Sandbox {
         return Files.copy(PROJECT.resolve("duiqi"), home.resolve("duiqi"));
     }
 
-    /** A JDK that only tells how it was called: its arguments, one a line, and then standard input. */
+    /** Creates a JDK that prints its arguments, one per line, and then standard input. */
     Path fakeJdk(String version) throws IOException {
         Path jdk = Files.createDirectories(folder.resolve("jdk " + version));
         executable(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\ncat\nexit 42\n");

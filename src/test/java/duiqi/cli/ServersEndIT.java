@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both servers as processes of their own, told to end and killed. */
+/** Runs both servers as processes, stops them and kills them. */
 class ServersEndIT {
     private static final Pattern REVIEW = Pattern.compile("review page: (http://\\S+#token=\\S+)");
     private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); Ctrl\\+C ends it");
@@ -47,7 +47,7 @@ class ServersEndIT {
         begun.forEach(Process::destroyForcibly);
     }
 
-    /** A program that runs, and what it has printed. */
+    /** Holds a running process and the file with its output. */
     private record Run(Process process, Path out) {
         String printed() throws IOException {
             return Files.readString(out);
@@ -65,7 +65,7 @@ class ServersEndIT {
             throw new AssertionError(printed());
         }
 
-        /** As Ctrl+C does it, and as a shutdown of the system. */
+        /** Sends the signal of Ctrl+C or of a system shutdown. */
         void signal(String name) throws Exception {
             assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                             .start()
@@ -75,7 +75,10 @@ class ServersEndIT {
         }
     }
 
-    /** A build in the background hands down an ignored SIGINT, which Java keeps ignoring; env resets it where it can. */
+    /**
+     * Returns a command that resets SIGINT with env, if possible. A background build inherits an ignored SIGINT, which
+     * Java keeps ignoring.
+     */
     private static List<String> heedingSignals() throws Exception {
         List<String> reset = List.of("env", "--default-signal=INT");
         Process tried = new ProcessBuilder(
@@ -103,7 +106,7 @@ class ServersEndIT {
         return new Run(process, out);
     }
 
-    /** The processes run in another folder. */
+    /** Returns an absolute class path, because the processes run in another folder. */
     private static String absoluteClassPath() {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands under {@code duiqi tm}. */
+/** Tests the commands of {@code duiqi tm}. */
 class TmCommandsTest {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n"
             + "  <header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\""
@@ -63,7 +63,7 @@ class TmCommandsTest {
         }
     }
 
-    /** Each command with a memory in the place of {@code M} and another name in that of {@code O}. */
+    /** Returns each command with {@code M} for a memory and {@code O} for another file name. */
     static Stream<List<String>> commands() {
         return Stream.of(
                 List.of("add", "M", "水", "water"),

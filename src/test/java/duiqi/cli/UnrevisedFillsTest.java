@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was filled in from a similar text and that nobody has revised must not come back as if somebody had. */
+/** Checks that unrevised translations filled from similar texts never count as revised. */
 class UnrevisedFillsTest {
     private static final String THREE = "门外站着三个人。";
     private static final String FIVE = "门外站着五个人。";

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Makes a translation memory of two texts. */
+/** Writes translation memories of aligned texts. */
 @Command(
         name = "align",
         header = "Align a Chinese text with its English translation.",
@@ -166,14 +166,14 @@ public final class AlignCommand implements Callable<Integer> {
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    /** Refuses an empty name. In Java it stands for the folder at hand; in a command line, it is a variable that was not set. */
+    /** Rejects an empty file name. Java takes it for the current folder, but it comes from an unset variable. */
     private void requireNames() throws FormatException {
         if (texts.contains("") || "".equals(to.output)) {
             throw new FormatException("\"\"", "the name is empty", "give a file or folder; . is the current folder");
         }
     }
 
-    /** The options that choose the lexicon, the weights and the encoder of the aligner. */
+    /** Holds the options for the lexicon, the weights and the encoder of the aligner. */
     private static final class ModelOptions {
         @Option(
                 names = "--lexicon",
@@ -197,7 +197,7 @@ public final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    /** The options that say which pairs are written, how and where. */
+    /** Holds the options for the output: pairs, format and files. */
     private static final class OutputOptions {
         @Option(
                 names = {"-o", "--output"},
@@ -240,9 +240,9 @@ public final class AlignCommand implements Callable<Integer> {
         }
     }
 
-    /** The options by which a user asks why sentences were paired. */
+    /** Holds the options that explain pairs. */
     private static final class ExplainOptions {
-        /** The names of the formats, for help and completion. */
+        /** Lists the names of the formats for help and completion. */
         static final class Formats implements Iterable<String> {
             @Override
             public Iterator<String> iterator() {
@@ -267,7 +267,7 @@ public final class AlignCommand implements Callable<Integer> {
                 description = "Explain only pairs with a probability below P (0 to 1).")
         private double below = Double.POSITIVE_INFINITY;
 
-        /** Returns the name of the format to write. */
+        /** Returns the name of the output format. */
         String format(String given) {
             if (!explain) {
                 if (below <= 1) {
@@ -282,13 +282,13 @@ public final class AlignCommand implements Callable<Integer> {
             return given.equals(JSON) ? JSON : AlignmentTarget.AlignmentForm.EXPLANATION;
         }
 
-        /** Returns the probability below which pairs are explained; empty when no explanation is wanted. */
+        /** Returns the probability below which pairs are explained; empty without --explain. */
         OptionalDouble below() {
             return explain ? OptionalDouble.of(below) : OptionalDouble.empty();
         }
     }
 
-    /** The options by which a user tells the aligner what is known beforehand. */
+    /** Holds the options for known facts about the alignment. */
     private static final class GuideOptions {
         @Option(
                 names = "--max-bead",
@@ -333,7 +333,6 @@ public final class AlignCommand implements Callable<Integer> {
                 description = "Use the translation tables written by duiqi corpus align.")
         private @Nullable Path tables;
 
-        /** Returns the knowledge of the user. */
         AlignmentGuide guide() {
             return new AlignmentGuide(
                     shapes,
@@ -344,7 +343,7 @@ public final class AlignCommand implements Callable<Integer> {
                     Optional.ofNullable(tables));
         }
 
-        /** Reads {@code 1-2}, or says what it should be. */
+        /** Reads the maximum size of a bead, for example {@code 1-2}. */
         private static final class BeadConverter implements ITypeConverter<Bead.Shapes> {
             private static final Pattern BEAD = Pattern.compile("([1-9]\\d?)-([1-9]\\d?)");
 

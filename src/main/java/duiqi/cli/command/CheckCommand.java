@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Finds what is wrong in translations: terms above all. */
+/** Checks translations. */
 @Command(
         name = "check",
         header = "Check translations for wrong terms, numbers and names.",
@@ -50,9 +50,9 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-                Checks the memories in tm, or the given files: TMX, XLIFF 1.2 and 2.1, PO and tables. A folder \
-                stands for the memories, XLIFF and PO files in it. duiqi aligns two texts first, and reports \
-                findings in the lines of the English text.
+                Checks the memories in tm, or the given files: TMX, XLIFF 1.2 and 2.1, PO and tables. In a folder, \
+                it checks the memories, XLIFF and PO files. duiqi aligns two texts first, and reports the lines of \
+                the English text.
 
                 Terms come from all files in glossary, unless you use --glossary. A finding has the form \
                 file:line:column: severity: message [rule]. The words in question and the correction follow below \
@@ -205,7 +205,7 @@ public final class CheckCommand implements Callable<Integer> {
                             + Plurals.of(result.baseline().entries().size(), "finding") + " listed, "
                             + result.stale().size() + " removed\n");
         } else {
-            // Without some terms, their findings would seem to be gone.
+            // A missing term would hide its findings, and the baseline would lose them.
             console.warn(baseline.orElseThrow()
                     + ": not updated, because settings or terms cannot be read; correct them first");
         }
@@ -228,7 +228,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Describes the rules to users. */
+    /** Prints help about rules. */
     private static final class RuleHelp {
         private RuleHelp() {}
 
@@ -249,7 +249,7 @@ public final class CheckCommand implements Callable<Integer> {
             return Rule.Page.of(named).text();
         }
 
-        /** Returns all rules, a line each, with their severities for files that no path in the settings matches. */
+        /** Returns all rules, one per line, with their severities for files that no path of the settings matches. */
         static String list(CheckSettings settings) {
             StringBuilder list = new StringBuilder();
             for (Rule rule : Checks.rules()) {
@@ -261,7 +261,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** The options about findings that are known. */
+    /** Holds the options for known findings. */
     private static final class BaselineOptions {
         @Option(
                 names = "--baseline",
@@ -281,17 +281,17 @@ public final class CheckCommand implements Callable<Integer> {
             return update;
         }
 
-        /** Returns the file that the user names. */
+        /** Returns the baseline given by the user. */
         Optional<Path> file() {
             return Optional.ofNullable(baseline);
         }
     }
 
-    /** The options of the report. */
+    /** Holds the options of the report. */
     private static final class ReportOptions {
         private static final int COLUMNS = 100;
 
-        /** The names of the forms, for help and completion. */
+        /** Lists the names of the formats for help and completion. */
         static final class Formats implements Iterable<String> {
             @Override
             public Iterator<String> iterator() {
@@ -315,7 +315,7 @@ public final class CheckCommand implements Callable<Integer> {
                 description = "Write to this file. Default: standard output.")
         private @Nullable Path output;
 
-        /** Returns the form of the report. */
+        /** Returns the format of the report. */
         ReportFormat format() {
             return ReportFormats.named(form)
                     .orElseThrow(() -> new IllegalArgumentException("--to " + form + ": unknown format; "
@@ -331,7 +331,6 @@ public final class CheckCommand implements Callable<Integer> {
             return Optional.ofNullable(output);
         }
 
-        /** Writes a report. */
         void write(FindingReport report, boolean inColour, Console console) throws IOException {
             ReportFormat format = format();
             ReportFormat.Settings settings = new ReportFormat.Settings(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a script that teaches the shell to complete the words of a duiqi command line. */
+/** Prints a script for completion in bash or zsh. */
 @Command(name = "completion", header = "Print a script for completion on Tab.", description = """
 
                 Prints a shell script that completes the commands, options and file names of duiqi. Create the \
@@ -28,27 +28,29 @@ import picocli.CommandLine.Spec;
                     duiqi completion zsh > ~/.zsh/completions/_duiqi
                 """)
 public final class CompletionCommand implements Callable<Integer> {
-    /** The shells. The script of bash serves both, since it finds out where it runs. */
+    /** Lists the shells. The script for bash also runs in zsh, because it detects the shell. */
     enum Shell {
         BASH,
         ZSH;
 
-        /** Returns the name as the user writes it. */
+        /** Returns the name in lower case, as users write it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The script calls compopt, which zsh lacks; the alias that it makes for it comes too late in a function. */
+    /**
+     * Defines compopt, which the script calls and zsh lacks. The alias in the script has no effect inside a function.
+     */
     private static final String FOR_ZSH = """
             #compdef duiqi
             functions[compopt]=:
             """;
 
     /**
-     * Zsh runs a script from a folder of its $fpath as the function _duiqi, on the first Tab, which needs an answer too;
-     * a script that is sourced has nothing to answer.
+     * Completes the first word. zsh runs a script in a folder of $fpath as the function _duiqi at the first Tab, and
+     * expects an answer. A sourced script must not answer.
      */
     private static final String ON_FIRST_TAB = """
 

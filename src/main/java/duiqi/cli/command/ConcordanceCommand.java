@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
                   duiqi concordance --in en 'basic research'
                 """)
 public final class ConcordanceCommand implements Callable<Integer> {
-    /** The side of units that is searched. */
+    /** Names the side of the units to search. */
     enum In {
         ZH,
         EN
@@ -125,7 +125,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the text with the words in colour; without colour, as it is. */
+    /** Returns the text with the found words in colour; unchanged without colour. */
     private String highlighted(String text, List<Concordance.Span> spans) {
         StringBuilder out = new StringBuilder();
         int done = 0;
@@ -146,7 +146,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
         return object;
     }
 
-    /** Returns the places of the words, in UTF-16 units. */
+    /** Returns the start and end of each found word, in UTF-16 units. */
     private static List<List<Integer>> spans(Concordance.Hit hit, UnitSide side) {
         return hit.spans(side).stream()
                 .map(span -> List.of(span.start(), span.end()))

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The commands for corpora. */
+/** Contains the commands for corpora. */
 @Command(
         name = "corpus",
         header = "Process thousands or millions of documents with Apache Spark.",
@@ -48,7 +48,6 @@ public final class CorpusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Returns the commands. */
     public static List<Object> subcommands(Console console) {
         return List.of(new CorpusAlignCommand(console));
     }
@@ -66,9 +65,9 @@ public final class CorpusCommand implements Callable<Integer> {
             header = "Align a corpus, and filter, deduplicate and count its units.",
             description = """
 
-                INPUT is JSON lines (.jsonl, also .gz, .bz2, .zst) or Parquet with an id, a Chinese and an English \
-                side per document, where a side is a text or a list of sentences. It can also be a folder with such \
-                files, or a folder of texts that duiqi matches by name as duiqi align does.
+                INPUT is JSON lines (.jsonl, also .gz, .bz2, .zst) or Parquet. Each document has an id, a Chinese \
+                and an English side; a side is a text or a list of sentences. INPUT can also be a folder of these \
+                files, or of texts that duiqi matches by name like duiqi align.
 
                 Aligns each document, learns word translations from all documents together, and aligns all documents \
                 again with these. Removes damaged, improbable and duplicate pairs. Counts the translations of each \
@@ -95,7 +94,7 @@ public final class CorpusCommand implements Callable<Integer> {
                   duiqi corpus align --dry-run documents.jsonl corpus
                 """)
     private static final class CorpusAlignCommand implements Callable<Integer> {
-        /** Reads {@code id,zh,en}, or says what it should be. */
+        /** Reads three column names, for example {@code id,zh,en}. */
         static final class ColumnsConverter implements ITypeConverter<CorpusSettings.Columns> {
             @Override
             public CorpusSettings.Columns convert(String names) {
@@ -108,7 +107,7 @@ public final class CorpusCommand implements Callable<Integer> {
             }
         }
 
-        /** The options that say how to read documents. */
+        /** Holds the options for reading documents. */
         static final class DocumentOptions {
             @Option(
                     names = "--columns",
@@ -128,7 +127,7 @@ public final class CorpusCommand implements Callable<Integer> {
             private long longest;
         }
 
-        /** The options that choose the pairs to keep. */
+        /** Holds the options that select pairs. */
         static final class UnitOptions {
             @Option(
                     names = "--min-probability",
@@ -175,7 +174,7 @@ public final class CorpusCommand implements Callable<Integer> {
             }
         }
 
-        /** The options that choose the terms to count. */
+        /** Holds the options that select the terms to count. */
         static final class TermOptions {
             @Option(
                     names = "--glossary",
@@ -216,7 +215,7 @@ public final class CorpusCommand implements Callable<Integer> {
         @Option(
                 names = "--no-corpus-training",
                 order = OptionGroup.ALIGNMENT,
-                description = "Align each document by itself, without corpus training.")
+                description = "Align each document alone, without corpus training.")
         private boolean withoutTraining;
 
         @Mixin

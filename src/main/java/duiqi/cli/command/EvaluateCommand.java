@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Evaluates alignments by a gold standard. */
+/** Evaluates alignments against a gold standard. */
 @Command(name = "evaluate", header = "Evaluate alignments against a gold standard.", description = """
 
                 Compares alignments in the ids format of duiqi align, one [0,1]:[2] per line, with a gold standard \
@@ -85,7 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return unpaired | printer.exitCode;
     }
 
-    /** Prints each document as the options ask. */
+    /** Prints the results of each document. */
     private final class Printer implements GoldProject.Listener {
         private final Map<GoldPairs.Difference.Kind, Integer> kinds = new EnumMap<>(GoldPairs.Difference.Kind.class);
         private int exitCode = ExitCode.DONE;

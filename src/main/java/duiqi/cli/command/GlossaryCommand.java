@@ -34,7 +34,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The commands that keep glossaries. */
+/** Contains the commands for glossaries. */
 @Command(
         name = "glossary",
         header = "Manage glossaries: validate, convert, list, find, extract.",
@@ -58,7 +58,6 @@ public final class GlossaryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Returns the commands. */
     public static List<Object> subcommands(Console console) {
         return List.of(
                 new GlossaryValidateCommand(console),
@@ -74,9 +73,9 @@ public final class GlossaryCommand implements Callable<Integer> {
                 spec.commandLine(), "no command given; give one, for example: duiqi glossary validate");
     }
 
-    /** Entries of a glossary as a table to look at, Chinese characters taking two columns. */
+    /** Prints terms as a table. A Chinese character takes two columns. */
     static final class TermTable {
-        /** The width of a column. A longer text pushes the rest of its own line aside, not that of all lines. */
+        /** Maximum width of a column. A longer text shifts only the rest of its own line. */
         private static final int MAX_WIDTH = 48;
 
         private final Console console;
@@ -85,7 +84,7 @@ public final class GlossaryCommand implements Callable<Integer> {
             this.console = console;
         }
 
-        /** Prints a line for each entry; nothing for none. */
+        /** Prints one line per term. */
         void print(List<TermEntry> entries) {
             List<List<String>> rows = entries.stream().map(TermTable::row).toList();
             int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
@@ -163,7 +162,7 @@ public final class GlossaryCommand implements Callable<Integer> {
         }
     }
 
-    /** Shows glossaries. */
+    /** Lists the terms of glossaries. */
     @Command(name = "list", header = "List the terms of glossaries.", description = """
 
                 Prints one line per translation, in the order of the glossaries.
@@ -220,7 +219,7 @@ public final class GlossaryCommand implements Callable<Integer> {
         }
     }
 
-    /** Checks glossaries. */
+    /** Validates glossaries. */
     @Command(name = "validate", header = "Find errors in glossaries.", description = """
 
                 Prints each problem with its location and rule. duiqi validates several glossaries as one, because \

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Turns glossaries of one form into another. */
+/** Converts glossaries to another format. */
 @Command(
         name = "convert",
         header = "Convert glossaries to another format.",

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the help of a command, as {@code --help} after the command does. */
+/** Prints the help of a command, the same as {@code --help}. */
 @Command(name = "help", header = "Show the help of a command.", description = """
 
                 Prints the same text as duiqi COMMAND --help.

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the dictionary tables. */
+/** Builds and describes lexicons. */
 @Command(
         name = "lexicon",
         header = "Build or describe the lexicon that the aligner uses.",

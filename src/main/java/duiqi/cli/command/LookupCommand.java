@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Finds what is most like a sentence in the memories. */
+/** Finds units that are similar to a sentence. */
 @Command(
         name = "lookup",
         header = "Find units of the memories that are similar to a sentence.",
@@ -180,7 +180,7 @@ public final class LookupCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Refuses files of units, which would be read as text with all their marks. */
+    /** Rejects files with units, because their markup would be read as text. */
     private static void requireDocument(Path file) throws FormatException {
         String form = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
         if (List.of("xliff", "po").contains(form)) {
@@ -194,14 +194,14 @@ public final class LookupCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the side of a text: Chinese if it has a Han character, unless the user says that it is English. */
+    /** Returns the side of a text: by --lang, or else Chinese if it contains a Han character. */
     private UnitSide side(String text) {
         boolean isChinese =
                 language == null ? text.codePoints().anyMatch(Character::isIdeographic) : language.isChinese();
         return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
     }
 
-    /** The options that name the neighbours of a sentence. */
+    /** Holds the options for the neighbours of a sentence. */
     private static final class Neighbours {
         @Option(
                 names = "--before",

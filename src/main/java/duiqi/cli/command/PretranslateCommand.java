@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Translates a new text as far as the memories go. */
+/** Fills a new text from the memories. */
 @Command(
         name = "pretranslate",
         header = "Fill a new text, XLIFF or PO from the memories.",

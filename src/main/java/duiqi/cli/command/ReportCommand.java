@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows texts side by side on a page. */
+/** Writes a report page. */
 @Command(
         name = "report",
         header = "Write an HTML page that shows texts side by side with findings.",

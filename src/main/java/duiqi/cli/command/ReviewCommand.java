@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows an alignment or a memory in the browser, where a person sets it right. */
+/** Serves the review page for an alignment or a memory. */
 @Command(
         name = "review",
         header = "Review an alignment or a memory in the browser, and correct it.",
@@ -39,9 +39,9 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-                Opens a page with both texts side by side. Colours show the probability of each pair, and the \
-                findings of duiqi check appear at their locations. You can move, merge, split and link sentences, \
-                edit their text, and confirm pairs; ? shows the keys. Saving writes the memory.
+                Shows both texts side by side on a page. Colours show the probability of each pair, and marks show \
+                the findings of duiqi check. You can move, merge, split and link sentences, edit their text, and \
+                confirm pairs; ? shows the keys. Saving writes the memory.
 
                 duiqi stores every step at once, in tm/.review beside the memory. You can undo it, also after a \
                 restart: the same command continues where you stopped. duiqi aligns new texts first. Without files, \
@@ -60,7 +60,10 @@ import picocli.CommandLine.Parameters;
                   duiqi review --no-browser --port 7788          use it through an ssh tunnel
                 """)
 public final class ReviewCommand implements Callable<Integer> {
-    /** A port that no service of note has. It is always the same, since browsers keep the looks of a page by its port. */
+    /**
+     * Default port, which no well-known service uses. It stays the same because browsers store the settings of a page
+     * by port.
+     */
     private static final int USUAL_PORT = 7737;
 
     private final Console console;
@@ -137,7 +140,7 @@ public final class ReviewCommand implements Callable<Integer> {
         ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
         try (ReviewServer server = served.server()) {
             if (served.documents() == 1) {
-                // Whatever is wrong with it is told here rather than in the page.
+                // Errors of a single document appear here instead of on the page.
                 server.openAll();
             }
             ReviewEnding ending = new ReviewEnding(server, console);
@@ -170,7 +173,7 @@ public final class ReviewCommand implements Callable<Integer> {
         }
     }
 
-    /** Ends a review page once, be it from the page or by an interrupt, and says where the work is. Safe for threads. */
+    /** Ends a review page once, by the page or by an interrupt, and prints where the work is stored. Thread-safe. */
     private static final class ReviewEnding {
         private final ReviewServer server;
         private final Console console;
@@ -182,7 +185,7 @@ public final class ReviewCommand implements Callable<Integer> {
             this.console = console;
         }
 
-        /** Ends it as well when the program is interrupted. */
+        /** Makes an interrupt of the process end the page. */
         void atInterrupt() {
             Runtime.getRuntime().addShutdownHook(hook);
         }

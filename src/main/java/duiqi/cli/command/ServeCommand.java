@@ -30,15 +30,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Serves memories and glossaries to programs until it is told to end. */
+/** Serves memories and glossaries to other programs until it is stopped. */
 @Command(
         name = "serve",
         header = "Serve memories and glossaries to other programs over HTTP.",
         description = """
 
-                Lets programs look up sentences, words and terms, check a pair, or add one. The JSON interface is \
-                under /api/v1; /api/v1/openapi.json describes it. /tmserver has the interface of tmserver of the \
-                Translate Toolkit, and of amaGama.
+                Answers requests to look up sentences, words and terms, to check a pair, or to add one. The JSON interface is \
+                under /api/v1, described in /api/v1/openapi.json. The interface under /tmserver is that of tmserver \
+                (Translate Toolkit) and amaGama.
 
                 duiqi writes an added unit to the disk before it answers, and finds it at once. Added units go into \
                 a memory of their own. duiqi reloads changed memories and glossaries within seconds. To stop it, \
@@ -150,7 +150,7 @@ public final class ServeCommand implements Callable<Integer> {
         console.out().flush();
     }
 
-    /** Returns when the process is told to end, or the thread is, once all is closed. */
+    /** Waits until the process or the thread is interrupted, and closes the service. */
     private void awaitEnd(Closing closing) throws IOException {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
@@ -187,7 +187,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Ends the service. */
+    /** Closes the service. */
     @FunctionalInterface
     private interface Closing {
         void close() throws IOException;
@@ -210,16 +210,17 @@ public final class ServeCommand implements Callable<Integer> {
         return Optional.of(tokenFile == null ? AccessToken.random() : TokenFile.read(tokenFile));
     }
 
-    /** Keeps a token in a file, for clients that cannot be told a new one at each start. */
+    /** Stores a token in a file, for clients that cannot get a new one at each start. */
     private static final class TokenFile {
         private static final int MAX_LENGTH = 4096;
 
         private TokenFile() {}
 
         /**
-         * Reads the token in a file. Where there is no such file, makes it with a new token, for the user alone to read.
+         * Reads the token in a file. If the file does not exist, creates it with a new token, readable by the user
+         * only.
          *
-         * @throws FormatException if what is in it is no token, or it cannot be read or made
+         * @throws FormatException if the file contains no valid token, or cannot be read or created
          */
         static AccessToken read(Path file) throws IOException {
             try {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts one unit into a memory. */
+/** Adds a unit to a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
 
                 Adds a Chinese text and its English translation, in either order. duiqi creates the memory if it \
@@ -89,7 +89,7 @@ final class TmAddCommand implements Callable<Integer> {
                 done -> done.isDuplicate() ? "unit already exists" : "1 unit added");
     }
 
-    /** Refuses sides that are not a Chinese and an English text, and returns whether the English is given first. */
+    /** Rejects texts that are not a Chinese and an English one, and returns whether the English text is first. */
     private boolean requireSides() throws FormatException {
         if (first.isBlank() || second.isBlank()) {
             throw new FormatException("\"\"", "the text is empty", "give a Chinese and an English text");

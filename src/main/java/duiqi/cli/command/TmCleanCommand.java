@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes bad units out of a memory. */
+/** Removes bad units from a memory. */
 @Command(name = "clean", header = "Remove bad units from a memory.", description = """
 
                 Applies the filters to each unit in turn. The first filter that matches removes the unit. Start with \
@@ -97,7 +97,7 @@ final class TmCleanCommand implements Callable<Integer> {
                 cleaning -> summary(filters, cleaning));
     }
 
-    /** Shows with --dry-run why each unit would go. */
+    /** Prints the reason for each removed unit with --dry-run. */
     private final class Reasons implements MemoryCleaning.Listener {
         private int shown;
 

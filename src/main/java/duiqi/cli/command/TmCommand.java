@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The commands that keep translation memories. */
+/** Contains the commands for translation memories. */
 @Command(
         name = "tm",
         header = "Manage translation memories: merge, clean, compare, convert.",
@@ -55,7 +55,7 @@ public final class TmCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Returns the commands, in the order of a memory's life. */
+    /** Returns the commands in the order of a typical workflow. */
     public static List<Object> subcommands(Console console, BooleanSupplier inColour) {
         return List.of(
                 new TmAddCommand(console, inColour),
@@ -76,7 +76,7 @@ public final class TmCommand implements Callable<Integer> {
                 spec.commandLine(), "no command given; give one, for example: duiqi tm stats tm/main.tmx");
     }
 
-    /** Leaves one of each unit in a memory. */
+    /** Removes duplicate units from a memory. */
     @Command(name = "dedupe", header = "Remove duplicate units from a memory.", description = """
 
                 Keeps the first of several equal units, with the properties, notes and newer dates of the others. \
@@ -121,7 +121,7 @@ public final class TmCommand implements Callable<Integer> {
         }
     }
 
-    /** Puts the units of a memory in order. */
+    /** Sorts the units of a memory. */
     @Command(name = "sort", header = "Sort the units of a memory.", description = """
 
                 Units with equal keys keep their order. duiqi sorts Chinese by code point, which gives the same \
@@ -233,7 +233,7 @@ public final class TmCommand implements Callable<Integer> {
         }
     }
 
-    /** Checks TMX files. */
+    /** Validates TMX files. */
     @Command(name = "validate", header = "Find errors in TMX files.", description = """
 
                 Prints each problem with its location and rule: damaged units, missing or duplicate ids, language \
@@ -296,7 +296,7 @@ public final class TmCommand implements Callable<Integer> {
         }
     }
 
-    /** Cuts a memory into several. */
+    /** Splits a memory into several. */
     @Command(
             name = "split",
             header = "Split a memory into several.",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Turns memories of one form into another. */
+/** Converts translation units to another format. */
 @Command(
         name = "convert",
         header = "Convert translation units to another format.",
@@ -67,7 +67,7 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi tm convert tm/main.tmx -o corpus.zh       write corpus.zh and corpus.en
                 """)
 final class TmConvertCommand implements Callable<Integer> {
-    /** Reads the number of a version, or says which there are. */
+    /** Reads the number of a TMX version. */
     static final class VersionConverter implements ITypeConverter<TmxProfile.Version> {
         @Override
         public TmxProfile.Version convert(String number) {
@@ -188,7 +188,7 @@ final class TmConvertCommand implements Callable<Integer> {
         console.out().print(summary);
     }
 
-    /** The options of TMX files. */
+    /** Holds the options of TMX files. */
     private static final class TmxOptions {
         @Option(
                 names = "--for",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts memories together. */
+/** Merges memories into one. */
 @Command(name = "merge", header = "Merge other memories into a memory.", description = """
 
             Keeps the units of the first memory unchanged and appends the new units of the others. If the first \

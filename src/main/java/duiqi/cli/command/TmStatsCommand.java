@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Counts what is in memories. */
+/** Counts the contents of memories. */
 @Command(name = "stats", header = "Count units, languages and words in memories.", description = """
 
                 Counts units, languages, characters, words and duplicates, and shows where units come from and when \
@@ -108,7 +108,7 @@ final class TmStatsCommand implements Callable<Integer> {
         return named;
     }
 
-    /** Draws a bar for each count, to an eighth of a column. */
+    /** Draws a bar for each count, with a resolution of an eighth of a column. */
     private void picture(String title, Map<String, Integer> counts) {
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (most == 0) {

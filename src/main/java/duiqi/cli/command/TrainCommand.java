@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Learns the weights of the aligner from annotated texts, and says how well they do on texts they have not seen. */
+/** Trains the weights of the aligner on annotated texts, and evaluates them on held-out texts. */
 @Command(
         name = "train",
         header = "Train the weights of the aligner on annotated texts.",
@@ -175,7 +175,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** The options of the copies with noise that weights are learnt from as well. */
+    /** Holds the options for noisy copies of the training texts. */
     private static final class NoiseOptions {
         @Option(
                 names = "--pieces",
@@ -222,7 +222,7 @@ public final class TrainCommand implements Callable<Integer> {
         private Map<Noise.Kind, Double> noise = new EnumMap<>(Noise.Kind.class);
     }
 
-    /** The options that say how to judge the weights. */
+    /** Holds the options for evaluation. */
     private static final class JudgingOptions {
         @Option(
                 names = "--folds",

@@ -1,4 +1,4 @@
-/** The commands: each parses its command line, calls duiqi.app, prints the result and returns the exit code. */
+/** Contains the commands. Each parses its options, calls duiqi.app, prints the result and returns the exit code. */
 @NullMarked
 package duiqi.cli.command;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command that can take an encoder. */
+/** Holds the options of all commands that take an encoder. */
 public final class EncoderOptions {
     @Option(
             names = "--encoder",
@@ -27,7 +27,7 @@ public final class EncoderOptions {
             description = "Encode all sentences again and keep no cache.")
     private boolean withoutCache;
 
-    /** Returns the encoder that the user asks for. */
+    /** Returns the encoder given by the user. */
     public Optional<AlignmentModel.EncoderSpec> spec() {
         if (encoder == null && model != null) {
             throw new IllegalArgumentException("--encoder-model: has no effect without --encoder; add --encoder URL");

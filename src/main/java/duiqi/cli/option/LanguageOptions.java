@@ -3,7 +3,7 @@ package duiqi.cli.option;
 import duiqi.text.Language;
 import picocli.CommandLine.Option;
 
-/** The options that name the two languages in a memory. */
+/** Holds the options for the two languages of a memory. */
 public final class LanguageOptions {
     @Option(
             names = "--source-lang",
@@ -32,9 +32,10 @@ public final class LanguageOptions {
     }
 
     /**
-     * Refuses a memory that calls Chinese English, since every tool would believe it.
+     * Rejects languages that are not Chinese and English, because other tools would trust the language codes of the
+     * memory.
      *
-     * @throws IllegalArgumentException if one of them is another language
+     * @throws IllegalArgumentException if the source is not Chinese or the target is not English
      */
     public void requireSense() {
         if (source.isEnglish() || target.isChinese()) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of all commands that change a memory. */
+/** Holds the options of all commands that change a memory. */
 public final class MemoryChange {
     @Option(
             names = {"-o", "--output"},
@@ -50,7 +50,7 @@ public final class MemoryChange {
             description = "Print no summary.")
     private boolean quiet;
 
-    /** Returns the number of units of a kind to show. */
+    /** Returns the maximum number of units of each kind to list. */
     public int most() {
         return most;
     }
@@ -70,9 +70,9 @@ public final class MemoryChange {
     }
 
     /**
-     * Edits a memory and prints what is done.
+     * Edits a memory and prints the summary.
      *
-     * @param summary says what is done, without the name of the file
+     * @param summary returns the summary of the result, without the file name
      * @return the exit code
      */
     public <T> int apply(Console console, boolean inColour, Path memory, Edit<T> edit, Function<T, String> summary)

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options of every command that looks up in memories, and the memories they name. */
+/** Holds the options of all commands that search memories. */
 public final class MemoryOptions {
     @Option(
             names = "--tm",
@@ -21,12 +21,11 @@ public final class MemoryOptions {
     public static final String NOTHING_TO_SEARCH =
             "duiqi: the memories contain no unit in Chinese and English; count their units with duiqi tm stats";
 
-    /** Returns the places to look in. */
+    /** Returns the files and folders to search. */
     public List<Path> places() {
         return places.isEmpty() ? List.of(Path.of("tm")) : places;
     }
 
-    /** Opens the memories. */
     public Memory open(Console console) throws IOException {
         return Memory.open(places(), console.workspace());
     }
@@ -39,7 +38,7 @@ public final class MemoryOptions {
         return hasFound ? ExitCode.DONE : ExitCode.FOUND;
     }
 
-    /** The options of matching. */
+    /** Holds the options for matches. */
     public static final class Matching {
         @Option(
                 names = "--min",

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that name the glossaries and the settings of a project. */
+/** Holds the options for the glossaries and settings of a project. */
 public final class ProjectOptions {
     @Option(
             names = "--glossary",
@@ -24,12 +24,12 @@ public final class ProjectOptions {
             description = "Read the settings from this file. Default: duiqi.toml.")
     private @Nullable Path config;
 
-    /** Returns the project, with the baseline of its settings. */
+    /** Returns the project with the baseline of its settings. */
     public Project project(Console console) {
         return project(console, Optional.empty());
     }
 
-    /** Returns the project, with a baseline that the user may name. */
+    /** Returns the project with the baseline given by the user, if there is one. */
     public Project project(Console console, Optional<Path> baseline) {
         return new Project(console.folder(), Optional.ofNullable(config), glossaries, baseline);
     }

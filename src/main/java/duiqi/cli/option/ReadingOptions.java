@@ -13,9 +13,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options of every command that reads documents. */
+/** Holds the options of all commands that read documents. */
 public final class ReadingOptions {
-    /** Names an encoding as Java knows it, or says which are usual. */
+    /** Reads the name of an encoding that Java knows. */
     static final class CharsetConverter implements ITypeConverter<Charset> {
         @Override
         public Charset convert(String name) {
@@ -55,18 +55,17 @@ public final class ReadingOptions {
             description = "Allow URLs on localhost and private networks.")
     private boolean allowPrivate;
 
-    /** Returns how the user wants documents to be read. */
+    /** Returns the settings for reading documents. */
     TextReader.Settings settings() {
         return new TextReader.Settings(
                 Optional.ofNullable(encoding), Optional.ofNullable(srx), sentences, allowPrivate);
     }
 
-    /** Returns a reader of documents. */
     public TextReader reader(Console console) {
         return new TextReader(settings(), console.workspace());
     }
 
-    /** Reads a language tag, or says what it should be. */
+    /** Reads a language tag. */
     public static final class LanguageConverter implements ITypeConverter<Language> {
         @Override
         public Language convert(String tag) {
@@ -79,7 +78,7 @@ public final class ReadingOptions {
         }
     }
 
-    /** Reads a number from 0 to 1, or says what it should be. */
+    /** Reads a number from 0 to 1. */
     public static final class ProbabilityConverter implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {

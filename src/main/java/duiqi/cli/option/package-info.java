@@ -1,4 +1,4 @@
-/** Options that several commands share. */
+/** Defines options that several commands share. */
 @NullMarked
 package duiqi.cli.option;
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints how the texts of a job are aligned: pairs for standard output, a summary of each pair of texts, and failures. */
+/** Prints the results of a job: pairs on standard output, a summary for each pair of texts, and failures. */
 public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCloseable {
     private final Console console;
     private final Failures failures;
@@ -28,7 +28,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
     private final Progress progress;
 
     /**
-     * @param quiet whether no summary is wanted
+     * @param quiet true to print no summary
      */
     public AlignmentPrinter(Console console, Failures failures, AlignmentProject.Job job, boolean quiet) {
         this.console = console;
@@ -75,7 +75,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         }
     }
 
-    /** Prints how many of several pairs of texts are aligned. */
+    /** Prints the number of aligned pairs of texts, if there are several. */
     public void total(int failed) {
         if (!job.texts().isSinglePair() && !quiet) {
             int all = job.texts().jobs().size();
@@ -90,7 +90,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         progress.close();
     }
 
-    /** Returns where summaries go: not among the pairs. */
+    /** Returns the stream for summaries, which must not mix with pairs. */
     private PrintWriter summaries() {
         return job.target().isStandardOutput() ? console.err() : console.out();
     }
@@ -112,14 +112,16 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                 : "unchanged, " + Plurals.units(update.kept()) + edited;
     }
 
-    /** Tells a person how much of an alignment is paired, how, what is not, and where to look first. */
+    /**
+     * Describes an alignment: the numbers of sentences and pairs, unpaired sentences, and the pairs to check first.
+     */
     private static final class AlignmentSummary {
         private static final int MAX_SHOWN = 5;
 
-        /** The number of pairs that are shown even where none is doubtful. */
+        /** Number of pairs to show even if none has a low probability. */
         private static final int MIN_SHOWN = 2;
 
-        /** The columns of a sentence that are shown. */
+        /** Maximum width of a shown sentence in columns. */
         private static final int WIDTH = 24;
 
         private final ParallelText text;
@@ -132,17 +134,16 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     .toList();
         }
 
-        /** Returns the number of pairs. */
         private int pairs() {
             return paired.size();
         }
 
-        /** Returns the number of segments without partner on both sides together. */
+        /** Returns the number of unpaired segments of both sides. */
         private int unpaired() {
             return nulls(true).size() + nulls(false).size();
         }
 
-        /** Returns the whole, in lines that end with a line break. */
+        /** Returns the summary in several lines, each with a line break. */
         String full() {
             StringBuilder lines = new StringBuilder();
             line(lines, "sentences", size(text.source()) + " Chinese, " + size(text.target()) + " English");
@@ -163,7 +164,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             return lines.toString();
         }
 
-        /** Returns the whole in one line without line break. */
+        /** Returns the summary in one line, without a line break. */
         String brief() {
             String doubt = leastSure()
                     .findFirst()
@@ -177,7 +178,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     + ", " + unpaired() + " unpaired" + doubt;
         }
 
-        /** Shows unpaired segments, but for empty ones, which {@code --sentences} may give and which have no partner to look for. */
+        /** Shows unpaired segments except empty ones, which {@code --sentences} can produce. */
         private static void showUnpaired(StringBuilder lines, List<Segment> segments) {
             segments.stream()
                     .filter(segment -> !segment.text().isBlank())
@@ -193,7 +194,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             return side.segments().size();
         }
 
-        /** Returns the bead types with how often each occurs, 1-1 first, then as they sort. */
+        /** Returns the number of beads of each type, sorted by type. */
         private String types() {
             Map<Bead.Type, Long> counts =
                     paired.stream().collect(Collectors.groupingBy(Bead::type, TreeMap::new, Collectors.counting()));
@@ -237,7 +238,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     .append('\n');
         }
 
-        /** Returns as much of the beginning of a text as fits. Chinese characters take two columns. */
+        /** Returns the beginning of a text that fits. A Chinese character takes two columns. */
         private static String shorten(String text) {
             String start = Terminal.Columns.fit(text, WIDTH);
             return start.length() == text.length() ? text : start.strip() + "…";

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Opens a page in the browser of the user, as far as there is a desktop. */
+/** Opens pages in the browser of the user, if there is a desktop. */
 public final class Browser {
     private Browser() {}
 
     /**
-     * Opens an address. Whoever has no browser has the address printed as well, so that a failure is none.
+     * Opens an address. A failure is not an error, because the address is also printed.
      *
-     * @return whether something was started that should open it
+     * @return whether a browser was started
      */
     public static boolean open(String address, Console console) {
         List<String> command = new ArrayList<>(command(console));

@@ -10,17 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The surroundings of the program besides files, so that a test can put something else in their place. The
- * writers encode as UTF-8, and the runner of the program flushes them.
+ * Holds everything outside duiqi except files, so that tests can replace it. The writers encode as UTF-8; the caller
+ * flushes them.
  *
- * @param in standard input, as bytes: its encoding is for the reader to find out
+ * @param in standard input as bytes, whose encoding the reader detects
  * @param out standard output, for results
  * @param err standard error, for messages and progress
- * @param clock the time
- * @param folder the folder at hand, in which a project is looked for
+ * @param clock the clock
+ * @param folder the current folder, which contains the project
  * @param environment the environment variables
- * @param outIsTerminal whether a person sees {@code out}
- * @param errIsTerminal whether a person sees {@code err}
+ * @param outIsTerminal true if {@code out} is a terminal
+ * @param errIsTerminal true if {@code err} is a terminal
  */
 public record Console(
         InputStream in,
@@ -41,12 +41,12 @@ public record Console(
         environment = Map.copyOf(environment);
     }
 
-    /** Returns an environment variable. One that is set to nothing counts as not set. */
+    /** Returns an environment variable. An empty variable counts as not set. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Returns the surroundings that commands work in. */
+    /** Returns the workspace of the commands. */
     public Workspace workspace() {
         return new Workspace(folder, clock, Workspace.cacheFolder(this::variable), variable("DUIQI_API_KEY"), in, this);
     }
@@ -70,7 +70,7 @@ public record Console(
         }
     }
 
-    /** Returns the same, safe for a person at a terminal: see {@link TerminalWriter}. */
+    /** Returns a copy that is safe on a terminal: see {@link TerminalWriter}. */
     public Console shown() {
         return new Console(
                 in,
@@ -87,12 +87,12 @@ public record Console(
         return new PrintWriter(new TerminalWriter(writer), true);
     }
 
-    /** Returns whether standard output takes colour: see no-color.org for {@code NO_COLOR}. */
+    /** Returns whether standard output takes colour. Follows no-color.org for {@code NO_COLOR}. */
     public boolean outTakesColour() {
         return outIsTerminal && !isDumb() && variable("NO_COLOR").isEmpty();
     }
 
-    /** Returns whether a line on standard error can be drawn over. */
+    /** Returns whether standard error can show a progress line that is redrawn. */
     boolean errTakesProgress() {
         return errIsTerminal && !isDumb();
     }

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Describes a run over a corpus in words and tables. Stateless. */
+/** Describes corpus runs in text and tables. Stateless. */
 public final class CorpusReport {
     private CorpusReport() {}
 
-    /** Describes a stage that is done. */
+    /** Describes a finished stage. */
     static String line(CorpusListener.StageFigures stage) {
         String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
         String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
         return stage.stage() + ":" + parts + earlier + " " + seconds(stage.time()) + " s";
     }
 
-    /** Describes what a run would do. */
+    /** Describes the plan of a run. */
     public static String of(CorpusSettings settings, CorpusPlan plan) {
         StringBuilder told = new StringBuilder();
         told.append(String.format(
@@ -41,7 +41,7 @@ public final class CorpusReport {
         return told.toString();
     }
 
-    /** Describes what a run has done. */
+    /** Describes the result of a run. */
     public static String of(
             CorpusSettings settings,
             CorpusRun.CorpusSummary summary,
@@ -113,8 +113,8 @@ public final class CorpusReport {
     }
 
     /**
-     * Tells on standard error how far a run over a corpus is: on a terminal in a line that is drawn over, elsewhere, as in a log, in a
-     * line for each stage that is done. Safe for one thread.
+     * Shows the progress of a corpus run on standard error: in a redrawn line on a terminal, and elsewhere in a line
+     * for each finished stage. For one thread only.
      */
     public static final class CorpusProgress implements CorpusListener {
         private final Console console;
@@ -155,7 +155,7 @@ public final class CorpusReport {
             }
         }
 
-        /** Returns the figures of the stages that this run has done. */
+        /** Returns the figures of the stages that this run finished. */
         public List<CorpusListener.StageFigures> figures() {
             return List.copyOf(figures);
         }

@@ -6,9 +6,9 @@ import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 
-/** Tells on standard error what is damaged in a memory, the first places one by one. Refuses damage when it is told to. */
+/** Reports damage in a memory on standard error, with the first locations. Rejects damage in strict mode. */
 public final class DamageReport implements ReadProblem.Listener {
-    /** The number of places that are named, since a file cut in half can have a million. */
+    /** Maximum number of locations to print. A truncated file can have a million problems. */
     private static final int MAX_COUNT = 20;
 
     private final Console console;
@@ -40,7 +40,7 @@ public final class DamageReport implements ReadProblem.Listener {
         return lost;
     }
 
-    /** Says how much there was, when not all of it was named. */
+    /** Prints the total if some locations were not printed. */
     public void finish() {
         if (lost + repaired > MAX_COUNT) {
             console.err()
@@ -49,9 +49,9 @@ public final class DamageReport implements ReadProblem.Listener {
         }
     }
 
-    /** Tells on standard error what cannot be read of glossaries, the first places one by one. */
+    /** Reports unreadable rows of glossaries on standard error, with the first locations. */
     public static final class FaultReport implements Glossary.FaultListener {
-        /** The number of places that are named, since a file of another form can have thousands. */
+        /** Maximum number of locations to print. A file of another format can have thousands of problems. */
         private static final int MAX_COUNT = 20;
 
         private final Console console;
@@ -69,14 +69,14 @@ public final class DamageReport implements ReadProblem.Listener {
             }
         }
 
-        /** Says how many there were, when not all of them were named. */
+        /** Prints the total if some locations were not printed. */
         public void finish() {
             if (count > MAX_COUNT) {
                 console.err().println("duiqi: and more: " + Plurals.of(count, "problem") + " in total");
             }
         }
 
-        /** Returns the exit code for a failure if there are faults, and otherwise the given one. */
+        /** Returns {@link ExitCode#FAILED} if there are problems, and otherwise the given code. */
         public int exitCode(int otherwise) {
             return count > 0 ? ExitCode.FAILED : otherwise;
         }

@@ -8,14 +8,14 @@ import duiqi.text.TranslationUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Prints in what two memories differ: a line for each unit that is gone, new or changed, and the sums. */
+/** Prints the differences between two memories: a line for each removed, added or changed unit, and the totals. */
 public final class DiffPrinter {
     private final Console console;
     private final boolean inColour;
     private final int most;
 
     /**
-     * @param most units of a kind that are shown one by one
+     * @param most maximum number of units of each kind to list
      */
     public DiffPrinter(Console console, boolean inColour, int most) {
         if (most < 0) {
@@ -70,14 +70,14 @@ public final class DiffPrinter {
         }
     }
 
-    /** Shows a unit on one line, for a person. */
+    /** Formats a unit in one line. */
     public static final class MemoryText {
-        /** The columns of a side. Longer ones are cut. */
+        /** Maximum width of a side in columns; longer sides are cut. */
         private static final int SIDE = 60;
 
         private MemoryText() {}
 
-        /** Returns the Chinese and the English of a unit; if it lacks them, all its sides. */
+        /** Returns the Chinese and the English side of a unit; all sides if one of them is missing. */
         public static String of(Tu unit) {
             List<TranslationUnit> pairs = new Pairs("").of(unit);
             if (pairs.isEmpty()) {

@@ -1,14 +1,14 @@
 package duiqi.cli.print;
 
-/** The exit codes of the program. Findings and failures differ, so that a script can act on either. */
+/** Defines the exit codes. Findings and failures have different codes, so that scripts can distinguish them. */
 public final class ExitCode {
-    /** Done, and nothing found that the user asked to be told of. */
+    /** Success without a finding */
     public static final int DONE = 0;
 
-    /** Done, and something found that the user asked to be told of; or no match. */
+    /** Success with a finding, a difference, or no match */
     public static final int FOUND = 1;
 
-    /** Wrong usage, or a file that could not be read or written; the other files are done. */
+    /** Wrong usage, or a file that cannot be read or written; the other files are processed */
     public static final int FAILED = 2;
 
     private ExitCode() {}

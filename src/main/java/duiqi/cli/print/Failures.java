@@ -109,7 +109,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return ExitCode.FAILED;
     }
 
-    /** Prints a failure. For commands that continue with the next file after it. */
+    /** Prints a failure. Commands that continue with the next file call it. */
     public void report(Throwable failure) {
         print(explain(failure).orElseGet(() -> bug(failure)));
         if (wantsTrace()) {

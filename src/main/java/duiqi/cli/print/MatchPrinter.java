@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.text.diff.CommandVisitor;
 import org.apache.commons.text.diff.StringsComparator;
 
-/** Prints matches, for people or for programs. */
+/** Prints matches as text or JSON. */
 public final class MatchPrinter {
     private final Console console;
     private final boolean inColour;
@@ -32,9 +32,9 @@ public final class MatchPrinter {
     }
 
     /**
-     * Prints matches for people.
+     * Prints matches as text.
      *
-     * @param isOneOfMany whether the text itself must be shown
+     * @param isOneOfMany true to print the query too
      */
     public void text(boolean isOneOfMany, String text, UnitSide side, List<TranslationMemory.Found> found) {
         if (isOneOfMany) {
@@ -111,7 +111,7 @@ public final class MatchPrinter {
         };
     }
 
-    /** Prints matches for programs, as an object on a line. */
+    /** Prints matches as one JSON object in a line. */
     public void json(String text, UnitSide side, List<TranslationMemory.Found> found) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("text", text);
@@ -131,7 +131,7 @@ public final class MatchPrinter {
         return object;
     }
 
-    /** Returns the fields that describe a unit wherever it is found. */
+    /** Returns the fields that describe a unit. */
     public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("source", unit.text(UnitSide.SOURCE));
@@ -150,7 +150,7 @@ public final class MatchPrinter {
         return object;
     }
 
-    /** Escapes the characters that JSON allows as they are and that terminals obey. */
+    /** Escapes characters that JSON allows but terminals interpret. */
     private static String escaped(String json) {
         StringBuilder escaped = new StringBuilder(json.length());
         json.chars().forEach(c -> {
@@ -163,7 +163,7 @@ public final class MatchPrinter {
         return escaped.toString();
     }
 
-    /** Prints an object on a line. */
+    /** Prints an object in a line. */
     public void print(Map<String, Object> object) {
         try {
             console.out().print(escaped(mapper.writeValueAsString(object)) + "\n");
@@ -172,12 +172,15 @@ public final class MatchPrinter {
         }
     }
 
-    /** Shows in which characters or words one text differs from another (Myers 1986, by Commons Text). */
+    /** Marks the differences between two texts, by characters or words (Myers 1986, implemented by Commons Text). */
     static final class Differences {
         private static final Pattern PIECE =
                 Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+|\\s+|.", Pattern.DOTALL);
 
-        /** Characters of private use stand for pieces, so that words are compared as wholes; texts with more are not compared. */
+        /**
+         * First private-use character that represents a token, so that words are compared as a whole. Texts with too
+         * many different tokens are not compared.
+         */
         private static final char FIRST = '\uE000';
 
         private static final int MAX_COUNT = 0x1900;
@@ -188,10 +191,10 @@ public final class MatchPrinter {
         private Differences() {}
 
         /**
-         * Colours a text: in green what another one lacks, and in red what the other has in its place.
+         * Returns a text in colour: green for text that only it contains, red for text that only the other contains.
          *
-         * @param text the text to show
-         * @param other the text it is compared with
+         * @param text the text to print
+         * @param other the text to compare it with
          */
         static String coloured(String text, String other) {
             Differences differences = new Differences();

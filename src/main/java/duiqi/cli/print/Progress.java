@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Tells on standard error how far a run over several documents is and how long it will still take. Draws only on a
- * terminal, in one line that {@link #close} erases. Safe for threads.
+ * Shows progress and remaining time of a run over several documents on standard error. Draws only on a terminal, in one
+ * line that {@link #close} erases. Thread-safe.
  */
 final class Progress implements AutoCloseable {
-    /** The time between two drawings. More often would flicker. */
+    /** Minimum time between two drawings, to avoid flicker */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Console console;
@@ -22,9 +22,9 @@ final class Progress implements AutoCloseable {
     private int done;
 
     /**
-     * Starts the time.
+     * Starts the clock.
      *
-     * @param total how many documents there are; for one alone nothing is shown
+     * @param total number of documents; for a single document, nothing is shown
      */
     Progress(Console console, int total) {
         this.console = console;
@@ -35,24 +35,24 @@ final class Progress implements AutoCloseable {
         nextDrawing = start;
     }
 
-    /** Hears that a document is taken up. */
+    /** Reports the start of a document. */
     synchronized void begin(String document) {
         draw(document);
     }
 
-    /** Hears that a document is dealt with, well or badly. */
+    /** Reports the end of a document, whether it succeeded or failed. */
     synchronized void finish() {
         done++;
     }
 
-    /** Prints a line of its own above the bar. */
+    /** Prints a line above the bar. */
     synchronized void say(String line) {
         bar.erase();
         console.err().println(line);
         nextDrawing = console.clock().instant();
     }
 
-    /** Makes room for what is printed next; the next document draws the bar again. */
+    /** Removes the bar before other output. The next document draws it again. */
     synchronized void clear() {
         bar.erase();
     }
@@ -72,14 +72,17 @@ final class Progress implements AutoCloseable {
         bar.draw(done, total, done, Duration.between(start, now), document);
     }
 
-    /** Draws on a terminal how far work is, in a line that it draws over. Not thread-safe. */
+    /** Draws progress on a terminal in one line. Not thread-safe. */
     static final class ProgressBar {
-        /** The columns of the line. A line that wraps could not be drawn over, and few terminals are narrower than 80. */
+        /**
+         * Maximum width of the line in columns. A line that wraps cannot be redrawn, and few terminals are narrower
+         * than 80.
+         */
         private static final int LINE = 79;
 
         private static final int BAR = 20;
 
-        /** Goes to the start of the line and erases it: ECMA-48, CR and EL. */
+        /** Moves to the start of the line and erases it: ECMA-48, CR and EL */
         private static final String ERASE = "\r\033[K";
 
         private final Console console;
@@ -92,11 +95,11 @@ final class Progress implements AutoCloseable {
         /**
          * Draws the line.
          *
-         * @param done parts that are done
-         * @param total all parts, at least 1
-         * @param here how many of those done were done in the time spent; of these it is known how long they take
-         * @param spent on them
-         * @param what is worked on
+         * @param done number of finished parts
+         * @param total number of all parts, at least 1
+         * @param here number of parts finished in the measured time
+         * @param spent the measured time
+         * @param what the current work
          */
         void draw(int done, int total, int here, Duration spent, String what) {
             int filled = BAR * done / total;
@@ -107,7 +110,7 @@ final class Progress implements AutoCloseable {
             drawn = true;
         }
 
-        /** Takes it off the screen. */
+        /** Removes the line. */
         void erase() {
             if (drawn) {
                 console.err().print(ERASE);
@@ -115,7 +118,7 @@ final class Progress implements AutoCloseable {
             }
         }
 
-        /** Supposes that the parts to come take as long as those done; silent before the first. */
+        /** Estimates the remaining time from the finished parts; empty before the first. */
         private static String timeLeft(int left, int here, Duration spent) {
             if (here == 0) {
                 return "";

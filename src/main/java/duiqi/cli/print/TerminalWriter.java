@@ -7,22 +7,21 @@ import java.io.Writer;
 import java.util.regex.Pattern;
 
 /**
- * Shows control characters from texts and file names as U+FFFD, so that the terminal does not obey them: they cannot
- * set the title, move the cursor, hide or reverse what stands there. Line ends, tabs, and the few sequences of this program
- * pass: colours and weights, and those by which a line of progress is drawn anew. Files and pipes are written without it, letter
- * by letter. Not thread-safe.
+ * Replaces control characters in texts and file names by U+FFFD, so that they cannot set the title of the terminal,
+ * move the cursor, or hide or reverse text. Keeps line ends, tabs, and the sequences that duiqi uses for colours,
+ * styles and the progress line. Not used for files and pipes. Not thread-safe.
  *
- * <p>Source: ECMA-48, 8.3.41 (EL) and 8.3.117 (SGR); Unicode Standard Annex #9 for what reverses.
+ * <p>Source: ECMA-48, 8.3.41 (EL) and 8.3.117 (SGR); Unicode Standard Annex #9 for characters that reverse text.
  */
 final class TerminalWriter extends FilterWriter {
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** Codes that neither colour the background nor hide anything. */
+    /** Codes that neither change the background nor hide text */
     private static final String CODE = "(?:[012349]|2[1-4]|29|3[1-7]|39)";
 
     private static final Pattern OWN = Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
 
-    /** The beginning of such a sequence. */
+    /** Beginning of a permitted sequence */
     private static final Pattern BEGUN = Pattern.compile("\r?(?:\033(?:\\[[0-9;]{0,12})?)?");
 
     private final StringBuilder held = new StringBuilder();
@@ -42,7 +41,7 @@ final class TerminalWriter extends FilterWriter {
             out.append(held);
             held.setLength(0);
         } else if (!BEGUN.matcher(held).matches()) {
-            // The last may begin another one.
+            // The last character may begin another sequence.
             boolean begins =
                     held.length() > 1 && BEGUN.matcher(String.valueOf((char) c)).matches();
             release(begins ? held.length() - 1 : held.length());

@@ -56,8 +56,8 @@ public final class UnknownNames {
     }
 
     /**
-     * Ranks a command; less is better. First counts the number of errors. Then prefers a command of several words that are all
-     * given, and puts one of which only the last word is given at the end.
+     * Ranks a command; a lower rank is better. The number of errors decides first. Among equals, a command with all words given comes
+     * first, and a command with only its last word given comes last.
      */
     private static int rank(List<String> words, String name) {
         String[] parts = name.split(" ");

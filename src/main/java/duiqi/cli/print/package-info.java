@@ -1,4 +1,4 @@
-/** The console, and the printers of results, progress and failures. */
+/** Prints results, progress and failures on the console. */
 @NullMarked
 package duiqi.cli.print;
 

@@ -142,7 +142,7 @@ class AlignCommandTest {
         long changed = java.util.stream.IntStream.range(0, after.size())
                 .filter(k -> !after.get(k).equals(before.get(k)))
                 .count();
-        // The unit with its id, date and text; perhaps the probability of a neighbour.
+        // The id, date and text of the unit change, and perhaps the probability of a neighbour.
         assertThat(changed).isBetween(2L, 6L);
     }
 
@@ -238,7 +238,7 @@ class AlignCommandTest {
         assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the same file names as");
     }
 
-    /** Two memories one behind the other are no memory, and numbers of sentences do not say of which text. */
+    /** Two concatenated memories are not a memory, and sentence numbers do not identify their text. */
     @Test
     void severalPairsGoToStandardOutputOnlyAsLinesThatStandAlone() throws IOException {
         Path both = Files.createDirectory(folder.resolve("both"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code duiqi check} in a project. */
+/** Tests {@code duiqi check} in a project. */
 class CheckCommandTest {
     private static final String TERMS = """
             zh,en,status

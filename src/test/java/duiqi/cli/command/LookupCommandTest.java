@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code duiqi lookup} and {@code duiqi concordance}. */
+/** Tests {@code duiqi lookup} and {@code duiqi concordance}. */
 class LookupCommandTest {
     private static final String MEMORY = """
             <tmx version="1.4"><header srclang="zh-CN"/><body>

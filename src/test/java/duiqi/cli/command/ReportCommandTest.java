@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code duiqi report} in a project. */
+/** Tests {@code duiqi report} in a project. */
 class ReportCommandTest {
     private static final String UNITS = """
             <tmx version="1.4"><header srclang="zh-CN"/><body>
@@ -138,7 +138,7 @@ class ReportCommandTest {
         String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\n");
         FakeConsole console = report(2);
         assertThat(console.err()).contains("duiqi: " + settings + ":2:1: ").contains("duiqi: " + broken + ":");
-        // The second reading says nothing again.
+        // The second reading prints no message again.
         assertThat(console.err().lines()).doesNotHaveDuplicates();
         Document page = page("report.html");
         assertThat(page.select(".incomplete li")).hasSize(3);

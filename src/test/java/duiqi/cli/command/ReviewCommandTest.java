@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the command with a real server, and ends it as its page does. */
+/** Runs the command with a real server and ends it like the page does. */
 class ReviewCommandTest {
     private static final Pattern ADDRESS = Pattern.compile("http://\\S+#token=\\S+");
 
@@ -46,7 +46,7 @@ class ReviewCommandTest {
         memory = folder.resolve("tm/spring.tmx");
     }
 
-    /** What is done while the page is open. */
+    /** Acts while the page is open. */
     private interface Visit {
         void to(PageClient page) throws IOException;
     }

@@ -65,7 +65,7 @@ class SegmentCommandTest {
         assertThat(console.err()).contains("missing.txt").hasLineCount(1);
     }
 
-    /** A PDF that is encrypted for the holder of a certificate, as far as a reader looks at it. */
+    /** A PDF encrypted for a certificate holder, with the parts that a reader checks */
     static final String CERTIFIED = """
             %PDF-1.6
             1 0 obj

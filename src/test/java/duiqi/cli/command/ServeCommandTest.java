@@ -45,7 +45,7 @@ class ServeCommandTest {
         return console.run(args);
     }
 
-    /** What it prints by the time it serves. */
+    /** Returns the output up to the start of the service. */
     private Matcher awaitServing(Thread serving) throws InterruptedException {
         Instant end = Instant.now().plus(Duration.ofSeconds(60));
         while (serving.isAlive() && Instant.now().isBefore(end)) {

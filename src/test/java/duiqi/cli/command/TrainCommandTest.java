@@ -26,7 +26,7 @@ class TrainCommandTest {
 
     private final FakeConsole console = new FakeConsole();
 
-    /** The arguments for learning from the texts as they are, which takes the least time. */
+    /** Returns the arguments for training on whole texts, which takes the least time. */
     private static String[] fromWholeTexts(String... others) {
         String plain = "train --pieces 0 --omissions 0 --furniture 0 --paragraphs 0";
         return Stream.concat(Stream.of(plain.split(" ")), Stream.of(others)).toArray(String[]::new);
@@ -111,7 +111,7 @@ class TrainCommandTest {
         assertThat(console.err()).contains("--pieces -3: must be at least 0");
     }
 
-    /** Of two folders with texts of the same name, and with more folds than texts. */
+    /** Two folders contain texts of the same name, and there are more folds than texts. */
     @Test
     void judgesEveryTextOfEveryFolderOnce() throws IOException {
         Path first = Files.createDirectory(folder.resolve("first"));
@@ -227,7 +227,7 @@ class TrainCommandTest {
         assertThat(console.out()).isEmpty();
     }
 
-    /** As when a variable of the shell was not set. */
+    /** An unset shell variable gives an empty name. */
     @Test
     void refusesAnEmptyName() {
         assertThat(console.run("train", GOLD, "-o", "")).isEqualTo(2);
@@ -278,7 +278,7 @@ class TrainCommandTest {
         assertThat(console.err()).contains(option + ": has no effect without evaluation; add --folds or --by-folder");
     }
 
-    /** Each text of our gold is too short to teach anything; those of a fold together are not. */
+    /** Each text of the gold standard is too short for self-training; the texts of a fold together are not. */
     @Test
     void textsThatArePooledTeachEachOther() {
         List<String> figures = new ArrayList<>();

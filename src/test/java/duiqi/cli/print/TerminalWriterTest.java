@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalWriterTest {
-    /** Sets the title, answers a question, hides, colours the ground, goes back, rings, reverses. */
+    /** Sets the title, sends a query, hides text, colours the background, moves back, rings and reverses text */
     private static final String HOSTILE =
             "水\u001b]0;title\u0007\u001b[6n\u001b[8m\u001b[41m\u001b[2J\u009b2J\u001bc\b\u007f\u202eabc\u2066\u0000\u001b[";
 
