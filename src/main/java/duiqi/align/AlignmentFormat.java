@@ -1,7 +1,7 @@
 package duiqi.align;
 
-import duiqi.align.form.AlignmentReader;
-import duiqi.align.form.AlignmentWriters;
+import duiqi.align.format.AlignmentReader;
+import duiqi.align.format.AlignmentWriters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.align.form.Rounding;
+import duiqi.align.format.Rounding;
 import duiqi.text.DocumentPair;
 import duiqi.text.Segment;
 import duiqi.text.Text;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.align.form.Rounding;
+import duiqi.align.format.Rounding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package duiqi.align;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.align.form.AlignmentReader;
+import duiqi.align.format.AlignmentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.align.form.AlignmentReader;
+import duiqi.align.format.AlignmentReader;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

@@ -1,8 +1,8 @@
 package duiqi.glossary;
 
-import duiqi.glossary.form.JsonForm;
-import duiqi.glossary.form.TableForm;
-import duiqi.glossary.form.TbxForm;
+import duiqi.glossary.format.TbxFormat;
+import duiqi.glossary.format.TermJsonFormat;
+import duiqi.glossary.format.TermTableFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 public final class GlossaryFormats {
     /** The formats in the order of the reference page. The default format of an extension is first. */
     public static final List<GlossaryFormat> ALL = List.of(
-            TableForm.CSV,
-            TableForm.TSV,
-            TableForm.XLSX,
-            new JsonForm(),
-            TbxForm.BASIC_DCA,
-            TbxForm.BASIC_DCT,
-            TbxForm.MIN_DCA,
-            TbxForm.MIN_DCT,
-            TbxForm.CORE,
-            TbxForm.MARTIF,
-            new TableForm.OmegatForm());
+            TermTableFormat.CSV,
+            TermTableFormat.TSV,
+            TermTableFormat.XLSX,
+            new TermJsonFormat(),
+            TbxFormat.BASIC_DCA,
+            TbxFormat.BASIC_DCT,
+            TbxFormat.MIN_DCA,
+            TbxFormat.MIN_DCT,
+            TbxFormat.CORE,
+            TbxFormat.MARTIF,
+            new TermTableFormat.OmegatForm());
 
     private GlossaryFormats() {}
 

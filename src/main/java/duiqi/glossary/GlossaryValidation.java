@@ -1,6 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.glossary.form.TermDraft;
+import duiqi.glossary.format.TermDraft;
 import duiqi.lexicon.Han;
 import duiqi.text.Location;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.glossary.form.TermDraft;
+import duiqi.glossary.format.TermDraft;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.util.ArrayDeque;

@@ -2,10 +2,10 @@ package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
-import duiqi.glossary.form.TableForm;
-import duiqi.glossary.form.TermColumn;
-import duiqi.glossary.form.TermDraft;
-import duiqi.glossary.form.TermRows;
+import duiqi.glossary.format.TermColumn;
+import duiqi.glossary.format.TermDraft;
+import duiqi.glossary.format.TermRows;
+import duiqi.glossary.format.TermTableFormat;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.FormulaGuard;
@@ -60,7 +60,7 @@ public final class TermAddition {
     public static Added add(
             Path file, Glossary known, String chinese, String english, TermStatus status, String note, Instant now)
             throws IOException {
-        TableForm form = form(file);
+        TermTableFormat form = form(file);
         TermEntry entry = new TermDraft(new Location(file.toString(), 1, 1))
                 .put(TermColumn.CHINESE, chinese)
                 .put(TermColumn.ENGLISH, english)
@@ -121,9 +121,9 @@ public final class TermAddition {
         }
     }
 
-    private static TableForm form(Path file) throws FormatException {
+    private static TermTableFormat form(Path file) throws FormatException {
         Optional<GlossaryFormat> format = GlossaryFormats.of(file);
-        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV)) {
             if (format.filter(form::equals).isPresent()) {
                 return form;
             }
@@ -173,7 +173,7 @@ public final class TermAddition {
     private Added append(String concept, FileState seen) throws IOException {
         TextEncoding encoding = TextEncoding.of(file);
         String text = text(file, encoding);
-        boolean isCsv = form(file).equals(TableForm.CSV);
+        boolean isCsv = form(file).equals(TermTableFormat.CSV);
         char separator = isCsv ? Table.separator(file) : '\t';
         List<String> cells = new ArrayList<>();
         for (Optional<TermColumn> column : new TermRows.Columns(file).read()) {

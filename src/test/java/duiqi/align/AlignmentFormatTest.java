@@ -2,7 +2,7 @@ package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.align.form.AlignmentWriters;
+import duiqi.align.format.AlignmentWriters;
 import duiqi.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

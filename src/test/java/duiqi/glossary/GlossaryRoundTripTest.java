@@ -3,7 +3,7 @@ package duiqi.glossary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Omissions;
-import duiqi.glossary.form.TbxForm;
+import duiqi.glossary.format.TbxFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +107,13 @@ class GlossaryRoundTripTest {
 
     @Property(tries = 150)
     void writesValidTbx(@ForAll("entries") List<TermEntry> entries) throws Exception {
-        for (TbxForm form : List.of(
-                TbxForm.BASIC_DCA, TbxForm.BASIC_DCT, TbxForm.MIN_DCA, TbxForm.MIN_DCT, TbxForm.CORE, TbxForm.MARTIF)) {
+        for (TbxFormat form : List.of(
+                TbxFormat.BASIC_DCA,
+                TbxFormat.BASIC_DCT,
+                TbxFormat.MIN_DCA,
+                TbxFormat.MIN_DCT,
+                TbxFormat.CORE,
+                TbxFormat.MARTIF)) {
             assertThat(TbxRules.breaches(SampleGlossaries.write(form.name(), new Glossary(entries), new Omissions())))
                     .as(form.name())
                     .isEmpty();

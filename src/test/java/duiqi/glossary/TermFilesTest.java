@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
-import duiqi.glossary.form.TableForm;
+import duiqi.glossary.format.TermTableFormat;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -141,7 +141,7 @@ class TermFilesTest {
                 .containsExactly("a.txt:2:1: column en is empty", "a.txt:3:3: column en is empty");
     }
 
-    private Path table(TableForm form, String rows) throws IOException {
+    private Path table(TermTableFormat form, String rows) throws IOException {
         Path file = folder.resolve("a." + form.name());
         try (OutputStream out = Files.newOutputStream(file)) {
             Table.Output table = form.form().begin(out, Instant.EPOCH, new Omissions());
@@ -165,7 +165,7 @@ class TermFilesTest {
             })
     void reportsUnknownColumns(String rows) throws IOException {
         String first = "\"" + rows.replaceFirst("/.*", "").replace("|", "\", \"") + "\"";
-        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
             Path file = table(form, rows);
             assertThatThrownBy(() -> files.read(file))
                     .isInstanceOf(FormatException.class)
@@ -176,7 +176,7 @@ class TermFilesTest {
 
     @Test
     void readsHeaderThatHasBothLanguages() throws IOException {
-        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
             Path file = table(form, "序号|zh-CN|en-US/1|水|water");
             assertThat(SampleGlossaries.shown(files.read(file))).containsExactly("水 = water (preferred)");
         }
@@ -186,7 +186,7 @@ class TermFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"water|水|无色/fire|火", "汉语|Chinese/水|water", "GDP|GDP/水|water", "水|water|wet"})
     void readsTableWithoutHeaderAsOmegat(String rows) throws IOException {
-        for (TableForm form : List.of(TableForm.CSV, TableForm.TSV, TableForm.XLSX)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
             assertThat(files.read(table(form, rows)).entries()).hasSize(rows.split("/").length);
         }
     }

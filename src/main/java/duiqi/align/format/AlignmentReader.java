@@ -1,4 +1,4 @@
-package duiqi.align.form;
+package duiqi.align.format;
 
 import duiqi.align.Bead;
 import duiqi.text.FormatException;

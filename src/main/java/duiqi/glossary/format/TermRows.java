@@ -1,4 +1,4 @@
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
@@ -221,7 +221,7 @@ public final class TermRows {
         /** Returns the columns in file order, empty for an unknown column. OmegaT tables have three. */
         public List<Optional<TermColumn>> read() throws IOException {
             boolean isTabbed =
-                    GlossaryFormats.of(file).filter(TableForm.TSV::equals).isPresent();
+                    GlossaryFormats.of(file).filter(TermTableFormat.TSV::equals).isPresent();
             try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV)
                     .open(file, ReadProblem.Listener.STRICT, new Omissions())) {
                 Optional<Table.Row> row = rows.next();

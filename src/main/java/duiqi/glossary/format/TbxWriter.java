@@ -1,4 +1,4 @@
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes a glossary as TBX ({@link TbxForm}), one entry for each concept. Not thread-safe. */
+/** Writes a glossary as TBX ({@link TbxFormat}), one entry for each concept. Not thread-safe. */
 final class TbxWriter {
     /** Matches XML names that are valid in every edition of XML, with the Chinese characters of the first ones. */
     private static final Pattern XML_ID = Pattern.compile("[A-Za-z_\u4E00-\u9FA5][A-Za-z0-9._\u4E00-\u9FA5-]*");
@@ -27,12 +27,12 @@ final class TbxWriter {
     private static final String NAMESPACE = "urn:iso:std:iso:30042:ed-2";
     private static final String MODULES = "http://www.tbxinfo.net/ns/";
 
-    private final TbxForm form;
+    private final TbxFormat form;
     private final Writer out;
     private final XmlEscape escape;
     private int generated;
 
-    TbxWriter(TbxForm form, OutputStream stream, Omissions omissions) {
+    TbxWriter(TbxFormat form, OutputStream stream, Omissions omissions) {
         this.form = form;
         this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         this.escape = omissions.xml(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ final class TbxWriter {
     }
 
     private boolean isOld() {
-        return form.style() == TbxForm.Style.MARTIF;
+        return form.style() == TbxFormat.Style.MARTIF;
     }
 
     private String root() {
@@ -74,7 +74,7 @@ final class TbxWriter {
         if (isOld()) {
             return "<martif" + type + language + ">";
         }
-        boolean isTags = form.style() == TbxForm.Style.DCT;
+        boolean isTags = form.style() == TbxFormat.Style.DCT;
         String modules = isTags ? " xmlns:min=\"" + MODULES + "min\"" : "";
         modules += isTags && form.isBasic() ? " xmlns:basic=\"" + MODULES + "basic\"" : "";
         return "<tbx" + type + " style=\"" + (isTags ? "dct" : "dca") + "\"" + language + " xmlns=\"" + NAMESPACE + "\""
@@ -91,7 +91,7 @@ final class TbxWriter {
             category(4, "min", "descrip", "subjectField", field.get());
         }
         if (!isId) {
-            note(4, new TbxForm.Note(TermColumn.CONCEPT, concept.id()).toString());
+            note(4, new TbxFormat.Note(TermColumn.CONCEPT, concept.id()).toString());
         }
         begin(Language.CHINESE);
         for (String chinese : concept.chinese()) {
@@ -155,14 +155,15 @@ final class TbxWriter {
         beginTerm(entry.english());
         String status = entry.status().toString();
         if (form.isMin()) {
-            category(6, "min", "termNote", "administrativeStatus", TbxForm.Categories.status(entry.status()));
+            category(6, "min", "termNote", "administrativeStatus", TbxFormat.Categories.status(entry.status()));
         }
-        Optional<String> pos =
-                TbxForm.Categories.partOfSpeech(entry.details().partOfSpeech()).filter(known -> form.isMin());
+        Optional<String> pos = TbxFormat.Categories.partOfSpeech(entry.details().partOfSpeech())
+                .filter(known -> form.isMin());
         if (pos.isPresent()) {
             category(6, "min", "termNote", "partOfSpeech", pos.get());
         }
-        Optional<String> type = TbxForm.Categories.type(entry.details().type()).filter(known -> form.isBasic());
+        Optional<String> type =
+                TbxFormat.Categories.type(entry.details().type()).filter(known -> form.isBasic());
         if (type.isPresent()) {
             category(6, "basic", "termNote", "termType", type.get());
         }
@@ -177,7 +178,7 @@ final class TbxWriter {
     }
 
     private void own(TermColumn column, String text) throws IOException {
-        note(6, text.isEmpty() ? "" : new TbxForm.Note(column, text).toString());
+        note(6, text.isEmpty() ? "" : new TbxFormat.Note(column, text).toString());
     }
 
     private void note(int depth, String text) throws IOException {
@@ -188,7 +189,7 @@ final class TbxWriter {
 
     /** Writes a data category in the style of the format. */
     private void category(int depth, String module, String element, String category, String text) throws IOException {
-        boolean isTag = form.style() == TbxForm.Style.DCT;
+        boolean isTag = form.style() == TbxFormat.Style.DCT;
         String name = isTag ? module + ":" + category : element;
         String type = isTag ? "" : " type=\"" + category + "\"";
         line(depth, "<" + name + type + ">" + escape.text(text) + "</" + name + ">");

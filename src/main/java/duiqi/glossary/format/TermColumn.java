@@ -1,4 +1,4 @@
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import duiqi.glossary.TermEntry;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package duiqi.align.form;
+package duiqi.align.format;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

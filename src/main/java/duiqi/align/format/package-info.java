@@ -1,5 +1,5 @@
 /** Reads and writes alignments as text. */
 @NullMarked
-package duiqi.align.form;
+package duiqi.align.format;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads TBX in all dialects and styles ({@link TbxForm}). Each English term of an entry translates each of its Chinese
- * terms, unless a note restricts it ({@link TbxForm.Note}). Without a status, the first translation is preferred and
+ * Reads TBX in all dialects and styles ({@link TbxFormat}). Each English term of an entry translates each of its Chinese
+ * terms, unless a note restricts it ({@link TbxFormat.Note}). Without a status, the first translation is preferred and
  * the others are admitted. Definitions and notes become the note. Entries without terms in both languages are skipped.
  * Not thread-safe.
  */
@@ -50,7 +50,7 @@ final class TbxReader {
             listener.found(fault);
         };
         try (XmlScanner.Entries concepts =
-                XmlScanner.Entries.open(file, Set.of("conceptentry", "termentry"), TableForm.damage(counting))) {
+                XmlScanner.Entries.open(file, Set.of("conceptentry", "termentry"), TermTableFormat.damage(counting))) {
             if (!Set.of("tbx", "martif").contains(concepts.root())) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
@@ -160,7 +160,7 @@ final class TbxReader {
                     ? name
                     : element.attribute("type").orElse(name).strip().toLowerCase(Locale.ROOT);
             String text = element.text().strip();
-            Optional<TbxForm.Note> note = category.equals("note") ? TbxForm.Note.of(text) : Optional.empty();
+            Optional<TbxFormat.Note> note = category.equals("note") ? TbxFormat.Note.of(text) : Optional.empty();
             if (note.isPresent()) {
                 own.putIfAbsent(note.get().column(), note.get().text());
             } else if ((category.equals("note") || category.equals("definition")) && !text.isEmpty()) {
@@ -235,7 +235,7 @@ final class TbxReader {
             Optional<XmlNode.Element> type = nearest.category("termtype");
             draft.put(
                     TermColumn.TYPE,
-                    type.map(one -> TbxForm.Categories.readType(text(one))).orElse(""));
+                    type.map(one -> TbxFormat.Categories.readType(text(one))).orElse(""));
             put(draft, TermColumn.POS, nearest.category("partofspeech"));
             put(draft, TermColumn.DOMAIN, first("subjectfield"));
             draft.put(
@@ -257,7 +257,7 @@ final class TbxReader {
         private void putStatus(TermDraft draft, Fields fields) {
             status(fields)
                     .ifPresent(status ->
-                            draft.put(TermColumn.STATUS, TbxForm.Categories.read(status.text()), entry.at(status)));
+                            draft.put(TermColumn.STATUS, TbxFormat.Categories.read(status.text()), entry.at(status)));
         }
 
         private static Optional<XmlNode.Element> status(Fields fields) {

@@ -1,4 +1,4 @@
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -35,7 +35,7 @@ import java.util.Optional;
  *   {"zh": "基础研究", "en": "foundation research", "status": "forbidden"}]}]
  * </pre>
  */
-public final class JsonForm implements GlossaryFormat {
+public final class TermJsonFormat implements GlossaryFormat {
     static final String TERMS = "terms";
 
     @Override
@@ -98,7 +98,7 @@ public final class JsonForm implements GlossaryFormat {
         json.writeEndObject();
     }
 
-    /** Reads glossaries in JSON ({@link JsonForm}) and skips invalid terms. Not thread-safe. */
+    /** Reads glossaries in JSON ({@link TermJsonFormat}) and skips invalid terms. Not thread-safe. */
     private static final class Reader {
         private static final JsonFactory JSON = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -107,7 +107,7 @@ public final class JsonForm implements GlossaryFormat {
         private static final String FORM =
                 "write [{\"concept\": \"...\", \"terms\": [{\"zh\": \"...\", \"en\": \"...\", \"status\": \"preferred\"}]}]";
 
-        private static final List<String> OF_CONCEPT = List.of(TermColumn.CONCEPT.title(), JsonForm.TERMS);
+        private static final List<String> OF_CONCEPT = List.of(TermColumn.CONCEPT.title(), TermJsonFormat.TERMS);
 
         private final Path file;
         private final Glossary.FaultListener listener;
@@ -151,7 +151,7 @@ public final class JsonForm implements GlossaryFormat {
                 String name = json.currentName();
                 Location placeOfName = place(json.currentTokenLocation());
                 json.nextToken();
-                if (name.equals(JsonForm.TERMS) && json.currentToken() == JsonToken.START_ARRAY) {
+                if (name.equals(TermJsonFormat.TERMS) && json.currentToken() == JsonToken.START_ARRAY) {
                     readTerms(json, drafts);
                 } else if (name.equals(TermColumn.CONCEPT.title())
                         && json.currentToken().isScalarValue()) {

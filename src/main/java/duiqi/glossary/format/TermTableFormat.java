@@ -1,4 +1,4 @@
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
@@ -23,15 +23,15 @@ import java.util.stream.Stream;
  * {@code preferred}. Exceptions share one cell, separated by {@code |}. A table without column names is read as an
  * OmegaT glossary.
  */
-public record TableForm(Table.Form form) implements GlossaryFormat {
+public record TermTableFormat(Table.Form form) implements GlossaryFormat {
     /** Comma-separated; also reads semicolons and tabs. */
-    public static final TableForm CSV = new TableForm(Table.Form.CSV);
+    public static final TermTableFormat CSV = new TermTableFormat(Table.Form.CSV);
 
     /** Tab-separated; a quotation mark is part of the text. */
-    public static final TableForm TSV = new TableForm(Table.Form.TSV);
+    public static final TermTableFormat TSV = new TermTableFormat(Table.Form.TSV);
 
     /** The first sheet of a workbook. */
-    public static final TableForm XLSX = new TableForm(Table.Form.XLSX);
+    public static final TermTableFormat XLSX = new TermTableFormat(Table.Form.XLSX);
 
     @Override
     public String name() {
@@ -92,7 +92,7 @@ public record TableForm(Table.Form form) implements GlossaryFormat {
 
         @Override
         public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-            return TableForm.TSV.read(file, listener);
+            return TermTableFormat.TSV.read(file, listener);
         }
 
         @Override

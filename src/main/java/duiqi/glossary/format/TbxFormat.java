@@ -1,4 +1,4 @@
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param dialect name of the dialect in the root element
  */
-public record TbxForm(String name, String dialect, Style style) implements GlossaryFormat {
+public record TbxFormat(String name, String dialect, Style style) implements GlossaryFormat {
     /** Lists the styles of data categories. */
     enum Style {
         /** As attributes: {@code <termNote type="partOfSpeech">}. */
@@ -35,12 +35,12 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
         MARTIF
     }
 
-    public static final TbxForm BASIC_DCA = new TbxForm("tbx", "TBX-Basic", Style.DCA);
-    public static final TbxForm BASIC_DCT = new TbxForm("tbx-dct", "TBX-Basic", Style.DCT);
-    public static final TbxForm MIN_DCA = new TbxForm("tbx-min", "TBX-Min", Style.DCA);
-    public static final TbxForm MIN_DCT = new TbxForm("tbx-min-dct", "TBX-Min", Style.DCT);
-    public static final TbxForm CORE = new TbxForm("tbx-core", "TBX-Core", Style.DCA);
-    public static final TbxForm MARTIF = new TbxForm("tbx-2008", "TBX-Basic", Style.MARTIF);
+    public static final TbxFormat BASIC_DCA = new TbxFormat("tbx", "TBX-Basic", Style.DCA);
+    public static final TbxFormat BASIC_DCT = new TbxFormat("tbx-dct", "TBX-Basic", Style.DCT);
+    public static final TbxFormat MIN_DCA = new TbxFormat("tbx-min", "TBX-Min", Style.DCA);
+    public static final TbxFormat MIN_DCT = new TbxFormat("tbx-min-dct", "TBX-Min", Style.DCT);
+    public static final TbxFormat CORE = new TbxFormat("tbx-core", "TBX-Core", Style.DCA);
+    public static final TbxFormat MARTIF = new TbxFormat("tbx-2008", "TBX-Basic", Style.MARTIF);
 
     /** Returns whether the dialect has status, part of speech and subject field. */
     boolean isMin() {
@@ -113,7 +113,7 @@ public record TbxForm(String name, String dialect, Style style) implements Gloss
 
         /**
          * Returns the value of {@code administrativeStatus}; forbidden terms are deprecated ones with a
-         * {@link TbxForm.Note}.
+         * {@link TbxFormat.Note}.
          */
         static String status(TermStatus status) {
             return switch (status) {

@@ -1,4 +1,4 @@
-package duiqi.align.form;
+package duiqi.align.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

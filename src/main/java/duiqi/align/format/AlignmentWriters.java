@@ -1,4 +1,4 @@
-package duiqi.align.form;
+package duiqi.align.format;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;

@@ -1,5 +1,5 @@
 /** Reads and writes glossary files: tables, JSON and TBX. */
 @NullMarked
-package duiqi.glossary.form;
+package duiqi.glossary.format;
 
 import org.jspecify.annotations.NullMarked;
