@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Lays out the help of commands: the sections of a man page, with options in groups. Stateless. */
+/** Formats the help of commands like a man page, with options in groups. Stateless. */
 final class HelpLayout {
     private HelpLayout() {}
 

@@ -70,7 +70,7 @@ class AlignTablesTest {
     }
 
     @Test
-    void aCorpusTeachesAShortText() {
+    void usesCorpusTablesForShortText() {
         String alone = align(0, "--to", "tsv", "-q").out();
         String taught =
                 align(0, "--to", "tsv", "-q", "--tables", tables.toString()).out();
@@ -78,14 +78,14 @@ class AlignTablesTest {
     }
 
     @Test
-    void tablesGoTogetherWithTheOtherGuides() {
+    void combinesTablesWithOtherOptions() {
         assertThat(align(0, "--to", "ids", "-q", "--max-bead", "1-1", "--pool", "--tables", tables.toString())
                         .out())
                 .isEqualTo("[0]:[0]\n[1]:[1]\n");
     }
 
     @Test
-    void whatIsNoTablesIsRefused() throws IOException {
+    void rejectsFileWithoutTables() throws IOException {
         assertThat(align(2, "--tables", chinese.toString()).err())
                 .contains(chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");
         assertThat(align(2, "--tables", folder.toString()).err())

@@ -51,7 +51,7 @@ class BadInputTest {
     }
 
     @Test
-    void noSentenceAtAll() throws IOException {
+    void alignsEmptyTexts() throws IOException {
         assertThat(run(List.of(), List.of()).err()).contains("is empty");
         assertThat(run(List.of(""), List.of("Yes.")).err()).contains("has no text");
         assertThat(run(Collections.nCopies(10_000, ""), Collections.nCopies(10_000, ""))

@@ -77,7 +77,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aMemoryShowsWhatItsNewUnitsHave() throws Exception {
+    void reportsFindingsOfNewUnitsInMemory() throws Exception {
         Path memory = write("tm/a.tmx", tmx(OLD));
         commit();
         check(0, memory);
@@ -86,7 +86,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void anXliffFileLikewise() throws Exception {
+    void reportsFindingsOfNewUnitsInXliff() throws Exception {
         Path file = write("a.xlf", xliff("水是软的。", "Water is， soft."));
         commit();
         check(0, file);
@@ -95,21 +95,21 @@ class ChangedSinceTest {
     }
 
     @Test
-    void allOfANewFileIsNew() throws Exception {
+    void treatsAllUnitsOfNewFileAsNew() throws Exception {
         write("b.tmx", tmx(NEW));
         commit();
         assertThat(check(1, write("a.tmx", tmx(OLD))).out()).contains("Water is，");
     }
 
     @Test
-    void whatWasNoMemoryThenIsNewNow() throws Exception {
+    void treatsFormerlyInvalidMemoryAsNew() throws Exception {
         write("a.tmx", "<<<<<<< nothing to read");
         commit();
         assertThat(check(1, write("a.tmx", tmx(OLD))).out()).contains("Water is，");
     }
 
     @Test
-    void twoTextsShowWhatTheirNewSentencesHave() throws Exception {
+    void reportsFindingsOfNewSentences() throws Exception {
         Path chinese = write("a.zh.txt", "水是软的。\n\n木头是硬的。\n");
         Path english = write("a.en.txt", "Water is， soft.\n\nWood is hard.\n");
         commit();
@@ -120,7 +120,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void textsThatWereNoneThenAreNewNow() throws Exception {
+    void treatsFormerlyInvalidTextsAsNew() throws Exception {
         write("a.zh.txt", "version https://git-lfs.github.com/spec/v1\n");
         write("a.en.txt", "version https://git-lfs.github.com/spec/v1\n");
         commit();
@@ -130,7 +130,7 @@ class ChangedSinceTest {
     }
 
     @Test
-    void aTextThatNobodyHasIsToldOf() throws Exception {
+    void reportsMissingText() throws Exception {
         Path chinese = write("a.zh.txt", "水是软的。\n");
         commit();
         FakeConsole console = new FakeConsole().at(folder).in("Water is soft.\n");

@@ -115,7 +115,7 @@ class CommandLineProgramTest {
                 "align -o a -o b x y      | --output: given more than once; give it once",
                 "lookup --limit many x    | --limit: 'many' is not a whole number",
                 "corpus align --similarity x a b | --similarity: 'x' is not a number",
-                "check --config=          | --config: the file name is empty; give a file name, or . for the current folder"
+                "check --config=          | --config: the name is empty; give a file or folder; . is the current folder"
             })
     void suggestsWhatToTypeInstead(String line, String message) {
         assertThat(fake.run(line.split(" "))).isEqualTo(ExitCode.FAILED);

@@ -29,13 +29,13 @@ class CorpusAlignCommandTest {
     }
 
     @Test
-    void columnsAreThree() throws IOException {
+    void requiresThreeColumns() throws IOException {
         fails("--columns", "a,b");
         assertThat(console.err()).startsWith("duiqi: --columns: 'a,b' is not three columns; ");
     }
 
     @Test
-    void filtersAreKnown() throws IOException {
+    void rejectsUnknownFilter() throws IOException {
         fails("--filters", "identical,foo");
         assertThat(console.err()).startsWith("duiqi: there is no filter \"foo\"; give some of empty, one-sided, ");
     }
@@ -47,13 +47,13 @@ class CorpusAlignCommandTest {
     }
 
     @Test
-    void numbersAreNotNegative() throws IOException {
+    void rejectsNegativeNumbers() throws IOException {
         fails("--tmx", "-1");
         assertThat(console.err()).startsWith("duiqi: lengths and numbers must be positive");
     }
 
     @Test
-    void aGlossaryThatCannotBeReadStopsItBeforeHoursOfWork() throws IOException {
+    void rejectsUnreadableGlossaryBeforeStart() throws IOException {
         Path glossary = Files.writeString(folder.resolve("terms.csv"), "春天\n");
         fails("--glossary", glossary.toString());
         assertThat(console.err())

@@ -52,9 +52,9 @@ class CorpusProcessesIT {
         assertThat(expected).contains("<tu ").contains("\"documents\" : 4").contains("\"rejected\" : 1");
     }
 
-    /** JUnit would log each symbolic link that it removes. */
+    /** Removes the symbolic links before JUnit does, which would log each. */
     @AfterAll
-    static void takesTheLinksAway() throws IOException {
+    static void removeLinks() throws IOException {
         try (Stream<Path> links = Files.list(folder.resolve("spark/jars"))) {
             for (Path link : links.toList()) {
                 Files.delete(link);
@@ -135,7 +135,7 @@ class CorpusProcessesIT {
     }
 
     @Test
-    void whatIsKilledGoesOnAndGetsTheSame() throws Exception {
+    void killedRunsGiveSameResult() throws Exception {
         Random random = new Random(3);
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start("killed", "duiqi.cli.Main", "--master", "local[2]");
@@ -155,7 +155,7 @@ class CorpusProcessesIT {
     }
 
     @Test
-    void severalProcessesGetTheSame() throws Exception {
+    void severalProcessesGiveSameResult() throws Exception {
         Process process = start(
                 "shared",
                 "org.apache.spark.deploy.SparkSubmit",

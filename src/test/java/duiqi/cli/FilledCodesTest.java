@@ -130,12 +130,12 @@ class FilledCodesTest {
                 "甲<ph x='1'/>乙<ph x='2'/>丙 | b<ph x='1'/> a c | b a c",
                 "甲<ph x='1'/>乙<ph x='2'/>丙 | b<ph x='1'/> a<ph x='1'/> c | b a c",
             })
-    void onlyWhereItIsCertainWhichIsWhich(String zh, String en, String target) throws Exception {
+    void placesTagsOnlyIfUnambiguous(String zh, String en, String target) throws Exception {
         assertThat(target(fill(zh, en, one("甲<x id='1'/>乙<x id='2'/>丙")))).isEqualTo(target);
     }
 
     @Test
-    void elementsThatWouldOverlapAreLeftOut() throws Exception {
+    void omitsOverlappingTags() throws Exception {
         String zh = "甲<bpt i='1' x='1'/>乙<ept i='1'/><bpt i='2' x='2'/>丙<ept i='2'/>丁";
         String en = "a<bpt i='1' x='1'/>b<bpt i='2' x='2'/>c<ept i='1'/>d<ept i='2'/>";
         assertThat(target(fill(zh, en, one("甲<g id='1'>乙</g><g id='2'>丙</g>丁"))))
@@ -145,7 +145,7 @@ class FilledCodesTest {
     }
 
     @Test
-    void codesThatMustStayInOrderAreNotPlacedInAnother() throws Exception {
+    void keepsOrderOfTags() throws Exception {
         String codes = "请<pc id='1' canReorder='firstNo' canCopy='no' canDelete='no'>马上</pc>回来"
                 + "<ph id='2' canReorder='no' canCopy='no' canDelete='no'/>。";
         String xliff = two(codes);
@@ -156,7 +156,7 @@ class FilledCodesTest {
     }
 
     @Test
-    void fromEnglishToo() throws Exception {
+    void placesTagsFromEnglish() throws Exception {
         String english = one("Come<x id='5'/> back <g id='6'>at once</g>.")
                 .replace("zh-CN", "de")
                 .replace("en-US", "zh-CN")
@@ -165,7 +165,7 @@ class FilledCodesTest {
     }
 
     @Test
-    void aSegmentOfAUnitKeepsItsCodesAsItsMark() throws Exception {
+    void keepsTagsOfSegmentInUnit() throws Exception {
         String source = "请<g id='1'>马上</g>回来<x id='2'/>。";
         String xliff = one(source + "没有。")
                 .replace(
@@ -177,7 +177,7 @@ class FilledCodesTest {
     }
 
     @Test
-    void aLookUpDoesNotTellOfThem() throws Exception {
+    void lookupOmitsTags() throws Exception {
         fill(ZH, EN, one("请马上回来。"));
         FakeConsole lookup = new FakeConsole();
         lookup.run("lookup", "--json", "--tm", folder.resolve("main.tmx").toString(), "请马上回来。");

@@ -42,13 +42,13 @@ class GlossaryCommandsTest {
     }
 
     @Test
-    void aSoundGlossaryIsSilent() {
+    void printsNothingForValidGlossary() {
         assertThat(glossary(0, "validate", terms).out()).isEmpty();
         assertThat(glossary(0, "validate").err()).isEmpty();
     }
 
     @Test
-    void validateNamesPlaceAndRule() throws IOException {
+    void validatePrintsLocationAndRule() throws IOException {
         String wrong = write("wrong.csv", "zh,en,status\n水闸,sluice,forbidden\n闸,gate,preferred\n闸,lock,preferred\n");
         assertThat(glossary(1, "validate", wrong, terms).out())
                 .isEqualTo(terms + ":2:1: \"水闸\" is in the concept gate and, with other translations, in 水闸 (" + wrong
@@ -60,7 +60,7 @@ class GlossaryCommandsTest {
     }
 
     @Test
-    void aNoteIsNoFault() throws IOException {
+    void notesDoNotFail() throws IOException {
         String file = write("notes.csv", "zh,en\n水闸,sluice\n水閘,sluice\n");
         assertThat(glossary(0, "validate", file).out())
                 .startsWith(file + ":3:1: note: ")
@@ -68,7 +68,7 @@ class GlossaryCommandsTest {
     }
 
     @Test
-    void badRowsAreNamedAndTheRestIsDone() throws IOException {
+    void reportsBadRowsAndConvertsRest() throws IOException {
         String wrong = write("wrong.csv", "zh,en,status\n水闸,sluice,good\n闸,gate,\n闸,Gate,\n");
         assertThat(glossary(2, "validate", wrong, folder.resolve("none.csv").toString())
                         .out()
@@ -88,7 +88,7 @@ class GlossaryCommandsTest {
     }
 
     @Test
-    void manyFaultsAreCounted() throws IOException {
+    void countsManyProblems() throws IOException {
         String wrong = write("wrong.csv", "zh,en\n" + "水,\n".repeat(100) + "水,water\n");
         assertThat(glossary(2, "list", wrong).err().lines())
                 .hasSize(21)
@@ -125,7 +125,7 @@ class GlossaryCommandsTest {
     }
 
     @Test
-    void convertSaysWhatIsLeftOut() {
+    void convertReportsOmissions() {
         String output = folder.resolve("omegat.txt").toString();
         assertThat(glossary(0, "convert", terms, "-o", output).out())
                 .isEqualTo(output + ": 2 concepts, 3 translations; omitted or changed:\n"
@@ -133,7 +133,7 @@ class GlossaryCommandsTest {
     }
 
     @Test
-    void nothingIsWrittenOfNothing() throws IOException {
+    void rejectsEmptyGlossary() throws IOException {
         String empty = write("empty.csv", "zh,en\n");
         String output = folder.resolve("out.csv").toString();
         assertThat(glossary(2, "convert", empty, "-o", output).err()).contains("would contain no terms");
@@ -172,14 +172,14 @@ class GlossaryCommandsTest {
     }
 
     @Test
-    void findSaysWhatItDoesNotFind() {
+    void findFailsWithoutResult() {
         assertThat(glossary(1, "find", "--glossary", terms, "fire").out()).isEmpty();
         assertThat(glossary(2, "find", "--glossary", terms, " ").err()).contains("the word is empty; give a word");
         assertThat(glossary(0, "find", "基础研究").out()).contains("basic research");
     }
 
     @Test
-    void anotherCommandIsAskedFor() {
+    void requiresCommand() {
         assertThat(glossary(2).err())
                 .startsWith("duiqi: no command given; give one, for example: duiqi glossary validate");
         assertThat(List.of("validate", "convert", "list", "find"))

@@ -29,7 +29,7 @@ class GlossaryExtractCommandTest {
     }
 
     @Test
-    void renderingsThatDifferInNumberAreOne() {
+    void combinesTranslationsThatDifferInNumber() {
         assertThat(run(0, "glossary", "extract", MEMORY).out())
                 .contains("科学家,科学家,scientists,preferred")
                 .doesNotContain("科学家,科学家,scientist,")
@@ -38,7 +38,7 @@ class GlossaryExtractCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c.csv", "c.tsv", "c.xlsx", "c.json", "c.tbx"})
-    void whatIsWrittenReadsBackAndIsSound(String name) throws IOException {
+    void writesValidGlossary(String name) throws IOException {
         Path file = folder.resolve(name);
         run(0, "glossary", "extract", MEMORY, "-o", file.toString());
         assertThat(Glossary.read(file).entries()).extracting(TermEntry::chinese).contains("实验室", "年轻人");
@@ -46,7 +46,7 @@ class GlossaryExtractCommandTest {
     }
 
     @Test
-    void aFileThatIsThereIsNotReplacedUnlessForced() throws IOException {
+    void replacesExistingFileOnlyWithForce() throws IOException {
         Path file = Files.writeString(folder.resolve("c.csv"), "mine");
         assertThat(run(2, "glossary", "extract", MEMORY, "-o", file.toString()).err())
                 .contains("already exists");
@@ -65,9 +65,9 @@ class GlossaryExtractCommandTest {
         return Files.writeString(folder.resolve(name), text).toString();
     }
 
-    /** Users edit the proposed terms in a spreadsheet. */
+    /** Checks that terms are safe in a spreadsheet, in which users edit them. */
     @Test
-    void noCellOfATableIsAFormula() throws IOException {
+    void writesNoFormulas() throws IOException {
         String formula = "=cmd|' /c calc'!A0";
         Path terms = Files.writeString(folder.resolve("t.csv"), "zh,en\n实验室," + formula + "\n");
         Path copy = folder.resolve("copy.csv");
@@ -76,7 +76,7 @@ class GlossaryExtractCommandTest {
     }
 
     @Test
-    void theRestOfADamagedMemoryIsRead() throws IOException {
+    void readsRestOfDamagedMemory() throws IOException {
         String damaged = memory("damaged.tmx", UNITS + "<tu><tuv xml:lang=\"zh\"><seg>断");
         FakeConsole console = run(2, "glossary", "extract", damaged);
         assertThat(console.out()).contains("实验室,实验室,laboratory,preferred");
@@ -85,7 +85,7 @@ class GlossaryExtractCommandTest {
     }
 
     @Test
-    void theLikeliestTermsOfTheMemoryOfThisProjectComeFirst() {
+    void listsMostProbableTermsFirst() {
         assertThat(run(0, "glossary", "extract", MEMORY).out().lines().limit(5))
                 .containsExactly(
                         "\uFEFFconcept,zh,en,status,type,pos,domain,exceptions,note",

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Attacks every XML reader through its command: with files to open, servers to contact, growth and nesting. No request
+ * Tests every XML reader through its command with attacks: with files to open, servers to contact, growth and nesting. No request
  * is sent, no content of another file appears, and each command ends soon, with success or an error.
  */
 @Tag("hostile")
@@ -123,7 +123,7 @@ class HostileMarkupTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("everyKindAndAttack")
-    void nothingIsAskedNothingComesOutAndItEnds(MarkupKinds.Kind kind, String what, Attack attack) throws IOException {
+    void attacksHaveNoEffect(MarkupKinds.Kind kind, String what, Attack attack) throws IOException {
         Path file = kind.write(folder, attack.type(), attack.text());
         int before = SERVER.getRequestCount();
         assertThat(run(kind, file)).doesNotContain(SECRET, "internal error", "out of memory");
@@ -133,7 +133,7 @@ class HostileMarkupTest {
     /** Proves that each kind is read without an attack, so that the attacks reach the reader. */
     @ParameterizedTest
     @MethodSource("duiqi.cli.MarkupKinds#all")
-    void withoutAnAttackItIsRead(MarkupKinds.Kind kind) throws IOException {
+    void readsFileWithoutAttack(MarkupKinds.Kind kind) throws IOException {
         Path file = kind.write(folder, "", "");
         FakeConsole console = new FakeConsole().in("水。");
         assertThat(console.run(arguments(kind, file))).as(console.err()).isZero();
@@ -141,7 +141,7 @@ class HostileMarkupTest {
 
     /** Proves that the server counts a request. */
     @Test
-    void aRequestIsCounted() throws IOException {
+    void countsRequest() throws IOException {
         try (MockWebServer other = new MockWebServer()) {
             other.start();
             other.enqueue(new MockResponse.Builder().body("a").build());

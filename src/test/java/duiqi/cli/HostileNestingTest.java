@@ -169,7 +169,7 @@ class HostileNestingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"texts", "data"})
-    void itEnds(String what, List<String> command, String file, String content) throws IOException {
+    void endsSoon(String what, List<String> command, String file, String content) throws IOException {
         Path hostile = Files.writeString(folder.resolve(file), content);
         String[] arguments = command.stream()
                 .map(word -> word.equals("FILE") ? hostile.toString() : word)

@@ -47,7 +47,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void buildsAgainWhenASourceHasChanged() throws Exception {
+    void rebuildsAfterSourceChange() throws Exception {
         Path launcher = working();
         sandbox.run(launcher, "--version");
         Files.setLastModifiedTime(launcher.resolveSibling("src/main/java/A.java"), FileTime.from(Instant.now()));
@@ -55,7 +55,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void buildsAgainWhenASourceIsGone() throws Exception {
+    void rebuildsAfterSourceDeletion() throws Exception {
         Path launcher = working();
         sandbox.run(launcher, "--version");
         Files.delete(launcher.resolveSibling("src/main/java/A.java"));
@@ -63,7 +63,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void aSourceChangedDuringTheBuildIsBuiltNextTime() throws Exception {
+    void rebuildsAfterSourceChangeDuringBuild() throws Exception {
         Path launcher =
                 sandbox.cloneWith("clone", script("sleep 1; touch src/main/java/A.java; sleep 1; " + copyJar()));
         sandbox.run(launcher, "--version");
@@ -71,7 +71,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void twoFirstUsesAtOnceBuildOnce() throws Exception {
+    void buildsOnceForParallelStarts() throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("sleep 2; " + copyJar()));
         Result both = sandbox.shell("\"$0\" --version & \"$0\" --version; wait", launcher);
         assertThat(builds(launcher)).hasSize(1);
@@ -80,7 +80,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void takesOverTheLockOfOneThatWasKilled() throws Exception {
+    void takesOverLockOfKilledProcess() throws Exception {
         Path launcher = working();
         Path lock = Files.createDirectories(launcher.resolveSibling("target/duiqi.lock"));
         Files.writeString(lock.resolve("owner"), deadProcess() + "\n");
@@ -89,7 +89,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void aBuildThatIsKilledInTheMiddleIsDoneAnew() throws Exception {
+    void repeatsKilledBuild() throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("""
                 [ -f killed ] || for argument do
                     case $argument in -Dall.jar=*) touch killed; echo half >"${argument#*=}"; kill -9 $PPID $$ ;; esac
@@ -103,7 +103,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void aBuildThatOutlivesItsLauncherIsWaitedFor() throws Exception {
+    void waitsForBuildOfKilledLauncher() throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("""
                 echo begins >>turns
                 [ -f killed ] || { touch killed; kill -9 $PPID; sleep 2; }
@@ -116,7 +116,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void aBuildThatIsBrokenOffStopsMavenToo() throws Exception {
+    void stopsMavenWhenInterrupted() throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("echo $$ >maven; exec sleep 50"));
         Result result = sandbox.shell(
                 "\"$0\" --version & while [ ! -s \"${0%/*}/maven\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
@@ -135,7 +135,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void showsTheEndOfABuildThatFailed() throws Exception {
+    void printsEndOfFailedBuild() throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("seq 100; echo '[ERROR] it is broken'; exit 1"));
         Result result = sandbox.run(launcher, "--version");
         assertThat(result.out()).isEmpty();
@@ -149,7 +149,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void refusesToBuildWithAJavaThatIsTooOld() throws Exception {
+    void rejectsOldJavaForBuild() throws Exception {
         Path launcher = working();
         Result result = sandbox.variable("JAVA_HOME", sandbox.fakeJdk("11.0.2").toString())
                 .run(launcher, "--version");
@@ -158,7 +158,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void asksForACompilerToBuildWith() throws Exception {
+    void rejectsJavaWithoutCompiler() throws Exception {
         Path launcher = working();
         Path runtime = sandbox.fakeJdk("17.0.2");
         Files.delete(runtime.resolve("bin/javac"));
@@ -183,7 +183,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void fetchesWhatRunsEncodersWhenAFolderIsFirstNamed() throws Exception {
+    void downloadsEncoderLibrariesAtFirstUse() throws Exception {
         Path launcher = fetching("");
         Result without = sandbox.run(launcher, "align", "a", "b");
         assertThat(without.out()).contains("-jar\n").doesNotContain("/target/encoder/");
@@ -202,7 +202,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void fetchesSparkWhenACorpusIsFirstAligned() throws Exception {
+    void downloadsSparkAtFirstUse() throws Exception {
         Path launcher = fetching("");
         for (List<String> command : List.of(
                 List.of("corpus", "align", "--help"),
@@ -230,7 +230,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void fetchesNothingForAServerOrATypo() throws Exception {
+    void downloadsNothingForServerOrTypo() throws Exception {
         Path launcher = fetching("");
         for (String encoder : List.of("http://localhost:8080/embed", "no such folder", "")) {
             Result result = sandbox.run(launcher, "align", "--encoder", encoder, "--encoder-model", "模型 bge");
@@ -242,7 +242,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void fetchesAgainWhenTheProjectWantsOtherVersions() throws Exception {
+    void downloadsAgainForOtherVersions() throws Exception {
         Path launcher = fetching("");
         sandbox.run(launcher, "align", "--encoder", "模型 bge");
         Files.setLastModifiedTime(
@@ -251,7 +251,7 @@ class LauncherBuildIT {
     }
 
     @Test
-    void saysWhatToDoWhenFetchingFails() throws Exception {
+    void reportsFailedDownload() throws Exception {
         Path launcher = fetching("echo '[ERROR] no network'; exit 1");
         Result result = sandbox.run(launcher, "align", "--encoder", "模型 bge");
         assertThat(result.out()).isEmpty();

@@ -35,7 +35,7 @@ class LauncherIT {
     }
 
     @Test
-    void runsTheProgramAndSaysNothingOfItsOwn() throws Exception {
+    void runsDuiqiAndPrintsNothingItself() throws Exception {
         Result result = sandbox.run(launcher, "--version");
         assertThat(result.out()).startsWith("duiqi ");
         assertThat(result.err()).isEmpty();
@@ -43,12 +43,12 @@ class LauncherIT {
     }
 
     @Test
-    void passesTheExitCodeOn() throws Exception {
+    void passesExitCode() throws Exception {
         assertThat(sandbox.run(launcher, "--no-such-option").exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
-    void worksThroughLinksToLinksFromAnyFolder() throws Exception {
+    void worksThroughLinksFromAnyFolder() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Files.createSymbolicLink(bin.resolve("inner"), Path.of("../对齐 工具's/duiqi"));
         Path outer = Files.createSymbolicLink(folder.resolve("outer"), bin.resolve("inner"));
@@ -62,7 +62,7 @@ class LauncherIT {
     }
 
     @Test
-    void runsWhereItStandsUnderAShellNamedByTheUser() throws Exception {
+    void runsUnderGivenShell() throws Exception {
         Result result = sandbox.shell("cd \"${0%/*}\" && sh duiqi --version", launcher);
         assertThat(result.out()).startsWith("duiqi ");
     }
@@ -76,7 +76,7 @@ class LauncherIT {
     }
 
     @Test
-    void endsQuietlyWhenTheReaderGoesAway() throws Exception {
+    void ignoresClosedPipe() throws Exception {
         Result result = sandbox.shell("{ \"$0\" completion; echo $? >code; } | true", launcher);
         assertThat(result.err()).isEmpty();
         assertThat(folder.resolve("code")).hasContent("0");
@@ -84,14 +84,14 @@ class LauncherIT {
 
     @Test
     @EnabledIf("hasFullDevice")
-    void outputThatDoesNotFitOnTheDiskIsAFailure() throws Exception {
+    void failsOnFullDisk() throws Exception {
         Result result = sandbox.shell("\"$0\" completion >/dev/full", launcher);
         assertThat(result.err()).startsWith("duiqi: standard output: ");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
-    void outputThatIsClosedIsAFailure() throws Exception {
+    void failsOnClosedOutput() throws Exception {
         for (String closed : List.of(">&-", "<&- >&-", "<&- >&- 2>&-")) {
             Result result = sandbox.shell("\"$0\" completion " + closed, launcher);
             assertThat(result.exitCode()).as(closed).isEqualTo(ExitCode.FAILED);
@@ -104,7 +104,7 @@ class LauncherIT {
     }
 
     @Test
-    void whatIsMeantForAClosedStreamGoesIntoNoFile() throws Exception {
+    void writesNoOutputOfClosedStreamToFiles() throws Exception {
         Files.writeString(folder.resolve("a.zh"), "水。\n");
         Files.writeString(folder.resolve("a.en"), "Water.\n");
         String align = "\"$0\" align --force --sentences a.zh a.en --to tsv -o ";
@@ -121,7 +121,7 @@ class LauncherIT {
     }
 
     @Test
-    void keepsAnArchiveOfClassesForTheNextStart() throws Exception {
+    void keepsArchiveOfClasses() throws Exception {
         sandbox.run(launcher, "--version");
         FileTime trained = Files.getLastModifiedTime(archive(launcher));
         assertThat(archive(launcher)).isNotEmptyFile();
@@ -130,7 +130,7 @@ class LauncherIT {
     }
 
     @Test
-    void makesAnotherArchiveWhenItsFolderHasMoved() throws Exception {
+    void rebuildsArchiveInMovedFolder() throws Exception {
         sandbox.run(launcher, "--version");
         FileTime trained = Files.getLastModifiedTime(archive(launcher));
         Path moved = Files.move(launcher.getParent(), folder.resolve("moved")).resolve("duiqi");
@@ -139,7 +139,7 @@ class LauncherIT {
     }
 
     @Test
-    void aDamagedArchiveIsPassedOverSilently() throws Exception {
+    void ignoresDamagedArchive() throws Exception {
         Result before = sandbox.run(launcher, "--version");
         Path archive = archive(launcher);
         Files.delete(archive);
@@ -171,14 +171,14 @@ class LauncherIT {
     }
 
     @Test
-    void takesOptionsForJavaAfterItsOwn() throws Exception {
+    void passesOptionsToJava() throws Exception {
         sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString()).variable("DUIQI_JAVA_OPTS", "-Xmx1g -Da=*");
         assertThat(sandbox.run(launcher, "align").out()).contains("UTF-8\n-Xmx1g\n-Da=*\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.8.0_292", "11.0.20", "16"})
-    void refusesAJavaThatIsTooOld(String version) throws Exception {
+    void rejectsOldJava(String version) throws Exception {
         Result result = sandbox.variable("JAVA_HOME", sandbox.fakeJdk(version).toString())
                 .run(launcher, "--version");
         assertThat(result.err())
@@ -188,21 +188,21 @@ class LauncherIT {
     }
 
     @Test
-    void saysWhatToDoWithoutJava() throws Exception {
+    void reportsMissingJava() throws Exception {
         Result result = sandbox.shell("PATH=/nowhere JAVA_HOME= /bin/sh \"$0\" --version", launcher);
         assertThat(result.err()).contains("duiqi: needs a JDK 17 or newer; install one");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
-    void saysThatJavaHomeIsWrong() throws Exception {
+    void reportsWrongJavaHome() throws Exception {
         Result result = sandbox.variable("JAVA_HOME", "/nowhere").run(launcher, "--version");
         assertThat(result.err()).startsWith("duiqi: JAVA_HOME is /nowhere, which has no bin/java");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
-    void saysThatAColonInThePathIsTooMuchForJava() throws Exception {
+    void rejectsColonInPath() throws Exception {
         Result result = sandbox.run(sandbox.install("a:b"), "--version");
         assertThat(result.err())
                 .startsWith("duiqi: ")
@@ -211,7 +211,7 @@ class LauncherIT {
     }
 
     @Test
-    void saysThatTheJarIsMissing() throws Exception {
+    void reportsMissingJar() throws Exception {
         Files.delete(launcher.resolveSibling("duiqi-all.jar"));
         Result result = sandbox.run(launcher, "--version");
         assertThat(result.err()).contains("duiqi-all.jar: not found; put it beside the duiqi script");
@@ -219,7 +219,7 @@ class LauncherIT {
     }
 
     @Test
-    void itsOwnRuntimeGoesBeforeAnyOtherJava() throws Exception {
+    void prefersOwnRuntime() throws Exception {
         Files.move(sandbox.fakeJdk("17.0.9"), launcher.resolveSibling("runtime"));
         Result result = sandbox.variable("JAVA_HOME", "/nowhere").run(launcher, "segment", "a");
         assertThat(result.err()).isEmpty();
@@ -228,7 +228,7 @@ class LauncherIT {
     }
 
     @Test
-    void findsWhatRunsEncodersAndCorporaWhereItIsTold() throws Exception {
+    void findsLibrariesInGivenFolder() throws Exception {
         sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
         Path model = Files.createDirectories(folder.resolve("model"));
         Path told = folder.resolve("told 库");

@@ -55,7 +55,7 @@ class MemoriesAtOnceIT {
     }
 
     @Test
-    void mergesIntoOneMemoryLoseNothing() throws Exception {
+    void parallelMergesKeepAllUnits() throws Exception {
         write("all.tmx", "0");
         List<Process> merges = new ArrayList<>();
         for (String word : List.of("1", "2", "3", "4")) {
@@ -72,7 +72,7 @@ class MemoriesAtOnceIT {
     }
 
     @Test
-    void lookupsMakeTheIndexOfOneMemory() throws Exception {
+    void parallelLookupsBuildOneIndex() throws Exception {
         write("all.tmx", "0", "1");
         List<Process> lookups = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -88,7 +88,7 @@ class MemoriesAtOnceIT {
     }
 
     @Test
-    void aMergeThatIsKilledLeavesTheOldMemoryOrTheNew() throws Exception {
+    void killedMergeLeavesOldOrNewMemory() throws Exception {
         String[] words = new String[20_000];
         for (int i = 0; i < words.length; i++) {
             words[i] = "number " + i;
@@ -110,7 +110,7 @@ class MemoriesAtOnceIT {
     }
 
     @Test
-    void aSplitThatIsKilledLeavesNoPartThatIsNotWhole() throws Exception {
+    void killedSplitLeavesNoIncompletePart() throws Exception {
         String[] words = new String[8_000];
         for (int i = 0; i < words.length; i++) {
             words[i] = "number " + i;

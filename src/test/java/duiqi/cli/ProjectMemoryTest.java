@@ -32,13 +32,13 @@ class ProjectMemoryTest {
     }
 
     @Test
-    void aligningTheSamplesOnceMoreChangesNothing() throws IOException {
+    void aligningSamplesAgainChangesNothing() throws IOException {
         Path copy = Files.copy(MEMORY, folder.resolve("copy.tmx"));
         assertThat(align(copy)).as(REMEDY).hasSameTextualContentAs(MEMORY).hasSameBinaryContentAs(MEMORY);
     }
 
     @Test
-    void aligningTheSamplesFromNothingGivesTheSameButForDatesAndVersion() throws IOException {
+    void aligningSamplesFromScratchGivesSameUnits() throws IOException {
         assertThat(undated(align(folder.resolve("new.tmx")))).as(REMEDY).isEqualTo(undated(MEMORY));
     }
 

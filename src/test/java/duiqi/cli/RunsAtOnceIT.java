@@ -15,7 +15,7 @@ class RunsAtOnceIT {
     private Path folder;
 
     @Test
-    void noRunLosesTheUnitsOfAnother() throws Exception {
+    void parallelRunsKeepAllUnits() throws Exception {
         Sandbox sandbox = new Sandbox(folder);
         Path launcher = sandbox.install("program");
         for (int k = 1; k <= RUNS; k++) {

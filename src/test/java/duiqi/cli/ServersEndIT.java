@@ -137,7 +137,7 @@ class ServersEndIT {
     }
 
     @Test
-    void aReviewEndsWhenItIsToldToAndGoesOnWhenItWasKilled() throws Exception {
+    void reviewStopsOnSignalAndContinuesAfterKill() throws Exception {
         Path log = tm.resolve(".review/main.jsonl");
         Path lock = tm.resolve(".review/.main.jsonl.lock");
         Run interrupted = review();
@@ -171,7 +171,7 @@ class ServersEndIT {
     }
 
     @Test
-    void whatWasAnsweredByAServerIsThereAfterItIsKilledAndAfterItIsTold() throws Exception {
+    void serverKeepsConfirmedUnitsAfterKillAndSignal() throws Exception {
         Run killed = serve();
         add(new PageClient(killed.await(SERVE)), "火");
         killed.signal("KILL");

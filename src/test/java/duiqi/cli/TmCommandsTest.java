@@ -98,7 +98,7 @@ class TmCommandsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void badFilesAreNamedOnOneLineAndNothingIsLeft(List<String> command) throws IOException {
+    void reportsBadFilesInOneLineAndLeavesNoFile(List<String> command) throws IOException {
         Files.createDirectory(folder.resolve("folder.tmx"));
         Files.writeString(folder.resolve("empty.tmx"), "");
         Files.writeString(folder.resolve("page.tmx"), "<html><body><p>404</p></body></html>");
@@ -116,7 +116,7 @@ class TmCommandsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void damageIsToldAndRefusedWhenStrict(List<String> command) throws IOException {
+    void reportsDamageAndRejectsItWithStrict(List<String> command) throws IOException {
         String memory = write(
                 "a.tmx", unit("水", "water"), "<tu tuid=\"\u001B[31mx\"><tuv><seg></tuv></tu>\n", unit("火", "fire"));
         String before = text("a.tmx");
@@ -172,7 +172,7 @@ class TmCommandsTest {
                 "nothing M",
                 ""
             })
-    void nonsenseIsRefusedAndHarmless(String line) throws IOException {
+    void rejectsInvalidOptionsWithoutHarm(String line) throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         String[] words = Stream.of(line.split(" "))
                 .filter(word -> !word.isEmpty())
@@ -187,7 +187,7 @@ class TmCommandsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void aDryRunWritesNothing(List<String> command) throws IOException {
+    void dryRunWritesNothing(List<String> command) throws IOException {
         if (!Stream.of("add", "merge", "dedupe", "clean", "sort", "split")
                         .toList()
                         .contains(command.get(0))
@@ -207,7 +207,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void addMakesAMemoryAndAddsAPairOnce() throws IOException {
+    void addCreatesMemoryAndAddsUnitOnce() throws IOException {
         String memory = path("tm/new.tmx");
         assertThat(tm(0, "add", memory, "water", "水", "--note", "a <b>", "--author", "lin")
                         .out())
@@ -223,7 +223,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void addNamesTheFileThatItWrites() throws IOException {
+    void addPrintsOutputFile() throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         assertThat(tm(0, "add", memory, "火", "fire", "-o", path("b.tmx")).out()).startsWith(path("b.tmx") + ": ");
         assertThat(text("a.tmx")).doesNotContain("fire");
@@ -231,14 +231,14 @@ class TmCommandsTest {
     }
 
     @Test
-    void manyAtOnceIntoANewMemoryLoseNothing() throws IOException {
+    void parallelAddsKeepAllUnits() throws IOException {
         IntStream.range(0, 12).parallel().forEach(n -> tm(0, "add", path("new.tmx"), "水" + n, "water " + n));
         assertThat(text("new.tmx").split("<tu ", -1)).hasSize(13);
         assertThat(files()).containsExactly("new.tmx");
     }
 
     @Test
-    void mergeShowsThenDoes() throws IOException {
+    void mergePreviewsThenMerges() throws IOException {
         String base = write("a.tmx", unit("水", "water"));
         String other = write("b.tmx", unit("火", "fire"), unit("水", "water"));
         assertThat(tm(0, "merge", "--dry-run", base, other).out()).isEqualTo("""
@@ -252,7 +252,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void cleanNamesEachUnitOnceWithItsReason() throws IOException {
+    void cleanPrintsEachUnitWithReason() throws IOException {
         String memory = write("a.tmx", unit("水", "water"), unit("基础研究", "基础研究"), unit("火", ""));
         assertThat(tm(0, "clean", "--dry-run", memory).out())
                 .startsWith(memory + ":6:5: [identical] both sides are identical: 基础研究 = 基础研究\n" + memory
@@ -266,7 +266,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void controlCharactersOfAMemoryStayThere() throws IOException {
+    void replacesControlCharactersOfMemory() throws IOException {
         String memory =
                 write("a.tmx", unit("水\u009B31m", "water\u202E").replace("en-US", "en-\u009B1m"), unit("\u009B2J", ""));
         Files.writeString(folder.resolve("b.tmx"), HEAD + TAIL);
@@ -287,7 +287,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void diffAnswersWithItsExitCodeAndSigns() throws IOException {
+    void diffPrintsSignsAndReturnsExitCode() throws IOException {
         String before = write("a.tmx", unit("水", "water"), unit("火", "fire"), unit("土", "earth"));
         String after = write(
                 "b.tmx",
@@ -306,7 +306,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void sortPutsCodePointsInOrder() throws IOException {
+    void sortsByCodePoint() throws IOException {
         String memory = write("a.tmx", unit("𠀀", "b"), unit("ｆ", "a"), unit("水", "c"));
         tm(0, "sort", memory);
         assertThat(text("a.tmx")).isEqualTo(HEAD + unit("水", "c") + unit("ｆ", "a") + unit("𠀀", "b") + TAIL);
@@ -315,7 +315,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void splitNamesPartsByWhatTheyShare() throws IOException {
+    void splitNamesPartsByCommonValue() throws IOException {
         String memory = write(
                 "a.tmx",
                 unit("水", "water").replace("<tu>", "<tu><prop type=\"client\">a/../b\u009B</prop>"),
@@ -342,7 +342,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void partsWhoseNamesDifferInCaseAloneAreOne() throws IOException {
+    void mergesPartsWhoseNamesDifferInCase() throws IOException {
         String memory = write(
                 "a.tmx",
                 unit("水", "water").replace("<tu>", "<tu creationid=\"Lin\">"),
@@ -353,7 +353,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void whatAnotherMachineMayBeWritingIsNamedAndLeft() throws IOException {
+    void reportsAndKeepsFilesInProgress() throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         Path left = Files.writeString(folder.resolve(".duiqi-1.tmp"), HEAD);
         assertThat(tm(0, "sort", memory).err()).isEmpty();
@@ -366,7 +366,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void validateFindsWhatIsWrongAndGoesOnAfterABadFile() throws IOException {
+    void validateContinuesAfterBadFile() throws IOException {
         String memory = write(
                 "a.tmx",
                 unit("水", "water").replace("<tu>", "<tu tuid=\"a b\">"),
@@ -384,7 +384,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void convertWritesInTheWayOfATool() throws IOException {
+    void convertWritesForTool() throws IOException {
         String memory = write("a.tmx", unit("水", "water"), unit("火", ""));
         FakeConsole console = tm(0, "convert", memory, "--for", "okapi", "-o", path("b.tmx"));
         assertThat(console.out()).isEqualTo("""
@@ -397,7 +397,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void convertLeavesNoFileWithoutUnitsOfAMemoryThatHasSome() throws IOException {
+    void convertWritesNoEmptyFile() throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         FakeConsole console = tm(2, "convert", memory, "--source-lang", "zh-TW", "-o", path("b.tsv"));
         requireOneLine(
@@ -410,7 +410,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void aMergeSaysHowToBeginAMemoryAndReplacesNoOther() throws IOException {
+    void mergeExplainsNewMemoryAndReplacesNoOtherFile() throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         requireOneLine(
                 tm(2, "merge", path("new.tmx"), memory),
@@ -424,7 +424,7 @@ class TmCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"b.tmx", "b.tmx.gz", "b.xlf", "b.tsv", "b.po", "b.zh"})
-    void convertReplacesNothingUnlessForced(String name) throws IOException {
+    void convertReplacesOnlyWithForce(String name) throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         tm(0, "convert", memory, "-o", path(name));
         write("a.tmx", unit("水", "waters"));
@@ -439,7 +439,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void aCompressedNameIsOneInCapitalsToo() throws IOException {
+    void acceptsCapitalExtensionOfCompressedFile() throws IOException {
         tm(0, "convert", write("a.tmx", unit("水", "water")), "-o", path("B.TMX.GZ"));
         try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("B.TMX.GZ")))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("water");
@@ -447,7 +447,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void halfOfAPairThatIsThereIsReplacedAsLittle() throws IOException {
+    void keepsExistingHalfOfPair() throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
         Files.writeString(folder.resolve("b.en"), "water\n");
         requireOneLine(tm(2, "convert", memory, "-o", path("b.zh")), path("b.en") + ": already exists");
@@ -455,7 +455,7 @@ class TmCommandsTest {
     }
 
     @Test
-    void whatXliffSaysAndUnitsDoNotHoldIsCounted() throws IOException {
+    void countsXliffDataThatUnitsCannotHold() throws IOException {
         Files.writeString(
                 folder.resolve("a.xlf"),
                 "<xliff version='1.2'><file original='a' source-language='zh-CN' target-language='en-US'><header>"

@@ -73,7 +73,7 @@ class UnrevisedFillsTest {
 
     @ParameterizedTest
     @CsvSource({"a.xlf", "b.xlf", "c.po", "d.tmx", "e.tsv"})
-    void aMergeLeavesThemOutUnlessTold(String name) throws IOException {
+    void mergeSkipsUnrevisedUnitsByDefault(String name) throws IOException {
         fill(name);
         assertThat(run("tm", "merge", path("empty.tmx"), path(name)))
                 .endsWith(": 0 added, 0 already present, 0 replaced, 0 skipped in conflicts, "
@@ -85,7 +85,7 @@ class UnrevisedFillsTest {
 
     @ParameterizedTest
     @CsvSource({"a.xlf", "b.xlf", "c.po"})
-    void aMergeLeavesOutWhatIsStillToBeTranslated(String name) throws IOException {
+    void mergeSkipsUntranslatedUnits(String name) throws IOException {
         String before = Files.readString(folder.resolve("empty.tmx"));
         assertThat(run("tm", "merge", "--unrevised", path("empty.tmx"), path(name)))
                 .endsWith(": 0 added, 0 already present, 0 replaced, 0 skipped in conflicts, "
@@ -94,14 +94,14 @@ class UnrevisedFillsTest {
     }
 
     @Test
-    void aMergeOfMemoriesKeepsUnitsOfOneSide() throws IOException {
+    void mergeKeepsUnitsOfOneSide() throws IOException {
         Files.writeString(folder.resolve("half.tmx"), memory("<seg>" + FIVE, "<seg>"));
         assertThat(run("tm", "merge", path("empty.tmx"), path("half.tmx"))).contains("1 added");
     }
 
     @ParameterizedTest
     @CsvSource({"a.xlf", "b.xlf", "c.po", "d.tmx", "e.tsv"})
-    void inAMemoryTheyLosePointsAndAreNeverExact(String name) throws IOException {
+    void unrevisedUnitsGetPenaltyAndAreNeverExact(String name) throws IOException {
         fill(name);
         run("tm", "convert", path(name), "-o", path("tm/new.tmx"));
         assertThat(run("lookup", "--tm", path("tm/new.tmx"), FIVE))
@@ -128,7 +128,7 @@ class UnrevisedFillsTest {
         "c.po, '#, fuzzy', '#, no-wrap'",
         "e.tsv, needs-adaptation, translated"
     })
-    void revisedTheyAreAsGoodAsAny(String name, String before, String after) throws IOException {
+    void revisedUnitsGetNoPenalty(String name, String before, String after) throws IOException {
         fill(name);
         Path file = folder.resolve(name);
         Files.writeString(file, Files.readString(file).replace(before, after));
@@ -139,7 +139,7 @@ class UnrevisedFillsTest {
     }
 
     @Test
-    void theSameRevisedMakesAUnitRevisedWhicheverCameFirst() throws IOException {
+    void revisedDuplicateMakesUnitRevised() throws IOException {
         String state = "<prop type=\"x-state\">needs-adaptation</prop><seg>";
         Path revised = Files.writeString(folder.resolve("revised.tmx"), memory("<seg>" + FIVE, "<seg>Five people."));
         Path pending = Files.writeString(folder.resolve("pending.tmx"), memory("<seg>" + FIVE, state + "Five people."));

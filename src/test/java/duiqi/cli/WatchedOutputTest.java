@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class WatchedOutputTest {
     @Test
-    void passesBytesOn() throws IOException {
+    void passesBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Main.WatchedOutput output = new Main.WatchedOutput(bytes);
         output.write('a');
@@ -21,7 +21,7 @@ class WatchedOutputTest {
     }
 
     @Test
-    void remembersTheFirstFailureThatAWriterSwallows() {
+    void keepsFirstFailureHiddenByWriter() {
         Main.WatchedOutput output = new Main.WatchedOutput(failing("No space left on device"));
         PrintWriter writer = new PrintWriter(output, true, StandardCharsets.UTF_8);
         writer.println("lost");
@@ -29,7 +29,7 @@ class WatchedOutputTest {
     }
 
     @Test
-    void aReaderThatWentAwayIsNoFailure() {
+    void ignoresClosedPipe() {
         Main.WatchedOutput output = new Main.WatchedOutput(failing("Broken pipe"));
         PrintWriter writer = new PrintWriter(output, true, StandardCharsets.UTF_8);
         writer.println("unread");

@@ -28,6 +28,8 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
     private final Progress progress;
 
     /**
+     * Creates a printer.
+     *
      * @param quiet true to print no summary
      */
     public AlignmentPrinter(Console console, Failures failures, AlignmentProject.Job job, boolean quiet) {

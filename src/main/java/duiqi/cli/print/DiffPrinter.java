@@ -15,6 +15,8 @@ public final class DiffPrinter {
     private final int most;
 
     /**
+     * Creates a printer.
+     *
      * @param most maximum number of units of each kind to list
      */
     public DiffPrinter(Console console, boolean inColour, int most) {

@@ -74,7 +74,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void alignsTheOthersOfAFolderWhenOneCannotBeRead() throws IOException {
+    void alignsOtherTextsAfterUnreadableText() throws IOException {
         write("texts/bad.zh.pdf", SegmentCommandTest.CERTIFIED);
         write("texts/bad.en.txt", ENGLISH);
         write("texts/good.zh.txt", CHINESE);
@@ -104,7 +104,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void aSecondRunChangesNothing() throws IOException {
+    void secondRunChangesNothing() throws IOException {
         Path tmx = folder.resolve("spring.tmx");
         align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
         byte[] first = Files.readAllBytes(tmx);
@@ -117,7 +117,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void aCorrectionByHandStaysAndIsTold() throws IOException {
+    void keepsAndReportsEditedUnit() throws IOException {
         Path tmx = folder.resolve("spring.tmx");
         align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
         String corrected = Files.readString(tmx).replace("Nobody answered.", "No one answered.");
@@ -128,7 +128,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void aSmallChangeMakesASmallDifference() throws IOException {
+    void smallChangeMakesSmallDifference() throws IOException {
         Path tmx = folder.resolve("spring.tmx");
         align(0, chinese.toString(), english.toString(), "-o", tmx.toString());
         List<String> before = Files.readAllLines(tmx);
@@ -162,7 +162,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void unpairedSentencesFaceAnEmptySide() throws IOException {
+    void writesEmptySideForUnpairedSentences() throws IOException {
         write(
                 "spring.en.txt",
                 ENGLISH + "\n\nPrinted on recycled paper in Geneva, all rights reserved by the editors.\n");
@@ -173,7 +173,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void twoFilesOfTheSameLengthForTraining() throws IOException {
+    void writesTwoFilesOfSameLength() throws IOException {
         align(0, "--to", "txt-pair", "-o", path("out/spring"), chinese.toString(), english.toString());
         assertThat(filesIn("out")).containsExactly("spring.en", "spring.zh");
         assertThat(Files.readAllLines(folder.resolve("out/spring.zh"))).hasSize(5);
@@ -195,7 +195,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void sentencesAreTakenAsTheyStand() throws IOException {
+    void keepsSentencesUnchanged() throws IOException {
         Path zh = write("lines.zh", "下雨了。我们走吧。\n\n雨停了。\n");
         Path en = write("lines.en", "It is raining. Let us go.\nThe rain has stopped.\n");
         FakeConsole console = align(0, "--sentences", "--to", "ids", "-q", zh.toString(), en.toString());
@@ -203,7 +203,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void alignsFoldersAndNamesWhatHasNoPartner() throws IOException {
+    void alignsFoldersAndReportsTextsWithoutCounterpart() throws IOException {
         write("in/a/spring.zh.txt", CHINESE);
         write("in/a/spring.en.txt", ENGLISH);
         write("in/b.zh.md", CHINESE);
@@ -216,7 +216,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void aFolderOfOnePairStillMakesAFolder() throws IOException {
+    void writesFolderForFolderOfOnePair() throws IOException {
         write("in/x.zh", CHINESE);
         write("in/x.en", ENGLISH);
         align(0, path("in"), "--to", "ids", "-o", path("out"));
@@ -224,7 +224,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void severalPairsGoIntoOneMemoryByItsName() throws IOException {
+    void writesSeveralPairsToOneMemory() throws IOException {
         write("in/a.zh.txt", CHINESE);
         write("in/a.en.txt", ENGLISH);
         write("in/b.zh.txt", CHINESE);
@@ -238,9 +238,9 @@ class AlignCommandTest {
         assertThat(align(2, path("in"), "-o", path("all.tmx")).err()).contains("has the same file names as");
     }
 
-    /** Two concatenated memories are not a memory, and sentence numbers do not identify their text. */
+    /** Checks formats that cannot be concatenated: two memories are not a memory, and sentence numbers do not identify their text. */
     @Test
-    void severalPairsGoToStandardOutputOnlyAsLinesThatStandAlone() throws IOException {
+    void printsSeveralPairsOnlyInLineFormats() throws IOException {
         Path both = Files.createDirectory(folder.resolve("both"));
         for (String name : List.of("a", "b")) {
             Files.copy(chinese, both.resolve(name + ".zh.txt"));
@@ -257,7 +257,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void aNameThatSaysAnotherFormatIsRefused() throws IOException {
+    void rejectsNameOfOtherFormat() throws IOException {
         Path tmx = write("spring.tmx", "a memory");
         assertThat(align(2, "--to", "tsv", "-o", tmx.toString(), chinese.toString(), english.toString())
                         .err())
@@ -273,7 +273,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void oneBadPairDoesNotStopTheOthers() throws IOException {
+    void alignsOtherPairsAfterBadPair() throws IOException {
         write("in/bad.zh.txt", CHINESE);
         write("in/bad.en.txt", "");
         write("in/good.zh.txt", CHINESE);
@@ -286,7 +286,7 @@ class AlignCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GB18030", "Big5", "UTF-16LE", "UTF-16BE", "UTF-8"})
-    void findsOutTheEncoding(String encoding) throws IOException {
+    void detectsEncoding(String encoding) throws IOException {
         Charset charset = Charset.forName(encoding);
         String text = encoding.equals("Big5")
                 ? CHINESE.replaceAll("[^\\p{ASCII}]", "") + "去年，全國有三萬五千名青年學者獲得資助。沒有人回答，屋裡很安靜。"
@@ -298,7 +298,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void textsInTheWrongOrderOrLanguageAreNamed() throws IOException {
+    void reportsTextsInWrongOrderOrLanguage() throws IOException {
         Path a = write("a", ENGLISH);
         Path b = write("b", CHINESE);
         assertThat(align(2, a.toString(), b.toString()).err())
@@ -313,7 +313,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void swapMeansThatTheEnglishIsGivenFirstWhateverTheNamesTell() throws IOException {
+    void swapOverridesFileNames() throws IOException {
         String expected = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
                 .out();
         assertThat(align(0, "--swap", "--to", "ids", "-q", english.toString(), chinese.toString())
@@ -328,7 +328,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void argumentsThatCannotBeAPairAreNamed() throws IOException {
+    void rejectsArgumentsThatAreNotAPair() throws IOException {
         Files.createDirectories(folder.resolve("box"));
         assertThat(align(2, path("box"), english.toString()).err())
                 .isEqualTo("duiqi: " + path("box") + ": is a folder, but " + english
@@ -343,7 +343,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void emptySentencesAreNotShownAsUnpaired() throws IOException {
+    void omitsEmptySentencesFromUnpaired() throws IOException {
         Path zh = write("lines.zh", "下雨了。我们走吧。\n\n雨停了。\n");
         Path en = write("lines.en", "It is raining. Let us go.\nThe rain has stopped.\n");
         FakeConsole console = align(0, "--sentences", "-o", path("x.tmx"), zh.toString(), en.toString());
@@ -351,7 +351,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void textsThatDoNotBelongTogetherAreRefused() throws IOException {
+    void rejectsUnrelatedTexts() throws IOException {
         Path foreign = write("recipe.en.txt", """
                 The recipe calls for two eggs and a cup of flour. Stir until the batter is smooth. Bake in a hot oven
                 until golden, then let it cool on a rack. Serve with jam. Children like it with a glass of cold milk.
@@ -368,7 +368,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void badInputIsOneLineAndLeavesNothing() throws IOException {
+    void reportsBadInputInOneLineAndWritesNothing() throws IOException {
         Path binary = folder.resolve("binary.en.txt");
         Files.write(binary, new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2, 3, 0, 0, 0});
         Path empty = write("empty.en.txt", "");
@@ -383,7 +383,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void aDamagedMemoryStaysAsItIs() throws IOException {
+    void keepsDamagedMemory() throws IOException {
         Path tmx = write("old.tmx", "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header>\n");
         String before = Files.readString(tmx);
         FakeConsole console = align(2, chinese.toString(), english.toString(), "-o", tmx.toString());
@@ -400,7 +400,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void leavesOutWhatIsTooUncertain() {
+    void omitsPairsBelowMinimumProbability() {
         FakeConsole none =
                 align(0, "--to", "ids", "-q", "--min-probability", "1", chinese.toString(), english.toString());
         FakeConsole all = align(0, "--to", "ids", "-q", chinese.toString(), english.toString());
@@ -408,7 +408,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void wrongOptionsAreExplained() {
+    void explainsWrongOptions() {
         assertThat(align(2, "--to", "xls", chinese.toString(), english.toString())
                         .err())
                 .contains("use one of tmx, tsv, jsonl, ids, txt-pair");
@@ -436,7 +436,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void languagesAreWrittenAsAsked() throws IOException {
+    void writesGivenLanguages() throws IOException {
         align(
                 0,
                 "--source-lang",
@@ -453,7 +453,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void otherTextsOfTheSameNamesDoNotWipeAMemory() throws IOException {
+    void keepsMemoryOfOtherTextsWithSameNames() throws IOException {
         String tmx = path("x.tmx");
         align(0, chinese.toString(), english.toString(), "-o", tmx);
         String before = Files.readString(Path.of(tmx));
@@ -472,14 +472,14 @@ class AlignCommandTest {
     }
 
     @Test
-    void aSecondFileThatCannotBeWrittenLeavesNoFirst() throws IOException {
+    void writesBothFilesOrNone() throws IOException {
         Files.createDirectories(folder.resolve("pair.en"));
         align(2, "--to", "txt-pair", "-o", path("pair"), chinese.toString(), english.toString());
         assertThat(folder.resolve("pair.zh")).doesNotExist();
     }
 
     @Test
-    void oneShortSentenceIsEnough() throws IOException {
+    void alignsSingleShortSentence() throws IOException {
         Path zh = write("short.zh", "他来了。\n");
         Path en = write("short.en", "He came.\n");
         assertThat(align(0, "--sentences", "--to", "ids", "-q", zh.toString(), en.toString())
@@ -488,7 +488,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void largeBeadsCanBeForbidden() {
+    void limitsSizeOfBeads() {
         String ids = align(0, "--max-bead", "1-1", "--to", "ids", "-q", chinese.toString(), english.toString())
                 .out();
         assertThat(ids.lines()).hasSize(6).allMatch(line -> !line.contains(","));
@@ -500,7 +500,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void paragraphsAndHeadingsCanBeHardBoundaries() throws IOException {
+    void keepsPairsWithinParagraphsAndHeadings() throws IOException {
         String free = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
                 .out();
         for (String what : List.of("paragraphs", "headings")) {
@@ -519,7 +519,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void anchorsOfAPersonAreHeldTo() throws IOException {
+    void keepsGivenAnchors() throws IOException {
         Path anchors = write("anchors.txt", "# the second paragraph begins the third\n3\t6\n");
         String ids = align(
                         0,
@@ -564,7 +564,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void aPoolIsWrittenAndReportedLikeTheTextsAlone() throws IOException {
+    void writesPoolLikeSingleTexts() throws IOException {
         write("in/a.zh.txt", CHINESE);
         write("in/a.en.txt", ENGLISH);
         write("in/bad.zh.txt", CHINESE);
@@ -585,7 +585,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void glossariesAndMemoriesTellWhatTheDictionaryDoesNot() throws IOException {
+    void usesGlossariesAndMemories() throws IOException {
         String zh = write("x.zh", "乌鲁兹。\n格布拉克。\n蒂菲诺。\n").toString();
         String en = write("x.en", "Brindlewick.\nQuorbent.\n").toString();
         String[] common = {"--sentences", "--force", "--max-bead", "1-1", "--to", "ids", "-q", zh, en};
@@ -614,7 +614,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void explainsWhatPairedTheSentences() throws IOException {
+    void explainsPairs() throws IOException {
         FakeConsole all = align(0, "--explain", "-q", chinese.toString(), english.toString());
         assertThat(all.out().lines().filter(line -> line.matches("\\d-\\d  [01]\\.\\d{4}  .*")))
                 .hasSize(5);
@@ -642,7 +642,7 @@ class AlignCommandTest {
     }
 
     @Test
-    void otherAddressesAreNoPaths() {
+    void rejectsOtherUrls() {
         assertThat(align(2, "ftp://example.org/x.zh", english.toString()).err())
                 .contains("ftp://example.org/x.zh: is not an http or https address; download it");
     }

@@ -71,7 +71,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theOthersAreCheckedWhenOneTextCannotBeRead() throws IOException {
+    void checksOtherTextsAfterUnreadableText() throws IOException {
         write("texts/a.zh.pdf", SegmentCommandTest.CERTIFIED);
         write("texts/a.en.txt", "This is a subversive technology.\n");
         write("texts/b.zh.txt", "这是颠覆性技术。\n");
@@ -90,7 +90,7 @@ class CheckCommandTest {
             a.po  |5|msgid ""~msgstr ""~"Language: zh_CN\\n"~~msgid "EN"~msgstr "ZH"
             b.po  |1|msgid "EN"~msgstr "ZH"
             """)
-    void whatIsTranslatedFromEnglishIsNotChecked(String name, int line, String form) throws IOException {
+    void skipsUnitsTranslatedFromEnglish(String name, int line, String form) throws IOException {
         String text =
                 form.replace("~", "\n").replace("ZH", "这是颠覆性技术。").replace("EN", "This is a subversive technology.");
         String file = write(name, text);
@@ -108,7 +108,7 @@ class CheckCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "zh-TW", "*all*"})
-    void otherMemoriesAreCheckedWhateverStandsFirst(String source) throws IOException {
+    void checksOtherMemoriesInAnyOrder(String source) throws IOException {
         String units = "<tu><tuv xml:lang='en'><seg>This is a subversive technology.</seg></tuv>"
                 + "<tuv xml:lang='zh'><seg>这是颠覆性技术。</seg></tuv></tu>";
         String file = write("any.tmx", tmx(units).replace("zh-CN", source));
@@ -116,7 +116,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aProjectIsCheckedByItsGlossary() {
+    void checksProjectWithItsGlossary() {
         FakeConsole found = check(1);
         assertThat(found.out())
                 .startsWith(memory + ":2:")
@@ -127,7 +127,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void settingsOfTheProjectHold() throws IOException {
+    void appliesSettingsOfProject() throws IOException {
         String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\nterm-forbidden = \"note\"\n");
         FakeConsole found = check(2);
         assertThat(found.err())
@@ -138,7 +138,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void whatIsWrongInAGlossaryIsNamedAndTheRestHolds() throws IOException {
+    void reportsGlossaryErrorsAndUsesRest() throws IOException {
         String wrong = write("glossary/wrong.csv", "zh,en,stauts\n基础研究,basic researches,preferred\n");
         FakeConsole found = check(2);
         assertThat(found.err())
@@ -151,7 +151,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aBrokenUnitIsNamedAndTheRestChecked() throws IOException {
+    void reportsDamagedUnitAndChecksRest() throws IOException {
         write("tm/甲 a.tmx", tmx("<tu><tuv xml:lang=\"zh\"><seg>水</tuv></tu>\n" + WRONG));
         FakeConsole found = check(2);
         assertThat(found.err()).startsWith("duiqi: " + memory + ":2:");
@@ -159,7 +159,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aFolderWithoutAnythingSaysWhatToDo() throws IOException {
+    void reportsEmptyFolder() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(run(new FakeConsole(), 2, empty.toString()).err())
                 .isEqualTo("duiqi: " + empty + ": has no file to check; give another folder\n");
@@ -175,13 +175,13 @@ class CheckCommandTest {
     }
 
     @Test
-    void anEmptyNameIsNotTheFolderAtHand() {
+    void rejectsEmptyName() {
         assertThat(check(2, "").err())
                 .isEqualTo("duiqi: \"\": the name is empty; give a file or folder; . is the current folder\n");
     }
 
     @Test
-    void aTextWithoutPartnerDoesNotKeepMemoriesFromBeingChecked() throws IOException {
+    void checksMemoriesDespiteTextWithoutCounterpart() throws IOException {
         String text = write("new.zh.txt", "水是软的。\n");
         FakeConsole found = check(2, text, memory);
         assertThat(found.err()).startsWith("duiqi: " + text + ": has no counterpart;");
@@ -189,7 +189,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void whatIsReadIsNeverReplaced() throws IOException {
+    void neverReplacesInput() throws IOException {
         String chinese = write("a.zh.txt", "水是软的。\n");
         String english = write("a.en.txt", "Water is soft.\n");
         String known = write("known.jsonl", "");
@@ -212,7 +212,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aFileThatIsNoBaselineDoesNotBecomeOne() throws IOException {
+    void neverReplacesOtherFileByBaseline() throws IOException {
         String other = write("notes.txt", "buy milk\n");
         assertThat(check(2, "--update-baseline", "--baseline", other).err())
                 .isEqualTo("duiqi: " + other + ": already exists and is not a baseline; give another file\n");
@@ -220,7 +220,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aBaselineThatIsNotThereIsNamedAndTheRestChecked() {
+    void reportsMissingBaselineAndChecksRest() {
         String none = project.resolve("known.jsonl").toString();
         FakeConsole found = check(2, "--baseline", none);
         assertThat(found.err())
@@ -230,7 +230,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theBaselineGoesRound() throws IOException {
+    void updatesBaseline() throws IOException {
         String known = project.resolve("known.jsonl").toString();
         assertThat(check(0, "--baseline", known, "--update-baseline").out())
                 .isEqualTo(known + ": 1 finding listed, 0 removed\n");
@@ -257,7 +257,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void theBaselineIsNotWrittenByHalfOfTheTerms() throws IOException {
+    void keepsBaselineIfTermsAreUnreadable() throws IOException {
         String known = project.resolve("known.jsonl").toString();
         check(0, "--baseline", known, "--update-baseline");
         String before = Files.readString(Path.of(known));
@@ -268,7 +268,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aUnitMayHaveSeveralIgnores() throws IOException {
+    void appliesSeveralIgnoresOfUnit() throws IOException {
         write("tm/甲 a.tmx", tmx("""
                 <tu tuid="1"><prop type="x-duiqi-ignore">term-forbidden: a quotation</prop>\
                 <prop type="x-duiqi-ignore">number-mismatch: as the author has it</prop>\
@@ -294,7 +294,7 @@ class CheckCommandTest {
                 "csv",
                 "html"
             })
-    void everyFormNamesTheRuleInAFileAsOnStandardOutput(String form) throws IOException {
+    void everyFormatContainsTheRule(String form) throws IOException {
         Path report = project.resolve("报告." + form);
         String out = check(1, "--to", form).out();
         assertThat(check(1, "--to", form, "-o", report.toString()).out()).isEmpty();
@@ -312,12 +312,12 @@ class CheckCommandTest {
                 "--config|none.toml|the settings file does not exist",
                 "--changed-since|HEAD|not in a git repository"
             })
-    void whatOptionsCannotMeanIsWrongUsage(String option, String value, String said) {
+    void rejectsInvalidOptions(String option, String value, String said) {
         assertThat(check(2, option, value).err()).contains(said);
     }
 
     @Test
-    void aMistypedCommandOfAGroupIsCalledOne() {
+    void reportsUnknownCommandOfGroup() {
         FakeConsole console = new FakeConsole();
         assertThat(console.run("glossary", "研究")).isEqualTo(ExitCode.FAILED);
         assertThat(console.err().lines())

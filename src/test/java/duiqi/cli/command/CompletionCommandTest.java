@@ -12,7 +12,7 @@ class CompletionCommandTest {
     private final FakeConsole fake = new FakeConsole();
 
     @Test
-    void knowsTheCommandsAndTheirOptions() {
+    void completesCommandsAndOptions() {
         assertThat(fake.run("completion")).isEqualTo(ExitCode.DONE);
         assertThat(fake.out())
                 .startsWith("#!/usr/bin/env bash")
@@ -27,13 +27,13 @@ class CompletionCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "ZSH"})
-    void servesEachShell(String shell) {
+    void supportsEachShell(String shell) {
         assertThat(fake.run("completion", shell)).isEqualTo(ExitCode.DONE);
         assertThat(fake.out()).contains("BASH_VERSION", "ZSH_VERSION");
     }
 
     @Test
-    void forZshIsAFunctionOfTheCompletionSystemTooAndNotForBash() {
+    void definesCompletionFunctionForZshOnly() {
         assertThat(fake.run("completion", "zsh")).isEqualTo(ExitCode.DONE);
         assertThat(fake.out())
                 .startsWith("#compdef duiqi\n")

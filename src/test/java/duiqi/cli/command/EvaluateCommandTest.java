@@ -35,7 +35,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void judgesFolders() {
+    void evaluatesFolders() {
         assertThat(console.run("evaluate", path("gold"), path("test"))).isZero();
         assertThat(console.out())
                 .isEqualTo("strict P 0.6000 R 0.6667 F1 0.6316 | lax P 0.8000 R 1.0000 F1 0.8889"
@@ -43,7 +43,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void judgesEachDocumentAsJson() {
+    void evaluatesEachDocumentAsJson() {
         assertThat(console.run("evaluate", "--json", "--per-document", path("gold"), path("test")))
                 .isZero();
         assertThat(console.out().lines())
@@ -54,7 +54,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void printsWhereTheTwoPart() {
+    void printsDifferences() {
         assertThat(console.run("evaluate", "--differences", path("gold"), path("test")))
                 .isZero();
         assertThat(console.out().lines())
@@ -63,7 +63,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void printsWhereTheTwoPartAsJson() {
+    void printsDifferencesAsJson() {
         assertThat(console.run("evaluate", "--differences", "--json", path("gold"), path("test")))
                 .isZero();
         assertThat(console.out().lines())
@@ -74,7 +74,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void namesWhatIsMissing() throws IOException {
+    void reportsMissingFiles() throws IOException {
         write("gold/c.gold", "[0]:[0]\n");
         assertThat(console.run("evaluate", path("gold"), path("test"))).isEqualTo(2);
         assertThat(console.err()).contains("c.gold: has no alignment in ");
@@ -82,14 +82,14 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void pointsAtALineThatIsNoBead() throws IOException {
+    void reportsLineWithoutBead() throws IOException {
         write("test/a.align", "[0]:[0]\n[1]-[1]\n");
         assertThat(console.run("evaluate", path("gold"), path("test"))).isEqualTo(2);
         assertThat(console.err()).contains("a.align:2:1: ");
     }
 
     @Test
-    void givesNoFiguresWhereNothingCouldBeRead() throws IOException {
+    void printsNoFiguresForUnreadableFiles() throws IOException {
         write("test/a.align", "no bead\n");
         assertThat(console.run("evaluate", path("gold/a.gold"), path("test/a.align")))
                 .isEqualTo(2);
@@ -98,14 +98,14 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void refusesFoldersInTheWrongOrder() {
+    void rejectsFoldersInWrongOrder() {
         assertThat(console.run("evaluate", path("test"), path("gold"))).isEqualTo(2);
         assertThat(console.err()).contains("give the gold standard first").hasLineCount(1);
         assertThat(console.out()).isEmpty();
     }
 
     @Test
-    void nothingToJudgeIsAFailure() throws IOException {
+    void failsWithoutDocuments() throws IOException {
         Files.createDirectories(folder.resolve("empty"));
         assertThat(console.run("evaluate", path("gold"), path("empty"))).isEqualTo(2);
         assertThat(console.err()).contains("has no x.align for any x.gold").hasLineCount(1);

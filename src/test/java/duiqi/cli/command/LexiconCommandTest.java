@@ -28,7 +28,7 @@ class LexiconCommandTest {
     private final FakeConsole console = new FakeConsole();
 
     @Test
-    void buildsFromTextOrGzipTheSame() throws IOException {
+    void buildsSameLexiconFromTextAndGzip() throws IOException {
         Path text = Files.writeString(folder.resolve("cedict.u8"), DICTIONARY);
         Path zipped = folder.resolve("cedict.txt.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
@@ -45,7 +45,7 @@ class LexiconCommandTest {
     }
 
     @Test
-    void aBuiltLexiconAligns() throws IOException {
+    void alignsWithBuiltLexicon() throws IOException {
         Path text = Files.writeString(folder.resolve("cedict.u8"), DICTIONARY);
         Path lexicon = folder.resolve("small.lexicon");
         console.run("lexicon", "build", text.toString(), "-o", lexicon.toString());
@@ -68,13 +68,13 @@ class LexiconCommandTest {
     }
 
     @Test
-    void describesTheLexiconOfTheProgram() {
+    void describesBuiltInLexicon() {
         assertThat(console.run("lexicon", "info")).isZero();
         assertThat(console.out()).containsPattern("1\\d{5} words, .* CC-CEDICT of 20");
     }
 
     @Test
-    void refusesWhatIsNoDictionary() throws IOException {
+    void rejectsFileThatIsNotADictionary() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.txt"), "下雨 = rain\n");
         assertThat(console.run(
                         "lexicon",
@@ -93,7 +93,7 @@ class LexiconCommandTest {
     }
 
     @Test
-    void refusesADictionaryThatIsCutOffOrAFolder() throws IOException {
+    void rejectsTruncatedDictionaryAndFolder() throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(zipped)) {
             out.write(DICTIONARY.getBytes(StandardCharsets.UTF_8));

@@ -53,7 +53,7 @@ class LookupCommandTest {
     }
 
     @Test
-    void showsTheBestFirstWithPenalties() {
+    void listsBestMatchesFirstWithPenalties() {
         assertThat(lookup(0, "基础研究是源头。").out()).isEqualTo("""
                 100%%  %1$s:2  exact, lin\uFFFD1m, 2026-01-02
                       zh-CN  基础研究是源头。
@@ -66,7 +66,7 @@ class LookupCommandTest {
     }
 
     @Test
-    void neighboursCount() {
+    void usesNeighbours() {
         assertThat(lookup(0, "--before", "你好。", "基础研究是源头。").out())
                 .startsWith("101%")
                 .contains("in context");
@@ -84,13 +84,13 @@ class LookupCommandTest {
     }
 
     @Test
-    void severalTextsAreToldApart() {
+    void separatesSeveralTexts() {
         FakeConsole console = lookup(1, "基础研究是源头。", "没有这样的句子");
         assertThat(console.out()).startsWith("基础研究是源头。\n100%").endsWith("没有这样的句子\n  no match\n\n");
     }
 
     @Test
-    void aDocumentIsLookedUpWithNeighbours() throws IOException {
+    void looksUpDocumentWithNeighbours() throws IOException {
         Path text = Files.writeString(folder.resolve("x.zh.txt"), "你好。基础研究是源头。再见。\n");
         assertThat(lookup(1, "--file", text.toString()).out()).contains("102%").contains("你好。\n  no match");
         assertThat(run(1, new FakeConsole().in("你好。基础研究是源头。"), "lookup", "-").out())
@@ -100,7 +100,7 @@ class LookupCommandTest {
     }
 
     @Test
-    void jsonHasAnObjectForEachText() throws IOException {
+    void printsOneJsonObjectPerText() throws IOException {
         String[] lines = lookup(1, "--json", "基础研究是总机关。", "没有这样的句子").out().split("\n");
         assertThat(lines).hasSize(2);
         JsonNode first = new ObjectMapper().readTree(lines[0]);
@@ -115,7 +115,7 @@ class LookupCommandTest {
     }
 
     @Test
-    void colourShowsTheDifferenceOnATerminalAlone() {
+    void coloursDifferencesOnTerminalOnly() {
         String[] args = {"--limit", "1", "--min", "50", "基础研究是源泉。"};
         String coloured = run(0, new FakeConsole().onTerminal(), "lookup", args).out();
         assertThat(coloured).contains("源\u001B[32m头\u001B[0m\u001B[31;9m泉\u001B[0m");
@@ -141,7 +141,7 @@ class LookupCommandTest {
                 "--before 火 -",
                 "--file a.zh.txt --after 火"
             })
-    void nonsenseIsRefused(String line) {
+    void rejectsInvalidInput(String line) {
         String[] words = Stream.of(line.split(" "))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.replace('_', ' '))
@@ -162,18 +162,18 @@ class LookupCommandTest {
                 "--file a.po|a.po: is not a document; fill it",
                 "--file a.tmx|a.tmx: is not a document; convert it to text first: duiqi tm convert a.tmx -o NAME.zh",
             })
-    void refusalsNameTheOptionAndWhatItTakes(String line, String said) {
+    void rejectsInvalidOptionValues(String line, String said) {
         assertThat(lookup(2, line.split(" ")).err()).contains(said);
     }
 
     @Test
-    void concordanceShowsAtLeastOneUnit() {
+    void concordanceRequiresPositiveLimit() {
         assertThat(concordance(2, "--limit", "0", "水").err()).startsWith("duiqi: --limit 0: must be at least 1");
         assertThat(concordance(2, "--in", "x", "水").err()).contains("--in x: unknown value; use one of zh, en");
     }
 
     @Test
-    void anEmptyFolderAndMemoriesOfOtherLanguagesAreTold() throws IOException {
+    void reportsEmptyFolderAndOtherLanguages() throws IOException {
         Files.delete(tm.resolve("a.tmx"));
         assertThat(lookup(2, "水").err()).startsWith("duiqi: " + tm + ": contains no memory; ");
         assertThat(concordance(2, "水").err()).startsWith("duiqi: " + tm + ": contains no memory; ");
@@ -185,7 +185,7 @@ class LookupCommandTest {
     }
 
     @Test
-    void aBrokenMemoryDoesNotHideTheOthers() throws IOException {
+    void searchesOtherMemoriesAfterDamagedMemory() throws IOException {
         Files.writeString(tm.resolve("b.tmx"), "no TMX");
         FakeConsole console = lookup(2, "基础研究是源头。");
         assertThat(console.out()).startsWith("100%");
@@ -217,7 +217,7 @@ class LookupCommandTest {
     }
 
     @Test
-    void aLimitAppliesOverSeveralMemories() throws IOException {
+    void appliesLimitToAllMemories() throws IOException {
         Files.writeString(tm.resolve("b.tmx"), MEMORY);
         assertThat(concordance(0, "--limit", "2", "基础").out())
                 .endsWith("2 of 4 units shown; raise --limit to see more\n");

@@ -69,7 +69,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void aTextBecomesAnXliffWithWhatTheMemoryHas() throws IOException {
+    void createsXliffFromDocument() throws IOException {
         FakeConsole console = run(ExitCode.DONE, path("new.zh.txt"), "-o", path("new.xlf"));
         assertThat(console.out())
                 .isEqualTo(path("new.xlf") + ": 1 exact, 2 fuzzy, 0 machine, 0 unchanged, 2 without match\n");
@@ -81,7 +81,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void aTableSaysWhereEachRenderingIsFrom() throws IOException {
+    void tableContainsOriginOfTranslations() throws IOException {
         run(ExitCode.DONE, path("new.zh.txt"), "-o", path("new.tsv"), "--penalty-aligned", "0");
         assertThat(read("new.tsv").lines())
                 .hasSize(6)
@@ -93,7 +93,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void theOtherScriptIsPassedOverWhenALanguageIsNamed() throws IOException {
+    void skipsOtherScript() throws IOException {
         Files.writeString(folder.resolve("tw.txt"), "沒有人說話。\n");
         run(ExitCode.DONE, path("tw.txt"), "-o", path("a.tsv"));
         assertThat(read("a.tsv")).contains("Nobody spoke.");
@@ -102,7 +102,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void anXliffIsFilledInPlaceAndOnlyWhereItIsEmpty() throws IOException {
+    void fillsEmptyTargetsOfXliffInPlace() throws IOException {
         String xliff = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><!-- kept -->
@@ -126,7 +126,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void aPoIsFilledFromTheOtherSideToo() throws IOException {
+    void fillsPoFromBothSides() throws IOException {
         String po = """
                 msgid ""
                 msgstr ""
@@ -146,7 +146,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void nothingIsFilledInAnotherLanguageThanTheFileAsksFor() throws IOException {
+    void fillsOnlyLanguageOfFile() throws IOException {
         String xliff = """
                 <xliff version="1.2"><file original="a" source-language="%s" target-language="%s" datatype="plaintext"><body>
                 <trans-unit id="1"><source>%s</source></trans-unit></body></file></xliff>
@@ -170,7 +170,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void aLockedUnitStaysAsItIs() throws IOException {
+    void keepsLockedUnit() throws IOException {
         Files.writeString(folder.resolve("a.xlf"), """
                 <xliff version="1.2" xmlns:mq="MQXliff"><file original="a" source-language="zh-CN" target-language="en-US" \
                 datatype="plaintext"><body><trans-unit id="1" mq:locked="locked"><source>门外站着三个人。</source>\
@@ -180,7 +180,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void aMemoryThatCannotBeReadIsToldByTheExitCodeAndTheRestIsFilled() throws IOException {
+    void reportsUnreadableMemoryAndFillsFromRest() throws IOException {
         Files.writeString(folder.resolve("tm/bad.tmx"), "<html/>");
         FakeConsole console = run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("new.xlf"));
         assertThat(console.err()).startsWith("duiqi: " + path("tm/bad.tmx")).hasLineCount(1);
@@ -189,14 +189,14 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void aMemoryIsNoTextToFill() {
+    void rejectsMemoryAsInput() {
         assertThat(run(ExitCode.FAILED, path("tm/main.tmx")).err())
                 .isEqualTo("duiqi: " + path("tm/main.tmx")
                         + ": is a memory, not a file to fill; give it with --tm, or convert it to .xlf first\n");
     }
 
     @Test
-    void nothingFoundIsNoFailure() throws IOException {
+    void succeedsWithoutMatches() throws IOException {
         Files.writeString(folder.resolve("other.zh.txt"), "完全是另一回事。\n");
         assertThat(run(ExitCode.DONE, path("other.zh.txt"), "-o", path("other.xlf"))
                         .out())
@@ -204,7 +204,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void anotherFileIsNotOverwritten() throws IOException {
+    void neverOverwritesOtherFile() throws IOException {
         Files.writeString(folder.resolve("new.xlf"), "somebody's work");
         assertThat(run(ExitCode.FAILED, path("new.zh.txt"), "-o", path("new.xlf"))
                         .err())
@@ -214,7 +214,7 @@ class PretranslateCommandTest {
     }
 
     @Test
-    void badInputIsNamed() throws IOException {
+    void reportsBadInput() throws IOException {
         Files.write(folder.resolve("bad.xlf"), "<xliff version=\"1.2\"><file>".getBytes(StandardCharsets.UTF_8));
         for (String[] arguments : new String[][] {
             {path("missing.xlf")},

@@ -66,7 +66,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void theMemoriesOfAProjectAreShownWithFindingsAndFigures() throws IOException {
+    void showsMemoriesWithFindingsAndFigures() throws IOException {
         FakeConsole done = report(0);
         assertThat(done.out()).isEqualTo(project.resolve("report.html") + ": 2 units, 1 finding\n");
         assertThat(done.err()).isEmpty();
@@ -86,7 +86,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void whatIsTranslatedFromEnglishIsShownUnchecked() throws IOException {
+    void showsUnitsTranslatedFromEnglishUnchecked() throws IOException {
         String memory = write("en.tmx", """
                 <tmx version="1.4"><header srclang="en"/><body>
                 <tu><tuv xml:lang="en"><seg>This is a subversive technology.</seg></tuv>
@@ -99,7 +99,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void twoTextsAreAlignedFirst() throws IOException {
+    void alignsTwoTextsFirst() throws IOException {
         String chinese = write("a.zh.txt", "水是软的。\n石头是硬的。\n我们重视基础研究。\n");
         String english = write("a.en.txt", "Water is soft.\nStones are hard.\nWe value basic research.\n");
         String to = project.resolve("new/页.html").toString();
@@ -112,7 +112,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void anEarlierReportIsReplacedAndNothingElse() throws IOException {
+    void replacesOnlyEarlierReport() throws IOException {
         report(0);
         report(0, "--title", "second");
         assertThat(page("report.html").title()).isEqualTo("second");
@@ -125,7 +125,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void thePageOfDuiqiCheckIsNoReport() {
+    void keepsPageOfCheck() {
         String page = project.resolve("findings.html").toString();
         FakeConsole console = new FakeConsole();
         assertThat(console.at(project).run("check", "--to", "html", "-o", page)).isEqualTo(1);
@@ -133,7 +133,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void whatCannotBeReadIsToldAndTheRestIsShown() throws IOException {
+    void reportsUnreadableFileAndShowsRest() throws IOException {
         String broken = write("tm/b.tmx", UNITS.substring(0, UNITS.length() - 60));
         String settings = write("duiqi.toml", "[rules]\nterm-forbiden = \"off\"\n");
         FakeConsole console = report(2);
@@ -147,7 +147,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void wrongUsageIsExplained() {
+    void explainsWrongUsage() {
         assertThat(report(2, "missing.tmx").err()).contains("missing.tmx");
         assertThat(report(2, "").err()).contains("the name is empty");
         assertThat(report(2, "--minimum").err()).contains("--minimum");

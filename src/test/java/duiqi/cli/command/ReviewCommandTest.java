@@ -46,7 +46,7 @@ class ReviewCommandTest {
         memory = folder.resolve("tm/spring.tmx");
     }
 
-    /** Acts while the page is open. */
+    /** Does something while the page is open. */
     private interface Visit {
         void to(PageClient page) throws IOException;
     }
@@ -101,7 +101,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void alignsGoesOnAndSaves() throws Exception {
+    void alignsContinuesAndSaves() throws Exception {
         FakeConsole first = review(
                 page -> {
                     assertThat(page.get(200, "/api/documents").path("documents"))
@@ -157,7 +157,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void severalPairsAreListedAndOpenedWhenAskedFor() throws Exception {
+    void listsSeveralPairsAndOpensThemOnRequest() throws Exception {
         Files.copy(chinese, folder.resolve("autumn.zh.txt"));
         Files.copy(english, folder.resolve("autumn.en.txt"));
         FakeConsole console = review(
@@ -175,7 +175,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void restartKeepsWhatWasDone() throws Exception {
+    void restartKeepsEarlierReview() throws Exception {
         review(ReviewCommandTest::confirmFirst, texts());
         FakeConsole again = review(
                 page -> assertThat(page.get(200, "/api/documents/1")
@@ -188,7 +188,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aReviewThatIsOpenIsNotOpenedTwice() throws Exception {
+    void rejectsReviewThatIsOpen() throws Exception {
         review(
                 page -> {
                     assertThat(refused(texts()))
@@ -200,7 +200,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aMemoryUnderReviewWithOtherTextsIsRefused() throws Exception {
+    void rejectsMemoryUnderReviewWithOtherTexts() throws Exception {
         review(page -> {}, texts());
         Path other = Files.copy(english, folder.resolve("other.en.txt"));
         assertThat(refused(chinese.toString(), other.toString(), "-o", memory.toString()))
@@ -208,7 +208,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aDamagedLogIsToldAndNotTouched() throws Exception {
+    void reportsDamagedLogAndKeepsIt() throws Exception {
         review(page -> {}, texts());
         Path log = folder.resolve("tm/.review/spring.jsonl");
         byte[] damaged = ("{\n" + Files.readString(log)).getBytes(StandardCharsets.UTF_8);
@@ -220,7 +220,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() throws Exception {
+    void reportsTakenPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = String.valueOf(taken.getLocalPort());
             assertThat(refused(texts("--port", port, "--host", "0.0.0.0")))
@@ -229,7 +229,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aMemoryThatWasThereBeforeDoesNotCountAsSaved() throws Exception {
+    void existingMemoryDoesNotCountAsSaved() throws Exception {
         assertThat(new FakeConsole().run("align", chinese.toString(), english.toString(), "-o", memory.toString()))
                 .isZero();
         for (int time = 0; time < 2; time++) {
@@ -251,14 +251,14 @@ class ReviewCommandTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    void reportsFolderThatCannotBeCreated() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         assertThat(refused(texts("-o", file.resolve("a.tmx").toString())))
                 .contains(file.resolve(".review") + ": cannot create the folder of the review");
     }
 
     @Test
-    void filesOfPairsInOtherFormsAreToBeConvertedFirst() throws IOException {
+    void asksToConvertOtherFormats() throws IOException {
         Path xliff = Files.writeString(folder.resolve("job.xlf"), "<xliff/>");
         assertThat(refused(xliff.toString()))
                 .contains("is neither a text nor a TMX memory", "duiqi tm convert " + xliff + " -o ", "job.tmx");
@@ -267,7 +267,7 @@ class ReviewCommandTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void rejectsInvalidOptions() {
         assertThat(refused()).contains("there is no memory and no review");
         assertThat(refused("none.tmx")).contains("there is no such memory");
         assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("use a name that ends in .tmx");

@@ -16,13 +16,13 @@ class SegmentCommandTest {
     private final FakeConsole console = new FakeConsole();
 
     @Test
-    void printsASentenceALine() {
+    void printsOneSentencePerLine() {
         assertThat(console.in("他来了。“你呢？”我没去……").run("segment", "-")).isZero();
         assertThat(console.out()).isEqualTo("他来了。\n“你呢？”\n我没去……\n");
     }
 
     @Test
-    void findsOutTheLanguage() {
+    void detectsLanguage() {
         assertThat(console.in("Dr. Li came. He sat down.\n").run("segment", "-"))
                 .isZero();
         assertThat(console.out()).isEqualTo("Dr. Li came.\nHe sat down.\n");
@@ -36,7 +36,7 @@ class SegmentCommandTest {
     }
 
     @Test
-    void takesTheRulesOfTheUser() throws IOException {
+    void appliesRulesOfUser() throws IOException {
         Path rules = Files.writeString(folder.resolve("semicolons.srx"), """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <srx version="2.0" xmlns="http://www.lisa.org/srx20">
@@ -57,7 +57,7 @@ class SegmentCommandTest {
     }
 
     @Test
-    void goesOnAfterABadFile() throws IOException {
+    void continuesAfterBadFile() throws IOException {
         Path good = Files.writeString(folder.resolve("good.txt"), "雨停了，我们出门。");
         assertThat(console.run("segment", folder.resolve("missing.txt").toString(), good.toString()))
                 .isEqualTo(2);
@@ -91,7 +91,7 @@ class SegmentCommandTest {
             """;
 
     @Test
-    void goesOnAfterAnEncryptedFile() throws IOException {
+    void continuesAfterEncryptedFile() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.pdf"), CERTIFIED);
         Path good = Files.writeString(folder.resolve("good.txt"), "雨停了，我们出门。");
         assertThat(console.run("segment", bad.toString(), good.toString())).isEqualTo(2);
@@ -101,13 +101,13 @@ class SegmentCommandTest {
     }
 
     @Test
-    void asksForTheLanguageWhereTheTextDoesNotShowIt() {
+    void asksForUndetectedLanguage() {
         assertThat(console.in("12345\n").run("segment", "-")).isEqualTo(2);
         assertThat(console.err()).contains("use --lang");
     }
 
     @Test
-    void refusesOtherLanguages() {
+    void rejectsOtherLanguages() {
         assertThat(console.in("Il pleut.").run("segment", "--lang", "fr", "-")).isEqualTo(2);
         assertThat(console.err()).contains("--lang fr: not Chinese or English");
     }

@@ -59,7 +59,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void itServesUntilItIsToldToEndAndKeepsWhatWasAdded() throws Exception {
+    void servesUntilStoppedAndKeepsAddedUnits() throws Exception {
         Files.writeString(tm.resolve("broken.tmx"), "no memory");
         Path tokenFile = folder.resolve("token");
         AtomicInteger exitCode = new AtomicInteger(-1);
@@ -85,7 +85,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void aTakenPortIsNamed() throws IOException {
+    void reportsTakenPort() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(run("serve", "--tm", tm.toString(), "--port", port)).isEqualTo(ExitCode.FAILED);
@@ -94,7 +94,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void whatCannotBeServedIsSaid() throws IOException {
+    void reportsWhyItCannotServe() throws IOException {
         assertThat(run("serve", "--tm", folder.resolve("nowhere").toString(), "--port", "0"))
                 .isEqualTo(ExitCode.FAILED);
         assertThat(console.err()).contains("there is no such memory or folder of memories");

@@ -59,7 +59,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void refusesAFolderWithoutGold() throws IOException {
+    void rejectsFolderWithoutGoldStandard() throws IOException {
         assertThat(console.run("train", folder.toString())).isEqualTo(2);
         assertThat(console.err()).contains("has no .gold file").hasLineCount(1);
         Files.writeString(folder.resolve("x.gold"), "[0]:[0]\n");
@@ -73,7 +73,7 @@ class TrainCommandTest {
             [0]:[0] [1,2]:[1] [2]:[2] | in two beads
             ''                        | x.gold: has no bead
             """)
-    void refusesGoldThatDoesNotFitItsTexts(String beads, String message) throws IOException {
+    void rejectsGoldStandardOfOtherTexts(String beads, String message) throws IOException {
         write("x", beads.replace(' ', '\n'), "One.\nTwo.\nThree.\n".getBytes(UTF_8));
         Path weights = folder.resolve("weights");
         assertThat(console.run("train", folder.toString(), "-o", weights.toString()))
@@ -83,7 +83,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void takesBeadsThatCrossAndSentencesThatAreEmpty() throws IOException {
+    void acceptsCrossingBeadsAndEmptySentences() throws IOException {
         write("x", "[0]:[1]\n[1]:[0]\n[2]:[]\n", "One.\nTwo.\n\n".getBytes(UTF_8));
         assertThat(console.run(
                         "train", folder.toString(), "-o", folder.resolve("w").toString()))
@@ -92,7 +92,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void namesTheTextThatIsNotInUtf8() throws IOException {
+    void reportsTextThatIsNotUtf8() throws IOException {
         write("x", "[0]:[0]\n", new byte[] {(byte) 0xff, (byte) 0xfe});
         assertThat(console.run("train", folder.toString())).isEqualTo(2);
         assertThat(console.err()).contains("x.en: is not UTF-8 text");
@@ -100,20 +100,20 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "0", "-1"})
-    void refusesTooFewFolds(String folds) {
+    void rejectsTooFewFolds(String folds) {
         assertThat(console.run("train", "--folds", folds, GOLD)).isEqualTo(2);
         assertThat(console.err()).contains("2 folds or more, not " + folds).hasLineCount(1);
     }
 
     @Test
-    void refusesPiecesOfNegativeSize() {
+    void rejectsNegativePieces() {
         assertThat(console.run("train", "--pieces", "-3", GOLD)).isEqualTo(2);
         assertThat(console.err()).contains("--pieces -3: must be at least 0");
     }
 
-    /** Two folders contain texts of the same name, and there are more folds than texts. */
+    /** Uses two folders with texts of the same name, and more folds than texts. */
     @Test
-    void judgesEveryTextOfEveryFolderOnce() throws IOException {
+    void evaluatesEachTextOnce() throws IOException {
         Path first = Files.createDirectory(folder.resolve("first"));
         Path second = Files.createDirectory(folder.resolve("second"));
         for (Path each : List.of(first, second)) {
@@ -132,7 +132,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void judgesEachFolderByTheOthers() throws IOException {
+    void evaluatesEachFolderWithOthers() throws IOException {
         Path first = goldFolder("first", "essay", "news");
         Path second = goldFolder("second", "manual");
         assertThat(console.run(fromWholeTexts("--by-folder", first.toString(), second.toString())))
@@ -148,7 +148,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void reportsNoiseAndRecognitionInBothForms() throws IOException {
+    void reportsNoiseAndUnrelatedTextsInBothFormats() throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
         String[] arguments = fromWholeTexts("--folds", "2", "--report", gold);
         assertThat(console.run(arguments)).isZero();
@@ -174,7 +174,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void writesFiguresBesideTheWeights() throws IOException {
+    void writesFiguresWithWeights() throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
         Path weights = folder.resolve("weights");
         assertThat(console.run(fromWholeTexts(
@@ -193,7 +193,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void judgingAloneWritesNothing() throws IOException {
+    void evaluationWritesNoWeights() throws IOException {
         Path gold = goldFolder("gold", "essay", "news");
         assertThat(console.run(fromWholeTexts("--folds", "2", gold.toString()))).isZero();
         try (Stream<Path> left = Files.list(folder)) {
@@ -217,7 +217,7 @@ class TrainCommandTest {
             --noise fog=0.1                   | 'fog'
             --noise insertions=0.1 --folds 2  | two or more texts
             """)
-    void refusesWhatMakesNoSense(String options, String message) throws IOException {
+    void rejectsInvalidOptions(String options, String message) throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
         List<String> arguments = new ArrayList<>(List.of("train", gold));
         arguments.addAll(List.of(options.split(" ")));
@@ -227,15 +227,15 @@ class TrainCommandTest {
         assertThat(console.out()).isEmpty();
     }
 
-    /** An unset shell variable gives an empty name. */
+    /** Uses an empty name, as from an unset shell variable. */
     @Test
-    void refusesAnEmptyName() {
+    void rejectsEmptyName() {
         assertThat(console.run("train", GOLD, "-o", "")).isEqualTo(2);
         assertThat(console.err()).contains("the name is empty");
     }
 
     @Test
-    void refusesAFolderGivenTwice() {
+    void rejectsDuplicateFolder() {
         assertThat(console.run("train", GOLD, GOLD + "/../gold")).isEqualTo(2);
         assertThat(console.err()).contains("is given twice").hasLineCount(1);
     }
@@ -257,7 +257,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aFeatureThatIsLeftOutHasNoWeight() throws IOException {
+    void excludedFeatureHasNoWeight() throws IOException {
         Path weights = folder.resolve("weights");
         String[] options = {"--pieces", "0", "--omissions", "0", "--without", "length.*", "-o", weights.toString()};
         assertThat(console.run(Stream.concat(Stream.of("train", GOLD), Stream.of(options))
@@ -273,14 +273,14 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--pool", "--no-self-training"})
-    void waysToJudgeNeedAJudgement(String option) {
+    void evaluationOptionsRequireEvaluation(String option) {
         assertThat(console.run("train", GOLD, option)).isEqualTo(2);
         assertThat(console.err()).contains(option + ": has no effect without evaluation; add --folds or --by-folder");
     }
 
-    /** Each text of the gold standard is too short for self-training; the texts of a fold together are not. */
+    /** Uses texts that are too short for self-training alone, but not together. */
     @Test
-    void textsThatArePooledTeachEachOther() {
+    void pooledTextsLearnFromEachOther() {
         List<String> figures = new ArrayList<>();
         for (String option : List.of("", " --pool", " --pool --no-self-training")) {
             FakeConsole each = new FakeConsole();

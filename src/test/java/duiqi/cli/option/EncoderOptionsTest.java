@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Alignment with encoders: a real model that runs in the test, and a server that answers by the letters of a sentence. */
+/** Aligns with encoders: a real model that runs in the test, and a server that answers by the letters of a sentence. */
 class EncoderOptionsTest {
     private static final String GOLD = "src/test/resources/gold";
 
@@ -86,7 +86,7 @@ class EncoderOptionsTest {
     }
 
     @Test
-    void aModelThatRunsHereHelpsToAlign() throws IOException {
+    void alignsWithLocalModel() throws IOException {
         String model = SmallModel.unpackInto(folder.resolve("bge")).toString();
         assertThat(align("-q", "--encoder", model)).isZero();
         assertThat(console.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n");
@@ -95,7 +95,7 @@ class EncoderOptionsTest {
     }
 
     @Test
-    void aServerIsAskedWithTheKeyAndOnlyOnce() throws IOException {
+    void sendsKeyToServerAndCachesAnswers() throws IOException {
         console.variable("DUIQI_API_KEY", "letters");
         String url = server.url("/embed").toString();
         assertThat(align("-q", "--encoder", url)).isZero();
@@ -111,7 +111,7 @@ class EncoderOptionsTest {
     }
 
     @Test
-    void aServerThatRefusesFailsTheText() {
+    void failsIfServerRejectsRequest() {
         String url = server.url("/embed").toString();
         assertThat(align("--encoder", url)).isEqualTo(ExitCode.FAILED);
         assertThat(console.err())
@@ -121,7 +121,7 @@ class EncoderOptionsTest {
     }
 
     @Test
-    void aCacheThatCannotBeMadeIsNoFailure() throws IOException {
+    void alignsWithoutCacheFolder() throws IOException {
         console.variable("DUIQI_API_KEY", "letters");
         console.variable(
                 "XDG_CACHE_HOME", Files.writeString(folder.resolve("file"), "").toString());
@@ -130,7 +130,7 @@ class EncoderOptionsTest {
     }
 
     @Test
-    void weightsAreLearntWithAnEncoderAndNeededForOne() {
+    void trainsWeightsForEncoder() {
         console.variable("DUIQI_API_KEY", "letters");
         String url = server.url("/embed").toString();
         String with = folder.resolve("with").toString();
@@ -166,7 +166,7 @@ class EncoderOptionsTest {
                 "--encoder-model m | --encoder-model: has no effect without --encoder; add --encoder URL",
                 "--encoder no-such --encoder-model m | --encoder-model is for servers, but no-such is a folder; omit",
             })
-    void anEncoderThatIsNoneIsNamed(String options, String message) {
+    void rejectsInvalidEncoder(String options, String message) {
         assertThat(align(options.split(" "))).isEqualTo(ExitCode.FAILED);
         assertThat(console.err()).contains("duiqi: ", message).hasLineCount(1);
     }

@@ -12,7 +12,7 @@ class ProgressTest {
     private final FakeConsole fake = new FakeConsole();
 
     @Test
-    void drawsHowFarItIsAndHowLongItWillTake() {
+    void drawsProgressAndRemainingTime() {
         try (Progress progress = new Progress(fake.onTerminal().console(), 4)) {
             progress.begin("a.txt");
             fake.pass(Duration.ofSeconds(25));
@@ -48,7 +48,7 @@ class ProgressTest {
     }
 
     @Test
-    void letsMessagesThrough() {
+    void printsMessagesAboveBar() {
         try (Progress progress = new Progress(fake.onTerminal().console(), 2)) {
             progress.begin("a.txt");
             progress.say("duiqi: a.txt: is empty");
@@ -70,7 +70,7 @@ class ProgressTest {
     }
 
     @Test
-    void isSilentWhereNobodySeesIt() {
+    void isSilentWithoutTerminal() {
         try (Progress progress = new Progress(fake.console(), 9)) {
             progress.begin("a.txt");
         }

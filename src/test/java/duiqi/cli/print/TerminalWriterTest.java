@@ -29,7 +29,7 @@ class TerminalWriterTest {
     }
 
     @Test
-    void controlsAreShownAndNotObeyed() throws IOException {
+    void replacesControlCharacters() throws IOException {
         assertThat(shown(HOSTILE)).isEqualTo("水�]0;title��[6n�[8m�[41m�[2J�2J�c���abc���[");
         assertThat(shown("a\rb\r")).isEqualTo("a�b�");
         assertThat(shown("\u001b\u001b[1m")).isEqualTo("�\u001b[1m");
@@ -45,12 +45,12 @@ class TerminalWriterTest {
                 "\r\u001b[K[##..] 1/2\r\u001b[K",
                 "𠀀\u200d"
             })
-    void whatThisProgramWritesPasses(String text) throws IOException {
+    void keepsSequencesOfDuiqi(String text) throws IOException {
         assertThat(shown(text)).isEqualTo(text);
     }
 
     @Test
-    void aTextIsSafeAtATerminalAndUntouchedInAPipe() {
+    void changesTextOnTerminalOnly() {
         String text = "水\u001b]0;title\u0007火\u202e。".concat("今天下雨了，我们不出门。".repeat(50));
         FakeConsole terminal = new FakeConsole().onTerminal().in(text);
         assertThat(terminal.run("segment", "--lang", "zh", "--sentences", "-"))
@@ -65,7 +65,7 @@ class TerminalWriterTest {
     }
 
     @Test
-    void theNameOfAFileIsSafeInMessagesAndProgress() throws IOException {
+    void replacesControlCharactersInFileNames() throws IOException {
         String name = "\u001b]0;x\u0007\u202e.zh.txt";
         Files.writeString(folder.resolve(name), "水。\n");
         Files.writeString(folder.resolve(name.replace(".zh", ".en")), "Water.\n");
