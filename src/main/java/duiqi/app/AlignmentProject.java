@@ -42,8 +42,8 @@ public final class AlignmentProject {
         void begin(TextPairSpecs.Spec texts);
 
         /**
-         * Receives a warning about texts that do not look like translations of each other. The job writes them because
-         * of {@code force}.
+         * Receives a warning about texts that do not look like translations of each other. The job still writes them,
+         * because {@code force} is true.
          *
          * @param problem the reason, in words
          */

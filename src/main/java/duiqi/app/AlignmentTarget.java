@@ -160,7 +160,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                 .toList();
     }
 
-    /** Rejects an output that would overwrite a text, such as {@code x.zh} or {@code x.en}. */
+    /** Rejects an output that would overwrite a text, for example {@code x.zh} or {@code x.en}. */
     private static void requireNoInput(TextPairSpecs.Spec texts, Path file) throws IOException {
         for (String input : List.of(texts.source(), texts.target())) {
             if (Files.exists(file) && Files.exists(Path.of(input)) && Files.isSameFile(file, Path.of(input))) {
@@ -208,7 +208,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         }
 
         /**
-         * Returns the output form with the given format name.
+         * Returns the description of an output in the format with the given name.
          *
          * @throws IllegalArgumentException if there is no format with this name
          */
@@ -231,7 +231,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
             return new AlignmentForm(named, selection, explained);
         }
 
-        /** Returns the formats whose extension a file name has. */
+        /** Returns the formats that use the extension of a file name. */
         static List<AlignmentFormat> named(String file) {
             return formats((text, beads, outputs) -> {})
                     .filter(format -> format.names(file))

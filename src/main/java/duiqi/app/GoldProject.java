@@ -116,8 +116,8 @@ public final class GoldProject {
         /**
          * Evaluates weights on held-out texts. Immutable.
          *
-         * @param folds the number of folds, dealt from the texts of all folders; empty to hold out folders, or not to
-         *     evaluate
+         * @param folds the number of folds into which the texts of all folders are split; empty to hold out folders, or
+         *     not to evaluate
          * @param isByFolder true to evaluate each folder with weights trained on the other folders
          * @param isFull true to evaluate also unrelated texts and copies with each kind of noise
          * @param isPooled true to align the texts of a fold together
@@ -203,7 +203,7 @@ public final class GoldProject {
             return Optional.of(new Written(folder, describe(texts(sets).size(), beads)));
         }
 
-        /** Rejects a pattern that matches no feature, because its results would say nothing. */
+        /** Rejects a pattern that matches no feature, because the training would be the same without it. */
         private void requireFeatures() throws FormatException {
             if (without.isPresent()
                     && AlignmentWeights.features().stream()

@@ -136,7 +136,7 @@ public record MemoryEdit(
         }
         List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
         for (Path other : others) {
-            // The units of a memory count as revised. A text in progress, such as an XLIFF file, may have unrevised
+            // The units of a memory count as revised. A text in progress, for example an XLIFF file, may have unrevised
             // units.
             boolean isMemory =
                     ExchangeFormat.of(other).map(ExchangeFormat::holdsHeader).orElse(true);

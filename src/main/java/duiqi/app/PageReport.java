@@ -131,7 +131,7 @@ public record PageReport(
 
     /**
      * Provides the content of a report. It reads files of units twice: first to check and count them, then to write
-     * them. So they do not have to fit into memory. It keeps aligned texts in memory.
+     * them. So the units do not have to fit into memory. It keeps aligned texts in memory.
      */
     private static final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
         private final CheckRun run;

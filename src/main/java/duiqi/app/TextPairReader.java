@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads the two texts of a pair, and rejects texts that are not Chinese and English. The thread-safety is that of the
- * text reader.
+ * Reads the two texts of a pair, and rejects texts that are not Chinese and English. Thread-safe if the text reader is.
  *
  * @param reader the reader of one text
  * @param guide the knowledge of the user about the texts

@@ -35,7 +35,7 @@ public record CheckSettings(
     public static final String FILE_NAME = "duiqi.toml";
 
     /**
-     * Holds settings with the problems of their file. Wrong settings have no effect; the others have.
+     * Holds settings with the problems of their file. Invalid settings have no effect; the valid settings apply.
      *
      * @param settings the valid settings
      * @param problems the problems in file order, each with its line and column
@@ -74,7 +74,7 @@ public record CheckSettings(
     /**
      * Returns the severity of a rule in a file; empty if the rule is off there.
      *
-     * @param file file of the finding, as the user named it
+     * @param file file of the finding, as given by the user
      */
     public Optional<Severity> severity(Rule rule, String file) {
         SeveritySetting level =
@@ -99,8 +99,8 @@ public record CheckSettings(
     }
 
     /**
-     * Returns a finding with the severity that the settings give it; empty if its rule is off. A finding that is milder
-     * than its rule stays as mild.
+     * Returns a finding with the severity that the settings give it; empty if its rule is off. If a finding is less
+     * severe than its rule, the settings can lower its severity but not raise it.
      */
     Optional<Finding> grade(Finding finding) {
         Rule rule = finding.rule();

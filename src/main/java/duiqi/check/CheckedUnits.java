@@ -17,9 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Converts the units of a file to checked units: every Chinese side with every English side. The source
- * may be either language. A side with no or an empty counterpart is untranslated. It skips units in other languages.
- * Not thread-safe.
+ * Converts the units of a file to checked units: every Chinese side with every English side. The source may be either
+ * language. A side without a counterpart, or with an empty one, counts as untranslated. The converter skips units in
+ * other languages. Not thread-safe.
  */
 public final class CheckedUnits {
     private final DocumentPair.UnitIds ids;
@@ -87,7 +87,7 @@ public final class CheckedUnits {
         for (Annotation annotation : annotations) {
             if (annotation.isProperty()) {
                 if (annotation.type().equals(Ignores.Ignore.PROPERTY)) {
-                    // Several properties count as one with several lines.
+                    // Several properties of one type become one property with several lines.
                     properties.merge(annotation.type(), annotation.text(), (one, next) -> one + "\n" + next);
                 } else {
                     properties.putIfAbsent(annotation.type(), annotation.text());

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Lists the severities, the lowest first. */
 public enum Severity {
-    /** The text may be right, but is worth a look. */
+    /** The text may be right, but a person should check it. */
     NOTE,
     /** The text is probably wrong. */
     WARNING,

@@ -26,7 +26,7 @@ public final class ChineseTerms {
         private final Map<Character, Node> next = new HashMap<>();
         private final List<Meaning> terms = new ArrayList<>();
 
-        /** Concepts whose terms have the string that ends here as an exception. */
+        /** Concepts that have the string ending here as an exception. */
         private final Set<Glossary.Concept> excepted = new LinkedHashSet<>();
 
         private boolean isEnd() {
@@ -114,8 +114,8 @@ public final class ChineseTerms {
     }
 
     /**
-     * Returns the longest string at a position. It skips excepted concepts; otherwise an exception would contain
-     * itself.
+     * Returns the longest string at a position. Skips strings that belong only to {@code excepted} concepts. Otherwise
+     * the search inside an exception would find the exception again.
      */
     private Longest longest(String text, int start, int to, Set<Glossary.Concept> excepted) {
         Longest longest = new Longest(root, start);
@@ -139,7 +139,10 @@ public final class ChineseTerms {
                 || !excepted.containsAll(node.excepted);
     }
 
-    /** Returns whether Latin letters and digits at the ends of a term are whole words: AI is not in AIDS. */
+    /**
+     * Returns whether the Latin letters and digits at the ends of a match are not part of a longer word: AI is not in
+     * AIDS.
+     */
     private static boolean isWord(String text, int start, int end) {
         boolean beginsInside = start > 0 && isLatin(text.charAt(start - 1)) && isLatin(text.charAt(start));
         boolean endsInside = end < text.length() && isLatin(text.charAt(end - 1)) && isLatin(text.charAt(end));

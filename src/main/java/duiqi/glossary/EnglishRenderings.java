@@ -66,12 +66,18 @@ public final class EnglishRenderings {
                 && (!isSame || longer.entry().concept().equals(match.entry().concept()));
     }
 
-    /** Returns whether a text contains an allowed translation of a concept in another form. */
+    /**
+     * Returns whether a text contains an allowed translation of a concept in a loose form: with words between its
+     * words, or in another order.
+     */
     public boolean containsLoosely(Glossary.Concept concept, String text) {
         return findLoosely(concept, text).isPresent();
     }
 
-    /** Returns the first allowed translation of a concept that a text contains in another form. */
+    /**
+     * Returns the first allowed translation of a concept that a text contains in a loose form: with words between its
+     * words, or in another order.
+     */
     public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
         List<EnglishWord> words = english.of(text);
         return concept.entries().stream()
@@ -218,8 +224,8 @@ public final class EnglishRenderings {
         }
 
         /**
-         * Returns whether a text contains the translation in another form: with others that share its last word
-         * ({@code basic and applied research} for <i>basic research</i>), or with all its words near each other in
+         * Returns whether a text contains the translation in a loose form. Other words may share its last word
+         * ({@code basic and applied research} for <i>basic research</i>). Its words may also be near each other in
          * another order.
          */
         boolean containsLoosely(String text, List<EnglishWord> in) {
@@ -261,12 +267,15 @@ public final class EnglishRenderings {
             return joined < 0 && takesGap && isShared(k) ? matchBehindGap(text, in, i) : joined;
         }
 
-        /** Returns whether this is the last of several words, which other words may share. */
+        /** Returns whether word {@code k} is the last of several words. In a list, other words may share it. */
         private boolean isShared(int k) {
             return k > 0 && k == words.size() - 1;
         }
 
-        /** Matches two words of one side with one word of the other. Returns the end of the match, or -1. */
+        /**
+         * Matches two words of the text with one word of the pattern, or the reverse, and then the rest of the pattern.
+         * Returns the index after the last word, or -1.
+         */
         private int matchJoined(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
             if (i + 1 < in.size()
                     && isClose(text, in.get(i), in.get(i + 1))
@@ -328,7 +337,10 @@ public final class EnglishRenderings {
             return word.isFormOf(wanted);
         }
 
-        /** Returns whether no mark that ends a clause separates a word from the one before it. */
+        /**
+         * Returns whether word {@code i} follows the previous word in the same clause: no mark between them ends a
+         * clause.
+         */
         private boolean touch(String text, List<EnglishWord> in, int i, boolean takesGap) {
             if (i == 0) {
                 return true;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds contradictions and gaps in a glossary. It expects rows that were read successfully; reading reports the others.
- * Not thread-safe.
+ * Finds contradictions and gaps in a glossary. It checks only rows that could be read; the reader reports all other
+ * rows. Not thread-safe.
  */
 public final class GlossaryValidation {
     private final Report report;
@@ -24,7 +24,7 @@ public final class GlossaryValidation {
          * Receives a finding.
          *
          * @param rule short name of the rule
-         * @param isNote true if the glossary may be right
+         * @param isNote true for a note: the glossary may be right
          * @param problem description of the problem, as a clause
          */
         void found(Location location, String rule, boolean isNote, String problem);
@@ -81,7 +81,7 @@ public final class GlossaryValidation {
         return text.chars().anyMatch(c -> Han.is((char) c));
     }
 
-    /** Returns whether a text is English prose, not a name such as 5G or DNA that Chinese uses too. */
+    /** Returns whether a text is English prose, not a name that Chinese uses too, for example 5G or DNA. */
     private static boolean isWords(String text) {
         return text.matches(".*[a-z]{2,} [a-z]{2,}.*");
     }

@@ -21,7 +21,10 @@ public final class PhraseForm {
 
     static final int MAX_CHARACTERS = 10;
 
-    /** Minimum pointwise mutual information of a phrase: its words meet twenty times more often than by chance. */
+    /**
+     * Minimum pointwise mutual information of a phrase: its words occur together twenty times more often than by
+     * chance.
+     */
     private static final double COHESION = Math.log(20);
 
     /**
@@ -35,9 +38,9 @@ public final class PhraseForm {
 
     /** Lists the kinds of word sequences. */
     public enum Kind {
-        /** At most a part of a phrase. */
+        /** A sequence that is at most a part of a phrase. */
         PART,
-        /** A phrase if its words hold together. */
+        /** A sequence that is a phrase if {@link #holdsTogether} returns true. */
         WORDS,
         /** A word of the dictionary. */
         WORD
@@ -83,7 +86,7 @@ public final class PhraseForm {
     }
 
     /**
-     * Returns whether the first and the last word meet the rest more often than by chance.
+     * Returns whether the first and the last word occur with the rest of the sequence more often than by chance.
      *
      * @param count number of occurrences of the sequence
      * @param first number of occurrences of its first word

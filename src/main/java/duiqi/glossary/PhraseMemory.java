@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
  */
 public final class PhraseMemory {
     /**
-     * Maximum number of units for which a phrase that occurs once is also searched in English without a Chinese
-     * counterpart.
+     * Maximum number of units for a search in units without Chinese. The search includes phrases that occur only once
+     * in the Chinese.
      */
     private static final int SMALL = 2_000;
 
     /**
-     * Number of units for which a phrase must occur in one more unit than the minimum of two, since chance matches grow
-     * with the text.
+     * Number of units that raises the required number of occurrences by one, from two. Chance matches become more
+     * frequent in longer texts.
      */
     private static final int UNITS_FOR_ONE_MORE = 20_000;
 

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds glossary terms and given phrases in single units, with their translations. The result for a unit does not
- * depend on other units. A glossary translation counts as in the checks, also in another form
- * ({@link EnglishRenderings#findLoosely}). If there is none, and for phrases, the learned word translations decide.
- * Phrases inside a longer phrase or a term are skipped. Not thread-safe.
+ * depend on other units. It accepts a glossary translation in the same forms as the checks, including a loose form
+ * ({@link EnglishRenderings#findLoosely}). For terms without a glossary translation, and for phrases, it uses the
+ * learned word translations. Phrases inside a longer phrase or a term are skipped. Not thread-safe.
  */
 public final class RenderedTerms {
     private final ChineseTerms terms;

@@ -10,7 +10,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Defines the forms of the English of an entry: words; words with a stem mark, {@code research|}, which matches all
- * words that begin so; or a Java regular expression between slashes, {@code /self-relian(ce|t)/}.
+ * words with this beginning; or a Java regular expression between slashes, {@code /self-relian(ce|t)/}.
  *
  * <p>Glossary files may come from untrusted sources, so duiqi accepts only regular expressions that match in reasonable
  * time. A repeated part may not contain repetitions or alternatives, and the number of repetitions is limited (J.

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Adds a term to a glossary that is a text table. The existing bytes of the file stay. The new row has the columns, the
- * separator, the line ends and the encoding of the file. If the file does not exist, duiqi creates it with a header
- * row. Immutable; the file is locked during an addition.
+ * Adds a term to a glossary that is a text table. Existing bytes of the file stay unchanged. The new row has the
+ * columns, the separator, the line ends and the encoding of the file. If the file does not exist, duiqi creates it with
+ * a header row. Immutable; the file is locked during an addition.
  */
 public final class TermAddition {
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");

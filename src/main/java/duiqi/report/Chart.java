@@ -22,7 +22,7 @@ public record Chart(String title, String category, String counted, List<Bar> bar
         bars = List.copyOf(bars);
     }
 
-    /** A bar has a name and a count. */
+    /** Holds the name and the count of a bar. */
     public record Bar(String name, long count) {
         public Bar {
             if (count < 0) {
@@ -51,8 +51,8 @@ public record Chart(String title, String category, String counted, List<Bar> bar
     }
 
     /**
-     * Finds the pairs of an alignment that cross other pairs. Returns the fewest pairs whose removal leaves the rest in
-     * the same order in both texts. The rest is a longest increasing subsequence (Knuth, The Art of Computer
+     * Finds the pairs of an alignment that cross other pairs. It selects the fewest pairs whose removal leaves the rest
+     * in the same order in both texts. The rest is a longest increasing subsequence (Knuth, The Art of Computer
      * Programming 3, 5.1.4; algorithm by Fredman 1975, O(n log n)).
      */
     public static final class Crossings {

@@ -160,7 +160,7 @@ public final class PairCounts {
         private long most;
 
         /**
-         * A row of the table describes the pairs in one bin of Chinese length. English lengths are lower bounds of
+         * Describes the pairs in one bin of Chinese length, as a row of the table. English lengths are lower bounds of
          * their bins.
          *
          * @param from lower bound of the Chinese length

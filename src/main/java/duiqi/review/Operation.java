@@ -4,8 +4,8 @@ import duiqi.check.TextSpan.Side;
 import java.util.List;
 
 /**
- * An operation is a change that a user makes to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}.
- * Undo reverts one operation at a time.
+ * Describes a change that a user makes to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Undo
+ * reverts one operation at a time.
  */
 public sealed interface Operation {
     /** Returns the name of the operation on the page, for example "merge". */

@@ -277,7 +277,7 @@ public final class Review implements Closeable {
      * Not thread-safe.
      */
     private static final class RecentChanges {
-        /** Above this number of rows, a page reloads all rows faster. */
+        /** Maximum number of rows in the changes. For more rows, reloading all rows is faster. */
         private static final long MAX_ROWS = 20_000;
 
         private static final int MAX_CHANGES = 1_000;

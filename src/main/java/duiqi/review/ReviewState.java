@@ -20,8 +20,9 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
     }
 
     /**
-     * A row of the page shows a bead, or one piece of a bead whose sentences are not adjacent, for example because it
-     * crosses another bead. Read from top to bottom, each column contains all sentences in text order. Immutable.
+     * Represents a row of the page: a bead, or one piece of a bead. A bead has several pieces if its sentences are not
+     * adjacent, for example because it crosses another bead. Read from top to bottom, each column contains all
+     * sentences in text order. Immutable.
      *
      * @param bead the bead
      * @param piece index of the piece in its bead, from 0

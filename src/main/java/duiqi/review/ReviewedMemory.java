@@ -42,7 +42,8 @@ import java.util.stream.Stream;
  * programs made since the review read or wrote the memory. It reports them and, if the user wants it, merges them, with
  * copies of the memory next to the log.
  *
- * <p>Other programs may write at the same time, because all wait for the {@link LockedFile}. Not thread-safe.
+ * <p>Other duiqi processes may write at the same time, because each process waits for the {@link LockedFile}. Not
+ * thread-safe.
  */
 public final class ReviewedMemory {
     private static final int MAX_EXAMPLES = 5;

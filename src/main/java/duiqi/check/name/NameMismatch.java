@@ -28,7 +28,7 @@ public final class NameMismatch implements Check {
             Rule.of("name-mismatch", Severity.ERROR, "the pinyin of a name does not match its characters");
 
     /**
-     * The most frequent surnames, from the list of the Ministry of Public Security of 2021, and those of two
+     * The most frequent surnames, from the list of the Ministry of Public Security of 2021, and the surnames of two
      * characters.
      */
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟"

@@ -70,7 +70,7 @@ public record LenientUtf8(String text, List<FileProblem> problems) {
      *
      * @param place location of the problem
      * @param problem description of the problem, as a clause
-     * @param remedy what the user can do, as an imperative
+     * @param remedy an action for the user, in the imperative
      */
     public record FileProblem(Location place, String problem, String remedy) implements Comparable<FileProblem> {
         @Override

@@ -121,7 +121,7 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
         }
     }
 
-    /** Returns the line of the first error, which the parser reached. */
+    /** Returns the line of the first error, or the maximum integer if there is no error. */
     private static int reach(Attempt result) {
         return result.hasErrors() ? result.errors().get(0).position().line() : Integer.MAX_VALUE;
     }
@@ -140,7 +140,7 @@ public record TomlText(TomlTable table, List<LenientUtf8.FileProblem> problems) 
 
     /**
      * Returns the first line of a statement whose removal lets the parser continue further than removal of the line
-     * with the error. Returns the line with the error if there is no such statement.
+     * with the error. Returns the line with the error if no statement meets this condition.
      */
     private static int unfinished(List<String> lines, int line, Attempt withoutLine) {
         if (!withoutLine.hasErrors()) {

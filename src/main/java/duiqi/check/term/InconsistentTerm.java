@@ -116,7 +116,7 @@ public final class InconsistentTerm implements Check {
 
     /**
      * Compares inconsistent translations with the glossary. A difference that the glossary allows word for word is not
-     * reported. A translation that the glossary does not allow, or allows only in another form, is.
+     * reported. A difference that it does not allow, or allows only in another form, is reported.
      */
     private static final class AllowedDrift {
         private final List<Glossary.Concept> concepts;

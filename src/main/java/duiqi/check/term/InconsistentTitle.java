@@ -116,8 +116,8 @@ public final class InconsistentTitle {
 
     /**
      * Returns the indices of titles that may be similar. A Dice coefficient of 0.6 requires 3/7 of the stems to be
-     * shared. If fewer than 3/7 of the stems, the most frequent ones, are skipped, a shared stem remains among the
-     * others.
+     * shared. The search therefore skips the most frequent stems, fewer than 3/7 of all stems. At least one shared stem
+     * remains.
      */
     private static Set<Integer> candidates(Use use, Map<String, Set<Integer>> byStem) {
         List<Set<Integer>> sharing = use.stems().stream()
@@ -226,7 +226,9 @@ public final class InconsistentTitle {
         private static final Pattern CHINESE = Pattern.compile("《([^《》]+)》|“([^“”《》]+)”|「([^「」《》]+)」");
         private static final Pattern TITLE = Pattern.compile("《([^《》]+)》");
 
-        /** Minimum length of a quoted name in characters; quotation marks around fewer only stress them. */
+        /**
+         * Minimum length of a quoted name in characters; quotation marks around fewer characters only show emphasis.
+         */
         private static final int MIN_NAME_LENGTH = 4;
 
         private Quotations() {}

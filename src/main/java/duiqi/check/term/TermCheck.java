@@ -293,8 +293,8 @@ public final class TermCheck implements Check {
     }
 
     /**
-     * Recognises English that refers back where the Chinese names the term: Chinese repeats a term where English says
-     * <i>it</i> or <i>this goal</i>. Stateless.
+     * Recognises English words that refer back to a term: Chinese repeats the term where English says <i>it</i> or
+     * <i>this goal</i>. Stateless.
      */
     private static final class Anaphora {
         private static final Pattern ENGLISH = Pattern.compile(

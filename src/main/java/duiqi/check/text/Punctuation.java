@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Finds English punctuation that is Chinese, doubled, unbalanced or wrongly spaced. It reports one problem for the same
- * characters. Not thread-safe.
+ * Finds English punctuation that is Chinese, doubled, unbalanced or wrongly spaced. It reports at most one problem for
+ * the same characters. Not thread-safe.
  */
 public final class Punctuation implements Check {
     static final Rule RULE = Rule.of(
@@ -174,7 +174,10 @@ public final class Punctuation implements Check {
             return findings;
         }
 
-        /** Returns whether two adjacent characters occur that every pattern needs. Most texts do not have them. */
+        /**
+         * Returns whether the text contains two adjacent characters that may be an error. Most texts have none, so
+         * this quick test saves the search for patterns.
+         */
         private static boolean mayBeWrong(String text) {
             for (int i = 1; i < text.length(); i++) {
                 char before = text.charAt(i - 1);
@@ -216,11 +219,11 @@ public final class Punctuation implements Check {
 
         /**
          * Matches a URL, file name or email address at the end. Chinese often omits the full stop after it, so that it
-         * does not seem part of it.
+         * does not seem part of the address.
          */
         private static final Pattern ADDRESS = Pattern.compile("(?:[/@]|[A-Za-z0-9]\\.(?=[A-Za-z0-9]))[\\x21-\\x7e]*$");
 
-        /** Maximum length of an address that matters. */
+        /** Number of final characters that are searched for an address. */
         private static final int MAX_ADDRESS_LENGTH = 300;
 
         /** Number of final characters that include all closing marks. */
@@ -277,7 +280,7 @@ public final class Punctuation implements Check {
      * unbalanced in the Chinese is ignored. Stateless.
      */
     private static final class UnbalancedMarks {
-        /** Matches list items such as 1) and a). */
+        /** Matches labels of list items, for example 1) and a). */
         private static final Pattern ITEM =
                 Pattern.compile("(?:^|[\\s\u00A0;,.])(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\\)");
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds Chinese characters and full-width letters and digits in the English. It allows Chinese in brackets, after its
- * pinyin, before its translation, and after words such as "the character". Not thread-safe.
+ * pinyin, before its translation, and after certain words, for example "the character". Not thread-safe.
  */
 public final class SourceResidue implements Check {
     static final Rule RULE =

@@ -54,7 +54,7 @@ public final class DocumentReading {
 
     /**
      * Returns the paragraphs of a text that is not segmented. {@link #sentences} turns them into the same sentences as
-     * {@link #cut}, for any division of the paragraphs into calls.
+     * {@link #cut}. It does not matter how the caller divides the paragraphs among calls.
      *
      * @throws FormatException if there is no text
      */

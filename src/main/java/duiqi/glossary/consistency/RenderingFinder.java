@@ -29,7 +29,7 @@ public final class RenderingFinder {
 
     private static final int GAP = 6;
 
-    /** Number of words that a certain translation may be further away than an uncertain one. */
+    /** Number of additional words in a window that one unit of probability outweighs. */
     private static final double PROBABILITY_PER_WORD = 2;
 
     private final WordTranslations translations;
@@ -145,7 +145,9 @@ public final class RenderingFinder {
         }
 
         /**
-         * Returns the shortest part of a window with the same translations as the whole, extended by adjacent translations. */
+         * Returns a part of a window with the same translations as the whole, extended by adjacent translations. It
+         * compares the parts by length and strength: see {@link #PROBABILITY_PER_WORD}.
+         */
         private Found narrowed(int first, int last) {
             int all = 0;
             for (int j = first; j <= last; j++) {
@@ -245,7 +247,10 @@ public final class RenderingFinder {
                     | (j < to && unit.hyphened()[j + 1] != 0 ? links[j + 1] : 0);
         }
 
-        /** Returns the label of a word in the order of the words. */
+        /**
+         * Returns a text for one English word in the word order: the phrase words that it translates, as bits, or else
+         * its stem.
+         */
         private String part(int bits, int stem) {
             if (bits != 0) {
                 return Integer.toString(bits);

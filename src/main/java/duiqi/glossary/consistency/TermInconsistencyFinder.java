@@ -43,7 +43,7 @@ public final class TermInconsistencyFinder {
     /** Minimum probability by the dictionary alone, if frequencies are too low to help. */
     private static final double SURE_BY_DICTIONARY = 0.05;
 
-    /** Hyphenated prefixes that do not make another term. */
+    /** Hyphenated prefixes that do not change a term into another term. */
     private static final Set<String> PREFIXES =
             Set.of("pre", "post", "non", "mid", "anti", "pro", "ex", "re", "co", "era", "year");
 

@@ -233,7 +233,7 @@ public final class WordSegmenter {
         private final byte[] edges;
         private int size;
 
-        /** Reserves space for one word per character, and one more that a contraction adds to each. */
+        /** Reserves space for two words per character, since a contraction adds a word. */
         Row(int length) {
             numbers = new int[2 * length];
             starts = new int[2 * length];
@@ -266,9 +266,9 @@ public final class WordSegmenter {
     }
 
     /**
-     * Represents a unit as numbered words. Texts would take ten times the memory and time if tens of thousands of units
-     * are compared. Chinese words are simplified and split into the shortest dictionary words; English words are stems.
-     * Numbers, marks, and Latin words in Chinese are {@link #NONE}; marks that separate English clauses are
+     * Represents a unit as numbered words. When duiqi compares tens of thousands of units, strings would need ten times
+     * the memory and time. Chinese words are simplified and split into the shortest dictionary words; English words are
+     * stems. Numbers, marks, and Latin words in Chinese are {@link #NONE}; marks that separate English clauses are
      * {@link #STOP}. Do not modify the arrays.
      *
      * @param chinese number of each Chinese word

@@ -8,12 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Estimates the probability of an English stem as the translation of a Chinese word: the dictionary, adapted to the
- * units.
+ * Estimates the probability that an English stem translates a Chinese word. It adapts the dictionary to the units.
  *
  * <p>It uses IBM Model 1 (Brown et al. 1993, section 4.1) on a sample of the units, with the probabilities of the
- * dictionary as a Dirichlet prior. A rare word thus follows the dictionary, and a frequent one its use. A word counts
- * once in a sentence. Caches queries outside the sample; not thread-safe.
+ * dictionary as a Dirichlet prior. For a rare word, the estimate is close to the dictionary; for a frequent word, it is
+ * close to the use in the units. A word counts once in a sentence. Caches queries outside the sample; not thread-safe.
  */
 public final class WordTranslations {
     /** Number of units to learn from; more change little and take time. */

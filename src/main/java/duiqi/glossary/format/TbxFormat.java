@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads and writes TBX, the standard format for termbases: ISO 30042:2019 in the dialects Core, Min and Basic, with
- * data categories as attributes (DCA) or as tags (DCT), and ISO 30042:2008 with {@code martif}. Every instance reads
- * all of them; each writes its own. Notes ({@link Note}) store data for which a dialect has no element.
+ * data categories as attributes (DCA) or as tags (DCT), and ISO 30042:2008 with {@code martif}. Each instance reads all
+ * variants and writes its own. Notes ({@link Note}) store data for which a dialect has no element.
  *
  * @param dialect name of the dialect in the root element
  */

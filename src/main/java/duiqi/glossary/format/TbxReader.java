@@ -114,7 +114,7 @@ final class TbxReader {
         return code.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     }
 
-    /** Returns the content of an element without the inner elements of some names. */
+    /** Returns the content of an element without inner elements that have one of the given names. */
     private static Stream<XmlNode.Element> outside(XmlNode.Element element, Set<String> names) {
         return elements(element)
                 .filter(inner -> !is(inner, names))
@@ -138,7 +138,10 @@ final class TbxReader {
                 .findFirst();
     }
 
-    /** Holds the fields of some TBX elements, whose data category is their type or their name. Not thread-safe. */
+    /**
+     * Holds the fields of some TBX elements. The type of an element is its data category; without a type, its name is.
+     * Not thread-safe.
+     */
     static final class Fields {
         /** First element of each data category, by name in lower case. */
         private final Map<String, XmlNode.Element> categories = new HashMap<>();

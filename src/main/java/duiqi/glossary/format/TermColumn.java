@@ -40,8 +40,8 @@ public enum TermColumn {
     }
 
     /**
-     * Returns the column with this title in any case; language codes such as {@code zh-CN} and {@code en_GB} count as
-     * their languages.
+     * Returns the column with this title in any case; a language code, for example {@code zh-CN} or {@code en_GB},
+     * counts as its language.
      */
     static Optional<TermColumn> named(String name) {
         String plain = plain(name);

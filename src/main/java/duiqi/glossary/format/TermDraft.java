@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 
 /** Collects the texts of an entry while a file is read, and validates them. Not thread-safe. */
 public final class TermDraft {
-    /** Maximum length in UTF-16 units. The longest titles of laws and plans have some hundred. */
+    /** Maximum length in UTF-16 units. The longest titles of laws and plans have a few hundred units. */
     static final int MAX_TERM_LENGTH = 500;
 
-    /** Maximum length in code points. */
+    /** Maximum length of a text in messages, in code points. */
     private static final int MAX_SHOWN_LENGTH = 60;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");

@@ -187,7 +187,10 @@ public final class TermRows {
             return text.chars().anyMatch(c -> Han.is((char) c));
         }
 
-        /** Returns the targets in a cell, or one empty target, which is an error. */
+        /**
+         * Returns the targets in a cell. Returns one empty target for an empty cell, so that it is reported as an
+         * error.
+         */
         private static List<String> targets(String cell) {
             List<String> targets = List.of(cell.split("[;\uFF1B]")).stream()
                     .filter(target -> !target.isBlank())

@@ -43,7 +43,7 @@ public record TermTableFormat(Table.Form form) implements GlossaryFormat {
         return form.extensions();
     }
 
-    /** Returns a listener that passes damage in the file on as errors. */
+    /** Returns a listener that reports damage in the file as errors of the glossary. */
     static ReadProblem.Listener damage(Glossary.FaultListener listener) {
         return damage -> listener.found(new FormatException(
                 damage.location(),

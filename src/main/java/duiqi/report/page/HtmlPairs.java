@@ -257,7 +257,8 @@ public final class HtmlPairs {
         /**
          * Writes a row.
          *
-         * @param above heading of the rows with the same {@code above}, as plain text; empty for no heading
+         * @param above heading of the row, as plain text; consecutive rows with the same heading share it; empty for no
+         *     heading
          * @param row a table row on its own line, as HTML
          */
         void add(String above, String row) throws IOException {

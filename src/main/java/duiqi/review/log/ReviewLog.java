@@ -33,7 +33,7 @@ public final class ReviewLog implements Closeable {
 
     private final Path path;
     private final Object key;
-    // Interrupting a thread that writes to a FileChannel would close the channel. RandomAccessFile has no such limit.
+    // Interrupting a thread that writes to a FileChannel would close the channel. A RandomAccessFile stays open.
     private final RandomAccessFile file;
     private long end;
     private boolean isTorn;

@@ -143,8 +143,8 @@ public final class Draft {
     }
 
     /**
-     * Stores the text in the file when a sentence is edited for the first time. A sentence that was split has no such
-     * text.
+     * Stores the text in the file when a sentence is edited for the first time. A sentence that was split has no text
+     * in the file.
      */
     private void rememberOriginals(Effect.Splice splice) {
         boolean isEdit = splice.removed().size() == 1 && splice.added().size() == 1;

@@ -3,7 +3,7 @@ package duiqi.review.step;
 import java.util.Optional;
 
 /**
- * A step that undo can revert and redo can repeat. Immutable.
+ * Holds a step that undo can revert and redo can repeat. Immutable.
  *
  * @param label name of the step for users
  * @param effect its effect

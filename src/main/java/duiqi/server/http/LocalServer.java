@@ -36,7 +36,7 @@ public final class LocalServer implements Closeable {
     private static final int CONNECTIONS = 256;
 
     /**
-     * Each connection may occupy a thread with a client that hangs or reads slowly, so there are more threads than
+     * Each connection may occupy a thread if its client hangs or reads slowly, so there are more threads than
      * connections.
      */
     private static final int THREADS = CONNECTIONS + 8;
