@@ -27,12 +27,13 @@ import java.util.stream.IntStream;
 /**
  * Aligns a Chinese text with its English translation, sentence by sentence.
  *
- * <p>The aligner compares the words of both sides by a lexicon, and uses numbers, names, punctuation and lengths as
- * further evidence. Anchors limit the search to a band. Sums over all paths in the band leave a lattice of probable
- * beads. A text of some length trains its own translation table along the best path, and is searched again with this
- * table. Richer evidence rescores the beads. The best path is the alignment; the probability of a bead is the share of
- * all paths that contain it. Finally {@link TranspositionRepair} pairs passages that the translation has moved.
- * {@link Trainer} learns the weights of the evidence from annotated texts.
+ * <p>The aligner compares the words of both sides with a lexicon. Numbers, names, punctuation and lengths are further
+ * evidence. Anchors limit the search to a band. The aligner sums over all paths in the band and keeps a lattice of
+ * probable beads. If the texts are long enough, they train a translation table along the best path, and the aligner
+ * searches them again with this table. More expensive evidence then rescores the beads of the lattice. The best path is
+ * the alignment; the probability of a bead is the share of all paths that contain it. Finally
+ * {@link TranspositionRepair} pairs passages that the translation has moved. {@link Trainer} learns the weights of the
+ * evidence from annotated texts.
  *
  * <p>Immutable; the same texts give the same alignment. Thread-safe if the encoder is.
  */
@@ -100,8 +101,8 @@ public final class Aligner {
     }
 
     /**
-     * Returns a copy of this aligner that also uses the evidence of an encoder. The caller closes the encoder. Failures
-     * of the encoder come out of aligning as {@link java.io.UncheckedIOException}.
+     * Returns a copy of this aligner that also uses the evidence of an encoder. The caller closes the encoder. If the
+     * encoder fails, aligning throws {@link java.io.UncheckedIOException}.
      *
      * @throws IllegalArgumentException if the weights were trained without an encoder
      */
@@ -137,8 +138,8 @@ public final class Aligner {
     }
 
     /**
-     * Aligns several pairs of texts by one translator, who translates a word in the same way in all of them. A pair of
-     * unrelated texts is aligned alone, so that the others do not learn from it.
+     * Aligns several pairs of texts together, such as the documents of one translator. Translations learned from one
+     * pair help the others. A pair of unrelated texts is aligned alone, so that the others do not learn from it.
      *
      * @return the result for each pair, in the same order
      */

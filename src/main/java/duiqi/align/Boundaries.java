@@ -201,9 +201,9 @@ public enum Boundaries {
 
     /**
      * Reads anchors written by hand. A line holds a line number of the Chinese document, a tab, and a line number of
-     * the English document. The first sentence that begins on the one line and the first that begins on the other then
-     * start a bead together. Lines count from 1; in a file with a sentence a line they are the numbers of the
-     * sentences. Blank lines and lines that begin with {@code #} are ignored. Stateless.
+     * the English document. The first sentences that begin on these two lines start a bead together. Line numbers start
+     * at 1; in a file with one sentence a line, they are the numbers of the sentences. Blank lines and lines that begin
+     * with {@code #} are ignored. Stateless.
      */
     public static final class AnchorFile {
         private static final Pattern PAIR = Pattern.compile("\\s*(\\d{1,9})\\s+(\\d{1,9})\\s*(?:#.*)?");

@@ -37,9 +37,9 @@ public record CorpusTables(
         float[] backward)
         implements Serializable {
     /**
-     * Smallest share of a pair among all occurrences of both its types. In a text of a few thousand words, a rarer
-     * translation is below 0.06, the ratio to chance of unknown pairs in {@link SelfTraining}. Without this bound the
-     * row of a common word would contain every stem of the corpus.
+     * Smallest share of a pair among all occurrences of both its types. In a text of a few thousand words, a
+     * translation with a smaller share has a ratio to chance below 0.06. {@link SelfTraining} uses 0.06 for unknown
+     * pairs. Without this bound the row of a common word would contain every stem of the corpus.
      */
     private static final double MIN_SHARE = 1e-5;
 

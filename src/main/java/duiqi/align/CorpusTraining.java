@@ -172,8 +172,8 @@ public final class CorpusTraining {
         }
 
         /**
-         * Returns a bead as a training sample if it is precise enough. A bead with gaps was joined from distant
-         * sentences and is not.
+         * Returns a bead as a training sample; empty if the bead is too imprecise. A bead with gaps joins distant
+         * sentences, so it is too imprecise.
          */
         private static Optional<Samples.Sample> sample(Bead bead, TokenizedPair pair, TokenView view) {
             boolean clear = !bead.isNull()

@@ -9,8 +9,8 @@ import java.util.List;
  * Holds the expected counts of Chinese types generating stems in texts, and of the reverse direction, by pair of types.
  * The counts are multiples of {@link #UNIT}, so their sums do not depend on the order or the number of parts.
  *
- * <p>A hash table of primitive longs with linear probing. Not thread-safe. It is {@linkplain Serializable serialised}
- * as a sorted list in a few bytes for each pair.
+ * <p>The class is a hash table of primitive longs with linear probing. Not thread-safe. It is
+ * {@linkplain Serializable serialised} as a sorted list in a few bytes for each pair.
  */
 public final class ExpectedCounts implements Serializable {
     private static final long serialVersionUID = 1;

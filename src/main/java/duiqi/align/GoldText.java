@@ -115,7 +115,8 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
 
     /**
      * Splits the text into pieces of at least {@code size} Chinese segments, without splitting a bead. The last piece
-     * may be half as long again. Short texts give an aligner less evidence, so it is trained and evaluated on them too.
+     * may have up to half of {@code size} more. Short texts give an aligner less evidence, so it is trained and
+     * evaluated on them too.
      */
     public List<GoldText> pieces(int size) {
         List<GoldText> pieces = new ArrayList<>();

@@ -23,7 +23,7 @@ public record TextPair(Text chinese, Text english, HardBoundaries gates) {
         return chinese.segments().isEmpty() || english.segments().isEmpty();
     }
 
-    /** Names one of the two texts of a pair. */
+    /** Identifies one of the two texts of a pair. */
     public enum Side {
         CHINESE,
         ENGLISH;

@@ -54,8 +54,8 @@ public final class TokenTypes implements Serializable {
     }
 
     /**
-     * Returns the types that occur at least {@link #MIN_OCCURRENCES} times; of each view the most frequent
-     * {@link #MAX_TYPES}. Among equally frequent types, those earlier in the order are kept.
+     * Returns the types that occur at least {@link #MIN_OCCURRENCES} times, but at most the {@link #MAX_TYPES} most
+     * frequent of each view. Among equally frequent types, those earlier in the order are kept.
      */
     public static TokenTypes of(Counts counts) {
         return of(counts, MAX_TYPES);

@@ -81,7 +81,7 @@ public final class Trainer {
 
     /**
      * Returns a copy of this trainer that also trains separate weights for the evidence of an encoder. Its aligners use
-     * the encoder. Failures of the encoder come out of training as {@link java.io.UncheckedIOException}.
+     * the encoder. If the encoder fails, training throws {@link java.io.UncheckedIOException}.
      *
      * @param added thread-safe encoder, preferably with a cache, since the copies and pieces of a text share its
      *     sentences; the caller closes it

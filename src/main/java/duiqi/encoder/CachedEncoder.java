@@ -187,10 +187,10 @@ public final class CachedEncoder implements Encoder {
      * Stores the vectors of one encoder in an append-only file.
      *
      * <p>After a header with the format and the size of the vectors, every record has the same length: key, numbers,
-     * checksum. The length of the file therefore shows an incomplete record at the end, left by a killed program; it is
-     * overwritten. A record with other damage fails its checksum (CRC-32C, RFC 3720, section 12.1) and counts as
-     * absent. Several processes append whole records to the same file under a lock. An open cache does not see the
-     * records that others append later. Only the keys are kept in memory. Not thread-safe.
+     * checksum. The length of the file therefore reveals an incomplete record at the end, which a killed process left.
+     * The next write overwrites this record. A record with other damage fails its checksum (CRC-32C, RFC 3720, section
+     * 12.1) and counts as missing. Several processes append whole records to the same file under a lock. An open cache
+     * does not see the records that others append later. Only the keys are kept in memory. Not thread-safe.
      */
     static final class VectorCache implements Closeable {
         private static final byte[] MAGIC = "duiqi vectors 1\n".getBytes(StandardCharsets.US_ASCII);
@@ -284,8 +284,8 @@ public final class CachedEncoder implements Encoder {
         }
 
         /**
-         * Stores vectors. If their size differs from that of the stored vectors, these are from an older model and are
-         * removed.
+         * Stores vectors. If their size differs from that of the stored vectors, the stored vectors are from an older
+         * model and are removed.
          *
          * @param sentences keys, one for each vector
          */

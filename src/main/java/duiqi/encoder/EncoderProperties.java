@@ -124,7 +124,7 @@ record EncoderProperties(
     }
 
     /**
-     * Combines the vectors of a sentence's tokens to one vector (Reimers and Gurevych 2019, section 3). To add a
+     * Combines the vectors of a sentence's tokens into one vector (Reimers and Gurevych 2019, section 3). To add a
      * method, add a constant here and a row to the documentation page on encoders.
      */
     enum Pooling {

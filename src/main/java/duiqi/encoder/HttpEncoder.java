@@ -125,8 +125,8 @@ public final class HttpEncoder implements Encoder {
      */
     public record Retries(int attempts, Duration first, Duration longest) {
         /**
-         * Default retries. They end within 8 s if no server listens, and wait longer if a server requests it, as OpenAI
-         * does for its limits by the minute.
+         * Default retries. They end within 8 s if no server listens. They wait longer if a server requests it, as
+         * OpenAI does for its limits per minute.
          */
         public static final Retries DEFAULT = new Retries(5, Duration.ofMillis(500), Duration.ofSeconds(90));
 

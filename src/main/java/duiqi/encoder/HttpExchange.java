@@ -30,15 +30,15 @@ final class HttpExchange implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** Maximum size of an answer: sixteen times that of 128 vectors with 4,096 numbers. */
+    /** Maximum size of an answer in bytes: sixteen times the size of an answer with 128 vectors of 4,096 numbers. */
     private static final long MAX_BYTES = 256L << 20;
 
     /** Status codes of a busy server (RFC 9110, section 15.6, and RFC 6585, section 4), or of a gateway to one. */
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
     /**
-     * Status codes for too large requests: content too large, and the code of text-embeddings-inference for too many
-     * sentences.
+     * Status codes for requests that are too large: content too large, and the code of text-embeddings-inference for
+     * too many sentences.
      */
     private static final Set<Integer> TOO_LARGE = Set.of(413, 422);
 

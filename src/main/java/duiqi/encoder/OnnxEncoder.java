@@ -16,10 +16,10 @@ import java.util.Objects;
  * Runs an ONNX model on this machine: a folder with {@code model.onnx}, {@code tokenizer.json} and
  * {@code encoder.properties}.
  *
- * <p>The model processes each sentence separately, with several sentences in parallel on all processors. Batches gain
- * little without a GPU, since short sentences are padded to the longest one. They would also change the vectors of
- * models that compute the range of their int8 values at run time (DynamicQuantizeLinear of ONNX, over the whole
- * tensor). A sentence therefore has the same vector in every text and on any number of processors. Thread-safe.
+ * <p>The model processes each sentence separately, and several sentences in parallel on all processors. A sentence
+ * therefore has the same vector in every text and on any number of processors. Some models compute the range of their
+ * int8 values at run time over the whole tensor (DynamicQuantizeLinear of ONNX), so batches would change their vectors.
+ * Batches also gain little without a GPU, since short sentences are padded to the longest one. Thread-safe.
  */
 public final class OnnxEncoder implements Encoder {
     private static final String MODEL = "model.onnx";

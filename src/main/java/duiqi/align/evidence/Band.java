@@ -128,7 +128,7 @@ public record Band(int[] low, int[] high) {
         for (int k = 1; k < all.size(); k++) {
             HardBoundaries.Gate before = all.get(k - 1);
             HardBoundaries.Gate after = all.get(k);
-            // A path may reach the row of a gate to the left of the gate and leave it to the right, so the row belongs
+            // A path may reach the row of a gate on the left of the gate and leave it on the right. So the row belongs
             // to two stretches.
             for (int i = before.chinese() + 1; i <= after.chinese(); i++) {
                 narrowLow[i] = Math.max(narrowLow[i], before.english());

@@ -88,10 +88,11 @@ public final class EncoderEvidence implements Evidence {
 
     /**
      * Computes vectors of runs of sentences on one side. The vector of a run is the sum of its sentences' vectors,
-     * weighted by sentence length and normalised to length 1. It is as good as encoding the joined text, at a fraction
-     * of the cost.
+     * weighted by sentence length and normalised to length 1. It is as good as the vector of the joined text, at a
+     * fraction of the cost.
      *
-     * <p>Vectors are cached. Others replace them later, since beads come in the order of the texts. Not thread-safe.
+     * <p>Vectors are cached. Newer vectors replace older ones, because beads come in the order of the texts. Not
+     * thread-safe.
      */
     private static final class SpanVectors {
         /** Number of neighbouring sentences around a run for the mean vector. */

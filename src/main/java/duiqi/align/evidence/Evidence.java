@@ -28,7 +28,7 @@ public interface Evidence {
      * Holds two texts for measuring. Immutable.
      *
      * @param pair tokens of the texts
-     * @param furniture numbers of lines that look like page furniture
+     * @param furniture numbers of segments that look like page headers, page footers or notes
      * @param expansion expected English characters for a Chinese character
      */
     record Texts(TokenizedPair pair, FurnitureEvidence.FurnitureCounts furniture, double expansion) {

@@ -14,9 +14,9 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
- * Compares the lines that look like page furniture on both sides of a bead. If only one of the documents contains its
- * page headers, they belong to no bead. Only the difference between the sides counts, so titles, refrains and notes of
- * both texts are still paired.
+ * Compares the segments that look like page headers, page footers or notes on both sides of a bead. If only one of the
+ * documents contains its page headers, they belong to no bead. Only the difference between the sides counts, so titles,
+ * refrains and notes of both texts are still paired.
  */
 public final class FurnitureEvidence implements Evidence {
     private final FurnitureCounts furniture;
@@ -42,11 +42,11 @@ public final class FurnitureEvidence implements Evidence {
     }
 
     /**
-     * Counts the lines of two texts that look like page furniture. Immutable and thread-safe.
+     * Counts the segments of two texts that look like page headers, page footers or notes. Immutable and thread-safe.
      *
-     * <p>There are three kinds: a line that differs from another line of its side only in its numbers ("Page 7"), or is
-     * only a number; a line that occurs at least {@link #OFTEN} times; and a line that begins with the mark of a note.
-     * Headings do not count.
+     * <p>There are three kinds: a segment that differs from another segment of its side only in its numbers ("Page 7"),
+     * or is only a number; a segment that occurs at least {@link #OFTEN} times; and a segment that begins with the mark
+     * of a note. Headings do not count.
      */
     public static final class FurnitureCounts {
         /** Number of kinds, which are numbered from 0. */
@@ -66,7 +66,7 @@ public final class FurnitureEvidence implements Evidence {
                 + "|\\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b"
                 + "|\\b(?!I\\b)[IVXLC]+\\b");
 
-        /** Replaces every numeral, so that lines that differ only in numbers become equal. */
+        /** Replaces every numeral, so that segments that differ only in numbers become equal. */
         private static final String ANY_NUMERAL = "#";
 
         /** Signs that typesetters put around a page number; speech uses other marks. */
@@ -127,7 +127,7 @@ public final class FurnitureEvidence implements Evidence {
             this.english = english;
         }
 
-        /** Returns the counts of a stretch of each text. The whole texts determine the kind of its lines. */
+        /** Returns the counts of a stretch of each text. The whole texts determine the kind of its segments. */
         FurnitureCounts part(int i, int iEnd, int j, int jEnd) {
             return new FurnitureCounts(part(chinese, i, iEnd), part(english, j, jEnd));
         }
@@ -138,7 +138,7 @@ public final class FurnitureEvidence implements Evidence {
                     .toArray(int[][]::new);
         }
 
-        /** Returns the number of lines of a kind on the Chinese side of a bead minus that on the English side. */
+        /** Returns the number of segments of a kind on the Chinese side of a bead minus that on the English side. */
         int surplus(int kind, int i, int n, int j, int m) {
             return chinese[kind][i + n] - chinese[kind][i] - (english[kind][j + m] - english[kind][j]);
         }

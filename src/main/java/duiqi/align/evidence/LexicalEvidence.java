@@ -7,12 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures by a lexicon how well the words of the two sides translate each other. For each direction and each Chinese
- * view, the feature is the logarithm of the ratio of the tokens' probability given the other side to their probability
- * anywhere.
+ * Measures with a lexicon how well the words of the two sides translate each other. Each direction and each Chinese
+ * view has a feature. It is the logarithm of a ratio: the probability of the tokens given the other side, divided by
+ * their probability anywhere.
  *
- * <p>Each token t adds log(λ + (1-λ) Σ<sub>s</sub> w(s) r(s,t) / Σ<sub>s</sub> w(s)), a mixture of chance and of the
- * ratio r = t(t|s)/p(t) averaged over the other side as in IBM Model 1 (Brown et al. 1993); λ is {@link Sums#CHANCE}.
+ * <p>Each token t adds log(λ + (1-λ) Σ<sub>s</sub> w(s) r(s,t) / Σ<sub>s</sub> w(s)). This is a mixture of chance and
+ * of the ratio r = t(t|s)/p(t), averaged over the other side as in IBM Model 1 (Brown et al. 1993). λ is
+ * {@link Sums#CHANCE}.
  */
 public final class LexicalEvidence implements Evidence {
     private final Sums words;
@@ -42,9 +43,9 @@ public final class LexicalEvidence implements Evidence {
     /**
      * Computes sums of logarithms for {@link LexicalEvidence} so that a bead costs a few additions.
      *
-     * <p>The probability of the tokens of an English segment given a group of Chinese segments does not depend on the
-     * other English segments of the bead. The same holds for the reverse direction. So there is a running sum over the
-     * English segments of the band for each Chinese group, and a table by English group for each Chinese segment. They
+     * <p>The tokens of an English segment have a probability given a group of Chinese segments. It does not depend on
+     * the other English segments of the bead. The same holds for the reverse direction. So each Chinese group has a
+     * running sum over the English segments of the band, and each Chinese segment has a table by English group. Both
      * are computed on demand, and only the most recent ones are kept. Not thread-safe.
      */
     public static final class Sums {

@@ -131,7 +131,10 @@ public final class PairScores {
         return block.rows()[i - number * rowsOfBlock];
     }
 
-    /** Returns a block that is not kept. If the sweep seems to continue, starts computing the blocks after it. */
+    /**
+     * Returns a block that is not one of the last two. If the sweep seems to continue, starts computing the blocks
+     * after it.
+     */
     private Block enter(int number) {
         boolean goesOn = number == last + 1;
         last = number;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Compares the beginnings and ends of quotations. Each side is read once from start to end, so that for each segment
- * the number of characters inside quotation marks is known, and whether it begins inside a quotation.
+ * Compares the beginnings and ends of quotations. Each side is read once from start to end. Each segment then has its
+ * number of characters inside and outside quotation marks, and a flag that it begins inside a quotation.
  *
  * <p>Only the most frequent kind of mark of a side counts; the others are apostrophes or quotations inside quotations.
  * A quotation that is not closed within {@link #MAX_LENGTH} segments counts as closed.

@@ -250,10 +250,10 @@ final class RowReader {
 
         private final TokenView stems;
 
-        /** By stem. */
+        /** By stem: its number in the window, or {@link #ABSENT}. */
         private final int[] numbers;
 
-        /** By number. */
+        /** By number in the window: the stem. */
         private int[] present = new int[256];
 
         private int size;

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * Rounds probabilities and rates for output, independent of the locale. The exact binary value is rounded half to even,
- * as in printf of C and Python, so that figures are comparable with those of other scorers.
+ * Rounds probabilities and rates for output, independent of the locale. It rounds the exact binary value half to even,
+ * as printf of C and Python does. The figures are therefore comparable with those of other scorers.
  */
 public final class Rounding {
     private Rounding() {}

@@ -89,8 +89,8 @@ public interface Distortion {
     }
 
     /**
-     * Swaps neighbouring paragraphs of three to eight beads on a random side, so that their beads cross. The share is
-     * that of the beads in swapped paragraphs.
+     * Swaps neighbouring paragraphs of three to eight beads on a random side, so that their beads cross. The share
+     * counts the beads in swapped paragraphs.
      */
     static final class Swaps implements Distortion {
         @Override
@@ -111,8 +111,8 @@ public interface Distortion {
     }
 
     /**
-     * Joins neighbouring sentences of a random side, like a sentence splitter that misses a full stop. The share is
-     * that of the sentences that are appended to another.
+     * Joins neighbouring sentences of a random side, like a sentence splitter that misses a full stop. The share counts
+     * the sentences that are appended to another.
      */
     static final class Joins implements Distortion {
         @Override
@@ -129,10 +129,10 @@ public interface Distortion {
     }
 
     /**
-     * Splits long sentences of a random side after the comma or semicolon nearest to their middle. The share is that of
-     * the sentences that can be split: they are long enough, have at least a quarter of their length on each side of
-     * the sign, and at most one counterpart. With several counterparts, the halves might be pairs by themselves, and
-     * the gold would be unknown.
+     * Splits long sentences of a random side after the comma or semicolon nearest to their middle. The share refers to
+     * the sentences that can be split. These are long enough, have at least a quarter of their length on each side of
+     * the sign, and have at most one counterpart. If a sentence has several counterparts, its halves might be separate
+     * pairs, and the gold would be unknown.
      */
     static final class Splits implements Distortion {
         private static final String SIGNS = "，；,;";
@@ -177,8 +177,8 @@ public interface Distortion {
 
     /**
      * Inserts page headers, page numbers, lines with both, and notes between the beads of a random side, as if pages
-     * were read line by line. Their distances are roughly equal, and their number is the share times the number of
-     * original sentences.
+     * were read line by line. The intervals between them are roughly equal. Their number is the share times the number
+     * of original sentences.
      */
     static final class Furniture implements Distortion {
         private static final List<String> CHINESE_TITLES =

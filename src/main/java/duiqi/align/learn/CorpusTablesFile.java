@@ -99,8 +99,8 @@ public final class CorpusTablesFile {
     }
 
     /**
-     * Reads and writes long arrays of numbers with the highest byte first, in blocks. Number by number would take
-     * several times as long.
+     * Reads and writes long arrays of numbers with the highest byte first, in blocks. Processing each number separately
+     * takes several times as long.
      */
     public static final class PrimitiveArrays {
         /** Size of a block in bytes. */

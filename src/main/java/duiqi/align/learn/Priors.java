@@ -147,9 +147,9 @@ public record Priors(
         }
 
         /**
-         * Adds the probabilities of the characters of a stem. The probability of characters that the text lacks goes to
-         * the others, but only by the square root: a stem whose characters are nearly all missing may have an unknown
-         * translation.
+         * Adds the probabilities of the characters of a stem. If the text lacks some of these characters, the others
+         * get a higher probability, but not all of the missing share. A stem whose characters are nearly all missing
+         * may have an unknown translation.
          */
         private void addCharactersOfStem(
                 int number, Map<Integer, Integer> tokenOfCharacter, List<SortedMap<Integer, Double>> backward) {
@@ -285,9 +285,9 @@ public record Priors(
         }
 
         /**
-         * Returns the divisor of the counts. Translations that the texts lack are impossible here, so their
-         * counts go to the others, but only by the square root, as in {@link Priors.LexicalPrior}, since the text may
-         * use an unknown translation.
+         * Returns the divisor of the counts. The translations that the texts lack are impossible here, so the others
+         * get higher probabilities. The square root limits this increase, as in {@link Priors.LexicalPrior}: the text
+         * may use an unknown translation.
          *
          * @param all occurrences in the corpus
          * @param here occurrences whose translation is in the texts

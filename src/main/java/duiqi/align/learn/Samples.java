@@ -47,8 +47,8 @@ public final class Samples {
      */
     public record Sample(TokenView.Run chinese, TokenView.Run english) {
         /**
-         * Returns the bead of {@code n} Chinese segments from {@code i} on and {@code m} English segments from
-         * {@code j} on.
+         * Returns the sample of the bead of {@code n} Chinese segments from {@code i} on and {@code m} English segments
+         * from {@code j} on.
          */
         public static Sample of(TokenizedPair pair, TokenView view, int i, int n, int j, int m) {
             return new Sample(pair.chineseRun(view, i, n), pair.englishRun(j, m));

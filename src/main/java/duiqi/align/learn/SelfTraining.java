@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * Trains translation probabilities on the texts themselves, along an existing alignment.
  *
- * <p>IBM Model 1 by expectation maximisation (Brown et al. 1993) within the beads, in both directions, with the lexicon
- * as a Dirichlet prior of mass {@link #PRIOR_MASS} (maximum a posteriori: Gauvain and Lee 1994). Candidates with a
- * similar relative position count more, as in Dyer et al. (2013). Expected counts are discounted, which removes pairs
- * seen once or by chance. An instance works on one view of the Chinese text. Immutable and thread-safe.
+ * <p>The method is IBM Model 1 with expectation maximisation (Brown et al. 1993) within the beads, in both directions.
+ * The lexicon is a Dirichlet prior of mass {@link #PRIOR_MASS} (maximum a posteriori: Gauvain and Lee 1994). Candidates
+ * with a similar relative position count more, as in Dyer et al. (2013). Expected counts are discounted, which removes
+ * pairs seen once or by chance. An instance works on one view of the Chinese text. Immutable and thread-safe.
  */
 public final class SelfTraining {
     /** Weight of the lexicon, in occurrences. */

@@ -18,9 +18,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Adds tokens to both sides of two texts where a known translation occurs: the Chinese segment gets the Chinese form as
- * an additional token, and the English segment gets the same token. Only translations that occur in both texts are
- * used, since a different translation of a term by this translator gives no evidence. Not thread-safe.
+ * Adds tokens to both sides of two texts where a known translation occurs. The Chinese segment gets the Chinese form as
+ * an additional token, and the English segment gets the same token. If a known translation does not occur in both
+ * texts, it is not used: the translator may have chosen another one. Not thread-safe.
  */
 public final class SharedTokens {
     private final List<List<Token>> chinese;
@@ -118,7 +118,9 @@ public final class SharedTokens {
         private final Lexicon lexicon;
         private final List<KnownTranslations.Pair> forms = new ArrayList<>();
 
-        /** By first character or stem, the longest first. */
+        /**
+         * Known Chinese forms by first character, the longest first. {@code englishForms} holds stems by first stem.
+         */
         private final Map<Character, List<String>> chineseForms = new HashMap<>();
 
         private final Map<String, List<List<String>>> englishForms = new HashMap<>();

@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
- * Maps each token of a Chinese view to the English stems that may translate it, with the translation probabilities of
- * both directions as ratios to chance. Rows are primitive arrays. Immutable and thread-safe.
+ * Maps each token of a Chinese view to the English stems that may translate it. The translation probabilities of both
+ * directions are stored as ratios to chance. Rows are primitive arrays. Immutable and thread-safe.
  *
- * <p>The ratio t(e|z)/p(e) is the expected frequency of a stem beside a Chinese token, relative to its frequency
- * anywhere. It is capped, since the frequency of a rare word is only an estimate.
+ * <p>The ratio t(e|z)/p(e) is the expected frequency of a stem in the translation of a Chinese token, relative to its
+ * frequency anywhere. It is capped, since the frequency of a rare word is only an estimate.
  */
 public final class TranslationTable {
     private static final float MAX_COUNT = 3000;

@@ -21,12 +21,13 @@ import java.util.stream.IntStream;
 /**
  * Finds a reliable boundary near a position in two long texts from windows around the position.
  *
- * <p>The window of the Chinese text is compared with a larger window of the English text, around the position expected
- * from the amount of text before it. The window is usable if a heavy chain of anchors runs through it and no other
- * chain is nearly as heavy. The texts along the chain are then aligned by themselves, and {@link WindowBoundaries}
- * returns the most reliable boundary in the middle of them. The boundary is rejected if a passage seems to have moved
- * across it, because a person would pair sentences before it with sentences after it. If the position is farther from
- * the expected one than usual, the text in between is searched for moved passages too. Immutable and thread-safe.
+ * <p>The amount of text before the position gives the expected position in the English text. The window of the Chinese
+ * text is compared with a larger English window there. The window is usable if a heavy chain of anchors runs through it
+ * and no other chain is nearly as heavy. The texts along the chain are then aligned separately, and
+ * {@link WindowBoundaries} returns the most reliable boundary in the middle of them. The boundary is rejected if a
+ * passage seems to have moved across it, because a person would pair sentences before it with sentences after it. If
+ * the position is farther from the expected one than usual, the text in between is searched for moved passages too.
+ * Immutable and thread-safe.
  */
 public final class AnchorBoundaryFinder {
     /** Number of Chinese segments of a window on each side of the position. */
@@ -92,7 +93,7 @@ public final class AnchorBoundaryFinder {
                 : Optional.of(new Search(sentences, stretch, anchors, expected - slope * centre));
     }
 
-    /** Returns the segment at which the given share of a stretch has passed. */
+    /** Returns the segment before which the given share of the text of a stretch lies. */
     private static int position(IntToLongFunction before, int from, int end, double share) {
         double start = before.applyAsLong(from);
         double wanted = start + share * (before.applyAsLong(end) - start);
@@ -182,9 +183,9 @@ public final class AnchorBoundaryFinder {
     }
 
     /**
-     * Finds the boundaries of an aligned window at which two texts can be split. No bead crosses them, the beads around
-     * them are pairs and nearly certain, and the anchors, which were found without the alignment, agree with these
-     * beads. Immutable.
+     * Finds the boundaries of an aligned window at which two texts can be split. No bead crosses these boundaries. The
+     * beads around them are pairs and nearly certain. The anchors, which were found without the alignment, agree with
+     * these beads. Immutable.
      */
     private static final class WindowBoundaries {
         /** Number of beads on each side that must be probable. */

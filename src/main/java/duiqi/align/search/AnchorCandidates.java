@@ -11,24 +11,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds for each Chinese segment the few English segments within a window that contain the most of its rare
- * translations, by an inverted index of stems. The work for a segment depends neither on the length of the texts nor on
- * the size of the window: a stem that occurs too often in the window is skipped, since it does not determine a
- * position. Not thread-safe.
+ * Finds for each Chinese segment the few English segments in a window that contain most of its rare translations, with
+ * an inverted index of stems. The work for a segment depends neither on the length of the texts nor on the size of the
+ * window. A stem that occurs too often in the window is skipped, since it does not determine a position. Not
+ * thread-safe.
  */
 final class AnchorCandidates {
     private static final int MAX_CANDIDATES = 4;
     private static final int MIN_WINDOW = 300;
     private static final double WINDOW_SHARE = 0.08;
 
-    /** Largest share of the English segments with a stem that still determines a position. */
+    /** Largest share of English segments that may contain a stem. A more common stem does not determine a position. */
     private static final double COMMON_SHARE = 0.05;
 
     private static final int COMMON_COUNT = 10;
 
     /**
-     * Largest number of segments in the window with a stem that is still used. Texts of a few thousand segments never
-     * reach it.
+     * Largest number of segments in the window that may contain a stem. A more common stem is skipped. Texts of a few
+     * thousand segments never reach the limit.
      */
     private static final int MAX_IN_WINDOW = 100;
 

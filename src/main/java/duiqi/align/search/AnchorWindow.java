@@ -67,8 +67,9 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
     }
 
     /**
-     * Returns the weight of the heaviest chain of a passage that was moved across a boundary. Its segments are before
-     * the boundary in one text and after it in the other, and have no counterparts on their own side of the boundary.
+     * Returns the weight of the heaviest chain of a passage that was moved across a boundary. The segments of the
+     * passage are before the boundary in one text and after it in the other. They have no counterparts on their own
+     * side of the boundary.
      *
      * @param least weight below which a chain is chance
      */
@@ -114,14 +115,14 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
         private static final int MAX_STEP = 8;
 
         /**
-         * Distance in English segments between a step and the line: this number plus {@link #SLACK_SHARE} of the
-         * expected step.
+         * Largest distance in English segments between a step and the line: this number plus {@link #SLACK_SHARE} of
+         * the expected step.
          */
         private static final double SLACK = 4;
 
         private static final double SLACK_SHARE = 0.5;
 
-        /** English segments from a chain within which a point counts as on the chain. */
+        /** Largest distance in English segments from a chain at which a point counts as on the chain. */
         private static final int DISTANCE = 10;
 
         LocalChain {

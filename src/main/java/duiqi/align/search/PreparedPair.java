@@ -65,7 +65,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
     }
 
     /**
-     * Returns a stretch of each text as a separate pair, with the tables of the whole texts and a band that compares
+     * Returns a stretch of each text as a separate pair. It has the tables of the whole texts, and its band compares
      * every sentence with every other.
      */
     PreparedPair part(int i, int iEnd, int j, int jEnd) {
@@ -112,7 +112,8 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
 
     /**
      * Estimates the English characters for a Chinese character. The ratio of the whole texts is wrong if parts were not
-     * translated, so the median over stretches between anchors replaces it if there are enough stretches.
+     * translated. If there are enough stretches between anchors, the estimate is therefore the median over these
+     * stretches.
      */
     static final class SentenceLengthRatio {
         private static final int STRETCH = 8;

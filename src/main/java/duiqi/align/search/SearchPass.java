@@ -29,7 +29,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
     /** Smallest number of edges for a separate thread, because each thread first measures both whole texts. */
     private static final int MIN_STRETCH = 10_000;
 
-    /** Searches texts. */
+    /** Searches the texts once with the given weights. */
     public static SearchPass of(PreparedPair prepared, AlignmentWeights.Weights weights) {
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), weights);

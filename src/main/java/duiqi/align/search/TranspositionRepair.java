@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Pairs passages that the translation has moved. The beads of a path increase on both sides, so of two swapped
- * paragraphs the path leaves one unpaired at two different positions. Runs of unpaired segments that are near each
- * other and share words are aligned by themselves, with the tables of the whole texts. They are paired if a
- * {@linkplain Stretch pairing} is far more probable than unrelated runs.
+ * Pairs passages that the translation has moved. The beads of a path increase on both sides. If the translation swaps
+ * two paragraphs, the path therefore leaves one of them unpaired, at a different position in each text. Runs of
+ * unpaired segments that are near each other and share words are aligned separately, with the tables of the whole
+ * texts. They are paired if a {@linkplain Stretch pairing} is far more probable than unrelated runs.
  *
  * <p>Precision comes before recall: an omission and an insertion at different positions stay unpaired. Beads without
  * unpaired runs on both sides are returned unchanged. Not thread-safe.
@@ -162,14 +162,14 @@ public final class TranspositionRepair {
     }
 
     /**
-     * Holds two runs of unpaired segments, aligned by themselves.
+     * Holds two runs of unpaired segments that were aligned separately from the other segments.
      *
-     * <p>The runs are translations of each other if the sum over all ways to pair some of their segments exceeds the
-     * score of leaving all unpaired by more than chance allows. Every segment gives chance another choice, so the
-     * threshold grows with the number of paired segments. In the development gold with swapped paragraphs, right pairs
-     * of runs had 8 to 35 units of logarithm for each Chinese segment. Wrong pairs had up to 4, and up to 8 if three
-     * sentences were taken as one. {@link #BASE_THRESHOLD} excludes short runs, which chance pairs most
-     * often.
+     * <p>The log probability of a run pair is the sum over all ways to pair some of its segments. The runs are
+     * translations of each other if this exceeds the score of leaving all segments unpaired by more than a threshold.
+     * The threshold grows with the number of paired segments, because each segment adds chance matches. In the
+     * development gold with swapped paragraphs, right pairs of runs had an excess of 8 to 35 for each Chinese segment,
+     * as a natural logarithm. Wrong pairs had up to 4, and up to 8 if three sentences were treated as one.
+     * {@link #BASE_THRESHOLD} excludes short runs, which chance pairs most often.
      *
      * @param chinese the Chinese run
      * @param english the English run
