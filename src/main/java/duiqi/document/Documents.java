@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 
 /** Opens files and reads documents of all formats. Stateless. */
 public final class Documents {
-    /** Readers of all formats, in the order in which messages list them; the only place to register a reader */
+    /** Readers of all formats, in the order in which messages list them; the only place to register a reader. */
     static final List<DocumentReader> READERS = List.of(
             new PlainTextReader(),
             new MarkdownReader(),
@@ -47,7 +47,7 @@ public final class Documents {
             new PdfReader(),
             new SubtitleReader());
 
-    /** Remedies for unsupported formats, by extension */
+    /** Remedies for unsupported formats, by extension. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("doc", "save it as .docx"),
             Map.entry("dot", "save it as .docx"),
@@ -69,7 +69,7 @@ public final class Documents {
             Map.entry("rar", "unpack it"),
             Map.entry("tmx", "give the two documents it was made from"));
 
-    /** Maximum size of a file; a larger file is probably not a text, and reading it would exhaust the memory */
+    /** Maximum size of a file; a larger file is probably not a text, and reading it would exhaust the memory. */
     private static final int MAX_MEGABYTES = 256;
 
     private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
@@ -221,7 +221,7 @@ public final class Documents {
 
     /** Detects the format of a document from its content, for names without a known extension. Stateless. */
     public static final class ContentFormat {
-        /** Number of bytes searched for the first element of a page; a document type and comments may precede it */
+        /** Number of bytes searched for the first element of a page; a document type and comments may precede it. */
         private static final int MAX_PROLOG = 1024;
 
         private ContentFormat() {}

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param name file name as the user gave it, an address, or {@code -} for standard input
  * @param bytes content; must not be changed
  * @param charset encoding given by the user or by the server; empty if unknown
- * @param extension file name extension that identifies the format, without the dot, in lower case, from the name or
- *     from the media type of the server; empty if unknown
+ * @param extension file name extension of the format, without the dot, in lower case; empty if unknown. It comes from
+ *     the name or from the media type that the server declares
  */
 public record Input(String name, byte[] bytes, Optional<Charset> charset, Optional<String> extension) {
     /** Creates the input of a file or page whose name has the extension of its format. */

@@ -179,7 +179,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         private static final Pattern MARKED =
                 Pattern.compile("(?i)(?:(.+?)[._-])??(?:(" + CHINESE + ")|(?:" + ENGLISH + "))");
 
-        /** Matches a name with an extension; a number after a dot, as in {@code report 1.2}, is not an extension */
+        /** Matches a name with an extension; a number after a dot, as in {@code report 1.2}, is not an extension. */
         private static final Pattern EXTENDED = Pattern.compile(".+\\.([a-zA-Z][a-zA-Z0-9]{0,9}|7z)");
 
         /** Returns the mark at the end of a folder name or of a file name without extension. */
@@ -219,7 +219,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     /** Lists the files in folders that may be documents. Stateless. */
     static final class TextFiles {
         /**
-         * Extensions of files that duiqi writes, possibly into the folder of the texts, and of its annotated corpora
+         * Extensions of files that duiqi writes, possibly into the folder of the texts, and of its annotated corpora.
          */
         private static final Set<String> OUTPUTS = Set.of("tmx", "align", "tsv", "jsonl", "gold");
 

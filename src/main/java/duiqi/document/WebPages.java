@@ -50,7 +50,7 @@ public final class WebPages {
      * @param bytes maximum size of a document, after expansion
      */
     public record Limits(Duration connect, Duration read, Duration whole, int bytes) {
-        /** Default limits, long enough for slow sites and large enough for a scanned book */
+        /** Default limits, long enough for slow sites and large enough for a scanned book. */
         public static final Limits DEFAULT =
                 new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(90), 64 << 20);
 
@@ -71,7 +71,7 @@ public final class WebPages {
          * contain the address.
          */
         PUBLIC,
-        /** All addresses */
+        /** All addresses. */
         ANY
     }
 
@@ -271,7 +271,7 @@ public final class WebPages {
                 Map.entry("application/vnd.oasis.opendocument.text", "odt"),
                 Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"));
 
-        /** Types that servers use for unknown files */
+        /** Types that servers use for unknown files. */
         private static final Set<String> GENERIC = Set.of(
                 "application/octet-stream",
                 "binary/octet-stream",

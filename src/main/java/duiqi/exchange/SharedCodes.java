@@ -220,7 +220,7 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
                         case "bpt", "bx" -> put(openings, code);
                         case "ept", "ex" -> put(closings, code);
                         default -> {
-                            // not half of a pair
+                            // This tag is not half of a pair.
                         }
                     }
                     for (String name : new String[] {"i", "x", "id", "rid", "mid"}) {

@@ -80,8 +80,8 @@ public final class Table {
     }
 
     /**
-     * Rejects a table without column names if its first row looks like unknown headings, or if its Chinese and English
-     * texts seem to be in columns other than the first two.
+     * Rejects a table without column names whose texts are not in the first two columns. The first row may look like
+     * unknown headings, or the Chinese and English texts seem to be in other columns.
      *
      * @param rows first rows of the table, at least one
      * @throws FormatException if the first two columns are not the texts

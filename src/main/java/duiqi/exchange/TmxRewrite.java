@@ -339,8 +339,8 @@ public final class TmxRewrite {
 
         /**
          * Returns a unit from another file with the codes of this file and only attributes that TMX defines. A variant
-         * keeps its code if this file uses it, if this file has no code for its language, or if another variant of the
-         * unit already has that code.
+         * keeps its code in three cases: this file uses the code, this file has no code for the language, or another
+         * variant of the unit already has the code of this file.
          */
         public Tu adapt(Tu unit) {
             List<Tuv> sides = new ArrayList<>();

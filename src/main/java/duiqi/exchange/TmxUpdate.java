@@ -34,10 +34,17 @@ import java.util.stream.Collectors;
  *
  * <p>A unit with unchanged texts keeps its element, including its creation date; duiqi updates only its position,
  * probability and context. Aligning the same documents again therefore changes nothing. The update removes obsolete
- * units and inserts new units next to their neighbours. Everything else keeps every character: the header, units of
- * other documents, units that people or tools created, changed, annotated or confirmed in a review, notes, properties,
- * inline tags, comments, the encoding. If a user corrected a unit, the update does not add the uncorrected unit
- * again.
+ * units and inserts new units next to their neighbours. If a user corrected a unit, the update does not add the
+ * uncorrected unit again.
+ *
+ * <p>The update keeps every other character of the file:
+ *
+ * <ul>
+ * <li>the header, comments and the encoding
+ * <li>units of other documents
+ * <li>units that people or tools created, changed or annotated, or that a person confirmed in a review
+ * <li>notes, properties and inline tags
+ * </ul>
  *
  * <p>The update reads the file twice and never holds all of it. It replaces the file atomically ({@link AtomicFile}). A
  * damaged file, or a file in other languages, stays unchanged. Concurrent updates of a file, from threads or processes,
@@ -45,8 +52,8 @@ import java.util.stream.Collectors;
  */
 public final class TmxUpdate {
     /**
-     * Lowest number of removed units at which an update that keeps no unit is rejected. Fewer units may all have
-     * changed.
+     * Smallest number of removed units for which duiqi rejects an update that keeps no unit. If there are fewer units,
+     * a user may have changed all of them.
      */
     private static final int MIN_REMOVED = 3;
 
@@ -98,8 +105,8 @@ public final class TmxUpdate {
      *
      * @param units units of the documents in document order, with ids of {@link duiqi.text.DocumentPair.UnitIds}
      * @param all true to allow replacing all units of documents with these names, even if no unit is the same
-     * @throws duiqi.text.FormatException if the file is damaged, is not TMX, is in other languages or cannot be
-     *     written, or if the units seem to come from other documents with the same names
+     * @throws duiqi.text.FormatException if the file is damaged, is not TMX, or is in other languages. Also thrown if
+     *     the file cannot be written, or if the units seem to come from other documents with the same names
      */
     public Outcome apply(Path tmx, List<TranslationUnit> units, boolean all) throws IOException {
         Map<String, TranslationUnit> wanted = wanted(units);
@@ -238,10 +245,10 @@ public final class TmxUpdate {
      * Finds new units that would duplicate held units. A person confirmed, edited, marked or annotated a held unit; a
      * new alignment may split the same sentences differently.
      *
-     * <p>duiqi compares sentences by text. A new unit duplicates a held unit if, in the source or the target, one text
-     * contains the other or the end of one is the beginning of the other. A match uses up that part of the held text,
-     * the nearest unit first, so that a repeated sentence matches once. An edited unit also matches by position if the
-     * texts are still similar. Not thread-safe.
+     * <p>duiqi compares sentences by text, first in the source and then in the target. A new unit duplicates a held
+     * unit if one text contains the other, or if the end of one is the beginning of the other. A match uses up that
+     * part of the held text, the nearest unit first, so that a repeated sentence matches once. An edited unit also
+     * matches by position if the texts are still similar. Not thread-safe.
      */
     private static final class HeldUnits {
         private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");

@@ -14,9 +14,9 @@ import java.util.regex.PatternSyntaxException;
  * <p>It translates property names ({@code \p{Han}}, {@code \p{Uppercase_Letter}}), POSIX names in sets
  * ({@code [[:alpha:]]}), set difference ({@code [\p{L}--[a-z]]}) and {@code \}{@code UXXXXXXXX}. ICU interprets
  * {@code \w}, {@code \d}, {@code \s} and {@code \b} by Unicode properties, so {@link Pattern#UNICODE_CHARACTER_CLASS}
- * is set. The anchors {@code ^}, {@code $}, {@code \A}, {@code \Z} and {@code \z} become look-arounds, so that they
- * match the ends of the whole paragraph even if only a part of it is searched. A paragraph has no line breaks.
- * Immutable after construction.
+ * is set. The anchors {@code ^}, {@code $}, {@code \A}, {@code \Z} and {@code \z} become look-arounds. They then match
+ * only the ends of the whole paragraph, even if a part of it is searched. A paragraph has no line breaks. Immutable
+ * after construction.
  *
  * <p>Source: ICU User Guide, "Regular Expressions" and "UnicodeSet"; SRX 2.0, section 3.
  */

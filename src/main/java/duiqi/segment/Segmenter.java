@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * otherwise unchanged. A heading that does not end in a stop is a title and stays whole, even if it contains stops.
  */
 public final class Segmenter {
-    /** A stop with closing marks after it, at the end of the text */
+    /** Matches a stop with closing marks after it, at the end of the text. */
     private static final Pattern ENDS_IN_STOP = Pattern.compile("[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*\\z");
 
     private final SrxRules rules;

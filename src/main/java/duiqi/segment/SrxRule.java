@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
  * paragraph. A rule that backtracks too much is rejected.
  */
 final class SrxRule {
-    /** Number of UTF-16 units that a rule reads on each side */
+    /** Number of UTF-16 units that a rule reads on each side. */
     static final int REACH = 160;
 
     /**
-     * Maximum number of character reads of a rule for each character of a paragraph; the built-in rules need about 100
+     * Maximum number of character reads of a rule for each character of a paragraph. The built-in rules need about 100.
      */
     private static final long READS_PER_CHARACTER = 5_000;
 
-    /** Number of character reads that a rule may use in any paragraph */
+    /** Number of character reads that a rule may use in any paragraph. */
     private static final long MIN_READS = 1_000_000;
 
     private final boolean breaks;
@@ -114,9 +114,9 @@ final class SrxRule {
     /**
      * Finds the ends of matches of an expression: the {@code <beforebreak>} of a rule. Immutable.
      *
-     * <p>Java supports look-behind only for expressions of limited length, and then it is fast. An expression with
-     * {@code *}, {@code +} or a back reference is searched in the {@value SrxRule#REACH} characters before a position,
-     * with the position as the end of the region.
+     * <p>Java supports look-behind only for expressions of limited length, and then it is fast. For an expression with
+     * {@code *}, {@code +} or a back reference, this class searches the {@value SrxRule#REACH} characters before a
+     * position. The position is the end of the searched region.
      */
     static final class Lookback {
         private final Pattern pattern;

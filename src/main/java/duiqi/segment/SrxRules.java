@@ -38,7 +38,7 @@ public final class SrxRules {
         this.rules = Map.copyOf(rules);
     }
 
-    /** Returns duiqi's rules for Chinese and English. The file explains each decision. */
+    /** Returns duiqi's rules for Chinese and English. The SRX file explains each decision. */
     public static SrxRules standard() {
         try (InputStream rules = Objects.requireNonNull(SrxRules.class.getResourceAsStream(STANDARD), STANDARD)) {
             return read(new Input(STANDARD, rules.readAllBytes(), Optional.empty()));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Names a source document and its translation, so that a memory knows which units came from them. The names have no
- * folder, so that a memory does not depend on the folder of its documents. Immutable.
+ * Identifies a source document and its translation, so that a memory knows which units came from them. The names have
+ * no folder, so that a memory does not depend on the folder of its documents. Immutable.
  *
  * @param source name of the source document, without folder
  * @param target name of the translation, without folder
@@ -25,7 +25,7 @@ public record DocumentPair(String source, String target) {
         return new DocumentPair(source.name(), target.name());
     }
 
-    /** Returns the documents that a unit came from, by its properties; empty if the unit does not name both. */
+    /** Returns the documents in the properties of a unit; empty if the unit does not have both names. */
     public static Optional<DocumentPair> of(TranslationUnit unit) {
         String source = unit.properties().get(UnitProperties.SOURCE_FILE);
         String target = unit.properties().get(UnitProperties.TARGET_FILE);
@@ -38,8 +38,8 @@ public record DocumentPair(String source, String target) {
     }
 
     /**
-     * Assigns ids to the units of two documents. An id is the same on every run and does not depend on the other units,
-     * so that a sentence inserted into a document changes no other id.
+     * Assigns ids to the units of two documents. An id is the same on every run and does not depend on the other units.
+     * A sentence inserted into a document therefore changes no other id.
      *
      * <p>An id is the first 64 bits of the SHA-256 hash (FIPS 180-4) of the document names and of the two texts, in
      * hexadecimal. The second, third, ... unit with the same texts gets the suffix {@code -2}, {@code -3}, .... In a
@@ -77,7 +77,7 @@ public record DocumentPair(String source, String target) {
             MessageDigest digest = sha256();
             for (String part : new String[] {documents.source(), documents.target(), source, target}) {
                 digest.update(XmlCharacters.only(part).getBytes(StandardCharsets.UTF_8));
-                // The separator hashes the boundaries of the parts: no part contains NUL.
+                // The separator makes the hash depend on the boundaries of the parts: no part contains NUL.
                 digest.update((byte) 0);
             }
             return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);

@@ -10,16 +10,16 @@ import java.util.Optional;
  * @param tag the tag, in canonical case
  */
 public record Language(String tag) {
-    /** Default language of Chinese text */
+    /** Default language of Chinese text. */
     public static final Language CHINESE = new Language("zh-CN");
 
-    /** Default language of English text */
+    /** Default language of English text. */
     public static final Language ENGLISH = new Language("en-US");
 
-    /** Minimum number of weighted letters that a text needs for language detection */
+    /** Minimum number of weighted letters that a text needs for language detection. */
     private static final int MIN_LETTERS = 4;
 
-    /** Number of Latin letters that one Han character counts as */
+    /** Number of Latin letters that one Han character counts as. */
     private static final int LETTERS_PER_HAN = 3;
 
     public Language {
@@ -56,7 +56,7 @@ public record Language(String tag) {
 
     /**
      * Returns the script of a Chinese language, {@code Hans} or {@code Hant}, from its tag or region (Unicode CLDR,
-     * likely subtags). Empty if the tag has neither, and for other languages.
+     * likely subtags). Returns empty if the tag has neither, and for other languages.
      */
     public Optional<String> chineseScript() {
         Locale locale = Locale.forLanguageTag(tag);
@@ -78,8 +78,8 @@ public record Language(String tag) {
     }
 
     /**
-     * Detects Chinese or English by the letters of a text. Empty if the text has too few letters, if kana or hangul
-     * indicate another language, or if neither script prevails.
+     * Detects Chinese or English by the letters of a text. Returns empty if the text has too few letters, if kana or
+     * hangul indicate another language, or if neither script prevails.
      *
      * <p>A Han character counts as three Latin letters, because an English text has about three letters for each
      * character of its Chinese translation.

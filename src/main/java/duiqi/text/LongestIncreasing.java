@@ -17,7 +17,7 @@ public final class LongestIncreasing {
      */
     public static List<Integer> of(int[] values) {
         int[] before = new int[values.length];
-        // For each length, the last value of the best chain and the index of that value
+        // For each length, the last value of the best chain and the index of that value.
         int[] ends = new int[values.length];
         int[] indices = new int[values.length];
         int length = 0;

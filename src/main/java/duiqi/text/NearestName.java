@@ -26,7 +26,10 @@ public final class NearestName {
                 .map(Candidate::name);
     }
 
-    /** Returns the remedy for a name that is none of the known names: the nearest name, or else all names. */
+    /**
+     * Returns the remedy for an unknown name: a suggestion of the nearest known name, or a list of all known names if
+     * none is near.
+     */
     public static String remedy(String name, Collection<String> names) {
         return of(name, names)
                 .map(nearest -> "did you mean '" + nearest + "'?")
@@ -34,8 +37,9 @@ public final class NearestName {
     }
 
     /**
-     * Returns the number of errors in a name, regardless of case: inserted, deleted or replaced characters, or a single exchange of
-     * two neighbours. Empty if the names have too little in common.
+     * Returns the number of errors in a name, regardless of case. An error is an inserted, deleted or replaced
+     * character; a single exchange of two neighbours is one error. Returns empty if the names have too little in
+     * common.
      */
     public static OptionalInt errors(String name, String known) {
         String from = name.toLowerCase(Locale.ROOT);

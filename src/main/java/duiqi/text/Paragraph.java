@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param origins origins sorted by offset, the first at offset 0
  */
 public record Paragraph(Kind kind, String text, List<Origin> origins) {
-    /** Says which role a block has. A heading never continues in the text below it. */
+    /** Lists the roles of a block. A heading never continues in the text below it. */
     public enum Kind {
         HEADING,
         TEXT,

@@ -9,9 +9,9 @@ package duiqi.text;
  * @param kind result for the damaged part
  */
 public record ReadProblem(Location location, String unit, String problem, Kind kind) {
-    /** Says what happened to the damaged part. */
+    /** Lists the results for a damaged part. */
     public enum Kind {
-        /** duiqi repaired it in the only possible way, or it does not affect a text. */
+        /** duiqi repaired the damage in the only possible way, or the damage does not affect a text. */
         REPAIRED,
         /** duiqi skipped the unit, or the part of it that the problem describes. */
         LOST

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A text is a document split into segments: one side of a bitext. Immutable.
+ * A text is a document split into segments: one side of a pair of texts. Immutable.
  *
  * @param name name of the document
  * @param language language of its segments

@@ -58,17 +58,17 @@ public final class UnitProperties {
     public static final String CONTEXT_BEFORE = "x-context-pre";
     public static final String CONTEXT_AFTER = "x-context-post";
 
-    /** Value of flag properties */
+    /** Value of flag properties. */
     public static final String YES = "yes";
 
-    /** Unit properties that alignment sets, and sets again when the documents are aligned again */
+    /** Unit properties that alignment sets. Aligning the documents again replaces them. */
     public static final Set<String> OF_UNIT =
             Set.of(ALIGNED, BEAD, PROBABILITY, SOURCE_FILE, SOURCE_POSITION, TARGET_FILE, TARGET_POSITION);
 
-    /** Properties that a review sets; alignment does not change them */
+    /** Properties that a review sets. Alignment does not change them. */
     public static final Set<String> OF_REVIEW = Set.of(REVIEWED, EDITED, MARKED, NOTE_HASH);
 
-    /** Properties of the source side that alignment sets */
+    /** Properties of the source side that alignment sets. */
     public static final Set<String> OF_SOURCE = Set.of(CONTEXT_BEFORE, CONTEXT_AFTER);
 
     private UnitProperties() {}

@@ -1,4 +1,4 @@
-/** Defines the data types that all rooms share: documents, segments, units, locations. */
+/** Defines the data types that all packages share: documents, segments, units, locations. */
 @NullMarked
 package duiqi.text;
 

@@ -100,24 +100,24 @@ public final class HtmlBlocks implements NodeFilter {
 
     /**
      * Matches styles that hide an element; not {@code visibility} or {@code opacity}, because some pages set them on
-     * the article until a script has run
+     * the article until a script has run.
      */
     private static final Pattern HIDING_STYLE = Pattern.compile("(?i)(?:^|;)\\s*display\\s*:\\s*none");
 
     private static final Set<String> HIDING_CLASSES = Set.of("sr-only", "visually-hidden", "screen-reader-text");
 
-    /** Matches footnote marks in text: {@code [3]}, {@code [注1]}, {@code *}; a plain number counts only in a link */
+    /** Matches footnote marks in text: {@code [3]}, {@code [注1]}, {@code *}; a plain number counts only in a link. */
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("[\\[［【〔]\\S{1,4}[\\]］】〕]|[*†‡§①-⑳]+");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]");
 
-    /** Minimum number of blocks or lines in one cell that makes a table a page layout, not a data table */
+    /** Minimum number of blocks or lines in one cell that makes a table a page layout, not a data table. */
     private static final int BLOCKS_OF_LAYOUT = 3;
 
-    /** Minimum number of characters in the lines of a layout cell */
+    /** Minimum number of characters in the lines of a layout cell. */
     private static final int CHARACTERS_OF_LAYOUT = 120;
 
-    /** Maximum length of a bold line that counts as a heading; a longer one is emphasis */
+    /** Maximum length of a bold line that counts as a heading; a longer one is emphasis. */
     private static final int MAX_BOLD_HEADING_LENGTH = 60;
 
     private final HtmlSource source;
@@ -252,7 +252,10 @@ public final class HtmlBlocks implements NodeFilter {
         return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !LineShape.SentenceEnd.closesClause(text);
     }
 
-    /** Walks from sibling to sibling: a list of the children would be a copy for each block of a long page. */
+    /**
+     * Returns whether an element contains only bold text. It walks from sibling to sibling, because a list of the
+     * children would be a copy for each block of a long page.
+     */
     private static boolean holdsOnlyBold(Element element) {
         for (Node child = element.firstChild(); child != null; child = child.nextSibling()) {
             if (!isBoldOrEmpty(child)) {

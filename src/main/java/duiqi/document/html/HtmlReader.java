@@ -77,7 +77,7 @@ public final class HtmlReader implements DocumentReader {
 
         private static final String CANDIDATES = "h2, h3, [class*=title], [id*=title], [class*=Title], [id*=Title]";
 
-        /** Minimum number of letters; shorter texts, for example "News", may occur in a title by chance */
+        /** Minimum number of letters; shorter texts, for example "News", may occur in a title by chance. */
         private static final int MIN_LETTERS = 5;
 
         static Optional<Headline> of(Element page) {
@@ -159,34 +159,34 @@ public final class HtmlReader implements DocumentReader {
      * Finds the main text of a page, as the reading view of a browser does.
      *
      * <p>An element that the author marked as the article has priority. Otherwise each block with much text and few
-     * links adds its mass to its container, half of it to the next outer container, and so on. The container with the
-     * largest weight is the article, with its neighbours of large weight. This is the method of Readability (Arc90,
-     * 2010, and the Mozilla version), with the mass of the text instead of the number of commas, because Chinese and
-     * English use commas at different rates.
+     * links adds its mass to its container. The next outer container gets half of the mass, and so on. The container
+     * with the largest weight is the article, with its neighbours of large weight. This is the method of Readability
+     * (Arc90, 2010, and the Mozilla version). Readability counts commas, but Chinese and English use commas at
+     * different rates, so duiqi uses the mass of the text.
      *
-     * <p>A page without page furniture and link lists is all article. The tree is changed: elements outside the article
-     * are removed. Not thread-safe.
+     * <p>If a page has no navigation, footers or link lists, the whole page is the article. The tree is changed:
+     * elements outside the article are removed. Not thread-safe.
      */
     private static final class Article {
-        /** Mass of a line of running text, in contrast to a label: about 10 words or 15 Han characters */
+        /** Mass of a line of running text, in contrast to a label: about 10 words or 15 Han characters. */
         private static final int FULL_LINE = 45;
 
-        /** Share of linked text above which a block is navigation; Readability uses a quarter to a half */
+        /** Share of linked text above which a block is navigation; Readability uses a quarter to a half. */
         private static final double MANY_LINKS = 0.33;
 
-        /** Share of linked text above which a group of blocks is a list of links */
+        /** Share of linked text above which a group of blocks is a list of links. */
         private static final double LIST_OF_LINKS = 0.6;
 
         /**
          * Share of linked text above which a paragraph is navigation; encyclopedia paragraphs may consist mostly of
-         * links
+         * links.
          */
         private static final double ONLY_LINKS = 0.9;
 
-        /** Minimum share of the running text that an element marked by the author must contain to be the article */
+        /** Minimum share of the running text that an element marked by the author must contain to be the article. */
         private static final double MARKED_SHARE = 0.5;
 
-        /** Minimum weight of a neighbour, as a share of the article's weight; Readability's threshold for siblings */
+        /** Minimum weight of a neighbour, as a share of the article's weight; Readability's threshold for siblings. */
         private static final double NEIGHBOUR_SHARE = 0.2;
 
         private static final Set<String> CONTAINERS =
@@ -195,10 +195,10 @@ public final class HtmlReader implements DocumentReader {
         private final Element body;
         private final PageFurniture.TextMass mass;
 
-        /** Amount of running text in each element */
+        /** Amount of running text in each element. */
         private final Map<Element, Integer> running = new HashMap<>();
 
-        /** Number of lines of running text in each element */
+        /** Number of lines of running text in each element. */
         private final Map<Element, Integer> lines = new HashMap<>();
 
         private final Map<Element, Double> weights = new HashMap<>();

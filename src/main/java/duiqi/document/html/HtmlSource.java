@@ -26,7 +26,7 @@ import org.jsoup.parser.Parser;
  * @param firstLine number of the first line; greater than 1 if the page follows others in a book
  */
 public record HtmlSource(String text, Line.Positions lines, int firstLine) {
-    /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral} */
+    /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral}. */
     private static final int MAX_NAME_LENGTH = 31;
 
     private static final Reference AMPERSAND = new Reference(1, 1);
@@ -155,7 +155,7 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine) {
     private static final class PageDecoder {
         /**
          * Number of bytes searched for a declaration; browsers search 1024 (WHATWG HTML, section 13.2.3.2), but some
-         * pages need more
+         * pages need more.
          */
         private static final int HEAD_BYTES = 8192;
 
@@ -165,7 +165,7 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine) {
 
         /**
          * Minimum number of characters for each invalid one; with more invalid characters, the declared encoding is
-         * wrong
+         * wrong.
          */
         private static final int CHARACTERS_PER_FAULT = 200;
 

@@ -118,7 +118,7 @@ final class PageFurniture {
 
     private static final Pattern HEADER_NAMES = Pattern.compile("(?:site|page|top|global|main)[-_]?header|masthead");
 
-    /** Matches the boundaries of words in {@code relatedNews}, {@code share-box}, {@code foot_2} */
+    /** Matches the boundaries of words in {@code relatedNews}, {@code share-box}, {@code foot_2}. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
     private PageFurniture() {}
@@ -167,7 +167,7 @@ final class PageFurniture {
      * counts as three. Invisible elements have no mass. The measurement does not follow later changes of the tree.
      */
     static final class TextMass implements NodeFilter {
-        /** Same ratio as in {@link duiqi.text.Language#of} */
+        /** Same ratio as in {@link duiqi.text.Language#of}. */
         private static final int LETTERS_PER_HAN = 3;
 
         private record Amount(int text, int linked) {
@@ -184,7 +184,7 @@ final class PageFurniture {
 
         private final Map<Element, Amount> all = new HashMap<>();
 
-        /** Text of each block without the text of its inner blocks */
+        /** Text of each block without the text of its inner blocks. */
         private final Map<Element, Amount> own = new HashMap<>();
 
         private final List<Element> blocks = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.commonmark.parser.beta.Scanner;
  * ({@code **注意：**正文}). It also accepts tags of templates that are not valid HTML.
  */
 final class InlineMarks implements InlineContentParserFactory, InlineContentParser {
-    /** Maximum length of a tag; the limit keeps the time linear on hostile input */
+    /** Maximum length of a tag; the limit keeps the time linear on hostile input. */
     private static final int MAX_TAG_LENGTH = 2_000;
 
     private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";

@@ -56,18 +56,18 @@ import org.commonmark.parser.block.ParserState;
  * definitions are omitted. Markup between HTML tags is removed too, because many page generators process it.
  */
 public final class MarkdownReader implements DocumentReader {
-    /** Maximum nesting; the limit keeps the time linear on hostile input */
+    /** Maximum nesting; the limit keeps the time linear on hostile input. */
     private static final int MAX_NESTING = 100;
 
     /**
      * Maximum number of lines of a paragraph; the parser copies the current paragraph for each added line, and the
-     * limit keeps the time linear
+     * limit keeps the time linear.
      */
     private static final int MAX_PARAGRAPH_LINES = 10_000;
 
     /**
      * Block kinds in the order of CommonMark, in which the parser tries them: a line of dashes below a text makes it a
-     * heading
+     * heading.
      */
     private static final List<Class<? extends Block>> BLOCKS = List.of(
             BlockQuote.class,
@@ -158,7 +158,7 @@ public final class MarkdownReader implements DocumentReader {
 
         /**
          * Offset of each character of the current table cell, from {@code cellStart} on; empty if the cell has no
-         * escaped bar
+         * escaped bar.
          */
         private int[] cell = {};
 

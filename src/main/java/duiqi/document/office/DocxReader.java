@@ -86,10 +86,10 @@ public final class DocxReader implements DocumentReader {
      * names in every edition of Word. A style inherits the properties that it does not set. Immutable after reading.
      */
     static final class DocxStyles {
-        /** Maximum length of a chain of styles; a longer one is a cycle */
+        /** Maximum length of a chain of styles; a longer one is a cycle. */
         private static final int MAX_CHAIN_LENGTH = 20;
 
-        /** Outline level of body text */
+        /** Outline level of body text. */
         static final String BODY_LEVEL = "9";
 
         private static final class Style {

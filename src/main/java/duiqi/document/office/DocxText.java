@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamReader;
  * Reads one part of a docx file, the body or the notes, and passes on its paragraphs (ECMA-376-1, chapter 17).
  *
  * <p>The text is the visible text with all changes accepted. It includes insertions and results of fields. It omits
- * deletions, field instructions, hidden text, ruby text and tables of contents. It takes the first of alternative
- * contents. Not thread-safe.
+ * deletions, field instructions, hidden text, ruby text and tables of contents. If a part has alternative contents, the
+ * text includes the first. Not thread-safe.
  */
 final class DocxText {
     private static final Set<String> WORD = Set.of(
@@ -54,7 +54,7 @@ final class DocxText {
     private final DocxReader.DocxStyles styles;
     private final Blocks.CountedParagraphs paragraphs;
 
-    /** Kind of every paragraph of a part with notes; empty for the body */
+    /** Kind of every paragraph of a part with notes; empty for the body. */
     private final Optional<Kind> partKind;
 
     private final DocxFields fields = new DocxFields();
@@ -300,7 +300,7 @@ final class DocxText {
      * paragraphs. Its instructions may contain other fields. Not thread-safe.
      */
     private static final class DocxFields {
-        /** For each open field, innermost first, true while its instructions are read */
+        /** For each open field, innermost first, true while its instructions are read. */
         private final Deque<Boolean> open = new ArrayDeque<>();
 
         /** Processes a mark. Unmatched marks, for example in a truncated part, are ignored. */
@@ -324,8 +324,8 @@ final class DocxText {
 
     /**
      * Decodes characters that Word stores as codes of a symbol font (ECMA-376-1, section 17.3.3.30). The table contains
-     * the Greek letters and signs of Symbol, from Unicode's mapping table SYMBOL.TXT, and the arrows and marks of
-     * Wingdings that occur in running text.
+     * the Greek letters and signs of Symbol, from Unicode's mapping table SYMBOL.TXT. It also contains the arrows and
+     * marks of Wingdings that occur in running text.
      */
     private static final class DocxSymbols {
         private static final SymbolFont SYMBOL = new SymbolFont(
@@ -333,7 +333,7 @@ final class DocxText {
                 "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ0123456789%()+,./:;<=>[]_{|}≤∞←→°±≥×•÷≠≈");
         private static final SymbolFont WINGDINGS = new SymbolFont("Jln§ßàûü", "☺●■▪←→✗✓");
 
-        /** Replaces unknown characters */
+        /** Replaces unknown characters. */
         private static final int UNKNOWN = 0xFFFD;
 
         private DocxSymbols() {}

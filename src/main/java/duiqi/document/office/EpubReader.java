@@ -33,7 +33,7 @@ public final class EpubReader implements DocumentReader {
 
     /**
      * Algorithms that obfuscate fonts, which any book may use (EPUB OCF 3.2, section 4.3); all others are rights
-     * management
+     * management.
      */
     private static final Set<String> FONT_DISGUISES =
             Set.of("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC");

@@ -83,13 +83,13 @@ public final class OdtReader implements DocumentReader {
                 "script",
                 "binary-data");
 
-        /** Parent of each automatic style, which is a named style with some properties changed */
+        /** Parent of each automatic style, which is a named style with some properties changed. */
         private final Map<String, String> parents = new HashMap<>();
 
         private final Set<String> hiddenStyles = new HashSet<>();
         private final Blocks.CountedParagraphs paragraphs;
 
-        /** Kinds from the containers around the text, innermost first */
+        /** Kinds from the containers around the text, innermost first. */
         private final Deque<Kind> containers = new ArrayDeque<>();
 
         private int openParagraphs;

@@ -31,10 +31,10 @@ import org.codehaus.stax2.XMLInputFactory2;
  * markup is kept. XML is read without DTDs and external entities. Immutable.
  */
 public final class ZippedParts {
-    /** First bytes of a zip archive (APPNOTE.TXT, section 4.3.7) */
+    /** First bytes of a zip archive (APPNOTE.TXT, section 4.3.7). */
     private static final byte[] ENTRY = {'P', 'K', 3, 4};
 
-    /** First bytes of the end of the central directory (APPNOTE.TXT, section 4.3.16) */
+    /** First bytes of the end of the central directory (APPNOTE.TXT, section 4.3.16). */
     private static final byte[] DIRECTORY_END = {'P', 'K', 5, 6};
 
     private static final int DIRECTORY_END_BYTES = 22;
@@ -42,7 +42,7 @@ public final class ZippedParts {
 
     /**
      * First bytes of a Compound File Binary, which contains a Word document up to 2003 or a newer one with a password
-     * ([MS-CFB], 2.2)
+     * ([MS-CFB], 2.2).
      */
     private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
@@ -218,16 +218,16 @@ public final class ZippedParts {
     public static final class BoundedZip implements Closeable {
         private static final long MAX_BYTES = 1L << 30;
 
-        /** Number of bytes that any archive may expand to */
+        /** Number of bytes that any archive may expand to. */
         private static final long ALLOWED_BYTES = 32L << 20;
 
         /**
          * Maximum expansion factor; real documents expand 10 times, empty tables 100 times, deflate at most about 1000
-         * times
+         * times.
          */
         private static final long MAX_RATIO = 200;
 
-        /** Maximum number of parts; a large book has some thousand pictures */
+        /** Maximum number of parts; a large book has some thousand pictures. */
         private static final int MAX_PARTS = 50_000;
 
         private final String file;

@@ -25,22 +25,22 @@ import org.apache.pdfbox.text.TextPosition;
  * on generated pages in one and two columns; other layouts may need other values. Immutable.
  */
 final class PdfLayout {
-    /** Minimum relative difference between font sizes */
+    /** Minimum relative difference between font sizes. */
     private static final double SAME_SIZE = 0.12;
 
-    /** Minimum relative difference between a note and the text; Word uses 10 points for notes and 11 for text */
+    /** Minimum relative difference between a note and the text; Word uses 10 points for notes and 11 for text. */
     private static final double NOTE_SIZE = 0.07;
 
-    /** Gap that ends a paragraph, in usual line distances */
+    /** Gap that ends a paragraph, in usual line distances. */
     private static final double GAP = 1.35;
 
-    /** Indentation that begins a paragraph, in font sizes; Chinese uses two, English one to three */
+    /** Indentation that begins a paragraph, in font sizes; Chinese uses two, English one to three. */
     private static final double INDENT = 0.7;
 
-    /** Maximum difference of left edges in one column, in font sizes, for lines of one size */
+    /** Maximum difference of left edges in one column, in font sizes, for lines of one size. */
     private static final double SAME_COLUMN = 4;
 
-    /** Minimum share of the column width for a line that is not the last of its paragraph */
+    /** Minimum share of the column width for a line that is not the last of its paragraph. */
     private static final double SHORT_LINE = 0.6;
 
     private final List<PdfLines.PdfLine> lines;
@@ -194,12 +194,12 @@ final class PdfLayout {
      */
     static final class PdfLines extends PDFTextStripper {
         private final List<PdfLine> lines = new ArrayList<>();
-        /** Minimum width of a space in font sizes; the narrowest fonts, for example Times, use a quarter */
+        /** Minimum width of a space in font sizes; the narrowest fonts, for example Times, use a quarter. */
         private static final double SPACE = 0.2;
 
         /**
          * Maximum gap, in font sizes, that typesetters insert between Han characters and numbers or Latin words;
-         * usually a quarter
+         * usually a quarter.
          */
         private static final double MAX_APART = 0.5;
 

@@ -109,7 +109,7 @@ public final class PdfReader implements DocumentReader {
      * Replaces fonts that a document does not embed with one font of PDFBox.
      *
      * <p>Only text and widths are read, and the document contains both. Without this class PDFBox would search all
-     * fonts of the machine, write a cache into the home folder of the user, and produce results that depend on the
+     * fonts of the machine and write a cache into the home folder of the user. Its results would also depend on the
      * installed fonts. Immutable.
      */
     public static final class PdfFonts implements FontMapper {
@@ -148,16 +148,16 @@ public final class PdfReader implements DocumentReader {
         private static final Pattern PAGE_NUMBER = Pattern.compile(
                 "[-–—·|\\s]*\\d{1,4}[-–—·|\\s]*|[ivxlc]{1,7}|第\\s*\\d+\\s*页.*|(?i:page\\s+\\d+.*)|\\d{1,4}\\s*(?:/|of)\\s*\\d{1,4}");
 
-        /** Maximum number of lines in a page header or footer */
+        /** Maximum number of lines in a page header or footer. */
         private static final int DEPTH = 2;
 
         /**
          * Minimum share of the pages that a repeated line is on; headers may differ between chapters and between left
-         * and right pages
+         * and right pages.
          */
         private static final double REPEATED_SHARE = 0.2;
 
-        /** Maximum vertical difference between repeated lines, in points */
+        /** Maximum vertical difference between repeated lines, in points. */
         private static final double DRIFT = 3;
 
         private PdfFurniture() {}

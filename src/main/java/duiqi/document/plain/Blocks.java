@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Collects the characters of a marked-up document into paragraphs, each character with its location in the source.
  *
- * <p>White space is collapsed. A line wrap becomes nothing between two wide characters and a space elsewhere, as in the
- * segment break transformation of CSS Text Level 3, section 4.1.3. Characters without width or meaning are dropped:
+ * <p>White space is collapsed. A line wrap between two wide characters disappears; any other line wrap becomes a space
+ * (CSS Text Level 3, section 4.1.3, segment break transformation). Characters without width or meaning are dropped:
  * soft hyphens, zero-width spaces, direction marks, controls.
  *
  * <p>A forced line break separates lines of an address or a verse in one document and paragraphs in another. It ends
@@ -23,7 +23,7 @@ import java.util.List;
 public final class Blocks {
     private static final int IDEOGRAPHIC_SPACE = 0x3000;
 
-    /** Minimum number of spaces other than U+3000 that mark an indented line; fewer separate words */
+    /** Minimum number of spaces other than U+3000 that mark an indented line; fewer separate words. */
     private static final int MIN_INDENTING_SPACES = 2;
 
     private final List<Paragraph> paragraphs = new ArrayList<>();
@@ -144,7 +144,7 @@ public final class Blocks {
      * anchor; notes follow the whole text. Not thread-safe.
      */
     public static final class CountedParagraphs {
-        /** Represents a forced line break in the text of an open paragraph */
+        /** Represents a forced line break in the text of an open paragraph. */
         private static final char LINE_SEPARATOR = '\u2028';
 
         private static final class Open {

@@ -6,7 +6,7 @@ import java.lang.Character.UnicodeScript;
 
 /** Classifies characters for the layout of Chinese and English text. Stateless. */
 public final class Characters {
-    /** Punctuation of both languages that has the width of its neighbours */
+    /** Punctuation of both languages that has the width of its neighbours. */
     private static final String AMBIGUOUS = "“”‘’…—·";
 
     private Characters() {}
@@ -35,7 +35,7 @@ public final class Characters {
 
     /**
      * Returns whether no space is needed between two characters at a line wrap or gap. A space is needed if one of them
-     * is Latin or Hangul (CSS Text Level 3, section 4.1.3), except that punctuation follows its neighbour.
+     * is Latin or Hangul (CSS Text Level 3, section 4.1.3). Punctuation counts as the character next to it.
      */
     public static boolean adjoin(int before, int after) {
         boolean solidBefore = isSetSolid(before);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *
  * <p>UTF-8 has a grammar that text in other encodings does not match by chance. UTF-16, GB18030 and Big5 are recognised
  * by the share of common characters in the decoded text. Other text that is mostly ASCII is windows-1252. If no
- * encoding fits but one fits all bytes except a few, that one is returned with its first fault, so that the location of
- * the damage can be reported. Stateless.
+ * encoding fits all bytes, an encoding that fits all except a few is returned. The result then has the first fault, so
+ * that the caller can report the location of the damage. Stateless.
  *
  * <p>Libraries are less accurate for short texts. Accuracy on 1000 Chinese texts:
  *
@@ -40,27 +40,27 @@ public final class EncodingGuess {
 
     /**
      * Minimum share of common characters in UTF-16. Correct readings reach 0.95, swapped bytes about 0.3; the value
-     * leaves room for names and rare signs in a text of ten characters
+     * leaves room for names and rare signs in a text of ten characters.
      */
     private static final double UTF_16_SHARE = 0.7;
 
     /**
-     * Minimum share of common characters in a Chinese encoding. A correct reading of ordinary text reaches 0.95,
-     * traditional text in GBK about 0.65, the wrong Chinese encoding about 0.4, and English in windows-1252 read as
-     * Chinese about 0.1
+     * Minimum share of common characters in a Chinese encoding. A correct reading of ordinary text reaches 0.95, and
+     * traditional text in GBK about 0.65. The wrong Chinese encoding reaches about 0.4, and English in windows-1252
+     * read as Chinese about 0.1.
      */
     private static final double CHINESE_SHARE = 0.5;
 
-    /** Share of common characters that makes a Chinese reading certain */
+    /** Share of common characters that makes a Chinese reading certain. */
     private static final double FLUENT_SHARE = 0.9;
 
-    /** Minimum number of ASCII bytes for each other byte in English */
+    /** Minimum number of ASCII bytes for each other byte in English. */
     private static final int ASCII_PER_BYTE = 3;
 
-    /** Number of characters that makes a coincidence in {@link #isMojibake} practically impossible */
+    /** Number of characters that makes a coincidence in {@link #isMojibake} practically impossible. */
     private static final int MOJIBAKE_CHARACTERS = 3;
 
-    /** Minimum number of valid sequences for each invalid one in damaged UTF-8 */
+    /** Minimum number of valid sequences for each invalid one in damaged UTF-8. */
     private static final int GOOD_PER_BAD = 4;
 
     private static final Comparator<TextDecoder.StrictDecoding> BY_SHARE = Comparator.comparing(
@@ -176,24 +176,24 @@ public final class EncodingGuess {
      * Computes the share of a text that consists of common Chinese characters.
      *
      * <p>Bytes decoded in the wrong Chinese encoding are usually valid but give rare Han characters. The national
-     * encodings are ordered by frequency. The first level of GB 2312-80 (rows 16 to 55, 3755 characters) and of Big5
-     * (A440 to C67E, 5401 characters) each cover more than 99 % of running text, so they serve as lists of common
-     * characters. Immutable.
+     * encodings are ordered by frequency, so their first levels serve as lists of common characters: GB 2312-80, rows
+     * 16 to 55 (3755 characters), and Big5, A440 to C67E (5401 characters). Each covers more than 99 % of running text.
+     * Immutable.
      */
     private static final class CharacterPlausibility {
         /**
-         * Common characters in simplified script, with the punctuation and full-width forms of GB 2312, rows 1 and 3
+         * Common characters in simplified script, with the punctuation and full-width forms of GB 2312, rows 1 and 3.
          */
         static final CharacterPlausibility SIMPLIFIED = new CharacterPlausibility(union(
                 characters("GB18030", 0xB0, 0xD7, 0xA1),
                 characters("GB18030", 0xA1, 0xA1, 0xA1),
                 characters("GB18030", 0xA3, 0xA3, 0xA1)));
 
-        /** Common characters in traditional script, with the punctuation and full-width forms of Big5 */
+        /** Common characters in traditional script, with the punctuation and full-width forms of Big5. */
         static final CharacterPlausibility TRADITIONAL =
                 new CharacterPlausibility(characters("Big5", 0xA1, 0xC6, 0x40));
 
-        /** Common characters in either script */
+        /** Common characters in either script. */
         static final CharacterPlausibility ANY =
                 new CharacterPlausibility(union(SIMPLIFIED.common, TRADITIONAL.common));
 

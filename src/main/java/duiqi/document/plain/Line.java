@@ -205,7 +205,7 @@ public record Line(int number, String text) {
     public static final class Positions {
         private final int[] lineStarts;
 
-        /** Offsets of low surrogates, to convert columns from UTF-16 units to code points */
+        /** Offsets of low surrogates, to convert columns from UTF-16 units to code points. */
         private final int[] secondHalves;
 
         public Positions(CharSequence text) {

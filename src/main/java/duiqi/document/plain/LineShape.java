@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 public final class LineShape {
     private static final String CHINESE_NUMBER = "[一二三四五六七八九十百千零〇两\\d０-９]{1,7}";
 
-    /** Maximum width of a title in columns; titles of Chinese documents reach 40 Han characters */
+    /** Maximum width of a title in columns; titles of Chinese documents reach 40 Han characters. */
     private static final int MAX_TITLE = 80;
 
-    /** Maximum width of a headline in columns; news headlines may take three lines of a page */
+    /** Maximum width of a headline in columns; news headlines may take three lines of a page. */
     private static final int MAX_HEADLINE = 240;
 
     private static final Pattern CHAPTER = Pattern.compile("第" + CHINESE_NUMBER + "[章回节節卷部篇编編集幕](?![^\\s"
@@ -18,11 +18,11 @@ public final class LineShape {
             + "|five|six|seven|eight|nine|ten|eleven|twelve|[A-Z])\\b(?:\\s*[.:—–-]\\s*.*|\\s+\\p{Lu}.*|\\s*)"
             + "|[IVXLC]{1,7}\\.?");
 
-    /** Markers that begin only list items */
+    /** Markers that begin only list items. */
     private static final Pattern LIST_ITEM =
             Pattern.compile("[•●▪■◆○◇★▶①-⑳㈠-㈩].*|（" + CHINESE_NUMBER + "）.*|[一二三四五六七八九十]{1,3}、.*");
 
-    /** Markers that may also begin a wrapped line */
+    /** Markers that may also begin a wrapped line. */
     private static final Pattern POSSIBLE_LIST_ITEM = Pattern.compile(
             "[-*+–—·]\\s+\\S.*|\\d{1,3}(?:[.)]\\s+|[.．)]\\s*(?=\\p{IsHan})|、).*|[(]?(?:[a-zA-Z]|\\d{1,3}|[一二三四五六七八九十]{1,3})[)].*");
 
@@ -35,7 +35,7 @@ public final class LineShape {
                 && (!SentenceEnd.closes(text) || text.endsWith("."));
     }
 
-    /** Returns whether a line that stands alone may be a title. */
+    /** Returns whether a line on its own may be a title. */
     public static boolean isTitle(String text) {
         return isTitle(text, MAX_TITLE);
     }
@@ -65,16 +65,16 @@ public final class LineShape {
      * marks and brackets are ignored. Stateless.
      */
     public static final class SentenceEnd {
-        /** Marks that end a sentence in either language */
+        /** Marks that end a sentence in either language. */
         private static final String STOPS = ".!?。！？…｡．";
 
-        /** Marks that end a part of a sentence that may be on its own line */
+        /** Marks that end a part of a sentence that may be on its own line. */
         private static final String COLONS = ";:；：";
 
-        /** Marks after which a sentence continues */
+        /** Marks after which a sentence continues. */
         private static final String CONTINUERS = COLONS + ",，、—-–~";
 
-        /** Marks that may follow the end of a sentence and belong to it */
+        /** Marks that may follow the end of a sentence and belong to it. */
         private static final String CLOSERS = "\"'”’)]}）】」』》〉｝］";
 
         private SentenceEnd() {}

@@ -120,8 +120,8 @@ public final class PlainTextReader implements DocumentReader {
     }
 
     /**
-     * Returns the kind of a block. A title stands alone: empty lines or sentences are above and below it. The first
-     * line of a document may be a longer title. The last line is not a title, because no text follows it.
+     * Returns the kind of a block. A title has empty lines or sentences above and below it. The first line of a
+     * document may be a longer title. The last line is not a title, because no text follows it.
      */
     private static Kind kind(List<Block> blocks, int i) {
         Block block = blocks.get(i);
@@ -146,30 +146,30 @@ public final class PlainTextReader implements DocumentReader {
     /**
      * Detects the margin at which the lines of a text were wrapped, if they were.
      *
-     * <p>In wrapped text most lines end in mid-sentence, where the next word would have passed the margin. In text with
-     * one paragraph a line, which is usual for Chinese text files, lines end at the end of a sentence or are much
-     * longer than any margin. Immutable.
+     * <p>In wrapped text most lines end in mid-sentence, where the next word would have passed the margin. Chinese text
+     * files usually have one paragraph a line. Their lines end at the end of a sentence or are much longer than any
+     * margin. Immutable.
      *
      * @param wrapped true if lines are joined
      * @param margin widest line, in columns, without the widest tenth of the lines
      */
     private record Wrapping(boolean wrapped, int margin) {
-        /** Minimum margin; narrower text is verse or a list */
+        /** Minimum margin; narrower text is verse or a list. */
         private static final int NARROWEST_MARGIN = 36;
 
-        /** Maximum margin; editors wrap at 72 to 100 columns, mail programs at up to 78 */
+        /** Maximum margin; editors wrap at 72 to 100 columns, mail programs at up to 78. */
         private static final int MAX_MARGIN = 130;
 
         /**
          * Minimum share of line ends in mid-sentence; wrapped text reaches 0.85, text with one paragraph a line rarely
-         * 0.3
+         * 0.3.
          */
         private static final double MID_SENTENCE_SHARE = 0.5;
 
-        /** Minimum share of these line ends at which the next word did not fit */
+        /** Minimum share of these line ends at which the next word did not fit. */
         private static final double FULL_SHARE = 0.75;
 
-        /** Number of columns that a line may be short, to keep a word whole or a mark off the start of a line */
+        /** Number of columns that a line may be short, to keep a word whole or a mark off the start of a line. */
         private static final int SLACK = 6;
 
         static Wrapping of(List<Line> lines) {

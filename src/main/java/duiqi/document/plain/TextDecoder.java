@@ -142,7 +142,7 @@ public final class TextDecoder {
      * @param length length of the mark in bytes
      */
     public record ByteOrderMark(Charset charset, int length) {
-        /** Encodings with marks; longer marks precede their prefixes */
+        /** Encodings with marks; longer marks precede their prefixes. */
         private static final List<Charset> MARKED = List.of(
                 StandardCharsets.UTF_8,
                 Charset.forName("UTF-32LE"),
@@ -230,7 +230,7 @@ public final class TextDecoder {
             }
         }
 
-        /** First bytes as registered with IANA or defined in the specification of each format */
+        /** First bytes as registered with IANA or defined in the specification of each format. */
         private static final List<Signature> SIGNATURES = List.of(
                 new Signature("a zip archive", "PK\3\4"),
                 new Signature("a PDF document", "%PDF-"),
@@ -244,7 +244,7 @@ public final class TextDecoder {
                 new Signature("a picture", "GIF87a"),
                 new Signature("a picture", "GIF89a"));
 
-        /** Maximum share of control characters in a text; a few are tolerated */
+        /** Maximum share of control characters in a text; a few are tolerated. */
         private static final double MAX_CONTROLS = 0.02;
 
         private BinaryContent() {}

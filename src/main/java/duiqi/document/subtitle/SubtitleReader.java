@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads subtitles: SubRip, and the cues of WebVTT (W3C, 2019). {@link SubtitleText} makes paragraphs of the cues. */
+/**
+ * Reads subtitles: SubRip, and the cues of WebVTT (W3C, 2019). {@link SubtitleText} converts the cues to paragraphs.
+ */
 public final class SubtitleReader implements DocumentReader {
     /**
      * Holds one subtitle.
@@ -118,9 +120,9 @@ public final class SubtitleReader implements DocumentReader {
     }
 
     /**
-     * Makes paragraphs of subtitles. A sentence over several cues becomes one paragraph. Each speech of a dialogue with
-     * dashes becomes a separate paragraph. If the subtitles have no punctuation, as often in Chinese, each cue is a
-     * paragraph. Not thread-safe; reads one document.
+     * Converts subtitles to paragraphs. A sentence over several cues becomes one paragraph. Each speech of a dialogue
+     * with dashes becomes a separate paragraph. If the subtitles have no punctuation, as often in Chinese, each cue is
+     * a paragraph. Not thread-safe; reads one document.
      */
     private static final class SubtitleText {
         private static final Pattern MARKUP =
@@ -128,13 +130,13 @@ public final class SubtitleReader implements DocumentReader {
         private static final Pattern DASH = Pattern.compile("\\s*[-–—](?![-–—])\\s*(?=\\S)");
         private static final Pattern INNER_DASH = Pattern.compile("(?<=[.!?…。！？\"”])\\s+[-–—]\\s*(?=\\S)");
 
-        /** Matches a sound description for viewers who are hard of hearing */
+        /** Matches a sound description for viewers who are hard of hearing. */
         private static final Pattern SOUND = Pattern.compile("\\[[^\\[\\]]+\\]|[（(][^（()）]+[）)]|【[^【】]+】");
 
-        /** Minimum share of cues that end a sentence; below it, the subtitles use no full stops */
+        /** Minimum share of cues that end a sentence; below it, the subtitles use no full stops. */
         private static final double MIN_ENDS = 0.2;
 
-        /** Maximum pause within a sentence */
+        /** Maximum pause within a sentence. */
         private static final Duration MAX_PAUSE = Duration.ofSeconds(3);
 
         private final Line.Joiner joiner;

@@ -51,7 +51,7 @@ public final class PublicAddresses {
             .map(Block::of)
             .toList();
 
-    /** Represents IPv4 addresses in networks with IPv6 only (RFC 6052) */
+    /** Represents IPv4 addresses in networks with IPv6 only (RFC 6052). */
     private static final Block TRANSLATED = Block.of("64:ff9b::/96");
 
     private PublicAddresses() {}

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
  * Fills the empty translations of a PO file with suggestions. Keeps everything else byte by byte: comments, order, line
  * ends and wrapping, the encoding, invalid entries.
  *
- * <p>A suggestion is final if it was made by a person for the same text and has the same placeholders. Any other
- * suggestion marks the entry as fuzzy, so that gettext does not use it before a review, and adds a comment with its
- * score and origin. duiqi fills all plural forms of an entry or none. It does not write the previous text ({@code #|}).
+ * <p>A suggestion is final if a person made it for the same text and it has the same placeholders. duiqi marks an entry
+ * with any other suggestion as fuzzy, so that gettext does not use it before a review. A comment then holds the score
+ * and the origin. duiqi fills all plural forms of an entry or none. It does not write the previous text ({@code #|}).
  * Handles one file.
  */
 public final class PoFilling {

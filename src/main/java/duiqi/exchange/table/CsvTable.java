@@ -132,7 +132,10 @@ public final class CsvTable {
             return length;
         }
 
-        /** Returns the separator of the first row: a tab if there is one outside quotation marks, else the more frequent of the others. */
+        /**
+         * Returns the separator of the first row: a tab if there is one outside quotation marks, else the more frequent
+         * of comma and semicolon.
+         */
         private static char separator(String first) {
             int[] counts = new int[SEPARATORS.length];
             boolean isQuoted = false;

@@ -168,7 +168,7 @@ public final class MosesFormat implements ExchangeFormat {
         private static int count(Path file) throws IOException {
             try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
                 while (lines.next().isPresent()) {
-                    // lines.next() counts the lines
+                    // The object counts the lines that next() returns.
                 }
                 return lines.number();
             }

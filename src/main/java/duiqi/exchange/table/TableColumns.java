@@ -46,8 +46,8 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
     /**
      * Returns the columns of a table, based on its first row. The row contains column names if it names two text
      * columns in different languages. Otherwise, the first column is the source, the second the target, and further
-     * ones are properties {@code column-3}, {@code column-4}, ... If there are three columns and the third is a
-     * probability, as in {@code duiqi align} output, it is one.
+     * ones are properties {@code column-3}, {@code column-4}, ... In a table with the three columns of
+     * {@code duiqi align} output, the third column is the probability.
      *
      * @throws FormatException if the row names one text column and other data but no second text column, or if it has
      *     one cell
@@ -86,8 +86,9 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
     }
 
     /**
-     * Rejects a table without column names if its first row looks like unknown headings, or if its Chinese and English
-     * texts seem to be in columns other than the first two. Accepts tables in the format of {@code duiqi align}.
+     * Rejects a table without column names whose texts are not in the first two columns. The first row may look like
+     * unknown headings, or the Chinese and English texts seem to be in other columns. Accepts tables in the format of
+     * {@code duiqi align}.
      *
      * @param rows first rows of the table, at least one
      * @throws FormatException if the first two columns are not the texts
@@ -109,7 +110,10 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
         }
     }
 
-    /** Returns whether a row names a language, or a known column while all its cells are in the same script. */
+    /**
+     * Returns whether a row names a language. Also returns true if it names a known column and all its cells are in the
+     * same script.
+     */
     private static boolean namesColumns(Table.Row row) {
         List<TableColumn> named = row.cells().stream()
                 .map(cell -> TableColumn.named(QUALIFIER.matcher(cell).replaceFirst("")))

@@ -57,7 +57,7 @@ public record RawUnit(
             properties = List.copyOf(properties);
         }
 
-        /** Returns whether it contains only properties of accepted types. */
+        /** Returns whether the element contains only properties of accepted types. */
         private boolean hasOnly(Predicate<String> types) {
             return !hasMore && properties.stream().map(Property::type).allMatch(types);
         }
@@ -115,9 +115,14 @@ public record RawUnit(
 
     /**
      * Returns whether the unit is the unchanged result of aligning two documents. It may have additions around it. The
-     * conditions: it is marked {@code aligned}, or {@code x-reviewed} after a person confirmed it; it names the
-     * documents; its two variants are plain text that matches its id; and no attribute records a change. The id does
-     * not match if a user corrected the text without a record.
+     * unit must meet all of these conditions:
+     *
+     * <ul>
+     * <li>It is marked {@code aligned}, or {@code x-reviewed} after a person confirmed it.
+     * <li>It names the documents.
+     * <li>Its two variants are plain text that matches its id. If a user corrected the text, the id no longer matches.
+     * <li>No attribute records a change.
+     * </ul>
      */
     boolean isAligned(DocumentPair documents) {
         return (hasYes(UnitProperties.ALIGNED) || isReviewed())

@@ -54,7 +54,7 @@ public final class TmxDate {
             try {
                 return Optional.of(format.parse(text.strip(), Instant::from));
             } catch (DateTimeException otherFormat) {
-                // try the next format
+                // The loop tries the next format.
             }
         }
         return Optional.empty();

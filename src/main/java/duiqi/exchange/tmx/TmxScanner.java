@@ -203,7 +203,7 @@ public final class TmxScanner implements Closeable {
             unit = Optional.of(RawUnit.parse(piece.location(), piece.gap(), xml))
                     .filter(found -> !found.variants().isEmpty());
         } catch (FormatException incomplete) {
-            // the unit lacks more than its end tag
+            // The unit lacks more than its end tag.
         }
         if (unit.isPresent()) {
             report(piece.location(), unit.get().id(), "unit has no </tu>", ReadProblem.Kind.REPAIRED);

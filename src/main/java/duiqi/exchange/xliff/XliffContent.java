@@ -103,7 +103,7 @@ final class XliffContent {
                 }
             }
             default -> {
-                // g, x, bx, ex, and all other elements
+                // The elements g, x, bx, ex and all others stay unchanged.
             }
         }
         return new Code(name, attributes, inside);

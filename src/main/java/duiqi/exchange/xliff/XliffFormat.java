@@ -49,7 +49,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
         /** Versions 2.0 and 2.1, and later versions with the same namespace. */
         TWO("unit", "srclang", "trglang");
 
-        /** Namespace prefix of both vocabularies, which the version follows. */
+        /** Beginning of the namespace of both vocabularies. The version follows it. */
         private static final String NAMESPACE = "urn:oasis:names:tc:xliff:document:";
 
         private final String unit;

@@ -249,7 +249,7 @@ public final class XliffTypes {
             }
             boolean isComment = type.equals("comment");
             if (isComment && value.isEmpty()) {
-                type = ""; // a comment needs a value or a reference to a note, and references are not kept
+                type = ""; // A comment needs a value or a reference to a note. Units do not keep these references.
             }
             if (type.equals("term") || type.equals("comment") || type.matches("[^\\s:]+:[^\\s:]+")) {
                 attributes.put("type", type);
