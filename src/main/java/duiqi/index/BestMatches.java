@@ -96,7 +96,7 @@ final class BestMatches {
             int longer,
             long created) {
 
-        /** Order by score, then similarity, then date (newest first), then position in the file */
+        /** Order by score, then similarity, then date (newest first), then position in the file. */
         static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::score)
                 .thenComparingDouble(Candidate::similarity)
                 .thenComparingLong(Candidate::created)
@@ -131,7 +131,7 @@ final class BestMatches {
      * @param whole at least 1, and at least {@code part}
      */
     record DistanceBound(long part, long whole) {
-        /** Bound that only texts with the same tokens meet */
+        /** Bound that only texts with the same tokens meet. */
         static final DistanceBound NONE = new DistanceBound(0, 1);
 
         /** Returns the bound for a minimum percentage. */

@@ -188,7 +188,7 @@ final class ConcordanceSearch {
      * thread-safe.
      */
     private static final class PhraseCandidates {
-        /** Number of units that are faster to read than to narrow down */
+        /** Number of units that are faster to read than to narrow down. */
         private static final int FEW = 16;
 
         private final ShardSide side;

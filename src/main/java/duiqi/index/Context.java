@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param after the next sentence as plain text, or empty at the end of a document or if unknown
  */
 public record Context(Optional<String> before, Optional<String> after) {
-    /** Context without known neighbours */
+    /** Context without known neighbours. */
     public static final Context NONE = new Context(Optional.empty(), Optional.empty());
 
     public Context {

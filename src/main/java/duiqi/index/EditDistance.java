@@ -5,11 +5,13 @@ import java.util.Arrays;
 /**
  * Computes the Levenshtein distance from one sequence of token numbers to others, 64 cells of the table at a time.
  *
- * <p>Source: Myers (1999, A fast bit-vector algorithm for approximate string matching based on dynamic programming,
- * Journal of the ACM 46), in the version of Hyyrö (2003, A bit-vector algorithm for computing Levenshtein and Damerau
- * edit distances, Nordic Journal of Computing 10) for the distance of whole sequences. Sequences of more than 64 tokens
- * are processed in blocks of 64 rows. Each block passes the differences between columns to the next one, so heap use
- * grows with the sum of the lengths, not with their product. Negative numbers equal nothing. Not thread-safe.
+ * <p>Source: Myers (1999), A fast bit-vector algorithm for approximate string matching based on dynamic programming,
+ * Journal of the ACM 46. The version for the distance of whole sequences is from Hyyrö (2003), A bit-vector algorithm
+ * for computing Levenshtein and Damerau edit distances, Nordic Journal of Computing 10.
+ *
+ * <p>Sequences of more than 64 tokens are processed in blocks of 64 rows. Each block passes the differences between
+ * columns to the next one, so heap use grows with the sum of the lengths, not with their product. Negative numbers
+ * equal nothing. Not thread-safe.
  */
 final class EditDistance {
     private static final int ROWS = 64;
@@ -18,11 +20,11 @@ final class EditDistance {
     private final int length;
     private final int blocks;
     private final int slots;
-    /** Open-addressing table of each block: a number plus 1, or 0 for a free slot */
+    /** Open-addressing table of each block: a number plus 1, or 0 for a free slot. */
     private final int[] keys;
-    /** Rows that contain the number of each slot, as 64 bits */
+    /** Rows that contain the number of each slot, as 64 bits. */
     private final long[] places;
-    /** Difference of each column to the previous column, in the last processed row: -1, 0 or 1 */
+    /** Difference of each column to the previous column, in the last processed row: -1, 0 or 1. */
     private byte[] steps = new byte[ROWS];
 
     EditDistance(int[] sequence) {

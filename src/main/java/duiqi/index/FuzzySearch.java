@@ -17,7 +17,7 @@ import java.util.Map;
  * signatures. D shrinks as better matches are found. Not thread-safe.
  */
 final class FuzzySearch {
-    /** Cost of checking one signature in a scan, in bytes of postings; measured with the benchmark MemorySearch */
+    /** Cost of checking one signature in a scan, in bytes of postings; measured with the benchmark MemorySearch. */
     private static final double SCAN_COST = 0.5;
 
     private final Shard shard;

@@ -22,7 +22,7 @@ import java.util.Set;
  * {@link #close} deletes the files of an incomplete index. Not thread-safe.
  */
 public final class IndexWriter implements Closeable {
-    /** Maximum number of units in a shard, limited by the bits of a posting */
+    /** Maximum number of units in a shard, limited by the bits of a posting. */
     private static final int UNITS_OF_SHARD = 1 << Postings.Writer.ENTRY_BITS;
 
     private static final long TEXT_OF_SHARD = 128L << 20;

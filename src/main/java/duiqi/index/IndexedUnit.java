@@ -37,7 +37,7 @@ public record IndexedUnit(TranslationUnit pair, int line, Origin origin) {
      * @param author the person who created or last changed the unit, if known
      */
     public record Origin(boolean aligned, boolean machine, boolean unrevised, Optional<String> author) {
-        /** Origin of a unit by an unknown translator */
+        /** Origin of a unit by an unknown translator. */
         public static final Origin UNKNOWN = new Origin(false, false, false, Optional.empty());
 
         public Origin {

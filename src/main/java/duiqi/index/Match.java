@@ -17,13 +17,13 @@ public record Match(IndexedUnit unit, Kind kind, int percentage, int penalty, do
 
     /** Lists the kinds of matches, best first. */
     public enum Kind {
-        /** Same text with the same previous sentence, next sentence, or both: 101 or 102 */
+        /** Same text with the same previous sentence, next sentence, or both: 101 or 102. */
         IN_CONTEXT,
-        /** Same text, character for character: 100 */
+        /** Same text, character for character: 100. */
         EXACT,
-        /** Same tokens with differences only in case, width or white space: 99 */
+        /** Same tokens with differences only in case, width or white space: 99. */
         SAME_TOKENS,
-        /** Similar text: at most 99 */
+        /** Similar text: at most 99. */
         FUZZY
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
  * fast and needs no heap, even for large files. Immutable and thread-safe.
  */
 public final class MemoryIndex implements Closeable {
-    /** Minimum percentages of the search rounds; enough good matches in an early round make later rounds unnecessary */
+    /**
+     * Minimum percentages of the search rounds; enough good matches in an early round make later rounds unnecessary.
+     */
     private static final int[] ROUNDS = {100, 90, 80, 0};
 
     private final List<Shard> shards;

@@ -178,9 +178,9 @@ final class Postings {
      * steps then fit in the processor caches. It handles only some parts at a time to limit heap use.
      */
     static final class Writer {
-        /** Number of entries in a block */
+        /** Number of entries in a block. */
         static final int BLOCK = 128;
-        /** Number of bits of an entry; an int holds them and the bits of a bucket within its part */
+        /** Number of bits of an entry; an int holds them and the bits of a bucket within its part. */
         static final int ENTRY_BITS = 18;
 
         private static final int PART_BITS = 8;

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param penalties the points to subtract
  */
 public record SearchOptions(int minimum, int limit, Penalties penalties) {
-    /** The five best matches from a score of 70, as in Trados and memoQ */
+    /** The five best matches from a score of 70, as in Trados and memoQ. */
     public static final SearchOptions STANDARD = new SearchOptions(70, 5, Penalties.STANDARD);
 
     public SearchOptions {
@@ -34,7 +34,7 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
     public record Penalties(int aligned, int machine, int unrevised, int folder) {
         /**
          * Penalties that rank translators' units above equal aligned ones, and both above machine-translated and
-         * unrevised ones
+         * unrevised ones.
          */
         public static final Penalties STANDARD = new Penalties(1, 15, 15, 0);
 

@@ -210,7 +210,7 @@ final class Shard {
         static final int MACHINE = 2;
         static final int UNREVISED = 4;
         static final long NEVER = Long.MIN_VALUE;
-        /** Hash of an unknown neighbour, which equals no other */
+        /** Hash of an unknown neighbour, which equals no other. */
         static final long NO_TEXT = 0;
 
         static final int SIZE = 4 * Integer.BYTES + 3 * Long.BYTES;

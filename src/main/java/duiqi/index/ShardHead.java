@@ -11,13 +11,13 @@ import java.util.zip.CRC32C;
 
 /**
  * Reads and writes the head of a shard file. The head contains a mark, the version of the format, the length and
- * checksum of the rest, and the places of the sections. It ends with its own checksum (CRC-32C, RFC 3720, section
+ * checksum of the rest, and the positions of the sections. It ends with its own checksum (CRC-32C, RFC 3720, section
  * 12.1).
  *
  * @param units the number of units in the shard
  * @param fileLength the length of the whole file in bytes
  * @param checksum the checksum of everything after the head
- * @param places the place of each section
+ * @param places the position of each section
  */
 record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> places) {
     private static final byte[] MARK = "duiqi memory\n".getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +27,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
     private static final int CHECKED =
             MARK_SIZE + 3 * Integer.BYTES + Long.BYTES + Section.values().length * PLACE_SIZE;
 
-    /** Size of a head in bytes, a multiple of 8 */
+    /** Size of a head in bytes, a multiple of 8. */
     static final int SIZE = (CHECKED + Integer.BYTES + 7) / 8 * 8;
 
     /** Marks a part of the file. */
@@ -93,11 +93,11 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
 
     /** Lists the sections of a shard file in the order of its head. All numbers in them are little-endian. */
     enum Section {
-        /** Data for ranking, {@link Shard.UnitRecord#SIZE} bytes for each unit */
+        /** Data for ranking, {@link Shard.UnitRecord#SIZE} bytes for each unit. */
         UNITS,
-        /** Texts of each unit */
+        /** Texts of each unit. */
         RECORDS,
-        /** Language tags and property names, each after a varint with the number of its bytes */
+        /** Language tags and property names, each after a varint with the number of its bytes. */
         NAMES,
         SOURCE_LENGTHS,
         SOURCE_UNITS,
@@ -122,25 +122,25 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
 
         /** Lists the sections that each of the two sides has. */
         enum OfSide {
-            /** Pairs of ints in ascending order: a number of tokens, and the first entry with this number */
+            /** Pairs of ints in ascending order: a number of tokens, and the first entry with this number. */
             LENGTHS,
-            /** Unit number of each entry */
+            /** Unit number of each entry. */
             UNITS,
-            /** Offset of the tokens of each entry, and the end */
+            /** Offset of the tokens of each entry, and the end. */
             TOKEN_STARTS,
-            /** Token numbers as varints */
+            /** Token numbers as varints. */
             TOKENS,
-            /** Signature of each entry; {@link Signature#width} gives its number of longs */
+            /** Signature of each entry; {@link Signature#width} gives its number of longs. */
             SIGNATURES,
-            /** Offset of the spelling of each token number, and the end */
+            /** Offset of the spelling of each token number, and the end. */
             WORD_STARTS,
-            /** Spellings in UTF-8 */
+            /** Spellings in UTF-8. */
             WORDS,
-            /** Token numbers plus 1, by the hash of their spelling */
+            /** Token numbers plus 1, by the hash of their spelling. */
             WORD_SLOTS,
-            /** Offset of the list of each bucket, and the end */
+            /** Offset of the list of each bucket, and the end. */
             BUCKETS,
-            /** Lists of entries; see {@link Postings.Writer} */
+            /** Lists of entries; see {@link Postings.Writer}. */
             POSTINGS;
 
             Section in(UnitSide side) {

@@ -8,7 +8,7 @@ final class SideWriter {
     private final TokenNumbers.Writer vocabulary = new TokenNumbers.Writer();
     private int[] tokens = new int[1 << 10];
     private int size;
-    /** Start of the tokens of each unit, and of the next unit */
+    /** Start of the tokens of each unit, and of the next unit. */
     private int[] starts = new int[1 << 6];
 
     private int units;

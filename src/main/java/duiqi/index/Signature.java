@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class Signature {
     private static final int MIN_WIDTH = 2;
     private static final int MAX_WIDTH = 64;
-    /** Number of tokens a word; with four bits a token, about two in nine bits are set */
+    /** Number of tokens a word; with four bits a token, about two in nine bits are set. */
     private static final int TOKENS_OF_WORD = 16;
 
     private final long[] words;
@@ -96,7 +96,7 @@ final class Signature {
     static final class Signatures {
         private final ByteBuffer bytes;
         private final ShardSide.LengthRanges lengths;
-        /** Offset of the signatures of each length, by its number, and the end */
+        /** Offset of the signatures of each length, by its number, and the end. */
         private final int[] starts;
 
         Signatures(ByteBuffer bytes, ShardSide.LengthRanges lengths) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** Maps the tokens of one side of a shard to numbers. Immutable and thread-safe. */
 final class TokenNumbers {
-    /** Number of a token that does not occur */
+    /** Number of a token that does not occur. */
     static final int UNKNOWN = -1;
 
     private final ByteBuffer starts;
@@ -79,7 +79,7 @@ final class TokenNumbers {
     /** Numbers the tokens of one side of a shard, first in order of occurrence, then by frequency. Not thread-safe. */
     static final class Writer {
         private final Map<String, Integer> numbers = new HashMap<>();
-        /** Numbers plus 1 of tokens of one UTF-16 unit, which most Chinese tokens are */
+        /** Numbers plus 1 of tokens of one UTF-16 unit, which most Chinese tokens are. */
         private final int[] ofOneUnit = new int[1 << 16];
 
         private final List<String> spellings = new ArrayList<>();

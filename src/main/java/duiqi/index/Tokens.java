@@ -6,14 +6,13 @@ import java.util.List;
 
 /**
  * Splits texts into the tokens that similarity counts. One rule for both languages splits Chinese into characters and
- * English into words:
+ * English into words. It works on the form of {@link NormalText}:
  *
  * <ul>
- * <li>the text is first brought to the form of {@link NormalText};
- * <li>a Han character, another ideograph, a kana or a bopomofo letter is a token;
- * <li>a run of other letters, digits and their combining marks is a token, across apostrophes between two of them
- * ({@code don't}), but not across hyphens or points ({@code well}, {@code -}, {@code known});
- * <li>every other code point is a token, except white space, controls and format characters, which only separate.
+ * <li>A Han character, another ideograph, a kana or a bopomofo letter is a token.
+ * <li>A run of other letters, digits and their combining marks is a token. An apostrophe between two of them belongs to
+ * the token ({@code don't}). A hyphen or point ends the token ({@code well}, {@code -}, {@code known}).
+ * <li>Every other code point is a token, except white space, controls and format characters, which only separate.
  * </ul>
  */
 final class Tokens {
@@ -26,7 +25,7 @@ final class Tokens {
 
     /**
      * Kinds of the characters of the basic plane, computed on first use; two threads may compute the same value without
-     * harm
+     * harm.
      */
     private static final byte[] KINDS = new byte[1 << 16];
 

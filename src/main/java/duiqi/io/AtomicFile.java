@@ -30,11 +30,11 @@ import java.util.Set;
  * Replaces a file completely or not at all. Readers see the old or the new content, never a part, even if the write
  * fails or is interrupted.
  *
- * <p>The content is written to a temporary file in the same folder, flushed to the disk, and moved to the place of the
- * old file. A symbolic link remains, and its target is replaced. Other hard links to the file keep the old content. The
- * new file gets the permissions of the old one, and its owner if the system allows that. Missing folders are created. A
- * file whose content does not change is not written. Pipes and devices, for example {@code /dev/stdout}, cannot be
- * replaced and are written directly.
+ * <p>The content is written to a temporary file in the same folder, flushed to the disk, and moved over the old file. A
+ * symbolic link remains, and its target is replaced. Other hard links to the file keep the old content. The new file
+ * gets the permissions of the old one, and its owner if the system allows that. Missing folders are created. A file
+ * whose content does not change is not written. Pipes and devices, for example {@code /dev/stdout}, cannot be replaced
+ * and are written directly.
  *
  * <p>Temporary files of killed processes are removed from the folder if no process can be using them. Thread-safe; if
  * two threads write the same file, the later write wins.
@@ -160,7 +160,7 @@ public final class AtomicFile {
 
     /** Replaces one file: writes, completes, then moves the new content. Not thread-safe. */
     private static final class FileReplacement implements Closeable {
-        /** Maximum number of symbolic links in a chain that Linux follows (path_resolution(7)) */
+        /** Maximum number of symbolic links in a chain that Linux follows (path_resolution(7)). */
         private static final int MAX_LINKS = 40;
 
         private static final int BUFFER = 1 << 16;
@@ -252,7 +252,8 @@ public final class AtomicFile {
         }
 
         /**
-         * Compares through the open channel: opening the temporary file again and closing it would release its lock.
+         * Returns whether the file already has the new content. The comparison uses the open channel: opening the
+         * temporary file again and closing it would release its lock.
          */
         private boolean isUnchanged() throws IOException {
             FileChannel channel = temporary.orElseThrow().channel();

@@ -31,10 +31,10 @@ import java.util.zip.ZipInputStream;
 public final class CompressedFile implements Closeable {
     private static final int BUFFER = 1 << 16;
 
-    /** Maximum expansion factor; memories expand 10 to 20 times, malicious files about 1000 times */
+    /** Maximum expansion factor; memories expand 10 to 20 times, malicious files about 1000 times. */
     private static final long MAX_EXPANSION = 200;
 
-    /** Number of bytes that any file may expand to */
+    /** Number of bytes that any file may expand to. */
     private static final long ALLOWED_BYTES = 1L << 27;
 
     private final BufferedInputStream in;

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
  * Protects CSV cells from formula injection. Spreadsheet programs treat some cell texts as formulas, which can run
  * programs or send data.
  *
- * <p>A cell that begins with {@code = + - @}, their full-width forms, a tab or a line break gets an apostrophe before
- * it, which makes it text in Excel, LibreOffice and others. A sign after a semicolon, tab or line break within a cell
- * gets one too: programs that split at semicolons or tabs, as Excel does in much of Europe, begin a new cell there
- * despite quotes. Reading removes the apostrophes. A text that already has apostrophes before such a character gets one
- * more, so that every text is restored exactly.
+ * <p>The guard puts an apostrophe before a cell that begins with {@code = + - @}, their full-width forms, a tab or a
+ * line break. Excel, LibreOffice and others then treat the cell as text. A sign after a semicolon, tab or line break
+ * within a cell gets an apostrophe too. Some programs split cells there despite quotes, as Excel does in much of
+ * Europe. Reading removes the apostrophes. A text that already has apostrophes before such a character gets one more,
+ * so that every text is restored exactly.
  *
  * <p>Source: OWASP, CSV Injection.
  */
@@ -19,8 +19,8 @@ public final class FormulaGuard {
     private static final String SIGNS = "=+\\-@\uFF1D\uFF0B\uFF0D\uFF20";
 
     /**
-     * Matches positions before a sign, including positions before apostrophes that the text itself has there; the
-     * argument is the guard
+     * Matches positions before a sign. If the text itself has apostrophes before the sign, matches the position before
+     * them. The argument is the guard.
      */
     private static final String PLACES =
             "(?:\\A%1$s(?='*+[" + SIGNS + "\\t\\r\\n])|(?<=[;\\t\\r\\n])%1$s(?='*+[" + SIGNS + "]))";
@@ -30,7 +30,7 @@ public final class FormulaGuard {
 
     private FormulaGuard() {}
 
-    /** Returns a text in a form that is safe in a cell. */
+    /** Returns a text that is safe in a cell. */
     public static String guard(String text) {
         return DANGEROUS.matcher(text).replaceAll("'");
     }

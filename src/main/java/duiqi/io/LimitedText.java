@@ -19,8 +19,8 @@ public final class LimitedText implements CharSequence {
      *
      * @param text the text to search
      * @param maxReads maximum number of character reads
-     * @param refusal exception after that, wrapped in an {@link UncheckedIOException} because a search can throw no
-     *     checked exception
+     * @param refusal supplies the exception for a search that exceeds the limit. It is wrapped in an
+     *     {@link UncheckedIOException}, because a search can throw no checked exception
      */
     public LimitedText(CharSequence text, long maxReads, Supplier<FormatException> refusal) {
         this.text = Objects.requireNonNull(text, "text");
@@ -28,7 +28,9 @@ public final class LimitedText implements CharSequence {
         this.remaining = maxReads;
     }
 
-    /** Returns the exception for the limit, for callers that detect too deep recursion before. */
+    /**
+     * Returns the exception for the limit. Callers that detect too deep recursion throw it before the limit is reached.
+     */
     public UncheckedIOException refusal() {
         return new UncheckedIOException(refusal.get());
     }

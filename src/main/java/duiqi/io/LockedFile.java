@@ -17,9 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * Locks files for one process at a time. A lock ends when the process ends. The holder may remove its file: a waiting
  * process then locks the new file with the same name.
  *
- * <p>An instance is a lock on a hidden file in the folder of a file that each update replaces, for example a memory. It
- * prevents one update from losing the changes of another. The hidden file is removed with the lock. Threads of one
- * process wait for the thread that holds any of these locks.
+ * <p>An update replaces its file, for example a memory, so the file itself cannot hold the lock. An instance locks a
+ * hidden file in the same folder instead. It prevents one update from losing the changes of another. The hidden file is
+ * removed with the lock. Threads of one process wait for the thread that holds any of these locks.
  *
  * <p>The system locks for a whole process (fcntl, F_SETLK): a process that opens a locked file again and closes it
  * releases the lock.

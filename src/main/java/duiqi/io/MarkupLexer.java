@@ -16,7 +16,7 @@ import java.util.Map;
  * thread-safe.
  */
 final class MarkupLexer {
-    /** Maximum length of a comment or tag in UTF-16 units; longer ones count as unterminated */
+    /** Maximum length of a comment or tag in UTF-16 units; longer ones count as unterminated. */
     private static final int MAX_LENGTH = 1 << 24;
 
     private final TextWindow window;
@@ -27,7 +27,7 @@ final class MarkupLexer {
 
     /**
      * For each kind of markup, the offset up to which no terminator occurs, so that unterminated markup is searched
-     * once and not from each beginning
+     * once and not from each beginning.
      */
     private final Map<Kind, Long> searched = new EnumMap<>(Kind.class);
 
@@ -185,16 +185,16 @@ final class MarkupLexer {
         private final Reader reader;
         private char[] buffer = new char[FIRST_SIZE];
 
-        /** Offset of the first character of the buffer */
+        /** Offset of the first character of the buffer. */
         private long start;
 
-        /** Index in the buffer with known line and column */
+        /** Index in the buffer with known line and column. */
         private int known;
 
         private int line = 1;
         private int column = 1;
 
-        /** Number of characters in the buffer that were already taken */
+        /** Number of characters in the buffer that were already taken. */
         private int taken;
 
         private int length;

@@ -31,11 +31,11 @@ final class TemporaryFile implements Closeable {
 
     /**
      * Names of the files that this process uses; opening one of them to check its lock would release the lock (fcntl,
-     * F_SETLK)
+     * F_SETLK).
      */
     private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
 
-    /** Folders already cleaned; once is enough for a process that writes many files into one folder */
+    /** Folders already cleaned; once is enough for a process that writes many files into one folder. */
     private static final Set<Path> CLEANED = ConcurrentHashMap.newKeySet();
 
     private final Path path;
@@ -76,8 +76,8 @@ final class TemporaryFile implements Closeable {
     }
 
     /**
-     * Returns whether the lock is ours. On a file system without locks, nobody can lock the file, so the result is
-     * true.
+     * Returns whether this process holds the lock. On a file system without locks, nobody can lock the file, so the
+     * result is true.
      */
     private static boolean lock(FileChannel channel) {
         try {

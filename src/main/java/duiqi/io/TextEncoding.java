@@ -29,8 +29,7 @@ import java.util.Optional;
  * <li>the byte order mark
  * <li>UTF-16 if zero bytes occur at the beginning, and almost all at even or almost all at odd offsets
  * <li>UTF-8 if the whole file is valid UTF-8
- * <li>GB18030 if the whole file is valid GB18030 and, except for single characters, within the part used for simplified
- * Chinese
+ * <li>GB18030 if the whole file is valid GB18030 and nearly all characters are in the part for simplified Chinese
  * <li>UTF-8 if there are few invalid bytes
  * </ol>
  * Any other file is rejected, because its text might look correct and be wrong.
@@ -43,10 +42,10 @@ public record TextEncoding(Charset charset, int markSize) {
     private static final String REMEDY = "save it as UTF-8";
     private static final int BUFFER = 1 << 16;
 
-    /** Minimum number of non-ASCII characters for each invalid UTF-8 sequence */
+    /** Minimum number of non-ASCII characters for each invalid UTF-8 sequence. */
     private static final int MIN_VALID = 10;
 
-    /** Minimum share of non-ASCII characters from GB 2312 in a GB18030 file */
+    /** Minimum share of non-ASCII characters from GB 2312 in a GB18030 file. */
     private static final double COMMON_SHARE = 0.9;
 
     /**
@@ -90,7 +89,7 @@ public record TextEncoding(Charset charset, int markSize) {
         throw new FormatException(fault.get(), "is not valid UTF-8, UTF-16 or GB18030", REMEDY);
     }
 
-    /** Returns whether a file is UTF-8 with few invalid sequences. These are damage of their lines only. */
+    /** Returns whether a file is UTF-8 with few invalid sequences. An invalid sequence damages only its own line. */
     private static boolean isMostlyValid(byte[] start) {
         String text = new String(start, StandardCharsets.UTF_8);
         long beyond = text.codePoints().filter(c -> c >= 0x80).count();
@@ -227,7 +226,7 @@ public record TextEncoding(Charset charset, int markSize) {
      */
     public static final class Lines implements Closeable {
         /**
-         * Maximum length of a line in UTF-16 units; longer lines would fill the heap, and sentences have some hundred
+         * Maximum length of a line in UTF-16 units; longer lines would fill the heap, and sentences have some hundred.
          */
         private static final int MAX_LENGTH = 1 << 26;
 

@@ -30,16 +30,16 @@ import java.util.regex.Pattern;
  * @param declarationProblem problem of the declaration; empty if there is none
  */
 public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> declarationProblem) {
-    /** The byte order mark as a character */
+    /** The byte order mark as a character. */
     public static final String MARK = "\uFEFF";
 
-    /** Replaces bytes that are invalid in the encoding: a lone low surrogate, which no decoder produces otherwise */
+    /** Replaces bytes that are invalid in the encoding: a lone low surrogate, which no decoder produces otherwise. */
     static final char INVALID_BYTES = '\uDC00';
 
     private static final int PROLOGUE_BYTES = 1 << 14;
     private static final Pattern DECLARED = Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"']*)[\"']");
 
-    /** Encodings to suggest if the declared one does not fit */
+    /** Encodings to suggest if the declared one does not fit. */
     private static final List<Charset> GUESSES = List.of(Charset.forName("GB18030"), Charset.forName("Big5"));
 
     /**

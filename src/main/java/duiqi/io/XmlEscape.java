@@ -15,15 +15,15 @@ import java.util.function.IntConsumer;
 public final class XmlEscape {
     private final Charset charset;
 
-    /** Encoding of the written bytes */
+    /** Encoding of the written bytes. */
     private final Charset output;
 
     private final CharsetEncoder encoder;
 
-    /** Avoids a check for each character */
+    /** Avoids a check for each character. */
     private final boolean encodesAll;
 
-    /** Receives the number of omitted UTF-16 units of each text */
+    /** Receives the number of omitted UTF-16 units of each text. */
     private final IntConsumer omitted;
 
     /**

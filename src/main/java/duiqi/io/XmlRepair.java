@@ -35,7 +35,7 @@ final class XmlRepair {
 
     /**
      * Maximum number of characters from declared entities in one element; without a limit they could grow to a thousand
-     * times its size
+     * times its size.
      */
     private static final int MAX_DECLARED = 1 << 20;
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class XmlScanner implements Closeable {
     /**
      * Maximum length of an element or gap in UTF-16 units; longer ones would fill the heap, and sentences have some
-     * hundred
+     * hundred.
      */
     public static final int MAX_LENGTH = 1 << 26;
 
@@ -38,10 +38,10 @@ public final class XmlScanner implements Closeable {
     private final MarkupLexer lexer;
     private Map<String, String> entities = Map.of();
 
-    /** True if {@link #next} returns the current part again */
+    /** True if {@link #next} returns the current part again. */
     private boolean isPending;
 
-    /** Says which kind of markup a part of an XML text is. */
+    /** Lists the kinds of parts of an XML text. */
     public enum Kind {
         START_TAG,
         END_TAG,
@@ -311,7 +311,7 @@ public final class XmlScanner implements Closeable {
      * time. Not thread-safe.
      */
     public static final class Entries implements Closeable {
-        /** Maximum length of an entry in UTF-16 units; longer entries would fill the heap */
+        /** Maximum length of an entry in UTF-16 units; longer entries would fill the heap. */
         private static final int MAX_ENTRY_LENGTH = 1 << 24;
 
         private final Set<String> names;

@@ -15,18 +15,18 @@ import java.util.TreeMap;
  * directions are estimated in plain arrays, because maps would take most of the time to build a lexicon. Immutable.
  */
 final class CharacterModel {
-    /** Maximum length of a word; the characters of longer phrases reveal little about their glosses */
+    /** Maximum length of a word; the characters of longer phrases reveal little about their glosses. */
     private static final int MAX_WORD_LENGTH = 4;
 
-    /** Maximum number of stems of a word; glosses with more are explanations, not translations */
+    /** Maximum number of stems of a word; glosses with more are explanations, not translations. */
     private static final int MAX_STEMS = 25;
 
     private static final int ITERATIONS = 5;
 
-    /** Weight of a word of one character, which reveals more than a character inside a compound */
+    /** Weight of a word of one character, which reveals more than a character inside a compound. */
     private static final double SINGLE_CHARACTER_WEIGHT = 3;
 
-    /** Threshold below which probabilities become zero between iterations */
+    /** Threshold below which probabilities become zero between iterations. */
     private static final double NOTHING = 1e-5;
 
     /** Holds a word with its glosses: character numbers, stem numbers and stem shares. */
@@ -39,7 +39,7 @@ final class CharacterModel {
     private final List<Pair> pairs;
     private final double least;
 
-    /** Cells in ascending order: the number of the character in the high half, that of the stem in the low half */
+    /** Cells in ascending order: the number of the character in the high half, that of the stem in the low half. */
     private final long[] cells;
 
     private final List<SortedMap<Integer, Double>> stemsOfCharacters;

@@ -14,14 +14,15 @@ import java.util.Optional;
  * Not thread-safe, because it caches English stems and the words of the last text.
  *
  * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies, so the number of longer
- * dictionary words that contain a word replaces them. So the main rule is to use as few words as possible, and the
- * second rule is to prefer common words, similar to MMSEG (Tsai 1996). Traditional characters are simplified first.
+ * dictionary words that contain a word replaces them. The tokenizer therefore uses as few words as possible. If two
+ * paths have the same number of words, it prefers common words. MMSEG is similar (Tsai 1996). Traditional characters
+ * are simplified first.
  */
 public final class ChineseTokenizer {
-    /** Minimum cost of another word: the logarithm of the sum of all weights */
+    /** Minimum cost of another word: the logarithm of the sum of all weights. */
     private static final double WORD_COST = 13;
 
-    /** Cost of a character without a dictionary entry */
+    /** Cost of a character without a dictionary entry. */
     private static final double UNKNOWN_COST = WORD_COST + 1;
 
     private static final String[] MONTHS = {"一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"};

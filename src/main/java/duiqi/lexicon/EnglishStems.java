@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * has a cache.
  */
 final class EnglishStems {
-    /** Minimum length of words to stem; shorter stems would be ambiguous */
+    /** Minimum length of words to stem; shorter stems would be ambiguous. */
     private static final int MIN_LENGTH = 4;
 
     private static final Pattern ISE = Pattern.compile("is(e[sd]?|ing)$");

@@ -23,7 +23,7 @@ public final class EnglishTokenizer {
             + "|(…+|\\.(?: ?\\.){2,}+)|(--+|[—–―]+)|(\\.)(?=\\s|$|[”’\"')\\]])"
             + "|([“”‘’\"'«»「」『』?!;:,()（），。？！；：、])");
 
-    /** Groups of the pattern; access by number is faster than by name */
+    /** Groups of the pattern; access by number is faster than by name. */
     private static final int WORD = 1;
 
     private static final int SUFFIX = 2;
@@ -34,7 +34,7 @@ public final class EnglishTokenizer {
     private static final int STOP = 7;
     private static final int MARK = 8;
 
-    /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length */
+    /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length. */
     private static final int MAX_NUMBER_LENGTH = 100;
 
     private final EnglishStems stems = new EnglishStems();

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * thread-safe, because it has a cache.
  */
 public final class EnglishWords {
-    /** Invisible characters inside words: soft hyphen, zero-width space and joiners, word joiner, byte order mark */
+    /** Invisible characters inside words: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
     private static final Pattern WORD = Pattern.compile("&|＆"
@@ -28,7 +28,7 @@ public final class EnglishWords {
 
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
 
-    /** Maximum number of cached words, more than in any memory; a limit for hostile input */
+    /** Maximum number of cached words, more than in any memory; a limit for hostile input. */
     private static final int MAX_CACHED = 500_000;
 
     private final Map<String, List<String>> lemmas = new HashMap<>();
@@ -94,20 +94,20 @@ public final class EnglishWords {
     private static final class EnglishLemmas {
         private static final int MIN_LENGTH = 2;
 
-        /** Maximum length of a word; a search for vowels in longer runs takes time with the square of the length */
+        /** Maximum length of a word; a search for vowels in longer runs takes time with the square of the length. */
         private static final int MAX_LENGTH = 100;
 
         private static final String VOWELS = "aeiouy";
 
         /**
-         * Past forms; the minimum length excludes words in -ed and -ing that are not inflections: red, bed, ring, king
+         * Past forms; the minimum length excludes words in -ed and -ing that are not inflections: red, bed, ring, king.
          */
         private static final Pattern PAST = Pattern.compile("[a-z]*[aeiouy][a-z]*ed");
 
         private static final Pattern PARTICIPLE = Pattern.compile("[a-z]*[aeiouy][a-z]*ing");
         private static final Pattern DOUBLED = Pattern.compile(".*([bdfgklmnprtvz])\\1");
 
-        /** Words in -s that are not plurals: process, status, basis, physics, news */
+        /** Lists the cases in which the other text must contain a figure, from the weakest to the strongest demand. */
         private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|us|is)"
                 + "|.*(?:econom|polit|mathemat|robot|electron|genet|genom|linguist|pediatr|aesthet)ics|physics"
                 + "|news|series|species|always|perhaps|gas|bias|atlas|lens");

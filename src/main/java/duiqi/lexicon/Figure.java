@@ -39,15 +39,15 @@ public record Figure(
         CENTURY,
         MONTH,
         DAY,
-        /** Inexact number: dozens, 数百 */
+        /** Inexact number: dozens, 数百. */
         VAGUE
     }
 
     /** Says when the other text must contain a figure, from the weakest to the strongest demand. */
     public enum Demand {
-        /** Never, because the number may be a figure of speech */
+        /** Never, because the number may be a figure of speech. */
         NEVER,
-        /** May be missing, but a different number is wrong */
+        /** May be missing, but a different number is wrong. */
         IF_CONTRADICTED,
         ALWAYS
     }

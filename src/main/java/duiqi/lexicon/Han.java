@@ -4,7 +4,7 @@ import com.ibm.icu.lang.UScript;
 
 /** Distinguishes Han characters from those of other scripts. Stateless. */
 public final class Han {
-    /** First code point that can be Han; one comparison excludes most English text */
+    /** First code point that can be Han; one comparison excludes most English text. */
     private static final int FIRST = 0x2E80;
 
     private Han() {}

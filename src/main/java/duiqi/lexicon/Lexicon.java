@@ -18,10 +18,10 @@ import java.util.Objects;
 public final class Lexicon {
     private final LexiconTables tables;
 
-    /** Simplified form of each UTF-16 unit */
+    /** Simplified form of each UTF-16 unit. */
     private final char[] simplified = new char[1 << 16];
 
-    /** Character number plus one of each UTF-16 unit, or 0 if the dictionary does not contain it */
+    /** Character number plus one of each UTF-16 unit, or 0 if the dictionary does not contain it. */
     private final char[] characterNumbers = new char[1 << 16];
 
     Lexicon(LexiconTables tables) {
@@ -125,17 +125,20 @@ public final class Lexicon {
         return characterNumbers[character] - 1;
     }
 
-    /** Passes on the stems in the glosses of a word, with weights whose sum is at most 1. */
+    /** Passes the stems in the glosses of a word to a receiver, with weights whose sum is at most 1. */
     public void stemsOfWord(int wordNumber, Weights weights) {
         tables.words().stems().forEach(wordNumber, weights);
     }
 
-    /** Passes on the stems of a character with their probabilities, estimated from the words that contain it. */
+    /**
+     * Passes the stems of a character to a receiver, with their probabilities, estimated from the words that contain
+     * it.
+     */
     public void stemsOfCharacter(int characterNumber, Weights weights) {
         tables.characters().stems().forEach(characterNumber, weights);
     }
 
-    /** Passes on the characters of a stem with their probabilities. */
+    /** Passes the characters of a stem to a receiver, with their probabilities. */
     public void charactersOfStem(int stemNumber, Weights weights) {
         tables.characters().ofStems().forEach(stemNumber, weights);
     }

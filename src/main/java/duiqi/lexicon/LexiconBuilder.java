@@ -25,10 +25,10 @@ import java.util.regex.Pattern;
  * IBM Model 1 estimates from the dictionary itself, see {@link CharacterModel}.
  */
 public final class LexiconBuilder {
-    /** Maximum length of a headword; longer ones are sayings and names that rarely occur in full */
+    /** Maximum length of a headword; longer ones are sayings and names that rarely occur in full. */
     private static final int MAX_WORD_LENGTH = 12;
 
-    /** Minimum weight; smaller ones cannot outweigh chance in any document */
+    /** Minimum weight; smaller ones cannot outweigh chance in any document. */
     private static final double MIN_WEIGHT = 0.005;
 
     private static final int REFERENCE_DEPTH = 2;
@@ -277,7 +277,7 @@ public final class LexiconBuilder {
         private static final Set<String> LABELS =
                 Set.of("sb", "sth", "etc", "lit", "fig", "idiom", "abbr", "s.o", "esp", "tw", "pr");
 
-        /** Maximum number of stems of a translation; longer glosses are explanations and count less */
+        /** Maximum number of stems of a translation; longer glosses are explanations and count less. */
         private static final int LONG_GLOSS = 7;
 
         private static final double LONG_GLOSS_FACTOR = 0.4;

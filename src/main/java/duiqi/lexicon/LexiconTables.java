@@ -55,10 +55,10 @@ record LexiconTables(
      */
     record Simplification(String traditional, String simplified) {}
 
-    /** "dqlx" in ASCII */
+    /** "dqlx" in ASCII. */
     private static final int MAGIC = 0x64716c78;
 
-    /** Version of the file layout; increase it when the layout or the stemming changes */
+    /** Version of the file layout; increase it when the layout or the stemming changes. */
     private static final int VERSION = 1;
 
     private static final String REMEDY = "build it again with: duiqi lexicon build CEDICT_FILE";

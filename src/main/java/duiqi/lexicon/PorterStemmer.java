@@ -14,27 +14,27 @@ import java.util.Set;
 final class PorterStemmer {
     private static final String VOWELS = "aeiouy";
 
-    /** Letters that cannot end a short syllable; after them a word gets no e back */
+    /** Letters that cannot end a short syllable; after them a word gets no e back. */
     private static final String NOT_SHORT = VOWELS + "wxY";
 
-    /** Letters before which -li is an ending */
+    /** Letters before which -li is an ending. */
     private static final String BEFORE_LI = "cdeghkmnrt";
 
     private static final String DOUBLED = "bdfgmnprt";
 
-    /** Words with irregular stems */
+    /** Words with irregular stems. */
     private static final Map<String, String> EXCEPTIONS = AmericanSpelling.pairs(
             "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli"
                     + " only:onli singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes");
 
-    /** Words that equal their stem after the removal of a final -s */
+    /** Words that equal their stem after the removal of a final -s. */
     private static final Set<String> KEPT =
             Set.of("inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed");
 
-    /** Prefixes that end before the first region, although a syllable continues */
+    /** Prefixes that end before the first region, although a syllable continues. */
     private static final Set<String> BEGINNINGS = Set.of("gener", "commun", "arsen");
 
-    /** Endings of steps 2, 3 and 4 with their replacements */
+    /** Endings of steps 2, 3 and 4 with their replacements. */
     private static final Map<String, String> STEP_2 =
             AmericanSpelling.pairs("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize"
                     + " ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous"
@@ -49,7 +49,7 @@ final class PorterStemmer {
 
     private final StringBuilder word;
 
-    /** Starts of the regions R1 and R2 */
+    /** Starts of the regions R1 and R2. */
     private final int first;
 
     private final int second;

@@ -15,7 +15,7 @@ final class StringTable {
     private final int[] slots;
     private final int longest;
 
-    /** Length of the longest string that begins with each UTF-16 unit */
+    /** Length of the longest string that begins with each UTF-16 unit. */
     private final byte[] longestFrom = new byte[1 << 16];
 
     private StringTable(char[] chars, int[] starts) {

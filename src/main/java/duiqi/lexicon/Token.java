@@ -13,17 +13,17 @@ import java.util.Objects;
 public record Token(String form, int start, Kind kind, boolean capitalised) {
     /** Lists the kinds of tokens. */
     public enum Kind {
-        /** Chinese word or English stem */
+        /** Chinese word or English stem. */
         WORD,
-        /** Latin word in Chinese text, as an English stem */
+        /** Latin word in Chinese text, as an English stem. */
         LATIN,
-        /** Han characters whose pinyin spells a capitalised word of the other text, as the stem of that word */
+        /** Han characters whose pinyin spells a capitalised word of the other text, as the stem of that word. */
         NAME,
-        /** Term or sentence with a known translation, as the same form in both languages */
+        /** Term or sentence with a known translation, as the same form in both languages. */
         TERM,
-        /** Number above ten as its plain decimal value; smaller numbers are words in both languages */
+        /** Number above ten as its plain decimal value; smaller numbers are words in both languages. */
         NUMBER,
-        /** Punctuation mark, as the same form in both languages */
+        /** Punctuation mark, as the same form in both languages. */
         MARK
     }
 

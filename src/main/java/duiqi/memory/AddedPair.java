@@ -74,7 +74,7 @@ public record AddedPair(
 
     /** Adds one pair to a memory unless the memory already contains it. Use a new instance for each memory. */
     public static final class Addition {
-        /** Empty document name in the ids of units that people add */
+        /** Empty document name in the ids of units that people add. */
         private static final String NO_DOCUMENT = "";
 
         private final Tu unit;

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
  * the origin, and the date of the last change. The search ranks equal matches by this date.
  */
 public final class IndexedFields {
-    /** Property in which the index stores inline tags; no file contains it */
+    /** Property in which the index stores inline tags; no file contains it. */
     private static final String CODES = "x-duiqi-codes";
 
-    /** Properties that the index stores because matches show them, and the inline tags */
+    /** Properties that the index stores because matches show them, and the inline tags. */
     public static final Set<String> STORED = Set.of(
             UnitProperties.PROBABILITY,
             UnitProperties.SOURCE_FILE,
@@ -38,7 +38,7 @@ public final class IndexedFields {
             "client",
             CODES);
 
-    /** Properties in which Trados and other tools mark machine translation */
+    /** Properties in which Trados and other tools mark machine translation. */
     private static final List<String> ORIGINS = List.of("x-Origin", "x-origin", "origin", "x-mt");
 
     private static final List<String> MACHINES = List.of("mt", "machine", "nmt", "automt", "machine translation");

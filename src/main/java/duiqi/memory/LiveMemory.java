@@ -36,10 +36,10 @@ public final class LiveMemory implements Closeable {
     private final OpenedFiles files;
     private final Watcher watcher;
 
-    /** Held while a thread adds pairs or writes them to the file */
+    /** Held while a thread adds pairs or writes them to the file. */
     private final ReentrantLock adding = new ReentrantLock();
 
-    /** Held while a thread reopens the memories */
+    /** Held while a thread reopens the memories. */
     private final ReentrantLock opening = new ReentrantLock();
 
     private String lastProblem = "";
@@ -75,7 +75,7 @@ public final class LiveMemory implements Closeable {
      * @param places memory files, or folders of them
      * @param addTo the memory that receives new pairs; it does not have to exist yet, and searches include it
      * @param fallback the folder for indexes of memories whose own folder is read-only
-     * @throws FormatException if a place does not exist, or another process adds to the same memory
+     * @throws FormatException if a file or folder does not exist, or another process adds to the same memory
      */
     public static LiveMemory open(
             List<Path> places, Path addTo, Path fallback, String toolVersion, Clock clock, Watcher watcher)
@@ -229,10 +229,10 @@ public final class LiveMemory implements Closeable {
         private final TranslationMemory.Watcher watcher;
         private TranslationMemory memory;
 
-        /** State of the files when they were opened */
+        /** State of the files when they were opened. */
         private MemoryState opened;
 
-        /** State of the files at the last check */
+        /** State of the files at the last check. */
         private MemoryState seen;
 
         /** Holds reopened memories and the state of their files. */
@@ -246,7 +246,7 @@ public final class LiveMemory implements Closeable {
         /**
          * Opens the memories.
          *
-         * @param additions the memory that receives new pairs; searches include it even if it is outside the places
+         * @param additions the memory that receives new pairs; searches include it even if it is not in {@code places}
          * @param fallback the folder for indexes of memories whose own folder is read-only
          */
         OpenedFiles(
@@ -262,7 +262,7 @@ public final class LiveMemory implements Closeable {
             this.memory = TranslationMemory.open(readable(), fallback, clock, watcher);
         }
 
-        /** Returns the places, and the memory that receives new pairs if it is outside them. */
+        /** Returns the files and folders to open, and the memory that receives new pairs if they do not contain it. */
         private List<Path> readable() throws IOException {
             List<Path> all = new ArrayList<>(places);
             Path own = additions.path();

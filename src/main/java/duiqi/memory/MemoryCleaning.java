@@ -96,7 +96,7 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
                 "\uFFFD|锟斤拷|锟絏|烫烫烫|屯屯屯|Ã[\u0080-\u00BF]|â€|ï¿½|ï»¿"
                         + "|[\u0080-\u009F]|[äåæçèé](?![‘’“”…–—«»\u00A0]{2})[\u0080-\u00BF\u0152-\u2122]{2}|[\\p{Co}&&[^\uF000-\uF0FF]]|[\\p{Cc}&&[^\\t\\n\\r]]");
 
-        /** Minimum number of Latin words; shorter texts may be a name, which is the same in both languages */
+        /** Minimum number of Latin words; shorter texts may be a name, which is the same in both languages. */
         private static final int MIN_WORDS = 4;
 
         private static final Pattern LATIN_WORD = Pattern.compile("\\p{IsLatin}[\\p{IsLatin}'’]+");
@@ -259,7 +259,7 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
      * neither.
      */
     private static final class ChineseScript {
-        /** Minimum number of characters; one character may be a name or a quotation */
+        /** Minimum number of characters; one character may be a name or a quotation. */
         private static final int MIN_COUNT = 2;
 
         private ChineseScript() {}

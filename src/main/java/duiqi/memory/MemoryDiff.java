@@ -67,10 +67,10 @@ public record MemoryDiff(
 
     /** Collects the differences while it reads the memories. */
     private static final class Comparison {
-        /** Annotation keys of the units of the first memory that are still unpaired, by text */
+        /** Annotation keys of the units of the first memory that are still unpaired, by text. */
         private final Map<UnitKey, Deque<UnitKey>> unpaired = new HashMap<>();
 
-        /** Units of the second memory with a counterpart that has other annotations, by text */
+        /** Units of the second memory with a counterpart that has other annotations, by text. */
         private final Map<UnitKey, Deque<Placed>> reannotated = new HashMap<>();
 
         private final List<Placed> added = new ArrayList<>();

@@ -33,15 +33,15 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
     private static final Pattern PENALTY = Pattern.compile("penalty-(\\d{1,3})");
     private static final List<String> ENDS = List.of(".tmx", ".tmx.gz", ".tmx.zip");
 
-    /** Says how tools may use the matches of a memory. */
+    /** Lists the ways in which tools may use the matches of a memory. */
     public enum Role {
-        /** No special role */
+        /** No special role. */
         PLAIN,
-        /** In {@code auto}: tools insert exact matches without asking */
+        /** In {@code auto}: tools insert exact matches without asking. */
         AUTO,
-        /** In {@code enforce}: the memory ranks first among equal matches and overrides existing translations */
+        /** In {@code enforce}: the memory ranks first among equal matches and overrides existing translations. */
         ENFORCE,
-        /** In {@code mt}: a machine made all translations */
+        /** In {@code mt}: a machine made all translations. */
         MACHINE
     }
 
@@ -52,7 +52,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
     }
 
     /**
-     * Returns the memories of a folder in the order of their names, or the single memory if the place is a file.
+     * Returns the memories of a folder in the order of their names, or the single memory if the path is a file.
      *
      * @throws FormatException if the file or folder does not exist
      */
@@ -118,7 +118,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
     }
 
     /**
-     * Returns a file with the role and penalty that its folder gives it, if it is inside one of the places. The file
+     * Returns a file with the role and penalty that its folder gives it, if it is in one of the given folders. The file
      * does not have to exist.
      */
     static MemoryFile among(List<Path> places, Path path) {

@@ -19,23 +19,23 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Merges other memories into a base memory. A unit with the same texts as a unit in the base gives it its properties,
- * notes and newer dates. Two units are in conflict if they translate the same source in the same context differently.
- * They are also in conflict if they have the same {@code tuid} and one side in common. The policy decides which of them
- * stays. A {@code tuid} alone does not count, because many files just number their units. Units of one memory are never
- * in conflict with each other. Use a new instance for each merge. Needs a few hundred bytes of heap for each unit,
- * independent of its length. Not thread-safe.
+ * Merges other memories into a base memory. If a unit has the same texts as a unit of the base, the unit of the base
+ * gets its properties, notes and newer dates. Two units are in conflict if they translate the same source in the same
+ * context differently. They are also in conflict if they have the same {@code tuid} and one side in common. The policy
+ * decides which of them stays. A {@code tuid} alone does not count, because many files just number their units. Units
+ * of one memory are never in conflict with each other. Use a new instance for each merge. Needs a few hundred bytes of
+ * heap for each unit, independent of its length. Not thread-safe.
  */
 public final class MemoryMerge {
     /** Decides which of two translations of the same source stays. */
     public enum Policy {
-        /** The translation with the later change date, or that of the base memory if the dates do not decide */
+        /** The translation with the later change date, or that of the base memory if the dates do not decide. */
         NEWEST,
-        /** The translation of the base memory */
+        /** The translation of the base memory. */
         KEEP,
-        /** The translation of the last memory */
+        /** The translation of the last memory. */
         OVERRIDE,
-        /** Both translations */
+        /** Both translations. */
         BOTH
     }
 
@@ -43,13 +43,13 @@ public final class MemoryMerge {
     private final Policy policy;
     private final TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
 
-    /** Units of the result, those of the base memory first */
+    /** Units of the result, those of the base memory first. */
     private final MergedUnits result = new MergedUnits();
 
     private final Set<String> baseIds = new HashSet<>();
     private int baseSize;
 
-    /** For each other memory: the numbers in the result of the units to append, by their numbers in the memory */
+    /** For each other memory: the numbers in the result of the units to append, by their numbers in the memory. */
     private final List<Map<Integer, Integer>> appended = new ArrayList<>();
 
     private final List<TmxRewrite.FileCodes> codesBefore = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Sorts the units of a memory. The sort is stable. Not thread-safe. */
 public final class MemoryOrder implements TmxRewrite.Plan {
-    /** Names the sort keys. */
+    /** Lists the sort keys. */
     public enum By {
         SOURCE,
         TARGET,
@@ -29,7 +29,7 @@ public final class MemoryOrder implements TmxRewrite.Plan {
         POSITION
     }
 
-    /** Order by code point; Java's own order of strings differs for characters beyond U+FFFF */
+    /** Order by code point; Java's own order of strings differs for characters beyond U+FFFF. */
     private static final Comparator<String> BY_CODE_POINT = new UTF16.StringComparator(true, false, 0);
 
     private final int[] order;

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * thread-safe.
  */
 public final class MemoryStatistics {
-    /** Upper bounds of the bins of lengths, in Chinese characters; the last bin holds the rest */
+    /** Upper bounds of the bins of lengths, in Chinese characters; the last bin holds the rest. */
     private static final int[] LENGTHS = {5, 10, 20, 40, 80, 160};
 
     private final SortedMap<String, Code> codes = new TreeMap<>();

@@ -26,19 +26,19 @@ import java.util.stream.Stream;
 final class MergedUnits {
     private final List<StoredUnit> units = new ArrayList<>();
 
-    /** Units that add nothing when they occur again */
+    /** Units that add nothing when they occur again. */
     private final Set<UnitKey> known = new HashSet<>();
 
     private final Map<UnitKey, Integer> byTexts = new HashMap<>();
 
-    /** Numbers of units by source, in ascending order */
+    /** Numbers of units by source, in ascending order. */
     private final Map<UnitKey, List<Integer>> bySource = new HashMap<>();
 
     private final Map<String, Integer> byId = new HashMap<>();
 
     /** Stores the data of one unit of the result. */
     private static final class StoredUnit {
-        /** Number of the last memory that contains these texts, 0 for the base */
+        /** Number of the last memory that contains these texts, 0 for the base. */
         int memory;
 
         UnitKey all;
@@ -187,8 +187,8 @@ final class MergedUnits {
     }
 
     /**
-     * Returns the replacement with the notes and properties of the old unit, except its origin and state, which are not
-     * true of the replacement.
+     * Returns the replacement with the notes and properties of the old unit. Omits the origin and state of the old
+     * unit, which do not apply to the replacement.
      */
     private static Tu replacement(Tu old, Tu other) {
         List<Annotation> lasting = old.annotations().stream()

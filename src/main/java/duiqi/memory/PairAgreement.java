@@ -20,13 +20,14 @@ import java.util.Set;
  * too short for a decision.
  */
 public final class PairAgreement {
-    /** Share of words with a translation in the freest translations, and in unrelated texts */
+    /** Share of words with a translation in the freest translations, and in unrelated texts. */
     private static final double RATE_OF_TRANSLATIONS = 0.33;
 
     private static final double RATE_OF_UNRELATED = 0.09;
 
     /**
-     * Minimum log-likelihood ratio to reject a pair: unrelated texts must be about 33 times as probable as translations
+     * Minimum log-likelihood ratio to reject a pair: unrelated texts must be about 33 times as probable as
+     * translations.
      */
     private static final double MIN_LOG_RATIO = 3.5;
 

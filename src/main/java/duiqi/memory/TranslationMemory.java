@@ -26,11 +26,12 @@ import java.util.Set;
  * again when its file has changed. You can delete the indexes at any time. Thread-safe.
  */
 public final class TranslationMemory implements Closeable {
-    /** Folder of the indexes, inside the folder of the memories */
+    /** Folder of the indexes, inside the folder of the memories. */
     private static final String INDEX_FOLDER = ".index";
 
     /**
-     * Order of matches: by score; then memories in {@code enforce} first; then by similarity; then the newer unit first
+     * Order of matches: by score; then memories in {@code enforce} first; then by similarity; then the newer unit
+     * first.
      */
     private static final Comparator<Found> ORDER = Comparator.comparingInt((Found found) -> -found.match.score())
             .thenComparing(found -> found.file.role() == MemoryFile.Role.ENFORCE ? 0 : 1)
@@ -57,7 +58,7 @@ public final class TranslationMemory implements Closeable {
     /**
      * Holds the reopened memories.
      *
-     * @param held files that are being written, so that their old versions stay in use or they are missing
+     * @param held files that other programs are writing; their old versions stay in use, or the files are missing
      */
     record Reopened(TranslationMemory memory, Set<Path> held) {
         Reopened {
@@ -91,7 +92,7 @@ public final class TranslationMemory implements Closeable {
      * Opens a memory, or all memories of a folder, without reports of progress and problems.
      *
      * @param fallback the folder for indexes of memories whose own folder is read-only
-     * @throws FormatException if the place does not exist, or is a file that is not TMX
+     * @throws FormatException if the path does not exist, or is a file that is not TMX
      */
     public static TranslationMemory open(Path place, Path fallback, Clock clock) throws IOException {
         return open(List.of(place), fallback, clock, new Watcher() {});
@@ -102,7 +103,7 @@ public final class TranslationMemory implements Closeable {
      *
      * @param places memory files, or folders of them
      * @param fallback the folder for indexes of memories whose own folder is read-only
-     * @throws FormatException if a place does not exist, or is a file that is not TMX
+     * @throws FormatException if a path does not exist, or is a file that is not TMX
      */
     public static TranslationMemory open(List<Path> places, Path fallback, Clock clock, Watcher watcher)
             throws IOException {
@@ -243,7 +244,9 @@ public final class TranslationMemory implements Closeable {
             return List.copyOf(opened);
         }
 
-        /** Returns the files that were being written, so that their old versions stay in use or they are missing. */
+        /**
+         * Returns the files that other programs were writing. Their old versions stay in use, or the files are missing.
+         */
         Set<Path> held() {
             return Set.copyOf(held);
         }
@@ -251,7 +254,7 @@ public final class TranslationMemory implements Closeable {
         /**
          * Opens a memory or a folder of memories.
          *
-         * @throws FormatException if the place does not exist, or is a file that is not TMX
+         * @throws FormatException if the path does not exist, or is a file that is not TMX
          */
         void open(Path place) throws IOException {
             Path folder =
@@ -270,7 +273,7 @@ public final class TranslationMemory implements Closeable {
             }
         }
 
-        /** Returns the files of a place, including those that are missing only because a program is replacing them. */
+        /** Returns the files at a path, including those that are missing only because a program is replacing them. */
         private List<MemoryFile> withUnsettled(Path place, List<MemoryFile> files) {
             List<MemoryFile> all = new ArrayList<>(files);
             Set<Path> listed = new HashSet<>();

@@ -23,15 +23,15 @@ public final class ChineseFigures {
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal THREE = BigDecimal.valueOf(3);
-    /** Threshold above which a Chinese numeral is meant literally, except 一万 */
+    /** Threshold above which a Chinese numeral is meant literally, except 一万. */
     private static final BigDecimal MANY = BigDecimal.valueOf(20_000);
 
-    /** Value of 十万八千里, which means very far */
+    /** Value of 十万八千里, which means very far. */
     private static final BigDecimal VERY_FAR = BigDecimal.valueOf(108_000);
 
     private static final String SMALL = ChineseNumeral.SMALL;
 
-    /** Measures that English rarely omits for counts of three or more */
+    /** Measures that English rarely omits for counts of three or more. */
     private static final Pattern MEASURE = Pattern.compile(
             "\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
 
@@ -40,13 +40,13 @@ public final class ChineseFigures {
 
     private static final Pattern LABEL_END = Pattern.compile("\\s*[.．、)）:：](?![0-9])");
 
-    /** Maximum number of characters to inspect after a number */
+    /** Maximum number of characters to inspect after a number. */
     private static final int MAX_BEHIND = 16;
 
-    /** Idiom: "What do you take me for?" */
+    /** Idiom: "What do you take me for?". */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
-    /** Idioms: round the clock, all year round */
+    /** Idioms: round the clock, all year round. */
     private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
 
     private static final Pattern RANGE =

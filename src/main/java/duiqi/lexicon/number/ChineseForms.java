@@ -23,10 +23,10 @@ public final class ChineseForms {
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-    /** Group n that never matches, for forms without a numeral */
+    /** Group n that never matches, for forms without a numeral. */
     private static final String NO_N = "(?<n>(?!))?";
 
-    /** Characters that can begin a form, in addition to digits and Han numerals */
+    /** Characters that can begin a form, in addition to digits and Han numerals. */
     private static final String FIRST = "第翻番民几数多上成半好对过大减";
 
     /**
@@ -49,7 +49,7 @@ public final class ChineseForms {
     /** Binds a form to a text. */
     private record BoundForm(Matcher matcher, BiFunction<Matcher, BigDecimal, Figure> reading) {}
 
-    /** Forms in order of priority: the first match wins, and plain numbers match none */
+    /** Forms in order of priority: the first match wins, and plain numbers match none. */
     private static final List<Form> FORMS = List.of(
             // 十四五 alone is an estimate of an age; the name of the plan is quoted or followed by a word for it.
             new Form(

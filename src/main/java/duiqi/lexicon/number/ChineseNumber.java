@@ -16,10 +16,10 @@ public record ChineseNumber(BigDecimal value, int end) {
     private static final String DIGITS = "零一二三四五六七八九";
     private static final String UNITS = "十百千万萬亿億";
 
-    /** Separators between Arabic digits */
+    /** Separators between Arabic digits. */
     private static final String SEPARATORS = ".．,，";
 
-    /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length */
+    /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length. */
     private static final int MAX_LENGTH = 100;
 
     private static final BigDecimal WAN = BigDecimal.valueOf(10_000);

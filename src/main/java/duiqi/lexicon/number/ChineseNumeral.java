@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
  * @param end the index after its last UTF-16 unit, including 多 and 余
  */
 record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boolean arabic, boolean isDigits, int end) {
-    /** Han numerals */
+    /** Han numerals. */
     static final String HAN = "零〇一二三四五六七八九十百千万亿两";
 
-    /** Han digits from one to nine */
+    /** Han digits from one to nine. */
     static final String SMALL = "一二三四五六七八九";
 
     private static final String UNITS = "十百千万亿两";
 
     private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
 
-    /** Pattern of a numeral for use in longer expressions */
+    /** Pattern of a numeral for use in longer expressions. */
     static final String PATTERN = "(?:" + ARABIC + "(?:\\s?[百千万亿]+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+)?"
             + "|(?:[零〇一二三四五六七八九十百千万亿]|两(?=[百千万亿])|(?<![零〇一二三四五六七八九十百千万亿])两)++)"
             + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";

@@ -65,7 +65,7 @@ public final class EnglishFigures {
         }
     }
 
-    /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s */
+    /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s. */
     private static final List<Suffix> DIGIT_SUFFIXES = List.of(
             new Suffix(
                     "(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])",
@@ -77,7 +77,7 @@ public final class EnglishFigures {
                     (number, suffix) -> number.isWhole,
                     (number, suffix) -> number.as(Kind.DECADE, suffix)));
 
-    /** Suffixes of any number, after "and a half", in order of priority: 3/4, 5%, 5-fold */
+    /** Suffixes of any number, after "and a half", in order of priority: 3/4, 5%, 5-fold. */
     private static final List<Suffix> SUFFIXES = List.of(
             new Suffix(
                     "/(?<under>[0-9]{1,3})(?![0-9/])",
@@ -91,7 +91,7 @@ public final class EnglishFigures {
     private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
-    /** Suffixes of a number in words: two dozen, two thirds */
+    /** Suffixes of a number in words: two dozen, two thirds. */
     private static final Pattern MORE_UNITS = Pattern.compile("[ -](?<unit>dozen|hundred|score)\\b");
 
     private static final Pattern UNDER = Pattern.compile(
@@ -104,7 +104,7 @@ public final class EnglishFigures {
                     + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
             Pattern.CASE_INSENSITIVE);
 
-    /** Words before an ordinal number */
+    /** Words before an ordinal number. */
     private static final Pattern LABEL = Pattern.compile(
             "(?:Chapter|Part|Section|Article|Appendix|Annex|Table|Figure|Volume|Lesson|Unit|Room|Building|Grade|Class|Phase|Stage|Line|Page|Item|Rule|Nos?\\.?) $");
 

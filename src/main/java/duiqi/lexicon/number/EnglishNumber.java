@@ -14,7 +14,7 @@ import java.util.List;
 public record EnglishNumber(BigDecimal value, int length) {
     private static final EnglishNumber NONE = new EnglishNumber(BigDecimal.ZERO, 0);
 
-    /** Maximum number of scale words; "five million million million" is not a meaningful number */
+    /** Maximum number of scale words; "five million million million" is not a meaningful number. */
     private static final int MAX_SCALES = 4;
 
     /**

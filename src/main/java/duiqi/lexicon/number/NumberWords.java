@@ -24,7 +24,7 @@ final class NumberWords {
 
     static final Map<String, Integer> CARDINALS = cardinals();
 
-    /** Ordinals that end a number, without "tenth", which is often a fraction after a hundred */
+    /** Ordinals that end a number, without "tenth", which is often a fraction after a hundred. */
     static final Map<String, Integer> ORDINALS = ordinals();
 
     static final Map<String, BigDecimal> SCALES = Map.of(
@@ -46,7 +46,7 @@ final class NumberWords {
             "10 tenfold",
             "100 hundredfold");
 
-    /** Words that imply a number */
+    /** Words that imply a number. */
     static final Map<String, Integer> WORDS = table(
             "1 a an once single",
             "2 both pair couple twin dual either neither bilateral biennial",

@@ -23,16 +23,16 @@ public final class SerialNumber {
             Pattern.compile("(?:the )?" + LABELS + "(?: (?:no|number))? (?<words>.*)");
     private static final Pattern BEFORE_LABEL = Pattern.compile("(?:the )?(?<words>[a-z ]{3,40}?) " + LABELS + "\\b.*");
 
-    /** Numeral alone or before a mark, in a heading without a label */
+    /** Numeral alone or before a mark, in a heading without a label. */
     private static final Pattern BARE = Pattern.compile("[(\\[]?(?<number>[0-9]{1,4}|[IVXLC]{1,7})(?:[.:)\\]–—-].*|$)");
 
     /**
      * Single letters that are not read as numerals: their values are too large for a heading, and C follows A and B in
-     * lists
+     * lists.
      */
     private static final Pattern LETTER = Pattern.compile("[lc]");
 
-    /** Headings such as "Letter I Never Sent", in which I is a pronoun */
+    /** Headings such as "Letter I Never Sent", in which I is a pronoun. */
     private static final Pattern PRONOUN = Pattern.compile("\\b[Ll]etter I\\s+\\p{L}");
 
     private SerialNumber() {}

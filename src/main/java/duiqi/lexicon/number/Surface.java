@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Normalises a text before its figures are read. Each character keeps its position, so indices stay valid. Stateless.
  */
 public final class Surface {
-    /** Maximum length of a numeral; longer runs of digits are drawings or data */
+    /** Maximum length of a numeral; longer runs of digits are drawings or data. */
     private static final int MAX_NUMERAL_LENGTH = 60;
 
     /**

@@ -31,7 +31,7 @@ import java.util.zip.CRC32C;
  * left incomplete. Only one process at a time can open a journal. Not thread-safe.
  */
 public final class AdditionJournal implements Closeable {
-    /** Suffix of the file that receives damaged lines */
+    /** Suffix of the file that receives damaged lines. */
     static final String DAMAGED = ".damaged";
 
     private static final int DIGITS = 8;

@@ -30,13 +30,13 @@ import java.util.UUID;
  * searches find them in separate indexes. Not thread-safe.
  */
 public final class Additions implements Closeable {
-    /** Maximum number of pairs that wait for the file; waiting pairs slow down searches */
+    /** Maximum number of pairs that wait for the file; waiting pairs slow down searches. */
     private static final int MAX_PENDING = 1024;
 
-    /** Maximum time that pairs wait for the file; moving them reads and writes the whole file */
+    /** Maximum time that pairs wait for the file; moving them reads and writes the whole file. */
     private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
-    /** Time between attempts to write the file */
+    /** Time between attempts to write the file. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final MemoryFile memory;
@@ -51,7 +51,7 @@ public final class Additions implements Closeable {
     private Instant retryAfter = Instant.MIN;
     private int added;
 
-    /** Number of pending pairs, from the first, that are in the file and wait for its index */
+    /** Number of pending pairs, from the first, that are in the file and wait for its index. */
     private int moved;
 
     /**
@@ -201,7 +201,7 @@ public final class Additions implements Closeable {
      * rebuilds only the last index, so it takes the same short time for any number of pairs. Not thread-safe.
      */
     private static final class PendingUnits {
-        /** Pairs in a batch: few enough to index in milliseconds, and enough to keep the number of indexes low */
+        /** Pairs in a batch: few enough to index in milliseconds, and enough to keep the number of indexes low. */
         private static final int BATCH = 64;
 
         private final MemoryFile memory;

@@ -37,22 +37,22 @@ import java.util.stream.Stream;
  * Caches the indexes of memories. Each index has a folder named after the memory and its state
  * ({@link MemoryState.FileIdentity}). When a memory changes, its identity changes, and the cache builds a new index and
  * deletes the old one. If a file changed just before it was indexed, the cache compares its content until the file is
- * old enough to trust its date. You can delete all indexes at any time. Safe for use by several threads and processes:
- * a folder gets its final name when it is complete.
+ * old enough to trust its date. You can delete all indexes at any time. Thread-safe, and safe for several processes: a
+ * folder gets its final name when it is complete.
  */
 public final class IndexCache {
     private static final String UNSETTLED = "content.sha256";
 
-    /** File with the number of unreadable parts of the memory and the number of shards */
+    /** File with the number of unreadable parts of the memory and the number of shards. */
     private static final String SUMMARY = "summary";
 
     private static final String SEPARATOR = "@";
     static final String UNFINISHED = ".new-";
 
-    /** Age after which an unfinished index is deleted */
+    /** Age after which an unfinished index is deleted. */
     private static final Duration MAX_UNFINISHED_AGE = Duration.ofDays(1);
 
-    /** Maximum number of attempts to read a memory that changes while it is read */
+    /** Maximum number of attempts to read a memory that changes while it is read. */
     private static final int MAX_READINGS = 3;
 
     private final Path folder;
@@ -186,7 +186,7 @@ public final class IndexCache {
         try {
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            return; // another process has built the index of the same state
+            return; // Another process has built the index of the same state.
         } catch (FileSystemException e) {
             if (!Files.isDirectory(place)) {
                 throw e;

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Holds the identities of all memories in some places, to detect changes without reading the files. Immutable.
+ * Holds the identities of all memories in some files and folders, to detect changes without reading the files.
+ * Immutable.
  *
  * @param files the name of the identity of each file
  */
@@ -34,7 +35,7 @@ public record MemoryState(Map<Path, String> files) {
     /**
      * Returns the current state.
      *
-     * @throws FormatException if a place no longer exists
+     * @throws FormatException if a file or folder no longer exists
      */
     public static MemoryState of(List<Path> places) throws IOException {
         Map<Path, String> files = new TreeMap<>();
@@ -57,7 +58,7 @@ public record MemoryState(Map<Path, String> files) {
             if (Files.exists(file)) {
                 throw e;
             }
-            return ""; // another program deleted the file meanwhile
+            return ""; // Another program deleted the file meanwhile.
         }
     }
 
@@ -89,12 +90,12 @@ public record MemoryState(Map<Path, String> files) {
      * @param changed the time of the last change
      */
     public record FileIdentity(String name, Instant changed) {
-        /** Version of the index format, part of each name; increase it when the format changes */
+        /** Version of the index format, part of each name; increase it when the format changes. */
         private static final String VERSION = "2";
 
         /**
          * Age below which a date is not trusted: file systems count time in steps of up to two seconds, and a change
-         * within a step may leave no trace (git, racy-git.txt)
+         * within a step may leave no trace (git, racy-git.txt).
          */
         private static final Duration MIN_AGE = Duration.ofSeconds(3);
 
