@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the messages of the program to their record, so that a change of a message shows in the review of the record. The
- * record lists the template of each error, warning, summary and finding by source file; <code>{}</code> stands for a value.
+ * Compares the messages of duiqi with their record, so that a changed message is visible in a review of the record. The
+ * record lists the template of each error, warning, summary and finding by source file; <code>{}</code> represents a
+ * value.
  */
 class MessagesTest {
     private static final Path SOURCES = Path.of("src/main/java/duiqi");
@@ -33,7 +34,7 @@ class MessagesTest {
     private static final String RECORDING =
             "./mvnw -q test-compile surefire:test -Dtest=MessagesTest -Dmessages.record=true";
 
-    /** Words in a row, as prose has them; identifiers, patterns and lists of options do not match. */
+    /** Matches consecutive words, as in prose. Identifiers, patterns and lists of options do not match. */
     private static final Pattern PROSE = Pattern.compile("[\\p{L}}>\"')][,:;]? [a-z]{2,}|[a-z]{2,}[,:;]? \\{}");
 
     @Test
@@ -61,9 +62,9 @@ class MessagesTest {
         return messages;
     }
 
-    /** Collects the text expressions that read like prose: literals, sums of them, and chains of {@code append}. */
+    /** Collects the text expressions that read like prose: literals, concatenations, and chains of {@code append}. */
     private static final class Templates extends TreeScanner<Void, Set<String>> {
-        /** Skips annotations: they hold the help texts, which {@code --help} shows in one piece. */
+        /** Skips annotations. They contain the help texts, which {@code --help} shows together. */
         @Override
         public @Nullable Void visitAnnotation(AnnotationTree annotation, Set<String> templates) {
             return null;

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Checks the pages: link targets exist, each page can be reached, and no page is a wall of text. */
+/**
+ * Checks the pages: link targets exist, the README leads to each page, and no page has long passages without a break.
+ */
 class PagesTest {
     /** Matches the address in {@code [text](address)}, where an image may be the text */
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");

@@ -32,7 +32,7 @@ class PlainEnglishTest {
     private static final Path MAIN = Path.of("src/main/java/duiqi");
     private static final Path TEST = Path.of("src/test/java/duiqi");
 
-    /** A line of a source file that people read. */
+    /** Holds a line of a source file that people read. */
     private record Line(Path file, long number, String text) {
         @Override
         public String toString() {
@@ -121,7 +121,7 @@ class PlainEnglishTest {
         return pages;
     }
 
-    /** Returns the files that are not Java and whose every line people read: the review page, scripts, descriptions. */
+    /** Returns the files in which every line is checked: the review page, scripts and descriptions. */
     private static List<Path> scripts() {
         Stream<Path> page = Stream.of(".js", ".html", ".css")
                 .flatMap(suffix -> Sources.files(Path.of("src/main/resources/duiqi"), suffix).stream());

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Measures the recall for inconsistent terms without a glossary. It plants synonyms in texts that people aligned. It
- * also lists the findings in the unchanged texts, to judge the precision.
+ * also lists the findings in the unchanged texts, to evaluate the precision.
  */
 final class DriftRecall {
     private static final String RULE = "term-inconsistent";

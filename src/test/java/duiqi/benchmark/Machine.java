@@ -2,7 +2,7 @@ package duiqi.benchmark;
 
 import java.io.PrintStream;
 
-/** Describes the machine of a measurement, because figures without it mean nothing. */
+/** Describes the machine of a measurement, because the figures depend on it. */
 final class Machine {
     private Machine() {}
 

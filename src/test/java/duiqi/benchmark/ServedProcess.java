@@ -137,7 +137,7 @@ final class ServedProcess {
         ask("GC.run");
         Matcher used = USED.matcher(ask("GC.heap_info"));
         long kilobytes = 0;
-        // The young and the old generation; the metaspace follows them.
+        // The first two numbers are the young and the old generation; the metaspace follows them.
         for (int i = 0; i < 2 && used.find(); i++) {
             kilobytes += Long.parseLong(used.group(1));
         }

@@ -174,7 +174,7 @@ class TmxRewriteTest {
             Path copy = Files.write(folder.resolve("copy.tmx"), copy(file, SAME));
             try (TmxReader reader = TmxReader.open(copy, ReadProblem.Listener.STRICT)) {
                 while (reader.next().isPresent()) {
-                    // strict mode reports damage as an exception
+                    // Strict mode reports damage as an exception.
                 }
             }
             assertThat(Files.readString(copy).indexOf('\u0001')).isNegative();

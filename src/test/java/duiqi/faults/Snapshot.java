@@ -39,7 +39,7 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(file).toString();
                 if (name.contains(".index/") || name.equals("filling.dat")) {
-                    continue; // an index may be deleted at any time; filling.dat belongs to the test
+                    continue; // An index may be deleted at any time. The test writes filling.dat.
                 }
                 if (String.valueOf(file.getFileName()).startsWith(".")) {
                     hidden.add(name);

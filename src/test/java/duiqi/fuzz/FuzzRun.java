@@ -35,7 +35,7 @@ public final class FuzzRun {
     /** Maximum number of findings before a run stops. */
     private static final int MAX_FINDINGS = 20;
 
-    /** Maximum input length in bytes. Longer inputs are slow to mutate and find nothing more. */
+    /** Maximum input length in bytes. Longer inputs are slow to mutate and find no additional errors. */
     private static final int MAX_LENGTH = 20_000;
 
     private final int seconds;

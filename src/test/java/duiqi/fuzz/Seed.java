@@ -24,7 +24,7 @@ record Seed(String name, Content content) {
             Path.of("glossary"),
             Path.of("src", "main", "resources"));
 
-    /** Maximum size of seed files. Larger files are slow to mutate and find nothing more. */
+    /** Maximum size of seed files. Larger files are slow to mutate and find no additional errors. */
     private static final long MAX_SIZE = 16_000;
 
     @FunctionalInterface

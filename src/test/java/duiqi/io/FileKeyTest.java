@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS) // the system has no file keys there
+@DisabledOnOs(OS.WINDOWS) // Windows has no file keys.
 class FileKeyTest {
     @TempDir
     private Path folder;

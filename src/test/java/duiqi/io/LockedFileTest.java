@@ -14,21 +14,21 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS) // an open file cannot be removed there
+@DisabledOnOs(OS.WINDOWS) // Windows cannot remove an open file.
 class LockedFileTest {
     @TempDir
     private Path folder;
 
     /**
-     * Runs another process, which holds the file until its standard input ends. The second argument says whether it
-     * removes the file then.
+     * Runs in another process, which holds the file until its standard input ends. If the second argument is
+     * {@code remove}, the process then removes the file.
      */
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         try (FileChannel held = LockedFile.open(file, () -> {})) {
             System.out.println(held.isOpen() ? "held" : "lost");
             while (System.in.read() >= 0) {
-                // until the parent closes standard input
+                // Waits until the parent closes standard input.
             }
             if (arguments[1].equals("remove")) {
                 Files.delete(file);

@@ -276,7 +276,7 @@ class PairReportIT {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         try {
             open("");
-            // Without scripts, the browser shows the page while it reads it.
+            // Without scripts, the browser shows the page while it reads the file.
             new WebDriverWait(driver, Duration.ofSeconds(60))
                     .until(ExpectedConditions.numberOfElementsToBe(By.cssSelector("#pairs tbody tr"), 1000));
             assertThat(in("pairs", "noscript").getText()).contains("it shows only the first page");

@@ -234,7 +234,7 @@ class SrxRulesTest {
         }
     }
 
-    /** Other rules end by a stack overflow; this rule reaches the limit. */
+    /** Other rules overflow the stack first; this rule reaches the limit. */
     @Test
     void rejectsRuleAtLimit() {
         assertThatThrownBy(() ->

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks properties of the sources of the page. */
+/**
+ * Checks that the page creates no markup from text, loads nothing from other sites, and imports only existing files.
+ */
 class PageSourcesTest {
     private static final Path FOLDER = Path.of("src/main/resources/duiqi/server/page");
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 public final class RawClient {
     private RawClient() {}
 
-    /** Returns the complete response with headers. */
+    /** Holds a complete response with its headers. */
     public record Answer(int status, String head, String body) {
         public String header(String name) {
             return head.lines()

@@ -62,7 +62,7 @@ class ReviewEditIT {
                 .executeCdpCommand(
                         "Input.imeSetComposition", Map.of("text", "ni'hao", "selectionStart", 6, "selectionEnd", 6));
         for (String key : new String[] {"Enter", "Escape"}) {
-            // Events that a browser sends while an input method handles the key.
+            // A browser sends these events while an input method handles the key.
             tab.driver()
                     .executeCdpCommand(
                             "Input.dispatchKeyEvent",

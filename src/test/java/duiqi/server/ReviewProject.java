@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** Creates a project folder with reviews that were not aligned, so that each pair and its probability is known. */
 final class ReviewProject {
-    /** A pair: probability in percent, Chinese sentences, English sentences. */
+    /** One pair in each line: probability in percent, Chinese sentences, English sentences. */
     static final String SAMPLE = """
             98 青石谷的气象站 = The Weather Station of Qingshi Valley
             97 气象站建在海拔2,140米的山口。 = The station stands on a pass 2,140 meters above sea level.

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Serves a project with reviews by the command for the tests of a class, and opens it in the browser. */
+/**
+ * Serves the reviews of a project with {@code duiqi review} for the tests of a class, and opens them in the browser.
+ */
 final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
     private final Chromium chromium = new Chromium();
     private final List<Setup> setups = new ArrayList<>();

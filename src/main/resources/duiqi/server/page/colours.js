@@ -21,7 +21,7 @@ function read() {
 }
 
 function mix(probability) {
-  // Below 0.4 pairs are wrong. Only differences above it need different colours.
+  // Pairs with a probability below 0.4 are wrong. Only differences above 0.4 need different colours.
   const [from, to, share] =
     probability < 0.8
       ? [stops.low, stops.middle, Math.max(0, (probability - 0.4) / 0.4)]

@@ -1,4 +1,4 @@
-// Saving the memory, realigning, exporting, stopping.
+// Saves the memory, aligns again, exports the alignment, and stops duiqi.
 
 import { say, warn } from "./announce.js";
 import { download, post, Refusal } from "./api.js";

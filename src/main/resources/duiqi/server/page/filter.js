@@ -33,7 +33,7 @@ export function counts(model) {
   return of;
 }
 
-/** Returns the next matching row of a kind after the cursor, continuing at the other end; -1 if there is none. */
+/** Returns the next matching row of a kind after the cursor. Continues at the other end; returns -1 if there is none. */
 export function nextOf(model, kind, step) {
   const total = model.viewLength;
   const here = model.viewOf(model.cursor.row);

@@ -94,7 +94,7 @@ export function remark(className, tag, ...content) {
   return el("div", { class: `remark ${className}` }, el("span", { class: "tag" }, tag), el("div", { class: "body" }, ...content));
 }
 
-// The list keeps the focus.
+// Keeps the focus in the list when the user clicks a button.
 const keepFocus = (event) => event.preventDefault();
 
 /** Returns a visible form of a suggestion, even if it is empty or blank. */

@@ -86,7 +86,7 @@ function paint(context, lines, width) {
     if (line === null) {
       return;
     }
-    // Many rows of a long text share a line, so widths show their proportions. The strip therefore does not rely on colour alone.
+    // Many rows of a long text share a line. Widths show their proportions, so that the strip does not rely on colour alone.
     const share = (count) => (count === 0 ? 0 : Math.max(3, (main * count) / line.rows));
     context.fillStyle = colourOf(1);
     context.fillRect(2, y, main, 1);

@@ -24,7 +24,7 @@ export function shown(key) {
 /** Returns a stroke as text, for a tooltip or a screen reader. */
 export const written = (key) => shown(key).join(isMac ? "" : "+");
 
-/** Returns the letter of a key. On a keyboard without Latin letters, the Latin letter at the same position. */
+/** Returns the letter of a key. On a keyboard without Latin letters, returns the Latin letter at the same position. */
 function letterOf(event) {
   const isOther = event.key.length === 1 && event.key > "\u007f";
   return isOther && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();

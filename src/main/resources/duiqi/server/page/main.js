@@ -33,7 +33,7 @@ function typedKey(event) {
   }
   const isGlobal = action.keys.some((key) => key.startsWith("Mod+") && isStroke(event, key));
   if (isTyping(event.target)) {
-    // While typing, undo belongs to the field.
+    // While the user types in a field, undo applies to the field.
     if (!isGlobal || action.id === "undo" || action.id === "redo") {
       return;
     }

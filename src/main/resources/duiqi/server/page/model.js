@@ -150,7 +150,7 @@ class Model extends EventTarget {
     return this.shown === null ? view : this.shown[view];
   }
 
-  /** Index of a row among the matching rows. For other rows, the index that it would have. */
+  /** Returns the index of a row among the matching rows. For another row, returns the index that it would have. */
   viewOf(row) {
     if (this.shown === null) {
       return row;

@@ -138,7 +138,7 @@ export function moveBoundary(upper, lower, side, count, sentence) {
   return moveAllUp(upper, side, all.slice(before), message, follow);
 }
 
-/** Moves all sentences of one side of a row to the row above. There is no sentence left that could define the boundary. */
+/** Moves all sentences of one side of a row to the row above. No sentence remains to define a boundary, so it links or shifts them. */
 async function moveAllUp(upper, side, moved, message, follow) {
   const to = wholeBead(upper);
   const joined = { source: to.source.map(({ id }) => id), target: to.target.map(({ id }) => id) };

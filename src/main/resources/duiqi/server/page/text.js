@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 
 const sources = [];
 
-/** Registers a function that returns the marks of a sentence, in the form of marked(). */
+/** Registers a function that returns the marks of a sentence, in the format of the marks of marked(). */
 export function addMarks(source) {
   sources.push(source);
 }

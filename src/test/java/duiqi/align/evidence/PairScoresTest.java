@@ -37,8 +37,8 @@ class PairScoresTest {
     }
 
     /**
-     * Compares rows of a sweep, which uses blocks of other threads, with rows of jumps, which compute their block
-     * immediately.
+     * Compares two ways to read rows. Rows read in order use blocks that other threads compute ahead. Rows read at
+     * random use blocks that are computed on demand.
      */
     @Test
     void computesTheSameRowsInAnyOrder() {

@@ -78,7 +78,7 @@ class BandSearchTest {
         }
     }
 
-    /** Checks that the band of a text without anchors, such as one repeated sentence, is not the whole grid. */
+    /** Checks that the band of a text without anchors, for example of one repeated sentence, is not the whole grid. */
     @Test
     void limitsTheBandWithoutAnchors() {
         for (int size : new int[] {2_000, 20_000, 200_000}) {

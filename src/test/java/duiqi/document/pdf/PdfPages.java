@@ -66,7 +66,7 @@ public final class PdfPages implements AutoCloseable {
         return this;
     }
 
-    @SuppressWarnings("deprecation") // the only way to bypass the encoder of a font without a file
+    @SuppressWarnings("deprecation") // Only this call bypasses the encoder of a font without a file.
     private static void appendRaw(PDPageContentStream content, String operators) throws IOException {
         content.appendRawCommands(operators);
     }

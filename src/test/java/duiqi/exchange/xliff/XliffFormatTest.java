@@ -411,7 +411,7 @@ class XliffFormatTest {
                 case 4 -> pieces.add(new Code("hi", Map.of("x", name), Content.of(text)));
                 case 5 -> pieces.add(new Code("ut", Map.of("x", name), Content.of(text)));
                 default -> {
-                    // no tag after this text
+                    // No tag follows this text.
                 }
             }
         }

@@ -37,7 +37,7 @@ class ReviewLogTest {
     @TempDir
     private Path folder;
 
-    /** Not in the folder of the log, because tests check that nothing is left there. */
+    /** This folder is not the folder of the log, because tests check that nothing is left there. */
     @TempDir
     private Path other;
 
