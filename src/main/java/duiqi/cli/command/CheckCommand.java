@@ -163,15 +163,16 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Optional<Severity> leastSeverity(CheckSettings settings) {
-        if (failOn == null) {
+        String level = failOn;
+        if (level == null) {
             return settings.failOn().or(() -> Optional.of(Severity.WARNING));
         }
-        if (failOn.equalsIgnoreCase(NEVER)) {
+        if (level.equalsIgnoreCase(NEVER)) {
             return Optional.empty();
         }
-        return Optional.of(Severity.named(failOn)
-                .orElseThrow(() -> new IllegalArgumentException("--fail-on " + failOn + ": unknown level; "
-                        + NearestName.remedy(failOn, List.of("note", "warning", "error", NEVER)))));
+        return Optional.of(Severity.named(level)
+                .orElseThrow(() -> new IllegalArgumentException("--fail-on " + level + ": unknown level; "
+                        + NearestName.remedy(level, List.of("note", "warning", "error", NEVER)))));
     }
 
     private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)

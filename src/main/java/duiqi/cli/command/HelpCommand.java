@@ -41,8 +41,13 @@ public final class HelpCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec.root().commandLine();
         List<String> rest = new ArrayList<>(words);
-        while (!rest.isEmpty() && command.getSubcommands().containsKey(rest.get(0))) {
-            command = command.getSubcommands().get(rest.remove(0));
+        for (String word : words) {
+            CommandLine next = command.getSubcommands().get(word);
+            if (next == null) {
+                break;
+            }
+            command = next;
+            rest.remove(0);
         }
         if (!rest.isEmpty()) {
             throw new ParameterException(command, UnknownNames.unknownCommand(command, rest));

@@ -30,8 +30,9 @@ public final class UnknownNames {
         Map<String, Integer> ranks = new LinkedHashMap<>();
         names(root.commandLine(), "").forEach(name -> ranks.put(name, rank(words, name)));
         int best = ranks.values().stream().min(Integer::compare).orElse(UNRELATED);
-        List<String> nearest = ranks.keySet().stream()
-                .filter(name -> best < UNRELATED && ranks.get(name) == best)
+        List<String> nearest = ranks.entrySet().stream()
+                .filter(ranked -> best < UNRELATED && ranked.getValue() == best)
+                .map(Map.Entry::getKey)
                 .toList();
         String name = command.getCommandSpec().qualifiedName() + " " + words.get(0);
         return "unknown command '" + name.substring(root.name().length() + 1) + "'" + question(nearest);
