@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * a finding by its rule, its term and the texts of its unit, even if the unit moves. The file is JSON lines in a fixed
  * order. Immutable.
  *
- * @param folder the folder that the file names of the entries are relative to
+ * @param folder the base folder of the file names in the entries
  * @param entries sorted, each combination of file, rule, term and text once
  */
 public record Baseline(Path folder, List<Entry> entries) {

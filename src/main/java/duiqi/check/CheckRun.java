@@ -116,7 +116,10 @@ public final class CheckRun {
         return changes.map(units -> units.isChanged(finding.unit())).orElse(true);
     }
 
-    /** Returns whether nothing matches an entry any more. An entry of a rule that is off is not stale, since the rule reports nothing. */
+    /**
+     * Returns whether no finding matches an entry any more. An entry of a rule that is off is not stale, since the rule
+     * reports nothing.
+     */
     private boolean isStale(Baseline.Entry entry) {
         String file = baseline.folder() + "/" + entry.file();
         boolean isOff = Optional.ofNullable(rules.get(entry.rule()))

@@ -181,8 +181,8 @@ public final class ReviewedMemory {
                     .forEach(corrected::add);
         }
         ReviewedUnits units = units(state, now, others);
-        // If the review also changed a unit, the unit has another id there. Units that the review keeps are counted
-        // when they are written.
+        // A unit that the review also changed has another id in the new units, so it stays in this set. Units that the
+        // review keeps are counted when they are written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
         TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
         MemoryCopies.copy(copies.draft(), memory);

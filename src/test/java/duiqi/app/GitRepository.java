@@ -12,7 +12,6 @@ import java.util.List;
 public final class GitRepository {
     private GitRepository() {}
 
-    /** Returns whether git is installed. */
     public static boolean isInstalled() throws InterruptedException {
         try {
             return new ProcessBuilder("git", "--version").start().waitFor() == 0;

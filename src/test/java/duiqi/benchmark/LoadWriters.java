@@ -60,7 +60,6 @@ final class LoadWriters {
         }
     }
 
-    /** Returns the number of commands that were run. */
     int commands() {
         return commands.get();
     }

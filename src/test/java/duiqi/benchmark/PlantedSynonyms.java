@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Replaces words of recurring terms with synonyms, each in one place. Counting alone determines the terms: Chinese
+ * Replaces words of recurring terms with synonyms, each in one unit. Counting alone determines the terms: Chinese
  * characters and English words that occur together in nearly all units in which either occurs. The result is
  * deterministic.
  */

@@ -78,7 +78,7 @@ final class ServedProcess {
         return process.isAlive();
     }
 
-    /** Returns the lines that it printed after its start. */
+    /** Returns the lines that the process printed after its start. */
     List<String> said() throws IOException {
         return Files.readAllLines(printed).stream()
                 .filter(line -> line.startsWith("duiqi:") || line.contains("Exception") || line.contains("Error"))

@@ -30,7 +30,6 @@ final class SlowClients {
         this.token = server.token();
     }
 
-    /** Returns the number of connections made. */
     int connections() {
         return connections.get();
     }

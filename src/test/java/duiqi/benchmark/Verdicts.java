@@ -15,7 +15,6 @@ final class Verdicts {
     private final Map<String, List<Float>> times = new TreeMap<>();
     private int failed;
 
-    /** Records an error. */
     synchronized void fail(String what) {
         failed++;
         if (failures.size() < SHOWN) {

@@ -97,7 +97,6 @@ final class CorpusRuns {
         return of(settings, SILENT).run();
     }
 
-    /** Returns a table of an output. */
     static Dataset<Row> table(Path output, String name) {
         return LocalSpark.session().read().parquet(output.resolve(name).toString());
     }

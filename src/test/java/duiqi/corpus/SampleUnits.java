@@ -31,7 +31,6 @@ public final class SampleUnits {
                 Optional.empty());
     }
 
-    /** Returns the id for a number. */
     static String id(int number) {
         return String.format(Locale.ROOT, "%032x", number);
     }

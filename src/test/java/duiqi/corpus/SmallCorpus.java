@@ -41,7 +41,6 @@ final class SmallCorpus {
             return new Doc(id, chinese, english, false);
         }
 
-        /** Returns this document with swapped sides. */
         Doc swapped() {
             return new Doc(id, english, chinese, isList);
         }
@@ -126,7 +125,6 @@ final class SmallCorpus {
         Files.write(file, List.of(lines), encoding, java.nio.file.StandardOpenOption.APPEND);
     }
 
-    /** Writes a folder of Parquet files. */
     static Path writeParquet(Path folder, List<Doc> documents) {
         List<Row> rows = documents.stream()
                 .map(doc -> RowFactory.create(
@@ -140,7 +138,6 @@ final class SmallCorpus {
         return folder;
     }
 
-    /** Writes a folder of text files. */
     static Path writeTexts(Path folder, List<Doc> documents) throws IOException {
         Files.createDirectories(folder);
         for (Doc document : documents) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 public final class FuzzedProperties {
     private FuzzedProperties() {}
 
-    /** Reads properties. */
     public static void read(Path folder, byte[] content) throws IOException {
         Files.write(folder.resolve(EncoderProperties.NAME), content);
         EncoderProperties.in(folder);

@@ -58,7 +58,7 @@ class SecondConversionTest {
         assertThat(second.omissions().counts().keySet())
                 .as("what is lost again")
                 .isSubsetOf(first.omissions().counts().keySet());
-        // memoQ stores contexts in another form with the same meaning.
+        // memoQ stores contexts in another format with the same meaning.
         if (first.omissions().counts().isEmpty() && profile != TmxProfile.MEMOQ) {
             assertThat(OmissionsTest.facts(first.units(), true)).containsAll(OmissionsTest.facts(units, true));
         }

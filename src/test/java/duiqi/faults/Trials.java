@@ -110,7 +110,6 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
         return new Outcome("disk full", expected.command().name(), times, rejected, losses);
     }
 
-    /** Tests a read-only folder. */
     Outcome readOnlyFolder(Expected expected, Surroundings surroundings) throws Exception {
         Ended ended = run(surroundings, expected.command().relative());
         List<String> losses = new ArrayList<>(ended.found.differing(expected.before()));

@@ -59,7 +59,6 @@ public final class MarkovMemory {
         return lines;
     }
 
-    /** Returns the next unit. */
     public TranslationUnit next() {
         Pair pair;
         if (!earlier.isEmpty() && random.nextDouble() < NEAR_DUPLICATES) {

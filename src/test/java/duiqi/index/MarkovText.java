@@ -68,7 +68,6 @@ public final class MarkovText {
         return result;
     }
 
-    /** Returns a sentence as text. */
     public String text(List<String> sentence) {
         return String.join(space, sentence);
     }

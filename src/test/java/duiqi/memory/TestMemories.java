@@ -56,7 +56,7 @@ final class TestMemories {
         return units;
     }
 
-    /** Returns each unit in the form {@code 水=water}. */
+    /** Returns each unit as {@code 水=water}. */
     static List<String> texts(Path file) throws IOException {
         return read(file).stream()
                 .map(unit -> unit.variants().stream().map(side -> side.text()).collect(Collectors.joining("=")))

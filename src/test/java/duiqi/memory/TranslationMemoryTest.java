@@ -65,7 +65,7 @@ class TranslationMemoryTest {
                 });
     }
 
-    /** Returns each match in the form {@code name score translation}. */
+    /** Returns each match as {@code name score translation}. */
     private List<String> find(String text) throws IOException {
         try (TranslationMemory memory = open(tm)) {
             return memory

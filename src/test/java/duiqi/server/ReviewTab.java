@@ -214,7 +214,6 @@ final class ReviewTab {
         return String.valueOf(evaluate("return document.getElementById('assertive').textContent"));
     }
 
-    /** Undoes all steps. */
     PageState undoAll() {
         PageState state = settle();
         while (!state.undo().equals("null")) {

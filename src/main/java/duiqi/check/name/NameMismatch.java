@@ -214,8 +214,8 @@ public final class NameMismatch implements Check {
         if (!SURNAMES.contains(surname) && !SURNAMES.contains(lexicon.simplify(surname))) {
             return false;
         }
-        // A name of two syllables needs a wrong syllable that is close to the right one; otherwise too little would
-        // match.
+        // A name of two syllables needs a wrong syllable that is close to the right one; otherwise a single equal
+        // syllable would be a match.
         return n > 2 || isNear(chinese.charAt(at + 1), name.syllables.get(1));
     }
 
@@ -296,8 +296,8 @@ public final class NameMismatch implements Check {
         }
 
         /**
-         * Returns the readings of a character, or of its simplified form if it has none. Its own come first because
-         * some characters, for example 宁, belong to both scripts.
+         * Returns the readings of a character, or of its simplified form if it has none. Its own readings come first
+         * because some characters, for example 宁, belong to both scripts.
          */
         List<String> syllables(char character) {
             char simplified = lexicon.simplify(String.valueOf(character)).charAt(0);

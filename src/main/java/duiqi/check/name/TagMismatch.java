@@ -209,7 +209,7 @@ public final class TagMismatch implements Check {
         }
 
         /**
-         * Returns a placeholder in the form to compare: the name of a tag, since its titles and URLs may be translated,
+         * Returns the part of a placeholder to compare: the name of a tag, since its titles and URLs may be translated,
          * or the whole placeholder.
          */
         private static String key(String placeholder) {

@@ -219,7 +219,7 @@ public final class TermInconsistencyFinder {
                     .filter(rendering -> isDifferent(use, word, rendering));
         }
 
-        /** Returns a translation with an unexplained word in the place of the usual one. */
+        /** Returns a translation with an unexplained word instead of the usual one. */
         private Optional<RenderingFinder.Found> unexplained(Use use, int word) {
             Usual expected = usual.get(word);
             if (!expected.isFixed(FIXED_UNITS)

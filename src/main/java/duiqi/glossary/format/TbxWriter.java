@@ -118,7 +118,7 @@ final class TbxWriter {
         return id;
     }
 
-    /** Returns the domain of a concept if all its entries have the same and the dialect can store it. */
+    /** Returns the domain of a concept if all its entries have the same domain and the dialect can store it. */
     private Optional<String> subjectField(Glossary.Concept concept) {
         List<String> domains = concept.entries().stream()
                 .map(entry -> entry.details().domain())

@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * Computes fingerprints that identify findings across runs. A fingerprint depends on the rule, the term and both texts,
- * but not on the file or line, which change often. Its form is {@code HASH:NUMBER}: the first 64 bits of a SHA-256 hash
- * (FIPS 180-4) in hexadecimal, and the number of findings with this hash so far, from 1. The number makes fingerprints
- * unique. Findings must come in report order. Not thread-safe.
+ * but not on the file or line, which change often. Its format is {@code HASH:NUMBER}: the first 64 bits of a SHA-256
+ * hash (FIPS 180-4) in hexadecimal, and the number of findings with this hash so far, from 1. The number makes
+ * fingerprints unique. Findings must come in report order. Not thread-safe.
  */
 final class Fingerprints {
     private static final int HASH_BYTES = 8;

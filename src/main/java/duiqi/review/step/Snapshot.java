@@ -86,7 +86,6 @@ public final class Snapshot {
         return positions;
     }
 
-    /** Returns the side of a sentence. */
     static Side side(String sentence) {
         return sentence.startsWith("s") ? Side.SOURCE : Side.TARGET;
     }

@@ -109,7 +109,7 @@ public final class MemoryRoutes {
                 return language;
             }
         } catch (IllegalArgumentException none) {
-            // Rejected below.
+            // The exception below rejects this value.
         }
         throw Problem.malformed(
                 name + " is not a Chinese or English language tag", "send for example zh-CN, zh-TW or en-US");

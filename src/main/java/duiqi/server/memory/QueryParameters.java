@@ -68,7 +68,7 @@ final class QueryParameters {
                 return number;
             }
         } catch (NumberFormatException none) {
-            // Rejected below.
+            // The exception below rejects this value.
         }
         throw Problem.malformed(name + " is not an integer from " + least + " to " + most, "omit it for " + standard);
     }
