@@ -290,7 +290,7 @@ public final class CrossValidation {
             /** Figures without any copy. */
             static final Noisy NONE = new Noisy(Evaluation.NONE, Evaluation.Unpaired.NONE);
 
-            /** Returns the change of strict F1 by the noise; below 0 if the noise does harm. */
+            /** Returns the change of strict F1 by the noise; below 0 if the noise lowers accuracy. */
             public double change(Evaluation clean) {
                 return evaluation.strict().f1() - clean.strict().f1();
             }

@@ -12,10 +12,10 @@ import java.util.Optional;
 /**
  * Splits long texts into slices that can be aligned separately, for example on a cluster.
  *
- * <p>A stretch that is too long is split in two, and the parts are split again. All stretches of one level can be split
- * in parallel. A step reads only windows of a few hundred sentences, and splits only where {@link AnchorBoundaryFinder}
- * is confident. A stretch without any confident boundary stays whole, longer than the limit. Immutable and thread-safe;
- * the same texts give the same slices.
+ * <p>If a stretch is too long, it is split in two, and the parts are split again if necessary. All stretches of one
+ * level can be split in parallel. A step reads only windows of a few hundred sentences, and splits only where
+ * {@link AnchorBoundaryFinder} is confident. A stretch without any confident boundary stays whole, longer than the
+ * limit. Immutable and thread-safe; the same texts give the same slices.
  */
 public final class Slicer {
     /** Default maximum number of segments on the longer side of a slice. */

@@ -57,13 +57,13 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     }
 
     /**
-     * Pairs files. A folder stands for all files in it, at any depth, except hidden files and the memories and
+     * Pairs files. A folder represents all files in it, at any depth, except hidden files and the memories and
      * alignments that duiqi writes.
      *
      * @param paths one folder, two corresponding folders (neither has files in both languages), or any number of files
      *     and folders
-     * @throws FormatException if a path does not exist (the target of a symbolic link may be missing), or if a file has
-     *     more than one possible counterpart
+     * @throws FormatException if a path or the target of a symbolic link does not exist, or if a file has more than one
+     *     possible counterpart
      */
     public static TextPairs of(List<Path> paths) throws IOException {
         for (Path path : paths) {

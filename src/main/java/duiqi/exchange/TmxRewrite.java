@@ -339,7 +339,7 @@ public final class TmxRewrite {
 
         /**
          * Returns a unit from another file with the codes of this file and only attributes that TMX defines. A variant
-         * keeps its code in three cases: this file uses the code, this file has no code for the language, or another
+         * keeps its code if this file uses it or has no code for the language. It also keeps its code if another
          * variant of the unit already has the code of this file.
          */
         public Tu adapt(Tu unit) {

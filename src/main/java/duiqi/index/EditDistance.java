@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Computes the Levenshtein distance from one sequence of token numbers to others, 64 cells of the table at a time.
  *
  * <p>Source: Myers (1999), A fast bit-vector algorithm for approximate string matching based on dynamic programming,
- * Journal of the ACM 46. The version for the distance of whole sequences is from Hyyrö (2003), A bit-vector algorithm
- * for computing Levenshtein and Damerau edit distances, Nordic Journal of Computing 10.
+ * Journal of the ACM 46. The version for whole sequences is from Hyyrö (2003), A bit-vector algorithm for computing
+ * Levenshtein and Damerau edit distances, Nordic Journal of Computing 10.
  *
  * <p>Sequences of more than 64 tokens are processed in blocks of 64 rows. Each block passes the differences between
  * columns to the next one, so heap use grows with the sum of the lengths, not with their product. Negative numbers

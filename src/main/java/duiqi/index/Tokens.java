@@ -24,8 +24,8 @@ final class Tokens {
     private static final byte APOSTROPHE = 5;
 
     /**
-     * Kinds of the characters of the basic plane, computed on first use; two threads may compute the same value without
-     * harm.
+     * Kinds of the characters of the basic plane, computed on first use. If two threads compute the same value, the
+     * result is the same.
      */
     private static final byte[] KINDS = new byte[1 << 16];
 

@@ -239,7 +239,7 @@ public final class AtomicFile {
             }
         }
 
-        /** Moves the content to its place. Returns false if the file already has this content. */
+        /** Replaces the file with the new content. Returns false if the file already has this content. */
         boolean move() throws IOException {
             if (temporary.isPresent() && changes) {
                 try {

@@ -199,9 +199,7 @@ public record TextEncoding(Charset charset, int markSize) {
                 .replaceWith(String.valueOf(XmlEncoding.INVALID_BYTES));
     }
 
-    /**
-     * Returns whether a text has {@link XmlEncoding#INVALID_BYTES}, which replaces bytes that are invalid in the encoding.
-     */
+    /** Returns whether a text has {@link XmlEncoding#INVALID_BYTES}, which replaces invalid bytes. */
     public static boolean hasInvalidBytes(String text) {
         int first = text.indexOf(XmlEncoding.INVALID_BYTES);
         return first >= 0 && text.codePoints().anyMatch(c -> c == XmlEncoding.INVALID_BYTES);

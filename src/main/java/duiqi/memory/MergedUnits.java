@@ -146,7 +146,7 @@ final class MergedUnits {
         byTexts.remove(own.texts, number);
         byTexts.put(texts, number);
         addToSource(unit, header, number);
-        // The old annotations are new again for other units with the old texts.
+        // Units with the old texts and annotations may add something again.
         known.remove(own.all);
         own.more.forEach(more -> known.remove(UnitKey.ofAll(more)));
         own.all = UnitKey.ofAll(unit);
@@ -200,8 +200,9 @@ final class MergedUnits {
 
     /**
      * Merges two units with the same texts without losing a property, note or attribute. If both have a value of the
-     * same name, the first unit's value stays, with these exceptions: the earlier creation date, the later dates of
-     * change and use, and the larger usage count win. If only one of the units is revised, the result is revised.
+     * same name, the first unit's value stays. There are exceptions: the result gets the earlier creation date, the
+     * later dates of change and use, and the larger usage count. If only one of the units is revised, the result is
+     * revised.
      */
     static final class Union {
         private static final String USAGE = "usagecount";

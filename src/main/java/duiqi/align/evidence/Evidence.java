@@ -32,7 +32,9 @@ public interface Evidence {
      * @param expansion expected English characters for a Chinese character
      */
     record Texts(TokenizedPair pair, FurnitureEvidence.FurnitureCounts furniture, double expansion) {
-        /** Returns a stretch of each text. Its furniture counts are those of the whole texts. */
+        /**
+         * Returns a stretch of each text. Its counts of page headers, footers and notes are those of the whole texts.
+         */
         public Texts part(int i, int iEnd, int j, int jEnd) {
             return new Texts(pair.part(i, iEnd, j, jEnd), furniture.part(i, iEnd, j, jEnd), expansion);
         }

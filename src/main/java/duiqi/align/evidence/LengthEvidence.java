@@ -8,9 +8,9 @@ import java.util.List;
  *
  * <p>"length" is the squared difference over the variance, as in Gale and Church (1993), section 3, with the variance
  * growing with length. "length ratio" is the squared logarithm of the ratio, which long beads need. "skipped" is the
- * cost of unpaired segments, by the logarithm of their lengths, at half the price in a block. "skipped length" is the
- * same cost by the lengths themselves. It is needed because lexical evidence grows with the length of a pair: long
- * segments would otherwise cost less unpaired than paired.
+ * cost of unpaired segments, by the logarithm of their lengths; a block costs half. "skipped length" is the same cost
+ * by the lengths themselves. It is needed because lexical evidence grows with the length of a pair: long segments would
+ * otherwise cost less unpaired than paired.
  */
 final class LengthEvidence implements Evidence {
     /**

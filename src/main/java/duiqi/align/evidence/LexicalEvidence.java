@@ -11,9 +11,8 @@ import java.util.List;
  * view has a feature. It is the logarithm of a ratio: the probability of the tokens given the other side, divided by
  * their probability anywhere.
  *
- * <p>Each token t adds log(λ + (1-λ) Σ<sub>s</sub> w(s) r(s,t) / Σ<sub>s</sub> w(s)). This is a mixture of chance and
- * of the ratio r = t(t|s)/p(t), averaged over the other side as in IBM Model 1 (Brown et al. 1993). λ is
- * {@link Sums#CHANCE}.
+ * <p>Each token t adds log(λ + (1-λ) Σ<sub>s</sub> w(s) r(s,t) / Σ<sub>s</sub> w(s)). This mixes chance and the ratio r
+ * = t(t|s)/p(t), which is averaged over the other side as in IBM Model 1 (Brown et al. 1993). λ is {@link Sums#CHANCE}.
  */
 public final class LexicalEvidence implements Evidence {
     private final Sums words;

@@ -93,7 +93,7 @@ public final class AnchorBoundaryFinder {
                 : Optional.of(new Search(sentences, stretch, anchors, expected - slope * centre));
     }
 
-    /** Returns the segment before which the given share of the text of a stretch lies. */
+    /** Returns the first segment after the given share of the text of a stretch. */
     private static int position(IntToLongFunction before, int from, int end, double share) {
         double start = before.applyAsLong(from);
         double wanted = start + share * (before.applyAsLong(end) - start);

@@ -40,7 +40,9 @@ final class AnchorCandidates {
     /** Smallest score of a candidate, as a share of the best score for its segment. */
     private static final double MIN_SHARE = 0.4;
 
-    /** Cost of each rare stem of the English segment, so that long segments do not win by their length. */
+    /**
+     * Cost of each rare stem of the English segment, so that long segments are not preferred for their length alone.
+     */
     private static final double COST_OF_STEM = 0.5;
 
     private static final double CHARACTER_FACTOR = 0.3;

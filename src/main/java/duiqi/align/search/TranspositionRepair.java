@@ -164,12 +164,13 @@ public final class TranspositionRepair {
     /**
      * Holds two runs of unpaired segments that were aligned separately from the other segments.
      *
-     * <p>The log probability of a run pair is the sum over all ways to pair some of its segments. The runs are
-     * translations of each other if this exceeds the score of leaving all segments unpaired by more than a threshold.
-     * The threshold grows with the number of paired segments, because each segment adds chance matches. In the
-     * development gold with swapped paragraphs, right pairs of runs had an excess of 8 to 35 for each Chinese segment,
-     * as a natural logarithm. Wrong pairs had up to 4, and up to 8 if three sentences were treated as one.
-     * {@link #BASE_THRESHOLD} excludes short runs, which chance pairs most often.
+     * <p>One score is the sum over all ways to pair some of the segments; the other leaves all segments unpaired. The
+     * runs are translations of each other if the first score exceeds the second by more than a threshold. The threshold
+     * grows with the number of paired segments, because each segment adds chance matches.
+     *
+     * <p>The difference was measured on the development gold with swapped paragraphs, as a natural logarithm for each
+     * Chinese segment. It was 8 to 35 for right pairs of runs. It was up to 4 for wrong pairs, and up to 8 if three
+     * sentences were treated as one. {@link #BASE_THRESHOLD} excludes short runs, which chance pairs most often.
      *
      * @param chinese the Chinese run
      * @param english the English run

@@ -20,7 +20,7 @@ import org.jsoup.select.NodeTraversor;
  *
  * <p>The words come from Readability (Arc90, 2010; {@code unlikelyCandidates} in the Mozilla version) and from Chinese
  * sites. They are compared with whole words of class and id, so that {@code TRS_Editor} is not {@code editor}. An
- * element that contains the headline or half of the page is not page furniture, regardless of its names.
+ * element that contains the headline or half of the page is part of the article, regardless of its names.
  */
 final class PageFurniture {
     private static final Set<String> ELEMENTS = Set.of("nav", "aside", "footer", "dialog", "menu");
@@ -123,7 +123,7 @@ final class PageFurniture {
 
     private PageFurniture() {}
 
-    /** Removes the page furniture. Returns the number of removed elements. */
+    /** Removes the parts around the article. Returns the number of removed elements. */
     static int removeFrom(Element body) {
         TextMass mass = new TextMass(body);
         List<Element> furniture = new ArrayList<>();

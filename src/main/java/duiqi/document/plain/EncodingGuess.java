@@ -120,7 +120,7 @@ public final class EncodingGuess {
 
     /**
      * Returns the Chinese decoding with the larger share of common characters. A decoding without fault precedes one
-     * with a fault; on a tie the first listed wins.
+     * with a fault; if two are equal, the first listed one is returned.
      */
     private static Optional<TextDecoder.StrictDecoding> chinese(byte[] bytes) {
         return CHINESE.stream()

@@ -49,7 +49,7 @@ public final class ChineseForms {
     /** Binds a form to a text. */
     private record BoundForm(Matcher matcher, BiFunction<Matcher, BigDecimal, Figure> reading) {}
 
-    /** Forms in order of priority: the first match wins, and plain numbers match none. */
+    /** Forms in order of priority: the first match applies, and plain numbers match none. */
     private static final List<Form> FORMS = List.of(
             // 十四五 alone is an estimate of an age; the name of the plan is quoted or followed by a word for it.
             new Form(
