@@ -148,7 +148,7 @@ public final class PhraseForm {
      * Represents a phrase to search for. Immutable.
      *
      * @param words words in simplified characters
-     * @param holdsTogether true if the words are a phrase wherever they occur; false if they are a phrase only as a
+     * @param holdsTogether true if the words are a phrase in each occurrence; false if they are a phrase only as a
      *     dictionary word
      */
     public record KnownPhrase(List<String> words, boolean holdsTogether) implements Serializable {
