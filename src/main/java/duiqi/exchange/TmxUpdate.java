@@ -245,10 +245,10 @@ public final class TmxUpdate {
      * Finds new units that would duplicate held units. A person confirmed, edited, marked or annotated a held unit; a
      * new alignment may split the same sentences differently.
      *
-     * <p>duiqi compares sentences by text, first in the source and then in the target. A new unit duplicates a held
-     * unit if one text contains the other, or if the end of one is the beginning of the other. A match uses up that
-     * part of the held text, the nearest unit first, so that a repeated sentence matches once. An edited unit also
-     * matches by position if the texts are still similar. Not thread-safe.
+     * <p>duiqi compares sentences by text. A match in the source or in the target is enough for a duplicate. Two texts
+     * match if one contains the other, or if the end of one is the beginning of the other. A match uses up that part of
+     * the held text, the nearest unit first, so that a repeated sentence matches once. An edited unit also matches by
+     * position if the texts are still similar. Not thread-safe.
      */
     private static final class HeldUnits {
         private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");

@@ -18,9 +18,9 @@ import java.util.Optional;
  * Records the state of a file, to detect later whether another program has changed it. Use it for a file that is read
  * and then {@linkplain AtomicFile#update written} based on the content read.
  *
- * <p>Most programs replace the file when they change it, which is always detected. A change in place is not detected if
- * it keeps the size and falls within the time resolution of the file system. This is a nanosecond on Linux and two
- * seconds on FAT. Immutable.
+ * <p>Most programs replace the file when they change it; duiqi detects this. A change in place is not detected if it
+ * keeps the size and falls within the time resolution of the file system. This is a nanosecond on Linux and two seconds
+ * on FAT. Immutable.
  *
  * @param key file key of the system
  * @param size size in bytes; -1 if there is no file

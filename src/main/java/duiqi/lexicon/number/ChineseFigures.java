@@ -43,7 +43,7 @@ public final class ChineseFigures {
     /** Maximum number of characters to inspect after a number. */
     private static final int MAX_BEHIND = 16;
 
-    /** Idiom: "What do you take me for?". */
+    /** Idiom for "What do you take me for?" */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
     /** Idioms: round the clock, all year round. */
