@@ -223,7 +223,7 @@ public final class CompressedFile implements Closeable {
     }
 
     /**
-     * Writes several memories at once.
+     * Writes several memories together.
      *
      * @param names file names of the memories
      * @param outs streams of the files; not closed

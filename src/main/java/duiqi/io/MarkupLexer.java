@@ -26,8 +26,8 @@ final class MarkupLexer {
     private long end;
 
     /**
-     * For each kind of markup, the offset up to which no terminator occurs, so that unterminated markup is searched
-     * once and not from each beginning.
+     * For each kind of markup, the end of a range that has no terminator. Unterminated markup is thus searched once and not
+     * from each beginning.
      */
     private final Map<Kind, Long> searched = new EnumMap<>(Kind.class);
 

@@ -76,7 +76,7 @@ final class TemporaryFile implements Closeable {
     }
 
     /**
-     * Returns whether this process holds the lock. On a file system without locks, nobody can lock the file, so the
+     * Returns whether this process holds the lock. On a file system without locks, no process can lock the file, so the
      * result is true.
      */
     private static boolean lock(FileChannel channel) {

@@ -52,7 +52,7 @@ public final class FuzzRun {
     /**
      * Fuzzes targets and exits with 1 if it finds a failure.
      *
-     * @param args seconds per target, followed by target names (default: all; {@code any} is all of them at once), or
+     * @param args seconds per target, followed by target names (default: all; {@code any} is all of them together), or
      *     {@code --list} to list the targets
      */
     public static void main(String[] args) throws Exception {

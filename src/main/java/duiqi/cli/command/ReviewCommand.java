@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
                 the findings of duiqi check. You can move, merge, split and link sentences, edit their text, and \
                 confirm pairs; ? shows the keys. Saving writes the memory.
 
-                duiqi stores every step at once, in tm/.review beside the memory. You can undo it, also after a \
+                duiqi stores every step immediately, in tm/.review beside the memory. You can undo it, also after a \
                 restart: the same command continues where you stopped. duiqi aligns new texts first. Without files, \
                 it lists the memories in tm and the reviews in progress.
 

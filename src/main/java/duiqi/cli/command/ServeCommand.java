@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
                 under /api/v1, described in /api/v1/openapi.json. The interface under /tmserver is that of tmserver \
                 (Translate Toolkit) and amaGama.
 
-                duiqi writes an added unit to the disk before it answers, and finds it at once. Added units go into \
+                duiqi writes an added unit to the disk before it answers, and finds it immediately. Added units go into \
                 a memory of their own. duiqi reloads changed memories and glossaries within seconds. To stop it, \
                 press Ctrl+C.
 
