@@ -119,8 +119,8 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     }
 
     /**
-     * Holds the data of a unit that a table stores in addition to its texts and properties. Absent values are empty texts.
-     * Immutable.
+     * Holds the data of a unit that a table stores in addition to its texts and properties. Absent values are empty
+     * texts. Immutable.
      *
      * @param id id of the unit
      * @param created creation date in the format of {@link TmxDate.UnitDates}
