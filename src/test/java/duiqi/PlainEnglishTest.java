@@ -181,7 +181,7 @@ class PlainEnglishTest {
         /** After one of these words the next verb belongs to a clause, not to the sentence. */
         private static final Set<String> CLAUSES = Set.of(
                 "that", "which", "who", "whose", "where", "when", "if", "whether", "what", "how", "as", "because", "so",
-                "while", "until", "unless", "than", "before", "after", "to");
+                "while", "until", "unless");
 
         private final Set<String> verbs;
         private final List<Line> incomplete = new ArrayList<>();
