@@ -32,9 +32,9 @@ import java.util.stream.Stream;
  */
 public record AlignmentWeights(Stage lexical, Stage adapted) {
     /** Prefixes of the files of the two stages. */
-    private static final String LEXICAL = "untaught";
+    private static final String LEXICAL = "lexical";
 
-    private static final String ADAPTED = "taught";
+    private static final String ADAPTED = "adapted";
 
     /** File of the weights at the start of training. Some of them are set by hand and do not change. */
     private static final String INITIAL = "initial.weights";

@@ -123,7 +123,7 @@ class TrainerTest {
             """)
     void rejectsWeightsThatDoNotMatchTheFeatures(String from, String to, String problem) throws IOException {
         AlignmentWeights.standard().write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
-        Path file = folder.resolve("taught-search.weights");
+        Path file = folder.resolve("adapted-search.weights");
         String damaged = Files.readString(file).replaceFirst(from, to);
         Files.write(file, damaged.getBytes(ISO_8859_1));
         assertThatThrownBy(() -> AlignmentWeights.read(folder))

@@ -17,9 +17,9 @@ class ServeUnderLoadIT {
 
     @Test
     void answersCorrectlyWhileMemoryIsRewritten() throws Exception {
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        assertThat(ServeUnderLoad.run(new PrintStream(told, true, StandardCharsets.UTF_8), SECONDS, CLIENTS, UNITS))
-                .as(told.toString(StandardCharsets.UTF_8))
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        assertThat(ServeUnderLoad.run(new PrintStream(printed, true, StandardCharsets.UTF_8), SECONDS, CLIENTS, UNITS))
+                .as(printed.toString(StandardCharsets.UTF_8))
                 .isEmpty();
     }
 }

@@ -73,7 +73,7 @@ class CheckRunTest {
         return run.finish();
     }
 
-    private static List<String> told(CheckResult result) {
+    private static List<String> lines(CheckResult result) {
         return result.findings().stream()
                 .map(finding -> finding.location() + " " + finding.severity() + " " + finding.message())
                 .toList();
@@ -95,7 +95,7 @@ class CheckRunTest {
                 Units.unit("b.tmx", 1, "水", "bad"),
                 Units.unit("a.tmx", 9, "火", "bad bad"),
                 Units.unit("a.tmx", 10, "水", "fine"));
-        assertThat(told(result))
+        assertThat(lines(result))
                 .containsExactly(
                         "a.tmx:10:1 warning bad",
                         "a.tmx:10:5 warning bad",
@@ -110,7 +110,7 @@ class CheckRunTest {
         paths = List.of(new CheckSettings.PathSettings(
                 List.of(PathGlob.of("b.tmx")), Map.of("bad-word", CheckSettings.SeveritySetting.OFF)));
         CheckResult result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
-        assertThat(told(result))
+        assertThat(lines(result))
                 .containsExactly(
                         "a.tmx:10:1 warning bad",
                         "a.tmx:10:1 note different",
@@ -124,7 +124,7 @@ class CheckRunTest {
                 noted(1, "bad bad", "duiqi-ignore: bad-word: the title of a song"),
                 Units.unit("a.tmx", 1, "火", "bad", Map.of("x-duiqi-ignore", "bad-word、different：片名"), List.of()),
                 Units.unit("b.tmx", 1, "火", "fine"));
-        assertThat(told(result)).containsExactly("b.tmx:2:1 error different");
+        assertThat(lines(result)).containsExactly("b.tmx:2:1 error different");
         assertThat(result.ignored()).isEqualTo(4);
     }
 
@@ -136,7 +136,7 @@ class CheckRunTest {
                 noted(5, "bad", "duiqi-ignore: bad-wort: a slip"),
                 noted(7, "fine", "duiqi-ignore: : nothing named"),
                 noted(9, "bad", "duiqi-ignore: bad-word different: one of them"));
-        assertThat(told(result))
+        assertThat(lines(result))
                 .containsExactly(
                         "a.po:2:1 warning bad",
                         "a.po:2:1 warning the ignore of bad-word has no reason and no effect; add a reason after a colon",
@@ -168,7 +168,7 @@ class CheckRunTest {
                 Units.unit("b.tmx", 40, "水", "bad bad"),
                 Units.unit("b.tmx", 50, "水", "bad bad"),
                 Units.unit("b.tmx", 60, "木", "bad"));
-        assertThat(told(after))
+        assertThat(lines(after))
                 .containsExactly("b.tmx:51:1 warning bad", "b.tmx:51:5 warning bad", "b.tmx:61:1 warning bad");
         assertThat(after.known()).isEqualTo(2);
         assertThat(after.stale()).as("a.tmx was not read").isEmpty();
@@ -196,7 +196,7 @@ class CheckRunTest {
     void reportsOnlyChangedUnitsButComparesAll() {
         changes = Optional.of(since("a.tmx", "水", "bad"));
         CheckResult result = check(Units.unit("a.tmx", 70, "水", "bad"), Units.unit("a.tmx", 1, "水", "bad too"));
-        assertThat(told(result)).containsExactly("a.tmx:2:1 warning bad", "a.tmx:2:1 error different");
+        assertThat(lines(result)).containsExactly("a.tmx:2:1 warning bad", "a.tmx:2:1 error different");
         assertThat(result.unchanged()).isEqualTo(2);
     }
 
@@ -205,7 +205,7 @@ class CheckRunTest {
         baseline = check(Units.unit("b.tmx", 1, "水", "bad")).baseline();
         changes = Optional.of(since("b.tmx", "水", "bad"));
         CheckResult result = check(Units.unit("a.tmx", 1, "水", "bad"), Units.unit("b.tmx", 1, "水", "bad"));
-        assertThat(told(result)).containsExactly("a.tmx:2:1 warning bad");
+        assertThat(lines(result)).containsExactly("a.tmx:2:1 warning bad");
         assertThat(result.known()).isEqualTo(1);
         assertThat(result.stale()).isEmpty();
     }

@@ -72,9 +72,9 @@ class AlignTablesTest {
     @Test
     void usesCorpusTablesForShortText() {
         String alone = align(0, "--to", "tsv", "-q").out();
-        String taught =
+        String withTables =
                 align(0, "--to", "tsv", "-q", "--tables", tables.toString()).out();
-        assertThat(taught).contains("布鲁姆来了。\tTrinket came.").isNotEqualTo(alone);
+        assertThat(withTables).contains("布鲁姆来了。\tTrinket came.").isNotEqualTo(alone);
     }
 
     @Test

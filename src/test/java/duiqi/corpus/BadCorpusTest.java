@@ -133,7 +133,7 @@ class BadCorpusTest {
 
     @Test
     void findsCauseInSparkException() {
-        FormatException fault = new FormatException("a", "is wrong", "mend it");
+        FormatException fault = new FormatException("a", "is wrong", "repair it");
         assertThat(CorpusSession.RunFailures.outside(new SparkException("aborted", new RuntimeException(fault))))
                 .containsSame(fault);
         assertThat(CorpusSession.RunFailures.outside(new SparkException("aborted", new OutOfMemoryError("heap"))))

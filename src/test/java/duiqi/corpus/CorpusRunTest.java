@@ -92,7 +92,7 @@ class CorpusRunTest {
                         .swapped()
                         .with(first.english())
                         .json(),
-                first.called("strangers").with(documents.get(6).english()).json(),
+                first.called("unrelated").with(documents.get(6).english()).json(),
                 documents.get(1).called(first.id()).json(),
                 first.called("7").json().replace("\"7\"", "7"),
                 "{\"id\": \"a number\", \"zh\": 5, \"en\": \"five\"}");
@@ -104,18 +104,18 @@ class CorpusRunTest {
 
         List<SmallCorpus.Doc> good = new ArrayList<>(documents);
         good.add(first.called("7"));
-        List<ParallelText> untaught = new ArrayList<>();
+        List<ParallelText> lexical = new ArrayList<>();
         for (SmallCorpus.Doc document : good) {
-            untaught.add(new Aligner().align(texts(document)).text());
+            lexical.add(new Aligner().align(texts(document)).text());
         }
         byte[] learnt = Files.readAllBytes(output.resolve("translations.tables"));
         assertThat(learnt)
-                .isEqualTo(bytes(new CorpusTraining(Lexicon.standard(), 3).learn(untaught)))
+                .isEqualTo(bytes(new CorpusTraining(Lexicon.standard(), 3).learn(lexical)))
                 .isNotEqualTo(bytes(CorpusTables.EMPTY));
         try (InputStream in = Files.newInputStream(output.resolve("translations.tables"))) {
-            Aligner taught = new Aligner().withTables(CorpusTables.read("tables", in));
+            Aligner trained = new Aligner().withTables(CorpusTables.read("tables", in));
             assertThat(pairs(CorpusRuns.units(output)))
-                    .containsExactlyInAnyOrderElementsOf(pairs(taught, good))
+                    .containsExactlyInAnyOrderElementsOf(pairs(trained, good))
                     .hasSize((int) summary.units());
         }
         assertThat(CorpusRuns.units(output)).extracting(CorpusUnit::id).doesNotHaveDuplicates();
@@ -131,7 +131,7 @@ class CorpusRunTest {
                         at.get(5) + " [] has no \"id\"",
                         at.get(6) + " [swapped] the Chinese side is English; swap the sides or replace the text",
                         at.get(7) + " [both English] the Chinese side is English; swap the sides or replace the text",
-                        at.get(8) + " [strangers] the texts do not look like translations of each other: 2 of 141 words"
+                        at.get(8) + " [unrelated] the texts do not look like translations of each other: 2 of 141 words"
                                 + " have a translation on the other side, but translations have a third or more",
                         at.get(9) + " [" + first.id() + "] has the same id as the document at " + input + ":1",
                         at.get(11) + " [a number] has no \"zh\"",

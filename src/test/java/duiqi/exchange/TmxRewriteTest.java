@@ -183,8 +183,8 @@ class TmxRewriteTest {
 
     @Test
     void keepsTailWhenUnitIsRepaired() throws IOException {
-        String mended = text(file(SOUND.replace("三", "三 & so")), SAME);
-        assertThat(mended).isEqualTo(SOUND.replace("三", "三 &amp; so"));
+        String repaired = text(file(SOUND.replace("三", "三 & so")), SAME);
+        assertThat(repaired).isEqualTo(SOUND.replace("三", "三 &amp; so"));
     }
 
     @Test

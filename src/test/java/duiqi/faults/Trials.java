@@ -114,8 +114,8 @@ record Trials(Installation program, SampleProject project, Path place, Random ra
         Ended ended = run(surroundings, expected.command().relative());
         List<String> losses = new ArrayList<>(ended.found.differing(expected.before()));
         losses.addAll(unhelpful(ended));
-        boolean isTold = ended.code == 2 && ended.err.contains("allow writing");
-        if (!isTold) {
+        boolean isExplained = ended.code == 2 && ended.err.contains("allow writing");
+        if (!isExplained) {
             losses.add("exits with " + ended.code + ": " + ended.err);
         }
         return new Outcome(surroundings.name(), expected.command().name(), 1, 0, losses);

@@ -96,10 +96,11 @@ final class DocumentTargets {
             return;
         }
         int choice = Byte.toUnsignedInt(input[0]) % (2 * ENCODINGS.size() + 2);
-        Optional<Charset> told =
+        Optional<Charset> declared =
                 choice < 2 ? Optional.empty() : Optional.of(Charset.forName(ENCODINGS.get(choice / 2 - 1)));
         String extension = choice % 2 == 0 ? "txt" : "html";
-        requireLaws(Documents.read(new Input("fuzz." + extension, Arrays.copyOfRange(input, 1, input.length), told)));
+        requireLaws(
+                Documents.read(new Input("fuzz." + extension, Arrays.copyOfRange(input, 1, input.length), declared)));
     }
 
     private static List<Seed> encodings() {

@@ -103,7 +103,7 @@ final class SettingTargets {
                         "gold",
                         List.of(Seed.of("gold", "[0]:[0]\n[1]:[]\n---\n水。\n火。\n---\nWater.\n")),
                         SettingTargets::readGold),
-                new Target("weights", Seed.files("taught-search.weights"), SettingTargets::readWeights),
+                new Target("weights", Seed.files("adapted-search.weights"), SettingTargets::readWeights),
                 new Target("tables", List.of(new Seed("empty", SettingTargets::tables)), SettingTargets::readTables),
                 new Target("lexicon", List.of(new Seed("small", SettingTargets::lexicon)), SettingTargets::readLexicon),
                 new Target("cedict", List.of(Seed.of("cedict", CEDICT)), SettingTargets::readCedict),
@@ -175,10 +175,10 @@ final class SettingTargets {
     /** Replaces one of several files and keeps the others intact. */
     private static void readWeights(byte[] input) throws IOException {
         Path folder = SCRATCH.empty();
-        for (String stage : List.of("untaught-search", "untaught-rescoring", "taught-search", "taught-rescoring")) {
+        for (String stage : List.of("lexical-search", "lexical-rescoring", "adapted-search", "adapted-rescoring")) {
             Files.copy(WEIGHTS.resolve(stage + ".weights"), folder.resolve(stage + ".weights"));
         }
-        Files.write(folder.resolve("taught-search.weights"), input);
+        Files.write(folder.resolve("adapted-search.weights"), input);
         AlignmentWeights.read(folder);
     }
 

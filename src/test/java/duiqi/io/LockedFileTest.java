@@ -81,14 +81,14 @@ class LockedFileTest {
     void locksNewFileIfHolderRemovesOld() throws IOException {
         Path file = folder.resolve("lock");
         Process other = holder(file, "remove");
-        int[] told = {0};
+        int[] calls = {0};
         try (FileChannel held = LockedFile.open(file, () -> {
-            told[0]++;
+            calls[0]++;
             other.getOutputStream().close();
         })) {
             held.write(ByteBuffer.wrap(new byte[] {1}));
             assertThat(Files.size(file)).isOne();
         }
-        assertThat(told[0]).isOne();
+        assertThat(calls[0]).isOne();
     }
 }

@@ -49,7 +49,7 @@ final class KeyTrials {
         return tab -> {
             tab.goTo(row, side, sentence);
             tab.until(
-                    "what was found is told",
+                    "the finding is announced",
                     state -> state.beadsWithFindings()
                             .contains(state.row(row).path("bead").asText()));
         };

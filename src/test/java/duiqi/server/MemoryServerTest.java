@@ -201,11 +201,11 @@ class MemoryServerTest {
         assertThat(candidates("zh/en/unit/" + encoded("大江东去。")))
                 .containsExactly("大江东去。=Eastward flows the great river. 100.0");
         Files.writeString(served.tm.resolve("broken.tmx"), "no memory at all");
-        while (served.told.isEmpty() && Instant.now().isBefore(end)) {
+        while (served.reported.isEmpty() && Instant.now().isBefore(end)) {
             Thread.sleep(200);
         }
-        assertThat(served.told).hasSize(1);
-        assertThat(served.told.get(0)).contains("broken.tmx");
+        assertThat(served.reported).hasSize(1);
+        assertThat(served.reported.get(0)).contains("broken.tmx");
         assertThat(candidates("zh/en/unit/" + encoded("大江东去。"))).hasSize(1);
     }
 

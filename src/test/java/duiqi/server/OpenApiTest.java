@@ -252,7 +252,7 @@ class OpenApiTest {
             }
         }
         assertThat(calls).isGreaterThan(60);
-        assertThat(served.told).isEmpty();
+        assertThat(served.reported).isEmpty();
     }
 
     @Test

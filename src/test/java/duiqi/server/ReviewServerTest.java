@@ -437,14 +437,14 @@ class ReviewServerTest {
 
     @Test
     void servesOnlyThePageWithoutToken() throws IOException {
-        PageClient stranger = new PageClient(server.address().replaceFirst("#.*", ""));
-        assertThat(stranger.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
+        PageClient anonymous = new PageClient(server.address().replaceFirst("#.*", ""));
+        assertThat(anonymous.text(200, "/")).startsWithIgnoringCase("<!doctype html>");
         for (String path : ReviewServer.PageFiles.read().paths()) {
-            assertThat(stranger.text(200, path)).isNotEmpty();
+            assertThat(anonymous.text(200, path)).isNotEmpty();
         }
-        stranger.get(401, "/api/documents");
-        stranger.post(401, "/api/stop", "{}");
-        stranger.get(401, "/assets/none.js");
+        anonymous.get(401, "/api/documents");
+        anonymous.post(401, "/api/stop", "{}");
+        anonymous.get(401, "/assets/none.js");
     }
 
     @Test

@@ -18,29 +18,29 @@ import java.util.Optional;
 /** Serves a small project from a folder. */
 public final class ServedProject implements Closeable {
     final AccessToken token = AccessToken.random();
-    final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    final List<String> reported = Collections.synchronizedList(new ArrayList<>());
     final Path tm;
     final LiveMemory memory;
     final MemoryServer.Project project;
     final MemoryServer server;
 
-    private final class Told implements LiveMemory.Watcher {
+    private final class Recorder implements LiveMemory.Watcher {
         @Override
         public void indexing(MemoryFile file) {}
 
         @Override
         public void lost(MemoryFile file, int places) {
-            told.add(file.name() + " lost " + places);
+            reported.add(file.name() + " lost " + places);
         }
 
         @Override
         public void unreadable(MemoryFile file, FormatException problem) {
-            told.add(problem.getMessage());
+            reported.add(problem.getMessage());
         }
 
         @Override
         public void problem(String message) {
-            told.add(message);
+            reported.add(message);
         }
     }
 
@@ -56,15 +56,23 @@ public final class ServedProject implements Closeable {
                 glossary.resolve("terms.csv"),
                 "zh,en,status,note\n基础研究,basic research,preferred,\n基础研究,foundational research,forbidden,not this\n");
         memory = LiveMemory.open(
-                List.of(tm), tm.resolve("additions.tmx"), folder.resolve("cache"), "1", Clock.systemUTC(), new Told());
+                List.of(tm),
+                tm.resolve("additions.tmx"),
+                folder.resolve("cache"),
+                "1",
+                Clock.systemUTC(),
+                new Recorder());
         project = new MemoryServer.Project(
                 memory,
-                new ProjectTerms(List.of(glossary), Lexicon.standard(), told::add),
+                new ProjectTerms(List.of(glossary), Lexicon.standard(), reported::add),
                 CheckSettings.defaults(folder),
                 "1",
                 Clock.systemUTC());
         server = MemoryServer.start(
-                place, hasToken ? Optional.of(token) : Optional.empty(), project, fault -> told.add(fault.toString()));
+                place,
+                hasToken ? Optional.of(token) : Optional.empty(),
+                project,
+                fault -> reported.add(fault.toString()));
     }
 
     public static String unit(String chinese, String code, String english) {

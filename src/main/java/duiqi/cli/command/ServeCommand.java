@@ -168,7 +168,7 @@ public final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             end.await();
-        } catch (InterruptedException told) {
+        } catch (InterruptedException e) {
             removeHook(hook);
         }
         try {

@@ -24,8 +24,8 @@ public final class CorpusReport {
 
     /** Describes the plan of a run. */
     public static String of(CorpusSettings settings, CorpusPlan plan) {
-        StringBuilder told = new StringBuilder();
-        told.append(String.format(
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
                 Locale.ROOT,
                 "%s (%.1f MB) -> %s, in %s on %s%n",
                 settings.input().path(),
@@ -33,12 +33,12 @@ public final class CorpusReport {
                 settings.output(),
                 Plurals.of(plan.buckets(), "bucket"),
                 Plurals.of(plan.processors(), "processor")));
-        told.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "work"));
+        text.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "work"));
         for (CorpusPlan.PlannedStage stage : plan.stages()) {
-            told.append(String.format(
+            text.append(String.format(
                     Locale.ROOT, "%-24s %11s  %s%n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
         }
-        return told.toString();
+        return text.toString();
     }
 
     /** Describes the result of a run. */
@@ -47,45 +47,45 @@ public final class CorpusReport {
             CorpusRun.CorpusSummary summary,
             List<CorpusListener.StageFigures> stages,
             int processors) {
-        StringBuilder told = new StringBuilder();
-        told.append(settings.input().path())
+        StringBuilder text = new StringBuilder();
+        text.append(settings.input().path())
                 .append(" -> ")
                 .append(settings.output())
                 .append('\n');
-        row(told, "documents", summary.documents(), summary.rejected() + " rejected");
+        row(text, "documents", summary.documents(), summary.rejected() + " rejected");
         row(
-                told,
+                text,
                 "sentences",
                 summary.chineseSentences() + summary.englishSentences(),
                 summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English");
-        row(told, "units", summary.units(), dropped(summary));
+        row(text, "units", summary.units(), dropped(summary));
         if (settings.countsTerms()) {
-            row(told, "terms", summary.terms(), summary.drifting() + " with more than one frequent translation");
+            row(text, "terms", summary.terms(), summary.drifting() + " with more than one frequent translation");
         }
         if (!stages.isEmpty()) {
-            figures(told, stages, processors);
+            figures(text, stages, processors);
         }
-        return told.toString();
+        return text.toString();
     }
 
     private static String dropped(CorpusRun.CorpusSummary summary) {
         long all =
                 summary.dropped().values().stream().mapToLong(Long::longValue).sum();
-        StringBuilder told = new StringBuilder().append(all).append(" dropped");
+        StringBuilder text = new StringBuilder().append(all).append(" dropped");
         String separator = ": ";
         for (var reason : summary.dropped().entrySet()) {
-            told.append(separator).append(reason.getValue()).append(' ').append(reason.getKey());
+            text.append(separator).append(reason.getValue()).append(' ').append(reason.getKey());
             separator = ", ";
         }
-        return told.toString();
+        return text.toString();
     }
 
-    private static void row(StringBuilder told, String what, long number, String more) {
-        told.append(String.format(Locale.ROOT, "  %-10s %10d  %s%n", what, number, more));
+    private static void row(StringBuilder text, String what, long number, String more) {
+        text.append(String.format(Locale.ROOT, "  %-10s %10d  %s%n", what, number, more));
     }
 
-    private static void figures(StringBuilder told, List<CorpusListener.StageFigures> stages, int processors) {
-        told.append(String.format(
+    private static void figures(StringBuilder text, List<CorpusListener.StageFigures> stages, int processors) {
+        text.append(String.format(
                 Locale.ROOT,
                 "  %-24s %8s %7s %6s %10s %10s%n",
                 "stage",
@@ -96,7 +96,7 @@ public final class CorpusReport {
                 "longest s"));
         for (CorpusListener.StageFigures stage : stages) {
             double time = stage.time().toMillis() / 1e3;
-            told.append(String.format(
+            text.append(String.format(
                     Locale.ROOT,
                     "  %-24s %8.1f %7d %5.0f%% %10.2f %10.2f%n",
                     stage.stage(),

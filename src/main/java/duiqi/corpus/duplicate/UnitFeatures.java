@@ -100,14 +100,14 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     /** Returns sorted hashes in which each repetition of a hash has a different hash. */
     private static long[] numbered(long[] hashes) {
         Arrays.sort(hashes);
-        long[] told = new long[hashes.length];
+        long[] mixed = new long[hashes.length];
         int before = 0;
         for (int i = 0; i < hashes.length; i++) {
             before = i > 0 && hashes[i] == hashes[i - 1] ? before + 1 : 0;
-            told[i] = before == 0 ? hashes[i] : Hashes.mix(hashes[i] + before);
+            mixed[i] = before == 0 ? hashes[i] : Hashes.mix(hashes[i] + before);
         }
-        Arrays.sort(told);
-        return told;
+        Arrays.sort(mixed);
+        return mixed;
     }
 
     /** Returns the numbers of a Chinese text. A single 一 is often an article, so it counts only after 第. */

@@ -81,10 +81,10 @@ final class FindingsState {
         }
     }
 
-    private void fail(Throwable fault, Problem told) {
+    private void fail(Throwable fault, Problem shown) {
         faults.accept(fault);
         synchronized (this) {
-            trouble = Optional.of(told);
+            trouble = Optional.of(shown);
         }
     }
 

@@ -36,7 +36,7 @@ class TrainCommandTest {
     void writesWeightsThatAlignTakes() throws IOException {
         Path weights = folder.resolve("weights");
         assertThat(console.run(fromWholeTexts(GOLD, "-o", weights.toString()))).isZero();
-        assertThat(Files.readString(weights.resolve("untaught-search.weights")))
+        assertThat(Files.readString(weights.resolve("lexical-search.weights")))
                 .startsWith("# Weights trained by duiqi train")
                 .contains("gold: 6 texts with 194 beads", " type 1-1\n");
         FakeConsole align = new FakeConsole();
@@ -189,7 +189,7 @@ class TrainCommandTest {
                         "of 2 folds");
         String printed = console.out();
         assertThat(figures).endsWith(printed.substring(0, printed.lastIndexOf(weights + ": weights trained")));
-        assertThat(weights.resolve("untaught-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
+        assertThat(weights.resolve("lexical-search.weights")).content().contains("--noise swaps=0.1,joins=0.2");
     }
 
     @Test
@@ -263,7 +263,7 @@ class TrainCommandTest {
         assertThat(console.run(Stream.concat(Stream.of("train", GOLD), Stream.of(options))
                         .toArray(String[]::new)))
                 .isZero();
-        for (String file : List.of("untaught-search.weights", "taught-rescoring.weights")) {
+        for (String file : List.of("lexical-search.weights", "adapted-rescoring.weights")) {
             assertThat(weights.resolve(file))
                     .content()
                     .contains("--without length.*", "  0.0000 length\n", "  0.0000 length ratio\n")

@@ -139,15 +139,15 @@ class EncoderOptionsTest {
         assertThat(console.run(Stream.concat(Stream.of(train), Stream.of(with, "--encoder", url))
                         .toArray(String[]::new)))
                 .isZero();
-        assertThat(folder.resolve("with/taught-rescoring-encoder.weights"))
+        assertThat(folder.resolve("with/adapted-rescoring-encoder.weights"))
                 .content()
                 .contains("# Encoder: TEXT_EMBEDDINGS_INFERENCE " + url, " encoder margin\n");
-        assertThat(folder.resolve("with/taught-rescoring.weights")).content().doesNotContain("Encoder");
+        assertThat(folder.resolve("with/adapted-rescoring.weights")).content().doesNotContain("Encoder");
         assertThat(align("-q", "--encoder", url, "--weights", with)).isZero();
         assertThat(console.run(
                         Stream.concat(Stream.of(train), Stream.of(without)).toArray(String[]::new)))
                 .isZero();
-        assertThat(folder.resolve("without/taught-rescoring-encoder.weights")).doesNotExist();
+        assertThat(folder.resolve("without/adapted-rescoring-encoder.weights")).doesNotExist();
         assertThat(align("-q", "--encoder", url, "--weights", without)).isEqualTo(ExitCode.FAILED);
         assertThat(console.err())
                 .contains("without: has no weights for an encoder; train them with: duiqi train --encoder, or "

@@ -504,7 +504,7 @@ class LocalServerTest {
                     }
                 } catch (IOException cut) {
                     return;
-                } catch (InterruptedException told) {
+                } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             });

@@ -20,7 +20,7 @@ class FindingsStateTest {
     private Path folder;
 
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> versions = new LinkedBlockingQueue<>();
 
     @Test
     void reportsAFailedCheckUntilTheNextSuccess() throws Exception {
@@ -38,8 +38,8 @@ class FindingsStateTest {
                     },
                     faults::add);
             for (int run = 1; run <= 3; run++) {
-                findings.checkSoon(review, () -> told.add(findings.version()));
-                assertThat(told.poll(60, TimeUnit.SECONDS)).isEqualTo(run);
+                findings.checkSoon(review, () -> versions.add(findings.version()));
+                assertThat(versions.poll(60, TimeUnit.SECONDS)).isEqualTo(run);
                 assertThat(findings.trouble().isPresent()).isEqualTo(run < 3);
             }
         }
