@@ -219,7 +219,7 @@ class ProjectDataTest {
             }
         }
 
-        /** Reading as UTF-8 fails on malformed bytes. */
+        /** Fails on bytes that are not UTF-8. */
         @ParameterizedTest
         @MethodSource("names")
         void isInTheLanguageOfItsName(String name) throws IOException {
