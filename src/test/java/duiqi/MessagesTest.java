@@ -37,6 +37,10 @@ class MessagesTest {
     /** Matches consecutive words, as in prose. Identifiers, patterns and lists of options do not match. */
     private static final Pattern PROSE = Pattern.compile("[\\p{L}}>\"')][,:;]? [a-z]{2,}|[a-z]{2,}[,:;]? \\{}");
 
+    /** Marks of regular expressions, SQL, HTML and word lists. */
+    private static final Pattern CODE =
+            Pattern.compile("\\(\\?[:<]|\\bbigint\\b|=\"|^<[!?]|^\\d+ [a-z]+ [a-z]+ [a-z]|([a-z]+:[a-z]* ){2}");
+
     @Test
     void areThoseOfTheRecord() throws IOException {
         List<String> messages = messages();
@@ -94,7 +98,8 @@ class MessagesTest {
 
         private static boolean add(ExpressionTree expression, Set<String> templates) {
             String template = template(expression).strip();
-            boolean isMessage = PROSE.matcher(template).find();
+            boolean isMessage =
+                    PROSE.matcher(template).find() && !CODE.matcher(template).find();
             if (isMessage) {
                 templates.add(template.replace("\n", "\\n"));
             }
