@@ -6,6 +6,7 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
+import duiqi.text.Plurals;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
@@ -79,8 +80,8 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
                 if (index >= size) {
                     throw new FormatException(
                             gold,
-                            "contains sentence " + index + ", but " + text.name() + " has " + size
-                                    + " lines, numbered from 0",
+                            "contains sentence " + index + ", but " + text.name() + " has " + Plurals.of(size, "line")
+                                    + ", numbered from 0",
                             "check that the .gold file belongs to this text");
                 }
                 if (seen.get(index)) {

@@ -6,6 +6,7 @@ import duiqi.align.learn.TokenizedPair;
 import duiqi.align.learn.TranslationTable;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Token;
+import duiqi.text.Plurals;
 import java.util.List;
 
 /**
@@ -47,8 +48,8 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
     private String evidence() {
         return pairs == 0
                 ? "no sentence has a counterpart"
-                : translated + " of " + words
-                        + " words have a translation on the other side, but"
+                : translated + " of " + Plurals.of(words, "word")
+                        + " have a translation on the other side, but"
                         + " translations have a third or more";
     }
 

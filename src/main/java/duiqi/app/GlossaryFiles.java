@@ -14,6 +14,7 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
+import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
@@ -158,7 +159,8 @@ public final class GlossaryFiles {
                                     "",
                                     "",
                                     List.of(),
-                                    units(same) + " of " + candidate.units() + " units, for example at " + place),
+                                    units(same) + " of " + Plurals.units(candidate.units()) + ", for example at "
+                                            + place),
                             place));
                 }
             }

@@ -10,6 +10,7 @@ import duiqi.align.Trainer;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -271,7 +272,7 @@ public final class GoldProject {
         }
 
         private static String describe(int texts, int beads) {
-            return texts + " texts with " + beads + " beads";
+            return Plurals.of(texts, "text") + " with " + Plurals.of(beads, "bead");
         }
     }
 }

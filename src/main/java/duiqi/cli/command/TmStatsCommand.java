@@ -7,6 +7,7 @@ import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.memory.MemoryStatistics;
 import duiqi.report.Terminal;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ final class TmStatsCommand implements Callable<Integer> {
             row(
                     "  " + (code.isEmpty() ? "(none)" : code),
                     counts.sides(),
-                    counts.characters() + " characters, " + counts.words() + " words" + read);
+                    Plurals.of(counts.characters(), "character") + ", " + Plurals.of(counts.words(), "word") + read);
         });
         picture("Chinese characters per unit", names(statistics.lengths()));
         picture("last changed", years(statistics));

@@ -14,6 +14,7 @@ import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -160,7 +161,7 @@ public final class MosesFormat implements ExchangeFormat {
             if (inFirst != inSecond) {
                 throw new FormatException(
                         first.toString(),
-                        "has " + inFirst + " lines, but " + second + " has " + inSecond,
+                        "has " + Plurals.of(inFirst, "line") + ", but " + second + " has " + inSecond,
                         "use files with the same number of lines, or align them with duiqi align");
             }
         }

@@ -88,7 +88,7 @@ class TrainCommandTest {
         assertThat(console.run(
                         "train", folder.toString(), "-o", folder.resolve("w").toString()))
                 .isZero();
-        assertThat(console.out()).contains("1 texts with 3 beads");
+        assertThat(console.out()).contains("1 text with 3 beads");
     }
 
     @Test
