@@ -233,7 +233,7 @@ class PlainEnglishTest {
             for (String word :
                     WORD.matcher(sentence).results().map(found -> found.group()).toList()) {
                 String lower = word.toLowerCase(Locale.ROOT);
-                boolean isVerb = verbs.contains(lower) || isFirst && verbs.contains(lower + "*");
+                boolean isVerb = verbs.contains(lower) || (isFirst && verbs.contains(lower + "*"));
                 if (isFirst && hasVerbFirst) {
                     return isVerb;
                 }
