@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs both servers as processes, stops them and kills them. */
 class ServersEndIT {
     private static final Pattern REVIEW = Pattern.compile("review page: (http://\\S+#token=\\S+)");
-    private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); Ctrl\\+C ends it");
+    private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); press Ctrl\\+C to stop");
 
     @TempDir
     private Path folder;
@@ -147,13 +147,13 @@ class ServersEndIT {
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(60));
         interrupted.signal("INT");
         assertThat(interrupted.printed())
-                .contains("1 step, stored in ", "lacks all of it: go on with the same command");
+                .contains("1 step, stored in ", "lacks these steps; run the same command again and save");
         assertThat(lock).doesNotExist();
 
         Run terminated = review();
         confirm(new PageClient(terminated.await(REVIEW)), 1);
         terminated.signal("TERM");
-        assertThat(terminated.printed()).contains("going on with", ", 1 step\n", "2 steps, stored in ");
+        assertThat(terminated.printed()).contains("continuing the review of", ", 1 step\n", "2 steps, stored in ");
         assertThat(lock).doesNotExist();
 
         Run killed = review();

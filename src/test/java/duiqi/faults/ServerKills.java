@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class ServerKills {
     private static final Pattern REVIEW = Pattern.compile("review page: (http://\\S+#token=\\S+)");
-    private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); Ctrl\\+C ends it");
+    private static final Pattern SERVE = Pattern.compile("at (http://\\S+/); press Ctrl\\+C to stop");
     private static final String DOCUMENT = "/api/documents/1";
 
     /** Longest duration of the requests, relative to the start time of the server. */
