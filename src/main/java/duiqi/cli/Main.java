@@ -66,7 +66,7 @@ public final class Main {
     private static String explain(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.contains("Bad file descriptor")
-                ? "closed; open it, or redirect it to /dev/null"
+                ? "is closed; open it, or redirect it to /dev/null"
                 : message + "; free some space, or write to a file with -o";
     }
 

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Runs the jar in processes, mainly the server, and reads their figures from the system. */
 final class ServedProcess {
     private static final Path JAR = Path.of("target/duiqi-all.jar").toAbsolutePath();
-    private static final Pattern SERVING = Pattern.compile("at (http://\\S+)/; press Ctrl\\+C to stop\\s+token\\s+(\\S+)");
+    private static final Pattern SERVING =
+            Pattern.compile("at (http://\\S+)/; press Ctrl\\+C to stop\\s+token\\s+(\\S+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final int PATIENCE_SECONDS = 600;
 

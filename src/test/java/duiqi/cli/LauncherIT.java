@@ -99,7 +99,7 @@ class LauncherIT {
                     .isEqualTo(
                             closed.contains("2")
                                     ? ""
-                                    : "duiqi: standard output: is closed; leave it open, or send it to /dev/null\n");
+                                    : "duiqi: standard output: is closed; open it, or redirect it to /dev/null\n");
         }
     }
 
