@@ -1,12 +1,11 @@
 package duiqi.text;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Finds the name that a user probably meant. Stateless. */
 public final class NearestName {
@@ -38,26 +37,12 @@ public final class NearestName {
 
     /**
      * Returns the number of errors in a name, regardless of case. An error is an inserted, deleted or replaced
-     * character; a single exchange of two neighbours is one error. Returns empty if the names have too little in
-     * common.
+     * character, or an exchange of two neighbours (Damerau 1964). Returns empty if the names have too little in common.
      */
     public static OptionalInt errors(String name, String known) {
         String from = name.toLowerCase(Locale.ROOT);
         String to = known.toLowerCase(Locale.ROOT);
-        if (isExchange(from, to)) {
-            return OptionalInt.of(1);
-        }
-        int errors = new LevenshteinDistance(Math.max(1, name.length() / CHARACTERS_PER_ERROR)).apply(from, to);
+        int errors = new DamerauLevenshteinDistance(Math.max(1, name.length() / CHARACTERS_PER_ERROR)).apply(from, to);
         return errors < 0 ? OptionalInt.empty() : OptionalInt.of(errors);
-    }
-
-    private static boolean isExchange(String from, String to) {
-        int first = Arrays.mismatch(from.toCharArray(), to.toCharArray());
-        return first >= 0
-                && from.length() == to.length()
-                && first + 1 < from.length()
-                && from.charAt(first) == to.charAt(first + 1)
-                && from.charAt(first + 1) == to.charAt(first)
-                && from.substring(first + 2).equals(to.substring(first + 2));
     }
 }
