@@ -53,16 +53,16 @@ record Page(Path file, List<String> lines) {
         return file.startsWith("src/docs/guide");
     }
 
-    /** Returns the lines outside code blocks. */
+    /** Returns the lines of the page. Lines of code blocks are empty, so that line numbers stay. */
     List<String> prose() {
         List<String> prose = new ArrayList<>();
         boolean code = false;
         for (String line : lines) {
             if (line.startsWith(FENCE)) {
                 code = !code;
-            } else if (!code && !line.startsWith("    ")) {
-                prose.add(line);
             }
+            boolean isCode = code || line.startsWith(FENCE) || line.startsWith("    ");
+            prose.add(isCode ? "" : line);
         }
         return prose;
     }

@@ -207,7 +207,7 @@ public final class ReviewCommand implements Callable<Integer> {
             console.out().flush();
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException itIsTheHookThatRuns) {
+            } catch (IllegalStateException shutdownHasBegun) {
                 return;
             }
         }
