@@ -166,14 +166,11 @@ public record PageReport(
 
         @Override
         public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
-            unitFromEnglish(unit, reader, pairs);
-            pairs.forEach(this::check);
-        }
-
-        @Override
-        public void unitFromEnglish(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
             figures.add(unit, reader.header());
-            pairs.forEach(pair -> counts.add(new PairReport.Pair(pair, "", false)));
+            for (CheckedUnit pair : pairs) {
+                counts.add(new PairReport.Pair(pair, "", false));
+                check(pair);
+            }
         }
 
         @Override
@@ -181,9 +178,10 @@ public record PageReport(
             texts.add(text);
             for (PairReport.Pair pair : pairs(text)) {
                 counts.add(pair);
-                // duiqi check omits Chinese without English as well: the translator may have omitted it, or the aligner
-                // missed it.
-                if (!pair.unit().english().isBlank()) {
+                // duiqi check omits sentences without a translation as well: the translator may have omitted them, or
+                // the
+                // aligner missed their translation.
+                if (!pair.unit().target().text().isBlank()) {
                     check(pair.unit());
                 }
             }

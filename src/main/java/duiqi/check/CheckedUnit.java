@@ -1,6 +1,7 @@
 package duiqi.check;
 
 import duiqi.exchange.Content;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,22 +12,31 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Holds a unit to check: Chinese and its English translation. Unlike a {@link duiqi.text.TranslationUnit}, it has the
- * locations and inline tags that checks need. Immutable.
+ * Holds a unit to check: a text and its translation, from Chinese into English or from English into Chinese. Unlike a
+ * {@link duiqi.text.TranslationUnit}, it has the locations and inline tags that checks need. Immutable.
  *
  * @param id id of the unit in its file
- * @param source the Chinese
- * @param target the English; empty text if it is not translated
+ * @param direction languages of the source and the target
+ * @param source the source
+ * @param target the translation; empty text if the unit is not translated
  * @param properties properties of the unit in its file, by name
  * @param notes notes of the unit
  */
 public record CheckedUnit(
-        String id, Passage source, Passage target, SortedMap<String, String> properties, List<String> notes) {
-    /** Compares units by the start of the English, then by id. */
+        String id,
+        Direction direction,
+        Passage source,
+        Passage target,
+        SortedMap<String, String> properties,
+        List<String> notes) {
+    /** Compares units by the start of the target, then by id. */
     public static final Comparator<CheckedUnit> BY_PLACE =
             Comparator.comparing((CheckedUnit unit) -> unit.location(0)).thenComparing(CheckedUnit::id);
 
     public CheckedUnit {
+        if (!direction.isIntoChinese() && !direction.isIntoEnglish()) {
+            throw new IllegalArgumentException("checks need Chinese and English, not " + direction);
+        }
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
         properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
@@ -34,22 +44,32 @@ public record CheckedUnit(
     }
 
     /** Returns a unit without properties and notes. */
-    public static CheckedUnit of(String id, Passage source, Passage target) {
-        return new CheckedUnit(id, source, target, new TreeMap<>(Map.of()), List.of());
+    public static CheckedUnit of(String id, Direction direction, Passage source, Passage target) {
+        return new CheckedUnit(id, direction, source, target, new TreeMap<>(Map.of()), List.of());
     }
 
-    /** Returns the text of the Chinese. */
+    /** Returns whether the unit is translated from English into Chinese. */
+    public boolean isIntoChinese() {
+        return direction.isIntoChinese();
+    }
+
+    /** Returns the text of the Chinese side, source or target. */
     public String chinese() {
-        return source.text();
+        return (isIntoChinese() ? target : source).text();
     }
 
-    /** Returns the text of the English. */
+    /** Returns the text of the English side, source or target. */
     public String english() {
-        return target.text();
+        return (isIntoChinese() ? source : target).text();
+    }
+
+    /** Returns the language of a side for messages: {@code Chinese} or {@code English}. */
+    public String language(TextSpan.Side side) {
+        return (side == TextSpan.Side.SOURCE ? direction.source() : direction.target()).displayName();
     }
 
     /**
-     * Returns the location of a character of the English.
+     * Returns the location of a character of the target.
      *
      * @param index index of the character in UTF-16 units
      */

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param spans the words on one or both sides; empty for the whole unit. The first span of a side is the main one
  * @param term term, number or word that the finding is about, the same for the same problem in other units; may be
  *     empty
- * @param suggestions replacements for the first span of the English, the best first
+ * @param suggestions replacements for the first span of the target, the best first
  */
 public record Finding(
         Rule rule,
@@ -57,12 +57,22 @@ public record Finding(
         return "\"" + words + "\"";
     }
 
-    /** Returns this finding with one more span of the Chinese. */
+    /** Returns this finding with one more span of the Chinese side. */
+    public Finding inChinese(int start, int end) {
+        return unit.isIntoChinese() ? inTarget(start, end) : inSource(start, end);
+    }
+
+    /** Returns this finding with one more span of the English side. */
+    public Finding inEnglish(int start, int end) {
+        return unit.isIntoChinese() ? inSource(start, end) : inTarget(start, end);
+    }
+
+    /** Returns this finding with one more span of the source. */
     public Finding inSource(int start, int end) {
         return with(new TextSpan(TextSpan.Side.SOURCE, start, end));
     }
 
-    /** Returns this finding with one more span of the English. */
+    /** Returns this finding with one more span of the target. */
     public Finding inTarget(int start, int end) {
         return with(new TextSpan(TextSpan.Side.TARGET, start, end));
     }
@@ -99,8 +109,8 @@ public record Finding(
     }
 
     /**
-     * Returns the location to show: the first English span, which translators can edit, or the start of the English if
-     * there is none.
+     * Returns the location to show: the first span of the target, which translators can edit, or the start of the target
+     * if there is none.
      */
     public Location location() {
         return unit.location(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));

@@ -12,6 +12,7 @@ import duiqi.check.TextSpan;
 import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ public final class RowFindings {
         properties.put(UnitProperties.PROBABILITY, String.format(Locale.ROOT, "%.2f", bead.probability()));
         return new CheckedUnit(
                 ids.next(source, target),
+                new Direction(text.source().language(), text.target().language()),
                 new CheckedUnit.Passage(
                         source,
                         Content.of(source),

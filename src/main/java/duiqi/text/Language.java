@@ -77,6 +77,16 @@ public record Language(String tag) {
         return primary().equals("en");
     }
 
+    /** Returns whether both are the same language, in any script and region; all Chinese languages count as one. */
+    public boolean isSameAs(Language other) {
+        return primary().equals(other.primary()) || (isChinese() && other.isChinese());
+    }
+
+    /** Returns the name of the language in English, for messages: {@code Chinese} for {@code zh-CN}. */
+    public String displayName() {
+        return isChinese() ? "Chinese" : Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
+    }
+
     /**
      * Detects Chinese or English by the letters of a text. Returns empty if the text has too few letters, if kana or
      * hangul indicate another language, or if neither script prevails.

@@ -9,6 +9,7 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -87,6 +88,7 @@ final class CheckCounts {
                 if (!bead.source().isEmpty() && !bead.target().isEmpty()) {
                     units.add(CheckedUnit.of(
                             String.valueOf(units.size() + 1),
+                            Direction.INTO_ENGLISH,
                             passage(text.chinese(), bead.source(), ""),
                             passage(text.english(), bead.target(), " ")));
                 }

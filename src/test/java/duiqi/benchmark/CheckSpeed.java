@@ -12,6 +12,7 @@ import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
@@ -82,6 +83,7 @@ final class CheckSpeed {
         Location place = new Location("made-up.tmx", number + 1, 1);
         return CheckedUnit.of(
                 Integer.toString(number),
+                Direction.INTO_ENGLISH,
                 CheckedUnit.Passage.of(unit.source().text() + "（" + (100_000 + number) + "）", place),
                 CheckedUnit.Passage.of(unit.target().text() + " (" + (100_000 + number) + ")", place));
     }

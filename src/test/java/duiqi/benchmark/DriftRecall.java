@@ -92,7 +92,7 @@ final class DriftRecall {
 
     private static List<CheckedUnit> memory(Path file) throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
-        CheckedUnits of = new CheckedUnits(file.toString());
+        CheckedUnits of = new CheckedUnits(file.toString(), Optional.empty());
         try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(of.of(unit.get(), reader));

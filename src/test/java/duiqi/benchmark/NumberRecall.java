@@ -3,6 +3,7 @@ package duiqi.benchmark;
 import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.glossary.Glossary;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,7 +82,10 @@ final class NumberRecall {
                             + wrong
                             + unit.english().substring(number.end());
                     CheckedUnit faulty = CheckedUnit.of(
-                            unit.id(), unit.source(), CheckedUnit.Passage.of(english, new Location("spoiled", 1, 1)));
+                            unit.id(),
+                            Direction.INTO_ENGLISH,
+                            unit.source(),
+                            CheckedUnit.Passage.of(english, new Location("spoiled", 1, 1)));
                     int[] count = counts.computeIfAbsent(fault, each -> new int[2]);
                     count[1]++;
                     if (findings(faulty) > 0) {

@@ -7,6 +7,7 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -208,8 +209,8 @@ final class PlantedSynonyms {
                         + unit.english().substring(place.end());
                 CheckedUnit.Passage target = new CheckedUnit.Passage(
                         text, Content.of(text), unit.target().place());
-                CheckedUnit planted =
-                        new CheckedUnit(unit.id(), unit.source(), target, unit.properties(), unit.notes());
+                CheckedUnit planted = new CheckedUnit(
+                        unit.id(), Direction.INTO_ENGLISH, unit.source(), target, unit.properties(), unit.notes());
                 return List.of(new Plant(
                         chinese,
                         matcher.group(),

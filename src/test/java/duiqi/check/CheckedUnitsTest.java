@@ -39,7 +39,7 @@ class CheckedUnitsTest {
                 "<tmx version=\"1.4\"><header srclang=\"zh-CN\"/><body>\n" + String.join("", units)
                         + "</body></tmx>\n");
         List<CheckedUnit> checked = new ArrayList<>();
-        CheckedUnits taken = new CheckedUnits("m.tmx");
+        CheckedUnits taken = new CheckedUnits("m.tmx", Optional.empty());
         try (UnitReader reader = ExchangeFormat.of(file)
                 .orElseThrow()
                 .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,7 +271,11 @@ class HostileTextTest {
     }
 
     private static CheckedUnit unit(String id, String chinese, String english) {
-        return CheckedUnit.of(id, CheckedUnit.Passage.of(chinese, PLACE), CheckedUnit.Passage.of(english, PLACE));
+        return CheckedUnit.of(
+                id,
+                Direction.INTO_ENGLISH,
+                CheckedUnit.Passage.of(chinese, PLACE),
+                CheckedUnit.Passage.of(english, PLACE));
     }
 
     private static void check(List<CheckedUnit> units) {

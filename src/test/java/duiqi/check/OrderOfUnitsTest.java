@@ -11,6 +11,7 @@ import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -113,6 +114,7 @@ class OrderOfUnitsTest {
                 Location place = new Location(each.file(), units.size() + 1, 1);
                 units.add(CheckedUnit.of(
                         "u" + units.size(),
+                        Direction.INTO_ENGLISH,
                         new CheckedUnit.Passage(unit.chinese(), unit.source().content(), offset -> place),
                         new CheckedUnit.Passage(unit.english(), unit.target().content(), offset -> place)));
             }
@@ -124,7 +126,7 @@ class OrderOfUnitsTest {
     private static List<CheckedUnit> memory() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         Path file = Path.of("tm/basic-research.tmx");
-        CheckedUnits checked = new CheckedUnits(file.toString());
+        CheckedUnits checked = new CheckedUnits(file.toString(), Optional.empty());
         try (UnitReader reader = ExchangeFormat.of(file)
                 .orElseThrow()
                 .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {
@@ -146,6 +148,7 @@ class OrderOfUnitsTest {
                 .replace(", ", " ，");
         return CheckedUnit.of(
                 unit.id(),
+                Direction.INTO_ENGLISH,
                 unit.source(),
                 new CheckedUnit.Passage(
                         english, Content.of(english), unit.target().place()));

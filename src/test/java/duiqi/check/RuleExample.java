@@ -3,17 +3,19 @@ package duiqi.check;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Represents an example on the page of a rule. Its lines are {@code term 中文 = English (preferred)} for a glossary
- * entry, {@code zh} and {@code en} for each unit, and {@code note} for a note of the previous unit. Immutable.
+ * entry, {@code zh} and {@code en} for each unit, the source first, and {@code note} for a note of the previous unit. Immutable.
  *
  * @param glossary the terms
  * @param units at least one unit
@@ -40,7 +42,7 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     static RuleExample of(Location place, List<String> lines) {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();
-        CheckedUnit.Passage source = CheckedUnit.Passage.of("", place);
+        Optional<Matcher> source = Optional.empty();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             Location here = new Location(place.file(), place.line() + i, 1);
@@ -50,23 +52,32 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
             if (term.matches()) {
                 terms.add(term(term, here));
             } else if (side.matches()) {
-                CheckedUnit.Passage passage = CheckedUnit.Passage.of(side.group(2) == null ? "" : side.group(2), here);
-                if (side.group(1).equals("zh")) {
-                    source = passage;
+                if (source.isEmpty()) {
+                    source = Optional.of(side);
                 } else {
-                    units.add(CheckedUnit.of(String.valueOf(units.size() + 1), source, passage));
+                    units.add(unit(String.valueOf(units.size() + 1), source.get(), side, here));
+                    source = Optional.empty();
                 }
             } else if (note.matches() && !units.isEmpty()) {
                 CheckedUnit unit = units.remove(units.size() - 1);
                 List<String> notes = new ArrayList<>(unit.notes());
                 notes.add(note.group(1));
-                units.add(new CheckedUnit(unit.id(), unit.source(), unit.target(), new TreeMap<>(Map.of()), notes));
+                units.add(new CheckedUnit(
+                        unit.id(), unit.direction(), unit.source(), unit.target(), new TreeMap<>(Map.of()), notes));
             } else if (!line.isEmpty()) {
                 throw new IllegalArgumentException(
                         here + ": a line of an example must begin with term, zh, en or, after a unit, note: " + line);
             }
         }
         return new RuleExample(new Glossary(terms), units);
+    }
+
+    private static CheckedUnit unit(String id, Matcher source, Matcher target, Location place) {
+        return CheckedUnit.of(
+                id,
+                source.group(1).equals("zh") ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE,
+                CheckedUnit.Passage.of(Optional.ofNullable(source.group(2)).orElse(""), place),
+                CheckedUnit.Passage.of(Optional.ofNullable(target.group(2)).orElse(""), place));
     }
 
     private static TermEntry term(Matcher term, Location place) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,10 @@ class RunawayTest {
     }
 
     private static CheckedUnit unit(String id, String chinese, String english) {
-        return CheckedUnit.of(id, CheckedUnit.Passage.of(chinese, PLACE), CheckedUnit.Passage.of(english, PLACE));
+        return CheckedUnit.of(
+                id,
+                Direction.INTO_ENGLISH,
+                CheckedUnit.Passage.of(chinese, PLACE),
+                CheckedUnit.Passage.of(english, PLACE));
     }
 }

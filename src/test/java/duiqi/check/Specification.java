@@ -4,6 +4,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +28,8 @@ import java.util.stream.Stream;
  * number-mismatch
  * </pre>
  *
- * The last line lists the broken rules or is {@code quiet}. Brackets mark the words that a finding must point at.
+ * The first of {@code zh} and {@code en} is the source. The last line lists the broken rules or is {@code quiet}.
+ * Brackets mark the words that a finding must point at.
  */
 public final class Specification {
     private static final Path FOLDER = Path.of("src/test/resources/golden/check");
@@ -105,27 +108,34 @@ public final class Specification {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();
         List<String> marked = new ArrayList<>();
-        String chinese = "";
+        Optional<String> source = Optional.empty();
         for (String text : block) {
-            String rest = text.replaceFirst("^(?:term|zh|en) ?", "");
             if (text.startsWith("term ")) {
-                terms.add(term(file, line, rest));
-            } else if (text.equals("zh") || text.startsWith("zh ")) {
-                chinese = rest;
-            } else if (text.equals("en") || text.startsWith("en ")) {
-                Matcher mark = Pattern.compile("⟦([^⟧]*)⟧").matcher(rest);
-                mark.results().forEach(found -> marked.add(found.group(1)));
-                Location place = new Location(file, line, 1 + units.size());
-                units.add(CheckedUnit.of(
-                        "u" + units.size(),
-                        CheckedUnit.Passage.of(chinese, place),
-                        CheckedUnit.Passage.of(rest.replaceAll("[⟦⟧]", ""), place)));
-            } else {
+                terms.add(term(file, line, text.substring("term ".length())));
+                continue;
+            }
+            if (!text.matches("(?:zh|en)(?: .*)?")) {
                 throw new IllegalArgumentException(file + ":" + line + ": not a line of a case: " + text);
             }
+            Pattern.compile("⟦([^⟧]*)⟧").matcher(text).results().forEach(found -> marked.add(found.group(1)));
+            if (source.isEmpty()) {
+                source = Optional.of(text);
+                continue;
+            }
+            Location place = new Location(file, line, 1 + units.size());
+            units.add(CheckedUnit.of(
+                    "u" + units.size(),
+                    source.get().startsWith("zh") ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE,
+                    CheckedUnit.Passage.of(side(source.get()), place),
+                    CheckedUnit.Passage.of(side(text), place)));
+            source = Optional.empty();
         }
         List<String> expected = rules.equals(List.of("quiet")) ? List.of() : rules;
         return new Case(file, line, title, new Glossary(terms), units, marked, expected);
+    }
+
+    private static String side(String line) {
+        return line.replaceFirst("^(?:zh|en) ?", "").replaceAll("[⟦⟧]", "");
     }
 
     private static TermEntry term(String file, int line, String text) {

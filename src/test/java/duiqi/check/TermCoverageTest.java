@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,11 @@ class TermCoverageTest {
 
     private static CheckedUnit unit(String chinese, String english) {
         Location place = new Location("a", 1, 1);
-        return CheckedUnit.of("1", CheckedUnit.Passage.of(chinese, place), CheckedUnit.Passage.of(english, place));
+        return CheckedUnit.of(
+                "1",
+                Direction.INTO_ENGLISH,
+                CheckedUnit.Passage.of(chinese, place),
+                CheckedUnit.Passage.of(english, place));
     }
 
     @Test

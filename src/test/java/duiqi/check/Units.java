@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,6 @@ public final class Units {
                 english,
                 CheckedUnit.Passage.of(english, new Location(file, 1, 1)).content(),
                 inLine);
-        return new CheckedUnit(file + line, source, target, new TreeMap<>(properties), notes);
+        return new CheckedUnit(file + line, Direction.INTO_ENGLISH, source, target, new TreeMap<>(properties), notes);
     }
 }

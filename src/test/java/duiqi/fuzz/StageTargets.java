@@ -21,6 +21,7 @@ import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.segment.Segmenter;
+import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -171,6 +172,7 @@ final class StageTargets {
             Location place = new Location("fuzz.tmx", i + 1, 1);
             units.add(CheckedUnit.of(
                     "u" + i,
+                    Direction.INTO_ENGLISH,
                     CheckedUnit.Passage.of(chinese.get(i), place),
                     CheckedUnit.Passage.of(english.get(i), place)));
         }

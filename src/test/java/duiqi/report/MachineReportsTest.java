@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,7 @@ class MachineReportsTest {
     void reviewdogOmitsUnknownByteColumns() throws IOException {
         CheckedUnit unit = CheckedUnit.of(
                 "u",
+                Direction.INTO_ENGLISH,
                 SampleFindings.onLine("科学。", "a.tmx", 7, 12),
                 SampleFindings.onLine("It is scientism.", "a.tmx", 8, 12));
         Finding finding = SampleFindings.finding(

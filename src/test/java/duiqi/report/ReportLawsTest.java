@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,10 @@ import org.jsoup.Jsoup;
 class ReportLawsTest {
     private static FindingReport report(String source, String target, String message) {
         CheckedUnit unit = CheckedUnit.of(
-                message, SampleFindings.near(source, "a.tmx", 1, 1), SampleFindings.near(target, "a.tmx", 2, 1));
+                message,
+                Direction.INTO_ENGLISH,
+                SampleFindings.near(source, "a.tmx", 1, 1),
+                SampleFindings.near(target, "a.tmx", 2, 1));
         Finding finding = SampleFindings.finding(
                 SampleFindings.FORBIDDEN,
                 unit,

@@ -9,6 +9,7 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.Content;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -67,6 +68,7 @@ public final class SampleFindings {
         List<Finding> all = new ArrayList<>();
         CheckedUnit emoji = CheckedUnit.of(
                 "u1",
+                Direction.INTO_ENGLISH,
                 onLine("😀他们坚持自立自强。", "text/a.zh.md", 3, 1),
                 onLine("😀 They keep to self-reliance and self-reliance.", "text/a.en.md", 3, 1));
         TextSpan doubled = span(Side.TARGET, emoji, "self-reliance and self-reliance");
@@ -83,6 +85,7 @@ public final class SampleFindings {
 
         CheckedUnit quotes = CheckedUnit.of(
                 "u2",
+                Direction.INTO_ENGLISH,
                 near("产量“增长”50%，\n共20吨。", "tm/main, 100%: 新.tmx", 12, 7),
                 near("Output \"grew\" by 5%, it's said,\nto 20 t.", "tm/main, 100%: 新.tmx", 15, 9));
         all.add(finding(
@@ -95,6 +98,7 @@ public final class SampleFindings {
 
         CheckedUnit markup = CheckedUnit.of(
                 "u<3>",
+                Direction.INTO_ENGLISH,
                 near("<b>标签</b>&amp;", "tm/main, 100%: 新.tmx", 20, 1),
                 near("A tag </script><script>alert(1)</script> ]]> <!-- & \"x\" {{ }}", "tm/main, 100%: 新.tmx", 21, 1));
         all.add(finding(
@@ -107,6 +111,7 @@ public final class SampleFindings {
 
         CheckedUnit escapes = CheckedUnit.of(
                 "u4\u001b[2J",
+                Direction.INTO_ENGLISH,
                 near("红\u001b[31m色\u202e反\u2028行\u0000", "tm/\u001b[1mx.tmx", 1, 1),
                 near("re\u009b31md \u202edrow\u0007 half \ud83d\r\n::error::no", "tm/\u001b[1mx.tmx", 2, 1));
         all.add(finding(
@@ -117,8 +122,11 @@ public final class SampleFindings {
                 List.of(span(Side.TARGET, escapes, "drow\u0007")),
                 "wo\u001brd"));
 
-        CheckedUnit formula =
-                CheckedUnit.of("=1+1", near("=2+5的和", "a.csv", 2, 1), near("@SUM(1;2), +5 or -5", "a.csv", 2, 9));
+        CheckedUnit formula = CheckedUnit.of(
+                "=1+1",
+                Direction.INTO_ENGLISH,
+                near("=2+5的和", "a.csv", 2, 1),
+                near("@SUM(1;2), +5 or -5", "a.csv", 2, 9));
         all.add(finding(
                 MISSING,
                 formula,
@@ -128,11 +136,15 @@ public final class SampleFindings {
                 "+sum",
                 "-sum"));
 
-        CheckedUnit empty = CheckedUnit.of("", onLine("未译。", "text/a.zh.md", 9, 1), onLine("", "text/a.en.md", 9, 1));
+        CheckedUnit empty = CheckedUnit.of(
+                "", Direction.INTO_ENGLISH, onLine("未译。", "text/a.zh.md", 9, 1), onLine("", "text/a.en.md", 9, 1));
         all.add(finding(UNTRANSLATED, empty, "the English is empty", "", List.of()));
 
         CheckedUnit gap = CheckedUnit.of(
-                "u7", onLine("他来了。", "text/a.zh.md", 11, 1), onLine("He has come", "text/a.en.md", 11, 5));
+                "u7",
+                Direction.INTO_ENGLISH,
+                onLine("他来了。", "text/a.zh.md", 11, 1),
+                onLine("He has come", "text/a.en.md", 11, 5));
         int end = gap.english().length();
         all.add(finding(
                 PUNCTUATION, gap, "the full stop is missing", "", List.of(new TextSpan(Side.TARGET, end, end)), "."));
@@ -141,6 +153,7 @@ public final class SampleFindings {
         String en = "a very long sentence, ".repeat(12);
         CheckedUnit wide = CheckedUnit.of(
                 "u8",
+                Direction.INTO_ENGLISH,
                 onLine(zh + "其中有基础研究一词，" + zh, "text/a.zh.md", 20, 1),
                 onLine(en + "in which (基础研究) is left as it is, " + en, "text/a.en.md", 20, 1));
         all.add(finding(

@@ -5,6 +5,7 @@ import static duiqi.report.SampleFindings.onLine;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TermCoverage;
+import duiqi.text.Direction;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,6 +23,7 @@ final class SamplePairs {
     static CheckedUnit aligned(int line, String chinese, String english, String type, String probability) {
         return new CheckedUnit(
                 "line" + line,
+                Direction.INTO_ENGLISH,
                 onLine(chinese, "text/a.zh.md", line, 1),
                 onLine(english, "text/a.en.md", line, 5),
                 new TreeMap<>(Map.of(UnitProperties.BEAD, type, UnitProperties.PROBABILITY, probability)),

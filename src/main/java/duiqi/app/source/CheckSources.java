@@ -19,9 +19,9 @@ import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.Terminal;
+import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import duiqi.text.UnitProperties;
@@ -101,32 +101,8 @@ public final class CheckSources {
      */
     private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
-        boolean[] isReported = new boolean[1];
-        UnitListener checked = (unit, reader, pairs) -> {
-            boolean isFromEnglish = !pairs.isEmpty()
-                    && reader.sourceLanguage(unit).filter(Language::isEnglish).isPresent();
-            if (!isFromEnglish) {
-                to.unit(unit, reader, pairs);
-                return;
-            }
-            if (!isReported[0]) {
-                report(String.valueOf(fromEnglish(reader.location()).getMessage()));
-                isReported[0] = true;
-            }
-            to.unitFromEnglish(unit, reader, pairs);
-        };
-        read(file, checked, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
+        read(file, to, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
         return problems.size() == before;
-    }
-
-    /**
-     * Returns the problem of a unit that is translated from English. The checks would ask for changes in its source.
-     */
-    private static FormatException fromEnglish(Location unit) {
-        return new FormatException(
-                unit,
-                "is translated from English, but duiqi checks translations from Chinese only",
-                "omit it, or correct the source language in the file");
     }
 
     /** Reads a file of units again, without reporting its problems again. */
@@ -136,7 +112,7 @@ public final class CheckSources {
 
     private static void read(Path file, UnitListener to, ReadProblem.Listener damaged, Consumer<FormatException> wrong)
             throws IOException {
-        CheckedUnits units = new CheckedUnits(file.toString());
+        CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
         try (UnitReader in = MemoryFiles.source(file).open(damaged)) {
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                 to.unit(unit.get(), in, units.of(unit.get(), in));
@@ -193,13 +169,6 @@ public final class CheckSources {
 
     /** Receives the units and the texts that {@link CheckSources} reads. */
     public interface SourceListener extends UnitListener {
-        /**
-         * Receives a unit that is translated from English. The checks do not support this direction yet.
-         *
-         * @param pairs the Chinese and English of the unit, as in other units
-         */
-        default void unitFromEnglish(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {}
-
         /** Receives two aligned texts. */
         void aligned(ParallelText text);
 
@@ -212,20 +181,20 @@ public final class CheckSources {
     }
 
     /**
-     * Converts two aligned texts to units to check. English sentences without Chinese are included, because their words
-     * are checked too. Chinese without English is omitted: the translator may have omitted it, or the aligner missed
-     * its translation.
+     * Converts two aligned texts to units to check. Sentences of the translation without a source are included, because
+     * their words are checked too. Sentences of the source without a translation are omitted: the translator may have
+     * omitted them, or the aligner missed their translation.
      */
     public static final class TextUnits {
         private TextUnits() {}
 
         public static List<CheckedUnit> of(ParallelText text) {
             return ofBeads(text).stream()
-                    .filter(unit -> !unit.english().isBlank())
+                    .filter(unit -> !unit.target().text().isBlank())
                     .toList();
         }
 
-        /** Returns one unit for each bead, including Chinese without English. */
+        /** Returns one unit for each bead, including sentences without a translation. */
         public static List<CheckedUnit> ofBeads(ParallelText text) {
             DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DocumentPair.of(text.source(), text.target()));
             List<CheckedUnit> units = new ArrayList<>();
@@ -240,6 +209,7 @@ public final class CheckSources {
                 // An empty side has the location where the other side begins.
                 units.add(new CheckedUnit(
                         ids.next(source, target),
+                        new Direction(text.source().language(), text.target().language()),
                         new CheckedUnit.Passage(
                                 source,
                                 Content.of(source),

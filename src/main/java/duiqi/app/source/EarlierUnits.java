@@ -59,7 +59,7 @@ public final class EarlierUnits {
             return;
         }
         try (UnitReader in = MemoryFiles.source(copy.get()).open(damage -> {})) {
-            CheckedUnits units = new CheckedUnits(file.toString());
+            CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
             List<ChangedUnits.Pair> pairs = new ArrayList<>();
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                 units.of(unit.get(), in)

@@ -98,8 +98,8 @@ public final class NameMismatch implements Check {
         boolean isSure =
                 characters.chars().allMatch(c -> pinyin.syllables((char) c).size() == 1);
         return Finding.of(RULE, unit, Finding.quoted(written) + " does not match the pinyin of " + characters)
-                .inTarget(name.start, name.end)
-                .inSource(at, end)
+                .inEnglish(name.start, name.end)
+                .inChinese(at, end)
                 .about(characters)
                 .suggesting(isSure ? List.of(spelling) : List.of());
     }

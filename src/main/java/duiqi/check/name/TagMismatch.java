@@ -177,20 +177,20 @@ public final class TagMismatch implements Check {
                 Placeholder other = extra.get(0);
                 findings.add(
                         Finding.of(TagMismatch.RULE, unit, other.key + " does not match " + one.key + " in the Chinese")
-                                .inTarget(other.start, other.end)
-                                .inSource(one.start, one.end)
+                                .inEnglish(other.start, other.end)
+                                .inChinese(one.start, one.end)
                                 .about(one.key)
                                 .suggesting(List.of(unit.chinese().substring(one.start, one.end))));
                 return findings;
             }
             for (Placeholder one : missing) {
                 findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is missing from the English")
-                        .inSource(one.start, one.end)
+                        .inChinese(one.start, one.end)
                         .about(one.key));
             }
             for (Placeholder one : extra) {
                 findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is not in the Chinese")
-                        .inTarget(one.start, one.end)
+                        .inEnglish(one.start, one.end)
                         .about(one.key));
             }
             return findings;

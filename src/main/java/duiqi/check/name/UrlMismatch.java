@@ -93,20 +93,20 @@ public final class UrlMismatch implements Check {
             if (arePaired) {
                 Address other = extra.get(i);
                 findings.add(Finding.of(RULE, unit, other.text + " does not match " + one.text + " in the Chinese")
-                        .inTarget(other.start, other.end())
-                        .inSource(one.start, one.end())
+                        .inEnglish(other.start, other.end())
+                        .inChinese(one.start, one.end())
                         .about(one.text)
                         .suggesting(List.of(one.text)));
             } else {
                 findings.add(Finding.of(RULE, unit, one.text + " is missing from the English")
-                        .inSource(one.start, one.end())
+                        .inChinese(one.start, one.end())
                         .about(one.text));
             }
         }
         if (!arePaired) {
             extra.forEach(other -> findings.add(Finding.of(RULE, unit, other.text + " is not in the Chinese")
                     .as(Severity.WARNING)
-                    .inTarget(other.start, other.end())
+                    .inEnglish(other.start, other.end())
                     .about(other.text)));
         }
         return findings;

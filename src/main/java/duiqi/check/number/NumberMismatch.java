@@ -150,8 +150,8 @@ public final class NumberMismatch implements Check {
         String form = form(unit, chinese, english);
         String wrong = unit.english().substring(english.start(), english.end());
         return Finding.of(RULE, unit, Finding.quoted(wrong) + " does not match " + said(unit, chinese, form))
-                .inSource(chinese.start(), chinese.end())
-                .inTarget(english.start(), english.end())
+                .inChinese(chinese.start(), chinese.end())
+                .inEnglish(english.start(), english.end())
                 .about(unit.chinese().substring(chinese.start(), chinese.end()))
                 .suggesting(List.of(form));
     }
@@ -164,7 +164,7 @@ public final class NumberMismatch implements Check {
     private static Finding missing(CheckedUnit unit, Figure chinese) {
         String form = EnglishForm.of(chinese, false, "%");
         return Finding.of(RULE, unit, said(unit, chinese, form) + " is missing from the English")
-                .inSource(chinese.start(), chinese.end())
+                .inChinese(chinese.start(), chinese.end())
                 .about(unit.chinese().substring(chinese.start(), chinese.end()))
                 .as(Severity.WARNING);
     }
@@ -172,7 +172,7 @@ public final class NumberMismatch implements Check {
     private static Finding added(CheckedUnit unit, Figure english) {
         String written = unit.english().substring(english.start(), english.end());
         return Finding.of(RULE, unit, Finding.quoted(written) + " is not in the Chinese")
-                .inTarget(english.start(), english.end())
+                .inEnglish(english.start(), english.end())
                 .about(written)
                 .as(Severity.WARNING);
     }

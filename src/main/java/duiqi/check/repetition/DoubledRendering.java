@@ -46,6 +46,9 @@ public final class DoubledRendering implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
+        if (unit.isIntoChinese()) {
+            return List.of();
+        }
         List<EnglishWord> words = english.of(unit.english());
         List<Finding> findings = new ArrayList<>();
         for (int link = 1; link + 1 < words.size(); link++) {
@@ -74,14 +77,14 @@ public final class DoubledRendering implements Check {
         int end = doubled.endIn(words);
         if (pair.isEmpty()) {
             return Optional.of(Finding.of(RULE, unit, Finding.quoted(text) + " is listed twice")
-                    .inTarget(start, end)
+                    .inEnglish(start, end)
                     .about(text));
         }
         TextSpan span = pair.get();
         return Optional.of(Finding.of(RULE, unit, Finding.quoted(text) + " translates both parts of " + unit.text(span))
                 .as(isSure ? Severity.ERROR : Severity.WARNING)
-                .inTarget(start, end)
-                .inSource(span.start(), span.end())
+                .inEnglish(start, end)
+                .inChinese(span.start(), span.end())
                 .about(unit.text(span))
                 .suggesting(suggestions(unit, span, text, copy)));
     }

@@ -68,6 +68,9 @@ public final class DoubledWord implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
+        if (unit.isIntoChinese()) {
+            return List.of();
+        }
         List<EnglishWord> words = english.of(unit.english());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i + 1 < words.size(); i++) {
@@ -84,7 +87,7 @@ public final class DoubledWord implements Check {
         int start = words.get(first).start();
         String once = unit.english().substring(start, words.get(first + n - 1).end());
         return Finding.of(RULE, unit, Finding.quoted(once) + " is written twice")
-                .inTarget(start, words.get(first + 2 * n - 1).end())
+                .inEnglish(start, words.get(first + 2 * n - 1).end())
                 .about(once.toLowerCase(Locale.ROOT))
                 .suggesting(List.of(once));
     }

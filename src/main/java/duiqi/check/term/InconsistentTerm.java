@@ -104,13 +104,13 @@ public final class InconsistentTerm implements Check {
                                 + Finding.quoted(rendering) + share
                                 + model.location(usual.start()))
                 .about(drift.phrase())
-                .inTarget(drift.other().start(), drift.other().end())
+                .inEnglish(drift.other().start(), drift.other().end())
                 .suggesting(allowed.suggestions(drift)
                         .orElseGet(() -> Stream.of(rendering)
                                 .filter(text -> usual.isPure() && !allowed.isWrong(concepts, text))
                                 .toList()));
         return drift.sourceEnd() > drift.sourceStart()
-                ? finding.inSource(drift.sourceStart(), drift.sourceEnd())
+                ? finding.inChinese(drift.sourceStart(), drift.sourceEnd())
                 : finding;
     }
 

@@ -157,10 +157,10 @@ public final class InconsistentTitle {
                                 + usual.quotation().text() + "” at "
                                 + usual.unit().location(usual.quotation().start()))
                 .about(title)
-                .inTarget(quotation.start(), quotation.end())
+                .inEnglish(quotation.start(), quotation.end())
                 .suggesting(List.of(marked.charAt(0) + usual.quotation().text() + marked.charAt(marked.length() - 1)));
         return use.title()
-                .map(source -> finding.inSource(source.start(), source.end()))
+                .map(source -> finding.inChinese(source.start(), source.end()))
                 .orElse(finding);
     }
 

@@ -116,7 +116,7 @@ public final class InconsistentTranslation implements Check {
                                 "the same Chinese is translated as " + Finding.quoted(usual.english()) + " at "
                                         + usual.location(0))
                         .as(isShort ? Severity.NOTE : Severity.WARNING)
-                        .inTarget(0, unit.english().length())
+                        .inEnglish(0, unit.english().length())
                         .about(unit.chinese().strip())
                         .suggesting(List.of(usual.english())))
                 .forEach(findings::add);
@@ -133,7 +133,7 @@ public final class InconsistentTranslation implements Check {
                                 unit,
                                 "the same English translates different Chinese at " + first.location(0) + ": "
                                         + first.chinese())
-                        .inSource(0, unit.chinese().length()));
+                        .inChinese(0, unit.chinese().length()));
             }
         }
     }

@@ -119,7 +119,7 @@ public final class TermCheck implements Check {
     private Finding missing(CheckedUnit unit, ChineseTerms.Hit hit) {
         List<String> allowed = suggestions(hit.concept());
         Finding finding = Finding.of(MISSING, unit, "the English has no glossary translation of " + hit.term())
-                .inSource(hit.start(), hit.end())
+                .inChinese(hit.start(), hit.end())
                 .about(hit.term())
                 .suggesting(allowed);
         return isAcrossWords(unit.chinese(), hit) ? finding.as(Severity.NOTE) : finding;
@@ -135,8 +135,8 @@ public final class TermCheck implements Check {
                         unit,
                         Finding.quoted(unit.english().substring(match.start(), match.end())) + " is a "
                                 + (isForbidden ? "forbidden" : "deprecated") + " translation of " + hit.term() + note)
-                .inTarget(match.start(), match.end())
-                .inSource(hit.start(), hit.end())
+                .inEnglish(match.start(), match.end())
+                .inChinese(hit.start(), hit.end())
                 .about(hit.term())
                 .suggesting(suggestions(hit.concept()));
     }
@@ -285,8 +285,8 @@ public final class TermCheck implements Check {
 
         private static Finding finding(Use use, String message, List<Use> main) {
             return Finding.of(TermCheck.INCONSISTENT, use.unit, message)
-                    .inTarget(use.match.start(), use.match.end())
-                    .inSource(use.hit.start(), use.hit.end())
+                    .inEnglish(use.match.start(), use.match.end())
+                    .inChinese(use.hit.start(), use.hit.end())
                     .about(use.hit.term())
                     .suggesting(List.of(main.get(0).match.entry().english()));
         }

@@ -37,6 +37,9 @@ public final class Punctuation implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
+        if (unit.isIntoChinese()) {
+            return List.of();
+        }
         if (unit.english().isBlank() || Han.isMost(unit.english())) {
             return List.of();
         }
@@ -64,7 +67,7 @@ public final class Punctuation implements Check {
 
     /** Returns a finding that replaces characters of the English. */
     static Finding replace(CheckedUnit unit, int start, int end, String message, String replacement) {
-        return Finding.of(RULE, unit, message).inTarget(start, end).suggesting(List.of(replacement));
+        return Finding.of(RULE, unit, message).inEnglish(start, end).suggesting(List.of(replacement));
     }
 
     /** Finds apostrophes that are other marks or have a space next to them: China‘s, China`s, China ’s. Stateless. */
@@ -331,7 +334,7 @@ public final class Punctuation implements Check {
         }
 
         private static Finding finding(CheckedUnit unit, int at, String message) {
-            return Finding.of(Punctuation.RULE, unit, message).inTarget(at, at + 1);
+            return Finding.of(Punctuation.RULE, unit, message).inEnglish(at, at + 1);
         }
 
         /** Returns whether the marks of a kind are balanced in the Chinese. */

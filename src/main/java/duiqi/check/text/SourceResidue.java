@@ -49,6 +49,9 @@ public final class SourceResidue implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
+        if (unit.isIntoChinese()) {
+            return List.of();
+        }
         String text = unit.english();
         if (Han.isAbsent(text) || Han.isMost(text)) {
             return List.of();
@@ -58,7 +61,7 @@ public final class SourceResidue implements Check {
         while (chinese.find()) {
             if (!isMeant(text, chinese.start(), chinese.end())) {
                 findings.add(Finding.of(RULE, unit, Finding.quoted(chinese.group()) + " is not translated")
-                        .inTarget(chinese.start(), chinese.end())
+                        .inEnglish(chinese.start(), chinese.end())
                         .about(chinese.group()));
             }
         }
@@ -66,7 +69,7 @@ public final class SourceResidue implements Check {
         while (wide.find()) {
             findings.add(Finding.of(RULE, unit, Finding.quoted(wide.group()) + " is full-width text")
                     .as(Severity.WARNING)
-                    .inTarget(wide.start(), wide.end())
+                    .inEnglish(wide.start(), wide.end())
                     .suggesting(List.of(Normalizer.normalize(wide.group(), Normalizer.Form.NFKC))));
         }
         return findings;

@@ -26,7 +26,7 @@ public final class Untranslated implements Check {
     public List<Finding> check(CheckedUnit unit) {
         return problem(unit)
                 .map(problem -> Finding.of(RULE, unit, problem)
-                        .inTarget(0, unit.english().length()))
+                        .inEnglish(0, unit.english().length()))
                 .stream()
                 .toList();
     }

@@ -19,6 +19,7 @@ import duiqi.exchange.table.PropertyJson;
 import duiqi.exchange.table.Sides;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.io.TextEncoding;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -50,7 +51,7 @@ final class JsonlReader implements UnitReader {
 
     private final TextEncoding.Lines lines;
     private final ReaderSettings options;
-    private final ReaderSettings.Direction direction;
+    private final Direction direction;
     private Location location;
     private boolean isKnown;
 
@@ -61,7 +62,7 @@ final class JsonlReader implements UnitReader {
         this.location = lines.location(1);
     }
 
-    private static ReaderSettings.Direction direction(Path file, ReaderSettings options) throws IOException {
+    private static Direction direction(Path file, ReaderSettings options) throws IOException {
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
@@ -78,7 +79,7 @@ final class JsonlReader implements UnitReader {
                 }
             }
         }
-        return ReaderSettings.Direction.of(options.source(), options.target(), sources, targets);
+        return Direction.of(options.direction(), sources, targets);
     }
 
     /** Returns the name of the attribute that holds the author of a unit. */
@@ -175,7 +176,7 @@ final class JsonlReader implements UnitReader {
                 Map.of("type", UnitProperties.BEAD, "probability", UnitProperties.PROBABILITY);
 
         private final ObjectNode json;
-        private final ReaderSettings.Direction direction;
+        private final Direction direction;
         private final List<Annotation> annotations = new ArrayList<>();
         private String problem = "";
 
@@ -187,7 +188,7 @@ final class JsonlReader implements UnitReader {
          *
          * @param direction languages to use if the object declares none
          */
-        JsonUnit(ObjectNode json, ReaderSettings.Direction direction) {
+        JsonUnit(ObjectNode json, Direction direction) {
             this.json = json;
             this.direction = direction;
         }
@@ -200,8 +201,8 @@ final class JsonlReader implements UnitReader {
         /** Returns the unit; empty if the object has no texts or invalid ones. */
         Optional<Tu> read() {
             List<Tuv> sides = new ArrayList<>();
-            side(SOURCE, direction.first()).ifPresent(sides::add);
-            side(TARGET, direction.second()).ifPresent(sides::add);
+            side(SOURCE, direction.source()).ifPresent(sides::add);
+            side(TARGET, direction.target()).ifPresent(sides::add);
             if (sides.isEmpty() && problem.isEmpty()) {
                 problem = "object has no text in source or target";
             }

@@ -10,6 +10,7 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class PoFormat implements ExchangeFormat {
         private final Deque<PoEntry> ahead = new ArrayDeque<>();
         private final Deque<Tu> forms = new ArrayDeque<>();
         private final TmxHeader header;
-        private final ReaderSettings.Direction direction;
+        private final Direction direction;
         private Location location;
 
         PoReader(Path file, ReaderSettings options) throws IOException {
@@ -122,25 +123,23 @@ public final class PoFormat implements ExchangeFormat {
          * Returns the languages of the header. The header declares the target and sometimes the source; the settings
          * and the texts decide the rest.
          */
-        private ReaderSettings.Direction direction(Map<String, String> fields, ReaderSettings options) {
+        private Direction direction(Map<String, String> fields, ReaderSettings options) {
             List<String> ids = ahead.stream().map(PoEntry::id).toList();
             List<String> translations = ahead.stream()
                     .flatMap(entry -> entry.translations().stream())
                     .toList();
-            ReaderSettings.Direction likely =
-                    ReaderSettings.Direction.of(options.source(), options.target(), ids, translations);
+            Direction likely = Direction.of(options.direction(), ids, translations);
             Optional<Language> target = new LanguageCode(fields.getOrDefault("Language", "")).language();
             Optional<Language> source = new LanguageCode(fields.getOrDefault("X-Source-Language", "")).language();
-            Language first = source.orElseGet(
-                    () -> target.filter(found -> ReaderSettings.Direction.isSame(found, likely.first()))
-                            .map(found -> likely.second())
-                            .orElse(likely.first()));
-            return new ReaderSettings.Direction(first, target.orElse(likely.second()));
+            Language first = source.orElseGet(() -> target.filter(found -> found.isSameAs(likely.source()))
+                    .map(found -> likely.target())
+                    .orElse(likely.source()));
+            return new Direction(first, target.orElse(likely.target()));
         }
 
         private TmxHeader header(Map<String, String> fields, Optional<PoEntry> first) {
             Map<String, String> attributes = new LinkedHashMap<>();
-            attributes.put("srclang", direction.first().tag());
+            attributes.put("srclang", direction.source().tag());
             List<Annotation> annotations = new ArrayList<>();
             fields.forEach((field, value) -> annotations.add(Annotation.property(field, value)));
             first.filter(entry -> !entry.comments().translator().isEmpty())
@@ -220,9 +219,9 @@ public final class PoFormat implements ExchangeFormat {
                 annotations.add(Annotation.note(notes));
             }
             List<Tuv> sides = new ArrayList<>();
-            sides.add(Tuv.of(direction.first(), source));
+            sides.add(Tuv.of(direction.source(), source));
             if (!target.isEmpty()) {
-                sides.add(Tuv.of(direction.second(), target));
+                sides.add(Tuv.of(direction.target(), target));
             }
             return new Tu(Map.of(), annotations, sides);
         }

@@ -13,6 +13,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.tmx.TmxDate;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -89,13 +90,12 @@ final class TableReader implements UnitReader {
                 : options.source().isEnglish() && options.target().isChinese();
     }
 
-    private ReaderSettings.Direction direction(TableColumns columns, ReaderSettings options) {
+    private Direction direction(TableColumns columns, ReaderSettings options) {
         if (columns.onlyLanguage().isPresent()) {
-            boolean isTarget =
-                    ReaderSettings.Direction.isSame(columns.onlyLanguage().get(), options.source());
+            boolean isTarget = columns.onlyLanguage().get().isSameAs(options.source());
             return isTarget
-                    ? new ReaderSettings.Direction(options.target(), options.target())
-                    : new ReaderSettings.Direction(options.source(), options.source());
+                    ? new Direction(options.target(), options.target())
+                    : new Direction(options.source(), options.source());
         }
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
@@ -103,7 +103,7 @@ final class TableReader implements UnitReader {
             columns.text(row, TableColumns.TableColumn.Kind.SOURCE).ifPresent(sources::add);
             columns.text(row, TableColumns.TableColumn.Kind.TARGET).ifPresent(targets::add);
         }
-        return ReaderSettings.Direction.of(options.source(), options.target(), sources, targets);
+        return Direction.of(options.direction(), sources, targets);
     }
 
     @Override
@@ -171,7 +171,7 @@ final class TableReader implements UnitReader {
         private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
         private final TableColumns columns;
-        private final ReaderSettings.Direction direction;
+        private final Direction direction;
         private final List<String> problems = new ArrayList<>();
 
         /**
@@ -180,7 +180,7 @@ final class TableReader implements UnitReader {
          * @param columns columns of the table
          * @param direction languages of columns named source and target
          */
-        RowUnits(TableColumns columns, ReaderSettings.Direction direction) {
+        RowUnits(TableColumns columns, Direction direction) {
             this.columns = columns;
             this.direction = direction;
         }
@@ -238,8 +238,8 @@ final class TableReader implements UnitReader {
             return column.language()
                     .orElse(
                             column.kind() == TableColumns.TableColumn.Kind.SOURCE
-                                    ? direction.first()
-                                    : direction.second());
+                                    ? direction.source()
+                                    : direction.target());
         }
 
         /** Adds a property. A probability shows that the aligner made the unit. */

@@ -15,6 +15,7 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.server.ProjectTerms;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -105,6 +106,7 @@ public final class TermRoutes {
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
         run.add(CheckedUnit.of(
                 "pair",
+                Direction.INTO_ENGLISH,
                 CheckedUnit.Passage.of(pair.chinese(), REQUEST),
                 CheckedUnit.Passage.of(pair.english(), REQUEST)));
         Json.answer(

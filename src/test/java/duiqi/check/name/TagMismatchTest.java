@@ -8,6 +8,7 @@ import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class TagMismatchTest {
 
     private static List<String> messages(List<Piece> source, List<Piece> target) {
         return new TagMismatch()
-                .check(CheckedUnit.of("u", passage(source), passage(target))).stream()
+                .check(CheckedUnit.of("u", Direction.INTO_ENGLISH, passage(source), passage(target))).stream()
                         .map(Finding::message)
                         .toList();
     }

@@ -9,6 +9,7 @@ import duiqi.check.Specification;
 import duiqi.check.TextSpan;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,8 +30,11 @@ class NumberMismatchTest {
 
     private List<Finding> findings(String chinese, String english) {
         Location place = new Location("a.tmx", 1, 1);
-        return check.check(
-                CheckedUnit.of("1", CheckedUnit.Passage.of(chinese, place), CheckedUnit.Passage.of(english, place)));
+        return check.check(CheckedUnit.of(
+                "1",
+                Direction.INTO_ENGLISH,
+                CheckedUnit.Passage.of(chinese, place),
+                CheckedUnit.Passage.of(english, place)));
     }
 
     private Finding only(String chinese, String english) {

@@ -10,6 +10,7 @@ import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ class DoubledRenderingTest {
     private static List<Finding> findings(Glossary glossary, String chinese, String english) {
         return new DoubledRendering(glossary, Lexicon.standard(), new EnglishWords())
                 .check(CheckedUnit.of(
-                        "u", CheckedUnit.Passage.of(chinese, PLACE), CheckedUnit.Passage.of(english, PLACE)));
+                        "u",
+                        Direction.INTO_ENGLISH,
+                        CheckedUnit.Passage.of(chinese, PLACE),
+                        CheckedUnit.Passage.of(english, PLACE)));
     }
 
     private static TermEntry term(String chinese, String english, TermStatus status) {

@@ -10,6 +10,7 @@ import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ class InconsistentTermTest {
     private static CheckedUnit unit(int line, String chinese, String english) {
         return CheckedUnit.of(
                 "u" + line,
+                Direction.INTO_ENGLISH,
                 CheckedUnit.Passage.of(chinese, new Location("a.zh.txt", line, 1)),
                 CheckedUnit.Passage.of(english, new Location("a.en.txt", line, 1)));
     }

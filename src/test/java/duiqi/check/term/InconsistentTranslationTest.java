@@ -7,6 +7,7 @@ import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,10 @@ class InconsistentTranslationTest {
     private static CheckedUnit unit(int line, String chinese, String english) {
         Location place = new Location("a.tmx", line, 1);
         return CheckedUnit.of(
-                "u" + line, CheckedUnit.Passage.of(chinese, place), CheckedUnit.Passage.of(english, place));
+                "u" + line,
+                Direction.INTO_ENGLISH,
+                CheckedUnit.Passage.of(chinese, place),
+                CheckedUnit.Passage.of(english, place));
     }
 
     private static List<Finding> findings(List<CheckedUnit> units) {

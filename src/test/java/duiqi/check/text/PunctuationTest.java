@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,10 @@ class PunctuationTest {
         Location place = new Location("a.tmx", 1, 1);
         return new Punctuation()
                 .check(CheckedUnit.of(
-                        "u", CheckedUnit.Passage.of(chinese, place), CheckedUnit.Passage.of(english, place)));
+                        "u",
+                        Direction.INTO_ENGLISH,
+                        CheckedUnit.Passage.of(chinese, place),
+                        CheckedUnit.Passage.of(english, place)));
     }
 
     /** Returns the English with all suggestions applied. */

@@ -6,6 +6,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.report.SampleFindings;
+import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ class GithubReportTest {
         List<Finding> findings = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             CheckedUnit unit = CheckedUnit.of(
-                    "u", SampleFindings.near("好", "a.tmx", i, 1), SampleFindings.near("good", "a.tmx", i, 1));
+                    "u",
+                    Direction.INTO_ENGLISH,
+                    SampleFindings.near("好", "a.tmx", i, 1),
+                    SampleFindings.near("good", "a.tmx", i, 1));
             findings.add(SampleFindings.finding(rule, unit, "no", "", List.of()));
         }
         return findings;

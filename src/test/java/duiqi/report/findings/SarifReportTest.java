@@ -9,6 +9,7 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan.Side;
 import duiqi.report.SampleFindings;
 import duiqi.report.Schemas;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ class SarifReportTest {
     private static Finding finding(String english, int line) {
         CheckedUnit unit = CheckedUnit.of(
                 "u",
+                Direction.INTO_ENGLISH,
                 SampleFindings.onLine("科学。", "a.zh.txt", line, 1),
                 SampleFindings.onLine(english, "a.en.txt", line, 1));
         return SampleFindings.finding(
@@ -70,7 +72,10 @@ class SarifReportTest {
     @Test
     void writesNoFixForInexactLocations() throws IOException {
         CheckedUnit unit = CheckedUnit.of(
-                "u", SampleFindings.near("科学。", "a.tmx", 7, 1), SampleFindings.near("It is scientism.", "a.tmx", 8, 1));
+                "u",
+                Direction.INTO_ENGLISH,
+                SampleFindings.near("科学。", "a.tmx", 7, 1),
+                SampleFindings.near("It is scientism.", "a.tmx", 8, 1));
         Finding finding = SampleFindings.finding(
                 SampleFindings.FORBIDDEN,
                 unit,
@@ -100,7 +105,10 @@ class SarifReportTest {
     void keepsTheFiveThousandMostSevereFindings() throws IOException {
         List<Finding> many = new ArrayList<>();
         CheckedUnit unit = CheckedUnit.of(
-                "u", SampleFindings.near("好", "a.tmx", 1, 1), SampleFindings.near("good", "a.tmx", 1, 1));
+                "u",
+                Direction.INTO_ENGLISH,
+                SampleFindings.near("好", "a.tmx", 1, 1),
+                SampleFindings.near("good", "a.tmx", 1, 1));
         for (int i = 0; i < 5001; i++) {
             many.add(SampleFindings.finding(SampleFindings.PUNCTUATION, unit, "note " + i, "", List.of()));
         }

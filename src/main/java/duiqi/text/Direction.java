@@ -1,0 +1,65 @@
+package duiqi.text;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Holds the direction of a translation: the language of the source and the language of the target. Immutable.
+ *
+ * @param source language of the source
+ * @param target language of the translation
+ */
+public record Direction(Language source, Language target) {
+    /** Chinese into English. */
+    public static final Direction INTO_ENGLISH = new Direction(Language.CHINESE, Language.ENGLISH);
+
+    /** English into Chinese. */
+    public static final Direction INTO_CHINESE = new Direction(Language.ENGLISH, Language.CHINESE);
+
+    public Direction {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(target, "target");
+    }
+
+    /**
+     * Returns the given direction, or the reverse one if more texts indicate it. Texts without a detectable language do
+     * not count.
+     *
+     * @param sources texts of the first side
+     * @param targets texts of the second side
+     */
+    public static Direction of(Direction given, List<String> sources, List<String> targets) {
+        long straight = count(sources, given.source, given.target) + count(targets, given.target, given.source);
+        long crossed = count(sources, given.target, given.source) + count(targets, given.source, given.target);
+        return crossed > straight ? given.reversed() : given;
+    }
+
+    /** Returns the number of texts that are in one language and not in another. */
+    private static long count(List<String> texts, Language language, Language other) {
+        return texts.stream()
+                .map(Language::of)
+                .flatMap(Optional::stream)
+                .filter(found -> found.isSameAs(language) && !found.isSameAs(other))
+                .count();
+    }
+
+    public Direction reversed() {
+        return new Direction(target, source);
+    }
+
+    /** Returns whether this direction is from English into Chinese. */
+    public boolean isIntoChinese() {
+        return source.isEnglish() && target.isChinese();
+    }
+
+    /** Returns whether this direction is from Chinese into English. */
+    public boolean isIntoEnglish() {
+        return source.isChinese() && target.isEnglish();
+    }
+
+    @Override
+    public String toString() {
+        return source + " to " + target;
+    }
+}
