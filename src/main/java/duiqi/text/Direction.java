@@ -58,6 +58,16 @@ public record Direction(Language source, Language target) {
         return source.isChinese() && target.isEnglish();
     }
 
+    /** Returns the Chinese language; if neither side is Chinese, the language of the source. */
+    public Language chinese() {
+        return isIntoChinese() ? target : source;
+    }
+
+    /** Returns the English language; if neither side is English, the language of the target. */
+    public Language english() {
+        return isIntoChinese() ? source : target;
+    }
+
     @Override
     public String toString() {
         return source + " to " + target;

@@ -18,6 +18,7 @@ import duiqi.cli.print.AlignmentPrinter;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ public final class AlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        languages.requireSense();
+        Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
         requireNames();
         TextPairSpecs pairs = TextPairSpecs.of(texts, swap);
         AlignmentGuide known = guide.guide();
@@ -152,7 +153,7 @@ public final class AlignCommand implements Callable<Integer> {
         pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.unpairedWarning(text)));
         AlignmentProject.Job job = new AlignmentProject.Job(
                 pairs,
-                new TextPairReader(reading.reader(console), known, languages.source(), languages.target(), swap),
+                new TextPairReader(reading.reader(console), known, direction.chinese(), direction.english(), swap),
                 model.model(),
                 target,
                 pool,

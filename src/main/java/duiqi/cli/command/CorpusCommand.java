@@ -12,6 +12,7 @@ import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.corpus.CorpusSettings;
 import duiqi.glossary.Glossary;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -263,7 +264,6 @@ public final class CorpusCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            languages.requireSense();
             CorpusSettings settings = settings();
             CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, quiet);
             CorpusProject project = new CorpusProject(settings, Optional.ofNullable(master), console.clock());
@@ -283,12 +283,14 @@ public final class CorpusCommand implements Callable<Integer> {
             if (input.isEmpty() || output.isEmpty()) {
                 throw new FormatException("\"\"", "the name is empty", "give a file or folder");
             }
+            Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
             return new CorpusSettings(
                     new CorpusSettings.Input(
                             input,
                             documents.columns,
                             new CorpusSettings.Languages(
-                                    languages.source().tag(), languages.target().tag()),
+                                    direction.chinese().tag(),
+                                    direction.english().tag()),
                             documents.longest),
                     output,
                     !withoutTraining,

@@ -13,6 +13,7 @@ import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import duiqi.server.ReviewServer;
 import duiqi.server.ServerPlace;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import java.io.IOException;
@@ -129,13 +130,13 @@ public final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
-        languages.requireSense();
+        Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
         ReviewProject review = new ReviewProject(
                 project.project(console),
                 inputs,
                 Optional.ofNullable(output),
                 new TextPairReader(
-                        reading.reader(console), AlignmentGuide.NONE, languages.source(), languages.target(), swap),
+                        reading.reader(console), AlignmentGuide.NONE, direction.chinese(), direction.english(), swap),
                 restart);
         ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
         try (ReviewServer server = served.server()) {

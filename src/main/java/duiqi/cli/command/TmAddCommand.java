@@ -7,6 +7,7 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.memory.AddedPair;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,12 +69,13 @@ final class TmAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
         boolean swapped = requireSides();
         AddedPair.Addition addition = new AddedPair.Addition(
                 swapped ? second : first,
                 swapped ? first : second,
-                languages.source(),
-                languages.target(),
+                direction.chinese(),
+                direction.english(),
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console.clock().instant());
@@ -85,7 +87,7 @@ final class TmAddCommand implements Callable<Integer> {
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                edit -> edit.add(addition, languages.source(), languages.target()),
+                edit -> edit.add(addition, direction.chinese(), direction.english()),
                 done -> done.isDuplicate() ? "unit already exists" : "1 unit added");
     }
 

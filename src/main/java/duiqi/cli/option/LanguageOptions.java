@@ -1,56 +1,64 @@
 package duiqi.cli.option;
 
+import duiqi.text.Direction;
 import duiqi.text.Language;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Holds the options for the two languages of a memory. */
+/** Holds the options for the languages of source and target. */
 public final class LanguageOptions {
     @Option(
             names = "--source-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "zh-CN",
             order = OptionGroup.INPUT,
-            description = "Set the source language. Default: ${DEFAULT-VALUE}.")
-    private Language source = Language.CHINESE;
+            description = "Set the source language. Default: detected.")
+    private @Nullable Language source;
 
     @Option(
             names = "--target-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "en-US",
             order = OptionGroup.INPUT,
-            description = "Set the target language. Default: ${DEFAULT-VALUE}.")
-    private Language target = Language.ENGLISH;
+            description = "Set the target language. Default: detected.")
+    private @Nullable Language target;
 
-    public Language source() {
-        return source;
+    /** Returns the given source language. */
+    public Optional<Language> source() {
+        return Optional.ofNullable(source);
     }
 
-    public Language target() {
-        return target;
+    /** Returns the given target language. */
+    public Optional<Language> target() {
+        return Optional.ofNullable(target);
     }
 
     /**
-     * Rejects languages that are not Chinese and English, because other tools would trust the language codes of the
-     * memory.
+     * Returns the direction that the user gives. If only one language is given, the other one is {@code en-US} or
+     * {@code zh-CN}. Empty if no language is given.
      *
-     * @throws IllegalArgumentException if the source is not Chinese or the target is not English
+     * @throws IllegalArgumentException if the languages are not Chinese and English
      */
-    public void requireSense() {
-        if (source.isEnglish() || target.isChinese()) {
-            throw new IllegalArgumentException(
-                    (source.isEnglish() ? "--source-lang " + source : "--target-lang " + target)
-                            + ": the source must be Chinese and the target English; "
-                            + "give the Chinese with --source-lang and the English with --target-lang");
+    public Optional<Direction> direction() {
+        source().ifPresent(language -> requireKnown("--source-lang", language));
+        target().ifPresent(language -> requireKnown("--target-lang", language));
+        if (source != null && target != null && source.isSameAs(target)) {
+            throw new IllegalArgumentException("--source-lang " + source + ", --target-lang " + target + ": both are "
+                    + source.displayName() + "; give a Chinese and an English language, for example zh-CN and en-US");
         }
-        if (!source.isChinese()) {
-            throw new IllegalArgumentException(
-                    "--source-lang " + source + ": not Chinese; use for example zh-CN, zh-TW or lzh");
-        }
-        if (!target.isEnglish()) {
-            throw new IllegalArgumentException(
-                    "--target-lang " + target + ": not English; use for example en-US or en-GB");
+        return source().or(() -> target().map(LanguageOptions::counterpart))
+                .map(language -> new Direction(language, target().orElseGet(() -> counterpart(language))));
+    }
+
+    private static Language counterpart(Language language) {
+        return language.isChinese() ? Language.ENGLISH : Language.CHINESE;
+    }
+
+    private static void requireKnown(String option, Language language) {
+        if (!language.isChinese() && !language.isEnglish()) {
+            throw new IllegalArgumentException(option + " " + language
+                    + ": duiqi supports Chinese and English only; use for example zh-CN, zh-TW, lzh, en-US or en-GB");
         }
     }
 }
