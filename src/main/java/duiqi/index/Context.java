@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Holds the source sentences before and after the query.
+ * Holds the sentences before and after the query, in its language.
  *
  * @param before the previous sentence as plain text, or empty at the start of a document or if unknown
  * @param after the next sentence as plain text, or empty at the end of a document or if unknown

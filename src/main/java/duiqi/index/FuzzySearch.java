@@ -346,15 +346,13 @@ final class FuzzySearch {
             tokens = List.copyOf(tokens);
         }
 
-        /** Returns a query. Units have neighbours only for their source, so the context of a target is ignored. */
         static Query of(UnitSide side, String text, Context context) {
-            boolean hasContext = side == UnitSide.SOURCE;
             return new Query(
                     side,
                     text,
                     Tokens.of(text),
-                    hasContext ? Shard.UnitRecord.hash(context.before()) : Shard.UnitRecord.NO_TEXT,
-                    hasContext ? Shard.UnitRecord.hash(context.after()) : Shard.UnitRecord.NO_TEXT);
+                    Shard.UnitRecord.hash(context.before(), side),
+                    Shard.UnitRecord.hash(context.after(), side));
         }
 
         /** Returns the number of neighbours that a unit shares with the query, 0 to 2. */

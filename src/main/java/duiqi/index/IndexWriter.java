@@ -161,8 +161,8 @@ public final class IndexWriter implements Closeable {
                     line,
                     Shard.UnitRecord.flags(origin),
                     unit.created().map(Shard.UnitRecord::milliseconds).orElse(Shard.UnitRecord.NEVER),
-                    Shard.UnitRecord.hash(context(unit, UnitProperties.CONTEXT_BEFORE)),
-                    Shard.UnitRecord.hash(context(unit, UnitProperties.CONTEXT_AFTER))));
+                    context(unit, UnitProperties.CONTEXT_BEFORE),
+                    context(unit, UnitProperties.CONTEXT_AFTER)));
             out.putText(unit.source().text());
             out.putText(unit.target().text());
             out.putString(unit.id());
@@ -185,8 +185,15 @@ public final class IndexWriter implements Closeable {
             target.add(unit.target().text());
         }
 
-        private static Optional<String> context(TranslationUnit unit, String property) {
-            return Optional.ofNullable(unit.source().properties().get(property));
+        /** Returns the hash of a neighbour on the side that has one: the side from which the unit was translated. */
+        private static long context(TranslationUnit unit, String property) {
+            Optional<String> source =
+                    Optional.ofNullable(unit.source().properties().get(property));
+            Optional<String> target =
+                    Optional.ofNullable(unit.target().properties().get(property));
+            return source.isPresent()
+                    ? Shard.UnitRecord.hash(source, UnitSide.SOURCE)
+                    : Shard.UnitRecord.hash(target, UnitSide.TARGET);
         }
 
         /** Writes the remaining sections and forces the file to disk. */

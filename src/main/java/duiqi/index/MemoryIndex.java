@@ -57,7 +57,7 @@ public final class MemoryIndex implements Closeable {
      * by {@link Match#score}. Equal scores are ordered by similarity, then by date (newest first), then by position in
      * the memory.
      *
-     * @param context the neighbours of the text if it is a source; ignored for targets
+     * @param context the neighbours of the text; units have neighbours only on the side that is their source
      * @return the matches, the best first
      */
     public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {

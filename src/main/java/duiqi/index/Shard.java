@@ -202,8 +202,8 @@ final class Shard {
      * @param line the line in the file of the memory
      * @param flags the bits {@link #ALIGNED}, {@link #MACHINE} and {@link #UNREVISED}
      * @param created the date in milliseconds since 1970, or {@link #NEVER} if unknown
-     * @param before the hash of the previous source sentence, or {@link #NO_TEXT}
-     * @param after the hash of the next source sentence, or {@link #NO_TEXT}
+     * @param before the hash of the previous sentence of the side that has context, or {@link #NO_TEXT}
+     * @param after the hash of the next sentence of that side, or {@link #NO_TEXT}
      */
     record UnitRecord(int place, int line, int flags, long created, long before, long after) {
         static final int ALIGNED = 1;
@@ -264,13 +264,13 @@ final class Shard {
 
         /**
          * Returns a 64-bit hash of the exact text of a neighbouring sentence: FNV-1a (Fowler, Noll and Vo) over UTF-16
-         * units.
+         * units. The two sides have different hashes, because an empty text, the start of a document, is in both.
          */
-        static long hash(Optional<String> text) {
+        static long hash(Optional<String> text, UnitSide side) {
             if (text.isEmpty()) {
                 return NO_TEXT;
             }
-            long hash = 0xCBF29CE484222325L;
+            long hash = side == UnitSide.SOURCE ? 0xCBF29CE484222325L : ~0xCBF29CE484222325L;
             for (int i = 0; i < text.get().length(); i++) {
                 hash = (hash ^ text.get().charAt(i)) * 0x100000001B3L;
             }

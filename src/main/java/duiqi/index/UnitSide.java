@@ -1,7 +1,12 @@
 package duiqi.index;
 
-/** Lists the sides of a unit. In the memories of duiqi the source is Chinese and the target is English. */
+/** Lists the sides of a unit. In the index of a memory the source is Chinese and the target is
+ * English, whatever the direction of the translation is. */
 public enum UnitSide {
     SOURCE,
-    TARGET
+    TARGET;
+
+    public UnitSide other() {
+        return this == SOURCE ? TARGET : SOURCE;
+    }
 }

@@ -1,14 +1,18 @@
 package duiqi.memory;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.LockedFile;
+import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -28,33 +32,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds a Chinese and an English text that a person adds to a memory. Unlike a TranslationUnit it has an author and a
- * note, and it has no id until duiqi writes it. Immutable.
+ * Holds a text and its translation that a person adds to a memory, Chinese and English in either direction. Unlike a
+ * TranslationUnit it has an author and a note, and it has no id until duiqi writes it. Immutable.
  *
- * @param chinese the Chinese text; the constructor removes characters that XML forbids
- * @param english the English text; the constructor removes characters that XML forbids
- * @param chineseLanguage the language tag of the Chinese text
- * @param englishLanguage the language tag of the English text
+ * @param source the text; the constructor removes characters that XML forbids
+ * @param target its translation; the constructor removes characters that XML forbids
+ * @param direction the languages of both
  * @param author the author of the translation, if known
  * @param note a note about the pair, if any
  * @param created the time of the addition
  */
 public record AddedPair(
-        String chinese,
-        String english,
-        Language chineseLanguage,
-        Language englishLanguage,
+        String source,
+        String target,
+        Direction direction,
         Optional<String> author,
         Optional<String> note,
         Instant created) {
     public AddedPair {
-        chinese = XmlCharacters.only(chinese);
-        english = XmlCharacters.only(english);
-        if (chinese.isBlank() || english.isBlank()) {
+        source = XmlCharacters.only(source);
+        target = XmlCharacters.only(target);
+        if (source.isBlank() || target.isBlank()) {
             throw new IllegalArgumentException("the pair has an empty side; give a Chinese and an English text");
         }
-        if (!chineseLanguage.isChinese() || !englishLanguage.isEnglish()) {
-            throw new IllegalArgumentException("the pair is in " + chineseLanguage + " and " + englishLanguage
+        if (!direction.isIntoEnglish() && !direction.isIntoChinese()) {
+            throw new IllegalArgumentException("the pair is in " + direction.source() + " and " + direction.target()
                     + "; give a Chinese and an English text");
         }
         author = author.map(XmlCharacters::only).filter(name -> !name.isBlank());
@@ -64,7 +66,7 @@ public record AddedPair(
 
     /** Returns the unit to write to the memory. */
     public Tu unit() {
-        return new Addition(chinese, english, chineseLanguage, englishLanguage, author, note, created).unit();
+        return new Addition(source, target, direction.source(), direction.target(), author, note, created).unit();
     }
 
     /** Returns a key that is equal for pairs with the same languages and texts. */
@@ -86,8 +88,8 @@ public record AddedPair(
          * @param now the creation date of the unit
          */
         public Addition(
-                String chinese,
-                String english,
+                String sourceText,
+                String targetText,
                 Language source,
                 Language target,
                 Optional<String> author,
@@ -95,9 +97,9 @@ public record AddedPair(
                 Instant now) {
             DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(NO_DOCUMENT, NO_DOCUMENT));
             Tu made = Tu.of(new TranslationUnit(
-                    ids.next(chinese, english),
-                    new TranslationUnit.Variant(source, chinese),
-                    new TranslationUnit.Variant(target, english),
+                    ids.next(sourceText, targetText),
+                    new TranslationUnit.Variant(source, sourceText),
+                    new TranslationUnit.Variant(target, targetText),
                     Collections.emptySortedMap(),
                     Optional.of(now)));
             List<Annotation> annotations = new ArrayList<>();
@@ -118,6 +120,17 @@ public record AddedPair(
             return !firstIsHan && secondIsHan;
         }
 
+        /** Returns a unit that declares its source language, if the header of its file declares another one. */
+        static Tu declared(Tu unit, TmxHeader header) {
+            Tuv source = unit.variants().get(0);
+            boolean isDeclared = header.sourceCode()
+                    .flatMap(code -> new LanguageCode(code).language())
+                    .filter(language ->
+                            source.language().filter(language::isSameAs).isPresent())
+                    .isPresent();
+            return isDeclared ? unit : unit.withAttribute("srclang", source.code());
+        }
+
         /** Returns whether the memory already contained the unit. Valid after {@link #plan}. */
         public boolean isDuplicate() {
             return isDuplicate;
@@ -128,14 +141,16 @@ public record AddedPair(
             TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
             Set<String> ids = new HashSet<>();
             Set<UnitKey> keys = new HashSet<>();
+            TmxHeader header;
             try (UnitReader reader = memory.open(listener)) {
+                header = reader.header();
                 for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                     codes.add(next.get());
                     ids.add(next.get().id());
                     keys.add(UnitKey.ofTexts(next.get()));
                 }
             }
-            Tu adapted = codes.adapt(unit);
+            Tu adapted = Addition.declared(codes.adapt(unit), header);
             isDuplicate = keys.contains(UnitKey.ofTexts(adapted)) || ids.contains(unit.id());
             return new TmxRewrite.Plan() {
                 @Override
@@ -189,8 +204,8 @@ public record AddedPair(
                     AtomicFile.write(
                             memory,
                             out -> writer.write(
-                                    first.chineseLanguage(),
-                                    first.englishLanguage(),
+                                    first.direction().source(),
+                                    first.direction().target(),
                                     now,
                                     Collections.emptyIterator(),
                                     out));
@@ -198,9 +213,9 @@ public record AddedPair(
                 FileState seen = FileState.of(memory);
                 TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
                 Set<UnitKey> keys = new HashSet<>();
-                read(codes, keys, ReadProblem.Listener.STRICT);
+                TmxHeader header = read(codes, keys, ReadProblem.Listener.STRICT);
                 List<Tu> missing = pairs.stream()
-                        .map(pair -> codes.adapt(pair.unit()))
+                        .map(pair -> Addition.declared(codes.adapt(pair.unit()), header))
                         .filter(unit -> keys.add(UnitKey.ofTexts(unit)))
                         .toList();
                 if (!missing.isEmpty()) {
@@ -212,13 +227,14 @@ public record AddedPair(
             }
         }
 
-        private void read(TmxRewrite.FileCodes codes, Set<UnitKey> keys, ReadProblem.Listener listener)
+        private TmxHeader read(TmxRewrite.FileCodes codes, Set<UnitKey> keys, ReadProblem.Listener listener)
                 throws IOException {
             try (TmxReader reader = TmxReader.open(memory, listener)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     codes.add(unit.get());
                     keys.add(UnitKey.ofTexts(unit.get()));
                 }
+                return reader.header();
             }
         }
 

@@ -65,18 +65,21 @@ public final class IndexedFields {
      * text.
      */
     private static TranslationUnit indexed(TranslationUnit pair, Tu unit) {
-        SortedMap<String, String> ofSource = new TreeMap<>(pair.source().properties());
-        for (String name : UnitProperties.OF_SOURCE) {
-            ofSource.computeIfPresent(name, (key, value) -> Annotation.contextText(value));
-        }
         SortedMap<String, String> properties = new TreeMap<>(pair.properties());
         properties.remove(CODES);
         content(unit, pair.source())
                 .flatMap(source -> content(unit, pair.target()).flatMap(target -> SharedCodes.of(source, target)))
                 .ifPresent(codes -> properties.put(CODES, codes.format()));
-        TranslationUnit.Variant source = new TranslationUnit.Variant(
-                pair.source().language(), pair.source().text(), ofSource);
-        return new TranslationUnit(pair.id(), source, pair.target(), properties, unit.changed());
+        return new TranslationUnit(
+                pair.id(), indexed(pair.source()), indexed(pair.target()), properties, unit.changed());
+    }
+
+    private static TranslationUnit.Variant indexed(TranslationUnit.Variant variant) {
+        SortedMap<String, String> properties = new TreeMap<>(variant.properties());
+        for (String name : UnitProperties.OF_SOURCE) {
+            properties.computeIfPresent(name, (key, value) -> Annotation.contextText(value));
+        }
+        return new TranslationUnit.Variant(variant.language(), variant.text(), properties);
     }
 
     private static Optional<Content> content(Tu unit, TranslationUnit.Variant variant) {

@@ -173,7 +173,7 @@ public final class TranslationMemory implements Closeable {
      * Returns the units whose text on one side is most similar to a text, the best first. The result is exact: no
      * better match exists.
      *
-     * @param context the sentences before and after a source text
+     * @param context the sentences before and after the text
      * @param options the options of the search; the penalties of the folders are added to theirs
      */
     public List<Found> search(UnitSide side, String text, Context context, SearchOptions options) {

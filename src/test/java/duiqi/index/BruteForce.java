@@ -109,10 +109,8 @@ public final class BruteForce {
         if (distance == 0) {
             kind = Match.Kind.SAME_TOKENS;
             if (text(entry.unit(), side).equals(text)) {
-                int neighbours = side == UnitSide.SOURCE
-                        ? neighbour(context.before(), entry, UnitProperties.CONTEXT_BEFORE)
-                                + neighbour(context.after(), entry, UnitProperties.CONTEXT_AFTER)
-                        : 0;
+                int neighbours = neighbour(context.before(), entry, UnitProperties.CONTEXT_BEFORE)
+                        + neighbour(context.after(), entry, UnitProperties.CONTEXT_AFTER);
                 kind = neighbours > 0 ? Match.Kind.IN_CONTEXT : Match.Kind.EXACT;
                 percentage = 100 + neighbours;
             }
@@ -124,8 +122,11 @@ public final class BruteForce {
         }
     }
 
-    private static int neighbour(Optional<String> here, Tokenized entry, String property) {
-        String there = entry.unit().source().properties().get(property);
+    private int neighbour(Optional<String> here, Tokenized entry, String property) {
+        TranslationUnit unit = entry.unit();
+        String there = (side == UnitSide.SOURCE ? unit.source() : unit.target())
+                .properties()
+                .get(property);
         return here.isPresent() && here.get().equals(there) ? 1 : 0;
     }
 

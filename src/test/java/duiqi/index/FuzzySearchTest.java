@@ -231,12 +231,16 @@ class FuzzySearchTest {
             TreeMap<String, String> properties = new TreeMap<>();
             properties.put(UnitProperties.CONTEXT_BEFORE, neighbours[random.nextInt(3)]);
             properties.put(UnitProperties.CONTEXT_AFTER, neighbours[random.nextInt(3)]);
-            Variant source = new Variant(Language.CHINESE, texts[random.nextInt(4)], properties);
+            boolean isEnglishSource = i % 3 == 0;
+            TreeMap<String, String> none = new TreeMap<>();
+            Variant source =
+                    new Variant(Language.CHINESE, texts[random.nextInt(4)], isEnglishSource ? none : properties);
+            Variant target = new Variant(Language.ENGLISH, "It is so.", isEnglishSource ? properties : none);
             entries.add(new Entry(
                     new TranslationUnit(
                             entry.unit().id(),
                             source,
-                            entry.unit().target(),
+                            target,
                             entry.unit().properties(),
                             entry.unit().created()),
                     entry.line(),

@@ -1,7 +1,7 @@
 package duiqi.memory;
 
 import duiqi.memory.live.AdditionJournal;
-import duiqi.text.Language;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +20,7 @@ public final class FuzzedJournal {
             journal.append(new AddedPair(
                     "水。",
                     "Water.",
-                    Language.CHINESE,
-                    Language.ENGLISH,
+                    Direction.INTO_ENGLISH,
                     Optional.of("li"),
                     Optional.of("so"),
                     Instant.parse("2026-11-24T08:00:00Z")));

@@ -2,8 +2,8 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,8 +92,7 @@ class LiveMemoryIT {
                 memory.add(new AddedPair(
                         text,
                         "number " + i + " of " + args[1],
-                        Language.CHINESE,
-                        Language.ENGLISH,
+                        Direction.INTO_ENGLISH,
                         Optional.empty(),
                         Optional.empty(),
                         Instant.EPOCH));

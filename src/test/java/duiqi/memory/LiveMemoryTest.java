@@ -8,8 +8,8 @@ import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.live.AdditionJournal;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,8 +106,7 @@ class LiveMemoryTest {
         return new AddedPair(
                 chinese,
                 english,
-                Language.CHINESE,
-                Language.ENGLISH,
+                Direction.INTO_ENGLISH,
                 Optional.of("Li Hua"),
                 Optional.of("from the glossary meeting"),
                 clock.instant());
@@ -361,6 +360,39 @@ class LiveMemoryTest {
                 .contains("\"fine\"");
         assertThat(reports).hasSize(1);
         assertThat(reports.get(0)).contains("1 damaged line moved to");
+    }
+
+    @Test
+    void readsJournalOfEarlierVersion() throws IOException {
+        Files.writeString(
+                AdditionJournal.of(additions),
+                "0348132a {\"zh\":\"静水流深\",\"en\":\"still waters run deep\",\"zhLanguage\":\"zh-CN\","
+                        + "\"enLanguage\":\"en-US\",\"created\":\"2026-01-01T00:00:00Z\"}\n");
+        try (LiveMemory memory = open()) {
+            assertThat(found(memory, "静水流深")).containsExactly("100 still waters run deep additions.tmx");
+        }
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void keepsDirectionOfPairsInJournal() throws IOException {
+        AddedPair pair = new AddedPair(
+                "still waters run deep",
+                "静水流深",
+                Direction.INTO_CHINESE,
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant());
+        try (AdditionJournal journal = AdditionJournal.open(additions)) {
+            journal.append(pair);
+        }
+        try (AdditionJournal journal = AdditionJournal.open(additions)) {
+            assertThat(journal.found()).containsExactly(pair);
+        }
+        open().close();
+        assertThat(Files.readString(additions))
+                .contains("srclang=\"en-US\"")
+                .containsSubsequence("still waters run deep", "静水流深");
     }
 
     @Test

@@ -100,6 +100,21 @@ class TranslationMemoryTest {
     }
 
     @Test
+    void findsContextOfUnitsWithEnglishSource() throws IOException {
+        String context = "<tu><tuv xml:lang=\"en-US\"><prop type=\"x-context-pre\">%s</prop><seg>Yes.</seg></tuv>"
+                + "<tuv xml:lang=\"zh-CN\"><seg>%s</seg></tuv></tu>";
+        TestMemories.write(
+                tm.resolve("a.tmx"), context.formatted("Is it open?", "开着。"), context.formatted("Is it yours?", "是的。"));
+        try (TranslationMemory memory = open(tm)) {
+            Context asked = new Context(Optional.of("Is it yours?"), Optional.empty());
+            assertThat(memory.search(UnitSide.TARGET, "Yes.", asked, SearchOptions.STANDARD).stream()
+                            .map(found -> found.match().score() + " "
+                                    + found.match().unit().text(UnitSide.SOURCE)))
+                    .containsExactly("101 是的。", "100 开着。");
+        }
+    }
+
+    @Test
     void buildsIndexOnceAndHidesItFromGit() throws IOException {
         write("a.tmx", unit("水", "water"));
         assertThat(find("水")).containsExactly("a.tmx 100 water");

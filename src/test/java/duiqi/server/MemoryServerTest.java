@@ -71,7 +71,10 @@ class MemoryServerTest {
         assertThat(found.at("/matches/0/target").asText()).isEqualTo("Running water never turns stale.");
         assertThat(found.at("/matches/0/memory").asText()).isEqualTo("main.tmx");
         JsonNode english = get("/api/v1/lookup?limit=1&min=60&text=" + encoded("Running water never goes stale."));
-        assertThat(english.at("/side").asText()).isEqualTo("target");
+        assertThat(english.at("/side").asText()).isEqualTo("source");
+        assertThat(english.at("/matches/0/source").asText()).isEqualTo("Running water never turns stale.");
+        assertThat(english.at("/matches/0/target").asText()).isEqualTo("流水不腐，户枢不蠹。");
+        assertThat(english.at("/matches/0/sourceLanguage").asText()).isEqualTo("en-US");
         assertThat(english.path("matches")).hasSize(1);
         assertThat(english.at("/matches/0/kind").asText()).isEqualTo("fuzzy");
     }
@@ -81,7 +84,7 @@ class MemoryServerTest {
         String body = "{\"source\":\"Still waters run deep.\",\"target\":\"静水流深。\",\"author\":\"Li Hua\"}";
         RawClient.Answer added = post("/api/v1/units", body);
         assertThat(added.status()).as(added.body()).isEqualTo(201);
-        assertThat(MAPPER.readTree(added.body()).path("source").asText()).isEqualTo("静水流深。");
+        assertThat(MAPPER.readTree(added.body()).path("source").asText()).isEqualTo("Still waters run deep.");
         assertThat(post("/api/v1/units", body).status()).isEqualTo(200);
         JsonNode match = get("/api/v1/lookup?text=" + encoded("静水流深。")).at("/matches/0");
         assertThat(match.path("score").asInt()).isEqualTo(100);
@@ -89,12 +92,43 @@ class MemoryServerTest {
         assertThat(match.path("memory").asText()).isEqualTo("additions.tmx");
         JsonNode hits = get("/api/v1/concordance?word=waters&word=" + encoded("静水"));
         assertThat(hits.path("total").asInt()).isOne();
-        assertThat(hits.at("/hits/0/targetSpans/0/start").asInt()).isEqualTo(6);
+        assertThat(hits.at("/hits/0/sourceSpans/0/start").asInt()).isEqualTo(6);
+        JsonNode chinese = get("/api/v1/concordance?in=zh&lang=en&word=" + encoded("静水"));
+        assertThat(chinese.at("/hits/0/target").asText()).isEqualTo("静水流深。");
+        assertThat(chinese.at("/hits/0/targetSpans/0/end").asInt()).isEqualTo(2);
         assertThat(candidates("en/zh/unit/Still%20waters%20run%20deep."))
                 .containsExactly("Still waters run deep.=静水流深。 100.0");
         assertThat(get("/api/v1/status").at("/additions/pending").asInt()).isOne();
         served.close();
-        assertThat(Files.readString(served.tm.resolve("additions.tmx"))).contains("静水流深。", "creationid=\"Li Hua\"");
+        assertThat(Files.readString(served.tm.resolve("additions.tmx")))
+                .contains("srclang=\"en-US\"", "creationid=\"Li Hua\"")
+                .containsSubsequence("Still waters run deep.", "静水流深。");
+    }
+
+    @Test
+    void declaresSourceLanguageOfUnitsInOtherDirection() throws IOException {
+        for (String body : List.of(
+                "{\"source\":\"水滴石穿。\",\"target\":\"Dripping water wears away stone.\"}",
+                "{\"source\":\"Stay hungry.\",\"target\":\"求知若饥。\"}")) {
+            assertThat(post("/api/v1/units", body).status()).isEqualTo(201);
+        }
+        served.close();
+        assertThat(Files.readString(served.tm.resolve("additions.tmx")))
+                .containsPattern("<header[^>]*srclang=\"zh-CN\"")
+                .doesNotContainPattern("<tu [^>]*srclang=\"zh")
+                .containsPattern("<tu [^>]*srclang=\"en-US\"[^>]*>\\s*<tuv xml:lang=\"en-US\">");
+    }
+
+    @Test
+    void checksPairsInTheirDirection() throws IOException {
+        String untranslated = "\"source\":\"Close the window\",\"target\":\"Shut the window\"";
+        assertThat(post("/api/v1/check", "{" + untranslated + "}").status()).isEqualTo(422);
+        RawClient.Answer answer =
+                post("/api/v1/check", "{" + untranslated + ",\"sourceLanguage\":\"en\",\"targetLanguage\":\"zh-CN\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        String number = "{\"source\":\"The room has 15 windows.\",\"target\":\"房间有51扇窗户。\"}";
+        JsonNode spans = MAPPER.readTree(post("/api/v1/check", number).body()).at("/findings/0/spans");
+        assertThat(spans.findValuesAsText("side")).contains("target");
     }
 
     @Test

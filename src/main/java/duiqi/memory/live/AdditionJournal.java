@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.io.LockedFile;
 import duiqi.memory.AddedPair;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.Closeable;
@@ -157,10 +158,10 @@ public final class AdditionJournal implements Closeable {
 
     private static String line(AddedPair pair) throws JsonProcessingException {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("zh", pair.chinese());
-        json.put("en", pair.english());
-        json.put("zhLanguage", pair.chineseLanguage().tag());
-        json.put("enLanguage", pair.englishLanguage().tag());
+        json.put("source", pair.source());
+        json.put("target", pair.target());
+        json.put("sourceLanguage", pair.direction().source().tag());
+        json.put("targetLanguage", pair.direction().target().tag());
         pair.author().ifPresent(author -> json.put("author", author));
         pair.note().ifPresent(note -> json.put("note", note));
         json.put("created", pair.created().toString());
@@ -174,11 +175,17 @@ public final class AdditionJournal implements Closeable {
         }
         try {
             JsonNode json = MAPPER.readTree(line.substring(DIGITS + 1));
+            // Earlier versions wrote only pairs with Chinese as the source.
+            String source = json.has("zh") ? "zh" : "source";
+            String target = json.has("zh") ? "en" : "target";
+            Language sourceLanguage =
+                    new Language(json.path(source + "Language").asText());
+            Language targetLanguage =
+                    new Language(json.path(target + "Language").asText());
             return Optional.of(new AddedPair(
-                    json.path("zh").asText(),
-                    json.path("en").asText(),
-                    new Language(json.path("zhLanguage").asText()),
-                    new Language(json.path("enLanguage").asText()),
+                    json.path(source).asText(),
+                    json.path(target).asText(),
+                    new Direction(sourceLanguage, targetLanguage),
                     text(json, "author"),
                     text(json, "note"),
                     Instant.parse(json.path("created").asText())));

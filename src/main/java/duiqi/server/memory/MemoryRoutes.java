@@ -15,6 +15,7 @@ import duiqi.server.ProjectTerms;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
 import duiqi.server.http.Problem;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.XmlCharacters;
 import io.javalin.http.Context;
@@ -89,9 +90,9 @@ public final class MemoryRoutes {
                 request,
                 Json.object(
                         "side",
-                        side == UnitSide.SOURCE ? "source" : "target",
+                        "source",
                         "matches",
-                        found.stream().map(UnitJson::match).toList()));
+                        found.stream().map(match -> UnitJson.match(match, side)).toList()));
     }
 
     /** Returns the side of a text. A text with a Han character is Chinese, unless the tag says English. */
@@ -116,7 +117,7 @@ public final class MemoryRoutes {
     }
 
     private void findWords(Context request) throws IOException {
-        QueryParameters question = new QueryParameters(request, Set.of("word", "in", "limit"));
+        QueryParameters question = new QueryParameters(request, Set.of("word", "in", "lang", "limit"));
         Optional<UnitSide> side = question.optional("in").map(tag -> side(Optional.of(tag), ""));
         Concordance.Query query;
         try {
@@ -125,73 +126,72 @@ public final class MemoryRoutes {
             throw Problem.malformed("the query has no word", "send words with letters: ?word=...");
         }
         TranslationMemory.Hits hits = memory.find(query);
+        Optional<String> language = question.optional("lang").or(() -> question.optional("in"));
+        UnitSide source = side(language, query.phrases().get(0));
         Json.answer(
                 request,
                 Json.object(
                         "total", hits.total(),
-                        "hits", hits.hits().stream().map(UnitJson::hit).toList()));
+                        "hits",
+                                hits.hits().stream()
+                                        .map(hit -> UnitJson.hit(hit, source))
+                                        .toList()));
     }
 
     private void add(Context request) throws IOException {
         JsonNode body = Json.body(request);
-        PairBody pair = PairBody.of(
-                body,
-                Set.of("source", "target", "sourceLanguage", "targetLanguage", "author", "note"),
-                Optional.of("sourceLanguage"),
-                Optional.of("targetLanguage"));
+        PairBody pair =
+                PairBody.of(body, Set.of("source", "target", "sourceLanguage", "targetLanguage", "author", "note"));
         boolean isNew = add(pair, PairBody.optional(body, "author"), PairBody.optional(body, "note"));
         request.status(isNew ? 201 : 200);
         Json.answer(
                 request,
                 Json.object(
                         "added", isNew,
-                        "source", pair.chinese(),
-                        "target", pair.english(),
+                        "source", pair.source(),
+                        "target", pair.target(),
                         "memory", String.valueOf(memory.standing().additions().getFileName())));
     }
 
     /** Adds a pair. Returns false if the memory already contains it. */
     boolean add(PairBody pair, Optional<String> author, Optional<String> note) throws IOException {
-        return memory.add(new AddedPair(
-                pair.chinese(),
-                pair.english(),
-                pair.chineseLanguage(),
-                pair.englishLanguage(),
-                author,
-                note,
-                clock.instant()));
+        return memory.add(new AddedPair(pair.source(), pair.target(), pair.direction(), author, note, clock.instant()));
     }
 
-    /** Converts units to JSON. */
+    /** Converts units to JSON, in the direction of the request. */
     private static final class UnitJson {
         private UnitJson() {}
 
-        /** Returns a match with its score. */
-        static Map<String, Object> match(TranslationMemory.Found found) {
+        /**
+         * Returns a match with its score.
+         *
+         * @param source the side in the language of the request
+         */
+        static Map<String, Object> match(TranslationMemory.Found found, UnitSide source) {
             Match match = found.match();
             Map<String, Object> json = Json.object(
                     "score", match.score(),
                     "percentage", match.percentage(),
                     "penalty", match.penalty(),
                     "kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            json.putAll(unit(found.file(), match.unit()));
+            json.putAll(unit(found.file(), match.unit(), source));
             return json;
         }
 
         /** Returns a unit with the spans of the query words. */
-        static Map<String, Object> hit(TranslationMemory.Hit found) {
-            Map<String, Object> json = unit(found.file(), found.hit().unit());
-            json.put("sourceSpans", found.hit().spans(UnitSide.SOURCE));
-            json.put("targetSpans", found.hit().spans(UnitSide.TARGET));
+        static Map<String, Object> hit(TranslationMemory.Hit found, UnitSide source) {
+            Map<String, Object> json = unit(found.file(), found.hit().unit(), source);
+            json.put("sourceSpans", found.hit().spans(source));
+            json.put("targetSpans", found.hit().spans(source.other()));
             return json;
         }
 
-        private static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
+        private static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, UnitSide source) {
             Map<String, Object> json = Json.object(
-                    "source", unit.text(UnitSide.SOURCE),
-                    "target", unit.text(UnitSide.TARGET),
-                    "sourceLanguage", unit.language(UnitSide.SOURCE).tag(),
-                    "targetLanguage", unit.language(UnitSide.TARGET).tag(),
+                    "source", unit.text(source),
+                    "target", unit.text(source.other()),
+                    "sourceLanguage", unit.language(source).tag(),
+                    "targetLanguage", unit.language(source.other()).tag(),
                     "memory", file.name(),
                     "line", unit.line(),
                     "id", unit.pair().id(),
@@ -206,69 +206,57 @@ public final class MemoryRoutes {
     }
 
     /**
-     * Holds a pair that a client sends. Either side may be the source of the client. Immutable.
+     * Holds a pair that a client sends, from Chinese into English or from English into Chinese. Immutable.
      *
-     * @param chinese the Chinese text
-     * @param english the English text
-     * @param chineseLanguage language of the Chinese text
-     * @param englishLanguage language of the English text
-     * @param isEnglishFirst true if English is the source of the client
+     * @param source the text
+     * @param target its translation
+     * @param direction the languages of both
      */
-    record PairBody(
-            String chinese,
-            String english,
-            Language chineseLanguage,
-            Language englishLanguage,
-            boolean isEnglishFirst) {
+    record PairBody(String source, String target, Direction direction) {
         /**
          * Reads the pair of a request.
          *
          * @param body the request body
          * @param known allowed field names
-         * @param sourceName field with the source language; empty if there is none
-         * @param targetName field with the target language; empty if there is none
          */
-        static PairBody of(JsonNode body, Set<String> known, Optional<String> sourceName, Optional<String> targetName) {
+        static PairBody of(JsonNode body, Set<String> known) {
             body.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
                     throw Problem.malformed(
                             "the body has an unknown field", "use only " + String.join(", ", new TreeSet<>(known)));
                 }
             });
-            Optional<Language> sourceLanguage = sourceName.flatMap(name -> language(body, name));
-            Optional<Language> targetLanguage = targetName.flatMap(name -> language(body, name));
-            return of(required(body, "source"), required(body, "target"), sourceLanguage, targetLanguage);
+            return of(
+                    required(body, "source"),
+                    required(body, "target"),
+                    language(body, "sourceLanguage"),
+                    language(body, "targetLanguage"));
         }
 
         /** Returns the pair of two texts. Detects missing languages. */
         static PairBody of(
                 String source, String target, Optional<Language> sourceLanguage, Optional<Language> targetLanguage) {
-            boolean isEnglishFirst = sourceLanguage
+            boolean isIntoChinese = sourceLanguage
                     .map(Language::isEnglish)
                     .or(() -> targetLanguage.map(Language::isChinese))
                     .orElseGet(() -> !hasHan(source) && hasHan(target));
-            Optional<Language> chinese = isEnglishFirst ? targetLanguage : sourceLanguage;
-            Optional<Language> english = isEnglishFirst ? sourceLanguage : targetLanguage;
-            PairBody pair = new PairBody(
-                    isEnglishFirst ? target : source,
-                    isEnglishFirst ? source : target,
-                    chinese.orElse(Language.CHINESE),
-                    english.orElse(Language.ENGLISH),
-                    isEnglishFirst);
-            if (!pair.chineseLanguage.isChinese() || !pair.englishLanguage.isEnglish()) {
+            Direction usual = isIntoChinese ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH;
+            Direction direction =
+                    new Direction(sourceLanguage.orElse(usual.source()), targetLanguage.orElse(usual.target()));
+            if (!direction.isIntoChinese() && !direction.isIntoEnglish()) {
                 throw Problem.malformed("both sides are in the same language", "send a Chinese and an English text");
             }
-            if (chinese.isEmpty() && english.isEmpty()) {
-                pair.requireTwoLanguages();
+            if (sourceLanguage.isEmpty() && targetLanguage.isEmpty()) {
+                requireTwoLanguages(isIntoChinese ? target : source, isIntoChinese ? source : target);
             }
-            return pair;
+            return new PairBody(source, target, direction);
         }
 
         /**
          * Checks, by the script, that one text is Chinese and the other English if the client does not send the
          * languages.
          */
-        private void requireTwoLanguages() {
+        private static void requireTwoLanguages(String chinese, String english) {
             boolean isEnglishHan = hasHan(english)
                     && english.codePoints().filter(Character::isLetter).allMatch(Character::isIdeographic);
             if (isEnglishHan || (!hasHan(chinese) && !chinese.equals(english))) {

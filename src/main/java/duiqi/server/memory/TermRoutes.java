@@ -15,13 +15,13 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.server.ProjectTerms;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
-import duiqi.text.Direction;
 import duiqi.text.Location;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,38 +101,35 @@ public final class TermRoutes {
 
     private void check(Context request) throws IOException {
         MemoryRoutes.PairBody pair = MemoryRoutes.PairBody.of(
-                Json.body(request), Set.of("source", "target"), Optional.empty(), Optional.empty());
+                Json.body(request), Set.of("source", "target", "sourceLanguage", "targetLanguage"));
         CheckRun run = CheckRun.of(
                 terms.now().glossary(), terms.lexicon(), settings, Baseline.none(settings.folder()), Optional.empty());
         run.add(CheckedUnit.of(
                 "pair",
-                Direction.INTO_ENGLISH,
-                CheckedUnit.Passage.of(pair.chinese(), REQUEST),
-                CheckedUnit.Passage.of(pair.english(), REQUEST)));
+                pair.direction(),
+                CheckedUnit.Passage.of(pair.source(), REQUEST),
+                CheckedUnit.Passage.of(pair.target(), REQUEST)));
         Json.answer(
                 request,
                 Json.object(
                         "findings",
                         run.finish().findings().stream()
-                                .map(finding -> finding(finding, pair.isEnglishFirst()))
+                                .map(TermRoutes::finding)
                                 .toList()));
     }
 
-    private static Map<String, Object> finding(Finding finding, boolean isEnglishFirst) {
+    private static Map<String, Object> finding(Finding finding) {
         return Json.object(
                 "rule", finding.rule().id(),
                 "severity", finding.severity(),
                 "message", finding.message(),
                 "term", finding.term(),
-                "spans",
-                        finding.spans().stream()
-                                .map(span -> span(span, isEnglishFirst))
-                                .toList(),
+                "spans", finding.spans().stream().map(TermRoutes::span).toList(),
                 "suggestions", finding.suggestions());
     }
 
-    private static Map<String, Object> span(TextSpan span, boolean isEnglishFirst) {
-        boolean isFirst = (span.side() == TextSpan.Side.TARGET) == isEnglishFirst;
-        return Json.object("side", isFirst ? "source" : "target", "start", span.start(), "end", span.end());
+    private static Map<String, Object> span(TextSpan span) {
+        return Json.object(
+                "side", span.side().name().toLowerCase(Locale.ROOT), "start", span.start(), "end", span.end());
     }
 }

@@ -108,7 +108,7 @@ public final class TmserverRoutes {
         double quality = Math.min(PERFECT, found.match().score());
         return Json.object(
                 "source", unit.text(side),
-                "target", unit.text(side == UnitSide.SOURCE ? UnitSide.TARGET : UnitSide.SOURCE),
+                "target", unit.text(side.other()),
                 "quality", quality,
                 "rank", quality,
                 "context", Optional.empty());
