@@ -1,0 +1,212 @@
+package duiqi.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Detects texts that are neither Chinese nor English: by script, and in Latin script by the most frequent function
+ * words of a language. A text counts as Chinese or English unless the evidence is clear, so that names, code and short
+ * texts in English are accepted. One instance measures one text. Not thread-safe.
+ */
+public final class OtherLanguage {
+    /** Minimum number of function words, and of different ones, of a language in a text. */
+    private static final int MIN_WORDS = 4;
+
+    private static final int MIN_DIFFERENT = 3;
+
+    /** Minimum share of function words in a text: one in 20. Running text has one in 4 to 12. */
+    private static final int WORDS_PER_FUNCTION_WORD = 20;
+
+    /** Minimum number of Japanese or Korean letters; texts in other scripts need twice as many. */
+    private static final int MIN_LETTERS = 10;
+
+    private static final Map<Character.UnicodeScript, Language> SCRIPTS = Map.of(
+            Character.UnicodeScript.HIRAGANA, new Language("ja"),
+            Character.UnicodeScript.KATAKANA, new Language("ja"),
+            Character.UnicodeScript.HANGUL, new Language("ko"),
+            Character.UnicodeScript.CYRILLIC, new Language("ru"),
+            Character.UnicodeScript.GREEK, new Language("el"),
+            Character.UnicodeScript.ARABIC, new Language("ar"),
+            Character.UnicodeScript.HEBREW, new Language("he"),
+            Character.UnicodeScript.THAI, new Language("th"),
+            Character.UnicodeScript.DEVANAGARI, new Language("hi"));
+
+    private final Map<Language, Integer> otherLetters = new HashMap<>();
+    private final int[] functionWords = new int[FunctionWords.LANGUAGES.size()];
+    private final BitSet[] differentWords = new BitSet[functionWords.length];
+    private long han;
+    private long latin;
+    private int words;
+
+    /** Creates a detector for a text that {@link #add} receives. */
+    public OtherLanguage() {
+        for (int i = 0; i < differentWords.length; i++) {
+            differentWords[i] = new BitSet();
+        }
+    }
+
+    /**
+     * Detects the language of a text.
+     *
+     * @return the language, for example {@code de} or {@code ja}; empty if the text may be Chinese or English
+     */
+    public static Optional<Language> of(CharSequence text) {
+        OtherLanguage found = new OtherLanguage();
+        found.add(text);
+        return found.language();
+    }
+
+    /** Adds a part of the text, which contains whole words. */
+    public void add(CharSequence text) {
+        FunctionWords.Entry last = FunctionWords.Entry.NONE;
+        int i = 0;
+        while (i < text.length()) {
+            int c = Character.codePointAt(text, i);
+            if (!Character.isLetter(c)) {
+                i += Character.charCount(c);
+                continue;
+            }
+            if (Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
+                count(c);
+                i += Character.charCount(c);
+                continue;
+            }
+            int end = endOfWord(text, i);
+            count(last, !Character.isUpperCase(c));
+            last = FunctionWords.entry(text.subSequence(i, end).toString());
+            words++;
+            latin += end - i;
+            i = end;
+        }
+        count(last, true);
+    }
+
+    private static int endOfWord(CharSequence text, int start) {
+        int i = start;
+        while (i < text.length()) {
+            int c = Character.codePointAt(text, i);
+            if (!Character.isLetter(c) || Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN) {
+                return i;
+            }
+            i += Character.charCount(c);
+        }
+        return i;
+    }
+
+    private void count(int letter) {
+        Character.UnicodeScript script = Character.UnicodeScript.of(letter);
+        if (script == Character.UnicodeScript.HAN) {
+            han++;
+        } else if (SCRIPTS.containsKey(script)) {
+            otherLetters.merge(Objects.requireNonNull(SCRIPTS.get(script)), 1, Integer::sum);
+        }
+    }
+
+    /**
+     * Counts a function word. Before a capital letter it may be part of a name, as in Rio de Janeiro; German writes all
+     * nouns with a capital letter.
+     */
+    private void count(FunctionWords.Entry word, boolean isBeforeSmallLetter) {
+        for (int language : word.languages()) {
+            if (isBeforeSmallLetter || language <= FunctionWords.GERMAN) {
+                functionWords[language]++;
+                differentWords[language].set(word.number());
+            }
+        }
+    }
+
+    /** Returns the language of the text; empty if the text may be Chinese or English. */
+    public Optional<Language> language() {
+        Optional<Map.Entry<Language, Integer>> other =
+                otherLetters.entrySet().stream().max(Map.Entry.comparingByValue());
+        boolean isOther =
+                other.isPresent() && isOther(other.get().getKey(), other.get().getValue());
+        return isOther ? other.map(Map.Entry::getKey) : han * 2 > latin ? Optional.empty() : latinLanguage();
+    }
+
+    /** Japanese and Korean texts may contain many Han characters. Texts in other scripts contain only a few. */
+    private boolean isOther(Language language, int letters) {
+        boolean hasHan = language.tag().equals("ja") || language.tag().equals("ko");
+        return hasHan
+                ? letters >= MIN_LETTERS && letters > Math.max(han / 4, latin)
+                : letters >= 2 * MIN_LETTERS && letters > Math.max(2 * han, latin);
+    }
+
+    private Optional<Language> latinLanguage() {
+        int best = FunctionWords.GERMAN;
+        for (int i = best + 1; i < functionWords.length; i++) {
+            best = functionWords[i] > functionWords[best] ? i : best;
+        }
+        boolean isClear = functionWords[best] >= MIN_WORDS
+                && differentWords[best].cardinality() >= MIN_DIFFERENT
+                && functionWords[best] > 2 * functionWords[FunctionWords.ENGLISH]
+                && functionWords[best] * WORDS_PER_FUNCTION_WORD >= words;
+        return isClear ? Optional.of(FunctionWords.LANGUAGES.get(best)) : Optional.empty();
+    }
+
+    /** Holds the function words of languages in Latin script. */
+    private static final class FunctionWords {
+        static final int ENGLISH = 0;
+        static final int GERMAN = 1;
+        static final List<Language> LANGUAGES = new ArrayList<>();
+
+        /** Length of the longest function word. */
+        private static final int MAX_LENGTH = 10;
+
+        private static final Map<String, Entry> ENTRIES = read();
+
+        private FunctionWords() {}
+
+        /**
+         * Describes a word.
+         *
+         * @param number number of the word
+         * @param languages indices of its languages in {@link #LANGUAGES}
+         */
+        record Entry(int number, List<Integer> languages) {
+            static final Entry NONE = new Entry(0, List.of());
+        }
+
+        static Entry entry(String word) {
+            return word.length() > MAX_LENGTH
+                    ? Entry.NONE
+                    : ENTRIES.getOrDefault(word.toLowerCase(Locale.ROOT), Entry.NONE);
+        }
+
+        private static Map<String, Entry> read() {
+            Map<String, Entry> entries = new HashMap<>();
+            try (InputStream in =
+                            Objects.requireNonNull(OtherLanguage.class.getResourceAsStream("function-words.txt"));
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    int colon = line.indexOf(':');
+                    if (line.startsWith("#")) {
+                        continue;
+                    }
+                    int language = LANGUAGES.size();
+                    LANGUAGES.add(new Language(line.substring(0, colon)));
+                    for (String word : line.substring(colon + 1).strip().split(" ")) {
+                        entries.computeIfAbsent(word, first -> new Entry(entries.size(), new ArrayList<>()))
+                                .languages()
+                                .add(language);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Map.copyOf(entries);
+        }
+    }
+}
