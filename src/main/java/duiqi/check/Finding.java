@@ -77,6 +77,14 @@ public record Finding(
         return with(new TextSpan(TextSpan.Side.TARGET, start, end));
     }
 
+    /**
+     * Returns this finding with a span over the whole target if the target is Chinese. Use it for a finding without
+     * words in the target, for example if a number is missing. In an English target such a finding has no span.
+     */
+    public Finding inWholeTarget() {
+        return unit.isIntoChinese() ? inTarget(0, unit.target().text().length()) : this;
+    }
+
     private Finding with(TextSpan span) {
         List<TextSpan> more = new ArrayList<>(spans);
         more.add(span);

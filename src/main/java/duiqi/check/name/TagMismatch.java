@@ -5,6 +5,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.check.TextSpan.Side;
 import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
@@ -13,19 +14,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Finds inline tags and placeholders that differ between the Chinese and the English, and tag pairs that close before
+ * Finds inline tags and placeholders that differ between the source and the translation, and tag pairs that close before
  * they open. Stateless.
  */
 public final class TagMismatch implements Check {
     static final Rule RULE = Rule.of(
-            "tag-mismatch", Severity.ERROR, "inline tags or placeholders differ between the Chinese and the English");
+            "tag-mismatch",
+            Severity.ERROR,
+            "inline tags or placeholders differ between the source and the translation");
 
     /** Elements for review marks and for text inside a tag. Each side has its own. */
     private static final Set<String> NOTES = Set.of("mrk", "sm", "em", "hi", "sub");
@@ -40,7 +40,7 @@ public final class TagMismatch implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.english().isBlank() && unit.target().content().isPlain()) {
+        if (unit.target().text().isBlank() && unit.target().content().isPlain()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>(Placeholders.mismatches(unit));
@@ -53,7 +53,8 @@ public final class TagMismatch implements Check {
         List<Code> targetCodes = codes(target);
         compare(unit, sourceCodes, targetCodes, findings);
         if (findings.isEmpty() && isBroken(targetCodes) && !isBroken(sourceCodes)) {
-            findings.add(Finding.of(RULE, unit, "an inline tag closes before it opens"));
+            findings.add(Finding.of(RULE, unit, "an inline tag closes before it opens")
+                    .inWholeTarget());
         }
         return findings;
     }
@@ -87,7 +88,10 @@ public final class TagMismatch implements Check {
                         Plurals.choose(Math.abs(count), "the inline tag ", Math.abs(count) + " inline tags ")
                                 + code
                                 + Plurals.choose(Math.abs(count), " is", " are")
-                                + (count > 0 ? " missing from the English" : " not in the Chinese"))
+                                + (count > 0
+                                        ? " missing from the " + unit.language(Side.TARGET)
+                                        : " not in the " + unit.language(Side.SOURCE)))
+                .inWholeTarget()
                 .about(code)));
     }
 
@@ -140,94 +144,5 @@ public final class TagMismatch implements Check {
             }
         }
         return false;
-    }
-
-    /**
-     * Compares text that software fills in or a browser reads: {@code {0}}, {@code %s}, {@code ${name}}, {@code <b>}.
-     * Stateless.
-     */
-    private static final class Placeholders {
-        /** Includes only common printf conversions; the text "50% discount" has none. */
-        private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]{1,60}\\}\\}"
-                + "|\\$\\{[A-Za-z_][\\w.:-]{0,60}\\}"
-                + "|%\\([\\w.]{1,60}\\)[sdifr]"
-                + "|(?<![\\p{N}%])%(?:[0-9]{1,2}\\$)?[-+0#]?[0-9]{0,3}(?:\\.[0-9]{1,2})?l{0,2}[sdiufxXcg@](?!\\p{IsLatin})"
-                + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{[A-Za-z_][\\w.]{0,60}\\}"
-                + "|</?[A-Za-z][A-Za-z0-9]{0,15}(?:\\s[^<>]{0,300})?/?>"
-                + "|&(?:nbsp|lt|gt|copy|reg|trade|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
-
-        private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][A-Za-z0-9]*)[^>]*>");
-
-        private Placeholders() {}
-
-        /** Holds the span and the normalised text of a placeholder. */
-        private record Placeholder(int start, int end, String key) {}
-
-        static List<Finding> mismatches(CheckedUnit unit) {
-            List<Placeholder> source = in(unit.chinese());
-            List<Placeholder> target = in(unit.english());
-            List<Finding> findings = new ArrayList<>();
-            if (source.isEmpty() && target.isEmpty()) {
-                return findings;
-            }
-            List<Placeholder> missing = more(source, target);
-            List<Placeholder> extra = more(target, source);
-            if (missing.size() == 1 && extra.size() == 1) {
-                Placeholder one = missing.get(0);
-                Placeholder other = extra.get(0);
-                findings.add(
-                        Finding.of(TagMismatch.RULE, unit, other.key + " does not match " + one.key + " in the Chinese")
-                                .inEnglish(other.start, other.end)
-                                .inChinese(one.start, one.end)
-                                .about(one.key)
-                                .suggesting(List.of(unit.chinese().substring(one.start, one.end))));
-                return findings;
-            }
-            for (Placeholder one : missing) {
-                findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is missing from the English")
-                        .inChinese(one.start, one.end)
-                        .about(one.key));
-            }
-            for (Placeholder one : extra) {
-                findings.add(Finding.of(TagMismatch.RULE, unit, one.key + " is not in the Chinese")
-                        .inEnglish(one.start, one.end)
-                        .about(one.key));
-            }
-            return findings;
-        }
-
-        private static List<Placeholder> in(String text) {
-            List<Placeholder> found = new ArrayList<>();
-            if (text.indexOf('{') < 0 && text.indexOf('%') < 0 && text.indexOf('<') < 0 && text.indexOf('&') < 0) {
-                return found;
-            }
-            Matcher matcher = PLACEHOLDER.matcher(text);
-            while (matcher.find()) {
-                found.add(new Placeholder(matcher.start(), matcher.end(), key(matcher.group())));
-            }
-            return found;
-        }
-
-        /**
-         * Returns the part of a placeholder to compare: the name of a tag, since its titles and URLs may be translated,
-         * or the whole placeholder.
-         */
-        private static String key(String placeholder) {
-            Matcher tag = TAG.matcher(placeholder);
-            return tag.matches() ? "<" + tag.group(1).toLowerCase(Locale.ROOT) + ">" : placeholder;
-        }
-
-        /** Returns the placeholders that one text has more often than the other, the last ones of each kind. */
-        private static List<Placeholder> more(List<Placeholder> some, List<Placeholder> others) {
-            Map<String, Integer> left = new LinkedHashMap<>();
-            others.forEach(one -> left.merge(one.key, 1, Integer::sum));
-            List<Placeholder> more = new ArrayList<>();
-            for (Placeholder one : some) {
-                if (left.merge(one.key, -1, Integer::sum) < 0) {
-                    more.add(one);
-                }
-            }
-            return more;
-        }
     }
 }

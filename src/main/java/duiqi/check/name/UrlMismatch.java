@@ -5,6 +5,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.check.TextSpan.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds addresses that differ between the Chinese and the English: URLs, email addresses, file paths, account names,
+ * Finds addresses that differ between the source and the translation: URLs, email addresses, file paths, account names,
  * DOIs and ISBNs. It ignores differences in scheme, DOI server, trailing slash and language of a page. Stateless.
  */
 public final class UrlMismatch implements Check {
     static final Rule RULE = Rule.of(
             "url-mismatch",
             Severity.ERROR,
-            "a URL, path, account or identifier differs between the Chinese and the English");
+            "a URL, path, account or identifier differs between the source and the translation");
 
     /** ASCII only (RFC 3986): in Chinese text an address ends before the next Chinese character. */
     private static final String IN_URL = "[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]";
@@ -66,13 +67,13 @@ public final class UrlMismatch implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.english().isBlank() || unit.chinese().isBlank()) {
+        if (unit.source().text().isBlank() || unit.target().text().isBlank()) {
             return List.of();
         }
-        List<Address> missing = addresses(unit.chinese());
+        List<Address> missing = addresses(unit.source().text());
         List<Address> extra = new ArrayList<>();
         List<Address> source = List.copyOf(missing);
-        for (Address address : addresses(unit.english())) {
+        for (Address address : addresses(unit.target().text())) {
             Optional<Address> same = missing.stream().filter(address::isSame).findFirst();
             if (same.isPresent()) {
                 missing.remove(same.get());
@@ -80,8 +81,8 @@ public final class UrlMismatch implements Check {
                 extra.add(address);
             }
         }
-        List<Address> english = addresses(unit.english());
-        missing.removeIf(address -> english.stream().anyMatch(address::isSame));
+        List<Address> target = addresses(unit.target().text());
+        missing.removeIf(address -> target.stream().anyMatch(address::isSame));
         return findings(unit, missing, extra);
     }
 
@@ -92,22 +93,27 @@ public final class UrlMismatch implements Check {
             Address one = missing.get(i);
             if (arePaired) {
                 Address other = extra.get(i);
-                findings.add(Finding.of(RULE, unit, other.text + " does not match " + one.text + " in the Chinese")
-                        .inEnglish(other.start, other.end())
-                        .inChinese(one.start, one.end())
+                findings.add(Finding.of(
+                                RULE,
+                                unit,
+                                other.text + " does not match " + one.text + " in the " + unit.language(Side.SOURCE))
+                        .inTarget(other.start, other.end())
+                        .inSource(one.start, one.end())
                         .about(one.text)
                         .suggesting(List.of(one.text)));
             } else {
-                findings.add(Finding.of(RULE, unit, one.text + " is missing from the English")
-                        .inChinese(one.start, one.end())
+                findings.add(Finding.of(RULE, unit, one.text + " is missing from the " + unit.language(Side.TARGET))
+                        .inSource(one.start, one.end())
+                        .inWholeTarget()
                         .about(one.text));
             }
         }
         if (!arePaired) {
-            extra.forEach(other -> findings.add(Finding.of(RULE, unit, other.text + " is not in the Chinese")
-                    .as(Severity.WARNING)
-                    .inEnglish(other.start, other.end())
-                    .about(other.text)));
+            extra.forEach(other ->
+                    findings.add(Finding.of(RULE, unit, other.text + " is not in the " + unit.language(Side.SOURCE))
+                            .as(Severity.WARNING)
+                            .inTarget(other.start, other.end())
+                            .about(other.text)));
         }
         return findings;
     }

@@ -18,9 +18,8 @@ import java.util.List;
  */
 public final class PairScore implements Check {
     static final Rule LENGTH =
-            Rule.of("length-ratio", Severity.WARNING, "the English is far too long or too short for the Chinese");
-    static final Rule WORDS =
-            Rule.of("misaligned", Severity.WARNING, "hardly any word of the Chinese is translated in the English");
+            Rule.of("length-ratio", Severity.WARNING, "the translation is far too long or too short for the source");
+    static final Rule WORDS = Rule.of("misaligned", Severity.WARNING, "hardly any word of the source is translated");
 
     private final PairAgreement agreement;
 
@@ -40,10 +39,10 @@ public final class PairScore implements Check {
         }
         List<Finding> findings = new ArrayList<>();
         PairAgreement.lengthMismatch(unit.chinese(), unit.english())
-                .ifPresent(fault -> findings.add(Finding.of(LENGTH, unit, fault)));
+                .ifPresent(fault -> findings.add(Finding.of(LENGTH, unit, fault).inWholeTarget()));
         agreement
                 .wordMismatch(unit.chinese(), unit.english())
-                .ifPresent(fault -> findings.add(Finding.of(WORDS, unit, fault)));
+                .ifPresent(fault -> findings.add(Finding.of(WORDS, unit, fault).inWholeTarget()));
         return findings;
     }
 }

@@ -1,0 +1,373 @@
+package duiqi.check.name;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.TextSpan.Side;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Compares text that software fills in or a browser reads: {@code {0}}, {@code %s}, {@code ${name}}, {@code <b>}.
+ * Stateless.
+ */
+final class Placeholders {
+    /** Start of a printf conversion with flags, width, precision and length. */
+    private static final String PRINTF = "(?<![\\p{N}%])%(?:[0-9]{1,2}\\$)?[-+0#]{0,3}(?:[0-9]{1,3}|\\*)?"
+            + "(?:\\.(?:[0-9]{1,2}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q)?[A-Zsdiufxcgeop@](?!\\p{IsLatin})";
+
+    private static final String HTML =
+            "(?:a|abbr|b|big|br|button|code|div|em|font|h[1-6]|hr|i|img|input|kbd|li|ol|p|pre"
+                    + "|q|s|samp|small|span|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul|var)";
+
+    /** Includes only common printf conversions; the text "50% discount" has none. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]{1,60}\\}\\}"
+            + "|\\$\\{[A-Za-z_][\\w.:-]{0,60}\\}"
+            + "|%\\([\\w.]{1,60}\\)[sdifr]"
+            + "|" + PRINTF
+            + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%n(?!\\p{IsLatin})"
+            + "|(?<![\\w%])%[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
+            + "|(?<![\\w$])\\$[1-9](?![\\d.,$]|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
+            + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^|\\p{IsHan}):[a-z_]{3,30}(?![\\w:])"
+            + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null)\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
+            + "|\\{(?!(?:true|false|null)\\})\\w{0,40}(?:![rsa])?(?::[^{}\\s]{0,20})?\\}"
+            + "|(?:(?<![A-Za-z0-9])</?[A-Za-z][A-Za-z0-9:-]{0,15}|</?" + HTML + "\\b)(?:\\s[^<>]{0,300})?/?>"
+            + "|</?[0-9]{1,2}>"
+            + "|&(?:nbsp|lt|gt|copy|reg|trade|[a-z]{2,30}[A-Z.][\\w.]{0,40}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
+
+    private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][A-Za-z0-9:-]*)[^>]*>");
+    private static final Pattern CONVERSION =
+            Pattern.compile("%([0-9]+\\$)?[^A-Za-z%(]*(?:hh?|ll?|[zjtq])?([A-Za-z@])");
+    private static final Pattern DATE = Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YymbBHMSIp](?!\\p{IsLatin})");
+    private static final Pattern FORMULA = Pattern.compile("\\\\[A-Za-z]+\\{|[\\^_]\\{|\\$[A-Za-z\\\\]");
+    private static final Pattern LOOSE = Pattern.compile("[$＄]?\\s?[{｛][{｛]?[^{}｛｝]{1,60}[}｝][}｝]?"
+            + "|[%％]\\s?(?:[(（][^()（）]{1,60}[)）])?\\s?(?:[0-9]{1,2}[$＄])?\\s?[-+0-9.]{0,5}[A-Za-z@0-9]"
+            + "|[<＜]\\s?[/／]?[^<>＜＞]{1,60}[>＞]");
+
+    private Placeholders() {}
+
+    /**
+     * Represents a placeholder.
+     *
+     * @param key text to compare
+     * @param shown text for messages
+     * @param isInBranch true if it is in a branch of an ICU message, which may repeat it
+     */
+    private record Placeholder(int start, int end, String key, String shown, boolean isInBranch) {
+        boolean isConversion() {
+            return shown.startsWith("%") && CONVERSION.matcher(shown).matches();
+        }
+
+        boolean isNumbered() {
+            Matcher matcher = CONVERSION.matcher(shown);
+            return matcher.matches() && matcher.group(1) != null;
+        }
+
+        String type() {
+            Matcher matcher = CONVERSION.matcher(shown);
+            return matcher.matches() ? matcher.group(2) : "";
+        }
+
+        Placeholder withKey(String other) {
+            return new Placeholder(start, end, other, shown, isInBranch);
+        }
+    }
+
+    static List<Finding> mismatches(CheckedUnit unit) {
+        String sourceText = unit.source().text();
+        String targetText = unit.target().text();
+        List<Placeholder> source = Scan.of(sourceText);
+        List<Placeholder> target = Scan.of(targetText);
+        if (source.isEmpty() && target.isEmpty()) {
+            return List.of();
+        }
+        if (DATE.matcher(sourceText).find() || DATE.matcher(targetText).find()) {
+            source.removeIf(Placeholder::isConversion);
+            target.removeIf(Placeholder::isConversion);
+        }
+        boolean areMixed = source.stream().anyMatch(Placeholder::isNumbered)
+                != target.stream().anyMatch(Placeholder::isNumbered);
+        List<Placeholder> sources = areMixed ? numbered(source) : source;
+        List<Placeholder> targets = areMixed ? numbered(target) : target;
+        List<Placeholder> missing = more(sources, targets);
+        List<Placeholder> extra = more(targets, sources);
+        missing.removeIf(one -> count(targetText, one.shown) >= count(sourceText, one.shown));
+        extra.removeIf(one -> count(sourceText, one.shown) >= count(targetText, one.shown)
+                || (one.shown.startsWith("{") && isUnbalanced(sourceText)));
+        removeSingular(unit, missing, extra);
+        removeArguments(sourceText, targetText, missing, extra);
+        return missing.isEmpty() && extra.isEmpty() && !areMixed
+                ? swapped(unit, sources, targets)
+                : findings(unit, missing, extra);
+    }
+
+    private static List<Finding> findings(CheckedUnit unit, List<Placeholder> missing, List<Placeholder> extra) {
+        List<Finding> findings = new ArrayList<>();
+        if (missing.size() == 1 && extra.size() == 1) {
+            findings.add(altered(unit, missing.get(0), extra.get(0)));
+            return findings;
+        }
+        for (Placeholder one : missing) {
+            Optional<Placeholder> like =
+                    missing.size() == 1 ? like(unit.target().text(), one) : Optional.empty();
+            findings.add(like.map(other -> altered(unit, one, other))
+                    .orElseGet(() -> Finding.of(
+                                    TagMismatch.RULE,
+                                    unit,
+                                    one.shown + " is missing from the " + unit.language(Side.TARGET))
+                            .inSource(one.start, one.end)
+                            .inWholeTarget()
+                            .about(one.shown)));
+        }
+        for (Placeholder one : extra) {
+            findings.add(Finding.of(TagMismatch.RULE, unit, one.shown + " is not in the " + unit.language(Side.SOURCE))
+                    .inTarget(one.start, one.end)
+                    .about(one.shown));
+        }
+        return findings;
+    }
+
+    private static Finding altered(CheckedUnit unit, Placeholder one, Placeholder other) {
+        String message = other.shown + " does not match " + one.shown + " in the " + unit.language(Side.SOURCE);
+        return Finding.of(TagMismatch.RULE, unit, message)
+                .inTarget(other.start, other.end)
+                .inSource(one.start, one.end)
+                .about(one.shown)
+                .suggesting(List.of(unit.source().text().substring(one.start, one.end)));
+    }
+
+    /** Reports conversions that the program would fill with a value of another type. */
+    private static List<Finding> swapped(CheckedUnit unit, List<Placeholder> source, List<Placeholder> target) {
+        List<Placeholder> sources =
+                source.stream().filter(Placeholder::isConversion).toList();
+        List<Placeholder> targets =
+                target.stream().filter(Placeholder::isConversion).toList();
+        if (sources.size() != targets.size() || sources.stream().anyMatch(Placeholder::isNumbered)) {
+            return List.of();
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            Placeholder one = sources.get(i);
+            Placeholder other = targets.get(i);
+            if (!one.type().equals(other.type())) {
+                String message = other.shown + " takes the place of " + one.shown
+                        + "; number the placeholders, such as %" + (i + 1) + "$" + one.type();
+                return List.of(Finding.of(TagMismatch.RULE, unit, message)
+                        .inTarget(other.start, other.end)
+                        .inSource(one.start, one.end)
+                        .about(one.shown));
+            }
+        }
+        return List.of();
+    }
+
+    /** Returns placeholders with the number of their argument as key. */
+    private static List<Placeholder> numbered(List<Placeholder> placeholders) {
+        List<Placeholder> numbered = new ArrayList<>();
+        int number = 0;
+        for (Placeholder one : placeholders) {
+            Matcher matcher = CONVERSION.matcher(one.shown);
+            if (!matcher.matches()) {
+                numbered.add(one);
+                continue;
+            }
+            number += one.shown.indexOf('*') >= 0 ? 2 : 1;
+            String own = matcher.group(1) == null ? number + "$" : matcher.group(1);
+            numbered.add(one.withKey("%" + own + matcher.group(2)));
+        }
+        return numbered;
+    }
+
+    /** Returns the placeholders that one text has more often than the other, the last ones of each kind. */
+    private static List<Placeholder> more(List<Placeholder> some, List<Placeholder> others) {
+        Map<String, Integer> left = new LinkedHashMap<>();
+        others.forEach(one -> left.merge(one.key, 1, Integer::sum));
+        Map<String, Integer> all = new LinkedHashMap<>(left);
+        List<Placeholder> more = new ArrayList<>();
+        for (Placeholder one : some) {
+            boolean isRepeated = all.containsKey(one.key)
+                    && (one.isInBranch
+                            || others.stream().anyMatch(other -> other.isInBranch && other.key.equals(one.key)));
+            if (!isRepeated && left.merge(one.key, -1, Integer::sum) < 0) {
+                more.add(one);
+            }
+        }
+        return more;
+    }
+
+    /**
+     * Removes placeholders that an entry of gettext need not have: a singular may say "one" instead of the number, and
+     * one Chinese form serves as singular and plural.
+     */
+    private static void removeSingular(CheckedUnit unit, List<Placeholder> missing, List<Placeholder> extra) {
+        String plural = unit.properties().getOrDefault("x-po-plural", "");
+        if (!plural.isEmpty()) {
+            Set<String> known =
+                    Set.copyOf(Scan.of(plural).stream().map(one -> one.key).toList());
+            extra.removeIf(one -> unit.isIntoChinese() && known.contains(one.key));
+            missing.removeIf(one -> !unit.isIntoChinese()
+                    && known.contains(one.key)
+                    && "0".equals(unit.properties().get("x-po-form")));
+        }
+    }
+
+    /** Removes arguments of a command, for example {@code <file>}, that are translated: {@code <文件>}. */
+    private static void removeArguments(
+            String source, String target, List<Placeholder> missing, List<Placeholder> extra) {
+        Pattern argument = Pattern.compile("<(?!/?" + HTML + "[ />])[a-z][a-z_-]*>");
+        Pattern translated = Pattern.compile("[<＜《〈][^<>《》〈〉]{0,30}\\p{IsHan}[^<>《》〈〉]{0,30}[>＞》〉]");
+        if (translated.matcher(target).find() || translated.matcher(source).find()) {
+            missing.removeIf(one -> argument.matcher(one.shown).matches());
+            extra.removeIf(one -> argument.matcher(one.shown).matches());
+        }
+    }
+
+    /** Finds a placeholder that was translated or typed in full-width characters: {@code {名称}}, {@code ％s}. */
+    private static Optional<Placeholder> like(String text, Placeholder wanted) {
+        List<Placeholder> known = Scan.of(text);
+        Matcher matcher = LOOSE.matcher(text);
+        while (matcher.find()) {
+            String shown = matcher.group();
+            int start = matcher.start();
+            String plain = Normalizer.normalize(shown, Normalizer.Form.NFKC).replaceAll("\\s", "");
+            boolean isLike = plain.equalsIgnoreCase(wanted.shown)
+                    || (plain.charAt(0) == wanted.shown.charAt(0)
+                            && plain.charAt(0) != '%'
+                            && plain.charAt(1) != wanted.shown.charAt(0)
+                            && plain.codePoints().anyMatch(Character::isIdeographic));
+            if (isLike && known.stream().noneMatch(one -> one.start < matcher.end() && start < one.end)) {
+                return Optional.of(new Placeholder(start, matcher.end(), shown, shown, false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int count(String text, String part) {
+        int count = 0;
+        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
+            count++;
+        }
+        return count;
+    }
+
+    private static boolean isUnbalanced(String text) {
+        return text.chars().filter(c -> c == '{').count()
+                != text.chars().filter(c -> c == '}').count();
+    }
+
+    /** Finds the placeholders of one text. */
+    private static final class Scan {
+        private static final Pattern MESSAGE =
+                Pattern.compile("\\{\\s{0,3}([\\w.]{1,60})\\s{0,3},\\s{0,3}(plural|selectordinal|select)\\s{0,3},");
+        private static final Pattern BRANCH = Pattern.compile("(=?[\\w-]{1,60})\\s{0,9}\\{");
+        private static final int MAX_DEPTH = 5;
+
+        private final String text;
+        private final boolean isFormula;
+        private final int[] ends;
+        private final List<Placeholder> found = new ArrayList<>();
+
+        private Scan(String text) {
+            this.text = text;
+            this.isFormula = FORMULA.matcher(text).find();
+            this.ends = ends(text);
+        }
+
+        static List<Placeholder> of(String text) {
+            if (text.chars().noneMatch(c -> "{%<&$:".indexOf(c) >= 0)) {
+                return new ArrayList<>();
+            }
+            Scan scan = new Scan(text);
+            scan.add(0, text.length(), 0);
+            return scan.found;
+        }
+
+        /** Returns the index of the closing brace of each opening brace, or -1. */
+        private static int[] ends(String text) {
+            int[] ends = new int[text.length()];
+            int[] open = new int[text.length()];
+            int depth = 0;
+            for (int i = 0; i < ends.length; i++) {
+                ends[i] = -1;
+                if (text.charAt(i) == '{') {
+                    open[depth++] = i;
+                } else if (text.charAt(i) == '}' && depth > 0) {
+                    ends[open[--depth]] = i;
+                }
+            }
+            return ends;
+        }
+
+        private void add(int start, int end, int depth) {
+            int from = start;
+            Matcher message = MESSAGE.matcher(text).region(start, end);
+            while (depth < MAX_DEPTH && message.find()) {
+                int close = ends[message.start()];
+                if (message.start() >= from && close > 0) {
+                    addPlain(from, message.start(), depth > 0);
+                    addMessage(message, close, depth);
+                    from = close + 1;
+                }
+            }
+            addPlain(from, end, depth > 0);
+        }
+
+        private void addMessage(Matcher message, int close, int depth) {
+            String name = "{" + message.group(1) + ", " + message.group(2);
+            found.add(new Placeholder(message.start(), close + 1, name + "}", name + "}", true));
+            int from = message.end();
+            Matcher branch = BRANCH.matcher(text).region(from, close);
+            while (branch.find()) {
+                int end = ends[branch.end() - 1];
+                if (branch.start() < from || end < 0) {
+                    continue;
+                }
+                if (message.group(2).equals("select")) {
+                    String key = name + ", " + branch.group(1) + "}";
+                    found.add(new Placeholder(branch.start(), branch.end() - 1, key, key, true));
+                }
+                add(branch.end(), end, depth + 1);
+                from = end + 1;
+            }
+        }
+
+        private void addPlain(int start, int end, boolean isInBranch) {
+            Matcher matcher = PLACEHOLDER.matcher(text).region(start, end).useTransparentBounds(true);
+            while (matcher.find()) {
+                String written = matcher.group();
+                if (!isPartOfFormula(matcher.start())) {
+                    String shown = shown(written);
+                    boolean isRepeatable = isInBranch || (shown.startsWith("$") && text.contains("{{PLURAL:"));
+                    found.add(new Placeholder(matcher.start(), matcher.end(), shown, shown, isRepeatable));
+                }
+            }
+        }
+
+        private boolean isPartOfFormula(int at) {
+            return isFormula
+                    && at > 0
+                    && text.charAt(at) == '{'
+                    && text.substring(at - 1, at).matches("[A-Za-z^_}]");
+        }
+
+        /**
+         * Returns the part of a placeholder to compare: the name of a tag, since its titles and URLs may be translated,
+         * the name and type of a formatted argument, or the whole placeholder.
+         */
+        private static String shown(String placeholder) {
+            Matcher tag = TAG.matcher(placeholder);
+            if (tag.matches()) {
+                return "<" + tag.group(1).toLowerCase(Locale.ROOT) + ">";
+            }
+            int comma = placeholder.startsWith("{") ? placeholder.indexOf(',') : -1;
+            int second = comma < 0 ? -1 : placeholder.indexOf(',', comma + 1);
+            return second < 0 ? placeholder : placeholder.substring(0, second) + "}";
+        }
+    }
+}
