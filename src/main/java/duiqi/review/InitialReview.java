@@ -3,12 +3,14 @@ package duiqi.review;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.review.memory.MemoryUnits;
+import duiqi.text.Direction;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds the initial state of a review. Each sentence is in exactly one bead. Immutable.
@@ -27,14 +29,16 @@ public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sen
 
     /**
      * Returns the initial state of the review of a memory. Each unit is a bead, in file order, and its sides are split
-     * into sentences. Confirmations, marks and notes of an earlier review are restored. The review omits units without
+     * into sentences. The direction is the one that the header of the file declares, else the order of the sides in the
+     * first unit. Confirmations, marks and notes of an earlier review are restored. The review omits units without
      * text and units that do not have exactly one Chinese and one English side. It shows the text of inline tags.
      *
+     * @param given direction, which takes precedence over the file; empty to use that of the file
      * @throws duiqi.text.FormatException if the memory does not exist, is so damaged that rewriting it would lose
      *     units, or has no unit to review
      */
-    public static InitialReview ofMemory(Path memory) throws IOException {
-        return MemoryUnits.read(memory, memory);
+    public static InitialReview ofMemory(Path memory, Optional<Direction> given) throws IOException {
+        return MemoryUnits.read(memory, memory, given);
     }
 
     /** Returns the initial state of the review of two aligned texts. */

@@ -1,6 +1,7 @@
 package duiqi.review;
 
 import duiqi.review.memory.MemoryCopies;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +35,11 @@ public record ReviewOrigin(
         if (source.isPresent() != target.isPresent()) {
             throw new IllegalArgumentException("a review has one text, expected two texts or a memory");
         }
+    }
+
+    /** Returns the languages of the source and the target. */
+    public Direction direction() {
+        return new Direction(sourceLanguage, targetLanguage);
     }
 
     /** Returns whether a memory is under review. Otherwise two texts are. */

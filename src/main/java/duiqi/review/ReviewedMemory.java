@@ -134,7 +134,7 @@ public final class ReviewedMemory {
         }
     }
 
-    private static MemoryConflictException.Conflict conflict(MemoryDiff diff) {
+    private MemoryConflictException.Conflict conflict(MemoryDiff diff) {
         List<MemoryConflictException.Conflict.Example> examples = new ArrayList<>();
         Stream.concat(diff.changed().stream(), diff.annotated().stream())
                 .forEach(change -> example("changed", change.after().unit()).ifPresent(examples::add));
@@ -147,15 +147,15 @@ public final class ReviewedMemory {
                 examples.subList(0, Math.min(MAX_EXAMPLES, examples.size())));
     }
 
-    private static Optional<MemoryConflictException.Conflict.Example> example(String what, Tu unit) {
+    private Optional<MemoryConflictException.Conflict.Example> example(String what, Tu unit) {
         if (unit.variants().size() < 2) {
             return Optional.empty();
         }
-        int zh = MemoryUnits.chineseSide(unit).orElse(0);
+        int source = MemoryUnits.sourceSide(unit, origin.direction()).orElse(0);
         return Optional.of(new MemoryConflictException.Conflict.Example(
                 what,
-                unit.variants().get(zh).text(),
-                unit.variants().get(zh == 0 ? 1 : 0).text()));
+                unit.variants().get(source).text(),
+                unit.variants().get(source == 0 ? 1 : 0).text()));
     }
 
     private Saved update(ReviewState state, Instant now) throws IOException {

@@ -24,7 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Checks the beads of a review in the same way as {@code duiqi check} checks two texts. Does not check unpaired Chinese
+ * Checks the beads of a review in the same way as {@code duiqi check} checks two texts. Does not check unpaired source
  * sentences, because duiqi cannot know whether their translation is missing or only not linked yet. Immutable and
  * thread-safe.
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import duiqi.exchange.TmxWriter;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class MemoryReviewTest {
     @BeforeEach
     void begin() throws IOException {
         tmx = Files.writeString(folder.resolve("m.tmx"), FILE);
-        InitialReview beginning = InitialReview.ofMemory(tmx);
+        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
         memory = new ReviewedMemory(beginning.origin(), folder.resolve("copies"), new TmxWriter("1"));
         known = memory.begin();
         review = Review.begin(folder.resolve("log"), beginning);
@@ -69,6 +70,50 @@ class MemoryReviewTest {
     }
 
     @Test
+    void showsEnglishAsSourceIfFileDeclaresIt() throws Exception {
+        Files.writeString(tmx, FILE.replace("srclang=\"zh-TW\"", "srclang=\"en\""));
+        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
+        assertThat(beginning.origin().sourceLanguage().tag()).isEqualTo("en");
+        assertThat(beginning.origin().targetLanguage().tag()).isEqualTo("zh-TW");
+        assertThat(beginning.source())
+                .extracting(Sentence::text)
+                .containsExactly("Water is the source of life.", "Fire brings light.", "Gold shines.");
+        Path log = folder.resolve("into-chinese");
+        Review.begin(log, beginning).close();
+        try (Review intoChinese = Review.open(log)) {
+            assertThat(intoChinese.origin()).isEqualTo(beginning.origin());
+            ReviewedMemory later =
+                    new ReviewedMemory(intoChinese.origin(), folder.resolve("later"), new TmxWriter("1"));
+            Optional<String> begun = later.begin();
+            intoChinese.apply(new Operation.Split("b1", 1, 1));
+            intoChinese.apply(new Operation.Edit("t3", "金子發光。"));
+            later.save(intoChinese.state(), begun, false, NOW);
+        }
+        assertThat(tmx)
+                .content()
+                .contains("srclang=\"en\"", "<seg>Water is the source of life.</seg>", "<seg>Fire brings light.</seg>")
+                .containsSubsequence("<seg>Gold shines.</seg>", "<seg>金子發光。</seg>");
+    }
+
+    @Test
+    void directionComesFromFirstUnitIfFileDeclaresNone() throws IOException {
+        String unit = "<tu><tuv xml:lang=\"%s\"><seg>%s</seg></tuv><tuv xml:lang=\"%s\"><seg>%s</seg></tuv></tu>";
+        Files.writeString(
+                tmx,
+                "<tmx version=\"1.4\"><header srclang=\"*all*\"/><body>"
+                        + unit.formatted("fr", "Eau.", "en", "Water.")
+                        + unit.formatted("en", "Fire.", "zh-CN", "火。")
+                        + unit.formatted("zh-CN", "土。", "en", "Earth.") + "</body></tmx>");
+        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).source())
+                .extracting(Sentence::text)
+                .containsExactly("Fire.", "Earth.");
+        assertThat(InitialReview.ofMemory(tmx, Optional.of(Direction.INTO_ENGLISH))
+                        .source())
+                .extracting(Sentence::text)
+                .containsExactly("火。", "土。");
+    }
+
+    @Test
     void keepsOtherUnitsUnchanged() throws Exception {
         assertThat(save(false, NOW).kept()).isEqualTo(4);
         assertThat(tmx).hasContent(FILE);
@@ -89,8 +134,10 @@ class MemoryReviewTest {
                         "x-reviewed",
                         "<note>why?</note>",
                         "  <tu tuid=\"2\"><tuv xml:lang=\"zh-TW\"><seg>土。</seg></tuv><tuv xml:lang=\"en\"><seg>Earth.</seg></tuv><tuv xml:lang=\"fr\">");
-        assertThat(InitialReview.ofMemory(tmx).beads().get(0).isConfirmed()).isTrue();
-        assertThat(InitialReview.ofMemory(tmx).beads().get(1).note()).isEqualTo("why?");
+        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).beads().get(0).isConfirmed())
+                .isTrue();
+        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).beads().get(1).note())
+                .isEqualTo("why?");
 
         review.undo();
         review.undo();
@@ -105,7 +152,7 @@ class MemoryReviewTest {
         review.apply(new Operation.Note("b1", "ours"));
         save(false, NOW);
 
-        InitialReview beginning = InitialReview.ofMemory(tmx);
+        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
         ReviewBead bead = beginning.beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
         assertThat(bead.isMarked()).isTrue();
@@ -127,7 +174,7 @@ class MemoryReviewTest {
     @Test
     void keepsNotesOfMergedUnits() throws Exception {
         Files.writeString(tmx, FILE.replace("<tu tuid=\"3\">", "<tu tuid=\"3\"><note>also theirs</note>"));
-        InitialReview beginning = InitialReview.ofMemory(tmx);
+        InitialReview beginning = InitialReview.ofMemory(tmx, Optional.empty());
         try (Review merging = Review.begin(folder.resolve("merging"), beginning)) {
             ReviewedMemory later = new ReviewedMemory(merging.origin(), folder.resolve("later"), new TmxWriter("1"));
             Optional<String> begun = later.begin();

@@ -69,4 +69,29 @@ class RowFindingsTest {
                         List.of(new BeadTerms.BeadTerm.Translation(
                                 "basic research", TermStatus.PREFERRED, List.of(new Sentence.Span("t2", 0, 14))))));
     }
+
+    @Test
+    void findsTermsAndTranslationsOfEnglishSource() {
+        ReviewOrigin intoChinese = new ReviewOrigin(
+                ORIGIN.target(), ORIGIN.source(), Language.ENGLISH, Language.CHINESE, Path.of("a.tmx"));
+        ReviewState state = new ReviewState(
+                0,
+                List.of(sentence("s1", "We value it."), sentence("s2", "Basic research takes 15 years.")),
+                List.of(sentence("t1", "基础研究需要51年。")),
+                List.of(new ReviewBead(
+                        "b1", List.of("s1", "s2"), List.of("t1"), 1, false, false, "", OptionalInt.empty())));
+
+        assertThat(new BeadTerms(GLOSSARY, Lexicon.standard()).of(state, intoChinese, "b1"))
+                .containsExactly(new BeadTerms.BeadTerm(
+                        "basic research",
+                        List.of(new Sentence.Span("s2", 0, 14)),
+                        List.of(new BeadTerms.BeadTerm.Translation(
+                                "基础研究", TermStatus.PREFERRED, List.of(new Sentence.Span("t1", 0, 4))))));
+        RowFindings findings = new RowFindings(
+                GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
+        assertThat(findings.of(state, intoChinese))
+                .filteredOn(finding -> finding.rule().equals("number-mismatch"))
+                .flatExtracting(RowFindings.RowFinding::spans)
+                .contains(new Sentence.Span("t1", 6, 8));
+    }
 }

@@ -390,9 +390,9 @@ class ReviewServerTest {
         assertThat(Files.readString(folder.resolve("terms.csv"))).contains("春天", "spring");
         JsonNode found =
                 client.get(200, "/api/documents/1/terms?bead=b1").path("terms").get(0);
-        assertThat(found.path("zh").asText()).isEqualTo("春天");
+        assertThat(found.path("term").asText()).isEqualTo("春天");
         assertThat(found.path("spans").get(0).path("end").asInt()).isEqualTo(2);
-        assertThat(found.path("renderings")
+        assertThat(found.path("translations")
                         .get(0)
                         .path("spans")
                         .get(0)

@@ -120,7 +120,11 @@ public final class ReviewEntries {
     }
 
     private ReviewEntry memory(ReviewLocations places) {
-        return entry(places.name(), places, Optional.empty(), () -> InitialReview.ofMemory(places.memory()));
+        return entry(
+                places.name(),
+                places,
+                Optional.empty(),
+                () -> InitialReview.ofMemory(places.memory(), Optional.empty()));
     }
 
     private ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {

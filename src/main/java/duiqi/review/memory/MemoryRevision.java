@@ -13,6 +13,7 @@ import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewText;
 import duiqi.review.Sentence;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
 
     private final Map<Tu, String> dates = new HashMap<>();
     private final Instant now;
+    private final Direction direction;
     private List<Tu> following = List.of();
     private int number;
     private Counts counts = new Counts(0, 0, 0, 0);
@@ -82,7 +84,8 @@ public final class MemoryRevision implements TmxRewrite.Plan {
             throws IOException {
         this.text = new ReviewText(state, origin);
         this.now = now;
-        InitialReview beginning = MemoryUnits.read(original, origin.memory());
+        this.direction = origin.direction();
+        InitialReview beginning = MemoryUnits.read(original, origin.memory(), Optional.of(direction));
         TreeMap<Location, Integer> sources = new TreeMap<>();
         TreeMap<Location, Integer> targets = new TreeMap<>();
         Map<String, Sentence> first = new HashMap<>();
@@ -204,10 +207,10 @@ public final class MemoryRevision implements TmxRewrite.Plan {
             return Optional.empty();
         }
         List<Tu> revised = new ArrayList<>();
-        int zh = MemoryUnits.chineseSide(unit).orElseThrow();
+        int source = MemoryUnits.sourceSide(unit, direction).orElseThrow();
         for (ReviewBead bead : pairs) {
             Tu part = revised.isEmpty() ? unit : other(unit, revised.size() + 1);
-            revised.add(dated(withNotes(annotated(withTexts(part, bead, texts, zh), bead), bead)));
+            revised.add(dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
         counts = counts.plus(revised.size() - 1, 1, 0, Math.max(0, codes(unit) - codesLeft));
@@ -226,13 +229,13 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .sum();
     }
 
-    private Tu withTexts(Tu unit, ReviewBead bead, List<List<String>> texts, int zh) {
+    private Tu withTexts(Tu unit, ReviewBead bead, List<List<String>> texts, int source) {
         List<Tuv> sides = new ArrayList<>(unit.variants());
         if (!texts.get(0).equals(texts(bead.source(), sentences))) {
-            sides.set(zh, sides.get(zh).withContent(Content.of(text.sourceText(bead))));
+            sides.set(source, sides.get(source).withContent(Content.of(text.sourceText(bead))));
         }
         if (!texts.get(1).equals(texts(bead.target(), sentences))) {
-            sides.set(1 - zh, sides.get(1 - zh).withContent(Content.of(text.targetText(bead))));
+            sides.set(1 - source, sides.get(1 - source).withContent(Content.of(text.targetText(bead))));
         }
         Tu revised = unit.withVariants(sides);
         return unit.property(UnitProperties.BEAD).isEmpty()

@@ -1,6 +1,7 @@
 package duiqi.review.memory;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxReader;
@@ -11,6 +12,7 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.Sentence;
 import duiqi.segment.Segmenter;
+import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -43,11 +45,12 @@ public final class MemoryUnits {
     private final List<Sentence> source = new ArrayList<>();
     private final List<Sentence> target = new ArrayList<>();
     private final List<ReviewBead> beads = new ArrayList<>();
-    private Optional<Language> chinese = Optional.empty();
-    private Optional<Language> english = Optional.empty();
+    private Optional<Direction> direction;
+    private Optional<ReviewOrigin> origin = Optional.empty();
 
-    private MemoryUnits(String name) {
+    private MemoryUnits(String name, Optional<Direction> given) {
         this.name = name;
+        this.direction = given;
     }
 
     /**
@@ -55,9 +58,10 @@ public final class MemoryUnits {
      *
      * @param file path of the memory or of a copy
      * @param memory name of the memory
+     * @param given direction of the review; empty to use that of the file
      */
-    public static InitialReview read(Path file, Path memory) throws IOException {
-        MemoryUnits units = new MemoryUnits(memory.toString());
+    public static InitialReview read(Path file, Path memory, Optional<Direction> given) throws IOException {
+        MemoryUnits units = new MemoryUnits(memory.toString(), given);
         try (TmxReader reader = TmxReader.open(file, KEEPING_ALL)) {
             int number = 0;
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
@@ -65,35 +69,27 @@ public final class MemoryUnits {
                 number++;
             }
         }
-        if (units.beads.isEmpty()) {
-            throw new FormatException(
-                    memory.toString(),
-                    "has no unit with one Chinese and one English side",
-                    "choose a memory with Chinese-English units");
-        }
-        return new InitialReview(
-                new ReviewOrigin(
-                        Optional.empty(),
-                        Optional.empty(),
-                        units.chinese.orElse(Language.CHINESE),
-                        units.english.orElse(Language.ENGLISH),
-                        memory),
-                units.source,
-                units.target,
-                units.beads);
+        ReviewOrigin origin = units.origin.orElseThrow(() -> new FormatException(
+                memory.toString(),
+                "has no unit with one Chinese and one English side",
+                "choose a memory with Chinese-English units"));
+        return new InitialReview(origin, units.source, units.target, units.beads);
     }
 
     /**
-     * Returns the index of the Chinese side of a unit whose other side is English. Empty if the unit cannot be
-     * reviewed.
+     * Returns the index of the side in the source language of a direction, if the other side is in the target language.
+     * Empty if the unit cannot be reviewed.
      */
-    public static OptionalInt chineseSide(Tu unit) {
+    public static OptionalInt sourceSide(Tu unit, Direction direction) {
         if (unit.variants().size() != 2) {
             return OptionalInt.empty();
         }
         for (int k = 0; k < 2; k++) {
-            boolean isPair = language(unit, k).filter(Language::isChinese).isPresent()
-                    && language(unit, 1 - k).filter(Language::isEnglish).isPresent();
+            boolean isPair =
+                    language(unit, k).filter(direction.source()::isSameAs).isPresent()
+                            && language(unit, 1 - k)
+                                    .filter(direction.target()::isSameAs)
+                                    .isPresent();
             if (isPair) {
                 return OptionalInt.of(k);
             }
@@ -106,18 +102,23 @@ public final class MemoryUnits {
     }
 
     private void add(Tu unit, int number, TmxReader reader) throws IOException {
-        OptionalInt side = chineseSide(unit);
+        direction = direction.or(() -> direction(unit, reader));
+        OptionalInt side = direction.map(found -> sourceSide(unit, found)).orElse(OptionalInt.empty());
         if (side.isEmpty()) {
             return;
         }
-        int zh = side.getAsInt();
-        List<String> sources = add(unit.variants().get(zh), reader.place(zh), "s", source);
-        List<String> targets = add(unit.variants().get(1 - zh), reader.place(1 - zh), "t", target);
+        int own = side.getAsInt();
+        List<String> sources = add(unit.variants().get(own), reader.place(own), "s", source);
+        List<String> targets = add(unit.variants().get(1 - own), reader.place(1 - own), "t", target);
         if (sources.isEmpty() && targets.isEmpty()) {
             return;
         }
-        chinese = chinese.or(() -> language(unit, zh));
-        english = english.or(() -> language(unit, 1 - zh));
+        origin = origin.or(() -> Optional.of(new ReviewOrigin(
+                Optional.empty(),
+                Optional.empty(),
+                language(unit, own).orElseThrow(),
+                language(unit, 1 - own).orElseThrow(),
+                Path.of(name))));
         beads.add(new ReviewBead(
                 "b" + (beads.size() + 1),
                 sources,
@@ -127,6 +128,20 @@ public final class MemoryUnits {
                 says(unit, UnitProperties.MARKED),
                 ReviewedUnits.ReviewNote.of(unit).map(Annotation::text).orElse(""),
                 OptionalInt.of(number)));
+    }
+
+    /** Returns the direction that the file declares, else that of a unit. Empty if the unit cannot be reviewed. */
+    private static Optional<Direction> direction(Tu unit, TmxReader reader) {
+        boolean isPair = sourceSide(unit, Direction.INTO_ENGLISH).isPresent();
+        boolean isIntoChinese = reader.header()
+                .sourceCode()
+                .flatMap(code -> new LanguageCode(code).language())
+                .filter(declared -> declared.isChinese() || declared.isEnglish())
+                .or(() -> language(unit, 0))
+                .filter(Language::isEnglish)
+                .isPresent();
+        return Optional.of(isIntoChinese ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH)
+                .filter(found -> isPair);
     }
 
     static boolean says(Tu unit, String type) {

@@ -9,7 +9,7 @@ import { counts, KINDS } from "./filter.js";
 import { shown, written } from "./keys.js";
 import { list } from "./list.js";
 import { closeMenus, startMenu } from "./menu.js";
-import { model } from "./model.js";
+import { languageName, model } from "./model.js";
 import { nextTheme, onTheme } from "./theme.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
@@ -128,6 +128,8 @@ function draw() {
   tally ??= counts(model);
   document.title = `${of.unsaved > 0 || !of.written ? "• " : ""}${of.name} – duiqi`;
   text("name", of.name);
+  text("column-source", `Source (${languageName("source")})`);
+  text("column-target", `Target (${languageName("target")})`);
   byId("name").title = `${of.source ?? of.memory} – ${of.target ?? ""}`;
   text("progress-text", `${tally.confirmed} of ${tally.all} confirmed`);
   byId("progress-bar").style.width = `${tally.all === 0 ? 0 : (100 * tally.confirmed) / tally.all}%`;

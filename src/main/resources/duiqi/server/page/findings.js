@@ -22,12 +22,9 @@ export function findingMarks(row, sentence) {
   );
 }
 
-const english = () => (model.document.targetLanguage.startsWith("en") ? "target" : "source");
-
-/** Returns the first English span, which a suggestion replaces. Returns undefined if there is none or if it is empty. */
+/** Returns the first span in the target, which a suggestion replaces. Returns undefined if there is none or if it is empty. */
 function replaceable(finding) {
-  const letter = english() === "target" ? "t" : "s";
-  const span = finding.spans.find(({ sentence }) => sentence.startsWith(letter));
+  const span = finding.spans.find(({ sentence }) => sentence.startsWith("t"));
   return span && span.end > span.start ? span : undefined;
 }
 
@@ -38,12 +35,11 @@ function sentenceOf(row, id) {
 const sorted = (row) =>
   [...model.findingsAt(row)].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
 
-/** Returns the position of the most severe finding of a row in the English text; null if the English text is empty. */
+/** Returns the position of the most severe finding of a row in the target; null if the target is empty. */
 export function positionOfFinding(row) {
   const spans = sorted(row).slice(0, 1).flatMap((finding) => finding.spans);
-  const side = english();
-  const at = row[side].findIndex(({ id }) => spans.some(({ sentence }) => sentence === id));
-  return row[side].length === 0 ? null : { side, sentence: Math.max(0, at) };
+  const at = row.target.findIndex(({ id }) => spans.some(({ sentence }) => sentence === id));
+  return row.target.length === 0 ? null : { side: "target", sentence: Math.max(0, at) };
 }
 
 /** Returns the suggestions of a row in display order, without duplicates for the same words. */

@@ -4,7 +4,7 @@ import { say, warn } from "./announce.js";
 import { get, post, Refusal, remove } from "./api.js";
 import { byId, el } from "./dom.js";
 import { list } from "./list.js";
-import { model } from "./model.js";
+import { languageName, languageOf, model, SIDES } from "./model.js";
 import { path } from "./sync.js";
 import { addMarks } from "./text.js";
 
@@ -41,6 +41,8 @@ export function toggleGlossary() {
     list.scroller.focus({ preventScroll: true });
   } else {
     byId("glossary-file").textContent = model.document.glossary ?? "";
+    // The word in the source language comes first.
+    byId("term-words").append(...SIDES.map((side) => field(side).parentElement));
     takeSelection();
     refresh(0, true);
   }
@@ -52,9 +54,11 @@ export function newTerm() {
   if (!isGlossaryOpen()) {
     toggleGlossary();
   }
-  const [zh, en] = [byId("term-zh"), byId("term-en")];
-  (zh.value === "" ? zh : en.value === "" ? en : byId("term-add")).focus();
+  (SIDES.map(field).find(({ value }) => value === "") ?? byId("term-add")).focus();
 }
+
+/** Returns the field for a word in the language of a side. */
+const field = (side) => byId(languageName(side) === "Chinese" ? "term-zh" : "term-en");
 
 /** Copies selected words to the form. A browser has only one selection, so the user selects one side after the other. */
 function takeSelection() {
@@ -66,7 +70,7 @@ function takeSelection() {
   if (text === "" || text.includes("\n") || text.length > 200 || !cell) {
     return;
   }
-  byId(cell.lang.startsWith("zh") ? "term-zh" : "term-en").value = text;
+  field(cell.dataset.side).value = text;
 }
 
 function refresh(delay, isForced = false) {
@@ -96,20 +100,21 @@ async function load() {
 }
 
 function show() {
-  const items = terms.map(({ zh, renderings: translations }) =>
+  const [source, target] = SIDES.map(languageOf);
+  const items = terms.map(({ term, translations }) =>
     el(
       "li",
       {},
-      el("div", { class: "term", lang: "zh" }, zh),
+      el("div", { class: "term", lang: source }, term),
       el(
         "ul",
         {},
-        translations.map(({ en, status, spans }) =>
+        translations.map(({ text, status, spans }) =>
           el(
             "li",
             { class: `translation ${status}` },
             el("span", { class: "sign", "aria-hidden": "true" }, spans.length > 0 ? "✓" : ""),
-            el("span", { lang: "en" }, en),
+            el("span", { lang: target }, text),
             status !== "preferred" && el("span", { class: "status" }, status),
             spans.length > 0 && el("span", { class: "unseen" }, "in the text"),
           ),
@@ -122,7 +127,7 @@ function show() {
 }
 
 function termMarks(sentence) {
-  const spans = terms.flatMap((term) => [...term.spans, ...term.renderings.flatMap(({ spans }) => spans)]);
+  const spans = terms.flatMap((term) => [...term.spans, ...term.translations.flatMap(({ spans }) => spans)]);
   return spans.filter((span) => span.sentence === sentence.id).map(({ start, end }) => ({ start, end, className: "term-mark" }));
 }
 
@@ -144,10 +149,11 @@ async function add() {
     say(`Added to ${file}, line ${line}`);
     const back = el("button", { type: "button" }, "Undo");
     back.addEventListener("click", () => removeTerm(term));
-    byId("term-status-line").replaceChildren(`Added: ${term.zh} = ${term.en} `, back);
-    zh.value = "";
-    en.value = "";
-    zh.focus();
+    const [first, second] = SIDES.map(field);
+    byId("term-status-line").replaceChildren(`Added: ${first.value.trim()} = ${second.value.trim()} `, back);
+    first.value = "";
+    second.value = "";
+    first.focus();
     await load();
   } catch (error) {
     refused(error);
@@ -160,9 +166,9 @@ async function removeTerm({ zh, en }) {
   try {
     await remove(path("/terms"), { zh, en });
     // The button disappears, so the field takes the focus.
-    byId("term-zh").focus();
+    field("source").focus();
     byId("term-status-line").replaceChildren();
-    say(`Removed ${zh} from the glossary`);
+    say(`Removed ${languageName("source") === "Chinese" ? zh : en} from the glossary`);
     await load();
   } catch (error) {
     refused(error);

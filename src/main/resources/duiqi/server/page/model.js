@@ -10,6 +10,10 @@ export const UNLOADED = Object.freeze({
 
 export const SIDES = ["source", "target"];
 export const otherSide = (side) => (side === "source" ? "target" : "source");
+export const languageOf = (side) => (side === "source" ? model.document.sourceLanguage : model.document.targetLanguage);
+
+/** Returns the name of the language of a side. */
+export const languageName = (side) => (/^en\b/.test(languageOf(side)) ? "English" : "Chinese");
 
 class Model extends EventTarget {
   document = null;

@@ -4,7 +4,7 @@ import { percent } from "./colours.js";
 import { el } from "./dom.js";
 import { editorOf } from "./editor.js";
 import { findingMarks, findingNotes, noteParts, remark } from "./findings.js";
-import { model, SIDES } from "./model.js";
+import { languageName, languageOf, model, SIDES } from "./model.js";
 import { marked, marksIn } from "./text.js";
 
 let nextId = 0;
@@ -32,8 +32,6 @@ export function estimate(row) {
   const extra = Math.min(9, model.findingsAt(row).length) * 30 + (row.note ? 30 : 0);
   return Math.max(40, side(row.source), side(row.target)) + 14 + extra;
 }
-
-export const languageOf = (side) => (side === "source" ? model.document.sourceLanguage : model.document.targetLanguage);
 
 /** Returns whether white space must be preserved. If not, trailing blanks at line ends are not underlined. */
 const isSpaced = (text) => /^\s|\s$|\s\s|[\t\n\r]/.test(text);
@@ -63,11 +61,11 @@ function cell(row, side, id) {
     parts.push(sentenceElement(row, sentence, side));
   });
   if (sentences.length === 0) {
-    parts.push(el("div", { class: "nothing", "aria-label": "no sentence" }));
+    parts.push(el("div", { class: "nothing", "aria-label": `no ${languageName(side)} sentence` }));
   }
   return el(
     "div",
-    { class: `cell ${side}`, role: "gridcell", id: `cell-${side}-${id}`, lang: languageOf(side), "data-side": side, "aria-describedby": `about-${id}` },
+    { class: `cell ${side}`, role: "gridcell", id: `cell-${side}-${id}`, lang: languageOf(side), "data-side": side, "aria-describedby": `column-${side} about-${id}` },
     parts,
     el("div", { class: "grip", "data-grip": side, title: "Drag to move sentences across this boundary" }, el("span", { class: "pill" })),
   );

@@ -7,6 +7,7 @@ import duiqi.review.Review;
 import duiqi.server.ServedProject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +29,8 @@ class FindingsStateTest {
         ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
         AtomicInteger runs = new AtomicInteger();
         try (OpenDocuments.Background background = new OpenDocuments.Background();
-                Review review = Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory))) {
+                Review review =
+                        Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory, Optional.empty()))) {
             FindingsState findings = new FindingsState(
                     background,
                     checked -> switch (runs.incrementAndGet()) {
