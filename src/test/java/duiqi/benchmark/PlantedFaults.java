@@ -10,6 +10,7 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
+import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,7 +71,9 @@ final class PlantedFaults {
         PlantedFaults measurement = new PlantedFaults(out, Options.of(List.of(words.split("\\s+"))));
         List<CheckedUnit> units = measurement.units();
         measurement.countUnchanged(units.subList(0, Math.min(measurement.options.pairs, units.size())));
-        measurement.plant(units);
+        if (measurement.options.plants > 0) {
+            measurement.plant(units);
+        }
     }
 
     private record Options(
@@ -208,6 +211,10 @@ final class PlantedFaults {
                         .flatMap(other -> PlantedFault.replace(target, 0, target.length(), other)));
         Map<String, Count> counts = new LinkedHashMap<>();
         kinds.forEach((kind, planter) -> counts.put(kind, planted(kind, planter, units)));
+        if (options.direction.isIntoChinese()) {
+            String kind = "simplified characters";
+            counts.put(kind, planted(kind, PlantedText::simplified, inTraditional(units)));
+        }
         counts.put("term inconsistent", inconsistent(units));
         out.printf("%n%-26s %6s %6s %6s  %7s  %7s%n", "fault", "plants", "found", "shown", "found", "shown");
         Count all = new Count();
@@ -239,6 +246,20 @@ final class PlantedFaults {
             }
         }
         return count;
+    }
+
+    /** Returns some of the units in traditional characters. */
+    private List<CheckedUnit> inTraditional(List<CheckedUnit> units) {
+        Direction direction = new Direction(options.direction.source(), new Language("zh-TW"));
+        return units.stream()
+                .limit(10L * options.plants)
+                .map(unit -> CheckedUnit.of(
+                        unit.id(),
+                        direction,
+                        unit.source(),
+                        CheckedUnit.Passage.of(
+                                PlantedText.inTraditional(unit.target().text()), unit.location(0))))
+                .toList();
     }
 
     /** Plants inconsistent terms, which need several units. */

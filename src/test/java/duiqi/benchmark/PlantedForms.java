@@ -42,6 +42,14 @@ final class PlantedForms {
     private static final Pattern KEY =
             Pattern.compile("(?:Ctrl|Alt|Shift|Cmd)(?: ?\\+ ?(?:Ctrl|Alt|Shift))? ?\\+ ?[A-Z](?![A-Za-z0-9])|"
                     + "(?<![A-Za-z0-9])(?:Enter|Esc|Backspace|F[1-9])(?![A-Za-z0-9])");
+    private static final Pattern TIME = Pattern.compile("(?<![0-9:.])[0-2]?[0-9]:[0-5][0-9](?![0-9:])");
+    private static final Pattern CENTURY = Pattern.compile("[0-9]{1,2}(?= ?世纪)|(?<![0-9])(?:[12][0-9])?[1-9](?=0 ?年代)");
+    private static final Pattern NUMERAL =
+            Pattern.compile("(?<![一二三四五六七八九十百千万第几])[二两三四五六七八九](?=个|次|种|天|年|条|位|人|本|名|只|倍|小时|分钟|周)");
+    private static final Pattern LATIN_NAME =
+            Pattern.compile("(?<![A-Za-z0-9_.<@/-])[A-Z][a-z]{4,}(?![A-Za-z0-9_@/.-])");
+    private static final List<String> NUMERALS =
+            List.of("two|2", "three|3", "four|4", "five|5", "six|6", "seven|7", "eight|8", "nine|9");
     private static final List<String> KEYS = List.of("Enter", "Esc", "Backspace", "F2", "F7");
 
     private PlantedForms() {}
@@ -55,6 +63,9 @@ final class PlantedForms {
         kinds.put("percentage changed", changed(PERCENT, PlantedForms::otherDigit));
         kinds.put("year changed", changed(YEAR, PlantedForms::lastDigit));
         kinds.put("day changed", PlantedForms::day);
+        kinds.put("time changed", changed(TIME, PlantedForms::lastDigit));
+        kinds.put("century or decade changed", PlantedForms::century);
+        kinds.put("Chinese numeral changed", PlantedForms::numeral);
         kinds.put("unit of measure changed", changed(MEASURE, PlantedForms::otherMeasure));
         kinds.put("version changed", changed(VERSION, PlantedForms::lastDigit));
         kinds.put("placeholder removed", removed(PLACEHOLDER));
@@ -68,6 +79,7 @@ final class PlantedForms {
         kinds.put("code changed", changed(CODE, (name, random) -> misspelt(name, 0, random)));
         kinds.put("code removed", removed(CODE));
         kinds.put("key changed", changed(KEY, PlantedForms::otherKey));
+        kinds.put("Latin name misspelt", changed(LATIN_NAME, (name, random) -> misspelt(name, 1, random)));
         return kinds;
     }
 
@@ -121,6 +133,29 @@ final class PlantedForms {
                         .matcher(source)
                         .find())
                 .flatMap(day -> PlantedFault.replace(target, day.start(), day.end(), lastDigit(day.group(), random)));
+    }
+
+    private static Optional<PlantedFault> century(String source, String target, Random random) {
+        return PlantedFault.random(PlantedFault.matches(CENTURY, target), random)
+                .filter(number -> source.contains(number.group()))
+                .flatMap(number ->
+                        PlantedFault.replace(target, number.start(), number.end(), lastDigit(number.group(), random)));
+    }
+
+    /** Changes a number in Chinese characters, if the English has the number once. */
+    private static Optional<PlantedFault> numeral(String source, String target, Random random) {
+        String numerals = "二三四五六七八九";
+        return PlantedFault.random(PlantedFault.matches(NUMERAL, target), random)
+                .flatMap(numeral -> {
+                    int number = Math.max(0, numerals.indexOf(numeral.group()));
+                    Pattern english =
+                            Pattern.compile("(?i)(?<![A-Za-z0-9.-])(?:" + NUMERALS.get(number) + ")(?![A-Za-z0-9.-])");
+                    int other = (number + 1 + random.nextInt(numerals.length() - 1)) % numerals.length();
+                    return PlantedFault.matches(english, source).size() == 1
+                            ? PlantedFault.replace(
+                                    target, numeral.start(), numeral.end(), numerals.substring(other, other + 1))
+                            : Optional.empty();
+                });
     }
 
     private static String otherMeasure(String unit, Random random) {

@@ -2,7 +2,6 @@ package duiqi.benchmark;
 
 import com.ibm.icu.text.Transliterator;
 import duiqi.benchmark.PlantedFault.Planter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,10 @@ final class PlantedText {
     private static final Pattern ENGLISH_CLAUSE =
             Pattern.compile("(?:[^,.;:!?]|[,.;:!?](?! |$))+(?:[,.;:!?]+(?: |$)|$)");
     private static final Pattern CHINESE_CLAUSE = Pattern.compile("[^，。；：！？]+(?:[，。；：！？]+|$)");
+    private static final UnaryOperator<String> TO_TRADITIONAL =
+            Transliterator.getInstance("Simplified-Traditional")::transliterate;
+    private static final UnaryOperator<String> TO_SIMPLIFIED =
+            Transliterator.getInstance("Traditional-Simplified")::transliterate;
     private static final int MIN_WORDS = 4;
     private static final int MIN_CHARACTERS = 8;
 
@@ -53,7 +56,7 @@ final class PlantedText {
         kinds.put(
                 "half-width brackets", changed(BRACKETS, words -> "(" + words.substring(1, words.length() - 1) + ")"));
         kinds.put("mark of a pair removed", PlantedText::unbalanced);
-        kinds.put("traditional characters", PlantedText::traditional);
+        kinds.put("traditional characters", changed(CHINESE_WORD, TO_TRADITIONAL));
         kinds.put("space doubled", changed(SPACE, space -> "  "));
         return kinds;
     }
@@ -121,16 +124,14 @@ final class PlantedText {
                                 : pair.group().substring(0, pair.group().length() - 1)));
     }
 
-    /** Writes one of the words whose traditional form differs in traditional characters. */
-    private static Optional<PlantedFault> traditional(String source, String target, Random random) {
-        if (!hasHan(target)) {
-            return Optional.empty();
-        }
-        Transliterator characters = Transliterator.getInstance("Simplified-Traditional");
-        List<MatchResult> words = new ArrayList<>(PlantedFault.matches(CHINESE_WORD, target));
-        words.removeIf(word -> characters.transliterate(word.group()).equals(word.group()));
-        return PlantedFault.random(words, random)
-                .flatMap(word ->
-                        PlantedFault.replace(target, word.start(), word.end(), characters.transliterate(word.group())));
+    /** Writes a word of a text in traditional characters in simplified ones. */
+    static Optional<PlantedFault> simplified(String source, String target, Random random) {
+        Pattern words = Pattern.compile(TO_TRADITIONAL.apply(CHINESE_WORD.pattern()));
+        return changed(words, TO_SIMPLIFIED).plant(source, target, random);
+    }
+
+    /** Returns a Chinese text in traditional characters. */
+    static String inTraditional(String text) {
+        return TO_TRADITIONAL.apply(text);
     }
 }
