@@ -39,6 +39,10 @@ public record Figure(
         CENTURY,
         MONTH,
         DAY,
+        /** Day of the week, from 1 for Monday. */
+        WEEKDAY,
+        /** Hour of a time that says whether it is before or after noon, from 0 to 24. */
+        HOUR,
         /** Inexact number: dozens, 数百. */
         VAGUE
     }
@@ -100,6 +104,11 @@ public record Figure(
         return new Figure(kind, values, high, demand, words, context, start, end);
     }
 
+    /** Returns this figure with another end, such as the end of its unit. */
+    public Figure withEnd(int other) {
+        return new Figure(kind, values, high, demand, spelled, context, start, other);
+    }
+
     /** Returns this figure with another context. */
     public Figure withContext(Context other) {
         return new Figure(kind, values, high, demand, spelled, other, start, end);
@@ -149,11 +158,17 @@ public record Figure(
     public boolean isLike(Figure other) {
         return family(kind) == family(other.kind)
                 || (isCount(kind) && isCount(other.kind))
+                || (isInDigits(this) && isInDigits(other))
                 || (kind == Kind.DECADE && other.kind == Kind.YEAR);
     }
 
     private static boolean isCount(Kind kind) {
-        return kind == Kind.CARDINAL || kind == Kind.MULTIPLE;
+        return kind == Kind.CARDINAL || kind == Kind.MULTIPLE || kind == Kind.HOUR;
+    }
+
+    /** Returns whether a figure is a count or a number of something, such as the 5 of "Figure 5" and 图5. */
+    private static boolean isInDigits(Figure figure) {
+        return !figure.spelled && (figure.kind == Kind.CARDINAL || figure.kind == Kind.ORDINAL);
     }
 
     private static Kind family(Kind kind) {

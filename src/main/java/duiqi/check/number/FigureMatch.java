@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Decides whether an English figure translates a Chinese one. Stateless. */
 public final class FigureMatch {
@@ -25,13 +26,19 @@ public final class FigureMatch {
     private FigureMatch() {}
 
     static boolean renders(Figure chinese, Figure english) {
+        if (english.kind() == Kind.WEEKDAY || chinese.kind() == Kind.WEEKDAY) {
+            return english.kind() == chinese.kind() && english.sharesValueWith(chinese);
+        }
+        if (english.kind() == Kind.HOUR && chinese.kind() == Kind.HOUR) {
+            return english.value().compareTo(chinese.value()) == 0;
+        }
         if (english.kind() == Kind.MONTH && chinese.kind() != Kind.MONTH) {
             return isNumericDate(chinese) && english.hasValue(chinese.value());
         }
         if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
             return english.kind() == Kind.PERCENT
                     ? isNear(chinese.value(), english.value().movePointLeft(2))
-                    : english.kind() == Kind.CARDINAL && chinese.value().compareTo(english.value()) == 0;
+                    : english.kind() == Kind.CARDINAL && isSameCount(chinese, english.value());
         }
         if (english.kind() == Kind.FRACTION) {
             return rendersAsFraction(chinese, english);
@@ -40,6 +47,16 @@ public final class FigureMatch {
                 || isWithin(chinese, english)
                 || isRounded(chinese, english)
                 || UnitConversion.converts(chinese, english);
+    }
+
+    /** Returns whether a Chinese fraction is a count, as half an hour is 30 minutes. */
+    private static boolean isSameCount(Figure chinese, BigDecimal count) {
+        return chinese.value().compareTo(count) == 0 || (chinese.otherValues().size() == 1 && chinese.hasValue(count));
+    }
+
+    /** Returns whether a Chinese figure translates an English one; unlike the English, the Chinese may be rounded. */
+    static boolean rendersInChinese(Figure chinese, Figure english) {
+        return renders(chinese, english) || isRounded(english, chinese);
     }
 
     /** Returns whether two English figures together express a part, as in "two out of three". */
@@ -102,28 +119,23 @@ public final class FigureMatch {
                 || MORE_AFTER.matcher(english.context().after()).lookingAt();
     }
 
-    /** Returns whether the English figure has fewer digits and a word that says so, for example "nearly". */
-    private static boolean isRounded(Figure chinese, Figure english) {
-        if (!(english.context().isRounded() || chinese.context().isRounded())
-                || english.kind() == Kind.YEAR
-                || english.kind() == Kind.ORDINAL
-                || english.value().signum() == 0
-                || chinese.value().signum() == 0) {
+    /** Returns whether a translation has fewer digits than its source and a word that says so, such as "nearly". */
+    private static boolean isRounded(Figure source, Figure translation) {
+        BigDecimal round = translation.value();
+        if (!(translation.context().isRounded() || source.context().isRounded())
+                || translation.kind() == Kind.YEAR
+                || translation.kind() == Kind.ORDINAL
+                || round.signum() == 0
+                || source.value().signum() == 0) {
             return false;
         }
-        int digits = significant(english.value());
-        return chinese.values().stream().anyMatch(value -> {
+        int digits = significant(round);
+        return source.values().stream().anyMatch(value -> {
             boolean rounded = digits < significant(value)
-                    && (value.round(new MathContext(digits, RoundingMode.HALF_UP))
-                                            .compareTo(english.value())
-                                    == 0
-                            || value.round(new MathContext(digits, RoundingMode.DOWN))
-                                            .compareTo(english.value())
-                                    == 0
-                            || value.round(new MathContext(digits, RoundingMode.UP))
-                                            .compareTo(english.value())
-                                    == 0);
-            double ratio = english.value().doubleValue() / value.doubleValue();
+                    && Stream.of(RoundingMode.HALF_UP, RoundingMode.DOWN, RoundingMode.UP)
+                            .anyMatch(mode ->
+                                    value.round(new MathContext(digits, mode)).compareTo(round) == 0);
+            double ratio = round.doubleValue() / value.doubleValue();
             return rounded && Math.abs(ratio - 1) <= ROUNDING;
         });
     }
@@ -176,7 +188,7 @@ public final class FigureMatch {
                 of("(?:华)?里", "k(?:ilo)?m", 0.5),
                 of("(?:华)?里", "mile", 0.3107),
                 of("(?:华)?里", "met(?:er|re)", 500),
-                of("(?:公里|千米)", "mile", 0.6214),
+                of("(?:公里|千米)", "mile|mph", 0.6214),
                 of("(?:公里|千米)", "met(?:er|re)", 1000),
                 of("英里", "k(?:ilo)?m", 1.6093),
                 of("英尺", "met(?:er|re)", 0.3048),
@@ -203,6 +215,9 @@ public final class FigureMatch {
                 of("(?:公斤|千克)", "jin|catt", 2),
                 // This converts a yield per mu into a yield per hectare.
                 of("(?:公斤|千克)", "ton(?:ne)?s? (?:per|a|an) hectare", 0.015),
+                of("升", "gallon", 0.2642),
+                of("毫升", "(?:fl|ounce|oz)", 0.0338),
+                of("克", "(?:ounce|oz)", 0.03527),
                 of("吨", "k(?:ilo|g)", 1000),
                 of("两", "g(?:ram)?", 50),
                 of("世纪", "year", 100),

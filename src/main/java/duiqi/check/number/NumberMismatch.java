@@ -5,6 +5,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.check.TextSpan;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
@@ -12,25 +13,24 @@ import duiqi.lexicon.Figure.Kind;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Numbers;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /**
- * Finds numbers that are missing from the English or have another value there.
+ * Finds numbers that are missing from a translation or have another value there.
  *
  * <p>The check compares figures by value, in any form: 3.5万 with 35,000, 翻两番 with "quadruple", 亩 with hectares. If both
- * sides have unmatched figures, it pairs the most similar ones and reports an error. An unmatched figure of the Chinese
- * alone is a warning. English may add years and text in parentheses, since translators explain. Not thread-safe.
+ * sides have unmatched figures, it pairs the most similar ones and reports an error. An unmatched figure of the source
+ * alone is a warning. A translation may add years and text in parentheses, since translators explain. Not thread-safe.
  */
 public final class NumberMismatch implements Check {
     private static final Rule RULE = Rule.of(
-            "number-mismatch", Severity.ERROR, "a number is missing from the English or has another value there");
+            "number-mismatch", Severity.ERROR, "a number is missing from the translation or has another value there");
 
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;
@@ -48,7 +48,7 @@ public final class NumberMismatch implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.english().isBlank()) {
+        if (unit.target().text().isBlank()) {
             return List.of();
         }
         List<Figure> chinese = numbers.inChinese(unit.chinese());
@@ -57,50 +57,55 @@ public final class NumberMismatch implements Check {
         if (isTable || (chinese.isEmpty() && english.isEmpty())) {
             return List.of();
         }
-        List<Figure> missing = new ArrayList<>(chinese.stream()
-                .filter(figure -> figure.demand() != Demand.NEVER && !isRendered(figure, english))
-                .toList());
-        List<Figure> unmatched = new ArrayList<>(english.stream()
-                .filter(figure -> figure.demand() != Demand.NEVER && !hasSource(figure, chinese, english))
-                .toList());
-        List<Finding> findings = new ArrayList<>();
-        for (Figure figure : List.copyOf(missing)) {
-            counterpart(figure, missing, unmatched).ifPresent(other -> {
-                missing.remove(figure);
-                unmatched.remove(other);
-                findings.add(contradiction(unit, figure, other));
-            });
-        }
-        missing.stream()
-                .filter(figure -> figure.demand() == Demand.ALWAYS)
-                .forEach(figure -> findings.add(missing(unit, figure)));
-        unmatched.stream()
-                .filter(figure -> isUnexplained(unit, figure))
-                .forEach(figure -> findings.add(added(unit, figure)));
+        BiPredicate<Figure, Figure> renders =
+                unit.isIntoChinese() ? FigureMatch::rendersInChinese : FigureMatch::renders;
+        List<Figure> chineseOnly = chinese.stream()
+                .filter(figure -> figure.demand() != Demand.NEVER && !isRendered(figure, english, renders))
+                .toList();
+        List<Figure> englishOnly = english.stream()
+                .filter(figure -> figure.demand() != Demand.NEVER && !hasSource(figure, chinese, english, renders))
+                .toList();
+        Comparison comparison = unit.isIntoChinese()
+                ? new IntoChinese(unit, englishOnly, chineseOnly)
+                : new IntoEnglish(unit, chineseOnly, englishOnly);
+        List<Finding> findings = comparison.findings();
+        english.forEach(figure -> wrongUnit(figure, chinese, comparison).ifPresent(findings::add));
         return findings;
     }
 
-    private static boolean isRendered(Figure chinese, List<Figure> english) {
-        return english.stream().anyMatch(each -> FigureMatch.renders(chinese, each))
+    /** Returns the finding about a figure with the same number but another unit, as in 100公里 for 100 miles. */
+    private static Optional<Finding> wrongUnit(Figure english, List<Figure> chinese, Comparison comparison) {
+        Optional<Measure> measure = english.demand() == Demand.NEVER ? Optional.empty() : Measure.ofEnglish(english);
+        if (measure.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Figure> equal = chinese.stream()
+                .filter(figure -> figure.value().compareTo(english.value()) == 0)
+                .toList();
+        boolean isRight = equal.stream().anyMatch(measure.get()::isOfChinese);
+        return isRight
+                ? Optional.empty()
+                : equal.stream()
+                        .flatMap(figure -> measure.get().insteadOf(figure).stream()
+                                .map(other -> comparison.wrongUnit(
+                                        figure.withEnd(other.endInChinese(figure)),
+                                        other,
+                                        english.withEnd(measure.get().endInEnglish(english)),
+                                        measure.get())))
+                        .findFirst();
+    }
+
+    private static boolean isRendered(Figure chinese, List<Figure> english, BiPredicate<Figure, Figure> renders) {
+        return english.stream().anyMatch(each -> renders.test(chinese, each))
                 || FigureMatch.rendersAsParts(chinese, english);
     }
 
-    private static boolean hasSource(Figure english, List<Figure> chinese, List<Figure> all) {
+    private static boolean hasSource(
+            Figure english, List<Figure> chinese, List<Figure> all, BiPredicate<Figure, Figure> renders) {
         return chinese.stream()
-                .anyMatch(each -> FigureMatch.renders(each, english)
+                .anyMatch(each -> renders.test(each, english)
                         || (FigureMatch.rendersAsParts(each, all)
                                 && (each.hasValue(english.value()) || each.kind() == Kind.PERCENT)));
-    }
-
-    /**
-     * Returns the English figure that is probably meant for a Chinese one: the most similar figure of the same kind.
-     */
-    private static Optional<Figure> counterpart(Figure chinese, List<Figure> missing, List<Figure> unmatched) {
-        int rank = missing.indexOf(chinese);
-        return unmatched.stream()
-                .filter(english -> contradicts(chinese, english))
-                .max(Comparator.comparingInt((Figure english) -> similarity(chinese, english))
-                        .thenComparing(english -> -Math.abs(unmatched.indexOf(english) - rank)));
     }
 
     private static boolean contradicts(Figure chinese, Figure english) {
@@ -132,159 +137,207 @@ public final class NumberMismatch implements Check {
         return value.stripTrailingZeros().unscaledValue().abs().toString();
     }
 
-    /** Returns whether an unmatched English number cannot be an explanation of the translator. */
-    private static boolean isUnexplained(CheckedUnit unit, Figure figure) {
-        return figure.demand() == Demand.ALWAYS
-                && (figure.kind() == Kind.CARDINAL || figure.kind() == Kind.PERCENT || figure.kind() == Kind.MULTIPLE)
-                && !figure.context().after().matches("(?s)[ -](?:years?|months?|days?|decades?|centur).*")
-                && !isInParentheses(unit.english(), figure.start());
-    }
-
     private static boolean isInParentheses(String text, int index) {
-        int open = Math.max(text.lastIndexOf('(', index), text.lastIndexOf('[', index));
-        int close = Math.max(text.lastIndexOf(')', index), text.lastIndexOf(']', index));
+        int open = lastOf("([（［【", text, index);
+        int close = lastOf(")]）］】", text, index);
         return open > close;
     }
 
-    private static Finding contradiction(CheckedUnit unit, Figure chinese, Figure english) {
-        String form = form(unit, chinese, english);
-        String wrong = unit.english().substring(english.start(), english.end());
-        return Finding.of(RULE, unit, Finding.quoted(wrong) + " does not match " + said(unit, chinese, form))
-                .inChinese(chinese.start(), chinese.end())
-                .inEnglish(english.start(), english.end())
-                .about(unit.chinese().substring(chinese.start(), chinese.end()))
-                .suggesting(List.of(form));
+    private static int lastOf(String marks, String text, int index) {
+        return marks.chars().map(mark -> text.lastIndexOf(mark, index)).max().orElse(-1);
     }
 
-    private static String said(CheckedUnit unit, Figure chinese, String form) {
-        String written = unit.chinese().substring(chinese.start(), chinese.end());
-        return written.equals(form) ? written : written + " (" + form + ")";
-    }
+    /** Compares the unmatched figures of a source and its translation. */
+    private abstract static class Comparison {
+        final CheckedUnit unit;
+        private final List<Figure> missing;
+        private final List<Figure> added;
 
-    private static Finding missing(CheckedUnit unit, Figure chinese) {
-        String form = EnglishForm.of(chinese, false, "%");
-        return Finding.of(RULE, unit, said(unit, chinese, form) + " is missing from the English")
-                .inChinese(chinese.start(), chinese.end())
-                .about(unit.chinese().substring(chinese.start(), chinese.end()))
-                .as(Severity.WARNING);
-    }
+        Comparison(CheckedUnit unit, List<Figure> source, List<Figure> target) {
+            this.unit = unit;
+            this.missing = new ArrayList<>(source);
+            this.added = new ArrayList<>(target);
+        }
 
-    private static Finding added(CheckedUnit unit, Figure english) {
-        String written = unit.english().substring(english.start(), english.end());
-        return Finding.of(RULE, unit, Finding.quoted(written) + " is not in the Chinese")
-                .inEnglish(english.start(), english.end())
-                .about(written)
-                .as(Severity.WARNING);
-    }
+        final List<Finding> findings() {
+            List<Finding> findings = new ArrayList<>();
+            for (Figure figure : List.copyOf(missing)) {
+                counterpart(figure).ifPresent(wrong -> {
+                    missing.remove(figure);
+                    added.remove(wrong);
+                    findings.add(contradiction(figure, wrong));
+                });
+            }
+            missing.stream().filter(this::isRequired).forEach(figure -> findings.add(missing(figure)));
+            added.stream().filter(this::isUnexplained).forEach(figure -> findings.add(added(figure)));
+            return findings;
+        }
 
-    /** Returns the correct number in the format of the wrong one. */
-    private static String form(CheckedUnit unit, Figure chinese, Figure english) {
-        String wrong = unit.english().substring(english.start(), english.end());
-        String sign = english.kind() == Kind.PERCENT ? wrong.replaceFirst("^[0-9.,]+", "") : "%";
-        return EnglishForm.of(chinese, english.spelled(), sign);
-    }
+        /** Returns the form of the figures in the target. */
+        abstract FigureForm form();
 
-    /**
-     * Writes a Chinese figure in English: {@code 35,000}, {@code 120 million}, {@code 35%}, {@code 18th},
-     * {@code 1980s}. Stateless.
-     */
-    static final class EnglishForm {
-        private static final List<String> SMALL =
-                List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
-        private static final List<String> MONTHS = List.of(
-                "January February March April May June July August September October November December".split(" "));
-        private static final List<String> PARTS =
-                List.of("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
-        private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+        /** Returns the finding about two figures with the same number and different units, whose spans include the units. */
+        abstract Finding wrongUnit(Figure chinese, Measure ofChinese, Figure english, Measure ofEnglish);
 
-        /** Words for large numbers with few digits, from a million up. */
-        private static final List<String> SCALES = List.of("trillion", "billion", "million");
+        /** Returns the message about a wrong figure of the target. */
+        abstract String mismatch(String wrong, String written, String correct);
 
-        private static final int FIRST_SCALE = 12;
-        private static final int FEW_DIGITS = 4;
+        /** Returns the finding about a figure of the source without a counterpart. */
+        abstract Finding missing(Figure figure);
 
-        private EnglishForm() {}
+        /** Returns whether the target must have a figure of the source. */
+        boolean isRequired(Figure figure) {
+            return figure.demand() == Demand.ALWAYS;
+        }
+
+        /** Returns the pattern of units whose numbers a translator may add as an explanation. */
+        abstract Pattern explanation();
 
         /**
-         * Returns the figure in English.
-         *
-         * @param inWords true if the text writes small numbers as words
-         * @param percentSign text that follows a percentage
+         * Returns the figure of the target that is probably meant for one of the source: the most similar figure of the
+         * same kind.
          */
-        static String of(Figure figure, boolean inWords, String percentSign) {
+        private Optional<Figure> counterpart(Figure source) {
+            int rank = missing.indexOf(source);
+            return added.stream()
+                    .filter(target -> contradicts(source, target))
+                    .max(Comparator.comparingInt((Figure target) -> similarity(source, target))
+                            .thenComparing(target -> -Math.abs(added.indexOf(target) - rank)));
+        }
+
+        private Finding contradiction(Figure figure, Figure wrong) {
+            String written = unit.target().text().substring(wrong.start(), wrong.end());
+            return contradiction(figure, wrong, form().inPlaceOf(wrong, written, figure));
+        }
+
+        /** Returns the finding about a wrong figure of the target and its correct form. */
+        final Finding contradiction(Figure figure, Figure wrong, String form) {
+            String written = unit.target().text().substring(wrong.start(), wrong.end());
+            return Finding.of(RULE, unit, mismatch(Finding.quoted(written), written(figure), form))
+                    .inSource(figure.start(), figure.end())
+                    .inTarget(wrong.start(), wrong.end())
+                    .about(written(figure))
+                    .suggesting(List.of(form));
+        }
+
+        private Finding added(Figure figure) {
+            String written = unit.target().text().substring(figure.start(), figure.end());
+            return Finding.of(
+                            RULE,
+                            unit,
+                            Finding.quoted(written) + " is not in the " + unit.language(TextSpan.Side.SOURCE))
+                    .inTarget(figure.start(), figure.end())
+                    .about(written)
+                    .as(Severity.WARNING);
+        }
+
+        /** Returns whether an unmatched number of the target cannot be an explanation of the translator. */
+        private boolean isUnexplained(Figure figure) {
+            return figure.demand() == Demand.ALWAYS
+                    && (figure.kind() == Kind.CARDINAL
+                            || figure.kind() == Kind.PERCENT
+                            || figure.kind() == Kind.MULTIPLE)
+                    && !explanation().matcher(figure.context().after()).lookingAt()
+                    && !isInParentheses(unit.target().text(), figure.start());
+        }
+
+        /** Returns the words of a figure of the source. */
+        final String written(Figure figure) {
+            return unit.source().text().substring(figure.start(), figure.end());
+        }
+
+        final Finding missing(Figure figure, String message) {
+            return Finding.of(RULE, unit, message)
+                    .inSource(figure.start(), figure.end())
+                    .about(written(figure))
+                    .as(Severity.WARNING);
+        }
+    }
+
+    /** Compares the figures of a Chinese source with those of an English translation. */
+    private static final class IntoEnglish extends Comparison {
+        private static final Pattern TIME = Pattern.compile("[ -](?:years?|months?|days?|decades?|centur)");
+
+        IntoEnglish(CheckedUnit unit, List<Figure> chinese, List<Figure> english) {
+            super(unit, chinese, english);
+        }
+
+        @Override
+        FigureForm form() {
+            return new FigureForm.English();
+        }
+
+        @Override
+        Pattern explanation() {
+            return TIME;
+        }
+
+        @Override
+        Finding wrongUnit(Figure chinese, Measure ofChinese, Figure english, Measure ofEnglish) {
+            return contradiction(chinese, english, form().of(chinese) + " " + ofChinese.name());
+        }
+
+        @Override
+        String mismatch(String wrong, String written, String correct) {
+            return wrong + " does not match " + said(written, correct);
+        }
+
+        @Override
+        Finding missing(Figure figure) {
+            return missing(figure, said(written(figure), form().of(figure)) + " is missing from the English");
+        }
+
+        private static String said(String written, String form) {
+            return written.equals(form) ? written : written + " (" + form + ")";
+        }
+    }
+
+    /** Compares the figures of an English source with those of a Chinese translation. */
+    private static final class IntoChinese extends Comparison {
+        private static final Pattern TIME = Pattern.compile("\\s?(?:年|个?月|天|日|世纪)");
+
+        IntoChinese(CheckedUnit unit, List<Figure> english, List<Figure> chinese) {
+            super(unit, english, chinese);
+        }
+
+        /** Requires digits, and words for a count above ten that is not a round number such as "a thousand". */
+        @Override
+        boolean isRequired(Figure figure) {
             BigDecimal value = figure.value();
-            return switch (figure.kind()) {
-                case PERCENT -> number(value) + percentSign;
-                case FRACTION -> fraction(figure);
-                case ORDINAL, CENTURY -> ordinal(value);
-                case DECADE -> century(figure).toPlainString() + "s";
-                case YEAR -> value.toPlainString();
-                case MONTH -> MONTHS.get(value.intValue() - 1);
-                case MULTIPLE -> number(value) + (figure.spelled() ? "-fold" : " times");
-                case DAY -> value.toPlainString();
-                case CARDINAL, VAGUE -> {
-                    boolean small =
-                            inWords && value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
-                    yield small ? SMALL.get(value.intValue()) : number(value);
-                }
-            };
+            boolean isRound = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE);
+            return super.isRequired(figure)
+                    || (figure.spelled()
+                            && figure.kind() == Kind.CARDINAL
+                            && value.compareTo(BigDecimal.TEN) > 0
+                            && !isRound);
         }
 
-        private static BigDecimal century(Figure decade) {
-            boolean short_ = decade.value().compareTo(BigDecimal.valueOf(100)) < 0;
-            return short_ ? decade.value().add(BigDecimal.valueOf(1900)) : decade.value();
+        @Override
+        FigureForm form() {
+            return new FigureForm.Chinese();
         }
 
-        /** Groups digits by thousands, or counts in millions and more if that is shorter. */
-        static String number(BigDecimal value) {
-            if (value.compareTo(MILLION) >= 0) {
-                int scale = FIRST_SCALE;
-                for (String word : SCALES) {
-                    BigDecimal count = value.movePointLeft(scale).stripTrailingZeros();
-                    if (count.compareTo(BigDecimal.ONE) >= 0
-                            && count.precision() - Math.max(0, count.precision() - count.scale() - 3) <= FEW_DIGITS + 2
-                            && count.scale() <= FEW_DIGITS) {
-                        return grouped(count) + " " + word;
-                    }
-                    scale -= 3;
-                }
-            }
-            return grouped(value);
+        @Override
+        Pattern explanation() {
+            return TIME;
         }
 
-        private static String grouped(BigDecimal value) {
-            DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-            format.setMaximumFractionDigits(Math.max(0, value.scale()));
-            format.setMinimumFractionDigits(Math.max(0, value.scale()));
-            format.setRoundingMode(RoundingMode.UNNECESSARY);
-            return format.format(value);
+        @Override
+        Finding wrongUnit(Figure chinese, Measure ofChinese, Figure english, Measure ofEnglish) {
+            return contradiction(english, chinese, form().of(english) + ofEnglish.chineseName());
         }
 
-        private static String ordinal(BigDecimal value) {
-            int number = value.remainder(BigDecimal.valueOf(100)).intValue();
-            int last = number % 10;
-            boolean teen = number / 10 == 1;
-            String end = teen || last == 0 || last > 3
-                    ? "th"
-                    : List.of("st", "nd", "rd").get(last - 1);
-            return value.toPlainString() + end;
+        @Override
+        String mismatch(String wrong, String written, String correct) {
+            String form = written.equals(correct) ? "" : " (" + correct + ")";
+            return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
         }
 
-        private static String fraction(Figure figure) {
-            if (figure.otherValues().size() < 2) {
-                return figure.value().toPlainString();
-            }
-            BigDecimal over = figure.otherValues().get(0);
-            BigDecimal under = figure.otherValues().get(1);
-            boolean words = over.compareTo(BigDecimal.TEN) < 0
-                    && under.compareTo(BigDecimal.TEN) <= 0
-                    && under.compareTo(BigDecimal.ONE) > 0;
-            if (!words) {
-                return number(over) + "/" + number(under);
-            }
-            boolean one = over.compareTo(BigDecimal.ONE) == 0;
-            String part = PARTS.get(under.intValue());
-            return SMALL.get(over.intValue()) + "-" + part + (one ? "" : "s");
+        @Override
+        Finding missing(Figure figure) {
+            String remedy = "add " + Finding.quoted(form().of(figure));
+            return missing(figure, Finding.quoted(written(figure)) + " is missing from the Chinese; " + remedy)
+                    .inTarget(0, unit.target().text().length());
         }
     }
 }

@@ -33,7 +33,7 @@ public final class ChineseFigures {
 
     /** Measures that English rarely omits for counts of three or more. */
     private static final Pattern MEASURE = Pattern.compile(
-            "\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
+            "\\s?(?:年(?!级)|个月|天(?!下|地|空)|周年|小时|分钟|公里|公斤|千克|千米|厘米|毫米|吨|公顷|亩|岁|元(?![组素件首老旦宵])|美元|平方|立方|度|℃|倍|个百分点|英里|英寸|英尺|季度)");
 
     private static final Pattern COUNTED =
             Pattern.compile("[个项大名位条种次届章册部座所家支艘架辆台只头匹张块本篇首层级周代人国省市县方面点类门批组期版句场口户间件套座棵封站站步]");
@@ -86,7 +86,7 @@ public final class ChineseFigures {
     private static boolean hasNumerals(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (ChineseNumeral.mayBegin(c) || c == '半' || c == '番') {
+            if (ChineseNumeral.mayBegin(c) || "半番双首日天".indexOf(c) >= 0) {
                 return true;
             }
         }
@@ -158,14 +158,15 @@ public final class ChineseFigures {
                 && numeral.value().scale() <= 0;
         boolean label = isBlank(text, start)
                 && LABEL_END.matcher(text).region(numeral.end(), text.length()).lookingAt();
-        boolean name = numeral.end() < text.length()
-                && numeral.value().compareTo(TEN) <= 0
-                && isLetter(text.charAt(numeral.end()));
-        boolean always = ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
+        boolean name = numeral.value().compareTo(TEN) <= 0 && isLetterAt(text, numeral.end());
+        boolean isCode = isLetterAt(text, start - 1) && isLetterAt(text, numeral.end());
+        boolean always =
+                isCode || ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
         return none || label ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
-    private static boolean isLetter(char c) {
+    private static boolean isLetterAt(String text, int i) {
+        char c = i >= 0 && i < text.length() ? text.charAt(i) : ' ';
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 

@@ -19,6 +19,12 @@ public final class ChineseForms {
     private static final String N = "(?<n>" + ChineseNumeral.PATTERN + ")";
     private static final String SMALL = ChineseNumeral.SMALL;
 
+    private static final String DAYS = "一二三四五六日天";
+    private static final String WEEKDAY = "(?:星期|礼拜|(?<![" + ChineseNumeral.HAN + "0-9几数多个半 ])周)(?<day>[" + DAYS
+            + "])(?![" + ChineseNumeral.HAN + "次个天回节小课年])";
+    private static final String PARTS_OF_DAY = "(?:凌晨|清晨|早[上晨]?|上午|中午|下午|傍晚|晚[上间]?|夜[里晚间]?)";
+
+    private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TEN = BigDecimal.TEN;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
@@ -27,7 +33,7 @@ public final class ChineseForms {
     private static final String NO_N = "(?<n>(?!))?";
 
     /** Characters that can begin a form, in addition to digits and Han numerals. */
-    private static final String FIRST = "第翻番民几数多上成半好对过大减";
+    private static final String FIRST = "第翻番民几数多上成半好对过大减双首星礼周凌清早中下傍晚夜";
 
     /**
      * Describes one way to write figures. The group n is the numeral.
@@ -51,6 +57,7 @@ public final class ChineseForms {
 
     /** Forms in order of priority: the first match applies, and plain numbers match none. */
     private static final List<Form> FORMS = List.of(
+            new Form("点时:", "(?<part>" + PARTS_OF_DAY + ")\\s?" + N + "(?=\\s?[点时:])", ChineseForms::hour),
             // 十四五 alone is an estimate of an age; the name of the plan is quoted or followed by a word for it.
             new Form(
                     "五",
@@ -119,10 +126,18 @@ public final class ChineseForms {
             new Form("余多", "(?<n>[百千])(?=[余多](?=年))", ChineseForms::moreThanOne),
             new Form(
                     "半折",
-                    NO_N + "(?:(?<!一)半(?=[数年天个月时小])|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半)",
+                    NO_N + "(?:(?<!一)半(?=[数年天个月时小])|(?<=[点时])半|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半)",
                     (m, n) -> Figure.of(Kind.FRACTION, new BigDecimal("0.5"), m.start(), m.end())
+                            .or(BigDecimal.valueOf(30))
                             .withSpelled(true)
                             .withDemand(Demand.NEVER)),
+            new Form(
+                    "刻",
+                    "(?<=[点时])(?<n>[一三])刻",
+                    (m, n) -> Figure.of(Kind.CARDINAL, n.multiply(BigDecimal.valueOf(15)), m.start(), m.end())
+                            .withDemand(Demand.NEVER)),
+            new Form("双首", NO_N + "[双首]", ChineseForms::implied),
+            new Form("星礼周", NO_N + WEEKDAY, ChineseForms::weekday),
             new Form("几", "(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)", ChineseForms::oddTens),
             // A unit without a count: 百万 is a million, or just very many.
             new Form(
@@ -177,6 +192,44 @@ public final class ChineseForms {
 
     private static boolean isArabic(Matcher m) {
         return Character.isDigit(m.group("n").charAt(0));
+    }
+
+    /** Reads 双 as two and 首 as the first. */
+    private static Figure implied(Matcher m, BigDecimal n) {
+        boolean isTwo = m.group().equals("双");
+        return Figure.of(isTwo ? Kind.CARDINAL : Kind.ORDINAL, isTwo ? TWO : n, m.start(), m.end())
+                .withSpelled(true)
+                .withDemand(Demand.NEVER);
+    }
+
+    private static Figure weekday(Matcher m, BigDecimal n) {
+        int day = Math.min(DAYS.indexOf(m.group("day")) + 1, 7);
+        return Figure.of(Kind.WEEKDAY, BigDecimal.valueOf(day), m.start(), m.end())
+                .withSpelled(true)
+                .withDemand(Demand.IF_CONTRADICTED);
+    }
+
+    /** Reads 下午3 in 下午3点. 晚上12 is midnight, and 夜里3 may be any part of the day. */
+    private static Figure hour(Matcher m, BigDecimal n) {
+        String part = m.group("part");
+        boolean isNight = part.contains("晚") || part.contains("夜");
+        boolean isMorning = part.contains("晨") || part.startsWith("早") || part.equals("上午");
+        boolean isTwelve = n.compareTo(TWELVE) == 0;
+        BigDecimal later = n.add(TWELVE);
+        boolean isSure =
+                n.signum() > 0 && n.compareTo(TWELVE) <= 0 && !(isNight && n.compareTo(BigDecimal.valueOf(6)) < 0);
+        BigDecimal hour;
+        if (!isSure || (part.equals("中午") && n.compareTo(BigDecimal.valueOf(3)) > 0)) {
+            hour = n;
+        } else if (isTwelve) {
+            hour = isMorning || isNight ? BigDecimal.ZERO : n;
+        } else {
+            hour = isMorning ? n : later;
+        }
+        Figure figure = Figure.of(isSure ? Kind.HOUR : Kind.CARDINAL, hour, m.start(), m.end());
+        Figure any = figure.hasValue(n) ? figure : figure.or(n);
+        return (isSure ? any : any.or(later))
+                .withDemand(isArabic(m) && n.signum() > 0 ? Demand.ALWAYS : Demand.IF_CONTRADICTED);
     }
 
     private static BiFunction<Matcher, BigDecimal, Figure> numbered(Demand demand) {

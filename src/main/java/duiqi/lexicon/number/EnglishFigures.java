@@ -89,6 +89,7 @@ public final class EnglishFigures {
             new Suffix("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
 
     private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
+    private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     /** Suffixes of a number in words: two dozen, two thirds. */
@@ -100,13 +101,22 @@ public final class EnglishFigures {
     private static final Set<String> ARTICLES = Set.of("a", "an", "one");
     private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
     private static final Pattern PART = Pattern.compile(
-            "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|day|decade)\\b)?"
+            "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|minute|day|decade)\\b)?"
                     + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
             Pattern.CASE_INSENSITIVE);
 
     /** Words before an ordinal number. */
     private static final Pattern LABEL = Pattern.compile(
-            "(?:Chapter|Part|Section|Article|Appendix|Annex|Table|Figure|Volume|Lesson|Unit|Room|Building|Grade|Class|Phase|Stage|Line|Page|Item|Rule|Nos?\\.?) $");
+            "(?:\\b(?i:chapter|part|section|article|appendix|annex|table|figure|volume|lesson|unit|room|building|grade|class|phase|stage|line|page|item|rule)|Nos?\\.?) $");
+
+    /** Half of the day after an hour: p.m. in "3 p.m." and "3:30 p.m." */
+    private static final Pattern NOON =
+            Pattern.compile("(?::[0-5][0-9]){0,2}\\s?(?:(?<before>[Aa]\\.?[Mm]\\b)|[Pp]\\.?[Mm]\\b)(?!\\p{L})");
+
+    /** Digits that a translation often expresses without a number: 24/7, a 12-month plan, a reference mark. */
+    private static final Pattern LOOSE = Pattern.compile("24(?=/7\\b|[ -]hours?\\b)|(?<=\\b24/)7|12(?=[ -]months?\\b)"
+            + "|365(?= days)|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|100(?=\\s?%| per ?cent)|1(?=st\\b)"
+            + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L}\\()[1-9](?=\\))|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
 
     private static final Pattern ABOUT = Pattern.compile(
             "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
@@ -166,7 +176,8 @@ public final class EnglishFigures {
         if (tokens.get(i).kind() == Token.Kind.NUMBER) {
             return Optional.of(digits(i));
         }
-        return month(i).or(() -> word(i, Kind.MULTIPLE, NumberWords.MULTIPLES.get(form(i)), Demand.IF_CONTRADICTED))
+        return month(i).or(() -> weekday(i))
+                .or(() -> word(i, Kind.MULTIPLE, NumberWords.MULTIPLES.get(form(i)), Demand.IF_CONTRADICTED))
                 .or(() -> part(i))
                 .or(() -> spelled(i))
                 .or(() -> plural(i))
@@ -188,7 +199,22 @@ public final class EnglishFigures {
         boolean followsSlash = start > 0 && text.charAt(start - 1) == '/';
         Numeral numeral =
                 new Numeral(number.value(), start, ends.get(i + number.length() - 1), isPlain, isWhole, followsSlash);
-        return suffix(DIGIT_SUFFIXES, numeral).orElseGet(() -> counted(withHalf(numeral), i));
+        Figure figure =
+                hour(numeral).or(() -> suffix(DIGIT_SUFFIXES, numeral)).orElseGet(() -> counted(withHalf(numeral), i));
+        Matcher loose = at(LOOSE, start);
+        return loose.lookingAt() && loose.end() == ends.get(i) ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
+    }
+
+    /** Reads an hour with "a.m." or "p.m.". */
+    private Optional<Figure> hour(Numeral number) {
+        Matcher noon = at(NOON, number.end);
+        if (!number.isWhole || number.value.compareTo(TWELVE) > 0 || number.value.signum() == 0 || !noon.lookingAt()) {
+            return Optional.empty();
+        }
+        BigDecimal hour = number.value.remainder(TWELVE);
+        Figure figure =
+                Figure.of(Kind.HOUR, noon.group("before") == null ? hour.add(TWELVE) : hour, number.start, number.end);
+        return Optional.of(figure.value().signum() == 0 ? figure.or(BigDecimal.valueOf(24)) : figure);
     }
 
     private Optional<Figure> suffix(List<Suffix> suffixes, Numeral number) {
@@ -244,14 +270,24 @@ public final class EnglishFigures {
         if (isBesideMonth && number.value.compareTo(BigDecimal.valueOf(31)) <= 0) {
             return Kind.DAY;
         }
-        String before = text.substring(Math.max(0, number.start - 14), number.start);
-        return LABEL.matcher(before).find() ? Kind.ORDINAL : Kind.CARDINAL;
+        return isLabelled(number.start) ? Kind.ORDINAL : Kind.CARDINAL;
+    }
+
+    private boolean isLabelled(int start) {
+        return LABEL.matcher(text.substring(Math.max(0, start - 14), start)).find();
     }
 
     private Optional<Figure> month(int i) {
         Token token = tokens.get(i);
         int month = token.capitalised() ? NumberWords.month(token.form()) : 0;
         return month == 0 ? Optional.empty() : word(i, Kind.MONTH, month, Demand.IF_CONTRADICTED);
+    }
+
+    private Optional<Figure> weekday(int i) {
+        Token token = tokens.get(i);
+        return token.capitalised()
+                ? word(i, Kind.WEEKDAY, NumberWords.WEEKDAYS.get(token.form()), Demand.IF_CONTRADICTED)
+                : Optional.empty();
     }
 
     /** Reads "a half", "a quarter" and "half a million". */
@@ -277,8 +313,18 @@ public final class EnglishFigures {
             boolean isOfCentury = part.group().endsWith("century");
             figure = Figure.of(Kind.FRACTION, value, part.start(), part.end())
                     .or(isOfCentury ? BigDecimal.valueOf(25) : under);
+            figure = partOfHour(part.end(), under).map(figure::or).orElse(figure);
         }
         return Optional.of(figure.withSpelled(true).withDemand(Demand.NEVER));
+    }
+
+    /** Returns the minutes of "half past" and "quarter to", or the cents of a quarter. */
+    private Optional<BigDecimal> partOfHour(int end, BigDecimal under) {
+        boolean isQuarter = under.compareTo(BigDecimal.valueOf(4)) == 0;
+        if (text.startsWith(" past", end)) {
+            return Optional.of(BigDecimal.valueOf(isQuarter ? 15 : 30));
+        }
+        return isQuarter ? Optional.of(BigDecimal.valueOf(text.startsWith(" to ", end) ? 45 : 25)) : Optional.empty();
     }
 
     private Optional<Figure> spelled(int i) {
@@ -363,7 +409,8 @@ public final class EnglishFigures {
         boolean isCapital = written.equals(written.toUpperCase(Locale.ROOT));
         int value = isNumbered && isCapital ? NumberWords.roman(form(i)) : 0;
         // Numerals of 90 and more are often abbreviations.
-        return value == 0 || value >= 90 ? Optional.empty() : word(i, Kind.ORDINAL, value, Demand.NEVER);
+        Demand demand = value > 0 && isLabelled(start) ? Demand.IF_CONTRADICTED : Demand.NEVER;
+        return value == 0 || value >= 90 ? Optional.empty() : word(i, Kind.ORDINAL, value, demand);
     }
 
     /** Returns the figure of a word, or empty if the word has no value. */

@@ -35,7 +35,7 @@ final class NumberWords {
             "trillion", BigDecimal.valueOf(1_000_000_000_000L));
 
     static final Map<String, Integer> MULTIPLES = table(
-            "2 double doubled doubles doubling twice twofold",
+            "2 doubled doubles doubling twice twofold",
             "3 triple tripled triples tripling treble trebled thrice threefold",
             "4 quadruple quadrupled quadruples quadrupling fourfold",
             "5 quintuple quintupled quintupling fivefold",
@@ -49,7 +49,7 @@ final class NumberWords {
     /** Words that imply a number. */
     static final Map<String, Integer> WORDS = table(
             "1 a an once single",
-            "2 both pair couple twin dual either neither bilateral biennial",
+            "2 both double pair couple twin dual either neither bilateral biennial",
             "3 trio tripartite trilateral",
             "4 quarterly",
             "7 week",
@@ -82,6 +82,9 @@ final class NumberWords {
             Map.entry("millions", 1_000_000L),
             Map.entry("billions", 1_000_000_000L),
             Map.entry("trillions", 1_000_000_000_000L));
+
+    static final Map<String, Integer> WEEKDAYS =
+            table("1 monday", "2 tuesday", "3 wednesday", "4 thursday", "5 friday", "6 saturday", "7 sunday");
 
     private static final String MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec";
     private static final Pattern MONTH = Pattern.compile(
@@ -155,7 +158,7 @@ final class NumberWords {
             case "million" -> 500_000;
             case "billion" -> 500_000_000;
             case "trillion" -> 500_000_000_000L;
-            case "hour" -> 30;
+            case "hour", "minute" -> 30;
             case "day" -> 12;
             default -> 5;
         };

@@ -18,6 +18,10 @@ public final class Surface {
             Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|(?:\\G|(?<![\\w.+-]))[\\w.+-]++@[\\w.-]+"
                     + "|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
 
+    /** Numbered placeholders and character references, whose digits are not numbers: %2$s, {0}, &#160; */
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("%[0-9]{1,2}\\$[-+#.*0-9$]*+|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
+
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
     private static final String COMMON_DIGITS = "一二三四五六七八九十百千";
@@ -25,8 +29,8 @@ public final class Surface {
     private Surface() {}
 
     /**
-     * Returns a text with half-width digits, full stops and percent signs. Replaces addresses and very long numerals
-     * with spaces.
+     * Returns a text with half-width digits, full stops and percent signs. Replaces addresses, placeholders and
+     * very long numerals with spaces.
      */
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text);
@@ -36,7 +40,15 @@ public final class Surface {
                 plain.setCharAt(i, (char) (c - '！' + '!'));
             }
         }
-        blankAddresses(plain);
+        if (plain.indexOf("://") >= 0
+                || plain.indexOf("@") >= 0
+                || plain.indexOf("www.") >= 0
+                || plain.indexOf("10.") >= 0) {
+            blank(plain, ADDRESS);
+        }
+        if (plain.indexOf("$") >= 0 || plain.indexOf("{") >= 0 || plain.indexOf("#") >= 0) {
+            blank(plain, PLACEHOLDER);
+        }
         blankLongNumerals(plain);
         return plain.toString();
     }
@@ -51,13 +63,10 @@ public final class Surface {
         return plain.toString();
     }
 
-    private static void blankAddresses(StringBuilder text) {
-        if (text.indexOf("@") < 0 && text.indexOf("://") < 0 && text.indexOf("www.") < 0 && text.indexOf("10.") < 0) {
-            return;
-        }
-        Matcher address = ADDRESS.matcher(text.toString());
-        while (address.find()) {
-            blank(text, address.start(), address.end());
+    private static void blank(StringBuilder text, Pattern pattern) {
+        Matcher part = pattern.matcher(text.toString());
+        while (part.find()) {
+            blank(text, part.start(), part.end());
         }
     }
 
@@ -82,10 +91,14 @@ public final class Surface {
         return c == '.' || c == ',' || ChineseNumeral.mayBegin(c);
     }
 
-    /** Replaces a full-width comma between one to three digits and exactly three digits. */
+    /** Replaces a full-width comma between one to three digits and exactly three digits, except in a list. */
     private static void narrowCommas(StringBuilder text) {
         for (int i = 1; i + 3 < text.length(); i++) {
-            if (text.charAt(i) == '，' && isDigit(text, i - 1) && digitsFrom(text, i + 1) == 3) {
+            boolean isInList = i + 5 < text.length()
+                    && text.charAt(i + 4) == '，'
+                    && isDigit(text, i + 5)
+                    && digitsFrom(text, i + 5) != 3;
+            if (text.charAt(i) == '，' && isDigit(text, i - 1) && digitsFrom(text, i + 1) == 3 && !isInList) {
                 int first = i - 1;
                 while (first > 0 && i - first <= 3 && isDigit(text, first - 1)) {
                     first--;

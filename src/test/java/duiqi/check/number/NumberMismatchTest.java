@@ -96,14 +96,14 @@ class NumberMismatchTest {
     @Property(tries = 300)
     void findsNumbersInAnyForm(@ForAll @LongRange(min = 11, max = 9_999_999_999_999L) long number) {
         BigDecimal value = BigDecimal.valueOf(number);
-        String english = NumberMismatch.EnglishForm.number(value);
+        String english = FigureForm.English.number(value);
         BigDecimal wan = value.movePointLeft(4).stripTrailingZeros();
         BigDecimal yi = value.movePointLeft(8).stripTrailingZeros();
         for (String chinese : List.of(value + "", wan.toPlainString() + "万", yi.toPlainString() + "亿")) {
             assertThat(findings("共有" + chinese + "个。", "There are " + english + " of them."))
                     .as(chinese + " is " + english)
                     .isEmpty();
-            String wrong = NumberMismatch.EnglishForm.number(value.movePointRight(1));
+            String wrong = FigureForm.English.number(value.movePointRight(1));
             assertThat(findings("共有" + chinese + "个。", "There are " + wrong + " of them."))
                     .as(chinese + " is not " + wrong)
                     .extracting(finding -> finding.suggestions().get(0))

@@ -1,0 +1,355 @@
+package duiqi.check.number;
+
+import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Kind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes the figure of a source in the language of the target. Stateless. */
+interface FigureForm {
+    /** Returns a figure as the target writes it. */
+    String of(Figure figure);
+
+    /**
+     * Returns a figure in the format of a wrong one of the target.
+     *
+     * @param wrong the wrong figure
+     * @param written the words of the wrong figure
+     */
+    String inPlaceOf(Figure wrong, String written, Figure figure);
+
+    private static String grouped(BigDecimal value) {
+        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setMaximumFractionDigits(Math.max(0, value.scale()));
+        format.setMinimumFractionDigits(Math.max(0, value.scale()));
+        format.setRoundingMode(RoundingMode.UNNECESSARY);
+        return format.format(value);
+    }
+
+    /**
+     * Writes a Chinese figure in English: {@code 35,000}, {@code 120 million}, {@code 35%}, {@code 18th},
+     * {@code 1980s}. Stateless.
+     */
+    record English() implements FigureForm {
+        private static final List<String> SMALL =
+                List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
+        private static final List<String> MONTHS = List.of(
+                "January February March April May June July August September October November December".split(" "));
+        private static final List<String> DAYS =
+                List.of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" "));
+        private static final List<String> PARTS =
+                List.of("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+        private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+        /** Words for large numbers with few digits, from a million up. */
+        private static final List<String> SCALES = List.of("trillion", "billion", "million");
+
+        private static final int FIRST_SCALE = 12;
+        private static final int FEW_DIGITS = 4;
+
+        @Override
+        public String of(Figure figure) {
+            return of(figure, false, "%");
+        }
+
+        @Override
+        public String inPlaceOf(Figure wrong, String written, Figure figure) {
+            String sign = wrong.kind() == Kind.PERCENT ? written.replaceFirst("^[0-9.,]+", "") : "%";
+            return of(figure, wrong.spelled(), sign);
+        }
+
+        /** Returns the figure with small numbers as words if required, and with the text that follows a percentage. */
+        private static String of(Figure figure, boolean inWords, String percentSign) {
+            BigDecimal value = figure.value();
+            return switch (figure.kind()) {
+                case PERCENT -> number(value) + percentSign;
+                case FRACTION -> fraction(figure);
+                case ORDINAL, CENTURY -> ordinal(value);
+                case DECADE -> century(figure).toPlainString() + "s";
+                case YEAR, DAY -> value.toPlainString();
+                case WEEKDAY -> DAYS.get(value.intValue() - 1);
+                case HOUR -> value.toPlainString();
+                case MONTH -> MONTHS.get(value.intValue() - 1);
+                case MULTIPLE -> number(value) + (figure.spelled() ? "-fold" : " times");
+                case CARDINAL, VAGUE -> {
+                    boolean small =
+                            inWords && value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
+                    yield small ? SMALL.get(value.intValue()) : number(value);
+                }
+            };
+        }
+
+        private static BigDecimal century(Figure decade) {
+            boolean short_ = decade.value().compareTo(BigDecimal.valueOf(100)) < 0;
+            return short_ ? decade.value().add(BigDecimal.valueOf(1900)) : decade.value();
+        }
+
+        /** Groups digits by thousands, or counts in millions and more if that is shorter. */
+        static String number(BigDecimal value) {
+            if (value.compareTo(MILLION) >= 0) {
+                int scale = FIRST_SCALE;
+                for (String word : SCALES) {
+                    BigDecimal count = value.movePointLeft(scale).stripTrailingZeros();
+                    if (count.compareTo(BigDecimal.ONE) >= 0
+                            && count.precision() - Math.max(0, count.precision() - count.scale() - 3) <= FEW_DIGITS + 2
+                            && count.scale() <= FEW_DIGITS) {
+                        return grouped(count) + " " + word;
+                    }
+                    scale -= 3;
+                }
+            }
+            return grouped(value);
+        }
+
+        private static String ordinal(BigDecimal value) {
+            int number = value.remainder(BigDecimal.valueOf(100)).intValue();
+            int last = number % 10;
+            boolean teen = number / 10 == 1;
+            String end = teen || last == 0 || last > 3
+                    ? "th"
+                    : List.of("st", "nd", "rd").get(last - 1);
+            return value.toPlainString() + end;
+        }
+
+        private static String fraction(Figure figure) {
+            if (figure.otherValues().size() < 2) {
+                return figure.value().toPlainString();
+            }
+            BigDecimal over = figure.otherValues().get(0);
+            BigDecimal under = figure.otherValues().get(1);
+            boolean words = over.compareTo(BigDecimal.TEN) < 0
+                    && under.compareTo(BigDecimal.TEN) <= 0
+                    && under.compareTo(BigDecimal.ONE) > 0;
+            if (!words) {
+                return number(over) + "/" + number(under);
+            }
+            boolean one = over.compareTo(BigDecimal.ONE) == 0;
+            String part = PARTS.get(under.intValue());
+            return SMALL.get(over.intValue()) + "-" + part + (one ? "" : "s");
+        }
+    }
+
+    /**
+     * Writes an English figure in Chinese: {@code 3.5万}, {@code 1.2亿}, {@code 35%}, {@code 第18}, {@code 20世纪80年代},
+     * {@code 5月}. Stateless.
+     */
+    record Chinese() implements FigureForm {
+        private static final String DIGITS = "零一二三四五六七八九";
+        private static final BigDecimal TEN = BigDecimal.TEN;
+        private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+        private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
+        private static final BigDecimal YI = BigDecimal.valueOf(100_000_000);
+        private static final BigDecimal MOST = WAN.multiply(YI).multiply(WAN);
+
+        private static final List<Long> SCALES = List.of(100_000_000L, 10_000L, 1000L, 100L, 10L);
+        private static final String SIGNS = "亿万千百十";
+
+        /** Maximum number of decimals before 万 and 亿; numbers with more are written in digits. */
+        private static final int FEW_DECIMALS = 2;
+
+        private static final Pattern SCALED = Pattern.compile("[0-9 ][百千]?[万亿萬億]");
+        private static final Pattern HAN = Pattern.compile("[" + DIGITS + "〇两兩十百千万亿萬億点]+");
+        private static final Pattern NUMBER = Pattern.compile(
+                "[0-9][0-9,.]*(?:\\s?[百千万亿萬億]+)?|" + HAN.pattern().replace("点", ""));
+        private static final Pattern OFF = Pattern.compile("[ -](?:off|discount|reduc)");
+
+        @Override
+        public String of(Figure figure) {
+            BigDecimal value = figure.value();
+            return switch (figure.kind()) {
+                case PERCENT -> plain(value) + "%";
+                case FRACTION -> fraction(figure);
+                case ORDINAL -> "第" + plain(value);
+                case CENTURY -> plain(value) + "世纪";
+                case DECADE -> decade(value);
+                case MONTH -> plain(value) + "月";
+                case DAY -> plain(value) + "日";
+                case YEAR, HOUR -> plain(value);
+                case WEEKDAY -> "星期" + day(value);
+                case MULTIPLE -> plain(value) + "倍";
+                case CARDINAL, VAGUE -> number(value);
+            };
+        }
+
+        @Override
+        public String inPlaceOf(Figure wrong, String written, Figure figure) {
+            if (!wrong.isLike(figure) || wrong.kind() == Kind.VAGUE) {
+                return of(figure);
+            }
+            return switch (wrong.kind()) {
+                case PERCENT, FRACTION -> part(written, figure);
+                case MULTIPLE -> multiple(written, figure);
+                case DECADE -> inDecade(written, figure);
+                case WEEKDAY -> written.substring(0, written.length() - 1) + day(figure.value());
+                case HOUR -> hour(written, figure.value());
+                case CARDINAL ->
+                    replaceNumber(written, figure.kind() == Kind.HOUR ? sameClock(wrong, figure) : figure.value());
+                default -> replaceNumber(written, figure.value());
+            };
+        }
+
+        /** Returns a share in the format of 三成, 八折, 百分之三十 or 30%. */
+        private static String part(String written, Figure figure) {
+            if (figure.kind() == Kind.FRACTION) {
+                return fraction(figure);
+            }
+            BigDecimal tenths = figure.value().movePointLeft(1).stripTrailingZeros();
+            boolean isTenths = tenths.scale() <= 0 && tenths.signum() > 0 && tenths.compareTo(TEN) < 0;
+            if (written.contains("折") && isTenths) {
+                boolean isOff = OFF.matcher(figure.context().after()).lookingAt();
+                return han(isOff ? TEN.subtract(tenths) : tenths) + "折";
+            }
+            if (written.contains("成") && isTenths) {
+                return han(tenths) + "成";
+            }
+            boolean isTenfold = written.contains("折") || written.contains("成") || written.contains("分之");
+            return isTenfold && !written.startsWith("百分之")
+                    ? plain(figure.value()) + "%"
+                    : replaceNumber(written, figure.value());
+        }
+
+        private static String multiple(String written, Figure figure) {
+            int times = List.of(2, 4, 8, 16).indexOf(figure.value().intValue());
+            if (written.contains("番")) {
+                return times < 0
+                        ? plain(figure.value()) + "倍"
+                        : "翻" + (times == 0 ? "" : times == 1 ? "两" : han(times + 1)) + "番";
+            }
+            return replaceNumber(written, figure.value());
+        }
+
+        private static String day(BigDecimal value) {
+            int day = value.intValue();
+            return day == 7 ? "日" : han(value);
+        }
+
+        /** Returns an hour on the clock of a wrong one, with 12 or 24 hours. */
+        private static BigDecimal sameClock(Figure wrong, Figure figure) {
+            BigDecimal twelve = BigDecimal.valueOf(12);
+            boolean isShort =
+                    wrong.value().compareTo(twelve) <= 0 && figure.value().compareTo(twelve) > 0;
+            return isShort ? figure.value().subtract(twelve) : figure.value();
+        }
+
+        /** Returns an hour as in 下午3, with the part of the day if the wrong one had another. */
+        private static String hour(String written, BigDecimal hour) {
+            int value = hour.intValue();
+            String part = value < 6 ? "凌晨" : value < 12 ? "上午" : value < 13 ? "中午" : value < 18 ? "下午" : "晚上";
+            return part
+                    + replaceNumber(
+                            written.replaceFirst("^[^0-9" + DIGITS + "十两]+", ""),
+                            BigDecimal.valueOf(value > 12 ? value - 12 : value));
+        }
+
+        private static String inDecade(String written, Figure figure) {
+            BigDecimal tens = figure.value().remainder(HUNDRED);
+            if (written.contains("世") || tens.signum() == 0) {
+                return decade(figure.value());
+            }
+            return replaceNumber(written, written.matches("[0-9]{4}.*") ? figure.value() : tens);
+        }
+
+        /** Replaces the number in the words of a wrong figure, in digits or Han numerals as there. */
+        private static String replaceNumber(String written, BigDecimal value) {
+            int start = written.startsWith("百分之") ? 3 : 0;
+            Matcher number = NUMBER.matcher(written).region(start, written.length());
+            if (!number.find()) {
+                return number(value);
+            }
+            String old = number.group();
+            String other = HAN.matcher(old).matches() ? han(old, value) : digits(old, value);
+            return written.substring(0, number.start()) + other + written.substring(number.end());
+        }
+
+        private static String digits(String old, BigDecimal value) {
+            if (SCALED.matcher(old).find()) {
+                return number(value);
+            }
+            return old.contains(",") ? grouped(value) : plain(value);
+        }
+
+        private static String han(String old, BigDecimal value) {
+            if (old.length() == 4 && !old.matches(".*[十百千].*")) {
+                StringBuilder year = new StringBuilder();
+                plain(value).chars().forEach(digit -> year.append(digit == '0' ? '〇' : DIGITS.charAt(digit - '0')));
+                return year.toString();
+            }
+            boolean isTwo = value.compareTo(BigDecimal.valueOf(2)) == 0;
+            return isTwo && !old.contains("十") ? "两" : han(value);
+        }
+
+        private static String plain(BigDecimal value) {
+            BigDecimal short_ = value.stripTrailingZeros();
+            return (short_.scale() < 0 ? short_.setScale(0) : value).toPlainString();
+        }
+
+        private static String decade(BigDecimal year) {
+            BigDecimal tens = year.remainder(HUNDRED);
+            if (year.compareTo(HUNDRED) < 0) {
+                return plain(tens) + "年代";
+            }
+            BigDecimal century = year.divideToIntegralValue(HUNDRED).add(BigDecimal.ONE);
+            return plain(century) + "世纪" + (tens.signum() == 0 ? "" : plain(tens) + "年代");
+        }
+
+        private static String fraction(Figure figure) {
+            if (figure.otherValues().size() < 2) {
+                return figure.otherValues().isEmpty() || figure.value().compareTo(new BigDecimal("0.5")) == 0
+                        ? "一半"
+                        : han(figure.otherValues().get(0)) + "分之一";
+            }
+            return han(figure.otherValues().get(1)) + "分之"
+                    + han(figure.otherValues().get(0));
+        }
+
+        /** Returns a number in digits, with 万 or 亿 if that leaves few decimals. */
+        static String number(BigDecimal value) {
+            for (String scale : List.of("万亿", "亿", "万")) {
+                BigDecimal unit = scale.equals("万亿") ? WAN.multiply(YI) : scale.equals("亿") ? YI : WAN;
+                if (value.compareTo(unit) >= 0) {
+                    BigDecimal count = value.divide(unit).stripTrailingZeros();
+                    if (count.scale() <= FEW_DECIMALS) {
+                        return plain(count) + scale;
+                    }
+                }
+            }
+            return plain(value);
+        }
+
+        /** Returns a number in Han numerals, or in digits if it is too large or negative. */
+        static String han(BigDecimal value) {
+            if (value.signum() < 0 || value.compareTo(MOST) >= 0) {
+                return plain(value);
+            }
+            StringBuilder han = new StringBuilder(han(value.longValue()));
+            String decimals = plain(value.remainder(BigDecimal.ONE)).replaceFirst("^0\\.?", "");
+            if (!decimals.isEmpty()) {
+                han.append('点');
+                decimals.chars().forEach(digit -> han.append(DIGITS.charAt(digit - '0')));
+            }
+            return han.toString();
+        }
+
+        private static String han(long value) {
+            if (value < 10) {
+                return DIGITS.substring((int) value, (int) value + 1);
+            }
+            int i = 0;
+            while (value < SCALES.get(i)) {
+                i++;
+            }
+            long unit = SCALES.get(i);
+            long rest = value % unit;
+            String count = unit == 10 && value < 20 ? "" : han(value / unit);
+            String zero = rest > 0 && rest < unit / 10 ? "零" : "";
+            String one = rest >= 10 && rest < 20 ? "一" : "";
+            return count + SIGNS.charAt(i) + zero + (rest == 0 ? "" : one + han(rest));
+        }
+    }
+}
