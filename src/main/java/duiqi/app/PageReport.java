@@ -78,11 +78,11 @@ public record PageReport(
         Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
         wrong.addAll(toShow.problems());
         Lexicon lexicon = Lexicon.standard();
-        CheckSources sources = CheckSources.with(glossary, lexicon, reader, workspace);
+        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), reader, workspace);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
         toShow.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
-        ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), toShow.units());
+        ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), sources, toShow.units());
         sources.read(toShow, material);
         List<String> problems = sources.problems();
         if (material.counts().units() == 0 && !problems.isEmpty()) {
@@ -136,6 +136,7 @@ public record PageReport(
     private static final class ReportMaterial implements CheckSources.SourceListener, PairReport.Source {
         private final CheckRun run;
         private final TermCoverage coverage;
+        private final CheckSources sources;
         private final List<Path> files;
         private final PairCounts counts = new PairCounts();
         private final MemoryFigures figures = new MemoryFigures();
@@ -144,11 +145,13 @@ public record PageReport(
         /**
          * Creates the content of a report.
          *
+         * @param sources reads the files
          * @param files the files with units
          */
-        ReportMaterial(CheckRun run, TermCoverage coverage, List<Path> files) {
+        ReportMaterial(CheckRun run, TermCoverage coverage, CheckSources sources, List<Path> files) {
             this.run = run;
             this.coverage = coverage;
+            this.sources = sources;
             this.files = List.copyOf(files);
         }
 
@@ -211,7 +214,7 @@ public record PageReport(
         @Override
         public void readTo(To to) throws IOException {
             for (Path file : files) {
-                CheckSources.reread(file, (unit, reader, pairs) -> {
+                sources.reread(file, (unit, reader, pairs) -> {
                     for (CheckedUnit pair : pairs) {
                         to.take(new PairReport.Pair(pair, file.toString(), false));
                     }

@@ -116,12 +116,12 @@ public record ProjectCheck(
         Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
         boolean areSettingsValid = wrong.isEmpty();
         Lexicon lexicon = Lexicon.standard();
-        CheckSources sources = CheckSources.with(glossary, lexicon, reader, workspace);
+        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), reader, workspace);
         Baseline baseline = project.baseline(settings, isUpdate, wrong::add);
         wrong.addAll(toCheck.problems());
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
         toCheck.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
-        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, workspace));
+        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, settings, workspace));
         Units units = new Units(run);
         sources.read(toCheck, units);
         if (inputs.isEmpty()) {
@@ -146,12 +146,13 @@ public record ProjectCheck(
         }
     }
 
-    private Optional<ChangedUnits> changes(CheckInputs toCheck, Workspace workspace) throws IOException {
+    private Optional<ChangedUnits> changes(CheckInputs toCheck, CheckSettings settings, Workspace workspace)
+            throws IOException {
         if (since.isEmpty()) {
             return Optional.empty();
         }
         GitRevision revision = GitRevision.of(since.get(), workspace.folder().toAbsolutePath());
-        return Optional.of(new EarlierUnits(revision, reader).of(toCheck));
+        return Optional.of(new EarlierUnits(revision, settings.direction(), reader).of(toCheck));
     }
 
     /** Checks and counts the units. */

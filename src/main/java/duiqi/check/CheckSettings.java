@@ -2,6 +2,7 @@ package duiqi.check;
 
 import duiqi.check.project.PathGlob;
 import duiqi.check.project.SettingsReader;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.File;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param rules severity settings by rule id, for all files
  * @param paths settings for some files; later ones override earlier ones
  * @param folder the folder that paths are relative to
+ * @param direction languages of source and target, which take precedence over the files; empty to use those of the files
  */
 public record CheckSettings(
         Optional<Severity> failOn,
@@ -30,7 +32,8 @@ public record CheckSettings(
         Optional<Path> baseline,
         Map<String, SeveritySetting> rules,
         List<PathSettings> paths,
-        Path folder) {
+        Path folder,
+        Optional<Direction> direction) {
     /** Name of the settings file in the folder of a project. */
     public static final String FILE_NAME = "duiqi.toml";
 
@@ -51,6 +54,7 @@ public record CheckSettings(
         Objects.requireNonNull(failOn, "failOn");
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(direction, "direction");
         glossaries = List.copyOf(glossaries);
         rules = Map.copyOf(rules);
         paths = List.copyOf(paths);
@@ -58,7 +62,13 @@ public record CheckSettings(
 
     /** Returns the settings of a project without duiqi.toml. */
     public static CheckSettings defaults(Path folder) {
-        return new CheckSettings(Optional.empty(), List.of(), Optional.empty(), Map.of(), List.of(), folder);
+        return new CheckSettings(
+                Optional.empty(), List.of(), Optional.empty(), Map.of(), List.of(), folder, Optional.empty());
+    }
+
+    /** Returns a copy with another direction, or these settings if none is given. */
+    public CheckSettings with(Optional<Direction> other) {
+        return other.isEmpty() ? this : new CheckSettings(failOn, glossaries, baseline, rules, paths, folder, other);
     }
 
     /**

@@ -10,31 +10,32 @@ import duiqi.exchange.UnitReader;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
-import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Converts the units of a file to checked units: every Chinese side with every English side. The source is the language
  * that the user gives, else the one that the unit or its file declares, else the language of the first side. A side
- * without a counterpart, or with an empty one, counts as untranslated. The converter skips units in other languages. Not
- * thread-safe.
+ * without a counterpart, or with an empty one, counts as untranslated. The converter skips and counts units in other
+ * languages. Not thread-safe.
  */
 public final class CheckedUnits {
     private final DocumentPair.UnitIds ids;
-    private final Optional<Language> given;
+    private final Optional<Direction> given;
+    private final Pairs.ForeignUnits foreign = new Pairs.ForeignUnits();
 
     /**
      * Creates a converter for one file.
      *
      * @param file name of the file, used in the ids of units that have none
-     * @param given source language, which takes precedence over the file; empty to use that of the file
+     * @param given direction, which takes precedence over the file; empty to use that of the file
      */
-    public CheckedUnits(String file, Optional<Language> given) {
+    public CheckedUnits(String file, Optional<Direction> given) {
         this.ids = new DocumentPair.UnitIds(new DocumentPair(file, file));
         this.given = given;
     }
@@ -42,38 +43,35 @@ public final class CheckedUnits {
     /** Holds a side of a unit with its language. */
     private record Side(Language language, CheckedUnit.Passage passage) {}
 
+    /** Returns the units in other languages, which the converter skipped. */
+    public Pairs.ForeignUnits foreign() {
+        return foreign;
+    }
+
     /**
      * Converts the unit that was read last.
      *
      * @param reader the reader of the unit, which knows its locations
      */
     public List<CheckedUnit> of(Tu unit, UnitReader reader) {
-        List<Side> chinese = new ArrayList<>();
-        List<Side> english = new ArrayList<>();
-        Optional<Language> first = Optional.empty();
+        List<Side> sides = new ArrayList<>();
         for (int k = 0; k < unit.variants().size(); k++) {
             Tuv variant = unit.variants().get(k);
-            Optional<Language> language = Pairs.language(variant);
-            Location.Finder place = reader.place(k);
-            CheckedUnit.Passage passage = new CheckedUnit.Passage(variant.text(), variant.content(), place);
-            language.filter(Language::isChinese).ifPresent(found -> chinese.add(new Side(found, passage)));
-            language.filter(Language::isEnglish).ifPresent(found -> english.add(new Side(found, passage)));
-            first = first.or(() -> language);
+            CheckedUnit.Passage passage = new CheckedUnit.Passage(variant.text(), variant.content(), reader.place(k));
+            Pairs.language(variant).ifPresent(language -> sides.add(new Side(language, passage)));
         }
-        if (chinese.stream().allMatch(CheckedUnits::isBlank) && english.stream().allMatch(CheckedUnits::isBlank)) {
+        if (sides.stream().allMatch(CheckedUnits::isBlank)) {
             return List.of();
         }
-        Optional<Language> declared = first;
-        boolean isIntoChinese = given.or(() -> reader.sourceLanguage(unit))
-                .or(() -> declared)
-                .filter(Language::isEnglish)
-                .isPresent();
-        List<Side> sources = isIntoChinese ? english : chinese;
-        List<Side> targets = isIntoChinese ? chinese : english;
-        Direction usual = isIntoChinese ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH;
+        if (isForeign(unit, reader, sides)) {
+            foreign.add(unit, reader);
+            return List.of();
+        }
+        foreign.addPair();
+        Direction direction = direction(unit, reader, sides);
         List<CheckedUnit> units = new ArrayList<>();
-        for (Side source : orEmpty(sources, targets, usual.source())) {
-            for (Side target : orEmpty(targets, sources, usual.target())) {
+        for (Side source : sides(direction.source(), sides, reader)) {
+            for (Side target : sides(direction.target(), sides, reader)) {
                 units.add(unit(unit, source, target, units.size() + 1));
             }
         }
@@ -84,14 +82,57 @@ public final class CheckedUnits {
         return side.passage.text().isBlank();
     }
 
-    /** Returns the sides of a language, or one empty side at the location of the other language. */
-    private static List<Side> orEmpty(List<Side> sides, List<Side> others, Language language) {
-        return sides.isEmpty()
-                ? List.of(new Side(
-                        language,
-                        new CheckedUnit.Passage(
-                                "", Content.of(""), others.get(0).passage.place())))
-                : sides;
+    /**
+     * Returns whether a unit is in other languages than Chinese and English. A unit in one of the two languages is
+     * untranslated, unless it has a translation into another language or its file declares one.
+     */
+    private static boolean isForeign(Tu unit, UnitReader reader, List<Side> sides) {
+        boolean hasChinese = sides.stream().anyMatch(side -> side.language.isChinese());
+        boolean hasEnglish = sides.stream().anyMatch(side -> side.language.isEnglish());
+        if (hasChinese == hasEnglish) {
+            return !hasChinese;
+        }
+        boolean isTranslated = sides.stream().filter(side -> !isBlank(side)).count() > 1;
+        Optional<Language> source = reader.sourceLanguage(unit);
+        Optional<Language> target = reader.targetLanguage(unit);
+        boolean isDeclared = Stream.concat(source.stream(), target.stream()).anyMatch(found -> !isPossible(found))
+                || source.filter(found -> target.filter(found::isSameAs).isPresent())
+                        .isPresent();
+        return isTranslated || isDeclared;
+    }
+
+    private Direction direction(Tu unit, UnitReader reader, List<Side> sides) {
+        if (given.isPresent()) {
+            return given.get();
+        }
+        boolean isIntoChinese = reader.sourceLanguage(unit)
+                .filter(CheckedUnits::isPossible)
+                .or(() -> sides.stream()
+                        .map(Side::language)
+                        .filter(CheckedUnits::isPossible)
+                        .findFirst())
+                .filter(Language::isEnglish)
+                .isPresent();
+        return isIntoChinese ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH;
+    }
+
+    private static boolean isPossible(Language language) {
+        return language.isChinese() || language.isEnglish();
+    }
+
+    /** Returns the sides in a language, or an empty one. If the user gives the language, its region and script count. */
+    private List<Side> sides(Language language, List<Side> all, UnitReader reader) {
+        List<Side> found =
+                all.stream().filter(side -> side.language.isSameAs(language)).toList();
+        List<Side> exact = found.stream()
+                .filter(side -> Pairs.accepts(language, side.language))
+                .toList();
+        if (given.isPresent() && !exact.isEmpty()) {
+            return exact;
+        }
+        return found.isEmpty()
+                ? List.of(new Side(language, new CheckedUnit.Passage("", Content.of(""), reader.placeOfMissing())))
+                : found;
     }
 
     private CheckedUnit unit(Tu unit, Side source, Side target, int number) {

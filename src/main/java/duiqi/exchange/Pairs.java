@@ -1,13 +1,19 @@
 package duiqi.exchange;
 
 import duiqi.text.DocumentPair;
+import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Plurals;
 import duiqi.text.TranslationUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Extracts Chinese-English pairs from units in any number of languages, for any source language of the file. Not
@@ -43,6 +49,61 @@ public final class Pairs {
     }
 
     private record Side(Tuv tuv, Language language) {}
+
+    /** Counts the units of a file that are in other languages than Chinese and English. Not thread-safe. */
+    public static final class ForeignUnits {
+        private boolean hasPairs;
+        private int count;
+        private Optional<Location> first = Optional.empty();
+        private String languages = "";
+
+        /** Records a unit that has a Chinese and an English side. One of them may be empty. */
+        public void addPair() {
+            hasPairs = true;
+        }
+
+        /**
+         * Counts a unit without a Chinese or without an English side.
+         *
+         * @param reader the reader of the unit, which knows its location and its languages
+         */
+        public void add(Tu unit, UnitReader reader) {
+            count++;
+            if (first.isEmpty()) {
+                first = Optional.of(reader.location());
+                languages = Stream.of(
+                                reader.sourceLanguage(unit).stream(),
+                                unit.variants().stream().flatMap(side -> language(side).stream()),
+                                reader.targetLanguage(unit).stream())
+                        .flatMap(Function.identity())
+                        .map(Language::tag)
+                        .distinct()
+                        .collect(Collectors.joining(" and "));
+            }
+        }
+
+        /**
+         * Rejects a file that has only units in other languages.
+         *
+         * @throws FormatException if no unit is in Chinese and English
+         */
+        public void requirePairs() throws FormatException {
+            if (!hasPairs && first.isPresent()) {
+                throw new FormatException(
+                        first.get(),
+                        "has no unit in Chinese and English: the first one is in "
+                                + (languages.isEmpty() ? "an unknown language" : languages),
+                        "give a file in Chinese and English, or correct its language codes");
+            }
+        }
+
+        /** Returns a warning that duiqi skipped units; empty if it skipped none. */
+        public Optional<String> warning() {
+            return first.filter(location -> hasPairs)
+                    .map(location -> location + ": " + Plurals.units(count) + " " + Plurals.choose(count, "is", "are")
+                            + " not in Chinese and English; skipped");
+        }
+    }
 
     /** Returns the pairs of a unit, with Chinese as the source. */
     public List<TranslationUnit> of(Tu tu) {

@@ -3,6 +3,8 @@ package duiqi.exchange;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds the settings of a reader. Immutable except for the omissions.
@@ -21,5 +23,26 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
     /** Returns the direction if the file does not declare one. */
     public Direction direction() {
         return new Direction(source, target);
+    }
+
+    /**
+     * Returns the direction of a file. Languages that the file does not declare follow from its texts, else from these
+     * settings.
+     *
+     * @param source source language that the file declares
+     * @param target target language that the file declares
+     * @param sources first source texts of the file
+     * @param targets first target texts of the file
+     */
+    public Direction direction(
+            Optional<Language> source, Optional<Language> target, List<String> sources, List<String> targets) {
+        Direction likely = Direction.of(direction(), sources, targets);
+        return new Direction(
+                source.orElseGet(() -> isDeclared(likely.source(), target) ? likely.target() : likely.source()),
+                target.orElseGet(() -> isDeclared(likely.target(), source) ? likely.source() : likely.target()));
+    }
+
+    private static boolean isDeclared(Language language, Optional<Language> declared) {
+        return declared.filter(language::isSameAs).isPresent();
     }
 }

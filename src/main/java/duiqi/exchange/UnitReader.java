@@ -32,6 +32,11 @@ public interface UnitReader extends Closeable {
                 .flatMap(code -> new LanguageCode(code).language());
     }
 
+    /** Returns the target language that the file declares for a unit; empty if it declares none. */
+    default Optional<Language> targetLanguage(Tu unit) {
+        return Optional.empty();
+    }
+
     /** Returns the location of the last unit read. */
     Location location();
 
@@ -44,6 +49,14 @@ public interface UnitReader extends Closeable {
     default Location.Finder place(int side) {
         Location unit = location();
         return offset -> unit;
+    }
+
+    /**
+     * Returns the location of the missing translation of the last unit read: that of its empty element or cell. If
+     * there is none, it is the location of the source.
+     */
+    default Location.Finder placeOfMissing() {
+        return place(0);
     }
 
     /** Opens a memory any number of times. */
@@ -74,6 +87,10 @@ public interface UnitReader extends Closeable {
          * @param xml XML of the whole unit
          */
         public static XmlPlace of(Location unit, String xml, XmlNode.Element element) {
+            if (element.contentStart() > element.contentEnd()) {
+                // The element is a single tag without content.
+                return new XmlPlace(unit.after(xml, 0, element.contentEnd()), "");
+            }
             int begin = element.contentStart();
             while (begin < element.contentEnd() && Character.isWhitespace(xml.charAt(begin))) {
                 begin++;

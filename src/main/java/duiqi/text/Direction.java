@@ -35,6 +35,19 @@ public record Direction(Language source, Language target) {
         return crossed > straight ? given.reversed() : given;
     }
 
+    /**
+     * Returns the direction between two languages. If one is missing, it is {@code en-US} or {@code zh-CN}. Empty if
+     * both are missing.
+     */
+    public static Optional<Direction> of(Optional<Language> source, Optional<Language> target) {
+        return source.or(() -> target.map(Direction::other))
+                .map(language -> new Direction(language, target.orElseGet(() -> other(language))));
+    }
+
+    private static Language other(Language language) {
+        return language.isChinese() ? Language.ENGLISH : Language.CHINESE;
+    }
+
     /** Returns the number of texts that are in one language and not in another. */
     private static long count(List<String> texts, Language language, Language other) {
         return texts.stream()

@@ -63,8 +63,8 @@ class CheckRunTest {
     }
 
     private CheckResult check(CheckedUnit... units) {
-        CheckSettings settings =
-                new CheckSettings(Optional.empty(), List.of(), Optional.empty(), rules, paths, Path.of(""));
+        CheckSettings settings = new CheckSettings(
+                Optional.empty(), List.of(), Optional.empty(), rules, paths, Path.of(""), Optional.empty());
         CheckRun run = new CheckRun(List.of(new BadWords()), settings, baseline, changes);
         for (CheckedUnit unit : units) {
             run.add(unit);

@@ -30,7 +30,8 @@ class RulePageTest {
                 Optional.empty(),
                 Map.of(CheckSettings.PathSettings.ALL, CheckSettings.SeveritySetting.ON),
                 List.of(),
-                Path.of(""));
+                Path.of(""),
+                Optional.empty());
         CheckRun run = CheckRun.of(example.glossary(), LEXICON, settings, Baseline.none(Path.of("")), Optional.empty());
         example.units().forEach(run::add);
         return run.finish().findings().stream().map(Finding::rule).toList();

@@ -14,6 +14,7 @@ import duiqi.app.Workspace;
 import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
 import duiqi.exchange.Content;
+import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
@@ -33,7 +34,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Reads the units to check. Reports a file that cannot be read, and reads the rest. */
@@ -41,15 +41,26 @@ public final class CheckSources {
     /** Maximum number of problems to print, because a truncated file can cause a million. */
     private static final int MAX_NAMED = 20;
 
+    private final Optional<Direction> direction;
     private final TextPairReader reader;
     private final Supplier<Aligner> aligner;
     private final Workspace.Messages messages;
     private Optional<Aligner> loaded = Optional.empty();
     private final List<String> problems = new ArrayList<>();
 
-    /** Creates a reader whose aligner knows the terms of the glossary. */
-    public static CheckSources with(Glossary glossary, Lexicon lexicon, TextPairReader reader, Workspace workspace) {
+    /**
+     * Creates a reader whose aligner knows the terms of the glossary.
+     *
+     * @param direction direction of the units; empty to use that of each file
+     */
+    public static CheckSources with(
+            Glossary glossary,
+            Lexicon lexicon,
+            Optional<Direction> direction,
+            TextPairReader reader,
+            Workspace workspace) {
         return new CheckSources(
+                direction,
                 reader,
                 () -> new Aligner(
                         lexicon,
@@ -59,7 +70,12 @@ public final class CheckSources {
                 workspace.messages());
     }
 
-    private CheckSources(TextPairReader reader, Supplier<Aligner> aligner, Workspace.Messages messages) {
+    private CheckSources(
+            Optional<Direction> direction,
+            TextPairReader reader,
+            Supplier<Aligner> aligner,
+            Workspace.Messages messages) {
+        this.direction = direction;
         this.reader = reader;
         this.aligner = aligner;
         this.messages = messages;
@@ -101,25 +117,33 @@ public final class CheckSources {
      */
     private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
-        read(file, to, this::damaged, problem -> report(String.valueOf(problem.getMessage())));
+        try {
+            Pairs.ForeignUnits foreign = read(file, to, this::damaged);
+            foreign.requirePairs();
+            foreign.warning().ifPresent(warning -> messages.warn(Terminal.plain(warning)));
+        } catch (FormatException problem) {
+            report(String.valueOf(problem.getMessage()));
+        }
         return problems.size() == before;
     }
 
     /** Reads a file of units again, without reporting its problems again. */
-    public static void reread(Path file, UnitListener to) throws IOException {
-        read(file, to, damage -> {}, problem -> {});
+    public void reread(Path file, UnitListener to) throws IOException {
+        try {
+            read(file, to, damage -> {});
+        } catch (FormatException reported) {
+            return;
+        }
     }
 
-    private static void read(Path file, UnitListener to, ReadProblem.Listener damaged, Consumer<FormatException> wrong)
-            throws IOException {
-        CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
+    private Pairs.ForeignUnits read(Path file, UnitListener to, ReadProblem.Listener damaged) throws IOException {
+        CheckedUnits units = new CheckedUnits(file.toString(), direction);
         try (UnitReader in = MemoryFiles.source(file).open(damaged)) {
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                 to.unit(unit.get(), in, units.of(unit.get(), in));
             }
-        } catch (FormatException problem) {
-            wrong.accept(problem);
         }
+        return units.foreign();
     }
 
     /** Returns the aligner. Loads it when the first texts are read, because memories do not need it. */

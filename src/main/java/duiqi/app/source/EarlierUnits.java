@@ -9,6 +9,7 @@ import duiqi.check.ChangedUnits;
 import duiqi.check.CheckedUnits;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +24,18 @@ import java.util.Optional;
  */
 public final class EarlierUnits {
     private final GitRevision revision;
+    private final Optional<Direction> direction;
     private final TextPairReader reader;
     private final ChangedUnits changes = new ChangedUnits();
 
-    public EarlierUnits(GitRevision revision, TextPairReader reader) {
+    /**
+     * Creates a reader of earlier units.
+     *
+     * @param direction direction of the units; empty to use that of each file
+     */
+    public EarlierUnits(GitRevision revision, Optional<Direction> direction, TextPairReader reader) {
         this.revision = revision;
+        this.direction = direction;
         this.reader = reader;
     }
 
@@ -59,7 +67,7 @@ public final class EarlierUnits {
             return;
         }
         try (UnitReader in = MemoryFiles.source(copy.get()).open(damage -> {})) {
-            CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
+            CheckedUnits units = new CheckedUnits(file.toString(), direction);
             List<ChangedUnits.Pair> pairs = new ArrayList<>();
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                 units.of(unit.get(), in)

@@ -3,6 +3,8 @@ package duiqi.check.project;
 import duiqi.check.CheckSettings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.text.Direction;
+import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
 import java.io.IOException;
@@ -24,7 +26,10 @@ import org.tomlj.TomlTable;
 
 /** Reads {@code duiqi.toml} and continues after errors. For one use. */
 public final class SettingsReader {
-    private static final List<String> KEYS = List.of("fail-on", "glossary", "baseline", "rules", "paths");
+    private static final String SOURCE = "source-lang";
+    private static final String TARGET = "target-lang";
+    private static final List<String> KEYS =
+            List.of("fail-on", "glossary", "baseline", SOURCE, TARGET, "rules", "paths");
     private static final List<String> PATH_KEYS = List.of("files", "rules");
 
     private final Path file;
@@ -35,6 +40,8 @@ public final class SettingsReader {
     private Optional<Severity> failOn = Optional.empty();
     private List<Path> glossaries = List.of();
     private Optional<Path> baseline = Optional.empty();
+    private Optional<Language> source = Optional.empty();
+    private Optional<Language> target = Optional.empty();
     private Map<String, CheckSettings.SeveritySetting> rules = Map.of();
     private List<CheckSettings.PathSettings> paths = List.of();
 
@@ -73,9 +80,11 @@ public final class SettingsReader {
         problems.addAll(text.problems());
         TomlText toml = TomlText.of(file.toString(), text.text());
         problems.addAll(toml.problems());
-        values(toml.table()).forEach(this::take);
+        List<Value> values = values(toml.table());
+        values.forEach(this::take);
+        requireTwoLanguages(values);
         return new CheckSettings.Reading(
-                new CheckSettings(failOn, glossaries, baseline, rules, paths, folder),
+                new CheckSettings(failOn, glossaries, baseline, rules, paths, folder, Direction.of(source, target)),
                 LenientUtf8.FileProblem.exceptions(problems));
     }
 
@@ -87,6 +96,8 @@ public final class SettingsReader {
                         .flatMap(text -> path(text).stream())
                         .toList();
             case "baseline" -> baseline = text(value).flatMap(this::path);
+            case SOURCE -> source = language(value);
+            case TARGET -> target = language(value);
             case "rules" -> rules = levels(value);
             case "paths" -> paths = pathSettings(value);
             default -> unknown(value, "is not a setting", KEYS);
@@ -156,6 +167,33 @@ public final class SettingsReader {
     private Optional<Severity> severity(Value value) {
         String severities = Stream.of(Severity.values()).map(Severity::toString).collect(Collectors.joining(", "));
         return named(value, Severity::named, "a severity", severities);
+    }
+
+    private Optional<Language> language(Value value) {
+        return named(value, SettingsReader::language, "Chinese or English", "zh-CN, zh-TW, en-US and similar tags");
+    }
+
+    private static Optional<Language> language(String tag) {
+        try {
+            Language language = new Language(tag);
+            return language.isChinese() || language.isEnglish() ? Optional.of(language) : Optional.empty();
+        } catch (IllegalArgumentException notATag) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ignores the target language if it is the language of the source. */
+    private void requireTwoLanguages(List<Value> values) {
+        if (source.filter(language -> target.filter(language::isSameAs).isPresent())
+                .isPresent()) {
+            target = Optional.empty();
+            values.stream()
+                    .filter(value -> value.name().equals(TARGET))
+                    .forEach(value -> problem(
+                            value.place(),
+                            SOURCE + " and " + TARGET + " are the same language",
+                            "give a Chinese and an English language, for example zh-CN and en-US"));
+        }
     }
 
     private <T> Optional<T> named(Value value, Function<String, Optional<T>> names, String what, String choices) {

@@ -9,6 +9,7 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
@@ -133,6 +134,9 @@ public final class CheckCommand implements Callable<Integer> {
     private boolean swap;
 
     @Mixin
+    private LanguageOptions languages = new LanguageOptions();
+
+    @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to check. Default: tm.")
@@ -152,7 +156,7 @@ public final class CheckCommand implements Callable<Integer> {
         reports.format();
         List<FormatException> wrong = new ArrayList<>();
         Project checked = project.project(console, baselines.file());
-        CheckSettings settings = checked.settings(wrong::add);
+        CheckSettings settings = checked.settings(wrong::add).with(languages.direction());
         Optional<Severity> least = leastSeverity(settings);
         if (!rules) {
             return check(checked, settings, least, wrong);

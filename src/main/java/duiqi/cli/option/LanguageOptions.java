@@ -47,12 +47,7 @@ public final class LanguageOptions {
             throw new IllegalArgumentException("--source-lang " + source + ", --target-lang " + target + ": both are "
                     + source.displayName() + "; give a Chinese and an English language, for example zh-CN and en-US");
         }
-        return source().or(() -> target().map(LanguageOptions::counterpart))
-                .map(language -> new Direction(language, target().orElseGet(() -> counterpart(language))));
-    }
-
-    private static Language counterpart(Language language) {
-        return language.isChinese() ? Language.ENGLISH : Language.CHINESE;
+        return Direction.of(source(), target());
     }
 
     private static void requireKnown(String option, Language language) {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads JSON lines ({@link JsonlFormat}) and skips invalid lines. Not thread-safe. */
 final class JsonlReader implements UnitReader {
@@ -54,6 +55,8 @@ final class JsonlReader implements UnitReader {
     private final Direction direction;
     private Location location;
     private boolean isKnown;
+    private Optional<Language> source = Optional.empty();
+    private Optional<Language> target = Optional.empty();
 
     JsonlReader(Path file, ReaderSettings options) throws IOException {
         this.options = options;
@@ -63,6 +66,8 @@ final class JsonlReader implements UnitReader {
     }
 
     private static Direction direction(Path file, ReaderSettings options) throws IOException {
+        Optional<Language> source = Optional.empty();
+        Optional<Language> target = Optional.empty();
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
         try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
@@ -72,6 +77,8 @@ final class JsonlReader implements UnitReader {
                 }
                 try {
                     JsonNode json = JSON.readTree(line.get());
+                    source = source.or(() -> JsonUnit.language(json, JsonUnit.SOURCE));
+                    target = target.or(() -> JsonUnit.language(json, JsonUnit.TARGET));
                     sources.add(json.path("source").toString());
                     targets.add(json.path("target").toString());
                 } catch (JsonProcessingException reportedByNext) {
@@ -79,7 +86,13 @@ final class JsonlReader implements UnitReader {
                 }
             }
         }
-        return Direction.of(options.direction(), sources, targets);
+        Direction found = options.direction(source, target, sources, targets);
+        // Objects without languages do not get the region that other objects declare.
+        return Stream.of(options.direction(), options.direction().reversed())
+                .filter(usual -> usual.source().isSameAs(found.source())
+                        && usual.target().isSameAs(found.target()))
+                .findFirst()
+                .orElse(found);
     }
 
     /** Returns the name of the attribute that holds the author of a unit. */
@@ -139,6 +152,8 @@ final class JsonlReader implements UnitReader {
             lost(1, "", "line is not a JSON object");
             return Optional.empty();
         }
+        source = JsonUnit.language(object, JsonUnit.SOURCE).or(() -> Optional.of(direction.source()));
+        target = JsonUnit.language(object, JsonUnit.TARGET).or(() -> Optional.of(direction.target()));
         JsonUnit unit = new JsonUnit(object, direction);
         Optional<Tu> read = unit.read();
         if (read.isEmpty()) {
@@ -154,6 +169,16 @@ final class JsonlReader implements UnitReader {
 
     private void lost(int column, String unit, String problem) throws FormatException {
         options.listener().found(new ReadProblem(lines.location(column), unit, problem, ReadProblem.Kind.LOST));
+    }
+
+    @Override
+    public Optional<Language> sourceLanguage(Tu unit) {
+        return source;
+    }
+
+    @Override
+    public Optional<Language> targetLanguage(Tu unit) {
+        return target;
     }
 
     @Override
@@ -191,6 +216,11 @@ final class JsonlReader implements UnitReader {
         JsonUnit(ObjectNode json, Direction direction) {
             this.json = json;
             this.direction = direction;
+        }
+
+        /** Returns the language that an object declares for a side; empty if it declares none. */
+        static Optional<Language> language(JsonNode json, String side) {
+            return new LanguageCode(json.path(side + "Language").asText("")).language();
         }
 
         /** Returns the problem if there is no unit; empty otherwise. */

@@ -128,13 +128,11 @@ public final class PoFormat implements ExchangeFormat {
             List<String> translations = ahead.stream()
                     .flatMap(entry -> entry.translations().stream())
                     .toList();
-            Direction likely = Direction.of(options.direction(), ids, translations);
-            Optional<Language> target = new LanguageCode(fields.getOrDefault("Language", "")).language();
-            Optional<Language> source = new LanguageCode(fields.getOrDefault("X-Source-Language", "")).language();
-            Language first = source.orElseGet(() -> target.filter(found -> found.isSameAs(likely.source()))
-                    .map(found -> likely.target())
-                    .orElse(likely.source()));
-            return new Direction(first, target.orElse(likely.target()));
+            return options.direction(
+                    new LanguageCode(fields.getOrDefault("X-Source-Language", "")).language(),
+                    new LanguageCode(fields.getOrDefault("Language", "")).language(),
+                    ids,
+                    translations);
         }
 
         private TmxHeader header(Map<String, String> fields, Optional<PoEntry> first) {
@@ -151,6 +149,11 @@ public final class PoFormat implements ExchangeFormat {
         @Override
         public TmxHeader header() {
             return header;
+        }
+
+        @Override
+        public Optional<Language> targetLanguage(Tu unit) {
+            return Optional.of(direction.target());
         }
 
         @Override

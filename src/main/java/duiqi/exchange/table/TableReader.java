@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,10 +93,9 @@ final class TableReader implements UnitReader {
 
     private Direction direction(TableColumns columns, ReaderSettings options) {
         if (columns.onlyLanguage().isPresent()) {
-            boolean isTarget = columns.onlyLanguage().get().isSameAs(options.source());
-            return isTarget
-                    ? new Direction(options.target(), options.target())
-                    : new Direction(options.source(), options.source());
+            boolean isSource = columns.onlyLanguage().get().isSameAs(options.source());
+            Language other = isSource ? options.target() : options.source();
+            return new Direction(other, other);
         }
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
@@ -145,6 +145,16 @@ final class TableReader implements UnitReader {
     }
 
     @Override
+    public Optional<Language> sourceLanguage(Tu unit) {
+        return units.languages().stream().findFirst();
+    }
+
+    @Override
+    public Optional<Language> targetLanguage(Tu unit) {
+        return units.languages().size() == 2 ? Optional.of(units.languages().get(1)) : Optional.empty();
+    }
+
+    @Override
     public Location location() {
         return location;
     }
@@ -152,7 +162,20 @@ final class TableReader implements UnitReader {
     @Override
     public Location.Finder place(int side) {
         Table.Row row = last.orElseThrow();
-        int cell = units.cell(row, side);
+        return place(row, units.cells(row, false).skip(side).findFirst().orElseThrow());
+    }
+
+    @Override
+    public Location.Finder placeOfMissing() {
+        Table.Row row = last.orElseThrow();
+        return units.cells(row, true)
+                .boxed()
+                .findFirst()
+                .map(cell -> place(row, cell))
+                .orElseGet(() -> place(0));
+    }
+
+    private Location.Finder place(Table.Row row, int cell) {
         Location start = row.place(cell);
         String text = row.cell(cell);
         return rows.isPlain() ? offset -> start.after(text, 0, offset) : offset -> start;
@@ -225,13 +248,24 @@ final class TableReader implements UnitReader {
             return new Tu(attributes, properties, annotated(sides, row, ofSource, ofTarget));
         }
 
-        /** Returns the index of the cell that holds the text of a variant. */
-        int cell(Table.Row row, int side) {
-            return IntStream.range(0, row.cells().size())
-                    .filter(i -> !row.cell(i).isEmpty() && columns.column(i).isText())
-                    .skip(side)
-                    .findFirst()
-                    .orElseThrow();
+        /** Returns the languages of the text columns: the source first, then the others from left to right. */
+        List<Language> languages() {
+            return columns.columns().stream()
+                    .filter(TableColumns.TableColumn::isText)
+                    .sorted(Comparator.comparing(column -> column.kind() != TableColumns.TableColumn.Kind.SOURCE))
+                    .map(this::language)
+                    .toList();
+        }
+
+        /**
+         * Returns the indexes of the cells with the texts of a row.
+         *
+         * @param areEmpty true for the cells without a text
+         */
+        IntStream cells(Table.Row row, boolean areEmpty) {
+            return IntStream.range(
+                            0, Math.max(row.cells().size(), columns.columns().size()))
+                    .filter(i -> columns.column(i).isText() && row.cell(i).isEmpty() == areEmpty);
         }
 
         private Language language(TableColumns.TableColumn column) {

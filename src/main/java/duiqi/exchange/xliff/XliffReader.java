@@ -1,5 +1,6 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
@@ -7,12 +8,14 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.XmlNode;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,11 @@ import java.util.stream.Stream;
  */
 final class XliffReader implements UnitReader {
     private final XliffScanner scanner;
+    /** Maximum number of units read to detect languages that the file does not declare. */
+    private static final int SAMPLE = 200;
+
     private final ReaderSettings options;
+    private final Direction direction;
     private final UnsupportedXliff rest;
     private final Deque<Read> ready = new ArrayDeque<>();
     private Optional<Read> last = Optional.empty();
@@ -38,11 +45,13 @@ final class XliffReader implements UnitReader {
     /** Holds a unit and the elements that it comes from. */
     private record Read(Tu tu, XliffScanner.XliffPart part, XliffUnits.XliffSegment segment) {}
 
-    private XliffReader(XliffScanner scanner, UnsupportedXliff rest, ReaderSettings options, Location location) {
+    private XliffReader(XliffScanner scanner, UnsupportedXliff rest, ReaderSettings options, Path file)
+            throws IOException {
         this.scanner = scanner;
         this.rest = rest;
         this.options = options;
-        this.location = location;
+        this.direction = direction(file, options);
+        this.location = new Location(file.toString(), 1, 1);
     }
 
     /**
@@ -53,7 +62,37 @@ final class XliffReader implements UnitReader {
     static XliffReader open(Path file, ReaderSettings options) throws IOException {
         UnsupportedXliff rest = new UnsupportedXliff(options.omissions());
         XliffScanner scanner = XliffScanner.open(file, options.listener(), false, rest::skipped);
-        return new XliffReader(scanner, rest, options, new Location(file.toString(), 1, 1));
+        try {
+            return new XliffReader(scanner, rest, options, file);
+        } catch (IOException | RuntimeException e) {
+            scanner.close();
+            throw e;
+        }
+    }
+
+    /** Returns the languages for units outside of elements that declare them. */
+    private static Direction direction(Path file, ReaderSettings options) throws IOException {
+        Optional<Language> source = Optional.empty();
+        Optional<Language> target = Optional.empty();
+        List<String> sources = new ArrayList<>();
+        List<String> targets = new ArrayList<>();
+        try (XliffScanner scanner = XliffScanner.open(file, damage -> {}, false, element -> {})) {
+            for (int i = 0; i < SAMPLE && (source.isEmpty() || target.isEmpty()); i++) {
+                Optional<XliffScanner.XliffPart> part = scanner.readUnit();
+                if (part.isEmpty()) {
+                    break;
+                }
+                XliffScanner.XliffScope scope = part.get().scope();
+                source = source.or(() -> new LanguageCode(scope.sourceCode()).language());
+                target = target.or(() -> new LanguageCode(scope.targetCode()).language());
+                for (XliffUnits.XliffSegment segment :
+                        XliffUnits.XliffSegment.of(part.get().unit(), scanner.version())) {
+                    sources.add(segment.source().text());
+                    segment.target().ifPresent(element -> targets.add(element.text()));
+                }
+            }
+        }
+        return options.direction(source, target, sources, targets);
     }
 
     @Override
@@ -69,7 +108,7 @@ final class XliffReader implements UnitReader {
             if (part.isPresent()) {
                 location = part.get().location();
                 rest.of(part.get().unit());
-                List<Tu> units = XliffUnits.of(part.get(), scanner.version(), options);
+                List<Tu> units = XliffUnits.of(part.get(), scanner.version(), direction);
                 List<XliffUnits.XliffSegment> segments =
                         XliffUnits.XliffSegment.of(part.get().unit(), scanner.version());
                 for (int i = 0; i < units.size(); i++) {
@@ -96,6 +135,12 @@ final class XliffReader implements UnitReader {
     }
 
     @Override
+    public Optional<Language> targetLanguage(Tu unit) {
+        String code = last.map(read -> read.part.scope().targetCode()).orElse("");
+        return code.isBlank() ? Optional.of(direction.target()) : new LanguageCode(code).language();
+    }
+
+    @Override
     public Location location() {
         return location;
     }
@@ -106,6 +151,11 @@ final class XliffReader implements UnitReader {
         XmlNode.Element element =
                 side == 0 ? read.segment.source() : read.segment.target().orElse(read.segment.source());
         return UnitReader.XmlPlace.of(read.part.location(), read.part.xml(), element);
+    }
+
+    @Override
+    public Location.Finder placeOfMissing() {
+        return place(1);
     }
 
     @Override

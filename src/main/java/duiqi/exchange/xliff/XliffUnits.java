@@ -5,11 +5,11 @@ import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.xliff.XliffExtra.Side;
 import duiqi.io.XmlNode;
+import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -27,14 +27,14 @@ final class XliffUnits {
 
     private final XliffScanner.XliffPart part;
     private final XliffFormat.Version version;
-    private final ReaderSettings options;
+    private final Direction direction;
     private final Map<Side, Map<String, String>> attributes = new EnumMap<>(Side.class);
     private final Map<Side, List<Annotation>> annotations = new EnumMap<>(Side.class);
 
-    private XliffUnits(XliffScanner.XliffPart part, XliffFormat.Version version, ReaderSettings options) {
+    private XliffUnits(XliffScanner.XliffPart part, XliffFormat.Version version, Direction direction) {
         this.part = part;
         this.version = version;
-        this.options = options;
+        this.direction = direction;
         for (Side side : Side.values()) {
             attributes.put(side, new LinkedHashMap<>());
             annotations.put(side, new ArrayList<>());
@@ -42,8 +42,8 @@ final class XliffUnits {
     }
 
     /** Returns the units. */
-    static List<Tu> of(XliffScanner.XliffPart part, XliffFormat.Version version, ReaderSettings options) {
-        return new XliffUnits(part, version, options).units();
+    static List<Tu> of(XliffScanner.XliffPart part, XliffFormat.Version version, Direction direction) {
+        return new XliffUnits(part, version, direction).units();
     }
 
     private List<Tu> units() {
@@ -118,9 +118,9 @@ final class XliffUnits {
         Optional<XmlNode.Element> written =
                 segment.target().filter(target -> !target.nodes().isEmpty());
         Tuv source = side(
-                segment.source(), part.scope().sourceCode(), options.source().tag(), Side.SOURCE, content);
+                segment.source(), part.scope().sourceCode(), direction.source().tag(), Side.SOURCE, content);
         Optional<Tuv> target = written.map(element -> side(
-                        element, part.scope().targetCode(), options.target().tag(), Side.TARGET, content))
+                        element, part.scope().targetCode(), direction.target().tag(), Side.TARGET, content))
                 .map(side -> side.with(states(segment)));
         Map<String, String> own = new LinkedHashMap<>();
         String id = part.unit().attribute("id").orElse("");

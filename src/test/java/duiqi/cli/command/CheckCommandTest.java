@@ -84,26 +84,45 @@ class CheckCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a.tmx |2|<tmx version="1.4"><header srclang="en-GB"/><body>~<tu><tuv xml:lang="en"><seg>EN</seg></tuv><tuv xml:lang="zh"><seg>ZH</seg></tuv></tu></body></tmx>
-            b.tmx |2|<tmx version="1.4"><header srclang="zh"/><body>~<tu srclang="en"><tuv xml:lang="en"><seg>EN</seg></tuv><tuv xml:lang="zh"><seg>ZH</seg></tuv></tu></body></tmx>
+            b.tmx |2|<tmx version="1.4"><header srclang="zh"/><body>~<tu srclang="en"><tuv xml:lang="zh"><seg>ZH</seg></tuv><tuv xml:lang="en"><seg>EN</seg></tuv></tu></body></tmx>
             a.xlf |2|<xliff version="1.2"><file original="a" source-language="en-US" target-language="zh-CN"><body>~<trans-unit id="1"><source>EN</source><target>ZH</target></trans-unit></body></file></xliff>
             b.xlf |2|<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="zh"><file id="f">~<unit id="1"><segment><source>EN</source><target>ZH</target></segment></unit></file></xliff>
+            c.xlf |2|<xliff version="1.2"><file original="a" source-language="en"><body>~<trans-unit id="1"><source>EN</source><target>ZH</target></trans-unit></body></file></xliff>
+            a.sdlxliff|2|<xliff version="1.2"><file original="a" source-language="en-US" target-language="zh-CN"><body>~<trans-unit id="1"><source>EN</source><seg-source><mrk mtype="seg" mid="1">EN</mrk></seg-source><target><mrk mtype="seg" mid="1">ZH</mrk></target></trans-unit></body></file></xliff>
             a.po  |5|msgid ""~msgstr ""~"Language: zh_CN\\n"~~msgid "EN"~msgstr "ZH"
             b.po  |1|msgid "EN"~msgstr "ZH"
+            a.csv |2|source,target~EN,ZH
+            b.csv |2|en-US,zh-CN~EN,ZH
+            c.csv |1|EN,ZH
+            a.tsv |2|target	source~ZH	EN
+            a.jsonl|1|{"source":"EN","target":"ZH"}
+            b.jsonl|2|{"source":"A","target":"A","sourceLanguage":"en","targetLanguage":"zh"}~{"source":"EN","target":"ZH"}
             """)
-    void skipsUnitsTranslatedFromEnglish(String name, int line, String form) throws IOException {
-        String text =
-                form.replace("~", "\n").replace("ZH", "这是颠覆性技术。").replace("EN", "This is a subversive technology.");
+    void checksTranslationsFromEnglish(String name, int line, String form) throws IOException {
+        String text = form.replace("~", "\n").replace("ZH", "它有5层。").replace("EN", "It has 15 layers.");
         String file = write(name, text);
-        FakeConsole refused = check(2, file);
-        assertThat(refused.out()).doesNotContain("[");
-        assertThat(refused.err())
-                .startsWith("duiqi: " + file + ":" + line + ":")
-                .contains(": is translated from English, but duiqi checks translations from Chinese only; "
-                        + "omit it, or correct the source language in the file");
-        assertThat(refused.err().lines().filter(each -> each.contains("English, but")))
-                .hasSize(1);
-        assertThat(check(2, file, memory).out())
-                .contains("error: \"subversive technology\" is a forbidden translation");
+        FakeConsole found = check(1, file);
+        assertThat(found.err()).isEmpty();
+        assertThat(found.out())
+                .contains(file + ":" + line + ":")
+                .contains("[number-mismatch]")
+                .contains("1 finding in ");
+        assertThat(check(1, file, memory).out()).contains("[number-mismatch]", "[term-forbidden]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            empty.xlf  |3:9  |<xliff version="1.2"><file original="a" source-language="en" target-language="zh-CN"><body><trans-unit id="1">~<source>EN</source>~<target></target></trans-unit></body></file></xliff>
+            missing.xlf|2:9  |<xliff version="1.2"><file original="a" source-language="en" target-language="zh-CN"><body><trans-unit id="1">~<source>EN</source>~</trans-unit></body></file></xliff>
+            alone.xlf  |3:1  |<xliff version="1.2"><file original="a" source-language="en"><body><trans-unit id="1">~<source>EN</source>~<target/></trans-unit></body></file></xliff>
+            same.xlf   |3:9  |<xliff version="1.2"><file original="a" source-language="en" target-language="zh-CN"><body><trans-unit id="1">~<source>EN</source>~<target>EN</target></trans-unit></body></file></xliff>
+            empty2.xlf |3:9  |<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="1"><segment>~<source>EN</source>~<target></target></segment></unit></file></xliff>
+            empty.tmx  |3:29 |<tmx version="1.4"><header srclang="en"/><body><tu>~<tuv xml:lang="en"><seg>EN</seg></tuv>~<tuv xml:lang="zh-CN"><seg></seg></tuv></tu></body></tmx>
+            empty.csv  |2:29 |source,target~Open the other file tomorrow.,~Hello Anna,你好安娜。
+            """)
+    void reportsUntranslatedUnitsInTarget(String name, String place, String form) throws IOException {
+        String file = write(name, form.replace("~", "\n").replace("EN", "Open the other file tomorrow."));
+        assertThat(check(1, file).out()).startsWith(file + ":" + place + ": ").contains("[untranslated]");
     }
 
     @ParameterizedTest
