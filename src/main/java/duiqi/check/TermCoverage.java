@@ -1,19 +1,21 @@
 package duiqi.check;
 
-import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermMatches;
+import duiqi.glossary.TermSearch;
 import duiqi.glossary.TermStatus;
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Counts how often each translation status of a term is used. A term counts once for each translated unit that contains
@@ -21,13 +23,18 @@ import java.util.Optional;
  * glossary, not with the units. Not thread-safe.
  */
 public final class TermCoverage {
-    private final ChineseTerms terms;
-    private final EnglishRenderings renderings = new EnglishRenderings(new EnglishWords());
-    private final Map<String, Count> counts = new LinkedHashMap<>();
+    private final Function<Direction, TermSearch> searches;
+
+    /** Terms of each direction that a unit has. */
+    private final Map<Boolean, OneWay> ways = new TreeMap<>();
 
     public TermCoverage(Glossary glossary, Lexicon lexicon) {
-        this.terms = new ChineseTerms(glossary, lexicon);
+        this.searches = direction ->
+                TermSearch.of(glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
     }
+
+    /** Holds the counts of one direction by concept. */
+    private record OneWay(TermSearch search, Map<String, Count> counts) {}
 
     private static final class Count {
         private final String term;
@@ -60,33 +67,30 @@ public final class TermCoverage {
     }
 
     public void add(CheckedUnit unit) {
-        if (unit.english().isBlank() || unit.chinese().isBlank()) {
+        if (unit.source().text().isBlank() || unit.target().text().isBlank()) {
             return;
         }
-        Map<String, ChineseTerms.Hit> hits = new LinkedHashMap<>();
-        terms.find(unit.chinese()).forEach(hit -> hits.putIfAbsent(hit.concept().id(), hit));
-        if (hits.isEmpty()) {
-            return;
-        }
-        List<Glossary.Concept> concepts =
-                hits.values().stream().map(ChineseTerms.Hit::concept).toList();
-        Collection<EnglishRenderings.Match> matches = renderings.find(concepts, unit.english());
-        for (ChineseTerms.Hit hit : hits.values()) {
-            Count count = counts.computeIfAbsent(hit.concept().id(), id -> new Count(hit.term()));
+        OneWay way = ways.computeIfAbsent(
+                unit.isIntoChinese(), into -> new OneWay(searches.apply(unit.direction()), new LinkedHashMap<>()));
+        TermMatches matches =
+                way.search.find(unit.source().text(), unit.target().text());
+        Map<String, TermMatches.Hit> hits = new LinkedHashMap<>();
+        matches.hits().forEach(hit -> hits.putIfAbsent(hit.concept().id(), hit));
+        for (TermMatches.Hit hit : hits.values()) {
+            Count count = way.counts.computeIfAbsent(hit.concept().id(), id -> new Count(hit.term()));
             count.units++;
-            Optional<TermStatus> best = matches.stream()
-                    .map(EnglishRenderings.Match::entry)
-                    .filter(entry -> entry.concept().equals(hit.concept().id()))
-                    .map(entry -> entry.status())
-                    .min(Comparator.naturalOrder());
-            best.ifPresent(status -> count.byStatus.merge(status, 1, Integer::sum));
+            matches.of(hit.concept()).stream()
+                    .map(match -> match.entry().status())
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(status -> count.byStatus.merge(status, 1, Integer::sum));
         }
     }
 
     /** Returns the terms that occur in the units, the most frequent first. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        counts.values()
+        ways.values().stream()
+                .flatMap(way -> way.counts.values().stream())
                 .forEach(count -> lines.add(new Line(
                         count.term,
                         count.units,

@@ -1,6 +1,9 @@
 package duiqi.glossary;
 
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -28,6 +31,8 @@ public final class ChineseTerms {
 
         /** Concepts that have the string ending here as an exception. */
         private final Set<Glossary.Concept> excepted = new LinkedHashSet<>();
+
+        private String string = "";
 
         private boolean isEnd() {
             return !terms.isEmpty() || !excepted.isEmpty();
@@ -58,14 +63,27 @@ public final class ChineseTerms {
 
     private Node node(String string) {
         Node node = root;
-        String folded = fold(string);
+        String folded = key(string);
         for (int i = 0; i < folded.length(); i++) {
             node = node.next.computeIfAbsent(folded.charAt(i), c -> new Node());
         }
         if (!folded.isEmpty()) {
             firsts.set(folded.charAt(0));
         }
+        node.string = folded;
         return node;
+    }
+
+    /** Returns the folded form of a string of the glossary, without spaces between Chinese and Latin letters. */
+    String key(String string) {
+        String folded = fold(string);
+        StringBuilder key = new StringBuilder();
+        for (int i = 0; i < folded.length(); i++) {
+            if (!isSpaceAtLatin(folded, i)) {
+                key.append(folded.charAt(i));
+            }
+        }
+        return key.toString();
     }
 
     /** Returns text in simplified characters and narrow lower-case letters. Each character becomes one character. */
@@ -82,13 +100,13 @@ public final class ChineseTerms {
     /**
      * Returns the terms in a text, in order and without overlaps. A term of several concepts gives one hit for each.
      */
-    public List<Hit> find(String text) {
-        List<Hit> hits = new ArrayList<>();
+    public List<TermMatches.Hit> find(String text) {
+        List<TermMatches.Hit> hits = new ArrayList<>();
         find(fold(text), 0, text.length(), Set.of(), hits);
         return hits;
     }
 
-    private void find(String text, int from, int to, Set<Glossary.Concept> excepted, List<Hit> hits) {
+    private void find(String text, int from, int to, Set<Glossary.Concept> excepted, List<TermMatches.Hit> hits) {
         for (int i = from; i < to; ) {
             if (!firsts.get(text.charAt(i))) {
                 i++;
@@ -100,7 +118,7 @@ public final class ChineseTerms {
             } else if (longest.node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))) {
                 for (Meaning meaning : longest.node.terms) {
                     if (!excepted.contains(meaning.concept)) {
-                        hits.add(new Hit(meaning.concept, meaning.term, i, longest.end));
+                        hits.add(new TermMatches.Hit(meaning.concept, meaning.term, i, longest.end));
                     }
                 }
                 i = longest.end;
@@ -118,19 +136,92 @@ public final class ChineseTerms {
      * the search inside an exception would find the exception again.
      */
     private Longest longest(String text, int start, int to, Set<Glossary.Concept> excepted) {
-        Longest longest = new Longest(root, start);
+        Longest[] longest = {new Longest(root, start)};
+        walk(text, start, to, (node, end) -> {
+            if (says(node, excepted)) {
+                longest[0] = new Longest(node, end);
+            }
+        });
+        return longest[0];
+    }
+
+    /** Receives the strings of the glossary at a position, the shortest first. */
+    private interface Ends {
+        void take(Node node, int end);
+    }
+
+    private void walk(String text, int start, int to, Ends ends) {
         Node node = root;
         for (int i = start; i < to; i++) {
             Node next = node.next.get(text.charAt(i));
             if (next == null) {
-                break;
+                if (i > start && isSpaceAtLatin(text, i)) {
+                    continue;
+                }
+                return;
             }
             node = next;
-            if (node.isEnd() && says(node, excepted) && isWord(text, start, i + 1)) {
-                longest = new Longest(node, i + 1);
+            if (node.isEnd() && isWord(text, start, i + 1)) {
+                ends.take(node, i + 1);
             }
         }
-        return longest;
+    }
+
+    /** Returns whether a character is a space between Chinese and Latin letters or digits, which some writers omit. */
+    private static boolean isSpaceAtLatin(String text, int i) {
+        if (text.charAt(i) != ' ' || i == 0 || i + 1 >= text.length()) {
+            return false;
+        }
+        char before = text.charAt(i - 1);
+        char after = text.charAt(i + 1);
+        return (Han.is(before) && isLatin(after)) || (isLatin(before) && Han.is(after));
+    }
+
+    /**
+     * Returns all terms and exceptions in a text, also those inside others, in order of their starts.
+     */
+    List<Span> all(String text) {
+        String folded = fold(text);
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < folded.length(); i++) {
+            if (firsts.get(folded.charAt(i))) {
+                int start = i;
+                walk(
+                        folded,
+                        i,
+                        folded.length(),
+                        (node, end) -> spans.add(new Span(node.string, !node.terms.isEmpty(), start, end)));
+            }
+        }
+        return spans;
+    }
+
+    /**
+     * Represents a string of the glossary in a text.
+     *
+     * @param string the folded string
+     * @param isTerm false if it is only an exception
+     * @param start index of the first UTF-16 unit
+     * @param end index after the last UTF-16 unit
+     */
+    record Span(String string, boolean isTerm, int start, int end) {
+        boolean isInside(Span longer) {
+            return longer.start <= start && end <= longer.end && longer.end - longer.start > end - start;
+        }
+
+        boolean crosses(Span other) {
+            return (start < other.start && other.start < end && end < other.end)
+                    || (other.start < start && start < other.end && other.end < end);
+        }
+    }
+
+    /** Returns whether a dictionary word overlaps one end of a part of a text, for example 创新 in 创新高. */
+    static boolean isAcrossWords(ChineseTokenizer tokenizer, String text, int start, int end) {
+        List<Token> words = tokenizer.words(text);
+        boolean begins = words.stream().anyMatch(word -> word.start() == start);
+        boolean ends = end == text.length() || words.stream().anyMatch(word -> word.start() == end);
+        boolean endsBeforeNoWord = end < text.length() && !Character.isIdeographic(text.charAt(end));
+        return !begins || !(ends || endsBeforeNoWord);
     }
 
     private static boolean says(Node node, Set<Glossary.Concept> excepted) {
@@ -152,14 +243,4 @@ public final class ChineseTerms {
     private static boolean isLatin(char c) {
         return c < 0x250 && Character.isLetterOrDigit(c);
     }
-
-    /**
-     * Represents a term in Chinese text. Immutable.
-     *
-     * @param concept concept of the term
-     * @param term the term as in the glossary
-     * @param start index of the first UTF-16 unit in the text
-     * @param end index after the last UTF-16 unit
-     */
-    public record Hit(Glossary.Concept concept, String term, int start, int end) {}
 }

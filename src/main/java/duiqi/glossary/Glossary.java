@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -30,13 +31,95 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     /** Returns the entries by concept, in the order of the first entry of each concept. */
     public List<Concept> concepts() {
+        return byConcept().entrySet().stream()
+                .map(concept -> new Concept(concept.getKey(), Direction.INTO_ENGLISH, concept.getValue()))
+                .toList();
+    }
+
+    private Map<String, List<TermEntry>> byConcept() {
         Map<String, List<TermEntry>> byConcept = new LinkedHashMap<>();
         for (TermEntry entry : entries) {
             byConcept.computeIfAbsent(entry.concept(), id -> new ArrayList<>()).add(entry);
         }
-        return byConcept.entrySet().stream()
-                .map(concept -> new Concept(concept.getKey(), concept.getValue()))
-                .toList();
+        return byConcept;
+    }
+
+    /**
+     * Returns the concepts for translations in a direction. Into Chinese, each English term is a concept, since it may
+     * translate Chinese terms of several concepts: the rows {@code 用户,user,preferred} and
+     * {@code 使用者,user,forbidden} together say that <i>user</i> is 用户 and not 使用者.
+     *
+     * <p>The concept of an English term has these entries:
+     *
+     * <ul>
+     *   <li>each allowed Chinese term of the concepts that have the English term and do not forbid it, with its best
+     *       status
+     *   <li>each other Chinese term that is deprecated or forbidden in a row with the English term
+     * </ul>
+     *
+     * <p>An English term that is forbidden in all its rows is no term of the language, so it is no concept.
+     */
+    public List<Concept> concepts(Direction direction) {
+        if (!direction.isIntoChinese()) {
+            return concepts();
+        }
+        Map<String, List<TermEntry>> byConcept = byConcept();
+        Map<String, List<TermEntry>> byEnglish = new LinkedHashMap<>();
+        for (TermEntry entry : entries) {
+            byEnglish
+                    .computeIfAbsent(Folding.english(entry.english()), term -> new ArrayList<>())
+                    .add(entry);
+        }
+        List<Concept> concepts = new ArrayList<>();
+        for (List<TermEntry> rows : byEnglish.values()) {
+            List<TermEntry> related = rows.stream()
+                    .filter(row -> row.status() != TermStatus.FORBIDDEN)
+                    .map(TermEntry::concept)
+                    .distinct()
+                    .flatMap(concept -> byConcept.getOrDefault(concept, List.of()).stream())
+                    .toList();
+            if (!related.isEmpty()) {
+                concepts.add(intoChinese(rows, related));
+            }
+        }
+        return concepts;
+    }
+
+    /**
+     * Returns the concept of an English term.
+     *
+     * @param rows all rows with the English term
+     * @param related all rows of the concepts that have the English term and do not forbid it
+     */
+    private static Concept intoChinese(List<TermEntry> rows, List<TermEntry> related) {
+        Map<String, TermEntry> best = new LinkedHashMap<>();
+        for (TermEntry row : Stream.concat(rows.stream().filter(related::contains), related.stream())
+                .toList()) {
+            if (row.chineseStatus().isAllowed()) {
+                best.merge(
+                        Folding.chinese(row.chinese()),
+                        row,
+                        (one, other) -> other.chineseStatus().compareTo(one.chineseStatus()) < 0 ? other : one);
+            }
+        }
+        for (TermEntry row : rows) {
+            if (!row.chineseStatus().isAllowed()) {
+                best.putIfAbsent(Folding.chinese(row.chinese()), row);
+            }
+        }
+        String english = rows.get(0).english();
+        return new Concept(
+                english,
+                Direction.INTO_CHINESE,
+                best.values().stream()
+                        .map(row -> new TermEntry(
+                                row.concept(),
+                                row.chinese(),
+                                english,
+                                row.chineseStatus(),
+                                row.details(),
+                                row.location()))
+                        .toList());
     }
 
     /** Returns the terms of several glossaries as one glossary. */
@@ -167,12 +250,13 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     }
 
     /**
-     * Represents the meaning of one or more Chinese terms, with all their translations. Immutable.
+     * Represents the meaning of one or more terms of the source language, with all their translations. Immutable.
      *
-     * @param id id in the glossary
-     * @param entries terms and translations in glossary order; at least one
+     * @param id id in the glossary; into Chinese, the English term
+     * @param direction direction of the translations
+     * @param entries terms and translations; at least one. Their status is that of the translation
      */
-    public record Concept(String id, List<TermEntry> entries) {
+    public record Concept(String id, Direction direction, List<TermEntry> entries) {
         public Concept {
             entries = List.copyOf(entries);
             if (entries.isEmpty()) {
@@ -185,7 +269,15 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             return entries.stream().map(TermEntry::chinese).distinct().toList();
         }
 
-        /** Returns the Chinese strings in which the terms have another meaning, each once. */
+        /** Returns the terms of the source language, each once. */
+        public List<String> terms() {
+            return entries.stream()
+                    .map(entry -> entry.source(direction))
+                    .distinct()
+                    .toList();
+        }
+
+        /** Returns the strings in which the terms have another meaning, each once. */
         public List<String> exceptions() {
             return entries.stream()
                     .flatMap(entry -> entry.details().exceptions().stream())
@@ -195,7 +287,11 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
         /** Returns the translations with this status, each once. */
         public List<String> renderings(TermStatus status) {
-            return english(entries.stream().filter(entry -> entry.status() == status));
+            return entries.stream()
+                    .filter(entry -> entry.status() == status)
+                    .map(entry -> entry.target(direction))
+                    .distinct()
+                    .toList();
         }
 
         /** Returns the allowed translations, the preferred ones first. */
@@ -203,10 +299,6 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             return Stream.concat(renderings(TermStatus.PREFERRED).stream(), renderings(TermStatus.ADMITTED).stream())
                     .distinct()
                     .toList();
-        }
-
-        private static List<String> english(Stream<TermEntry> entries) {
-            return entries.map(TermEntry::english).distinct().toList();
         }
     }
 

@@ -44,7 +44,7 @@ public final class RenderedTerms {
 
     /** Returns the terms and phrases of a unit, each once, the terms first. */
     public List<Term> find(String chinese, String target) {
-        List<ChineseTerms.Hit> hits = terms.find(chinese);
+        List<TermMatches.Hit> hits = terms.find(chinese);
         WordSegmenter.WordedUnit unit = segmenter.cut(chinese, target);
         List<PhrasePlaces.Place> places = phrases.find(unit);
         places.removeIf(place -> hits.stream()
@@ -53,7 +53,7 @@ public final class RenderedTerms {
         List<Term> found = new ArrayList<>();
         if (!hits.isEmpty()) {
             TermMatches matches = TermMatches.of(hits, target, english);
-            Map<String, List<ChineseTerms.Hit>> byTerm = new LinkedHashMap<>();
+            Map<String, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
             hits.forEach(hit -> byTerm.computeIfAbsent(hit.term(), term -> new ArrayList<>())
                     .add(hit));
             byTerm.values().forEach(same -> found.add(term(same, matches, unit, target)));
@@ -69,9 +69,9 @@ public final class RenderedTerms {
         return found;
     }
 
-    private Term term(List<ChineseTerms.Hit> hits, TermMatches matches, WordSegmenter.WordedUnit unit, String target) {
+    private Term term(List<TermMatches.Hit> hits, TermMatches matches, WordSegmenter.WordedUnit unit, String target) {
         List<Glossary.Concept> concepts =
-                hits.stream().map(ChineseTerms.Hit::concept).distinct().toList();
+                hits.stream().map(TermMatches.Hit::concept).distinct().toList();
         List<Term.Rendering> renderings = new ArrayList<>();
         for (Glossary.Concept concept : concepts) {
             matches.of(concept).stream()
@@ -85,7 +85,7 @@ public final class RenderedTerms {
                     .findFirst()
                     .ifPresent(entry -> renderings.add(new Term.Rendering(Optional.of(entry), 0, 0)));
         }
-        ChineseTerms.Hit first = hits.get(0);
+        TermMatches.Hit first = hits.get(0);
         if (renderings.isEmpty()) {
             renderings.addAll(unlisted(words(unit, first.start(), first.end()), unit));
         }

@@ -1,29 +1,40 @@
 package duiqi.glossary;
 
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Represents a row of a glossary: a Chinese term with one English translation. Immutable.
+ * Represents a row of a glossary: a Chinese term and an English term with the same meaning. Each is a translation of the
+ * other. Immutable.
  *
  * @param concept id of the concept, never empty; entries with the same id are terms and translations of one concept. If
  *     the file gives none, it is the Chinese term
  * @param chinese the term, without leading and trailing white space
- * @param english the translation, without leading and trailing white space
- * @param status status of the translation
+ * @param english the English term, without leading and trailing white space
+ * @param status status of the English as a translation of the Chinese
+ * @param chineseStatus status of the Chinese as a translation of the English; formats with one status for both have the
+ *     same value here
  * @param details further data
  * @param location location of the entry in its file
  */
 public record TermEntry(
-        String concept, String chinese, String english, TermStatus status, Details details, Location location)
+        String concept,
+        String chinese,
+        String english,
+        TermStatus status,
+        TermStatus chineseStatus,
+        Details details,
+        Location location)
         implements Serializable {
     public TermEntry {
         concept = concept.strip();
         chinese = chinese.strip();
         english = english.strip();
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(chineseStatus, "chineseStatus");
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(location, "location");
         if (concept.isEmpty() || chinese.isEmpty() || english.isEmpty()) {
@@ -32,9 +43,25 @@ public record TermEntry(
         }
     }
 
-    /** Creates an entry without further data. */
+    /** Creates an entry with one status for both terms. */
+    public TermEntry(
+            String concept, String chinese, String english, TermStatus status, Details details, Location location) {
+        this(concept, chinese, english, status, status, details, location);
+    }
+
+    /** Creates an entry with one status for both terms and without further data. */
     public TermEntry(String concept, String chinese, String english, TermStatus status, Location location) {
         this(concept, chinese, english, status, Details.NONE, location);
+    }
+
+    /** Returns the term in the source language of a direction. */
+    public String source(Direction direction) {
+        return direction.isIntoChinese() ? english : chinese;
+    }
+
+    /** Returns the term in the target language of a direction. */
+    public String target(Direction direction) {
+        return direction.isIntoChinese() ? chinese : english;
     }
 
     /**
@@ -43,7 +70,7 @@ public record TermEntry(
      * @param type kind of term, for example {@code term}, {@code acronym} or {@code name}; may be empty
      * @param partOfSpeech for example {@code noun}; may be empty
      * @param domain subject field; may be empty
-     * @param exceptions longer Chinese strings that contain the term with another meaning
+     * @param exceptions longer Chinese or English strings that contain the term with another meaning
      * @param note note on the entry; may be empty
      */
     public record Details(String type, String partOfSpeech, String domain, List<String> exceptions, String note)

@@ -1,36 +1,33 @@
 package duiqi.review;
 
-import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermMatches;
+import duiqi.glossary.TermSearch;
 import duiqi.glossary.TermStatus;
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Finds the glossary terms in the source of a bead, and their translations. Not thread-safe. */
 public final class BeadTerms {
-    private final List<Glossary.Concept> concepts;
-    private final ChineseTerms chineseTerms;
-    private final EnglishRenderings renderings;
+    private final Glossary glossary;
+    private final Lexicon lexicon;
 
-    /** Holds a span of a text that is a term of a concept. */
-    private record Occurrence(Glossary.Concept concept, String term, int start, int end) {}
+    /** Searches by whether they are into Chinese. */
+    private final Map<Boolean, TermSearch> searches = new HashMap<>();
 
     public BeadTerms(Glossary glossary, Lexicon lexicon) {
-        this.concepts = glossary.concepts();
-        this.chineseTerms = new ChineseTerms(glossary, lexicon);
-        this.renderings = new EnglishRenderings(new EnglishWords());
+        this.glossary = glossary;
+        this.lexicon = lexicon;
     }
 
     /**
@@ -47,7 +44,7 @@ public final class BeadTerms {
         return of(
                 new ReviewText(alone(state, found), origin),
                 found,
-                origin.direction().isIntoChinese());
+                origin.direction());
     }
 
     /** Returns a state with only one bead, so that the other beads cost no time. */
@@ -64,90 +61,49 @@ public final class BeadTerms {
         return all.stream().filter(sentence -> ids.contains(sentence.id())).toList();
     }
 
-    private List<BeadTerm> of(ReviewText text, ReviewBead bead, boolean isIntoChinese) {
-        String source = text.sourceText(bead);
-        String target = text.targetText(bead);
-        List<Occurrence> inSource = isIntoChinese ? english(concepts, source) : chinese(source);
-        Set<Glossary.Concept> found = new LinkedHashSet<>();
-        inSource.forEach(occurrence -> found.add(occurrence.concept));
-        List<Occurrence> inTarget = isIntoChinese ? chinese(target) : english(found, target);
-        Function<TermEntry, String> sourceTerm = isIntoChinese ? TermEntry::english : TermEntry::chinese;
-        Function<TermEntry, String> targetTerm = isIntoChinese ? TermEntry::chinese : TermEntry::english;
-        List<BeadTerm> terms = new ArrayList<>();
-        for (Glossary.Concept concept : found) {
-            for (String term : termsOf(concept, inSource)) {
-                terms.add(new BeadTerm(
-                        term,
-                        spans(concept, term, inSource, (start, end) -> text.inSource(bead, start, end)),
-                        statuses(concept, term, sourceTerm, targetTerm).entrySet().stream()
-                                .map(translation -> new BeadTerm.Translation(
-                                        translation.getKey(),
-                                        translation.getValue(),
-                                        spans(
-                                                concept,
-                                                translation.getKey(),
-                                                inTarget,
-                                                (start, end) -> text.inTarget(bead, start, end))))
-                                .toList()));
-            }
+    private List<BeadTerm> of(ReviewText text, ReviewBead bead, Direction direction) {
+        TermSearch search = searches.computeIfAbsent(
+                direction.isIntoChinese(),
+                into -> TermSearch.of(
+                        glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords()));
+        TermMatches matches = search.find(text.sourceText(bead), text.targetText(bead));
+        Map<List<String>, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
+        for (TermMatches.Hit hit : matches.hits()) {
+            byTerm.computeIfAbsent(List.of(hit.concept().id(), hit.term()), term -> new ArrayList<>())
+                    .add(hit);
         }
-        return List.copyOf(terms);
-    }
-
-    private List<Occurrence> chinese(String text) {
-        return chineseTerms.find(text).stream()
-                .map((ChineseTerms.Hit hit) -> new Occurrence(hit.concept(), hit.term(), hit.start(), hit.end()))
+        return byTerm.values().stream()
+                .map(hits -> new BeadTerm(
+                        hits.get(0).term(),
+                        hits.stream()
+                                .flatMap(hit -> text.inSource(bead, hit.start(), hit.end()).stream())
+                                .toList(),
+                        translations(hits.get(0), matches, direction, match -> text.inTarget(
+                                bead, match.start(), match.end()))))
                 .toList();
     }
 
-    private List<Occurrence> english(Collection<Glossary.Concept> wanted, String text) {
-        Map<String, Glossary.Concept> byId = new HashMap<>();
-        wanted.forEach(concept -> byId.put(concept.id(), concept));
-        return renderings.find(wanted, text).stream()
-                .map((EnglishRenderings.Match match) -> new Occurrence(
-                        Optional.ofNullable(byId.get(match.entry().concept())).orElseThrow(),
-                        match.entry().english(),
-                        match.start(),
-                        match.end()))
-                .toList();
-    }
-
-    private static Set<String> termsOf(Glossary.Concept concept, List<Occurrence> occurrences) {
-        Set<String> terms = new LinkedHashSet<>();
-        occurrences.stream()
-                .filter(occurrence -> occurrence.concept.equals(concept))
-                .forEach(occurrence -> terms.add(occurrence.term));
-        return terms;
-    }
-
-    /** Finds the spans in the sentences that a range of the text of a bead covers. */
-    @FunctionalInterface
-    private interface Spans {
-        List<Sentence.Span> of(int start, int end);
-    }
-
-    private static List<Sentence.Span> spans(
-            Glossary.Concept concept, String term, List<Occurrence> occurrences, Spans spans) {
-        return occurrences.stream()
-                .filter(occurrence -> occurrence.concept.equals(concept) && occurrence.term.equals(term))
-                .flatMap(occurrence -> spans.of(occurrence.start, occurrence.end).stream())
-                .toList();
-    }
-
-    /** Returns the translations of a concept with their statuses, in glossary order. */
-    private static Map<String, TermStatus> statuses(
-            Glossary.Concept concept,
-            String term,
-            Function<TermEntry, String> sourceTerm,
-            Function<TermEntry, String> targetTerm) {
+    private static List<BeadTerm.Translation> translations(
+            TermMatches.Hit hit,
+            TermMatches matches,
+            Direction direction,
+            Function<TermMatches.Match, List<Sentence.Span>> spans) {
         Map<String, TermStatus> statuses = new LinkedHashMap<>();
         // Another term of the same concept may have the same translation.
-        for (TermEntry entry : concept.entries()) {
-            if (sourceTerm.apply(entry).equals(term) || !statuses.containsKey(targetTerm.apply(entry))) {
-                statuses.put(targetTerm.apply(entry), entry.status());
+        for (TermEntry entry : hit.concept().entries()) {
+            if (entry.source(direction).equals(hit.term()) || !statuses.containsKey(entry.target(direction))) {
+                statuses.put(entry.target(direction), entry.status());
             }
         }
-        return statuses;
+        return statuses.entrySet().stream()
+                .map(translation -> new BeadTerm.Translation(
+                        translation.getKey(),
+                        translation.getValue(),
+                        matches.of(hit.concept()).stream()
+                                .filter(match -> match.entry().target(direction).equals(translation.getKey()))
+                                .flatMap(match -> spans.apply(match).stream())
+                                .toList()))
+                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
+import duiqi.glossary.TermMatches;
 import duiqi.index.BruteForce;
 import duiqi.index.Concordance;
 import duiqi.index.Context;
@@ -141,15 +142,16 @@ final class StageTargets {
     private static void findTerms(byte[] input) throws IOException {
         List<String> parts = Parts.texts(input, 3);
         Glossary glossary = glossary(parts.get(0));
-        List<ChineseTerms.Hit> hits = new ChineseTerms(glossary, Lexicon.standard()).find(parts.get(1));
-        for (ChineseTerms.Hit hit : hits) {
+        List<TermMatches.Hit> hits = new ChineseTerms(glossary, Lexicon.standard()).find(parts.get(1));
+        for (TermMatches.Hit hit : hits) {
             String found = parts.get(1).substring(hit.start(), hit.end());
             Laws.require(
-                    found.length() == hit.term().length() && !found.isEmpty(),
+                    found.replace(" ", "").length()
+                                    == hit.term().replace(" ", "").length()
+                            && !found.isEmpty(),
                     () -> "found \"" + found + "\" for \"" + hit.term() + "\"");
         }
-        for (EnglishRenderings.Match match :
-                new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
+        for (TermMatches.Match match : new EnglishRenderings(Tools.WORDS).find(glossary.concepts(), parts.get(2))) {
             Laws.require(!parts.get(2).substring(match.start(), match.end()).isEmpty(), () -> "no result: " + match);
         }
     }

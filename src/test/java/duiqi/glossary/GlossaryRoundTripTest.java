@@ -43,7 +43,8 @@ class GlossaryRoundTripTest {
                         Arbitraries.of("c1", "水闸", "water gate", "1"),
                         Arbitraries.oneOf(Arbitraries.of("水闸", "闸"), term()),
                         Arbitraries.oneOf(Arbitraries.of("gate", "research|", "/gates?/"), term()),
-                        Arbitraries.of(TermStatus.class),
+                        Combinators.combine(Arbitraries.of(TermStatus.class), Arbitraries.of(TermStatus.class))
+                                .as(List::of),
                         Arbitraries.of("", "term", "acronym", "fullForm", "slang"),
                         Arbitraries.of("", "noun", "phrase"),
                         Arbitraries.of("", "water", "=fire"),
@@ -53,7 +54,8 @@ class GlossaryRoundTripTest {
                         concept,
                         chinese,
                         english,
-                        status,
+                        status.get(0),
+                        status.get(1),
                         new TermEntry.Details(
                                 type,
                                 pos,

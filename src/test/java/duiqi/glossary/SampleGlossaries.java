@@ -115,6 +115,7 @@ final class SampleGlossaries {
                         entry.chinese(),
                         entry.english(),
                         entry.status(),
+                        entry.chineseStatus(),
                         new TermEntry.Details(
                                 entry.details().type(),
                                 entry.details().partOfSpeech(),

@@ -9,6 +9,7 @@ import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermMatches;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ public final class InconsistentTerm implements Check {
             return terms.find(unit.chinese()).stream()
                     .filter(hit -> hit.start() < drift.sourceEnd() && drift.sourceStart() < hit.end())
                     .filter(hit -> speaksOf(hit.term(), drift))
-                    .map(ChineseTerms.Hit::concept)
+                    .map(TermMatches.Hit::concept)
                     .distinct()
                     .toList();
         }

@@ -2,9 +2,9 @@ package duiqi.check.term;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermMatches;
+import duiqi.glossary.TermSearch;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  * translation serves one term. Not thread-safe.
  */
 public final class MovedTerms {
-    private final ChineseTerms terms;
-    private final EnglishRenderings renderings;
+    private final TermSearch search;
 
     /** All aligned units of all files. */
     private final List<CheckedUnit> units = new ArrayList<>();
@@ -31,11 +30,10 @@ public final class MovedTerms {
     private final Map<String, Integer> surpluses = new HashMap<>();
 
     /** Holds a term without a translation in its unit, and the finding to report. */
-    record Missing(ChineseTerms.Hit hit, Finding finding) {}
+    record Missing(TermMatches.Hit hit, Finding finding) {}
 
-    MovedTerms(ChineseTerms terms, EnglishRenderings renderings) {
-        this.terms = terms;
-        this.renderings = renderings;
+    MovedTerms(TermSearch search) {
+        this.search = search;
     }
 
     /** Returns whether a unit comes from aligned texts, so that its neighbours are those of the texts. */
@@ -50,7 +48,7 @@ public final class MovedTerms {
     }
 
     /** Adds a term that has no translation in its unit. */
-    void add(ChineseTerms.Hit hit, Finding finding) {
+    void add(TermMatches.Hit hit, Finding finding) {
         missing.add(new Missing(hit, finding));
     }
 
@@ -93,22 +91,22 @@ public final class MovedTerms {
      * since their own unit reports them.
      */
     private int surplus(Glossary.Concept concept, CheckedUnit unit) {
-        String english = unit.english();
+        String target = unit.target().text();
         int count = 0;
         int from = 0;
-        for (EnglishRenderings.Match match : renderings.find(List.of(concept), english)) {
-            count += 1 + loose(concept, english, from, match.start());
+        for (TermMatches.Match match : search.renderings().find(List.of(concept), target)) {
+            count += 1 + loose(concept, target, from, match.start());
             from = match.end();
         }
-        count += loose(concept, english, from, english.length());
-        long claimed = terms.find(unit.chinese()).stream()
+        count += loose(concept, target, from, target.length());
+        long claimed = search.terms().find(unit.source().text()).stream()
                 .filter(hit -> sharesTranslation(concept, hit.concept()))
                 .count();
         return count - (int) claimed;
     }
 
-    private int loose(Glossary.Concept concept, String english, int from, int to) {
-        return from < to && renderings.containsLoosely(concept, english.substring(from, to)) ? 1 : 0;
+    private int loose(Glossary.Concept concept, String target, int from, int to) {
+        return from < to && search.renderings().containsLoosely(concept, target.substring(from, to)) ? 1 : 0;
     }
 
     private static boolean sharesTranslation(Glossary.Concept concept, Glossary.Concept other) {

@@ -5,16 +5,16 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
-import duiqi.glossary.ChineseTerms;
-import duiqi.glossary.EnglishRenderings;
+import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermMatches;
+import duiqi.glossary.TermSearch;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.Token;
+import duiqi.text.Direction;
 import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,12 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds missing, forbidden and deprecated translations of glossary terms. A term in the Chinese needs one of its
- * allowed translations in the English. One is enough, since later mentions may be pronouns. A forbidden or
+ * Finds missing, forbidden and deprecated translations of glossary terms. A term in the source needs one of its
+ * allowed translations in the target. One is enough, since later mentions may be pronouns. A forbidden or
  * deprecated translation is reported instead of a missing one.
  *
  * <p>After the last unit, the check reports terms with several translations. It also reports missing terms of aligned
@@ -39,11 +40,11 @@ import java.util.stream.Stream;
  */
 public final class TermCheck implements Check {
     static final Rule MISSING =
-            Rule.of("term-missing", Severity.WARNING, "the English has no translation of a term from the glossary");
+            Rule.of("term-missing", Severity.WARNING, "the translation does not contain a term from the glossary");
     static final Rule FORBIDDEN =
-            Rule.of("term-forbidden", Severity.ERROR, "the English has a forbidden translation of a term");
+            Rule.of("term-forbidden", Severity.ERROR, "the translation contains a forbidden translation of a term");
     static final Rule DEPRECATED =
-            Rule.of("term-deprecated", Severity.WARNING, "the English has a deprecated translation of a term");
+            Rule.of("term-deprecated", Severity.WARNING, "the translation contains a deprecated translation of a term");
 
     /** {@link InconsistentTerm} applies this rule too. */
     static final Rule INCONSISTENT =
@@ -51,21 +52,13 @@ public final class TermCheck implements Check {
 
     private static final int MAX_SUGGESTIONS = 3;
 
-    private final ChineseTerms terms;
-    private final EnglishRenderings renderings;
-    private final ChineseTokenizer tokenizer;
-    private final TermUses uses;
-    private final MovedTerms moved;
+    private final Function<Direction, TermSearch> searches;
 
-    /** Missing terms by concept that a pronoun may replace if another unit translates them. */
-    private final Map<String, List<Finding>> unsure = new TreeMap<>();
+    /** Work in each direction that a unit has. */
+    private final Map<Boolean, OneWay> ways = new TreeMap<>();
 
     public TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
-        this.terms = new ChineseTerms(glossary, lexicon);
-        this.renderings = new EnglishRenderings(english);
-        this.tokenizer = chinese;
-        this.uses = new TermUses(renderings);
-        this.moved = new MovedTerms(terms, renderings);
+        this.searches = direction -> TermSearch.of(glossary, direction, lexicon, chinese, english);
     }
 
     @Override
@@ -75,70 +68,19 @@ public final class TermCheck implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        boolean isAligned = MovedTerms.isAligned(unit);
-        if (isAligned && !unit.english().isBlank()) {
-            moved.add(unit);
-        }
-        List<ChineseTerms.Hit> hits = unit.english().isBlank() ? List.of() : terms.find(unit.chinese());
-        if (hits.isEmpty()) {
-            return List.of();
-        }
-        Map<String, ChineseTerms.Hit> first = new LinkedHashMap<>();
-        hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
-        TermMatches matches = TermMatches.of(hits, unit.english(), renderings);
-        List<Finding> findings = new ArrayList<>();
-        for (ChineseTerms.Hit hit : first.values()) {
-            for (EnglishRenderings.Match match : matches.of(hit.concept())) {
-                if (match.entry().status().isAllowed()) {
-                    uses.add(unit, hit, match);
-                } else if (!matches.isOfAnother(match)) {
-                    findings.add(wrong(unit, hit, match));
-                }
-            }
-        }
-        for (ChineseTerms.Hit hit : first.values()) {
-            if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
-                Finding finding = missing(unit, hit);
-                if (isAligned) {
-                    moved.add(hit, finding);
-                } else if (Anaphora.isIn(unit)) {
-                    unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
-                            .add(finding);
-                } else {
-                    findings.add(finding);
-                }
-            }
-        }
-        return findings;
+        return ways.computeIfAbsent(unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction())))
+                .check(unit);
     }
 
-    private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
-        return !concept.allowed().isEmpty() && !renderings.containsLoosely(concept, unit.english());
+    @Override
+    public List<Finding> finish() {
+        return ways.values().stream().flatMap(way -> way.finish().stream()).toList();
     }
 
-    private Finding missing(CheckedUnit unit, ChineseTerms.Hit hit) {
-        List<String> allowed = suggestions(hit.concept());
-        Finding finding = Finding.of(MISSING, unit, "the English has no glossary translation of " + hit.term())
-                .inChinese(hit.start(), hit.end())
-                .about(hit.term())
-                .suggesting(allowed);
-        return isAcrossWords(unit.chinese(), hit) ? finding.as(Severity.NOTE) : finding;
-    }
-
-    private static Finding wrong(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
-        boolean isForbidden = match.entry().status() == TermStatus.FORBIDDEN;
-        String note = match.entry().details().note().isEmpty()
-                ? ""
-                : " (" + match.entry().details().note() + ")";
-        return Finding.of(
-                        isForbidden ? FORBIDDEN : DEPRECATED,
-                        unit,
-                        Finding.quoted(unit.english().substring(match.start(), match.end())) + " is a "
-                                + (isForbidden ? "forbidden" : "deprecated") + " translation of " + hit.term() + note)
-                .inEnglish(match.start(), match.end())
-                .inChinese(hit.start(), hit.end())
-                .about(hit.term())
-                .suggesting(suggestions(hit.concept()));
+    /** Returns words of a unit for messages: English in quotation marks, Chinese without. */
+    static String shown(CheckedUnit unit, TextSpan.Side side, String words) {
+        boolean isChinese = (side == TextSpan.Side.TARGET) == unit.isIntoChinese();
+        return isChinese ? words : Finding.quoted(words);
     }
 
     /** Returns translations to suggest, without stem marks and regular expressions. */
@@ -150,31 +92,117 @@ public final class TermCheck implements Check {
                 .toList();
     }
 
-    /** Returns whether a dictionary word overlaps one end of the term, for example 创新 in 创新高. */
-    private boolean isAcrossWords(String text, ChineseTerms.Hit hit) {
-        List<Token> words = tokenizer.words(text);
-        boolean begins = words.stream().anyMatch(word -> word.start() == hit.start());
-        boolean ends = hit.end() == text.length() || words.stream().anyMatch(word -> word.start() == hit.end());
-        boolean endsBeforeNoWord = hit.end() < text.length() && !Character.isIdeographic(text.charAt(hit.end()));
-        return !begins || !(ends || endsBeforeNoWord);
-    }
+    /** Checks the units of one direction. Not thread-safe. */
+    private static final class OneWay {
+        private final TermSearch search;
+        private final TermUses uses;
+        private final MovedTerms moved;
 
-    @Override
-    public List<Finding> finish() {
-        List<Finding> findings = new ArrayList<>(uses.inconsistent());
-        for (MovedTerms.Missing missing : moved.missing()) {
-            Finding finding = missing.finding();
-            if (!Anaphora.isIn(finding.unit())
-                    || !uses.isRendered(missing.hit().concept().id())) {
-                findings.add(finding);
-            }
+        /** Missing terms by concept that a pronoun may replace if another unit translates them. */
+        private final Map<String, List<Finding>> unsure = new TreeMap<>();
+
+        OneWay(TermSearch search) {
+            this.search = search;
+            this.uses = new TermUses(search.renderings());
+            this.moved = new MovedTerms(search);
         }
-        unsure.forEach((concept, missing) -> {
-            if (!uses.isRendered(concept)) {
-                findings.addAll(missing);
+
+        List<Finding> check(CheckedUnit unit) {
+            boolean isAligned = MovedTerms.isAligned(unit);
+            boolean isTranslated = !unit.target().text().isBlank();
+            if (isAligned && isTranslated) {
+                moved.add(unit);
             }
-        });
-        return findings;
+            List<TermMatches.Hit> hits =
+                    isTranslated ? search.terms().find(unit.source().text()) : List.of();
+            if (hits.isEmpty()) {
+                return List.of();
+            }
+            Map<String, TermMatches.Hit> first = new LinkedHashMap<>();
+            hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
+            TermMatches matches = TermMatches.of(hits, unit.target().text(), search.renderings());
+            List<Finding> findings = new ArrayList<>();
+            for (TermMatches.Hit hit : first.values()) {
+                for (TermMatches.Match match : matches.of(hit.concept())) {
+                    if (match.entry().status().isAllowed()) {
+                        uses.add(unit, hit, match);
+                    } else if (!matches.isOfAnother(match)) {
+                        findings.add(wrong(unit, hit, match));
+                    }
+                }
+            }
+            for (TermMatches.Hit hit : first.values()) {
+                if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
+                    Finding finding = missing(unit, hit);
+                    if (isAligned) {
+                        moved.add(hit, finding);
+                    } else if (Anaphora.isIn(unit)) {
+                        unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
+                                .add(finding);
+                    } else {
+                        findings.add(finding);
+                    }
+                }
+            }
+            return findings;
+        }
+
+        private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
+            return !concept.allowed().isEmpty()
+                    && !search.renderings()
+                            .containsLoosely(concept, unit.target().text());
+        }
+
+        private Finding missing(CheckedUnit unit, TermMatches.Hit hit) {
+            List<String> allowed = suggestions(hit.concept());
+            String problem = "the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of "
+                    + shown(unit, TextSpan.Side.SOURCE, hit.term());
+            Finding finding = unit.isIntoChinese()
+                    ? Finding.of(MISSING, unit, problem + " (" + String.join(", ", allowed) + ")")
+                            .inTarget(0, unit.target().text().length())
+                    : Finding.of(MISSING, unit, problem).suggesting(allowed);
+            boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit);
+            return finding.inSource(hit.start(), hit.end())
+                    .about(hit.term())
+                    .as(isDoubtful ? Severity.NOTE : MISSING.severity());
+        }
+
+        private Finding wrong(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
+            Rule rule = match.entry().status() == TermStatus.FORBIDDEN ? FORBIDDEN : DEPRECATED;
+            String note = match.entry().details().note().isEmpty()
+                    ? ""
+                    : " (" + match.entry().details().note() + ")";
+            String words = unit.target().text().substring(match.start(), match.end());
+            boolean isDoubtful = search.renderings().isDoubtful(unit.target().text(), match);
+            return Finding.of(
+                            rule,
+                            unit,
+                            shown(unit, TextSpan.Side.TARGET, words) + " is a "
+                                    + match.entry().status() + " translation of "
+                                    + shown(unit, TextSpan.Side.SOURCE, hit.term()) + note)
+                    .inTarget(match.start(), match.end())
+                    .inSource(hit.start(), hit.end())
+                    .about(hit.term())
+                    .suggesting(suggestions(hit.concept()))
+                    .as(isDoubtful ? Severity.NOTE : rule.severity());
+        }
+
+        List<Finding> finish() {
+            List<Finding> findings = new ArrayList<>(uses.inconsistent());
+            for (MovedTerms.Missing missing : moved.missing()) {
+                Finding finding = missing.finding();
+                if (!Anaphora.isIn(finding.unit())
+                        || !uses.isRendered(missing.hit().concept().id())) {
+                    findings.add(finding);
+                }
+            }
+            unsure.forEach((concept, missing) -> {
+                if (!uses.isRendered(concept)) {
+                    findings.addAll(missing);
+                }
+            });
+            return findings;
+        }
     }
 
     /**
@@ -182,32 +210,38 @@ public final class TermCheck implements Check {
      * form next to the full form is fine. Not thread-safe.
      */
     private static final class TermUses {
-        private final EnglishRenderings renderings;
+        private final TermSearch.Renderings renderings;
 
         /** Uses by concept and translation. */
         private final Map<String, Map<String, List<Use>>> uses = new TreeMap<>();
 
         private final Set<String> rendered = new HashSet<>();
 
-        private record Use(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
+        private record Use(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
             boolean isPreferred() {
                 return match.entry().status() == TermStatus.PREFERRED;
             }
 
+            /** Returns the translation for messages. */
             String rendering() {
-                return unit.english().substring(match.start(), match.end());
+                return shown(unit, TextSpan.Side.TARGET, unit.target().text().substring(match.start(), match.end()));
+            }
+
+            /** Returns the term for messages. */
+            String term() {
+                return shown(unit, TextSpan.Side.SOURCE, hit.term());
             }
         }
 
-        TermUses(EnglishRenderings renderings) {
+        TermUses(TermSearch.Renderings renderings) {
             this.renderings = renderings;
         }
 
-        void add(CheckedUnit unit, ChineseTerms.Hit hit, EnglishRenderings.Match match) {
+        void add(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
             rendered.add(hit.concept().id());
             if (!renderings.isAcronym(match.entry())) {
                 uses.computeIfAbsent(hit.concept().id(), id -> new TreeMap<>())
-                        .computeIfAbsent(match.entry().english(), rendering -> new ArrayList<>())
+                        .computeIfAbsent(match.entry().target(unit.direction()), rendering -> new ArrayList<>())
                         .add(new Use(unit, hit, match));
             }
         }
@@ -266,8 +300,8 @@ public final class TermCheck implements Check {
                     : "; " + Plurals.of(more, "more place") + Plurals.choose(more, " differs", " differ");
             return Optional.of(finding(
                             use,
-                            use.hit.term() + " is translated as " + Finding.quoted(use.rendering()) + " here, but "
-                                    + Finding.quoted(first(preferred).rendering()) + " is preferred" + places,
+                            use.term() + " is translated as " + use.rendering() + " here, but "
+                                    + first(preferred).rendering() + " is preferred" + places,
                             preferred)
                     .as(Severity.NOTE));
         }
@@ -276,8 +310,8 @@ public final class TermCheck implements Check {
             Use other = first(main);
             return finding(
                     use,
-                    use.hit.term() + " is translated as " + Finding.quoted(use.rendering()) + " here, but as "
-                            + Finding.quoted(other.rendering()) + " at "
+                    use.term() + " is translated as " + use.rendering() + " here, but as "
+                            + other.rendering() + " at "
                             + other.unit.location(other.match.start())
                             + (main.size() == 1 ? "" : " and in " + Plurals.of(main.size() - 1, "more place")),
                     main);
@@ -285,42 +319,39 @@ public final class TermCheck implements Check {
 
         private static Finding finding(Use use, String message, List<Use> main) {
             return Finding.of(TermCheck.INCONSISTENT, use.unit, message)
-                    .inEnglish(use.match.start(), use.match.end())
-                    .inChinese(use.hit.start(), use.hit.end())
+                    .inTarget(use.match.start(), use.match.end())
+                    .inSource(use.hit.start(), use.hit.end())
                     .about(use.hit.term())
-                    .suggesting(List.of(main.get(0).match.entry().english()));
+                    .suggesting(List.of(main.get(0).match.entry().target(use.unit.direction())));
         }
     }
 
     /**
-     * Recognises English words that refer back to a term: Chinese repeats the term where English says <i>it</i> or
-     * <i>this goal</i>. Stateless.
+     * Recognises words that refer back to a term: a source repeats the term where the target says <i>it</i>, <i>this
+     * goal</i> or 该. Stateless.
      */
     private static final class Anaphora {
         private static final Pattern ENGLISH = Pattern.compile(
-                "\\b(?:"
-                        + String.join(
-                                "|",
-                                "it",
-                                "its",
-                                "they",
-                                "them",
-                                "their",
-                                "this",
-                                "these",
-                                "such",
-                                "the (?:former|latter|same)")
-                        + ")\\b",
+                "\\b(?:it|its|they|them|their|this|these|such|the (?:former|latter|same))\\b",
                 Pattern.CASE_INSENSITIVE);
-        private static final Pattern CHINESE = Pattern.compile("[它他她其此这這該该彼]|前者|后者|後者|这些|同样|如此");
+        private static final Pattern CHINESE = Pattern.compile("[它他她其此这這该該彼]|前者|后者|後者|这些|同样|如此");
+
+        /** Matches Chinese pronouns, but not 其他, 因此 and other words with their characters. */
+        private static final Pattern CHINESE_PRONOUNS =
+                Pattern.compile("[它她]|(?<!其)他|(?<![尤极与])其(?![他它中实余次间])|(?<!应)该|(?<![因从由])此(?!外)|这|[前后]者");
 
         private Anaphora() {}
 
-        /** Returns whether the English has more of these words than the Chinese. */
+        /** Returns whether the target has more of these words than the source. */
         static boolean isIn(CheckedUnit unit) {
-            long english = ENGLISH.matcher(unit.english()).results().count();
-            return english > 0
-                    && english > CHINESE.matcher(unit.chinese()).results().count();
+            long english = count(ENGLISH, unit.english());
+            return unit.isIntoChinese()
+                    ? count(CHINESE_PRONOUNS, unit.chinese()) > english
+                    : english > count(CHINESE, unit.chinese());
+        }
+
+        private static long count(Pattern pattern, String text) {
+            return pattern.matcher(text).results().count();
         }
     }
 }

@@ -72,12 +72,13 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
      * {@code x-duiqi-status: forbidden}. TBX has no forbidden terms, so they are written as deprecated with this note.
      * Other notes store {@code exceptions}, separated by {@code |}, and values of {@code type}, {@code pos} and
      * {@code domain} that the standard does not have. The note {@code x-duiqi-zh} gives the only Chinese term that the
-     * English term translates, if the concept has several. The note {@code x-duiqi-concept} gives the id of a concept,
+     * English term translates, if the concept has several. The note {@code x-duiqi-zh-status} gives a status of the Chinese
+     * as a translation of only this English. The note {@code x-duiqi-concept} gives the id of a concept,
      * if it is not a valid XML id. Immutable.
      */
     record Note(TermColumn column, String text) {
         private static final String PREFIX = "x-duiqi-";
-        private static final Pattern FORM = Pattern.compile(PREFIX + "([a-z]+): (.*)", Pattern.DOTALL);
+        private static final Pattern FORM = Pattern.compile(PREFIX + "([a-z-]+): (.*)", Pattern.DOTALL);
 
         /** Parses the text of a note; empty if the note is for human readers. */
         static Optional<Note> of(String note) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * Reads TBX in all dialects and styles ({@link TbxFormat}). Each English term of an entry translates each of its Chinese
  * terms, unless a note restricts it ({@link TbxFormat.Note}). Without a status, the first translation is preferred and
- * the others are admitted. Definitions and notes become the note. Entries without terms in both languages are skipped.
+ * the others are admitted. A Chinese term without a status has that of its translation. Definitions and notes become the note. Entries without terms in both languages are skipped.
  * Not thread-safe.
  */
 final class TbxReader {
@@ -234,7 +234,14 @@ final class TbxReader {
                             .orElse(""));
             put(draft, TermColumn.CHINESE, TbxReader.term(chinese));
             put(draft, TermColumn.ENGLISH, TbxReader.term(english));
-            putStatus(draft, nearest);
+            putStatus(draft, TermColumn.STATUS, nearest);
+            Fields ofChinese = Fields.of(chinese.descendants());
+            putStatus(draft, TermColumn.CHINESE_STATUS, ofChinese);
+            draft.put(
+                    TermColumn.CHINESE_STATUS,
+                    nearest.own(TermColumn.CHINESE_STATUS)
+                            .or(() -> ofChinese.own(TermColumn.STATUS))
+                            .orElse(""));
             Optional<XmlNode.Element> type = nearest.category("termtype");
             draft.put(
                     TermColumn.TYPE,
@@ -257,10 +264,9 @@ final class TbxReader {
                             .entry();
         }
 
-        private void putStatus(TermDraft draft, Fields fields) {
+        private void putStatus(TermDraft draft, TermColumn column, Fields fields) {
             status(fields)
-                    .ifPresent(status ->
-                            draft.put(TermColumn.STATUS, TbxFormat.Categories.read(status.text()), entry.at(status)));
+                    .ifPresent(status -> draft.put(column, TbxFormat.Categories.read(status.text()), entry.at(status)));
         }
 
         private static Optional<XmlNode.Element> status(Fields fields) {

@@ -96,6 +96,10 @@ final class TbxWriter {
         begin(Language.CHINESE);
         for (String chinese : concept.chinese()) {
             beginTerm(chinese);
+            Optional<TermStatus> status = chineseStatus(concept, chinese);
+            if (status.isPresent()) {
+                status(status.get());
+            }
             endTerm();
         }
         end();
@@ -104,6 +108,10 @@ final class TbxWriter {
         for (TermEntry one : concept.entries()) {
             if (!isProduct || one.chinese().equals(concept.chinese().get(0))) {
                 write(one, field, !isProduct);
+                own(
+                        TermColumn.CHINESE_STATUS,
+                        chineseStatus(concept, one.chinese()).isPresent() ? "" : TermColumn.CHINESE_STATUS.of(one));
+                endTerm();
             }
         }
         end();
@@ -130,30 +138,48 @@ final class TbxWriter {
     }
 
     /**
+     * Returns the status of a Chinese term if it differs from that of a translation and is the same for all
+     * translations; empty if the translations have it.
+     */
+    private static Optional<TermStatus> chineseStatus(Glossary.Concept concept, String chinese) {
+        List<TermEntry> own = concept.entries().stream()
+                .filter(entry -> entry.chinese().equals(chinese))
+                .toList();
+        boolean isOne = own.stream().map(TermEntry::chineseStatus).distinct().count() == 1;
+        return own.stream()
+                .filter(entry -> isOne && entry.chineseStatus() != entry.status())
+                .map(TermEntry::chineseStatus)
+                .findFirst();
+    }
+
+    /**
      * Returns whether all Chinese terms of a concept have the same translations, so that notes are not needed.
      */
     private static boolean isProduct(Glossary.Concept concept) {
-        return concept.chinese().stream()
-                        .map(chinese -> concept.entries().stream()
-                                .filter(entry -> entry.chinese().equals(chinese))
-                                .map(TbxWriter::rendering)
-                                .toList())
-                        .distinct()
-                        .count()
-                == 1;
+        boolean needsNotes = concept.entries().stream()
+                .anyMatch(entry -> entry.chineseStatus() != entry.status()
+                        && chineseStatus(concept, entry.chinese()).isEmpty());
+        return !needsNotes
+                && concept.chinese().stream()
+                                .map(chinese -> concept.entries().stream()
+                                        .filter(entry -> entry.chinese().equals(chinese))
+                                        .map(TbxWriter::rendering)
+                                        .toList())
+                                .distinct()
+                                .count()
+                        == 1;
     }
 
-    /** Returns the fields of an entry without its Chinese term. */
+    /** Returns the fields of an entry without its Chinese term and the status of that term. */
     private static List<String> rendering(TermEntry entry) {
         return List.of(TermColumn.values()).stream()
-                .filter(column -> column != TermColumn.CHINESE)
+                .filter(column -> column != TermColumn.CHINESE && column != TermColumn.CHINESE_STATUS)
                 .map(column -> column.of(entry))
                 .toList();
     }
 
     private void write(TermEntry entry, Optional<String> field, boolean namesChinese) throws IOException {
         beginTerm(entry.english());
-        String status = entry.status().toString();
         if (form.isMin()) {
             category(6, "min", "termNote", "administrativeStatus", TbxFormat.Categories.status(entry.status()));
         }
@@ -169,12 +195,23 @@ final class TbxWriter {
         }
         note(6, entry.details().note());
         own(TermColumn.CHINESE, namesChinese ? entry.chinese() : "");
-        own(TermColumn.STATUS, form.isMin() && entry.status() != TermStatus.FORBIDDEN ? "" : status);
+        ownStatus(entry.status());
         own(TermColumn.TYPE, type.isPresent() ? "" : entry.details().type());
         own(TermColumn.POS, pos.isPresent() ? "" : entry.details().partOfSpeech());
         own(TermColumn.DOMAIN, field.isPresent() ? "" : entry.details().domain());
         own(TermColumn.EXCEPTIONS, TermColumn.EXCEPTIONS.of(entry));
-        endTerm();
+    }
+
+    private void status(TermStatus status) throws IOException {
+        if (form.isMin()) {
+            category(6, "min", "termNote", "administrativeStatus", TbxFormat.Categories.status(status));
+        }
+        ownStatus(status);
+    }
+
+    /** Writes a status that the dialect does not have. */
+    private void ownStatus(TermStatus status) throws IOException {
+        own(TermColumn.STATUS, form.isMin() && status != TermStatus.FORBIDDEN ? "" : status.toString());
     }
 
     private void own(TermColumn column, String text) throws IOException {

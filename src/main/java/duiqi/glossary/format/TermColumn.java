@@ -15,6 +15,7 @@ public enum TermColumn {
     CHINESE("zh"),
     ENGLISH("en"),
     STATUS("status"),
+    CHINESE_STATUS("zh-status"),
     TYPE("type"),
     POS("pos"),
     DOMAIN("domain"),
@@ -45,19 +46,27 @@ public enum TermColumn {
      */
     static Optional<TermColumn> named(String name) {
         String plain = plain(name);
-        String wanted = plain.matches("(zh|en)[-_][a-z-_]+") ? plain.substring(0, 2) : plain;
+        return titled(plain)
+                .or(() -> plain.matches("(zh|en)[-_][a-z-_]+") ? titled(plain.substring(0, 2)) : Optional.empty());
+    }
+
+    private static Optional<TermColumn> titled(String title) {
         return Arrays.stream(values())
-                .filter(column -> column.title.equals(wanted))
+                .filter(column -> column.title.equals(title))
                 .findFirst();
     }
 
-    /** Returns the text of an entry in this column. */
+    /** Returns the text of an entry in this column; empty for a Chinese status that equals the other one. */
     public String of(TermEntry entry) {
         return switch (this) {
             case CONCEPT -> entry.concept();
             case CHINESE -> entry.chinese();
             case ENGLISH -> entry.english();
             case STATUS -> entry.status().toString();
+            case CHINESE_STATUS ->
+                entry.chineseStatus() == entry.status()
+                        ? ""
+                        : entry.chineseStatus().toString();
             case TYPE -> entry.details().type();
             case POS -> entry.details().partOfSpeech();
             case DOMAIN -> entry.details().domain();

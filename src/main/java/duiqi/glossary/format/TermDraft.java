@@ -62,11 +62,13 @@ public final class TermDraft {
         String chinese = term(TermColumn.CHINESE);
         String english = term(TermColumn.ENGLISH);
         RenderingForm.requireSound(english, place(TermColumn.ENGLISH));
+        TermStatus status = status(TermColumn.STATUS, TermStatus.PREFERRED);
         return new TermEntry(
                 texts.getOrDefault(TermColumn.CONCEPT, chinese),
                 chinese,
                 english,
-                status(),
+                status,
+                status(TermColumn.CHINESE_STATUS, status),
                 new TermEntry.Details(
                         text(TermColumn.TYPE),
                         text(TermColumn.POS),
@@ -103,18 +105,16 @@ public final class TermDraft {
         }
     }
 
-    private TermStatus status() throws FormatException {
-        String name = text(TermColumn.STATUS);
+    private TermStatus status(TermColumn column, TermStatus ifMissing) throws FormatException {
+        String name = text(column);
         List<String> known =
                 Stream.of(TermStatus.values()).map(TermStatus::toString).toList();
         if (name.isEmpty()) {
-            return TermStatus.PREFERRED;
+            return ifMissing;
         }
         return TermStatus.named(name)
                 .orElseThrow(() -> new FormatException(
-                        place(TermColumn.STATUS),
-                        "\"" + shown(name) + "\" is not a status",
-                        TermColumn.advice(name, known)));
+                        place(column), "\"" + shown(name) + "\" is not a status", TermColumn.advice(name, known)));
     }
 
     private List<String> exceptions() throws FormatException {

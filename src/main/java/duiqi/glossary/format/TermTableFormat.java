@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Reads and writes tables with one row for each translation. The first row contains the column names, for example
  * {@code zh,en,status}. Missing columns are empty, except that the concept is then the Chinese term and the status is
- * {@code preferred}. Exceptions share one cell, separated by {@code |}. A table without column names is read as an
+ * {@code preferred}. The column {@code zh-status} is written only if a Chinese term has its own status. Exceptions share one cell, separated by {@code |}. A table without column names is read as an
  * OmegaT glossary.
  */
 public record TermTableFormat(Table.Form form) implements GlossaryFormat {
@@ -63,11 +63,14 @@ public record TermTableFormat(Table.Form form) implements GlossaryFormat {
     @Override
     public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
         Table.Output table = form.begin(out, now, omissions);
-        table.write(TermColumn.titles());
+        List<TermColumn> columns = Stream.of(TermColumn.values())
+                .filter(column -> column != TermColumn.CHINESE_STATUS
+                        || glossary.entries().stream()
+                                .anyMatch(entry -> !column.of(entry).isEmpty()))
+                .toList();
+        table.write(columns.stream().map(TermColumn::title).toList());
         for (TermEntry entry : glossary.entries()) {
-            table.write(Stream.of(TermColumn.values())
-                    .map(column -> column.of(entry))
-                    .toList());
+            table.write(columns.stream().map(column -> column.of(entry)).toList());
         }
         table.finish();
     }
@@ -119,7 +122,12 @@ public record TermTableFormat(Table.Form form) implements GlossaryFormat {
                 omissions.add("regular expressions");
                 return;
             }
-            for (TermColumn lost : List.of(TermColumn.TYPE, TermColumn.POS, TermColumn.DOMAIN, TermColumn.EXCEPTIONS)) {
+            for (TermColumn lost : List.of(
+                    TermColumn.CHINESE_STATUS,
+                    TermColumn.TYPE,
+                    TermColumn.POS,
+                    TermColumn.DOMAIN,
+                    TermColumn.EXCEPTIONS)) {
                 omissions.add("values of " + lost.title(), lost.of(entry).isEmpty() ? 0 : 1);
             }
             omissions.add("stem marks", RenderingForm.hasStemMark(entry.english()) ? 1 : 0);

@@ -6,10 +6,10 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
-import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermMatches;
 import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
 import duiqi.server.ProjectTerms;
@@ -62,7 +62,7 @@ public final class TermRoutes {
 
     private static List<TermSpan> inChinese(ProjectTerms.Terms terms, String text) {
         return terms.chinese().find(text).stream()
-                .map((ChineseTerms.Hit hit) -> new TermSpan(hit.start(), hit.end(), hit.concept()))
+                .map((TermMatches.Hit hit) -> new TermSpan(hit.start(), hit.end(), hit.concept()))
                 .toList();
     }
 
@@ -71,7 +71,7 @@ public final class TermRoutes {
         terms.glossary().concepts().forEach(concept -> concepts.put(concept.id(), concept));
         return new EnglishRenderings(new EnglishWords())
                 .find(concepts.values(), text).stream()
-                        .flatMap((EnglishRenderings.Match match) ->
+                        .flatMap((TermMatches.Match match) ->
                                 Optional.ofNullable(concepts.get(match.entry().concept()))
                                         .map(concept -> new TermSpan(match.start(), match.end(), concept))
                                         .stream())

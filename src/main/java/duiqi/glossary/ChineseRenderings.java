@@ -1,0 +1,146 @@
+package duiqi.glossary;
+
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the Chinese translations of English terms in Chinese text. A term inside a longer term of the glossary is not
+ * found, whatever the concept of the longer one: 文件 is not in 文件夹. Traditional and simplified characters, and the
+ * case and width of Latin letters, make no difference. Not thread-safe.
+ */
+final class ChineseRenderings implements TermSearch.Renderings {
+    /** Maximum number of other characters between the words of a translation: 登录和注册页面 for 登录页面. */
+    private static final int MAX_GAP = 6;
+
+    private static final String ENDS_OF_CLAUSES = "。！？；：，,;!?\n";
+
+    private final ChineseTerms terms;
+    private final ChineseTokenizer tokenizer;
+
+    /** Words of translations of several words. */
+    private final Map<String, List<String>> words = new HashMap<>();
+
+    /**
+     * Creates a finder.
+     *
+     * @param terms all Chinese terms of the glossary
+     */
+    ChineseRenderings(ChineseTerms terms, ChineseTokenizer tokenizer) {
+        this.terms = terms;
+        this.tokenizer = tokenizer;
+    }
+
+    @Override
+    public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
+        List<ChineseTerms.Span> spans = terms.all(text);
+        List<TermMatches.Match> matches = new ArrayList<>();
+        for (Glossary.Concept concept : spans.isEmpty() ? List.<Glossary.Concept>of() : concepts) {
+            for (TermEntry entry : concept.entries()) {
+                String string = terms.key(entry.chinese());
+                for (ChineseTerms.Span span : spans) {
+                    if (span.string().equals(string) && !isHidden(span, entry, spans)) {
+                        matches.add(new TermMatches.Match(concept, entry, span.start(), span.end()));
+                    }
+                }
+            }
+        }
+        matches.sort(Comparator.comparingInt(TermMatches.Match::start));
+        return matches;
+    }
+
+    /**
+     * Returns whether a longer term contains the term. A longer term that overlaps a third one proves nothing about an
+     * allowed translation: 用户名称 can be 用户 with 名称, or 用户名 with 称.
+     */
+    private boolean isHidden(ChineseTerms.Span span, TermEntry entry, List<ChineseTerms.Span> spans) {
+        return spans.stream()
+                .filter(span::isInside)
+                .filter(longer -> longer.isTerm() || isException(longer, entry))
+                .anyMatch(longer -> !entry.status().isAllowed()
+                        || spans.stream().noneMatch(other -> other.isTerm() && other.crosses(longer)));
+    }
+
+    private boolean isException(ChineseTerms.Span longer, TermEntry entry) {
+        return entry.details().exceptions().stream()
+                .anyMatch(exception -> terms.key(exception).equals(longer.string()));
+    }
+
+    @Override
+    public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
+        return concept.entries().stream()
+                .filter(entry -> entry.status().isAllowed())
+                .filter(entry -> isScattered(words(entry), terms.key(text)))
+                .findFirst();
+    }
+
+    /** Returns the dictionary words of a translation; none if it has words of one character. */
+    private List<String> words(TermEntry entry) {
+        return words.computeIfAbsent(entry.chinese(), chinese -> {
+            List<String> parts = tokenizer.words(terms.key(chinese)).stream()
+                    .map(Token::form)
+                    .toList();
+            return parts.size() > 1 && parts.stream().allMatch(part -> part.length() > 1) ? parts : List.of();
+        });
+    }
+
+    /** Returns whether a text contains all words near each other in one clause, in any order. */
+    private static boolean isScattered(List<String> words, String text) {
+        if (words.isEmpty()) {
+            return false;
+        }
+        int longest = String.join("", words).length() + MAX_GAP * (words.size() - 1);
+        for (String first : words) {
+            for (int start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
+                String window = clause(text.substring(start, Math.min(text.length(), start + longest)));
+                if (words.stream().allMatch(window::contains)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String clause(String window) {
+        for (int i = 0; i < window.length(); i++) {
+            if (ENDS_OF_CLAUSES.indexOf(window.charAt(i)) >= 0) {
+                return window.substring(0, i);
+            }
+        }
+        return window;
+    }
+
+    /** Returns whether a dictionary word overlaps an end of the match: 文件 is not a word in 中文件数. */
+    @Override
+    public boolean isDoubtful(String text, TermMatches.Match match) {
+        return ChineseTerms.isAcrossWords(tokenizer, text, match.start(), match.end());
+    }
+
+    /** Returns false: a Chinese acronym is a short form, and {@link #isShortForm} compares it with the full form. */
+    @Override
+    public boolean isAcronym(TermEntry entry) {
+        return false;
+    }
+
+    /** Returns whether one translation has the characters of the other in the same order: 中科院 and 中国科学院. */
+    @Override
+    public boolean isShortForm(TermEntry one, TermEntry other) {
+        String a = terms.key(one.chinese());
+        String b = terms.key(other.chinese());
+        return isWithin(a, b) || isWithin(b, a);
+    }
+
+    private static boolean isWithin(String shorter, String longer) {
+        int at = 0;
+        for (int i = 0; i < longer.length() && at < shorter.length(); i++) {
+            at += longer.charAt(i) == shorter.charAt(at) ? 1 : 0;
+        }
+        return at == shorter.length();
+    }
+}

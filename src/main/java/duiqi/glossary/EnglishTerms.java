@@ -1,0 +1,215 @@
+package duiqi.glossary;
+
+import duiqi.lexicon.EnglishWord;
+import duiqi.lexicon.EnglishWords;
+import duiqi.text.Direction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the English terms of a glossary in text, in any inflection and spelling ({@link WordPattern}). The longest term
+ * wins, so that a term inside a longer one is not found. A term inside one of its own exceptions, in code or in a
+ * placeholder is not found. An index of first words keeps the search fast in large glossaries. Not thread-safe.
+ */
+public final class EnglishTerms implements TermSearch.Terms {
+    /** Matches a tag, which separates words as a space does. */
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
+
+    /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code --key}. */
+    private static final Pattern CODE = Pattern.compile(
+            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|/.*/|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
+
+    private static final Set<String> BEFORE_NOUN = Set.of("the", "a", "an", "this", "that", "these", "those", "your");
+
+    private static final Set<String> BEFORE_VERB =
+            Set.of("to", "can", "cannot", "could", "will", "would", "must", "should", "may", "might", "not", "please");
+
+    private final EnglishWords english;
+    private final Map<String, List<Meaning>> index = new HashMap<>();
+    private final List<Meaning> expressions = new ArrayList<>();
+
+    /** Represents an English string of a concept: its term, or one of its exceptions. */
+    private record Meaning(Glossary.Concept concept, String term, WordPattern.Form form, boolean isException) {
+        boolean isOf(Meaning exception) {
+            return exception.isException && concept.id().equals(exception.concept.id());
+        }
+    }
+
+    private record Found(Meaning meaning, int start, int end) {
+        boolean contains(Found other) {
+            return start <= other.start && other.end <= end;
+        }
+
+        boolean overlaps(Found other) {
+            return start < other.end && other.start < end;
+        }
+
+        boolean hasPlaceOf(Found other) {
+            return start == other.start && end == other.end;
+        }
+    }
+
+    /** Creates a finder for the English terms of a glossary. */
+    public EnglishTerms(Glossary glossary, EnglishWords english) {
+        this.english = english;
+        for (Glossary.Concept concept : glossary.concepts(Direction.INTO_CHINESE)) {
+            concept.terms().forEach(term -> add(concept, term, false));
+            concept.exceptions().forEach(exception -> add(concept, exception, true));
+        }
+    }
+
+    private void add(Glossary.Concept concept, String text, boolean isException) {
+        Meaning meaning = new Meaning(concept, text, WordPattern.Form.of(text, english), isException);
+        if (meaning.form.expression().isPresent()) {
+            expressions.add(meaning);
+        }
+        meaning.form
+                .words()
+                .keys(key ->
+                        index.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
+    }
+
+    @Override
+    public List<TermMatches.Hit> find(String source) {
+        List<EnglishWord> words = english.of(source);
+        Set<Meaning> candidates = new LinkedHashSet<>(expressions);
+        for (int i = 0; i < words.size(); i++) {
+            WordPattern.keys(words, i, key -> candidates.addAll(index.getOrDefault(key, List.of())));
+        }
+        List<Found> all = new ArrayList<>();
+        for (Meaning meaning : candidates) {
+            meaning.form
+                    .find(source, words, true)
+                    .forEach(span -> all.add(new Found(meaning, span.start(), span.end())));
+        }
+        List<Found> exceptions =
+                all.stream().filter(found -> found.meaning.isException).toList();
+        all.removeIf(found -> found.meaning.isException
+                || exceptions.stream().anyMatch(longer -> found.meaning.isOf(longer.meaning) && longer.contains(found))
+                || !isMeant(found, source, words));
+        return longest(all, source).stream()
+                .map(found -> new TermMatches.Hit(found.meaning.concept, shown(found, source), found.start, found.end))
+                .toList();
+    }
+
+    /** Returns the longest terms without overlaps. Of terms with the same words, those without inflection win. */
+    private List<Found> longest(List<Found> all, String source) {
+        List<Found> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingInt((Found found) -> found.start - found.end)
+                .thenComparing(found -> !isExact(found, source))
+                .thenComparingInt(Found::start)
+                .thenComparing(found -> found.meaning.concept.id()));
+        List<Found> kept = new ArrayList<>();
+        for (Found found : sorted) {
+            if (kept.stream()
+                    .allMatch(longer -> !longer.overlaps(found)
+                            || (longer.hasPlaceOf(found) && isExact(longer, source) == isExact(found, source)))) {
+                kept.add(found);
+            }
+        }
+        kept.sort(Comparator.comparingInt(Found::start));
+        return kept;
+    }
+
+    private static boolean isExact(Found found, String source) {
+        String text = source.substring(found.start, found.end);
+        return Glossary.Folding.english(text).equals(Glossary.Folding.english(found.meaning.term));
+    }
+
+    private static String shown(Found found, String source) {
+        return found.meaning.form.expression().isPresent()
+                ? source.substring(found.start, found.end)
+                : found.meaning.term.replace("|", "");
+    }
+
+    private static boolean isMeant(Found found, String source, List<EnglishWord> words) {
+        return !isCode(source, found.start)
+                && !isCode(source, found.end - 1)
+                && isNamed(found, source)
+                && isOfPartOfSpeech(found, words);
+    }
+
+    /** Returns whether the word at an index contains characters of code. */
+    private static boolean isCode(String source, int index) {
+        int start = index;
+        while (start > 0 && !Character.isWhitespace(source.charAt(start - 1))) {
+            start--;
+        }
+        int end = index;
+        while (end < source.length() && !Character.isWhitespace(source.charAt(end))) {
+            end++;
+        }
+        String word = source.substring(start, end);
+        int at = index - start;
+        String plain = word.indexOf('<') < 0
+                ? word
+                : TAG.matcher(word).replaceAll(tag -> tag.start() <= at && at < tag.end() ? "<" : " ");
+        return CODE.matcher(plain).find();
+    }
+
+    /** Returns whether a name has a capital letter in the text too: the language Go is not in <i>go on</i>. */
+    private static boolean isNamed(Found found, String source) {
+        return !Character.isUpperCase(found.meaning.term.charAt(0))
+                || Character.isUpperCase(source.charAt(found.start))
+                || found.meaning.concept.entries().stream()
+                        .noneMatch(entry -> entry.details().type().equals("name"));
+    }
+
+    /**
+     * Returns false if the glossary gives all translations as nouns or all as verbs, and the word before, or the ending,
+     * shows the other part of speech.
+     */
+    private static boolean isOfPartOfSpeech(Found found, List<EnglishWord> words) {
+        Set<String> kinds = new LinkedHashSet<>();
+        found.meaning
+                .concept
+                .entries()
+                .forEach(entry -> kinds.add(entry.details().partOfSpeech()));
+        if (kinds.equals(Set.of("noun"))) {
+            return !BEFORE_VERB.contains(before(found, words)) && !isVerbForm(found, words);
+        }
+        return !kinds.equals(Set.of("verb")) || !BEFORE_NOUN.contains(before(found, words));
+    }
+
+    private static String before(Found found, List<EnglishWord> words) {
+        String before = "";
+        for (EnglishWord word : words) {
+            if (word.start() >= found.start) {
+                break;
+            }
+            before = word.form();
+        }
+        return before;
+    }
+
+    /** Returns whether the text has a form in -ing or -ed of a single word without this ending. */
+    private static boolean isVerbForm(Found found, List<EnglishWord> words) {
+        List<EnglishWord> own = words.stream()
+                .filter(word -> word.start() >= found.start && word.end() <= found.end)
+                .toList();
+        return own.size() == 1
+                && hasVerbEnding(own.get(0).form())
+                && !hasVerbEnding(Glossary.Folding.english(found.meaning.term));
+    }
+
+    private static boolean hasVerbEnding(String form) {
+        return form.endsWith("ing") || form.endsWith("ed");
+    }
+
+    /** Returns whether the source has a verb form of a term that the glossary does not list as a verb. */
+    @Override
+    public boolean isDoubtful(String source, TermMatches.Hit hit) {
+        boolean isVerb = hit.concept().entries().stream()
+                .anyMatch(entry -> entry.details().partOfSpeech().equals("verb"));
+        return !isVerb
+                && hit.term().indexOf(' ') < 0
+                && hasVerbEnding(Glossary.Folding.english(source.substring(hit.start(), hit.end())))
+                && !hasVerbEnding(Glossary.Folding.english(hit.term()));
+    }
+}

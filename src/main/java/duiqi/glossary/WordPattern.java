@@ -1,0 +1,340 @@
+package duiqi.glossary;
+
+import duiqi.lexicon.EnglishWord;
+import duiqi.lexicon.EnglishWords;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Matches a sequence of words in text, in any inflection and spelling, and with any hyphens and articles.
+ * Immutable.
+ *
+ * <p>A word followed by {@code |} matches all words that begin with it. Words written as one match the same words
+ * written separately ({@code set-up}, {@code setup}). An acronym must be in capitals.
+ */
+final class WordPattern {
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an");
+    private static final Set<String> LINKS =
+            Set.of("the", "a", "an", "of", "and", "in", "for", "on", "to", "or", "with", "by", "as", "from", "at");
+    private static final int MAX_ACRONYM_LENGTH = 6;
+
+    /** Number of letters in the key of a stem; the shortest stem has as many. */
+    private static final int STEM_KEY = 2;
+
+    /** Maximum number of words before the shared one: "basic, applied and interdisciplinary research" has four. */
+    private static final int MAX_GAP = 6;
+
+    /** Maximum number of additional words among the words of a scattered translation. */
+    private static final int SCATTER = 4;
+
+    private final List<EnglishWord> words;
+    private final Set<Integer> stems = new HashSet<>();
+    private final boolean hasComma;
+    private final boolean isAcronym;
+
+    private WordPattern(String rendering, List<EnglishWord> words) {
+        this.words = words;
+        this.hasComma = rendering.indexOf(',') >= 0;
+        this.isAcronym = rendering.length() <= MAX_ACRONYM_LENGTH
+                && rendering.chars().anyMatch(Character::isUpperCase)
+                && rendering.equals(rendering.toUpperCase(Locale.ROOT));
+        for (int k = 0; k < words.size(); k++) {
+            int end = words.get(k).end();
+            if (end < rendering.length() && rendering.charAt(end) == '|') {
+                stems.add(k);
+            }
+        }
+    }
+
+    static WordPattern of(String rendering, EnglishWords english) {
+        return new WordPattern(rendering, english.of(rendering));
+    }
+
+    boolean isAcronym() {
+        return isAcronym;
+    }
+
+    /**
+     * Returns whether the other pattern contains every word of this one, not counting articles and similar words.
+     */
+    boolean isWithin(WordPattern other) {
+        return !words.isEmpty()
+                && words.stream()
+                        .filter(word -> !LINKS.contains(word.form()))
+                        .allMatch(word -> other.words.stream().anyMatch(word::isFormOf));
+    }
+
+    /** Represents a part of the text by the index of its first word and the index after its last word. */
+    record Stretch(int from, int to) {}
+
+    /**
+     * Returns the matches from left to right, without overlaps.
+     *
+     * @param isSource true for a search in a source, where a word in -ing or -ed must match itself: a term
+     *     <i>setting</i> is not in <i>set the value</i>
+     */
+    List<Stretch> find(String text, List<EnglishWord> in, boolean isSource) {
+        List<Stretch> found = new ArrayList<>();
+        for (int i = 0; i < in.size() && !words.isEmpty(); ) {
+            int end = match(text, in, i, 0, false);
+            if (end > i && (!isSource || keepsDerivedWords(in, i, end))) {
+                found.add(new Stretch(i, end));
+                i = end;
+            } else {
+                i++;
+            }
+        }
+        return found;
+    }
+
+    private boolean keepsDerivedWords(List<EnglishWord> in, int from, int to) {
+        return words.stream()
+                .filter(word -> word.form().endsWith("ing") || word.form().endsWith("ed"))
+                .allMatch(word -> in.subList(from, to).stream()
+                        .anyMatch(found -> found.form().equals(word.form())
+                                || found.lemmas().contains(word.lemmas().get(0))));
+    }
+
+    /**
+     * Passes keys of the first word of all texts that the pattern matches: its form, its lemmas, or the form of its
+     * first two words as one word. A pattern whose first word has a stem mark has the first letters as its key.
+     */
+    void keys(Consumer<String> taker) {
+        int first = 0;
+        while (first < words.size() - 1 && ARTICLES.contains(words.get(first).form())) {
+            first++;
+        }
+        if (words.isEmpty()) {
+            return;
+        }
+        EnglishWord word = words.get(first);
+        if (stems.contains(first)) {
+            taker.accept(stemKey(word.form()));
+        }
+        taker.accept(word.form());
+        word.lemmas().forEach(taker);
+        if (first + 1 < words.size()) {
+            EnglishWord second = words.get(first + 1);
+            taker.accept(word.form() + second.form());
+            second.lemmas().forEach(lemma -> taker.accept(word.form() + lemma));
+        }
+    }
+
+    /** Passes the keys of the patterns that may begin at a word of a text. */
+    static void keys(List<EnglishWord> in, int i, Consumer<String> taker) {
+        EnglishWord word = in.get(i);
+        taker.accept(word.form());
+        taker.accept(stemKey(word.form()));
+        for (String lemma : word.lemmas()) {
+            taker.accept(lemma);
+            taker.accept(stemKey(lemma));
+        }
+        if (i + 1 < in.size()) {
+            EnglishWord second = in.get(i + 1);
+            taker.accept(word.form() + second.form());
+            second.lemmas().forEach(lemma -> taker.accept(word.form() + lemma));
+        }
+    }
+
+    private static String stemKey(String form) {
+        return form.substring(0, Math.min(STEM_KEY, form.length())) + '|';
+    }
+
+    /**
+     * Returns whether a text contains the translation in a loose form. Other words may share its last word
+     * ({@code basic and applied research} for <i>basic research</i>). Its words may also be near each other in
+     * another order.
+     */
+    boolean containsLoosely(String text, List<EnglishWord> in) {
+        for (int i = 0; i < in.size() && words.size() > 1; i++) {
+            if (match(text, in, i, 0, true) > i || isScattered(in, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Matches the pattern from word {@code k} at word {@code i} of the text. Returns the index after the last word,
+     * or -1.
+     */
+    private int match(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
+        if (k == words.size()) {
+            return i;
+        }
+        if (i >= in.size() || (k > 0 && !touch(text, in, i, takesGap))) {
+            return -1;
+        }
+        if (isMatch(text, in.get(i), k)) {
+            int end = match(text, in, i + 1, k + 1, takesGap);
+            if (end >= 0) {
+                return end;
+            }
+        }
+        if (k > 0 && ARTICLES.contains(in.get(i).form())) {
+            return match(text, in, i + 1, k, takesGap);
+        }
+        if (ARTICLES.contains(words.get(k).form()) && words.size() > 1) {
+            int end = match(text, in, i, k + 1, takesGap);
+            if (end >= 0) {
+                return end;
+            }
+        }
+        int joined = matchJoined(text, in, i, k, takesGap);
+        return joined < 0 && takesGap && isShared(k) ? matchBehindGap(text, in, i) : joined;
+    }
+
+    /** Returns whether word {@code k} is the last of several words. In a list, other words may share it. */
+    private boolean isShared(int k) {
+        return k > 0 && k == words.size() - 1;
+    }
+
+    /**
+     * Matches two words of the text with one word of the pattern, or the reverse, and then the rest of the pattern.
+     * Returns the index after the last word, or -1.
+     */
+    private int matchJoined(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
+        if (i + 1 < in.size()
+                && isClose(text, in.get(i), in.get(i + 1))
+                && isOne(in.get(i), in.get(i + 1), words.get(k))) {
+            return match(text, in, i + 2, k + 1, takesGap);
+        }
+        if (k + 1 < words.size() && isOne(words.get(k), words.get(k + 1), in.get(i))) {
+            return match(text, in, i + 1, k + 2, takesGap);
+        }
+        return -1;
+    }
+
+    private static boolean isOne(EnglishWord first, EnglishWord second, EnglishWord whole) {
+        int length = first.form().length();
+        return whole.form().length() > length
+                && whole.form().startsWith(first.form())
+                && (whole.form().substring(length).equals(second.form())
+                        || second.lemmas().stream()
+                                .anyMatch(lemma -> whole.lemmas().contains(first.form() + lemma)));
+    }
+
+    private static boolean isClose(String text, EnglishWord first, EnglishWord second) {
+        return second.start() - first.end() <= 1
+                || text.substring(first.end(), second.start()).isBlank();
+    }
+
+    /**
+     * Matches the last word after other words that share it, which begin with a comma, slash, "and" or "or".
+     * Returns the index after the last word, or -1.
+     */
+    private int matchBehindGap(String text, List<EnglishWord> in, int i) {
+        boolean isList = List.of("and", "or").contains(in.get(i).form())
+                || text.substring(in.get(i - 1).end(), in.get(i).start())
+                        .strip()
+                        .startsWith(",")
+                || text.substring(in.get(i - 1).end(), in.get(i).start())
+                        .strip()
+                        .startsWith("/");
+        for (int j = i + 1; isList && j < in.size() && j - i <= MAX_GAP; j++) {
+            if (text.substring(in.get(j - 1).end(), in.get(j).start()).matches(".*[.;:!?].*")) {
+                return -1;
+            }
+            if (isMatch(text, in.get(j), words.size() - 1)) {
+                return j + 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isMatch(String text, EnglishWord word, int k) {
+        EnglishWord wanted = words.get(k);
+        if (stems.contains(k)) {
+            return word.form().startsWith(wanted.form())
+                    || word.lemmas().stream().anyMatch(lemma -> lemma.startsWith(wanted.form()));
+        }
+        if (isAcronym && Character.isLowerCase(text.charAt(word.start()))) {
+            return false;
+        }
+        return word.isFormOf(wanted);
+    }
+
+    /**
+     * Returns whether word {@code i} follows the previous word in the same clause: no mark between them ends a
+     * clause.
+     */
+    private boolean touch(String text, List<EnglishWord> in, int i, boolean takesGap) {
+        if (i == 0) {
+            return true;
+        }
+        for (int at = in.get(i - 1).end(); at < in.get(i).start(); at++) {
+            char c = text.charAt(at);
+            if (".;:!?()[]。；：！？（）…".indexOf(c) >= 0 || ((c == ',' || c == '，') && !hasComma && !takesGap)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isScattered(List<EnglishWord> in, int from) {
+        int to = Math.min(in.size(), from + words.size() + SCATTER);
+        if (words.stream()
+                .noneMatch(word -> !LINKS.contains(word.form()) && in.get(from).isFormOf(word))) {
+            return false;
+        }
+        for (int k = 0; k < words.size(); k++) {
+            EnglishWord wanted = words.get(k);
+            if (!LINKS.contains(wanted.form())
+                    && in.subList(from, to).stream().noneMatch(word -> word.isFormOf(wanted))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Holds the prepared English of an entry: a regular expression or a sequence of words. Immutable.
+     *
+     * @param expression the expression; empty for words
+     * @param words the words; none for an expression
+     */
+    record Form(Optional<Pattern> expression, WordPattern words) {
+        /** Represents a part of a text by the index of its first UTF-16 unit and the index after its last one. */
+        record Span(int start, int end) {}
+
+        static Form of(String text, EnglishWords english) {
+            boolean isExpression = RenderingForm.isExpression(text);
+            Optional<Pattern> expression = isExpression
+                    ? Optional.of(Pattern.compile(
+                            RenderingForm.expression(text), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                    : Optional.empty();
+            return new Form(expression, WordPattern.of(isExpression ? "" : text, english));
+        }
+
+        /**
+         * Returns the matches in a text, in order.
+         *
+         * @param in the words of the text
+         * @param isSource true if the text is a source
+         */
+        List<Span> find(String text, List<EnglishWord> in, boolean isSource) {
+            List<Span> spans = new ArrayList<>();
+            if (expression.isPresent()) {
+                Matcher matcher = expression.get().matcher(text);
+                while (matcher.find()) {
+                    if (matcher.end() > matcher.start()) {
+                        spans.add(new Span(matcher.start(), matcher.end()));
+                    }
+                }
+                return spans;
+            }
+            for (Stretch stretch : words.find(text, in, isSource)) {
+                spans.add(new Span(
+                        in.get(stretch.from()).start(), in.get(stretch.to() - 1).end()));
+            }
+            return spans;
+        }
+    }
+}
