@@ -41,10 +41,7 @@ public final class BeadTerms {
                 .filter(one -> one.id().equals(bead))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("bead " + bead + " does not exist"));
-        return of(
-                new ReviewText(alone(state, found), origin),
-                found,
-                origin.direction());
+        return of(new ReviewText(alone(state, found), origin), found, origin.direction());
     }
 
     /** Returns a state with only one bead, so that the other beads cost no time. */
@@ -64,8 +61,7 @@ public final class BeadTerms {
     private List<BeadTerm> of(ReviewText text, ReviewBead bead, Direction direction) {
         TermSearch search = searches.computeIfAbsent(
                 direction.isIntoChinese(),
-                into -> TermSearch.of(
-                        glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords()));
+                into -> TermSearch.of(glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords()));
         TermMatches matches = search.find(text.sourceText(bead), text.targetText(bead));
         Map<List<String>, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
         for (TermMatches.Hit hit : matches.hits()) {
@@ -78,8 +74,11 @@ public final class BeadTerms {
                         hits.stream()
                                 .flatMap(hit -> text.inSource(bead, hit.start(), hit.end()).stream())
                                 .toList(),
-                        translations(hits.get(0), matches, direction, match -> text.inTarget(
-                                bead, match.start(), match.end()))))
+                        translations(
+                                hits.get(0),
+                                matches,
+                                direction,
+                                match -> text.inTarget(bead, match.start(), match.end()))))
                 .toList();
     }
 
