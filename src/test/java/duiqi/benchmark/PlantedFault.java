@@ -54,10 +54,10 @@ record PlantedFault(String target, int start, int end) {
                 .flatMap(match -> replace(target, match.start(), match.end(), replacement.apply(match.group())));
     }
 
-    /** Plants faults of one kind. */
+    /** Inserts faults of one kind. */
     @FunctionalInterface
     interface Planter {
-        /** Plants a fault; empty if the pair has no text where it is possible. */
+        /** Inserts a fault; empty if the pair has no text where it is possible. */
         Optional<PlantedFault> plant(String source, String target, Random random);
     }
 

@@ -262,7 +262,7 @@ final class PlantedFaults {
                 .toList();
     }
 
-    /** Plants inconsistent terms, which need several units. */
+    /** Inserts inconsistent terms, which need several units. */
     private Count inconsistent(List<CheckedUnit> units) {
         Count count = new Count();
         int notShown = 0;

@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Plants faults in numbers, placeholders, code and other strings that a translation keeps. It changes only strings that
+ * Inserts faults in numbers, placeholders, code and other strings that a translation keeps. It changes only strings that
  * both texts contain exactly once. Its patterns are independent of those of the checks.
  */
 final class PlantedForms {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** Plants wrong translations of terms and names. It works only from English into Chinese. */
+/** Inserts wrong translations of terms and names. It works only from English into Chinese. */
 final class PlantedTerms {
     private static final List<Term> TERMS = terms("""
             file 文件 档案; folder 文件夹 资料夹; user 用户 使用者; server 服务器 伺服器; network 网络 网路; software 软件 软体;

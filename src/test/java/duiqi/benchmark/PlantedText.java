@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Plants faults in the text of a translation: missing and untranslated parts, doubled words, and faults of Chinese
+ * Inserts faults in the text of a translation: missing and untranslated parts, doubled words, and faults of Chinese
  * typography. Its patterns are independent of those of the checks.
  */
 final class PlantedText {
