@@ -5,7 +5,7 @@ import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.Sentence;
-import duiqi.text.Language;
+import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,20 +81,26 @@ final class ReviewProject {
     /** Creates reviews of the sample, in which two pairs cross. */
     ReviewProject withSamples(String... names) throws IOException {
         for (String name : names) {
-            begin(name, SAMPLE, true);
+            begin(name, Direction.INTO_ENGLISH, SAMPLE, true);
         }
         return this;
     }
 
     /** Creates a review of the given pairs. */
     ReviewProject with(String name, String pairs) throws IOException {
-        begin(name, pairs, false);
+        begin(name, Direction.INTO_ENGLISH, pairs, false);
         return this;
     }
 
-    private void begin(String name, String pairs, boolean crosses) throws IOException {
-        List<String> chinese = new ArrayList<>();
-        List<String> english = new ArrayList<>();
+    /** Creates a review of the given pairs, which have English sentences first. */
+    ReviewProject withEnglishSource(String name, String pairs) throws IOException {
+        begin(name, Direction.INTO_CHINESE, pairs, false);
+        return this;
+    }
+
+    private void begin(String name, Direction direction, String pairs, boolean crosses) throws IOException {
+        List<String> sources = new ArrayList<>();
+        List<String> targets = new ArrayList<>();
         List<ReviewBead> beads = new ArrayList<>();
         for (String line : pairs.split("\n", -1)) {
             if (line.isEmpty()) {
@@ -104,8 +110,8 @@ final class ReviewProject {
             String[] sides = line.substring(blank).split(" =", -1);
             beads.add(new ReviewBead(
                     "b" + (beads.size() + 1),
-                    add("s", sides[0], chinese),
-                    add("t", sides[1], english),
+                    add("s", sides[0], sources),
+                    add("t", sides[1], targets),
                     Integer.parseInt(line.substring(0, blank)) / 100.0,
                     false,
                     false,
@@ -118,21 +124,23 @@ final class ReviewProject {
             beads.set(CROSSING, withTarget(first, second.target()));
             beads.set(CROSSING + 1, withTarget(second, first.target()));
         }
-        Files.write(text(name, "zh"), chinese);
-        Files.write(text(name, "en"), english);
+        Path source = text(name, direction.source().primary());
+        Path target = text(name, direction.target().primary());
+        Files.write(source, sources);
+        Files.write(target, targets);
         ReviewOrigin origin = new ReviewOrigin(
-                Optional.of(ReviewOrigin.File.of(text(name, "zh").toString())),
-                Optional.of(ReviewOrigin.File.of(text(name, "en").toString())),
-                Language.CHINESE,
-                Language.ENGLISH,
+                Optional.of(ReviewOrigin.File.of(source.toString())),
+                Optional.of(ReviewOrigin.File.of(target.toString())),
+                direction.source(),
+                direction.target(),
                 memory(name));
         Path log = folder.resolve("tm/.review").resolve(name + ".jsonl");
         Review.begin(
                         log,
                         new InitialReview(
                                 origin,
-                                sentences("s", name + ".zh.txt", chinese),
-                                sentences("t", name + ".en.txt", english),
+                                sentences("s", String.valueOf(source.getFileName()), sources),
+                                sentences("t", String.valueOf(target.getFileName()), targets),
                                 beads))
                 .close();
     }

@@ -14,7 +14,11 @@ import org.openqa.selenium.support.ui.Select;
 @Tag("browser")
 class ReviewWordsIT {
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms");
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms")
+            .with(project -> project.withEnglishSource("into-chinese", """
+                    97 The station has 15 lamps. = 气象站有51盏灯。
+                    96 What they use is a disruptive technology. = 他们用的是颠覆性技术。
+                    """));
 
     /** Checks that Enter in the search field goes to the next match and does not open an editor. */
     @Test
@@ -102,6 +106,30 @@ class ReviewWordsIT {
         tab.click("#term-status-line button");
         tab.until("the term is removed", state -> !state.rules().contains("term-missing"));
         assertThat(Files.readString(REVIEWS.file("glossary/terms.csv"))).doesNotContain("yardstick");
+    }
+
+    @Test
+    void showsEnglishAsSource() throws IOException {
+        ReviewTab tab = REVIEWS.open("into-chinese");
+        assertThat(tab.text("#column-source")).isEqualTo("Source (English)");
+        assertThat(tab.text("#column-target")).isEqualTo("Target (Chinese)");
+        assertThat(tab.find(".cell.source").getDomAttribute("lang")).isEqualTo("en-US");
+        assertThat(tab.find(".cell.target").getDomAttribute("lang")).isEqualTo("zh-CN");
+        tab.until("the finding", state -> state.rules().contains("number-mismatch"));
+        tab.goTo(1, "source", 1);
+        assertThat(tab.sentence("t1").findElement(By.cssSelector(".finding")).getText())
+                .isEqualTo("51");
+        tab.goTo(2, "source", 1);
+        tab.press("G");
+        tab.await("terms of the pair", () -> tab.text("#terms").contains("颠覆性技术"));
+        assertThat(tab.find(".term").getDomAttribute("lang")).isEqualTo("en-US");
+        assertThat(tab.text(".term")).isEqualTo("disruptive technology");
+        assertThat(tab.text("#term-words").strip()).startsWith("English");
+        tab.press("Ctrl", "S");
+        tab.await("the memory is written", () -> Files.exists(REVIEWS.memory("into-chinese")));
+        assertThat(Files.readString(REVIEWS.memory("into-chinese")))
+                .contains("srclang=\"en-US\"")
+                .containsSubsequence("The station has 15 lamps.", "气象站有51盏灯。");
     }
 
     private static void select(ReviewTab tab, String sentence, String words) {
