@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Inserts wrong translations of terms and names. It works only from English into Chinese. */
@@ -33,7 +33,7 @@ final class PlantedTerms {
     /**
      * Holds a term.
      *
-     * @param other a translation that the glossary forbids
+     * @param other wrong translation; the glossary forbids it, unless the term is a name
      */
     private record Term(String english, String chinese, String other, Pattern word) {
         Term(String english, String chinese, String other) {
@@ -68,22 +68,16 @@ final class PlantedTerms {
     /** Returns the planters by the kind of fault. */
     static Map<String, Planter> kinds() {
         Map<String, Planter> kinds = new LinkedHashMap<>();
-        kinds.put(
-                "forbidden term",
-                (source, target, random) -> PlantedFault.random(in(TERMS, source, target), random)
-                        .flatMap(term -> term.replace(target, term.other)));
-        kinds.put("term missing", (source, target, random) -> wrong(TERMS, source, target, random));
-        kinds.put("name wrong", (source, target, random) -> wrong(NAMES, source, target, random));
+        kinds.put("forbidden term", wrong(TERMS, term -> term.other));
+        kinds.put("term missing", wrong(TERMS, term -> "事物"));
+        kinds.put("name wrong", wrong(NAMES, term -> term.other));
         return kinds;
     }
 
-    /** Replaces a term with the translation of another term. */
-    private static Optional<PlantedFault> wrong(List<Term> terms, String source, String target, Random random) {
-        List<Term> others =
-                terms.stream().filter(term -> !target.contains(term.chinese)).toList();
-        return PlantedFault.random(in(terms, source, target), random)
-                .flatMap(term ->
-                        PlantedFault.random(others, random).flatMap(other -> term.replace(target, other.chinese)));
+    /** Replaces the translation of a term. */
+    private static Planter wrong(List<Term> terms, Function<Term, String> replacement) {
+        return (source, target, random) -> PlantedFault.random(in(terms, source, target), random)
+                .flatMap(term -> term.replace(target, replacement.apply(term)));
     }
 
     private static List<Term> in(List<Term> terms, String source, String target) {
