@@ -120,19 +120,21 @@ public final class Aligner {
      * @param fit check that the texts are translations of each other
      * @param explainer explains the beads
      */
-    public record Outcome(ParallelText text, ParallelTextCheck fit, Supplier<Explanation.Explainer> explainer) {}
-
-    /**
-     * Aligns two texts.
-     *
-     * @param chinese the source text
-     * @param english its translation
-     */
-    public Outcome align(Text chinese, Text english) {
-        return align(new TextPair(chinese, english));
+    public record Outcome(ParallelText text, ParallelTextCheck fit, Supplier<Explanation.Explainer> explainer) {
+        /** Returns the outcome with source and target exchanged if the texts are translated into Chinese. */
+        private Outcome inDirectionOf(TextPair texts) {
+            return texts.isIntoChinese()
+                    ? new Outcome(text.reversed(), fit, () -> explainer.get().reversed())
+                    : this;
+        }
     }
 
-    /** Aligns two texts. Every bead respects the gates of the pair. */
+    /** Aligns a text with its translation: Chinese into English, or English into Chinese. */
+    public Outcome align(Text source, Text target) {
+        return align(TextPair.of(source, target, HardBoundaries.NONE));
+    }
+
+    /** Aligns two texts. Every bead respects the gates of the pair. The source of the result is the source of the pair. */
     public Outcome align(TextPair texts) {
         return align(List.of(texts)).get(0);
     }
@@ -191,12 +193,13 @@ public final class Aligner {
             outcomes.put(
                     numbers.get(k),
                     new Outcome(
-                            text,
-                            ParallelTextCheck.of(
-                                    prepared.pair(),
-                                    prepared.translations().priors().lexicalWords(),
-                                    parts.get(k)),
-                            explainer(last.prepared(), vectors, pool, k)));
+                                    text,
+                                    ParallelTextCheck.of(
+                                            prepared.pair(),
+                                            prepared.translations().priors().lexicalWords(),
+                                            parts.get(k)),
+                                    explainer(last.prepared(), vectors, pool, k))
+                            .inDirectionOf(pair));
         }
     }
 
@@ -266,9 +269,10 @@ public final class Aligner {
         IntStream.range(0, englishSize).forEach(j -> beads.add(new Bead(List.of(), List.of(j), 1)));
         Alignment alignment = new Alignment(chineseSize, englishSize, beads);
         return new Outcome(
-                new ParallelText(pair.chinese(), pair.english(), alignment),
-                new ParallelTextCheck(0, 0, 0),
-                () -> NO_EXPLANATION);
+                        new ParallelText(pair.chinese(), pair.english(), alignment),
+                        new ParallelTextCheck(0, 0, 0),
+                        () -> NO_EXPLANATION)
+                .inDirectionOf(pair);
     }
 
     public static List<Integer> range(int from, int count) {

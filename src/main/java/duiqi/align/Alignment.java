@@ -24,6 +24,12 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
         requireAll(targets, targetSize, "target");
     }
 
+    /** Returns the alignment with source and target exchanged, beads in the same order. */
+    Alignment reversed() {
+        return new Alignment(
+                targetSize, sourceSize, beads.stream().map(Bead::reversed).toList());
+    }
+
     private static void cover(BitSet seen, int size, List<Integer> indices, String side) {
         for (int index : indices) {
             if (index >= size) {

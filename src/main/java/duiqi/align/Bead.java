@@ -42,6 +42,11 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         return source.isEmpty() || target.isEmpty();
     }
 
+    /** Returns the bead with source and target exchanged. */
+    public Bead reversed() {
+        return new Bead(target, source, probability);
+    }
+
     /**
      * Returns the same bead with both sides' indices moved.
      *

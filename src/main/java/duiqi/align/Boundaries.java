@@ -29,29 +29,35 @@ public enum Boundaries {
     /** Each paragraph of one text is the translation of a paragraph of the other. */
     PARAGRAPHS {
         @Override
-        public HardBoundaries between(Text chinese, Text english) throws FormatException {
-            return Paragraphs.between(chinese, english);
+        public HardBoundaries between(Text source, Text target) throws FormatException {
+            return Paragraphs.between(source, target);
         }
     },
 
     /** Each heading of one text is the translation of a heading of the other. */
     HEADINGS {
         @Override
-        public HardBoundaries between(Text chinese, Text english) throws FormatException {
-            return Headings.between(chinese, english);
+        public HardBoundaries between(Text source, Text target) throws FormatException {
+            return Headings.between(source, target);
         }
     };
 
     /**
-     * Returns the boundaries of two texts.
+     * Returns the boundaries of two texts. The first side of a gate is the source.
      *
      * @throws FormatException if the marks of the two texts do not correspond
      */
-    public abstract HardBoundaries between(Text chinese, Text english) throws FormatException;
+    public abstract HardBoundaries between(Text source, Text target) throws FormatException;
 
     /** Returns the names of both texts for messages. */
-    static String names(Text chinese, Text english) {
-        return chinese.name() + " + " + english.name();
+    static String names(Text source, Text target) {
+        return source.name() + " + " + target.name();
+    }
+
+    /** Returns the numbers of marks of both texts with their languages: {@code 3 Chinese, 4 English}. */
+    static String counts(Text source, List<?> sources, Text target, List<?> targets) {
+        return sources.size() + " " + source.language().displayName() + ", " + targets.size() + " "
+                + target.language().displayName();
     }
 
     /** Returns the value of the command-line option. */
@@ -64,19 +70,19 @@ public enum Boundaries {
     static final class Paragraphs {
         private Paragraphs() {}
 
-        static HardBoundaries between(Text chinese, Text english) throws FormatException {
-            List<Integer> chineseStarts = starts(chinese);
-            List<Integer> englishStarts = starts(english);
-            if (chineseStarts.size() != englishStarts.size()) {
+        static HardBoundaries between(Text source, Text target) throws FormatException {
+            List<Integer> sourceStarts = starts(source);
+            List<Integer> targetStarts = starts(target);
+            if (sourceStarts.size() != targetStarts.size()) {
                 throw new FormatException(
-                        Boundaries.names(chinese, english),
-                        "the numbers of paragraphs differ: " + chineseStarts.size() + " Chinese, "
-                                + englishStarts.size() + " English",
+                        Boundaries.names(source, target),
+                        "the numbers of paragraphs differ: "
+                                + Boundaries.counts(source, sourceStarts, target, targetStarts),
                         "split or join paragraphs until they correspond, or omit --boundaries paragraphs");
             }
             List<HardBoundaries.Gate> gates = new ArrayList<>();
-            for (int k = 1; k < chineseStarts.size(); k++) {
-                gates.add(new HardBoundaries.Gate(chineseStarts.get(k), englishStarts.get(k)));
+            for (int k = 1; k < sourceStarts.size(); k++) {
+                gates.add(new HardBoundaries.Gate(sourceStarts.get(k), targetStarts.get(k)));
             }
             return new HardBoundaries(gates);
         }
@@ -119,11 +125,11 @@ public enum Boundaries {
 
         private Headings() {}
 
-        static HardBoundaries between(Text chinese, Text english) throws FormatException {
-            List<Heading> left = headings(chinese);
-            List<Heading> right = headings(english);
-            requireSome(chinese, left);
-            requireSome(english, right);
+        static HardBoundaries between(Text source, Text target) throws FormatException {
+            List<Heading> left = headings(source);
+            List<Heading> right = headings(target);
+            requireSome(source, left);
+            requireSome(target, right);
             if (left.size() == right.size() && firstDifference(left, right) == left.size()) {
                 return gates(left, right);
             }
@@ -132,8 +138,8 @@ public enum Boundaries {
             int difference = firstDifference(numberedLeft, numberedRight);
             if (difference < Math.max(numberedLeft.size(), numberedRight.size()) || numberedLeft.isEmpty()) {
                 throw new FormatException(
-                        Boundaries.names(chinese, english),
-                        "the headings do not correspond (" + left.size() + " Chinese, " + right.size() + " English): "
+                        Boundaries.names(source, target),
+                        "the headings do not correspond (" + Boundaries.counts(source, left, target, right) + "): "
                                 + (numberedLeft.isEmpty() || numberedRight.isEmpty()
                                         ? "they have no numbers to compare"
                                         : difference(numberedLeft, numberedRight, difference)),
@@ -200,14 +206,14 @@ public enum Boundaries {
     }
 
     /**
-     * Reads anchors written by hand. A line holds a line number of the Chinese document, a tab, and a line number of
-     * the English document. The first sentences that begin on these two lines start a bead together. Line numbers start
+     * Reads anchors written by hand. A line holds a line number of the source, a tab, and a line number of the
+     * target. The first sentences that begin on these two lines start a bead together. Line numbers start
      * at 1; in a file with one sentence a line, they are the numbers of the sentences. Blank lines and lines that begin
      * with {@code #} are ignored. Stateless.
      */
     public static final class AnchorFile {
         private static final Pattern PAIR = Pattern.compile("\\s*(\\d{1,9})\\s+(\\d{1,9})\\s*(?:#.*)?");
-        private static final String REMEDY = "write two line numbers, Chinese first, separated by a tab";
+        private static final String REMEDY = "write two line numbers, source first, separated by a tab";
 
         private AnchorFile() {}
 
@@ -217,7 +223,7 @@ public enum Boundaries {
          * @throws FormatException if a line is not a pair of numbers, does not increase, or points to a line where no
          *     sentence begins
          */
-        public static HardBoundaries read(Path file, Text chinese, Text english) throws IOException {
+        public static HardBoundaries read(Path file, Text source, Text target) throws IOException {
             List<HardBoundaries.Gate> gates = new ArrayList<>();
             int number = 0;
             for (String line : lines(file)) {
@@ -232,8 +238,8 @@ public enum Boundaries {
                             location, "\"" + line.strip() + "\" is not a pair of line numbers", REMEDY);
                 }
                 HardBoundaries.Gate gate = new HardBoundaries.Gate(
-                        start(location, Integer.parseInt(pair.group(1)), chinese),
-                        start(location, Integer.parseInt(pair.group(2)), english));
+                        start(location, Integer.parseInt(pair.group(1)), source),
+                        start(location, Integer.parseInt(pair.group(2)), target));
                 if (!gates.isEmpty()) {
                     requireIncrease(location, gates.get(gates.size() - 1), gate);
                 }

@@ -38,5 +38,10 @@ public record Explanation(List<Link> links, List<Share> shares) {
     public interface Explainer {
         /** Explains a bead of the alignment. The explanation of a bead with an empty side is empty. */
         Explanation explain(Bead bead);
+
+        /** Returns an explainer for the beads with source and target exchanged. */
+        default Explainer reversed() {
+            return bead -> explain(bead.reversed());
+        }
     }
 }

@@ -50,6 +50,13 @@ public record HardBoundaries(List<Gate> points) {
         }
     }
 
+    /** Returns the same boundaries with the sides exchanged. */
+    HardBoundaries reversed() {
+        return new HardBoundaries(points.stream()
+                .map(gate -> new Gate(gate.english(), gate.chinese()))
+                .toList());
+    }
+
     /** Returns the union of these gates and others, increasing on both sides; empty if they contradict each other. */
     public Optional<HardBoundaries> and(HardBoundaries others) {
         List<Gate> all = Stream.concat(points.stream(), others.points.stream())

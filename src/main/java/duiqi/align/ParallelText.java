@@ -19,6 +19,11 @@ public record ParallelText(Text source, Text target, Alignment alignment) {
         }
     }
 
+    /** Returns the same alignment with the target as the source. */
+    public ParallelText reversed() {
+        return new ParallelText(target, source, alignment.reversed());
+    }
+
     /** Returns the source text of a bead, or an empty string if it has none. */
     public String sourceText(Bead bead) {
         return source.join(bead.source());

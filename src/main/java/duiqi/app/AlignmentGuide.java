@@ -133,20 +133,20 @@ public record AlignmentGuide(
     }
 
     /**
-     * Returns the boundaries of two texts that no bead may cross.
+     * Returns the boundaries of two texts that no bead may cross, source first.
      *
      * @throws FormatException if the boundaries do not correspond, or the anchors are invalid or contradict the
      *     boundaries
      */
-    HardBoundaries between(Text chinese, Text english) throws IOException {
+    HardBoundaries between(Text source, Text target) throws IOException {
         HardBoundaries marks =
-                boundaries.isEmpty() ? HardBoundaries.NONE : boundaries.get().between(chinese, english);
+                boundaries.isEmpty() ? HardBoundaries.NONE : boundaries.get().between(source, target);
         if (anchors.isEmpty()) {
             return marks;
         }
         String file = anchors.get().toString();
         String named = boundaries.map(Object::toString).orElse("boundaries");
-        return Boundaries.AnchorFile.read(anchors.get(), chinese, english)
+        return Boundaries.AnchorFile.read(anchors.get(), source, target)
                 .and(marks)
                 .orElseThrow(() -> new FormatException(
                         file, "contradicts the " + named + " of the texts", "omit --boundaries " + named));

@@ -293,8 +293,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                         .append(" = ")
                         .append(place(text.target(), bead.target()))
                         .append('\n');
-                line(lines, "zh", text.sourceText(bead));
-                line(lines, "en", text.targetText(bead));
+                line(lines, text.source().language().primary(), text.sourceText(bead));
+                line(lines, text.target().language().primary(), text.targetText(bead));
                 line(
                         lines,
                         "words",

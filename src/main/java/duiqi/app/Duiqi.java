@@ -6,6 +6,7 @@ import duiqi.align.TextPair;
 import duiqi.check.CheckSettings;
 import duiqi.check.Finding;
 import duiqi.exchange.TmxUpdate;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -90,9 +91,16 @@ public final class Duiqi {
     public record Alignment(ParallelText text, boolean areTranslations) {
         /** Returns all beads in the order of the texts, including sentences that have no counterpart. */
         public List<Pair> pairs() {
-            return text.alignment().beads().stream()
-                    .map(bead -> new Pair(text.sourceText(bead), text.targetText(bead), bead.probability()))
+            ParallelText chineseFirst = direction().isIntoChinese() ? text.reversed() : text;
+            return chineseFirst.alignment().beads().stream()
+                    .map(bead ->
+                            new Pair(chineseFirst.sourceText(bead), chineseFirst.targetText(bead), bead.probability()))
                     .toList();
+        }
+
+        /** Returns the direction of the translation: from the language of the first text into that of the second. */
+        public Direction direction() {
+            return new Direction(text.source().language(), text.target().language());
         }
 
         private static Alignment of(Aligner.Outcome outcome) {
@@ -111,35 +119,55 @@ public final class Duiqi {
     public record Update(int added, int kept, int removed, int edited) {}
 
     /**
-     * Aligns sentences with the default settings.
+     * Aligns sentences with their translation, with the default settings. duiqi detects which side is Chinese.
      *
-     * @param chinese the Chinese sentences in order
-     * @param english the English sentences in order
+     * @param source the sentences of the source in order
+     * @param target the sentences of the translation in order
      * @return the alignment
+     * @throws UncheckedIOException if the languages are not Chinese and English
      */
-    public static Alignment align(List<String> chinese, List<String> english) {
+    public static Alignment align(List<String> source, List<String> target) {
         try {
-            return align(chinese, english, Settings.standard());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            return align(source, target, Settings.standard());
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
         }
     }
 
     /**
-     * Aligns sentences.
+     * Aligns sentences with their translation. duiqi detects which side is Chinese.
      *
-     * @param chinese the Chinese sentences in order
-     * @param english the English sentences in order
+     * @param source the sentences of the source in order
+     * @param target the sentences of the translation in order
      * @param settings the settings
      * @return the alignment
+     * @throws FormatException if the languages are not Chinese and English
      * @throws IOException if a file of the settings cannot be read
      */
-    public static Alignment align(List<String> chinese, List<String> english, Settings settings) throws IOException {
-        Text source = text("sentences.zh", Language.CHINESE, chinese);
-        Text target = text("sentences.en", Language.ENGLISH, english);
-        TextPair pair = new TextPair(source, target, settings.guide().between(source, target));
+    public static Alignment align(List<String> source, List<String> target, Settings settings) throws IOException {
+        return align(settings, reader -> reader.pair(content(source), content(target), Optional.empty()));
+    }
+
+    /** Reads two texts. */
+    private interface Reading {
+        TextPair pair(TextPairReader reader) throws IOException;
+    }
+
+    private static Alignment align(Settings settings, Reading reading) throws IOException {
+        TextPair pair = reading.pair(new TextPairReader(
+                new TextReader(settings.reading(), settings.workspace()),
+                settings.guide(),
+                Optional.empty(),
+                Direction.INTO_ENGLISH));
         return settings.model()
                 .use(settings.guide(), settings.workspace(), aligner -> Alignment.of(aligner.align(pair)));
+    }
+
+    private static TextReader.Content content(List<String> sentences) {
+        return new TextReader.Content(
+                "sentences",
+                String.join("\n", sentences),
+                language -> text(language.isChinese() ? "sentences.zh" : "sentences.en", language, sentences));
     }
 
     private static Text text(String name, Language language, List<String> sentences) {
@@ -152,36 +180,29 @@ public final class Duiqi {
     }
 
     /**
-     * Aligns two documents with the default settings. Reads the same formats as {@code duiqi align}.
+     * Aligns a document with its translation, with the default settings. Reads the same formats as {@code duiqi align}.
      *
-     * @param chinese the Chinese document
-     * @param english the English document
+     * @param source the document that was translated, in Chinese or English
+     * @param target the translation
      * @return the alignment
      * @throws FormatException if a document cannot be read, or the languages are not Chinese and English
      */
-    public static Alignment align(Path chinese, Path english) throws IOException {
-        return align(chinese, english, Settings.standard());
+    public static Alignment align(Path source, Path target) throws IOException {
+        return align(source, target, Settings.standard());
     }
 
     /**
-     * Aligns two documents. Reads the same formats as {@code duiqi align}.
+     * Aligns a document with its translation. Reads the same formats as {@code duiqi align}.
      *
-     * @param chinese the Chinese document
-     * @param english the English document
+     * @param source the document that was translated, in Chinese or English
+     * @param target the translation
      * @param settings the settings
      * @return the alignment
      * @throws FormatException if a document cannot be read, or the languages are not Chinese and English
      */
-    public static Alignment align(Path chinese, Path english, Settings settings) throws IOException {
-        TextPairReader reader = new TextPairReader(
-                new TextReader(settings.reading(), settings.workspace()),
-                settings.guide(),
-                Language.CHINESE,
-                Language.ENGLISH,
-                false);
-        TextPair pair = reader.read(new TextPairSpecs.Spec("texts", chinese.toString(), english.toString()));
-        return settings.model()
-                .use(settings.guide(), settings.workspace(), aligner -> Alignment.of(aligner.align(pair)));
+    public static Alignment align(Path source, Path target, Settings settings) throws IOException {
+        TextPairSpecs.Spec texts = new TextPairSpecs.Spec("texts", source.toString(), target.toString());
+        return align(settings, reader -> reader.read(texts));
     }
 
     /**
@@ -251,7 +272,7 @@ public final class Duiqi {
      * Checks translations with the glossaries in {@code glossary} and the settings in {@code duiqi.toml} of the current
      * folder.
      *
-     * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a Chinese and an English text;
+     * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a text and its translation;
      *     none for the memories in {@code tm}
      * @return the findings, sorted by location, then rule
      * @throws FormatException if an input, a setting or a glossary cannot be read
@@ -263,7 +284,7 @@ public final class Duiqi {
     /**
      * Checks translations with the glossaries and settings in the folder of the workspace.
      *
-     * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a Chinese and an English text;
+     * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a text and its translation;
      *     none for the memories in {@code tm}
      * @param settings the settings
      * @return the findings, sorted by location, then rule
@@ -273,11 +294,11 @@ public final class Duiqi {
         Workspace workspace = settings.workspace();
         Project project = Project.in(workspace.folder());
         List<String> names = inputs.stream().map(Path::toString).toList();
-        TextPairReader reader = TextPairReader.plain(new TextReader(settings.reading(), workspace), false);
+        TextPairReader reader = TextPairReader.plain(new TextReader(settings.reading(), workspace));
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings checks = project.settings(wrong::add);
         ProjectCheck check = new ProjectCheck(project, names, reader, Optional.empty(), false);
-        ProjectCheck.Outcome outcome = check.run(project.inputs(names, false), checks, wrong, workspace);
+        ProjectCheck.Outcome outcome = check.run(project.inputs(names, reader.order()), checks, wrong, workspace);
         if (!wrong.isEmpty()) {
             throw wrong.get(0);
         }

@@ -71,7 +71,7 @@ public record PageReport(
     /** Checks the inputs and writes the page. */
     public Outcome write(Workspace workspace) throws IOException {
         requireReport();
-        ProjectCheck.CheckInputs toShow = project.inputs(inputs, reader.isSwapped());
+        ProjectCheck.CheckInputs toShow = project.inputs(inputs, reader.order());
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings settings = project.settings(wrong::add);
         project.requireOther(file, toShow, settings);

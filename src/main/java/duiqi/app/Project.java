@@ -4,6 +4,7 @@ import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.glossary.Glossary;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,13 +43,13 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
      * Returns the inputs of a check.
      *
      * @param inputs the given inputs; none for the memories of the project
-     * @param isSwapped true if the English text comes first
+     * @param order the direction of the texts in a folder or list
      * @throws FormatException if there is nothing to check
      */
-    public ProjectCheck.CheckInputs inputs(List<String> inputs, boolean isSwapped) throws IOException {
+    public ProjectCheck.CheckInputs inputs(List<String> inputs, Direction order) throws IOException {
         return inputs.isEmpty()
                 ? ProjectCheck.CheckInputs.project(folder.resolve(MEMORIES))
-                : ProjectCheck.CheckInputs.of(inputs, isSwapped);
+                : ProjectCheck.CheckInputs.of(inputs, order);
     }
 
     /** Reads the settings. Reports invalid settings and keeps the valid ones. */

@@ -20,6 +20,7 @@ import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.FindingReport;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -242,10 +243,10 @@ public record ProjectCheck(
          * subfolders, except hidden ones, for memories, XLIFF files and PO files. If it finds none, it searches for
          * pairs of texts.
          *
-         * @param swapped true if the English text comes first
+         * @param order the direction of the texts in a folder or list
          * @throws FormatException if nothing remains to check, because texts do not exist or have no counterpart
          */
-        static CheckInputs of(List<String> arguments, boolean swapped) throws IOException {
+        static CheckInputs of(List<String> arguments, Direction order) throws IOException {
             List<Path> units = new ArrayList<>();
             List<String> texts = new ArrayList<>();
             List<FormatException> problems = new ArrayList<>();
@@ -274,7 +275,7 @@ public record ProjectCheck(
             List<TextPairs.Unpaired> unpaired = new ArrayList<>();
             if (!texts.isEmpty()) {
                 try {
-                    TextPairSpecs paired = TextPairSpecs.of(texts, swapped);
+                    TextPairSpecs paired = TextPairSpecs.of(texts, order);
                     jobs.addAll(paired.jobs());
                     for (TextPairs.Unpaired text : paired.unpaired()) {
                         if (texts.contains(text.file().toString())) {
@@ -342,7 +343,7 @@ public record ProjectCheck(
             return false;
         }
 
-        /** Returns the names of all inputs. A pair of texts has the name of the English text. */
+        /** Returns the names of all inputs. A pair of texts has the name of the target. */
         public List<String> names() {
             return Stream.concat(
                             units.stream().map(Path::toString), texts.stream().map(TextPairSpecs.Spec::target))

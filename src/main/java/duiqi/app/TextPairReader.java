@@ -1,62 +1,91 @@
 package duiqi.app;
 
 import duiqi.align.TextPair;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.OtherLanguage;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads the two texts of a pair, and rejects texts that are not Chinese and English. Thread-safe if the text reader is.
+ * Reads a text and its translation, and rejects texts that are not Chinese and English. The first text is the source.
+ * Thread-safe if the text reader is.
  *
  * @param reader the reader of one text
  * @param guide the knowledge of the user about the texts
- * @param chinese the language code of the Chinese text
- * @param english the language code of the English text
- * @param isSwapped true if the user gives the English text first
+ * @param given the direction that the user gives; empty to detect it
+ * @param usual the direction of texts whose language cannot be detected; its languages are the tags of detected texts
  */
-public record TextPairReader(
-        TextReader reader, AlignmentGuide guide, Language chinese, Language english, boolean isSwapped) {
+public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<Direction> given, Direction usual) {
+    private static final String REMEDY = "give a Chinese and an English text";
+
     /** Creates a reader that knows nothing about the texts. */
-    public static TextPairReader plain(TextReader reader, boolean isSwapped) {
-        return new TextPairReader(reader, AlignmentGuide.NONE, Language.CHINESE, Language.ENGLISH, isSwapped);
+    public static TextPairReader plain(TextReader reader) {
+        return new TextPairReader(reader, AlignmentGuide.NONE, Optional.empty(), Direction.INTO_ENGLISH);
     }
 
+    /** Returns the order of texts in a folder or list: the given or the usual direction. */
+    public Direction order() {
+        return given.orElse(usual);
+    }
+
+    /**
+     * Reads two texts.
+     *
+     * @throws FormatException if a text cannot be read, or the texts are not in Chinese and English
+     */
     public TextPair read(TextPairSpecs.Spec texts) throws IOException {
-        Text source = reader.read(texts.source(), Optional.of(chinese));
-        Text target = reader.read(texts.target(), Optional.of(english));
-        requireLanguages(source, target);
-        return new TextPair(source, target, guide.between(source, target));
+        return pair(reader.content(texts.source()), reader.content(texts.target()), texts.named());
     }
 
-    /** Rejects texts whose letters show that they are in the wrong order or in the same language. */
-    private void requireLanguages(Text source, Text target) throws FormatException {
-        boolean sourceIsEnglish = looksLike(source, Language.ENGLISH);
-        boolean targetIsChinese = looksLike(target, Language.CHINESE);
-        if (sourceIsEnglish && targetIsChinese) {
-            throw new FormatException(
-                    source.name() + " + " + target.name(),
-                    "the first text is English and the second is Chinese",
-                    isSwapped ? "omit --swap" : "give the Chinese text first, or add --swap");
+    /**
+     * Splits two texts into sentences by the rules of their languages.
+     *
+     * @param named the direction that the names of the texts show, if any
+     * @throws FormatException if the texts are not in Chinese and English
+     */
+    TextPair pair(TextReader.Content source, TextReader.Content target, Optional<Direction> named) throws IOException {
+        Direction direction = direction(source, target, named);
+        Text from = source.in(direction.source());
+        Text into = target.in(direction.target());
+        return TextPair.of(from, into, guide.between(from, into));
+    }
+
+    private Direction direction(TextReader.Content source, TextReader.Content target, Optional<Direction> named)
+            throws FormatException {
+        requireKnown(source);
+        requireKnown(target);
+        Optional<Language> from = Language.of(source.all());
+        Optional<Language> into = Language.of(target.all());
+        if (from.isPresent() && from.equals(into)) {
+            String language = from.get().displayName();
+            throw new FormatException(target.name(), "is " + language + ", like " + source.name(), REMEDY);
         }
-        if (sourceIsEnglish) {
+        Optional<Direction> found = from.or(() -> into.map(TextPairReader::other))
+                .map(language -> language.isChinese() ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE);
+        if (given.isPresent() && found.filter(given.get()::isReverseOf).isPresent()) {
             throw new FormatException(
                     source.name(),
-                    "is English, like " + target.name(),
-                    "give a Chinese text and its English translation");
+                    "is " + given.get().target().displayName() + ", but the source language is "
+                            + given.get().source(),
+                    "give the " + given.get().source().displayName()
+                            + " text first, or omit --source-lang and --target-lang");
         }
-        if (targetIsChinese) {
-            throw new FormatException(
-                    target.name(),
-                    "is Chinese, like " + source.name(),
-                    "give a Chinese text and its English translation");
-        }
+        Direction direction = given.or(() -> found).or(() -> named).orElse(usual);
+        return given.isEmpty() && usual.isReverseOf(direction) ? usual.reversed() : given.orElse(usual);
     }
 
-    private static boolean looksLike(Text text, Language language) {
-        StringBuilder all = new StringBuilder();
-        text.segments().forEach(segment -> all.append(segment.text()).append('\n'));
-        return Language.of(all).filter(language::equals).isPresent();
+    private static Language other(Language language) {
+        return language.isChinese() ? Language.ENGLISH : Language.CHINESE;
+    }
+
+    private static void requireKnown(TextReader.Content text) throws FormatException {
+        Optional<Language> other = OtherLanguage.of(text.all());
+        if (other.isPresent()) {
+            throw new FormatException(
+                    text.name(), "is in " + other.get().displayName() + ", not in Chinese or English", REMEDY);
+        }
     }
 }

@@ -2,11 +2,13 @@ package duiqi.app;
 
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds pairs of texts that duiqi found in files and folders.
@@ -22,39 +24,32 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     }
 
     /**
-     * Finds the pairs of texts.
-     *
-     * <p>If {@code swapped} is true, the English text comes first. For two files, {@code swapped} takes precedence over
-     * the file names. For two folders, it applies only if the names do not show the language. For one folder, it swaps
-     * every pair.
+     * Finds the pairs of texts. Of two texts or two folders, the first is the source.
      *
      * @param arguments files, folders, addresses, or {@code -}
-     * @param swapped true if the English text comes first
+     * @param order the direction of the pairs in one folder or in a list of files
      * @throws FormatException if a file does not exist, has several possible counterparts, or no file has a counterpart
      */
-    public static TextPairSpecs of(List<String> arguments, boolean swapped) throws IOException {
+    public static TextPairSpecs of(List<String> arguments, Direction order) throws IOException {
         if (arguments.size() == 2) {
             requireTwo(arguments.get(0), arguments.get(1));
         }
-        boolean hasNoFile = arguments.stream().anyMatch(TextPairSpecs::isNoFile);
-        if (arguments.size() == 2 && (hasNoFile || (swapped && areFiles(arguments)))) {
+        if (arguments.size() == 2 && arguments.stream().anyMatch(TextPairSpecs::isNoFile)) {
             Spec job = new Spec(name(arguments), arguments.get(0), arguments.get(1));
-            return new TextPairSpecs(List.of(swapped ? job.swapped() : job), List.of(), true);
+            return new TextPairSpecs(List.of(job), List.of(), true);
         }
         requireFiles(arguments);
-        return matched(arguments, swapped);
+        return matched(arguments, order);
     }
 
     /** Finds the pairs by file names. */
-    private static TextPairSpecs matched(List<String> arguments, boolean swapped) throws IOException {
-        boolean twoFolders = arguments.size() == 2 && arguments.stream().allMatch(TextPairSpecs::isFolder);
-        List<String> ordered = swapped && twoFolders ? List.of(arguments.get(1), arguments.get(0)) : arguments;
-        List<Path> paths = ordered.stream().map(Path::of).toList();
+    private static TextPairSpecs matched(List<String> arguments, Direction order) throws IOException {
+        List<Path> paths = arguments.stream().map(Path::of).toList();
         if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
             throw new FormatException(
                     arguments.get(0), "has no counterpart", "give the file of its translation as well, or a folder");
         }
-        TextPairs pairs = TextPairs.of(paths);
+        TextPairs pairs = TextPairs.of(paths, order);
         if (pairs.pairs().isEmpty()) {
             throw new FormatException(
                     String.join(" ", arguments),
@@ -63,8 +58,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
         }
         List<Spec> jobs = pairs.pairs().stream()
                 .map(pair -> new Spec(
-                        pair.name(), pair.source().toString(), pair.target().toString()))
-                .map(job -> swapped && !twoFolders ? job.swapped() : job)
+                        pair.name(), pair.source().toString(), pair.target().toString(), pair.direction()))
                 .toList();
         boolean isSinglePair = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
         return new TextPairSpecs(jobs, pairs.unpaired(), isSinglePair);
@@ -96,7 +90,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
             throw new FormatException(
                     one,
                     input ? "standard input cannot be both texts" : "is given twice",
-                    "give a Chinese text and its English translation");
+                    "give a text and its translation");
         }
         if (isFolder(one) != isFolder(other) && (isFile(one) || isFile(other))) {
             throw new FormatException(
@@ -104,10 +98,6 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
                     "is a folder, but " + (isFolder(one) ? other : one) + " is a file",
                     "give two files or two folders");
         }
-    }
-
-    private static boolean areFiles(List<String> arguments) {
-        return arguments.stream().allMatch(TextPairSpecs::isFile);
     }
 
     private static boolean isFile(String argument) {
@@ -141,11 +131,11 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
      * @param name the common part of both names, used for the output; subfolders are separated by {@code /}
      * @param source the file, address or {@code -} of the source
      * @param target the file, address or {@code -} of the target
+     * @param named the direction that the file names show, if any
      */
-    public record Spec(String name, String source, String target) {
-        /** Returns this pair in the other order. */
-        Spec swapped() {
-            return new Spec(name, target, source);
+    public record Spec(String name, String source, String target, Optional<Direction> named) {
+        public Spec(String name, String source, String target) {
+            this(name, source, target, Optional.empty());
         }
 
         /** Returns the name of the pair in messages. */

@@ -55,21 +55,48 @@ public final class TextReader {
      * @throws FormatException if the text cannot be read, has no sentence, or its language cannot be detected
      */
     public Text read(String name, Optional<Language> language) throws IOException {
+        Content content = content(name);
+        return content.in(language.or(() -> Language.of(content.all()))
+                .orElseThrow(() -> new FormatException(
+                        name, "cannot detect whether it is Chinese or English", "use --lang zh-CN or --lang en-US")));
+    }
+
+    /**
+     * Reads a text and does not split it yet, so that the caller can choose the language.
+     *
+     * @param name a file, an http or https address, or {@code -}
+     * @throws FormatException if the text cannot be read or is empty
+     */
+    Content content(String name) throws IOException {
         Input input = open(name);
         if (settings.isSegmented()) {
             List<Segment> lines = Documents.sentences(input);
             String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
-            return new Text(name, found(name, language, all), lines);
+            return new Content(name, all, language -> new Text(name, language, lines));
         }
         Document document = Documents.read(input);
+        Segmenter rules = segmenter();
         String all = document.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
-        return segmenter().segment(document, found(name, language, all));
+        return new Content(name, all, language -> rules.segment(document, language));
     }
 
-    private static Language found(String name, Optional<Language> language, String text) throws FormatException {
-        return language.or(() -> Language.of(text))
-                .orElseThrow(() -> new FormatException(
-                        name, "cannot detect whether it is Chinese or English", "use --lang zh-CN or --lang en-US"));
+    /**
+     * Holds a text that is not split into sentences yet.
+     *
+     * @param name the name of the text
+     * @param all all its words, to detect the language
+     * @param splitter splits the text by the rules of a language
+     */
+    record Content(String name, String all, Splitter splitter) {
+        /** Splits a text into sentences. */
+        interface Splitter {
+            Text split(Language language) throws FormatException;
+        }
+
+        /** Returns the sentences of the text in a language. */
+        Text in(Language language) throws FormatException {
+            return splitter.split(language);
+        }
     }
 
     private Input open(String name) throws IOException {

@@ -1,5 +1,6 @@
 package duiqi.document;
 
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.NearestName;
@@ -34,14 +35,14 @@ import java.util.stream.Stream;
  */
 public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     /**
-     * Pairs a source file with its translation. The Chinese file is the source if the names contain languages,
-     * otherwise the first file.
+     * Pairs a source file with its translation.
      *
      * @param name common part of the names, with the folders below the given one, separated by {@code /}
      * @param source the source file
      * @param target its translation
+     * @param direction direction that the names show; empty if they contain no language
      */
-    public record Pair(String name, Path source, Path target) {}
+    public record Pair(String name, Path source, Path target, Optional<Direction> direction) {}
 
     /**
      * Reports a file without a counterpart.
@@ -56,16 +57,22 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         unpaired = List.copyOf(unpaired);
     }
 
+    /** Pairs files. In one folder or in a list, the Chinese files are the sources. */
+    public static TextPairs of(List<Path> paths) throws IOException {
+        return of(paths, Direction.INTO_ENGLISH);
+    }
+
     /**
-     * Pairs files. A folder represents all files in it, at any depth, except hidden files and the memories and
+     * Pairs files. Of two files or two folders, the first is the source. A folder represents all files in it, at any depth, except hidden files and the memories and
      * alignments that duiqi writes.
      *
      * @param paths one folder, two corresponding folders (neither has files in both languages), or any number of files
      *     and folders
+     * @param order direction of the pairs in one folder or in a list
      * @throws FormatException if a path or the target of a symbolic link does not exist, or if a file has more than one
      *     possible counterpart
      */
-    public static TextPairs of(List<Path> paths) throws IOException {
+    public static TextPairs of(List<Path> paths, Direction order) throws IOException {
         for (Path path : paths) {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw Documents.MissingFile.at(path);
@@ -82,12 +89,9 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
         List<TextName> names =
                 paths.size() == 1 && folders == 1 ? TextName.in(paths.get(0)) : TextName.of(TextFiles.expand(paths));
         if (paths.size() == 2 && folders == 0 && names.size() == 2) {
-            return new TextPairs(List.of(inOrder(names.get(0), names.get(1))), List.of());
+            return new TextPairs(List.of(pair(names.get(0), names.get(1))), List.of());
         }
-        return pair(
-                written(names, Optional.of(Language.CHINESE)),
-                written(names, Optional.of(Language.ENGLISH)),
-                written(names, Optional.empty()));
+        return pair(written(names, order.source()), written(names, order.target()), unmarked(names));
     }
 
     private static boolean hasBothLanguages(List<TextName> names) {
@@ -98,16 +102,31 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
                 > 1;
     }
 
-    private static List<TextName> written(List<TextName> names, Optional<Language> language) {
-        return names.stream().filter(name -> name.language().equals(language)).toList();
+    private static List<TextName> written(List<TextName> names, Language language) {
+        return names.stream()
+                .filter(name -> name.language().filter(language::isSameAs).isPresent())
+                .toList();
     }
 
-    private static Pair inOrder(TextName one, TextName other) {
-        boolean swapped = one.language().equals(Optional.of(Language.ENGLISH))
-                && other.language().equals(Optional.of(Language.CHINESE));
-        return swapped
-                ? new Pair(other.name(), other.path(), one.path())
-                : new Pair(one.name(), one.path(), other.path());
+    private static List<TextName> unmarked(List<TextName> names) {
+        return names.stream().filter(name -> name.language().isEmpty()).toList();
+    }
+
+    private static Pair pair(TextName source, TextName target) {
+        return new Pair(source.name(), source.path(), target.path(), direction(source.language(), target.language()));
+    }
+
+    /** Returns the direction of two names if at least one of them contains a language, and not both the same one. */
+    private static Optional<Direction> direction(Optional<Language> source, Optional<Language> target) {
+        boolean isIntoEnglish = source.filter(Language::isChinese)
+                .or(() -> target.filter(Language::isEnglish))
+                .isPresent();
+        boolean isIntoChinese = source.filter(Language::isEnglish)
+                .or(() -> target.filter(Language::isChinese))
+                .isPresent();
+        return isIntoEnglish == isIntoChinese
+                ? Optional.empty()
+                : Optional.of(isIntoEnglish ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE);
     }
 
     private static TextPairs pair(List<TextName> sources, List<TextName> targets, List<TextName> others)
@@ -125,7 +144,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
             }
             requireOne(entry.getValue(), counterparts);
             requireOne(counterparts, entry.getValue());
-            pairs.add(inOrder(entry.getValue().get(0), counterparts.get(0)));
+            pairs.add(pair(entry.getValue().get(0), counterparts.get(0)));
             remaining.remove(entry.getValue().get(0));
             remaining.remove(counterparts.get(0));
         }

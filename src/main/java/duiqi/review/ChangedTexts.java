@@ -35,8 +35,8 @@ public final class ChangedTexts {
 
     /** Returns the state with the current texts. New sentences are unpaired. */
     static ReviewState updated(ReviewState state, TextPair texts) {
-        List<Sentence> source = UpdatedText.of(state.source(), texts.chinese(), "s");
-        List<Sentence> target = UpdatedText.of(state.target(), texts.english(), "t");
+        List<Sentence> source = UpdatedText.of(state.source(), texts.source(), "s");
+        List<Sentence> target = UpdatedText.of(state.target(), texts.target(), "t");
         Set<String> present = new HashSet<>();
         source.forEach(sentence -> present.add(sentence.id()));
         target.forEach(sentence -> present.add(sentence.id()));

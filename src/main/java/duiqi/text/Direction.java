@@ -66,6 +66,11 @@ public record Direction(Language source, Language target) {
         return source.isEnglish() && target.isChinese();
     }
 
+    /** Returns whether this direction and another have the same languages in reverse order. */
+    public boolean isReverseOf(Direction other) {
+        return source.isSameAs(other.target) && target.isSameAs(other.source);
+    }
+
     /** Returns whether this direction is from Chinese into English. */
     public boolean isIntoEnglish() {
         return source.isChinese() && target.isEnglish();

@@ -63,12 +63,12 @@ class AlignmentFormatTest {
     }
 
     @Test
-    void putsChineseFirstIfEnglishIsTheSource() throws IOException {
+    void putsSourceFirstInTableAndChineseInFirstFile() throws IOException {
         ParallelText english = new ParallelText(
                 SampleText.text("a.en.txt", Language.ENGLISH, "Water."),
                 SampleText.text("a.zh.txt", new Language("zh-TW"), "水。"),
                 new Alignment(1, 1, List.of(new Bead(List.of(0), List.of(0), 0.5))));
-        assertThat(write(format("tsv"), english, PAIRED)).containsExactly("水。\tWater.\t0.5000\n");
+        assertThat(write(format("tsv"), english, PAIRED)).containsExactly("Water.\t水。\t0.5000\n");
         assertThat(write(format("txt-pair"), english, PAIRED)).containsExactly("水。\n", "Water.\n");
     }
 

@@ -3,6 +3,7 @@ package duiqi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class CheckInputsTest {
     }
 
     private static ProjectCheck.CheckInputs of(Path... named) throws IOException {
-        return ProjectCheck.CheckInputs.of(Stream.of(named).map(Path::toString).toList(), false);
+        return ProjectCheck.CheckInputs.of(Stream.of(named).map(Path::toString).toList(), Direction.INTO_ENGLISH);
     }
 
     private static List<String> problems(ProjectCheck.CheckInputs inputs) {
@@ -59,7 +60,9 @@ class CheckInputsTest {
         Path alone = file("texts/b.zh");
         ProjectCheck.CheckInputs inputs = of(folder.resolve("texts"));
         assertThat(inputs.units()).isEmpty();
-        assertThat(inputs.texts()).containsExactly(new TextPairSpecs.Spec("a", chinese.toString(), english.toString()));
+        assertThat(inputs.texts())
+                .containsExactly(new TextPairSpecs.Spec(
+                        "a", chinese.toString(), english.toString(), Optional.of(Direction.INTO_ENGLISH)));
         assertThat(inputs.unpaired())
                 .singleElement()
                 .satisfies(text -> assertThat(text.file()).isEqualTo(alone));
@@ -69,12 +72,12 @@ class CheckInputsTest {
     }
 
     @Test
-    void ordersTwoTextsByTheirNames() throws IOException {
+    void takesFirstTextAsSource() throws IOException {
         Path chinese = file("a.zh.md");
         Path english = file("a.en.md");
         assertThat(of(english, chinese).texts())
                 .singleElement()
-                .satisfies(job -> assertThat(job.place()).isEqualTo(chinese + " + " + english));
+                .satisfies(job -> assertThat(job.place()).isEqualTo(english + " + " + chinese));
     }
 
     @Test
@@ -109,7 +112,7 @@ class CheckInputsTest {
         assertThatThrownBy(() -> of(empty))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(empty + ": has no file to check; give another folder");
-        assertThatThrownBy(() -> ProjectCheck.CheckInputs.of(List.of(""), false))
+        assertThatThrownBy(() -> ProjectCheck.CheckInputs.of(List.of(""), Direction.INTO_ENGLISH))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("the name is empty");
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(empty))

@@ -3,6 +3,7 @@ package duiqi.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +40,7 @@ class TextPairsTest {
     void pairsFilesOfFolder(String chinese, String english, String name) throws IOException {
         create(chinese, english);
         TextPairs pairs = TextPairs.of(List.of(folder));
-        assertThat(pairs.pairs())
-                .containsExactly(new TextPairs.Pair(name, folder.resolve(chinese), folder.resolve(english)));
+        assertThat(pairs.pairs()).containsExactly(intoEnglish(name, folder.resolve(chinese), folder.resolve(english)));
         assertThat(pairs.unpaired()).isEmpty();
     }
 
@@ -89,10 +90,8 @@ class TextPairsTest {
         TextPairs pairs = TextPairs.of(List.of(folder.resolve("left"), folder.resolve("right")));
         assertThat(pairs.pairs())
                 .containsExactly(
-                        new TextPairs.Pair(
-                                "book", folder.resolve("left/book.zh.docx"), folder.resolve("right/book.en.html")),
-                        new TextPairs.Pair(
-                                "sub/a", folder.resolve("left/sub/a.txt"), folder.resolve("right/sub/a.md")));
+                        intoEnglish("book", folder.resolve("left/book.zh.docx"), folder.resolve("right/book.en.html")),
+                        unmarked("sub/a", folder.resolve("left/sub/a.txt"), folder.resolve("right/sub/a.md")));
         assertThat(pairs.unpaired())
                 .extracting(TextPairs.Unpaired::file)
                 .containsExactly(folder.resolve("left/only.txt"));
@@ -106,8 +105,7 @@ class TextPairsTest {
                 .toList();
         assertThat(TextPairs.of(files).pairs())
                 .containsExactly(
-                        new TextPairs.Pair("a", files.get(2), files.get(0)),
-                        new TextPairs.Pair("b", files.get(3), files.get(1)));
+                        intoEnglish("a", files.get(2), files.get(0)), intoEnglish("b", files.get(3), files.get(1)));
     }
 
     @Test
@@ -123,16 +121,52 @@ class TextPairsTest {
                 .hasMessage(broken + ": is a symbolic link to a missing file; repair or remove the link");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "original.txt, rendering.md, original,",
+        "x.en.txt, x.zh.txt, x, en-US to zh-CN",
+        "x.zh.txt, x.en.txt, x, zh-CN to en-US",
+        "x.en.txt, rendering.md, x, en-US to zh-CN",
+        "rendering.md, x.en.txt, rendering, zh-CN to en-US",
+        "x.en.txt, y.en.txt, x,",
+    })
+    void pairsTwoFilesInGivenOrder(String source, String target, String name, @Nullable String direction)
+            throws IOException {
+        create(source, target);
+        TextPairs.Pair pair = TextPairs.of(List.of(folder.resolve(source), folder.resolve(target)))
+                .pairs()
+                .get(0);
+        assertThat(pair.name()).isEqualTo(name);
+        assertThat(pair.source()).isEqualTo(folder.resolve(source));
+        assertThat(pair.direction().map(Direction::toString)).isEqualTo(Optional.ofNullable(direction));
+    }
+
     @Test
-    void pairsTwoFilesOfAnyNames() throws IOException {
-        create("original.txt", "rendering.md", "x.en.txt", "x.zh.txt");
-        assertThat(TextPairs.of(List.of(folder.resolve("original.txt"), folder.resolve("rendering.md")))
+    void pairsFoldersInGivenOrder() throws IOException {
+        create("en/a.en.txt", "zh/a.zh.txt");
+        assertThat(TextPairs.of(List.of(folder.resolve("en"), folder.resolve("zh")))
                         .pairs())
-                .containsExactly(
-                        new TextPairs.Pair("original", folder.resolve("original.txt"), folder.resolve("rendering.md")));
-        assertThat(TextPairs.of(List.of(folder.resolve("x.en.txt"), folder.resolve("x.zh.txt")))
-                        .pairs())
-                .containsExactly(new TextPairs.Pair("x", folder.resolve("x.zh.txt"), folder.resolve("x.en.txt")));
+                .extracting(TextPairs.Pair::source)
+                .containsExactly(folder.resolve("en/a.en.txt"));
+    }
+
+    @Test
+    void pairsFilesOfOneFolderInOrderOfDirection() throws IOException {
+        create("a.en.txt", "a.zh.txt");
+        assertThat(TextPairs.of(List.of(folder), Direction.INTO_CHINESE).pairs())
+                .containsExactly(new TextPairs.Pair(
+                        "a",
+                        folder.resolve("a.en.txt"),
+                        folder.resolve("a.zh.txt"),
+                        Optional.of(Direction.INTO_CHINESE)));
+    }
+
+    private static TextPairs.Pair intoEnglish(String name, Path source, Path target) {
+        return new TextPairs.Pair(name, source, target, Optional.of(Direction.INTO_ENGLISH));
+    }
+
+    private static TextPairs.Pair unmarked(String name, Path source, Path target) {
+        return new TextPairs.Pair(name, source, target, Optional.empty());
     }
 
     @Test

@@ -161,7 +161,7 @@ public final class AlignmentWriters {
     }
 
     /**
-     * Writes three tab-separated columns: Chinese, English, probability. There is no header, so that every line is a
+     * Writes three tab-separated columns: source, target, probability. There is no header, so that every line is a
      * pair and files can be concatenated and split. The column of an empty side is empty. Tabs and line breaks inside a
      * text become a space. Nothing is quoted, so readers must not treat a quotation mark at the start of a cell as CSV
      * quoting.
@@ -171,8 +171,7 @@ public final class AlignmentWriters {
         public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
             Lines lines = new Lines(outputs.get(0));
             for (Bead bead : beads) {
-                BeadTexts pair = BeadTexts.of(text, bead);
-                lines.add(Lines.cell(pair.first()) + "\t" + Lines.cell(pair.second()) + "\t"
+                lines.add(Lines.cell(text.sourceText(bead)) + "\t" + Lines.cell(text.targetText(bead)) + "\t"
                         + Rounding.fourDecimals(bead.probability()).toPlainString());
             }
             lines.flush();

@@ -61,10 +61,9 @@ public final class ReviewEntries {
      *
      * @param inputs memories or texts; none for all memories and reviews of the project
      * @param output the memory to write, or a folder; empty for the default
-     * @param swapped true if the English text comes first
      * @throws FormatException if there is nothing to review
      */
-    public List<ReviewEntry> of(List<String> inputs, Optional<Path> output, boolean swapped) throws IOException {
+    public List<ReviewEntry> of(List<String> inputs, Optional<Path> output) throws IOException {
         if (inputs.isEmpty()) {
             requireNoOutput(output);
             return ReviewLocations.ofProject(workspace.folder()).stream()
@@ -86,7 +85,7 @@ public final class ReviewEntries {
             return entries;
         }
         requireNoOtherForm(inputs);
-        TextPairSpecs jobs = TextPairSpecs.of(inputs, swapped);
+        TextPairSpecs jobs = TextPairSpecs.of(inputs, reader.order());
         jobs.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
         List<ReviewEntry> entries = new ArrayList<>();
         for (TextPairSpecs.Spec job : jobs.jobs()) {
@@ -241,12 +240,6 @@ public final class ReviewEntries {
     }
 
     private InitialReview align(TextPairSpecs.Spec job, Path memory) throws IOException {
-        ReviewOrigin origin = new ReviewOrigin(
-                Optional.of(file(job.source())),
-                Optional.of(file(job.target())),
-                reader.chinese(),
-                reader.english(),
-                memory);
         workspace.messages().progress(job.place() + ": aligning");
         Aligner.Outcome outcome = aligner.align(reader.read(job));
         if (!outcome.fit().isParallel()) {
@@ -255,6 +248,12 @@ public final class ReviewEntries {
                     .warn(job.place() + ": warning: " + outcome.fit().problem());
         }
         ParallelText text = outcome.text();
+        ReviewOrigin origin = new ReviewOrigin(
+                Optional.of(file(job.source())),
+                Optional.of(file(job.target())),
+                text.source().language(),
+                text.target().language(),
+                memory);
         return InitialReview.ofTexts(origin, text);
     }
 

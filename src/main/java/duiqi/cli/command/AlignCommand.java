@@ -110,12 +110,6 @@ public final class AlignCommand implements Callable<Integer> {
     private LanguageOptions languages = new LanguageOptions();
 
     @Option(
-            names = "--swap",
-            order = OptionGroup.INPUT,
-            description = "Expect the English text first, the Chinese text second.")
-    private boolean swap;
-
-    @Option(
             names = "--pool",
             order = OptionGroup.ALIGNMENT,
             description = "Align all pairs of texts together, so that each learns from the others.")
@@ -143,21 +137,16 @@ public final class AlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
+        Optional<Direction> direction = languages.direction();
         requireNames();
-        TextPairSpecs pairs = TextPairSpecs.of(texts, swap);
         AlignmentGuide known = guide.guide();
+        TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH);
+        TextPairSpecs pairs = TextPairSpecs.of(texts, reader.order());
         known.requireFit(pairs);
         Workspace workspace = console.workspace();
         AlignmentTarget target = to.target(pairs, workspace);
         pairs.unpaired().forEach(text -> console.warn(TextPairSpecs.unpairedWarning(text)));
-        AlignmentProject.Job job = new AlignmentProject.Job(
-                pairs,
-                new TextPairReader(reading.reader(console), known, direction.chinese(), direction.english(), swap),
-                model.model(),
-                target,
-                pool,
-                force);
+        AlignmentProject.Job job = new AlignmentProject.Job(pairs, reader, model.model(), target, pool, force);
         AlignmentPrinter printer = new AlignmentPrinter(console, failures, job, quiet);
         int failed;
         try (printer) {

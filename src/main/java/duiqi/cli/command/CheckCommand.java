@@ -127,12 +127,6 @@ public final class CheckCommand implements Callable<Integer> {
             description = "List all rules with their severities, and exit.")
     private boolean rules;
 
-    @Option(
-            names = "--swap",
-            order = OptionGroup.INPUT,
-            description = "Expect the English text first, the Chinese text second.")
-    private boolean swap;
-
     @Mixin
     private LanguageOptions languages = new LanguageOptions();
 
@@ -181,7 +175,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, swap);
+        TextPairReader reader = TextPairReader.plain(reading.reader(console));
+        ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, reader.order());
         Optional<Path> baseline = checked.baselineFile(settings);
         if (reports.output().isPresent()) {
             Path output = reports.output().get();
@@ -193,12 +188,8 @@ public final class CheckCommand implements Callable<Integer> {
         if (baselines.isUpdate() && baseline.isPresent()) {
             checked.requireOther(baseline.get(), toCheck, settings);
         }
-        ProjectCheck check = new ProjectCheck(
-                checked,
-                inputs,
-                TextPairReader.plain(reading.reader(console), swap),
-                Optional.ofNullable(revision),
-                baselines.isUpdate());
+        ProjectCheck check =
+                new ProjectCheck(checked, inputs, reader, Optional.ofNullable(revision), baselines.isUpdate());
         ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, console.workspace());
         CheckResult result = outcome.result();
         if (!baselines.isUpdate()) {

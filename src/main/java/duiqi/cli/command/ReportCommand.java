@@ -72,12 +72,6 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Option(
-            names = "--swap",
-            order = OptionGroup.INPUT,
-            description = "Expect the English text first, the Chinese text second.")
-    private boolean swap;
-
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
@@ -94,7 +88,7 @@ public final class ReportCommand implements Callable<Integer> {
         PageReport report = new PageReport(
                 project.project(console),
                 inputs,
-                TextPairReader.plain(reading.reader(console), swap),
+                TextPairReader.plain(reading.reader(console)),
                 Optional.ofNullable(title),
                 file);
         PageReport.Outcome outcome = report.write(console.workspace());

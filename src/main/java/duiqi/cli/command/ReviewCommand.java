@@ -110,12 +110,6 @@ public final class ReviewCommand implements Callable<Integer> {
     @Mixin
     private LanguageOptions languages = new LanguageOptions();
 
-    @Option(
-            names = "--swap",
-            order = OptionGroup.INPUT,
-            description = "Expect the English text first, the Chinese text second.")
-    private boolean swap;
-
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
@@ -130,13 +124,12 @@ public final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
-        Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
+        Optional<Direction> direction = languages.direction();
         ReviewProject review = new ReviewProject(
                 project.project(console),
                 inputs,
                 Optional.ofNullable(output),
-                new TextPairReader(
-                        reading.reader(console), AlignmentGuide.NONE, direction.chinese(), direction.english(), swap),
+                new TextPairReader(reading.reader(console), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
                 restart);
         ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
         try (ReviewServer server = served.server()) {

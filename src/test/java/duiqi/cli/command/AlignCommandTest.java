@@ -298,33 +298,58 @@ class AlignCommandTest {
     }
 
     @Test
-    void reportsTextsInWrongOrderOrLanguage() throws IOException {
+    void rejectsTextsThatAreNotChineseAndEnglish() throws IOException {
         Path a = write("a", ENGLISH);
         Path b = write("b", CHINESE);
-        assertThat(align(2, a.toString(), b.toString()).err())
-                .isEqualTo("duiqi: " + a + " + " + b
-                        + ": the first text is English and the second is Chinese; give the Chinese text first, or add"
-                        + " --swap\n");
-        assertThat(align(0, "--swap", "--to", "ids", "-q", a.toString(), b.toString())
-                        .out())
-                .startsWith("[0]:[0]\n");
-        assertThat(align(2, a.toString(), english.toString()).err()).contains(a + ": is English, like ");
+        Path german = write("c", "Der Hund bellt. Die Katze schläft. Wir gehen nach Hause.");
+        Path japanese = write("d", "井戸は家の後ろにあります。木が多いので、なかなか見つかりません。");
+        assertThat(align(2, a.toString(), english.toString()).err())
+                .isEqualTo("duiqi: " + english + ": is English, like " + a + "; give a Chinese and an English text\n");
         assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, like ");
+        assertThat(align(2, chinese.toString(), german.toString()).err())
+                .isEqualTo("duiqi: " + german
+                        + ": is in German, not in Chinese or English; give a Chinese and an English text\n");
+        assertThat(align(2, english.toString(), japanese.toString()).err()).contains(japanese + ": is in Japanese, ");
     }
 
     @Test
-    void swapOverridesFileNames() throws IOException {
-        String expected = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
+    void takesFirstTextAsSource() throws IOException {
+        String intoEnglish = align(0, "--to", "ids", "-q", chinese.toString(), english.toString())
                 .out();
-        assertThat(align(0, "--swap", "--to", "ids", "-q", english.toString(), chinese.toString())
+        String intoChinese = intoEnglish.replaceAll("(?m)^(.*):(.*)$", "$2:$1");
+        assertThat(align(0, "--to", "ids", "-q", english.toString(), chinese.toString())
                         .out())
-                .isEqualTo(expected);
-        assertThat(align(2, "--swap", chinese.toString(), english.toString()).err())
-                .contains("the first text is English and the second is Chinese; omit --swap");
-        write("one/a.txt", ENGLISH);
-        write("two/a.txt", CHINESE);
-        align(0, "--swap", "--to", "ids", "-q", path("one"), path("two"), "-o", path("out"));
-        assertThat(folder.resolve("out/a.align")).hasContent(expected);
+                .isEqualTo(intoChinese);
+        Path a = write("one/a.txt", ENGLISH);
+        Path b = write("two/a.txt", CHINESE);
+        assertThat(align(0, "--to", "ids", "-q", a.toString(), b.toString()).out())
+                .isEqualTo(intoChinese);
+        align(0, "--to", "ids", "-q", path("one"), path("two"), "-o", path("out"));
+        assertThat(folder.resolve("out/a.align")).hasContent(intoChinese);
+        align(0, "--to", "ids", "-q", path("two"), path("one"), "-o", path("out"));
+        assertThat(folder.resolve("out/a.align")).hasContent(intoEnglish);
+    }
+
+    @Test
+    void takesSourceOfOneFolderFromOption() throws IOException {
+        write("texts/a.en.txt", ENGLISH);
+        write("texts/a.zh.txt", CHINESE);
+        FakeConsole usual = align(0, "--to", "tsv", "-q", path("texts"));
+        FakeConsole given = align(0, "--to", "tsv", "-q", "--source-lang", "en-US", path("texts"));
+        assertThat(usual.out()).startsWith(CHINESE.substring(0, 4));
+        assertThat(given.out()).startsWith(ENGLISH.substring(0, 4));
+    }
+
+    @Test
+    void rejectsTextsThatContradictOptions() {
+        assertThat(align(2, "--source-lang", "en-US", chinese.toString(), english.toString())
+                        .err())
+                .isEqualTo("duiqi: " + chinese + ": is Chinese, but the source language is en-US; "
+                        + "give the English text first, or omit --source-lang and --target-lang\n");
+        assertThat(align(2, "--target-lang", "en-GB", english.toString(), chinese.toString())
+                        .err())
+                .contains(english + ": is English, but the source language is zh-CN; give the Chinese text first");
+        align(0, "--source-lang", "en-US", "--to", "ids", "-q", english.toString(), chinese.toString());
     }
 
     @Test

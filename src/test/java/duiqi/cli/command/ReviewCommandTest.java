@@ -272,6 +272,6 @@ class ReviewCommandTest {
         assertThat(refused("none.tmx")).contains("there is no such memory");
         assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("use a name that ends in .tmx");
         assertThat(refused(texts("--port", "70000"))).contains("is not between 0 and 65535");
-        assertThat(refused(texts("--target-lang", "de"))).contains("not English");
+        assertThat(refused(texts("--target-lang", "de"))).contains("Chinese and English only");
     }
 }
