@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.check.name.CodeMismatch;
 import duiqi.check.name.NameMismatch;
 import duiqi.check.name.TagMismatch;
 import duiqi.check.name.UrlMismatch;
@@ -10,6 +11,7 @@ import duiqi.check.repetition.DoubledWord;
 import duiqi.check.term.InconsistentTerm;
 import duiqi.check.term.InconsistentTranslation;
 import duiqi.check.term.TermCheck;
+import duiqi.check.text.OmittedSentence;
 import duiqi.check.text.PairScore;
 import duiqi.check.text.Punctuation;
 import duiqi.check.text.SourceResidue;
@@ -45,8 +47,10 @@ public final class Checks {
                 new Punctuation(),
                 new NameMismatch(lexicon),
                 new PairScore(lexicon, chinese),
+                new OmittedSentence(lexicon, chinese),
                 new TagMismatch(),
                 new UrlMismatch(),
+                new CodeMismatch(),
                 new InconsistentTerm(glossary, lexicon, english));
     }
 

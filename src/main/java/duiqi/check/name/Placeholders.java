@@ -108,6 +108,11 @@ final class Placeholders {
                 : findings(unit, missing, extra);
     }
 
+    /** Returns the start and end of each placeholder; the braces of an ICU message are not part of it. */
+    static List<int[]> spans(String text) {
+        return Scan.of(text).stream().map(one -> new int[] {one.start, one.end}).toList();
+    }
+
     private static List<Finding> findings(CheckedUnit unit, List<Placeholder> missing, List<Placeholder> extra) {
         List<Finding> findings = new ArrayList<>();
         if (missing.size() == 1 && extra.size() == 1) {

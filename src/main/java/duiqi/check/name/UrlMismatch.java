@@ -118,6 +118,13 @@ public final class UrlMismatch implements Check {
         return findings;
     }
 
+    /** Returns the start and end of each address. */
+    static List<int[]> spans(String text) {
+        return addresses(text).stream()
+                .map(address -> new int[] {address.start, address.end()})
+                .toList();
+    }
+
     private static List<Address> addresses(String text) {
         List<Address> addresses = new ArrayList<>();
         if (!mayHave(text)) {
