@@ -152,4 +152,31 @@ class MachineReportsTest {
                         "made-up-term-missing,warning,\"'=HYPERLINK(\"\"http://example.org\"\";\"\"x\"\") has no translation\","
                                 + "a.csv,2,9,'=1+1,'=2+5的和,\"'@SUM(1;2), +5 or -5\",source,5,6,和,'＝和,'+sum | -sum");
     }
+
+    @Test
+    void sourceIsEnglishIfTranslationIsChinese() {
+        CheckedUnit unit = CheckedUnit.of(
+                "u1",
+                Direction.INTO_CHINESE,
+                SampleFindings.onLine("It has 15 lamps.", "a.en.md", 3, 1),
+                SampleFindings.onLine("有51盏灯。", "a.zh.md", 3, 1));
+        FindingReport report = SampleFindings.report(List.of(SampleFindings.finding(
+                SampleFindings.MISSING,
+                unit,
+                "wrong",
+                "15",
+                List.of(SampleFindings.span(Side.SOURCE, unit, "15"), SampleFindings.span(Side.TARGET, unit, "51")),
+                "15")));
+        assertThat(SampleFindings.written("text", report))
+                .contains("a.zh.md:3:2:")
+                .containsSubsequence("en  It has 15 lamps.", "zh  有51盏灯。", "use: \"15\"");
+        assertThat(SampleFindings.written("jsonl", report))
+                .contains("\"source\":\"It has 15 lamps.\",\"target\":\"有51盏灯。\"", "\"text\":\"51\"");
+        assertThat(SampleFindings.written("csv", report)).contains("It has 15 lamps.,有51盏灯。,target,1,3,51,15");
+        assertThat(SampleFindings.written("sarif", report)).contains("English: 15");
+        assertThat(SampleFindings.written("rdjsonl", report)).contains("English: 15");
+        assertThat(SampleFindings.written("junit", report)).contains("en: It has 15 lamps.", "zh: 有51盏灯。");
+        assertThat(SampleFindings.written("html", report))
+                .containsSubsequence("lang=\"en\">It has <mark>15</mark>", "lang=\"zh\">有<mark>51</mark>");
+    }
 }

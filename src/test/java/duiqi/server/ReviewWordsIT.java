@@ -92,6 +92,10 @@ class ReviewWordsIT {
         tab.press("G");
         tab.await("terms of the pair", () -> tab.text("#terms").contains("颠覆性技术"));
         assertThat(tab.text("#terms")).contains("disruptive technology", "subversive technology", "forbidden");
+        tab.click(".row[aria-rowindex='1'] .suggestion");
+        assertThat(tab.until("the number is corrected", state -> state.rules().isEmpty())
+                        .text("t1"))
+                .isEqualTo("气象站有15盏灯。");
         tab.goTo(24, "source", 1);
         select(tab, "s23", "尺子");
         select(tab, "t23", "ruler");
@@ -119,6 +123,10 @@ class ReviewWordsIT {
         tab.goTo(1, "source", 1);
         assertThat(tab.sentence("t1").findElement(By.cssSelector(".finding")).getText())
                 .isEqualTo("51");
+        tab.click(".row[aria-rowindex='1'] .suggestion");
+        assertThat(tab.until("the number is corrected", state -> state.rules().isEmpty())
+                        .text("t1"))
+                .isEqualTo("气象站有15盏灯。");
         tab.goTo(2, "source", 1);
         tab.press("G");
         tab.await("terms of the pair", () -> tab.text("#terms").contains("颠覆性技术"));
@@ -129,7 +137,7 @@ class ReviewWordsIT {
         tab.await("the memory is written", () -> Files.exists(REVIEWS.memory("into-chinese")));
         assertThat(Files.readString(REVIEWS.memory("into-chinese")))
                 .contains("srclang=\"en-US\"")
-                .containsSubsequence("The station has 15 lamps.", "气象站有51盏灯。");
+                .containsSubsequence("The station has 15 lamps.", "气象站有15盏灯。");
     }
 
     private static void select(ReviewTab tab, String sentence, String words) {

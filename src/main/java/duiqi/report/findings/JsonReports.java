@@ -87,8 +87,8 @@ public final class JsonReports {
                 "line", location.line(),
                 "column", location.column(),
                 "unit", unit.id(),
-                "source", unit.chinese(),
-                "target", unit.english(),
+                "source", unit.source().text(),
+                "target", unit.target().text(),
                 "span", span.orElse(NullNode.getInstance()),
                 "other_span", FindingText.otherSpan(finding).map(other -> span(unit, other)),
                 "term", finding.term(),
@@ -166,7 +166,7 @@ public final class JsonReports {
         Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
                 .map(span -> List.of(object(
                         "message",
-                        "Chinese: " + Terminal.plain(unit.text(span)),
+                        unit.language(span.side()) + ": " + Terminal.plain(unit.text(span)),
                         "location",
                         location(unit.source().place().at(span.start()), range(unit.source(), span), paths))));
         return object(

@@ -29,8 +29,8 @@ record Region(Location start, Location end, boolean isExact) {
     }
 
     /**
-     * Returns the region of a finding. The region is a point if the finding is about the whole unit or about Chinese
-     * words.
+     * Returns the region of a finding. The region is a point if the finding is about the whole unit or about words
+     * of the source.
      */
     static Region of(Finding finding) {
         return finding.span(TextSpan.Side.TARGET)

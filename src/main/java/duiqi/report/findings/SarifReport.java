@@ -158,7 +158,7 @@ public final class SarifReport {
         Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
                 .map(span -> List.of(JsonReports.object(
                         "id", 0,
-                        "message", text("Chinese: " + Terminal.plain(unit.text(span))),
+                        "message", text(unit.language(span.side()) + ": " + Terminal.plain(unit.text(span))),
                         "physicalLocation", physical(Region.of(unit.source(), span)))));
         String fingerprint = fingerprints.next(finding);
         Optional<Object> fixes = Optional.<Object>of(region.replacements(finding).stream()
@@ -168,8 +168,8 @@ public final class SarifReport {
         // SARIF has no standard properties for these values.
         Object properties = JsonReports.object(
                 "unit", unit.id(),
-                "source", unit.chinese(),
-                "target", unit.english(),
+                "source", unit.source().text(),
+                "target", unit.target().text(),
                 "term", Optional.of(finding.term()).filter(term -> !term.isEmpty()));
         return JsonReports.object(
                 "ruleId", finding.rule().id(),

@@ -1,6 +1,5 @@
 package duiqi.report.findings;
 
-import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
@@ -42,20 +41,22 @@ public final class TextReport {
                 + Terminal.styled(finding.severity().toString(), style(finding.severity()), inColour) + ": "
                 + Terminal.plain(finding.message()) + " "
                 + Terminal.styled("[" + finding.rule().id() + "]", Terminal.Style.DIM, inColour) + "\n");
-        CheckedUnit unit = finding.unit();
-        Optional<TextSpan> chinese = finding.span(TextSpan.Side.SOURCE);
-        Optional<TextSpan> english = finding.span(TextSpan.Side.TARGET);
-        if (chinese.isPresent() || english.isEmpty()) {
-            out.write(side("zh", unit.chinese(), chinese, settings));
+        boolean hasSource = finding.span(TextSpan.Side.SOURCE).isPresent()
+                || finding.span(TextSpan.Side.TARGET).isEmpty();
+        if (hasSource) {
+            out.write(side(finding, TextSpan.Side.SOURCE, settings));
         }
-        out.write(side("en", unit.english(), english, settings));
+        out.write(side(finding, TextSpan.Side.TARGET, settings));
         if (!finding.suggestions().isEmpty()) {
             out.write(INDENT + "use: "
                     + Terminal.styled(FindingText.suggestions(finding), Terminal.Style.GREEN, inColour) + "\n");
         }
     }
 
-    private static String side(String code, String text, Optional<TextSpan> span, ReportFormat.Settings settings) {
+    private static String side(Finding finding, TextSpan.Side side, ReportFormat.Settings settings) {
+        String code = FindingText.code(finding.unit(), side);
+        String text = finding.unit().passage(side).text();
+        Optional<TextSpan> span = finding.span(side);
         int room = settings.columns() - INDENT.length() - code.length() - GAP.length();
         boolean inColour = settings.inColour();
         String start = INDENT + Terminal.styled(code, Terminal.Style.DIM, inColour) + GAP;

@@ -10,20 +10,21 @@ import duiqi.text.Plurals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Formats the texts of findings that several report formats share. */
 public final class FindingText {
     private FindingText() {}
 
     /**
-     * Returns the main span of a finding: the English span, which translators can correct, or the Chinese span if there
-     * is no English one.
+     * Returns the main span of a finding: the span in the target, which translators can correct, or the span in the
+     * source if there is none in the target.
      */
     public static Optional<TextSpan> span(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).or(() -> finding.span(TextSpan.Side.SOURCE));
     }
 
-    /** Returns the Chinese span of a finding that also has an English span. */
+    /** Returns the span in the source of a finding that also has a span in the target. */
     public static Optional<TextSpan> otherSpan(Finding finding) {
         return finding.span(TextSpan.Side.TARGET).flatMap(target -> finding.span(TextSpan.Side.SOURCE));
     }
@@ -41,9 +42,17 @@ public final class FindingText {
                 .collect(Collectors.joining(" or "));
     }
 
-    /** Returns both texts, one line each. */
+    /** Returns both texts, one line each, the source first. */
     public static List<String> texts(CheckedUnit unit) {
-        return List.of("zh: " + Terminal.plain(unit.chinese()), "en: " + Terminal.plain(unit.english()));
+        return Stream.of(TextSpan.Side.SOURCE, TextSpan.Side.TARGET)
+                .map(side -> code(unit, side) + ": "
+                        + Terminal.plain(unit.passage(side).text()))
+                .toList();
+    }
+
+    /** Returns the code of the language of a side: {@code zh} or {@code en}. */
+    public static String code(CheckedUnit unit, TextSpan.Side side) {
+        return (side == TextSpan.Side.SOURCE) == unit.isIntoChinese() ? "en" : "zh";
     }
 
     /** Returns the result of the run as one clause without a full stop. */

@@ -71,8 +71,8 @@ public final class HtmlReport {
                     + finding.location().column() + "</span> <span class=\"severity\">" + finding.severity()
                     + "</span> "
                     + HtmlPage.escaped(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a></h3>\n"
-                    + side("zh", unit, TextSpan.Side.SOURCE, finding.spans())
-                    + side("en", unit, TextSpan.Side.TARGET, finding.spans()) + write(finding) + id + "</article>\n";
+                    + side(unit, TextSpan.Side.SOURCE, finding.spans())
+                    + side(unit, TextSpan.Side.TARGET, finding.spans()) + write(finding) + id + "</article>\n";
         }
 
         /** Returns the suggestions as HTML. Returns an empty text if there are none. */
@@ -85,10 +85,10 @@ public final class HtmlReport {
                     .collect(Collectors.joining(" or ", "<p class=\"write\">use: ", "</p>\n"));
         }
 
-        private static String side(String language, CheckedUnit unit, TextSpan.Side side, List<TextSpan> spans) {
+        private static String side(CheckedUnit unit, TextSpan.Side side, List<TextSpan> spans) {
             String text = unit.passage(side).text();
             String shown = text.isEmpty() ? "<i>(empty)</i>" : marked(text, side, spans);
-            return "<p class=\"text\" lang=\"" + language + "\">" + shown + "</p>\n";
+            return "<p class=\"text\" lang=\"" + FindingText.code(unit, side) + "\">" + shown + "</p>\n";
         }
 
         /** Returns the text of a side with its spans marked. Ignores spans of the other side. */
