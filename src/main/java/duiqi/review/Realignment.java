@@ -97,18 +97,7 @@ public final class Realignment {
         ParallelText whole = ReviewText.of(origin, state);
         Text left = shown(whole.source(), state.source());
         Text right = shown(whole.target(), state.target());
-        if (left.language().isChinese() || !right.language().isChinese()) {
-            return aligner.align(new TextPair(left, right, gates))
-                    .text()
-                    .alignment()
-                    .beads();
-        }
-        HardBoundaries turned = new HardBoundaries(gates.points().stream()
-                .map(gate -> new Gate(/* chinese= */ gate.english(), /* english= */ gate.chinese()))
-                .toList());
-        return aligner.align(new TextPair(right, left, turned)).text().alignment().beads().stream()
-                .map(bead -> new Bead(/* source= */ bead.target(), /* target= */ bead.source(), bead.probability()))
-                .toList();
+        return aligner.align(TextPair.of(left, right, gates)).text().alignment().beads();
     }
 
     private Text shown(Text text, List<Sentence> sentences) {

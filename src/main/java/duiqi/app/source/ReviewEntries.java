@@ -120,10 +120,7 @@ public final class ReviewEntries {
 
     private ReviewEntry memory(ReviewLocations places) {
         return entry(
-                places.name(),
-                places,
-                Optional.empty(),
-                () -> InitialReview.ofMemory(places.memory(), Optional.empty()));
+                places.name(), places, Optional.empty(), () -> InitialReview.ofMemory(places.memory(), reader.given()));
     }
 
     private ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
@@ -189,10 +186,7 @@ public final class ReviewEntries {
     /** Rejects a memory that is already under review, with other texts or as a memory. */
     private static void requireSame(ReviewOrigin origin, TextPairSpecs.Spec job, ReviewLocations places)
             throws IOException {
-        boolean isSame = origin.source().isPresent()
-                && isSame(origin.source().get().name(), job.source())
-                && isSame(origin.target().orElseThrow().name(), job.target());
-        if (!isSame) {
+        if (!isReviewOf(origin, job.source(), job.target())) {
             String other = origin.source()
                     .map(source -> "with " + source.name() + " and "
                             + origin.target().orElseThrow().name())
@@ -200,8 +194,16 @@ public final class ReviewEntries {
             throw new FormatException(
                     places.memory().toString(),
                     "is already under review " + other,
-                    "give another memory with -o, or start again with --restart");
+                    isReviewOf(origin, job.target(), job.source())
+                            ? "give the texts in this order, or start again with --restart"
+                            : "give another memory with -o, or start again with --restart");
         }
+    }
+
+    private static boolean isReviewOf(ReviewOrigin origin, String source, String target) throws IOException {
+        return origin.source().isPresent()
+                && isSame(origin.source().get().name(), source)
+                && isSame(origin.target().orElseThrow().name(), target);
     }
 
     private static boolean isSame(String known, String given) throws IOException {
@@ -231,7 +233,10 @@ public final class ReviewEntries {
                 origin.sourceLanguage(),
                 origin.targetLanguage(),
                 origin.memory());
-        return ChangedTexts.of(now, state, reader.read(new TextPairSpecs.Spec(source, source, target)), aligner);
+        // The columns of the page do not change, so texts in another order are an error.
+        TextPairReader inDirection = new TextPairReader(
+                reader.reader(), reader.guide(), Optional.of(origin.direction()), origin.direction());
+        return ChangedTexts.of(now, state, inDirection.read(new TextPairSpecs.Spec(source, source, target)), aligner);
     }
 
     private static ReviewOrigin.File file(String name) throws IOException {
@@ -320,7 +325,7 @@ public final class ReviewEntries {
                 throw new FormatException(
                         memories.toString(),
                         "there is no memory and no review",
-                        "give a Chinese text and its English translation, or a memory");
+                        "give a text and its translation, or a memory");
             }
             return new ArrayList<>(found.values());
         }

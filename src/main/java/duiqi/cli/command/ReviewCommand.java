@@ -32,15 +32,15 @@ import picocli.CommandLine.Parameters;
         name = "review",
         header = "Review an alignment or a memory in the browser, and correct it.",
         customSynopsis = {
-            "duiqi review [OPTIONS] CHINESE ENGLISH",
+            "duiqi review [OPTIONS] SOURCE TARGET",
             "       duiqi review [OPTIONS] MEMORY...",
-            "       duiqi review [OPTIONS] CHINESE_FOLDER ENGLISH_FOLDER",
+            "       duiqi review [OPTIONS] SOURCE_FOLDER TARGET_FOLDER",
             "       duiqi review [OPTIONS] FOLDER | FILE...",
             "       duiqi review [OPTIONS]"
         },
         description = """
 
-                Shows both texts side by side on a page. Colours show the probability of each pair, and marks show \
+                Shows the source and the target side by side on a page: Chinese and English, in either direction. Colours show the probability of each pair, and marks show \
                 the findings of duiqi check. You can move, merge, split and link sentences, edit their text, and \
                 confirm pairs; ? shows the keys. Saving writes the memory.
 
@@ -56,6 +56,7 @@ import picocli.CommandLine.Parameters;
 
                 Examples:
                   duiqi review article.zh.txt article.en.txt     write tm/article.tmx
+                  duiqi review article.en.txt article.zh.txt     the same, with English as the source
                   duiqi review tm/main.tmx
                   duiqi review corpus/zh corpus/en -o tm
                   duiqi review --no-browser --port 7788          use it through an ssh tunnel

@@ -101,6 +101,42 @@ class ReviewCommandTest {
     }
 
     @Test
+    void reviewsEnglishSource() throws Exception {
+        String[] intoChinese = {english.toString(), chinese.toString()};
+        review(
+                page -> {
+                    JsonNode document = page.get(200, "/api/documents/1");
+                    assertThat(document.path("source").asText()).endsWith("spring.en.txt");
+                    assertThat(document.path("sourceLanguage").asText()).isEqualTo("en-US");
+                    assertThat(document.path("targetLanguage").asText()).isEqualTo("zh-CN");
+                    JsonNode first = page.get(200, "/api/documents/1/rows").at("/rows/0");
+                    assertThat(first.at("/source/0/text").asText()).isEqualTo("The Laboratory in Spring");
+                    assertThat(first.at("/target/0/text").asText()).isEqualTo("春天的实验室");
+                    confirmFirst(page);
+                    page.post(202, "/api/documents/1/realign", "{}");
+                },
+                intoChinese);
+        assertThat(refused(texts()))
+                .contains(
+                        "is already under review with " + english + " and " + chinese,
+                        "give the texts in this order, or start again with --restart");
+        review(page -> page.post(200, "/api/documents/1/save", "{\"merge\":false}"), intoChinese);
+        assertThat(memory)
+                .content()
+                .contains("srclang=\"en-US\"")
+                .containsSubsequence("The Laboratory in Spring", "春天的实验室", "35,000", "3.5万");
+        review(
+                page -> assertThat(page.get(200, "/api/documents/1/rows")
+                                .at("/rows/0/source/0/text")
+                                .asText())
+                        .isEqualTo("The Laboratory in Spring"),
+                "--restart",
+                memory.toString());
+        assertThat(refused("--source-lang", "zh-CN", "--restart", english.toString(), chinese.toString()))
+                .contains("is English, but the source language is zh-CN");
+    }
+
+    @Test
     void alignsContinuesAndSaves() throws Exception {
         FakeConsole first = review(
                 page -> {
