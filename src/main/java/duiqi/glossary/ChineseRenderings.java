@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds the Chinese translations of English terms in Chinese text. A term inside a longer term of the glossary is not
@@ -116,10 +119,47 @@ final class ChineseRenderings implements TermSearch.Renderings {
         return window;
     }
 
-    /** Returns whether a dictionary word overlaps an end of the match: 文件 is not a word in 中文件数. */
+    /**
+     * Returns whether a dictionary word overlaps an end of the match, as 文件 in 中文件数, or the term has as many
+     * allowed translations as it needs.
+     */
     @Override
-    public boolean isDoubtful(String text, TermMatches.Match match) {
-        return ChineseTerms.isAcrossWords(tokenizer, text, match.start(), match.end());
+    public boolean isDoubtful(String text, TermMatches.Match wrong, TermMatches matches) {
+        long allowed = matches.of(wrong.concept()).stream()
+                .filter(match -> match.entry().status().isAllowed())
+                .count();
+        return allowed >= matches.count(wrong.concept().id())
+                || ChineseTerms.isAcrossWords(tokenizer, text, wrong.start(), wrong.end());
+    }
+
+    /** Returns one finding for each wrong word. */
+    @Override
+    public List<List<TermMatches.Match>> byFinding(List<TermMatches.Match> wrong) {
+        return List.copyOf(wrong.stream()
+                .collect(Collectors.groupingBy(
+                        match -> match.entry().chinese(), LinkedHashMap::new, Collectors.toList()))
+                .values());
+    }
+
+    /** Returns whether the text contains the words as Latin words. */
+    @Override
+    public boolean keeps(String target, String words) {
+        String text = target.toLowerCase(Locale.ROOT);
+        String wanted = words.toLowerCase(Locale.ROOT);
+        for (int start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + 1)) {
+            int end = start + wanted.length();
+            boolean begins = start == 0 || !isLatin(text.charAt(start - 1));
+            // The plural of the source may be a singular in the target.
+            boolean ends = end == text.length() || !isLatin(text.charAt(end)) || text.charAt(end) == 's';
+            if (begins && ends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLatin(char c) {
+        return c < 0x250 && Character.isLetter(c);
     }
 
     /** Returns false: a Chinese acronym is a short form, and {@link #isShortForm} compares it with the full form. */

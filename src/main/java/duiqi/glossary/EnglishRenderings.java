@@ -72,7 +72,19 @@ public final class EnglishRenderings implements TermSearch.Renderings {
 
     /** Returns false: English has word boundaries. */
     @Override
-    public boolean isDoubtful(String text, TermMatches.Match match) {
+    public boolean isDoubtful(String text, TermMatches.Match wrong, TermMatches matches) {
+        return false;
+    }
+
+    /** Returns a finding for each of them. */
+    @Override
+    public List<List<TermMatches.Match>> byFinding(List<TermMatches.Match> wrong) {
+        return wrong.stream().map(List::of).toList();
+    }
+
+    /** Returns false: Chinese in an English text is no translation. */
+    @Override
+    public boolean keeps(String target, String words) {
         return false;
     }
 

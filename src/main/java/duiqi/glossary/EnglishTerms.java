@@ -30,6 +30,20 @@ public final class EnglishTerms implements TermSearch.Terms {
     private static final Set<String> BEFORE_VERB =
             Set.of("to", "can", "cannot", "could", "will", "would", "must", "should", "may", "might", "not", "please");
 
+    /** Verbs that have another meaning before a particle, and are nouns of software too. */
+    private static final Set<String> PHRASAL_VERBS = Set.of(
+            "back", "block", "boot", "build", "call", "check", "clean", "cut", "fill", "hook", "key", "lock", "log",
+            "look", "map", "plug", "point", "pop", "print", "run", "scale", "set", "shut", "sign", "start", "switch",
+            "turn", "type", "zip");
+
+    /** Matches idioms with words that are also nouns of software. */
+    private static final Pattern IDIOM = Pattern.compile(
+            "\\b(?:into account|accounts? for|account(?:ed|ing) for|account of|in the process of|with the exception of"
+                    + "|no exceptions?)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> PARTICLES = Set.of("in", "into", "out", "off", "on", "up", "down");
+
     private final EnglishWords english;
     private final Map<String, List<Meaning>> index = new HashMap<>();
     private final List<Meaning> expressions = new ArrayList<>();
@@ -202,14 +216,60 @@ public final class EnglishTerms implements TermSearch.Terms {
         return form.endsWith("ing") || form.endsWith("ed");
     }
 
-    /** Returns whether the source has a verb form of a term that the glossary does not list as a verb. */
+    /**
+     * Returns whether the words may have another meaning than the term:
+     *
+     * <ul>
+     *   <li>a single word is in -ing or -ed, and the glossary does not list it as a verb
+     *   <li>a single word is a verb with a particle: <i>log out</i>
+     *   <li>the words are part of a longer word with hyphens, or of an idiom: <i>error-prone</i>, <i>into account</i>
+     *   <li>a term without a capital letter is a plural with one inside a sentence: <i>Microsoft Windows</i>
+     * </ul>
+     */
     @Override
     public boolean isDoubtful(String source, TermMatches.Hit hit) {
+        String text = source.substring(hit.start(), hit.end());
+        boolean isPart = isHyphen(source, hit.start() - 1) || isHyphen(source, hit.end());
+        boolean isIdiom = IDIOM.matcher(source)
+                .results()
+                .anyMatch(idiom -> idiom.start() <= hit.start() && hit.end() <= idiom.end());
+        return isPart
+                || isIdiom
+                || (hit.term().indexOf(' ') < 0 && (isOtherVerb(source, hit) || isName(source, text, hit)));
+    }
+
+    private static boolean isHyphen(String source, int index) {
+        return index > 0
+                && index + 1 < source.length()
+                && source.charAt(index) == '-'
+                && Character.isLetter(source.charAt(index - 1))
+                && Character.isLetter(source.charAt(index + 1));
+    }
+
+    private boolean isOtherVerb(String source, TermMatches.Hit hit) {
         boolean isVerb = hit.concept().entries().stream()
                 .anyMatch(entry -> entry.details().partOfSpeech().equals("verb"));
-        return !isVerb
-                && hit.term().indexOf(' ') < 0
-                && hasVerbEnding(Glossary.Folding.english(source.substring(hit.start(), hit.end())))
-                && !hasVerbEnding(Glossary.Folding.english(hit.term()));
+        String form = Glossary.Folding.english(source.substring(hit.start(), hit.end()));
+        if (!isVerb && hasVerbEnding(form) && !hasVerbEnding(Glossary.Folding.english(hit.term()))) {
+            return true;
+        }
+        List<EnglishWord> words = english.of(source);
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (words.get(i).start() == hit.start()) {
+                boolean isNoun = i > 0 && BEFORE_NOUN.contains(words.get(i - 1).form());
+                return !isNoun
+                        && PHRASAL_VERBS.stream().anyMatch(words.get(i).lemmas()::contains)
+                        && PARTICLES.contains(words.get(i + 1).form());
+            }
+        }
+        return false;
+    }
+
+    private static boolean isName(String source, String text, TermMatches.Hit hit) {
+        boolean isFirst = hit.start() < 2 || ".!?:\n".indexOf(source.charAt(hit.start() - 2)) >= 0;
+        return !isFirst
+                && Character.isUpperCase(text.charAt(0))
+                && Character.isLowerCase(hit.term().charAt(0))
+                && !text.equalsIgnoreCase(hit.term());
     }
 }

@@ -36,7 +36,7 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
     }
 
     /** Returns how often the source contains a concept. */
-    private long count(String concept) {
+    long count(String concept) {
         return hits.stream().filter(hit -> hit.concept().id().equals(concept)).count();
     }
 

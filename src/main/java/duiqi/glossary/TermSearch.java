@@ -42,8 +42,18 @@ public record TermSearch(Terms terms, Renderings renderings) {
          */
         Optional<TermEntry> findLoosely(Glossary.Concept concept, String target);
 
-        /** Returns whether a match may be part of other words, so that it is no translation of the term. */
-        boolean isDoubtful(String target, TermMatches.Match match);
+        /** Returns whether a wrong translation may translate other words of the source. */
+        boolean isDoubtful(String target, TermMatches.Match wrong, TermMatches matches);
+
+        /**
+         * Returns the wrong translations of a term by finding.
+         *
+         * @param wrong at least one
+         */
+        List<List<TermMatches.Match>> byFinding(List<TermMatches.Match> wrong);
+
+        /** Returns whether a target keeps words of the source, as for names and code. */
+        boolean keeps(String target, String words);
 
         /** Returns whether a translation is an acronym, which may follow its full form. */
         boolean isAcronym(TermEntry entry);

@@ -78,13 +78,13 @@ final class WordPattern {
      * Returns the matches from left to right, without overlaps.
      *
      * @param isSource true for a search in a source, where a word in -ing or -ed must match itself: a term
-     *     <i>setting</i> is not in <i>set the value</i>
+     *     <i>setting</i> is not in <i>set the value</i>. An acronym must be in capitals: IT is not in <i>It is</i>
      */
     List<Stretch> find(String text, List<EnglishWord> in, boolean isSource) {
         List<Stretch> found = new ArrayList<>();
         for (int i = 0; i < in.size() && !words.isEmpty(); ) {
             int end = match(text, in, i, 0, false);
-            if (end > i && (!isSource || keepsDerivedWords(in, i, end))) {
+            if (end > i && (!isSource || (keepsDerivedWords(in, i, end) && keepsCapitals(text, in, i, end)))) {
                 found.add(new Stretch(i, end));
                 i = end;
             } else {
@@ -92,6 +92,12 @@ final class WordPattern {
             }
         }
         return found;
+    }
+
+    private boolean keepsCapitals(String text, List<EnglishWord> in, int from, int to) {
+        String found =
+                text.substring(in.get(from).start(), in.get(to - 1).end()).replaceFirst("['’]?s$", "");
+        return !isAcronym || found.equals(found.toUpperCase(Locale.ROOT));
     }
 
     private boolean keepsDerivedWords(List<EnglishWord> in, int from, int to) {

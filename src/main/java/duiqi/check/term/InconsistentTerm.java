@@ -8,7 +8,6 @@ import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.PhraseMemory;
-import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
@@ -17,17 +16,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds inconsistent translations that no glossary term covers: quoted titles, and recurring Chinese phrases.
+ * Finds inconsistent translations that no glossary term covers: quoted titles in both directions, and recurring Chinese
+ * phrases with different English.
  *
  * <p>Units with the same texts count once, so that a repeated unit does not make its translation the usual one.
  * Translations that the glossary allows are not reported. Keeps all units until the end.
  */
 public final class InconsistentTerm implements Check {
     private final Lexicon lexicon;
-    private final List<String> terms;
+    private final Set<String> terms;
     private final AllowedDrift allowed;
     private final List<CheckedUnit> units = new ArrayList<>();
 
@@ -35,10 +38,9 @@ public final class InconsistentTerm implements Check {
         this.lexicon = lexicon;
         this.allowed = new AllowedDrift(glossary, lexicon, english);
         this.terms = glossary.entries().stream()
-                .map(TermEntry::chinese)
-                .distinct()
+                .flatMap(entry -> Stream.of(entry.chinese(), entry.english()))
                 .map(lexicon::simplify)
-                .toList();
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class InconsistentTerm implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (!unit.english().isEmpty()) {
+        if (!unit.target().text().isEmpty()) {
             units.add(unit);
         }
         return List.of();
@@ -57,15 +59,19 @@ public final class InconsistentTerm implements Check {
     @Override
     public List<Finding> finish() {
         units.sort(CheckedUnit.BY_PLACE.thenComparing(CheckedUnit::chinese).thenComparing(CheckedUnit::english));
-        InconsistentTitle titles = new InconsistentTitle(lexicon);
+        Map<Boolean, InconsistentTitle> titles = new TreeMap<>();
         Map<List<String>, List<CheckedUnit>> byTexts = new LinkedHashMap<>();
         for (CheckedUnit unit : units) {
-            titles.add(unit);
-            byTexts.computeIfAbsent(List.of(unit.chinese(), unit.english()), texts -> new ArrayList<>())
+            titles.computeIfAbsent(unit.isIntoChinese(), into -> new InconsistentTitle(lexicon, into))
                     .add(unit);
+            if (!unit.isIntoChinese()) {
+                byTexts.computeIfAbsent(List.of(unit.chinese(), unit.english()), texts -> new ArrayList<>())
+                        .add(unit);
+            }
         }
         List<Finding> findings = new ArrayList<>();
-        titles.findings().stream()
+        titles.values().stream()
+                .flatMap(one -> one.findings().stream())
                 .filter(finding -> !terms.contains(lexicon.simplify(finding.term())))
                 .forEach(findings::add);
         List<List<CheckedUnit>> same = List.copyOf(byTexts.values());

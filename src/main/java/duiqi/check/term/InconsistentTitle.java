@@ -22,9 +22,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Finds quoted Chinese titles whose quoted English translations differ. The dictionary decides which quotation
- * translates which title. Sentences move in translation, so a quotation in a unit without the title also counts if it
- * resembles the known translation. Articles, capitals, hyphens, inflection and shortened titles make no difference. Not
+ * Finds quoted titles whose quoted translations differ, in one direction. The dictionary decides which English quotation
+ * and which Chinese one translate each other. Sentences move in translation, so a quotation in a unit without the title
+ * also counts if it resembles the known translation. In English, articles, capitals, hyphens and inflection make no
+ * difference; in Chinese, marks, spaces and the script make none. A shortened title is no other translation. Not
  * thread-safe.
  */
 public final class InconsistentTitle {
@@ -45,19 +46,25 @@ public final class InconsistentTitle {
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
     private final Lexicon lexicon;
+    private final boolean isIntoChinese;
     private final ChineseTokenizer chinese;
     private final EnglishTokenizer english = new EnglishTokenizer();
 
     private final Map<String, List<Use>> uses = new LinkedHashMap<>();
     private final List<Use> unclaimed = new ArrayList<>();
 
-    InconsistentTitle(Lexicon lexicon) {
+    InconsistentTitle(Lexicon lexicon, boolean isIntoChinese) {
         this.lexicon = lexicon;
+        this.isIntoChinese = isIntoChinese;
         this.chinese = new ChineseTokenizer(lexicon);
     }
 
-    /** Holds an English quotation with the title in its unit, if there is one. */
-    private record Use(CheckedUnit unit, Optional<Quotation> title, Quotation quotation, List<String> stems) {}
+    /**
+     * Holds a quotation of the target, with the title in the source if there is one.
+     *
+     * @param words the words or characters that translations are compared by
+     */
+    private record Use(CheckedUnit unit, Optional<Quotation> title, Quotation quotation, List<String> words) {}
 
     void add(CheckedUnit unit) {
         List<Quotation> quotations = new ArrayList<>(Quotations.english(unit.english()));
@@ -66,7 +73,8 @@ public final class InconsistentTitle {
         }
         boolean isAlone = quotations.size() == 1
                 && unit.chinese().chars().filter(c -> OPENING.indexOf(c) >= 0).count() == 1;
-        for (Quotation title : Quotations.chinese(unit.chinese())) {
+        List<Quotation> titles = new ArrayList<>(Quotations.chinese(unit.chinese()));
+        for (Quotation title : List.copyOf(titles)) {
             Optional<Quotation> best = Optional.empty();
             double similarity = isAlone ? MIN_SIMILARITY_OF_ONLY_PAIR : MIN_SIMILARITY;
             for (Quotation quotation : quotations) {
@@ -78,11 +86,37 @@ public final class InconsistentTitle {
             }
             best.ifPresent(quotation -> {
                 quotations.remove(quotation);
-                uses.computeIfAbsent(lexicon.simplify(title.text()), text -> new ArrayList<>())
-                        .add(new Use(unit, Optional.of(title), quotation, stems(quotation)));
+                titles.remove(title);
+                Quotation source = isIntoChinese ? quotation : title;
+                Quotation target = isIntoChinese ? title : quotation;
+                uses.computeIfAbsent(key(source), text -> new ArrayList<>())
+                        .add(new Use(unit, Optional.of(source), target, words(target)));
             });
         }
-        quotations.forEach(quotation -> unclaimed.add(new Use(unit, Optional.empty(), quotation, stems(quotation))));
+        (isIntoChinese ? titles : quotations)
+                .forEach(target -> unclaimed.add(new Use(unit, Optional.empty(), target, words(target))));
+    }
+
+    /** Returns the form of a title that all its spellings share. */
+    private String key(Quotation title) {
+        return isIntoChinese ? String.join(" ", stems(title)) : lexicon.simplify(title.text());
+    }
+
+    private List<String> words(Quotation target) {
+        return isIntoChinese
+                ? lexicon.simplify(target.text())
+                        .codePoints()
+                        .filter(Character::isLetterOrDigit)
+                        .mapToObj(Character::toString)
+                        .toList()
+                : stems(target);
+    }
+
+    /** Returns the similarity of a title and a quotation of the target. */
+    private double similarity(String key, Use use) {
+        return isIntoChinese
+                ? similarity(use.quotation().text(), List.of(key.split(" ")))
+                : similarity(key, use.words());
     }
 
     List<Finding> findings() {
@@ -98,8 +132,8 @@ public final class InconsistentTitle {
         for (Use use : unclaimed) {
             candidates(use, byStem).stream()
                     .map(titles::get)
-                    .filter(title -> overlap(first(title), use.stems()) >= MIN_SIMILARITY_ELSEWHERE)
-                    .filter(title -> similarity(title, use.stems()) >= MIN_SIMILARITY_ELSEWHERE)
+                    .filter(title -> overlap(first(title), use.words()) >= MIN_SIMILARITY_ELSEWHERE)
+                    .filter(title -> similarity(title, use) >= MIN_SIMILARITY_ELSEWHERE)
                     .findFirst()
                     .ifPresent(title ->
                             strays.getOrDefault(title, new ArrayList<>()).add(use));
@@ -111,7 +145,7 @@ public final class InconsistentTitle {
 
     /** Returns the stems of the first translation of a title. */
     private List<String> first(String title) {
-        return uses.getOrDefault(title, List.of()).get(0).stems();
+        return uses.getOrDefault(title, List.of()).get(0).words();
     }
 
     /**
@@ -120,7 +154,7 @@ public final class InconsistentTitle {
      * remains.
      */
     private static Set<Integer> candidates(Use use, Map<String, Set<Integer>> byStem) {
-        List<Set<Integer>> sharing = use.stems().stream()
+        List<Set<Integer>> sharing = use.words().stream()
                 .distinct()
                 .map(stem -> byStem.getOrDefault(stem, Set.of()))
                 .sorted(Comparator.comparingInt(Set::size))
@@ -133,15 +167,18 @@ public final class InconsistentTitle {
 
     private List<Finding> findings(String title, List<Use> found) {
         Map<List<String>, Integer> counts = new LinkedHashMap<>();
-        found.forEach(use -> counts.merge(use.stems(), 1, Integer::sum));
+        found.forEach(use -> counts.merge(use.words(), 1, Integer::sum));
         Use usual = found.get(0);
         for (Use use : found) {
-            usual = counts.getOrDefault(use.stems(), 0) > counts.getOrDefault(usual.stems(), 0) ? use : usual;
+            usual = counts.getOrDefault(use.words(), 0) > counts.getOrDefault(usual.words(), 0) ? use : usual;
         }
         List<Finding> findings = new ArrayList<>();
+        String shown = isIntoChinese
+                ? found.get(0).title().map(source -> "“" + source.text() + "”").orElse(title)
+                : title;
         for (Use use : found) {
-            if (!isSame(use.stems(), usual.stems())) {
-                findings.add(finding(title, use, usual));
+            if (!isSame(use.words(), usual.words())) {
+                findings.add(finding(shown, use, usual));
             }
         }
         return findings;
@@ -149,19 +186,23 @@ public final class InconsistentTitle {
 
     private static Finding finding(String title, Use use, Use usual) {
         Quotation quotation = use.quotation();
-        String marked = use.unit().english().substring(quotation.start(), quotation.end());
+        String marked = use.unit().target().text().substring(quotation.start(), quotation.end());
         Finding finding = Finding.of(
                         TermCheck.INCONSISTENT,
                         use.unit(),
-                        "the title " + title + " is translated as “"
-                                + usual.quotation().text() + "” at "
+                        "the title " + title + " is translated as " + shown(usual) + " at "
                                 + usual.unit().location(usual.quotation().start()))
-                .about(title)
-                .inEnglish(quotation.start(), quotation.end())
+                .about(title.replaceAll("[“”]", ""))
+                .inTarget(quotation.start(), quotation.end())
                 .suggesting(List.of(marked.charAt(0) + usual.quotation().text() + marked.charAt(marked.length() - 1)));
         return use.title()
-                .map(source -> finding.inChinese(source.start(), source.end()))
+                .map(source -> finding.inSource(source.start(), source.end()))
                 .orElse(finding);
+    }
+
+    private static String shown(Use use) {
+        String text = use.quotation().text();
+        return use.unit().isIntoChinese() ? text : "“" + text + "”";
     }
 
     /** Returns whether two translations are the same, or one is the beginning or end of the other. */

@@ -5,6 +5,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.check.TextSpan;
 import duiqi.lexicon.AmericanSpelling;
 import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,25 +25,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds Chinese that is translated differently elsewhere, and different Chinese with the same English. Keeps every unit
- * until the end. Not thread-safe.
+ * Finds sources that are translated differently elsewhere, and different sources with the same translation, in both
+ * directions. Keeps every unit until the end. Not thread-safe.
  */
 public final class InconsistentTranslation implements Check {
     static final Rule SOURCE = Rule.of(
-            "same-source-different-target", Severity.WARNING, "the same Chinese is translated differently elsewhere");
+            "same-source-different-target", Severity.WARNING, "the same source is translated differently elsewhere");
 
     static final Rule TARGET = Rule.of(
-            "same-target-different-source", Severity.NOTE, "different Chinese has the same translation elsewhere");
+            "same-target-different-source", Severity.NOTE, "different sources have the same translation elsewhere");
 
-    /** Minimum number of characters; shorter text depends on its context: 好, 他说. */
-    private static final int MIN_CHARACTERS = 4;
-
-    /** Number of characters below which a different translation is a note. */
-    private static final int SENTENCE = 10;
-
-    private static final int MIN_WORDS = 6;
-
-    /** Share of common characters (Dice) from which two texts count as variants of one text. */
+    /** Share of common characters or words (Dice) from which two texts count as variants of one text. */
     private static final double MIN_SHARE_OF_VARIANTS = 0.4;
 
     /**
@@ -50,16 +44,14 @@ public final class InconsistentTranslation implements Check {
      */
     private static final Pattern IGNORED = Pattern.compile("[\\s\u200B]+|(?<!\\p{P})\\p{P}++\\s*$");
 
-    private static final Set<String> ARTICLES = Set.of("a", "an", "the");
-
-    private final Lexicon lexicon;
-    private final EnglishWords english;
+    private final TextForm chinese;
+    private final TextForm english;
     private final Map<String, List<CheckedUnit>> bySource = new HashMap<>();
     private final Map<String, List<CheckedUnit>> byTarget = new HashMap<>();
 
     public InconsistentTranslation(Lexicon lexicon, EnglishWords english) {
-        this.english = english;
-        this.lexicon = lexicon;
+        this.chinese = new ChineseForm(lexicon);
+        this.english = new EnglishForm(english);
     }
 
     @Override
@@ -67,18 +59,34 @@ public final class InconsistentTranslation implements Check {
         return List.of(SOURCE, TARGET);
     }
 
+    private TextForm form(CheckedUnit unit, TextSpan.Side side) {
+        return (side == TextSpan.Side.TARGET) == unit.isIntoChinese() ? chinese : english;
+    }
+
+    /** Returns the source without insignificant differences. */
+    private String source(CheckedUnit unit) {
+        return form(unit, TextSpan.Side.SOURCE).ofSource(unit.source().text());
+    }
+
+    /** Returns the target without insignificant differences. */
+    private String target(CheckedUnit unit) {
+        return form(unit, TextSpan.Side.TARGET).ofTarget(unit.target().text());
+    }
+
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.english().isBlank() || Han.isMost(unit.english())) {
+        TextForm ofTarget = form(unit, TextSpan.Side.TARGET);
+        String target = unit.target().text();
+        if (target.isBlank() || !ofTarget.isTranslation(target)) {
             return List.of();
         }
-        String source = source(unit);
-        if (Han.count(source) >= MIN_CHARACTERS) {
-            bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(unit);
+        if (form(unit, TextSpan.Side.SOURCE).isLongSource(unit.source().text())) {
+            bySource.computeIfAbsent(unit.direction().target().primary() + source(unit), key -> new ArrayList<>())
+                    .add(unit);
         }
-        List<EnglishWord> words = english.of(unit.english());
-        if (words.size() >= MIN_WORDS && !unit.chinese().isBlank()) {
-            byTarget.computeIfAbsent(target(unit), key -> new ArrayList<>()).add(unit);
+        if (ofTarget.isLongTarget(target) && !unit.source().text().isBlank()) {
+            byTarget.computeIfAbsent(unit.direction().target().primary() + target(unit), key -> new ArrayList<>())
+                    .add(unit);
         }
         return List.of();
     }
@@ -106,19 +114,22 @@ public final class InconsistentTranslation implements Check {
         groups.sort(Comparator.comparingInt((List<CheckedUnit> group) -> -group.size())
                 .thenComparing(group -> group.get(0), CheckedUnit.BY_PLACE));
         CheckedUnit usual = groups.get(0).get(0);
-        boolean isShort = Han.count(usual.chinese()) < SENTENCE;
+        String translation = usual.target().text();
+        boolean isShort =
+                form(usual, TextSpan.Side.SOURCE).isShort(usual.source().text());
         groups.stream()
                 .skip(1)
                 .flatMap(List::stream)
                 .map(unit -> Finding.of(
                                 SOURCE,
                                 unit,
-                                "the same Chinese is translated as " + Finding.quoted(usual.english()) + " at "
+                                "the same " + unit.language(TextSpan.Side.SOURCE) + " is translated as "
+                                        + TermCheck.shown(unit, TextSpan.Side.TARGET, translation) + " at "
                                         + usual.location(0))
                         .as(isShort ? Severity.NOTE : Severity.WARNING)
-                        .inEnglish(0, unit.english().length())
-                        .about(unit.chinese().strip())
-                        .suggesting(List.of(usual.english())))
+                        .inTarget(0, unit.target().text().length())
+                        .about(unit.source().text().strip())
+                        .suggesting(List.of(translation)))
                 .forEach(findings::add);
     }
 
@@ -127,38 +138,169 @@ public final class InconsistentTranslation implements Check {
         CheckedUnit first = units.get(0);
         Set<String> seen = new HashSet<>(Set.of(source(first)));
         for (CheckedUnit unit : units) {
-            if (seen.add(source(unit)) && similarity(source(first), source(unit)) < MIN_SHARE_OF_VARIANTS) {
-                findings.add(Finding.of(
+            if (seen.add(source(unit)) && similarity(first, unit) < MIN_SHARE_OF_VARIANTS) {
+                Finding finding = Finding.of(
                                 TARGET,
                                 unit,
-                                "the same English translates different Chinese at " + first.location(0) + ": "
-                                        + first.chinese())
-                        .inChinese(0, unit.chinese().length()));
+                                "the same " + unit.language(TextSpan.Side.TARGET) + " translates different "
+                                        + unit.language(TextSpan.Side.SOURCE) + " at " + first.location(0) + ": "
+                                        + first.source().text())
+                        .inSource(0, unit.source().text().length());
+                findings.add(
+                        unit.isIntoChinese()
+                                ? finding.inTarget(0, unit.target().text().length())
+                                : finding);
             }
         }
     }
 
-    private static double similarity(String one, String other) {
-        Map<Integer, Integer> counts = new HashMap<>();
-        one.chars().forEach(c -> counts.merge(c, 1, Integer::sum));
-        long common = other.chars()
-                .filter(c -> counts.merge(c, -1, Integer::sum) >= 0)
+    private double similarity(CheckedUnit one, CheckedUnit other) {
+        TextForm form = form(one, TextSpan.Side.SOURCE);
+        List<String> left = form.parts(one.source().text());
+        List<String> right = form.parts(other.source().text());
+        Map<String, Integer> counts = new HashMap<>();
+        left.forEach(part -> counts.merge(part, 1, Integer::sum));
+        long common = right.stream()
+                .filter(part -> counts.merge(part, -1, Integer::sum) >= 0)
                 .count();
-        return 2.0 * common / Math.max(1, one.length() + other.length());
+        return 2.0 * common / Math.max(1, left.size() + right.size());
     }
 
-    /** Returns the Chinese in one script and width, without white space and final punctuation. */
-    private String source(CheckedUnit unit) {
-        String text = Normalizer.normalize(unit.chinese(), Normalizer.Form.NFKC);
-        return lexicon.simplify(IGNORED.matcher(text).replaceAll(""));
+    /** Compares texts of one language. */
+    private interface TextForm {
+        /** Returns a source without insignificant differences. */
+        String ofSource(String text);
+
+        /** Returns a target without insignificant differences. */
+        String ofTarget(String text);
+
+        /** Returns the parts that two texts with the same translation can share. */
+        List<String> parts(String text);
+
+        /** Returns false for a target that is still in the source language. */
+        boolean isTranslation(String text);
+
+        /** Returns false for a source that is so short that its translation depends on the context. */
+        boolean isLongSource(String text);
+
+        /** Returns whether a different translation of this source is only a note. */
+        boolean isShort(String text);
+
+        /** Returns whether a target is so long that different sources hardly have it by chance. */
+        boolean isLongTarget(String text);
     }
 
-    /** Returns the words of the English without articles, in American spelling. */
-    private String target(CheckedUnit unit) {
-        return english.of(unit.english()).stream()
-                .map(EnglishWord::form)
-                .filter(form -> !ARTICLES.contains(form))
-                .map(AmericanSpelling::of)
-                .collect(Collectors.joining(" "));
+    /** Compares Chinese texts regardless of script, width and spaces. */
+    private record ChineseForm(Lexicon lexicon) implements TextForm {
+        /** Minimum number of characters; shorter text depends on its context: 好, 他说. */
+        private static final int MIN_CHARACTERS = 4;
+
+        /** Number of characters below which a different translation is a note. */
+        private static final int SENTENCE = 10;
+
+        private static final Pattern MARKS = Pattern.compile("[\\p{P}\\p{Cf}\\s]+");
+
+        /** Returns the text without white space and final punctuation. */
+        @Override
+        public String ofSource(String text) {
+            return lexicon.simplify(IGNORED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                    .replaceAll(""));
+        }
+
+        /** Returns the text without white space and marks, in lower case. */
+        @Override
+        public String ofTarget(String text) {
+            return lexicon.simplify(MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                            .replaceAll(""))
+                    .toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public List<String> parts(String text) {
+            return ofSource(text).chars().mapToObj(Character::toString).toList();
+        }
+
+        @Override
+        public boolean isTranslation(String text) {
+            return Han.count(text) > 0;
+        }
+
+        @Override
+        public boolean isLongSource(String text) {
+            return Han.count(ofSource(text)) >= MIN_CHARACTERS;
+        }
+
+        @Override
+        public boolean isShort(String text) {
+            return Han.count(text) < SENTENCE;
+        }
+
+        @Override
+        public boolean isLongTarget(String text) {
+            return Han.count(text) >= SENTENCE;
+        }
+    }
+
+    /** Compares English texts regardless of case and articles. */
+    private record EnglishForm(EnglishWords english) implements TextForm {
+        private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+
+        private static final Pattern ARTICLE = Pattern.compile("\\b(?:an?|the)\\b");
+
+        /** Minimum number of letters of a source; shorter labels depend on their context: On, Set. */
+        private static final int MIN_LETTERS = 4;
+
+        /** Numbers of words and letters below which a different translation is a note. */
+        private static final int SENTENCE = 4;
+
+        private static final int LETTERS = 20;
+
+        private static final int MIN_WORDS = 6;
+
+        /** Returns the text in lower case, without articles, white space and final punctuation. */
+        @Override
+        public String ofSource(String text) {
+            String lower = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+            return IGNORED.matcher(ARTICLE.matcher(lower).replaceAll("")).replaceAll("");
+        }
+
+        /** Returns the words without articles, in American spelling. */
+        @Override
+        public String ofTarget(String text) {
+            return String.join(" ", parts(text));
+        }
+
+        @Override
+        public List<String> parts(String text) {
+            return english.of(text).stream()
+                    .map(EnglishWord::form)
+                    .filter(form -> !ARTICLES.contains(form))
+                    .map(AmericanSpelling::of)
+                    .toList();
+        }
+
+        @Override
+        public boolean isTranslation(String text) {
+            return !Han.isMost(text);
+        }
+
+        private static long letters(String text) {
+            return text.chars().filter(Character::isLetter).count();
+        }
+
+        @Override
+        public boolean isLongSource(String text) {
+            return letters(ofSource(text)) >= MIN_LETTERS;
+        }
+
+        @Override
+        public boolean isShort(String text) {
+            return english.of(text).size() < SENTENCE || letters(text) < LETTERS;
+        }
+
+        @Override
+        public boolean isLongTarget(String text) {
+            return english.of(text).size() >= MIN_WORDS;
+        }
     }
 }

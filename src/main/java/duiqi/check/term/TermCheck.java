@@ -123,13 +123,15 @@ public final class TermCheck implements Check {
             TermMatches matches = TermMatches.of(hits, unit.target().text(), search.renderings());
             List<Finding> findings = new ArrayList<>();
             for (TermMatches.Hit hit : first.values()) {
+                List<TermMatches.Match> wrong = new ArrayList<>();
                 for (TermMatches.Match match : matches.of(hit.concept())) {
                     if (match.entry().status().isAllowed()) {
                         uses.add(unit, hit, match);
                     } else if (!matches.isOfAnother(match)) {
-                        findings.add(wrong(unit, hit, match));
+                        wrong.add(match);
                     }
                 }
+                search.renderings().byFinding(wrong).forEach(same -> findings.add(wrong(unit, hit, same, matches)));
             }
             for (TermMatches.Hit hit : first.values()) {
                 if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
@@ -161,20 +163,30 @@ public final class TermCheck implements Check {
                     ? Finding.of(MISSING, unit, problem + " (" + String.join(", ", allowed) + ")")
                             .inTarget(0, unit.target().text().length())
                     : Finding.of(MISSING, unit, problem).suggesting(allowed);
-            boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit);
+            boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit)
+                    || search.renderings().keeps(unit.target().text(), hit.term());
             return finding.inSource(hit.start(), hit.end())
                     .about(hit.term())
                     .as(isDoubtful ? Severity.NOTE : MISSING.severity());
         }
 
-        private Finding wrong(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
+        /**
+         * Returns a finding about a wrong translation.
+         *
+         * @param same its places in the target, at least one
+         */
+        private Finding wrong(
+                CheckedUnit unit, TermMatches.Hit hit, List<TermMatches.Match> same, TermMatches matches) {
+            TermMatches.Match match = same.get(0);
             Rule rule = match.entry().status() == TermStatus.FORBIDDEN ? FORBIDDEN : DEPRECATED;
             String note = match.entry().details().note().isEmpty()
                     ? ""
                     : " (" + match.entry().details().note() + ")";
             String words = unit.target().text().substring(match.start(), match.end());
-            boolean isDoubtful = search.renderings().isDoubtful(unit.target().text(), match);
-            return Finding.of(
+            boolean isDoubtful = same.stream()
+                    .allMatch(
+                            one -> search.renderings().isDoubtful(unit.target().text(), one, matches));
+            Finding finding = Finding.of(
                             rule,
                             unit,
                             shown(unit, TextSpan.Side.TARGET, words) + " is a "
@@ -185,6 +197,10 @@ public final class TermCheck implements Check {
                     .about(hit.term())
                     .suggesting(suggestions(hit.concept()))
                     .as(isDoubtful ? Severity.NOTE : rule.severity());
+            for (TermMatches.Match other : same.subList(1, same.size())) {
+                finding = finding.inTarget(other.start(), other.end());
+            }
+            return finding;
         }
 
         List<Finding> finish() {
