@@ -2,20 +2,28 @@ package duiqi.check.number;
 
 import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Kind;
+import duiqi.text.Direction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Decides whether an English figure translates a Chinese one. Stateless. */
-public final class FigureMatch {
+/**
+ * Decides whether a Chinese and an English figure translate each other. Immutable.
+ *
+ * @param direction languages of the source and the target; only the target may be rounded
+ */
+record FigureMatch(Direction direction) {
     /** Maximum relative error of a rounded figure: "nearly 16 million" for 15.76 million. */
     private static final double ROUNDING = 0.05;
 
     /** Maximum difference between parts: "a third" for 三成. */
     private static final BigDecimal PARTS = new BigDecimal("0.04");
+
+    private static final Set<Kind> NOT_MONTHS = Set.of(Kind.DAY, Kind.ORDINAL, Kind.PERCENT, Kind.MULTIPLE);
 
     /** "More than 93" does not translate 90多, but "93" alone does. */
     private static final Pattern MORE_BEFORE =
@@ -23,9 +31,7 @@ public final class FigureMatch {
 
     private static final Pattern MORE_AFTER = Pattern.compile("-?(?:plus|odd)| plus|\\+| years (?:and|or) more");
 
-    private FigureMatch() {}
-
-    static boolean renders(Figure chinese, Figure english) {
+    boolean renders(Figure chinese, Figure english) {
         if (english.kind() == Kind.WEEKDAY || chinese.kind() == Kind.WEEKDAY) {
             return english.kind() == chinese.kind() && english.sharesValueWith(chinese);
         }
@@ -34,6 +40,9 @@ public final class FigureMatch {
         }
         if (english.kind() == Kind.MONTH && chinese.kind() != Kind.MONTH) {
             return isNumericDate(chinese) && english.hasValue(chinese.value());
+        }
+        if (chinese.kind() == Kind.MONTH && NOT_MONTHS.contains(english.kind())) {
+            return false;
         }
         if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
             return english.kind() == Kind.PERCENT
@@ -45,18 +54,13 @@ public final class FigureMatch {
         }
         return english.sharesValueWith(chinese)
                 || isWithin(chinese, english)
-                || isRounded(chinese, english)
+                || (direction.isIntoChinese() ? isRounded(english, chinese) : isRounded(chinese, english))
                 || UnitConversion.converts(chinese, english);
     }
 
     /** Returns whether a Chinese fraction is a count, as half an hour is 30 minutes. */
     private static boolean isSameCount(Figure chinese, BigDecimal count) {
         return chinese.value().compareTo(count) == 0 || (chinese.otherValues().size() == 1 && chinese.hasValue(count));
-    }
-
-    /** Returns whether a Chinese figure translates an English one; unlike the English, the Chinese may be rounded. */
-    static boolean rendersInChinese(Figure chinese, Figure english) {
-        return renders(chinese, english) || isRounded(english, chinese);
     }
 
     /** Returns whether two English figures together express a part, as in "two out of three". */

@@ -57,17 +57,9 @@ public final class NumberMismatch implements Check {
         if (isTable || (chinese.isEmpty() && english.isEmpty())) {
             return List.of();
         }
-        BiPredicate<Figure, Figure> renders =
-                unit.isIntoChinese() ? FigureMatch::rendersInChinese : FigureMatch::renders;
-        List<Figure> chineseOnly = chinese.stream()
-                .filter(figure -> figure.demand() != Demand.NEVER && !isRendered(figure, english, renders))
-                .toList();
-        List<Figure> englishOnly = english.stream()
-                .filter(figure -> figure.demand() != Demand.NEVER && !hasSource(figure, chinese, english, renders))
-                .toList();
-        Comparison comparison = unit.isIntoChinese()
-                ? new IntoChinese(unit, englishOnly, chineseOnly)
-                : new IntoEnglish(unit, chineseOnly, englishOnly);
+        Figures figures = new Figures(chinese, english, new FigureMatch(unit.direction()));
+        Comparison comparison =
+                unit.isIntoChinese() ? new IntoChinese(unit, figures) : new IntoEnglish(unit, figures);
         List<Finding> findings = comparison.findings();
         english.forEach(figure -> wrongUnit(figure, chinese, comparison).ifPresent(findings::add));
         return findings;
@@ -93,19 +85,6 @@ public final class NumberMismatch implements Check {
                                         english.withEnd(measure.get().endInEnglish(english)),
                                         measure.get())))
                         .findFirst();
-    }
-
-    private static boolean isRendered(Figure chinese, List<Figure> english, BiPredicate<Figure, Figure> renders) {
-        return english.stream().anyMatch(each -> renders.test(chinese, each))
-                || FigureMatch.rendersAsParts(chinese, english);
-    }
-
-    private static boolean hasSource(
-            Figure english, List<Figure> chinese, List<Figure> all, BiPredicate<Figure, Figure> renders) {
-        return chinese.stream()
-                .anyMatch(each -> renders.test(each, english)
-                        || (FigureMatch.rendersAsParts(each, all)
-                                && (each.hasValue(english.value()) || each.kind() == Kind.PERCENT)));
     }
 
     private static boolean contradicts(Figure chinese, Figure english) {
@@ -147,27 +126,78 @@ public final class NumberMismatch implements Check {
         return marks.chars().map(mark -> text.lastIndexOf(mark, index)).max().orElse(-1);
     }
 
+    /** Holds the figures of both sides of a unit, and compares them by value. */
+    private record Figures(List<Figure> chinese, List<Figure> english, FigureMatch match) {
+        /** Returns the Chinese figures that no English one matches. */
+        List<Figure> chineseOnly() {
+            return chinese.stream()
+                    .filter(figure -> figure.demand() != Demand.NEVER
+                            && english.stream().noneMatch(each -> match.renders(figure, each))
+                            && !FigureMatch.rendersAsParts(figure, english))
+                    .toList();
+        }
+
+        /** Returns the English figures that no Chinese one matches. */
+        List<Figure> englishOnly() {
+            return english.stream()
+                    .filter(figure -> figure.demand() != Demand.NEVER
+                            && chinese.stream().noneMatch(each -> match.renders(each, figure) || isPart(figure, each)))
+                    .toList();
+        }
+
+        private boolean isPart(Figure figure, Figure fraction) {
+            return FigureMatch.rendersAsParts(fraction, english)
+                    && (fraction.hasValue(figure.value()) || fraction.kind() == Kind.PERCENT);
+        }
+
+        List<Figure> moreInChinese() {
+            return more(chinese, english, match::renders);
+        }
+
+        List<Figure> moreInEnglish() {
+            return more(english, chinese, (figure, other) -> match.renders(other, figure));
+        }
+
+        /** Returns the figures in digits that both sides have, but one side more often. */
+        private static List<Figure> more(
+                List<Figure> some, List<Figure> others, BiPredicate<Figure, Figure> matches) {
+            return some.stream()
+                    .filter(figure -> figure.demand() != Demand.NEVER
+                            && !figure.spelled()
+                            && others.stream().anyMatch(each -> matches.test(figure, each)))
+                    .filter(figure -> some.stream()
+                                    .filter(each -> each.kind() == figure.kind()
+                                            && each.value().compareTo(figure.value()) == 0)
+                                    .count()
+                            > others.stream()
+                                    .filter(each -> (each.demand() != Demand.NEVER || !each.spelled())
+                                            && matches.test(figure, each))
+                                    .count())
+                    .toList();
+        }
+    }
+
     /** Compares the unmatched figures of a source and its translation. */
     private abstract static class Comparison {
         final CheckedUnit unit;
         private final List<Figure> missing;
         private final List<Figure> added;
+        private final List<Figure> moreInSource;
+        private final List<Figure> moreInTarget;
 
-        Comparison(CheckedUnit unit, List<Figure> source, List<Figure> target) {
+        Comparison(CheckedUnit unit, List<List<Figure>> source, List<List<Figure>> target) {
             this.unit = unit;
-            this.missing = new ArrayList<>(source);
-            this.added = new ArrayList<>(target);
+            this.missing = new ArrayList<>(source.get(0));
+            this.added = new ArrayList<>(target.get(0));
+            this.moreInSource = new ArrayList<>(source.get(1));
+            this.moreInTarget = new ArrayList<>(target.get(1));
         }
 
         final List<Finding> findings() {
             List<Finding> findings = new ArrayList<>();
-            for (Figure figure : List.copyOf(missing)) {
-                counterpart(figure).ifPresent(wrong -> {
-                    missing.remove(figure);
-                    added.remove(wrong);
-                    findings.add(contradiction(figure, wrong));
-                });
-            }
+            pair(missing, added, findings);
+            pair(missing, moreInTarget, findings);
+            pair(moreInSource, added, findings);
             missing.stream().filter(this::isRequired).forEach(figure -> findings.add(missing(figure)));
             added.stream().filter(this::isUnexplained).forEach(figure -> findings.add(added(figure)));
             return findings;
@@ -193,16 +223,24 @@ public final class NumberMismatch implements Check {
         /** Returns the pattern of units whose numbers a translator may add as an explanation. */
         abstract Pattern explanation();
 
-        /**
-         * Returns the figure of the target that is probably meant for one of the source: the most similar figure of the
-         * same kind.
-         */
-        private Optional<Figure> counterpart(Figure source) {
-            int rank = missing.indexOf(source);
-            return added.stream()
-                    .filter(target -> contradicts(source, target))
-                    .max(Comparator.comparingInt((Figure target) -> similarity(source, target))
-                            .thenComparing(target -> -Math.abs(added.indexOf(target) - rank)));
+        /** Pairs each figure of the source with one of the target that is probably meant for it, and removes both. */
+        private void pair(List<Figure> source, List<Figure> target, List<Finding> findings) {
+            for (Figure figure : List.copyOf(source)) {
+                counterpart(figure, source, target).ifPresent(wrong -> {
+                    source.remove(figure);
+                    target.remove(wrong);
+                    findings.add(contradiction(figure, wrong));
+                });
+            }
+        }
+
+        /** Returns the most similar figure of the same kind. */
+        private static Optional<Figure> counterpart(Figure figure, List<Figure> source, List<Figure> target) {
+            int rank = source.indexOf(figure);
+            return target.stream()
+                    .filter(other -> contradicts(figure, other))
+                    .max(Comparator.comparingInt((Figure other) -> similarity(figure, other))
+                            .thenComparing(other -> -Math.abs(target.indexOf(other) - rank)));
         }
 
         private Finding contradiction(Figure figure, Figure wrong) {
@@ -258,8 +296,11 @@ public final class NumberMismatch implements Check {
     private static final class IntoEnglish extends Comparison {
         private static final Pattern TIME = Pattern.compile("[ -](?:years?|months?|days?|decades?|centur)");
 
-        IntoEnglish(CheckedUnit unit, List<Figure> chinese, List<Figure> english) {
-            super(unit, chinese, english);
+        IntoEnglish(CheckedUnit unit, Figures figures) {
+            super(
+                    unit,
+                    List.of(figures.chineseOnly(), figures.moreInChinese()),
+                    List.of(figures.englishOnly(), figures.moreInEnglish()));
         }
 
         @Override
@@ -296,8 +337,11 @@ public final class NumberMismatch implements Check {
     private static final class IntoChinese extends Comparison {
         private static final Pattern TIME = Pattern.compile("\\s?(?:年|个?月|天|日|世纪)");
 
-        IntoChinese(CheckedUnit unit, List<Figure> english, List<Figure> chinese) {
-            super(unit, english, chinese);
+        IntoChinese(CheckedUnit unit, Figures figures) {
+            super(
+                    unit,
+                    List.of(figures.englishOnly(), figures.moreInEnglish()),
+                    List.of(figures.chineseOnly(), figures.moreInChinese()));
         }
 
         /** Requires digits, and words for a count above ten that is not a round number such as "a thousand". */

@@ -86,7 +86,7 @@ public final class ChineseFigures {
     private static boolean hasNumerals(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (ChineseNumeral.mayBegin(c) || "半番双首日天".indexOf(c) >= 0) {
+            if (ChineseNumeral.mayBegin(c) || "半番双首日天全底".indexOf(c) >= 0) {
                 return true;
             }
         }

@@ -33,7 +33,7 @@ public final class ChineseForms {
     private static final String NO_N = "(?<n>(?!))?";
 
     /** Characters that can begin a form, in addition to digits and Han numerals. */
-    private static final String FIRST = "第翻番民几数多上成半好对过大减双首星礼周凌清早中下傍晚夜";
+    private static final String FIRST = "第翻番民几数多上成半好对过大减双首百完全彻星礼周凌清早中下傍晚夜";
 
     /**
      * Describes one way to write figures. The group n is the numeral.
@@ -137,6 +137,12 @@ public final class ChineseForms {
                     (m, n) -> Figure.of(Kind.CARDINAL, n.multiply(BigDecimal.valueOf(15)), m.start(), m.end())
                             .withDemand(Demand.NEVER)),
             new Form("双首", NO_N + "[双首]", ChineseForms::implied),
+            new Form(
+                    "百全底",
+                    NO_N + "(?:百分百|完全|全[部额]|彻底)",
+                    (m, n) -> Figure.of(Kind.PERCENT, HUNDRED, m.start(), m.end())
+                            .withSpelled(true)
+                            .withDemand(Demand.NEVER)),
             new Form("星礼周", NO_N + WEEKDAY, ChineseForms::weekday),
             new Form("几", "(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)", ChineseForms::oddTens),
             // A unit without a count: 百万 is a million, or just very many.

@@ -115,8 +115,8 @@ public final class EnglishFigures {
 
     /** Digits that a translation often expresses without a number: 24/7, a 12-month plan, a reference mark. */
     private static final Pattern LOOSE = Pattern.compile("24(?=/7\\b|[ -]hours?\\b)|(?<=\\b24/)7|12(?=[ -]months?\\b)"
-            + "|365(?= days)|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|100(?=\\s?%| per ?cent)|1(?=st\\b)"
-            + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L}\\()[1-9](?=\\))|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
+            + "|365(?= days)|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
+            + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
 
     private static final Pattern ABOUT = Pattern.compile(
             "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
