@@ -187,7 +187,8 @@ interface FigureForm {
                 case MULTIPLE -> multiple(written, figure);
                 case DECADE -> inDecade(written, figure);
                 case WEEKDAY -> written.substring(0, written.length() - 1) + day(figure.value());
-                case HOUR -> hour(written, figure.value());
+                case HOUR ->
+                    figure.kind() == Kind.HOUR ? hour(written, figure.value()) : replaceNumber(written, figure.value());
                 case CARDINAL ->
                     replaceNumber(written, figure.kind() == Kind.HOUR ? sameClock(wrong, figure) : figure.value());
                 default -> replaceNumber(written, figure.value());

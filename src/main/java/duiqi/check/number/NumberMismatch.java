@@ -58,8 +58,7 @@ public final class NumberMismatch implements Check {
             return List.of();
         }
         Figures figures = new Figures(chinese, english, new FigureMatch(unit.direction()));
-        Comparison comparison =
-                unit.isIntoChinese() ? new IntoChinese(unit, figures) : new IntoEnglish(unit, figures);
+        Comparison comparison = unit.isIntoChinese() ? new IntoChinese(unit, figures) : new IntoEnglish(unit, figures);
         List<Finding> findings = comparison.findings();
         english.forEach(figure -> wrongUnit(figure, chinese, comparison).ifPresent(findings::add));
         return findings;
@@ -159,8 +158,7 @@ public final class NumberMismatch implements Check {
         }
 
         /** Returns the figures in digits that both sides have, but one side more often. */
-        private static List<Figure> more(
-                List<Figure> some, List<Figure> others, BiPredicate<Figure, Figure> matches) {
+        private static List<Figure> more(List<Figure> some, List<Figure> others, BiPredicate<Figure, Figure> matches) {
             return some.stream()
                     .filter(figure -> figure.demand() != Demand.NEVER
                             && !figure.spelled()
@@ -184,6 +182,7 @@ public final class NumberMismatch implements Check {
         private final List<Figure> added;
         private final List<Figure> moreInSource;
         private final List<Figure> moreInTarget;
+        private final List<Figure> paired = new ArrayList<>();
 
         Comparison(CheckedUnit unit, List<List<Figure>> source, List<List<Figure>> target) {
             this.unit = unit;
@@ -196,8 +195,10 @@ public final class NumberMismatch implements Check {
         final List<Finding> findings() {
             List<Finding> findings = new ArrayList<>();
             pair(missing, added, findings);
-            pair(missing, moreInTarget, findings);
-            pair(moreInSource, added, findings);
+            pair(inDigits(missing), moreInTarget, findings);
+            pair(moreInSource, inDigits(added), findings);
+            missing.removeAll(paired);
+            added.removeAll(paired);
             missing.stream().filter(this::isRequired).forEach(figure -> findings.add(missing(figure)));
             added.stream().filter(this::isUnexplained).forEach(figure -> findings.add(added(figure)));
             return findings;
@@ -229,9 +230,18 @@ public final class NumberMismatch implements Check {
                 counterpart(figure, source, target).ifPresent(wrong -> {
                     source.remove(figure);
                     target.remove(wrong);
+                    paired.add(figure);
+                    paired.add(wrong);
                     findings.add(contradiction(figure, wrong));
                 });
             }
+        }
+
+        /** Returns the figures in digits and the months; small numbers in words are often repeated or omitted. */
+        private static List<Figure> inDigits(List<Figure> figures) {
+            return new ArrayList<>(figures.stream()
+                    .filter(figure -> !figure.spelled() || figure.kind() == Kind.MONTH)
+                    .toList());
         }
 
         /** Returns the most similar figure of the same kind. */
@@ -344,11 +354,13 @@ public final class NumberMismatch implements Check {
                     List.of(figures.chineseOnly(), figures.moreInChinese()));
         }
 
-        /** Requires digits, and words for a count above ten that is not a round number such as "a thousand". */
+        /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */
         @Override
         boolean isRequired(Figure figure) {
             BigDecimal value = figure.value();
-            boolean isRound = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE);
+            boolean isRound = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE)
+                    || written(figure).endsWith("dozen")
+                    || written(figure).endsWith("score");
             return super.isRequired(figure)
                     || (figure.spelled()
                             && figure.kind() == Kind.CARDINAL

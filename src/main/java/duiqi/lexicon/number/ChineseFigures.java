@@ -46,6 +46,9 @@ public final class ChineseFigures {
     /** Idiom for "What do you take me for?" */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
+    /** Exponents of units: km2, cm3. */
+    private static final Pattern SQUARE = Pattern.compile("(?<![A-Za-z])[ckdm]?m[23](?![0-9A-Za-z])");
+
     /** Idioms: round the clock, all year round. */
     private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
 
@@ -154,6 +157,10 @@ public final class ChineseFigures {
      * text of a heading or list is layout.
      */
     private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
+        boolean isPower = SQUARE.matcher(text)
+                .region(Math.max(0, start - 4), numeral.end())
+                .useTransparentBounds(true)
+                .find();
         boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0
                 && numeral.value().scale() <= 0;
         boolean label = isBlank(text, start)
@@ -162,7 +169,7 @@ public final class ChineseFigures {
         boolean isCode = isLetterAt(text, start - 1) && isLetterAt(text, numeral.end());
         boolean always =
                 isCode || ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
-        return none || label ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
+        return none || label || isPower ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
     private static boolean isLetterAt(String text, int i) {
@@ -212,7 +219,7 @@ public final class ChineseFigures {
 
     private static Figure withHour(Figure figure, String after) {
         boolean hour = figure.value().compareTo(BigDecimal.valueOf(24)) <= 0
-                && (after.startsWith("时") || after.startsWith("点") || after.startsWith(":"));
+                && (after.startsWith("时") || after.startsWith("点") || after.startsWith(":") || after.startsWith("："));
         if (!hour) {
             return figure;
         }
@@ -241,7 +248,8 @@ public final class ChineseFigures {
             boolean longer = word.kind() == Token.Kind.WORD
                     && word.form().length() > 1
                     && word.form().chars().anyMatch(c -> ChineseNumeral.HAN.indexOf(c) < 0)
-                    && !word.form().endsWith("月");
+                    && !word.form().endsWith("月")
+                    && !word.form().endsWith("次");
             for (int i = word.start(); longer && i < word.start() + word.form().length() && i < inside.length; i++) {
                 inside[i] = true;
             }

@@ -57,7 +57,7 @@ public final class ChineseForms {
 
     /** Forms in order of priority: the first match applies, and plain numbers match none. */
     private static final List<Form> FORMS = List.of(
-            new Form("点时:", "(?<part>" + PARTS_OF_DAY + ")\\s?" + N + "(?=\\s?[点时:])", ChineseForms::hour),
+            new Form("点时:：", "(?<part>" + PARTS_OF_DAY + ")\\s?" + N + "(?=\\s?[点时:：])", ChineseForms::hour),
             // 十四五 alone is an estimate of an age; the name of the plan is quoted or followed by a word for it.
             new Form(
                     "五",
@@ -68,7 +68,8 @@ public final class ChineseForms {
             new Form("代", "(?<n>[" + SMALL + "])(?=[" + SMALL + "]十年代)", ChineseForms::tensOfYears),
             new Form(
                     "代",
-                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[" + SMALL + "]十)年代",
+                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[一二][〇零一二三四五六七八九]{3}|[" + SMALL
+                            + "]十)年代",
                     ChineseForms::decade),
             new Form("纪", N + "世纪", ChineseForms::century),
             new Form("之", "百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),

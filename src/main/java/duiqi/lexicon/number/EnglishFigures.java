@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * instance for each text.
  */
 public final class EnglishFigures {
-    private static final Pattern PIECE = Pattern.compile(
-            "(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])|[0-9]+(?:\\.[0-9]+)?|\\p{IsLatin}+");
+    private static final Pattern PIECE =
+            Pattern.compile("(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])"
+                    + "|(?<![\\p{L}\\d.,])(?<![0-9] )[0-9]{1,3}(?:[ \u00A0][0-9]{3})*[ \u00A0][05]00(?![0-9]|[.,][0-9])"
+                    + "|[0-9]{1,2}(?=\\.[0-5][0-9]\\s?[AaPp]\\.?[Mm]\\b)|[0-9]+(?:\\.[0-9]+)?|\\p{IsLatin}+");
 
     /**
      * Holds a number before its kind is known.
@@ -111,11 +113,11 @@ public final class EnglishFigures {
 
     /** Half of the day after an hour: p.m. in "3 p.m." and "3:30 p.m." */
     private static final Pattern NOON =
-            Pattern.compile("(?::[0-5][0-9]){0,2}\\s?(?:(?<before>[Aa]\\.?[Mm]\\b)|[Pp]\\.?[Mm]\\b)(?!\\p{L})");
+            Pattern.compile("(?:[:.][0-5][0-9]){0,2}\\s?(?:(?<before>[Aa]\\.?[Mm]\\b)|[Pp]\\.?[Mm]\\b)(?!\\p{L})");
 
     /** Digits that a translation often expresses without a number: 24/7, a 12-month plan, a reference mark. */
     private static final Pattern LOOSE = Pattern.compile("24(?=/7\\b|[ -]hours?\\b)|(?<=\\b24/)7|12(?=[ -]months?\\b)"
-            + "|365(?= days)|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
+            + "|365(?= days)|(?<=COVID-)19|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
             + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
 
     private static final Pattern ABOUT = Pattern.compile(
@@ -140,7 +142,7 @@ public final class EnglishFigures {
 
     private static Token token(String word, int start) {
         return word.charAt(0) <= '9'
-                ? new Token(word.replace(",", ""), start, Token.Kind.NUMBER)
+                ? new Token(word.replaceAll("[,\\s\u00A0]", ""), start, Token.Kind.NUMBER)
                 : new Token(
                         word.toLowerCase(Locale.ROOT), start, Token.Kind.WORD, Character.isUpperCase(word.charAt(0)));
     }

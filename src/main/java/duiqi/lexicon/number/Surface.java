@@ -36,6 +36,9 @@ public final class Surface {
         StringBuilder plain = new StringBuilder(text);
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
+            if (c == '○') {
+                plain.setCharAt(i, '〇');
+            }
             if ((c >= '０' && c <= '９') || c == '％' || c == '．') {
                 plain.setCharAt(i, (char) (c - '！' + '!'));
             }
