@@ -12,9 +12,9 @@ import java.util.Objects;
 public record TextSpan(Side side, int start, int end) {
     /** Identifies a side of a unit. */
     public enum Side {
-        /** The Chinese. */
+        /** The text that was translated. */
         SOURCE,
-        /** The English. */
+        /** The translation. */
         TARGET
     }
 

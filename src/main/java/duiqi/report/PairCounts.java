@@ -1,11 +1,13 @@
 package duiqi.report;
 
 import duiqi.align.Bead;
+import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,9 +35,12 @@ public final class PairCounts {
     private int rated;
     private long chineseSentences;
     private long englishSentences;
+    private int intoChinese;
 
     public void add(PairReport.Pair pair) {
         units++;
+        boolean isIntoChinese = pair.unit().isIntoChinese();
+        intoChinese += isIntoChinese ? 1 : 0;
         String chinese = pair.unit().chinese();
         String english = pair.unit().english();
         chineseAlone += english.isBlank() ? 1 : 0;
@@ -45,8 +50,8 @@ public final class PairCounts {
         if (!type.isEmpty()) {
             types.merge(type, 1, Integer::sum);
             String[] sizes = type.split("-", 2);
-            chineseSentences += Integer.parseInt(sizes[0]);
-            englishSentences += Integer.parseInt(sizes[1]);
+            chineseSentences += Integer.parseInt(sizes[isIntoChinese ? 1 : 0]);
+            englishSentences += Integer.parseInt(sizes[isIntoChinese ? 0 : 1]);
         }
         OptionalDouble probability = pair.probability();
         if (probability.isPresent()) {
@@ -77,6 +82,14 @@ public final class PairCounts {
     /** Returns whether any counted pair has a probability. */
     public boolean hasProbabilities() {
         return rated > 0;
+    }
+
+    /** Returns the direction of all pairs; empty if the directions differ. */
+    public Optional<Direction> direction() {
+        if (intoChinese == 0) {
+            return Optional.of(Direction.INTO_ENGLISH);
+        }
+        return intoChinese == units ? Optional.of(Direction.INTO_CHINESE) : Optional.empty();
     }
 
     public boolean hasCrossing() {
@@ -123,7 +136,7 @@ public final class PairCounts {
             types.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .forEach(type -> commonFirst.put(type.getKey(), type.getValue()));
-            charts.add(Chart.of("Pairs by number of sentences (Chinese-English)", "sentences", "pairs", commonFirst));
+            charts.add(Chart.of("Pairs by number of sentences (source-target)", "sentences", "pairs", commonFirst));
         }
         if (units > chineseAlone + englishAlone) {
             Map<String, Integer> named = new LinkedHashMap<>();

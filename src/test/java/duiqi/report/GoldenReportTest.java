@@ -72,7 +72,7 @@ class GoldenReportTest {
     @Test
     void writesReportsWithoutFindings() {
         FindingReport nothing = SampleFindings.report(List.of());
-        assertThat(SampleFindings.written("text", nothing)).isEqualTo("no findings in 120 units of 5 files\n");
+        assertThat(SampleFindings.written("text", nothing)).isEqualTo("no findings in 120 units of 6 files\n");
         assertThat(SampleFindings.written("jsonl", nothing)).isEmpty();
         assertThat(SampleFindings.written("github", nothing)).isEmpty();
         assertThat(SampleFindings.written("gitlab", nothing)).isEqualTo("[ ]\n");

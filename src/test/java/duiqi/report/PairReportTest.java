@@ -2,7 +2,9 @@ package duiqi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.check.CheckedUnit;
 import duiqi.report.page.HtmlPairs;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +88,7 @@ class PairReportTest {
         assertThat(row.select("li")).hasSize(2);
         assertThat(row.select("ins").eachText())
                 .containsExactly("self-reliance and self-improvement", "self-reliance & strength");
-        assertThat(page.select("#findings tbody tr")).hasSize(9).allSatisfy(finding -> {
+        assertThat(page.select("#findings tbody tr")).hasSize(11).allSatisfy(finding -> {
             String to = finding.expectFirst("td.where a").attr("href").substring(1);
             assertThat(Objects.requireNonNull(page.getElementById(to))
                             .select("a[href=#" + finding.attr("data-rule") + "]"))
@@ -95,12 +97,49 @@ class PairReportTest {
     }
 
     @Test
+    void marksFindingsInChineseTarget() {
+        Element row = row("Click the button");
+        assertThat(row.select("td").eachAttr("lang")).containsExactly("en", "zh");
+        assertThat(row.select("td[lang=en] mark").eachText()).containsExactly("button", "twice");
+        assertThat(row.select("td[lang=zh] > mark").text())
+                .as("not the whole target")
+                .isEqualTo("钮");
+        assertThat(row.select("li")).hasSize(2);
+        assertThat(row.select("ins").text()).isEqualTo("按钮");
+    }
+
+    @Test
+    void namesLanguagesOfColumns() {
+        PairReport.Pair intoEnglish =
+                new PairReport.Pair(SamplePairs.aligned(1, "水。", "Water.", "1-1", "0.9"), "a", false);
+        PairReport.Pair intoChinese = new PairReport.Pair(
+                CheckedUnit.of(
+                        "1",
+                        Direction.INTO_CHINESE,
+                        SampleFindings.onLine("Water.", "a", 2, 1),
+                        SampleFindings.onLine("", "b", 2, 1)),
+                "a",
+                false);
+        assertThat(columns(List.of(intoEnglish))).contains("Source (Chinese)", "Target (English)");
+        assertThat(columns(List.of(intoChinese))).contains("Source (English)", "Target (Chinese)");
+        assertThat(columns(List.of(intoEnglish, intoChinese))).contains("Source", "Target");
+        Document alone = Jsoup.parse(SamplePairs.written(List.of(intoChinese), SampleFindings.report(List.of())));
+        assertThat(alone.select("#r1").text()).endsWith("2:1 Water. no Chinese");
+    }
+
+    private static List<String> columns(List<PairReport.Pair> pairs) {
+        return Jsoup.parse(SamplePairs.written(pairs, SampleFindings.report(List.of())))
+                .select("#pairs thead th")
+                .eachText();
+    }
+
+    @Test
     void ignoresFindingsOfChangedTexts() {
         List<PairReport.Pair> changed = List.of(new PairReport.Pair(
                 SamplePairs.aligned(3, "短", "x", "1-1", "0.9"), "text/a.zh.md and text/a.en.md", false));
         Document other = Jsoup.parse(SamplePairs.written(changed, SampleFindings.report()));
         assertThat(other.select("#pairs mark")).isEmpty();
-        assertThat(other.select("#findings tbody tr")).hasSize(9);
+        assertThat(other.select("#findings tbody tr")).hasSize(11);
         assertThat(other.select("#findings td.where a")).isEmpty();
     }
 
@@ -140,7 +179,7 @@ class PairReportTest {
                     .isGreaterThanOrEqualTo(figure.select("text + rect").size());
         });
         assertThat(page.select(".summary > div").eachText())
-                .contains("pairs 10", "Chinese without English 2", "English without Chinese 1", "crossing pairs 1")
+                .contains("pairs 11", "Chinese without English 2", "English without Chinese 1", "crossing pairs 1")
                 .contains("doubtful (below 0.9) 3", "Chinese sentences aligned 3", "English sentences aligned 4");
         assertThat(page.select(".terms tbody tr").text()).isEqualTo("<基础研究> 7 3 2 1 0 1");
     }

@@ -163,6 +163,24 @@ public final class SampleFindings {
                 "基础研究",
                 List.of(span(Side.TARGET, wide, "基础研究"), span(Side.SOURCE, wide, "基础研究")),
                 "basic research"));
+        CheckedUnit chinese = CheckedUnit.of(
+                "u9",
+                Direction.INTO_CHINESE,
+                onLine("Click the button twice.", "text/b.en.md", 4, 1),
+                onLine("请点击钮。", "text/b.zh.md", 4, 1));
+        all.add(finding(
+                FORBIDDEN,
+                chinese,
+                "钮 is a forbidden translation of button",
+                "button",
+                List.of(span(Side.SOURCE, chinese, "button"), span(Side.TARGET, chinese, "钮")),
+                "按钮"));
+        all.add(finding(
+                NUMBERS,
+                chinese,
+                "2 is missing in the Chinese; write 两次",
+                "2",
+                List.of(span(Side.SOURCE, chinese, "twice"), span(Side.TARGET, chinese, "请点击钮。"))));
         return all;
     }
 
@@ -170,7 +188,13 @@ public final class SampleFindings {
         return new FindingReport(
                 "0.1.0",
                 Instant.parse("2026-11-25T08:00:00.5Z"),
-                List.of("text/a.en.md", "text/clean.en.md", "tm/main, 100%: 新.tmx", "tm/\u001b[1mx.tmx", "a.csv"),
+                List.of(
+                        "text/a.en.md",
+                        "text/b.zh.md",
+                        "text/clean.en.md",
+                        "tm/main, 100%: 新.tmx",
+                        "tm/\u001b[1mx.tmx",
+                        "a.csv"),
                 120,
                 List.of(
                         MISSING,

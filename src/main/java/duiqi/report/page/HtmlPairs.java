@@ -6,6 +6,8 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
+import duiqi.text.Direction;
+import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Plurals;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Writes the body of a {@link PairReport}: figures, pairs, findings and rules. Use an instance once. */
 public final class HtmlPairs {
@@ -84,7 +87,8 @@ public final class HtmlPairs {
         HtmlRows list = new HtmlRows(
                 "<th scope=\"col\">Row</th><th scope=\"col\">"
                         + (report.counts().hasProbabilities() ? "Confidence" : "Location")
-                        + "</th><th scope=\"col\">Chinese</th><th scope=\"col\">English</th>",
+                        + "</th><th scope=\"col\">Source" + language(Direction::source)
+                        + "</th><th scope=\"col\">Target" + language(Direction::target) + "</th>",
                 out);
         pairs.readTo(pair -> {
             row++;
@@ -94,6 +98,14 @@ public final class HtmlPairs {
         });
         list.close();
         out.write("</div>\n");
+    }
+
+    /** Returns the language of a column in parentheses; empty if its pairs are in both languages. */
+    private String language(Function<Direction, Language> side) {
+        return report.counts()
+                .direction()
+                .map(direction -> " (" + side.apply(direction).displayName() + ")")
+                .orElse("");
     }
 
     private void begin(String id, String heading) throws IOException {
@@ -150,8 +162,8 @@ public final class HtmlPairs {
             probability.ifPresent(value ->
                     html.append("<b class=\"p p" + (int) Math.floor(value * 10) + "\">" + figure(value) + "</b> "));
             html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "") + "<small>" + locations(unit)
-                    + "</small></td>" + side("zh", unit, TextSpan.Side.SOURCE, findings) + "</td>"
-                    + side("en", unit, TextSpan.Side.TARGET, findings));
+                    + "</small></td>" + side(unit, TextSpan.Side.SOURCE, findings) + "</td>"
+                    + side(unit, TextSpan.Side.TARGET, findings));
             if (!findings.isEmpty()) {
                 html.append("<ul class=\"found\">");
                 findings.forEach(finding -> html.append(inline(finding)));
@@ -175,28 +187,29 @@ public final class HtmlPairs {
         }
 
         private static String locations(CheckedUnit unit) {
-            Location chinese = unit.source().place().at(0);
-            Location english = unit.target().place().at(0);
-            if (unit.english().isBlank()) {
-                return position(chinese);
+            String source = position(unit.source().place().at(0));
+            String target = position(unit.target().place().at(0));
+            if (unit.target().text().isBlank()) {
+                return source;
             }
-            return unit.chinese().isBlank() ? position(english) : position(chinese) + " – " + position(english);
+            return unit.source().text().isBlank() ? target : source + " – " + target;
         }
 
         private static String position(Location location) {
             return location.line() + ":" + location.column();
         }
 
-        private static String side(String language, CheckedUnit unit, TextSpan.Side side, List<Finding> findings) {
+        private static String side(CheckedUnit unit, TextSpan.Side side, List<Finding> findings) {
             String text = unit.passage(side).text();
             if (text.isBlank()) {
-                return "<td><em>no " + (side == TextSpan.Side.SOURCE ? "Chinese" : "English") + "</em>";
+                return "<td><em>no " + unit.language(side) + "</em>";
             }
             List<TextSpan> spans = findings.stream()
                     .flatMap(finding -> finding.spans().stream())
                     .distinct()
                     .toList();
-            return "<td lang=\"" + language + "\">" + HtmlReport.HtmlFinding.marked(text, side, spans);
+            return "<td lang=\"" + FindingText.code(unit, side) + "\">"
+                    + HtmlReport.HtmlFinding.marked(text, side, spans);
         }
 
         private static String inline(Finding finding) {
@@ -305,7 +318,7 @@ public final class HtmlPairs {
     private static final class UnitFindings {
         private final Map<Locations, List<Finding>> byLocations = new HashMap<>();
 
-        private record Locations(Location chinese, Location english) {
+        private record Locations(Location source, Location target) {
             static Locations of(CheckedUnit unit) {
                 return new Locations(
                         unit.source().place().at(0), unit.target().place().at(0));

@@ -91,12 +91,18 @@ public final class HtmlReport {
             return "<p class=\"text\" lang=\"" + FindingText.code(unit, side) + "\">" + shown + "</p>\n";
         }
 
-        /** Returns the text of a side with its spans marked. Ignores spans of the other side. */
+        /**
+         * Returns the text of a side with its spans marked. Ignores spans of the other side. A span over the whole text
+         * is not marked if there are other spans, which it would cover.
+         */
         static String marked(String text, TextSpan.Side side, List<TextSpan> spans) {
             StringBuilder html = new StringBuilder();
             int done = 0;
-            List<TextSpan> inOrder = spans.stream()
-                    .filter(span -> span.side() == side)
+            List<TextSpan> own =
+                    spans.stream().filter(span -> span.side() == side).toList();
+            boolean isWhole = own.stream().allMatch(span -> isWhole(span, text));
+            List<TextSpan> inOrder = own.stream()
+                    .filter(span -> isWhole || !isWhole(span, text))
                     .sorted(Comparator.comparingInt(TextSpan::start).thenComparingInt(TextSpan::end))
                     .toList();
             for (TextSpan span : inOrder) {
@@ -112,6 +118,10 @@ public final class HtmlReport {
                 done = end;
             }
             return html.append(HtmlPage.escaped(text.substring(done))).toString();
+        }
+
+        private static boolean isWhole(TextSpan span, String text) {
+            return span.start() == 0 && span.end() == text.length();
         }
     }
 }

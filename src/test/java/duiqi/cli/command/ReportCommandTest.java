@@ -95,7 +95,19 @@ class ReportCommandTest {
         FakeConsole done = report(0, memory);
         assertThat(done.out()).contains("report.html: 1 unit, ");
         assertThat(done.err()).isEmpty();
-        assertThat(page("report.html").select("#r1").text()).contains("这是颠覆性技术。");
+        Document page = page("report.html");
+        assertThat(page.select("#pairs thead th").eachText()).contains("Source (English)", "Target (Chinese)");
+        assertThat(page.select("#r1").text()).contains("This is a subversive technology. 这是颠覆性技术。");
+    }
+
+    @Test
+    void alignsTextWithChineseTranslation() throws IOException {
+        String chinese = write("a.zh.txt", "水是软的。\n石头是硬的。\n我们重视基础研究。\n");
+        String english = write("a.en.txt", "Water is soft.\nStones are hard.\nWe value basic research.\n");
+        report(0, english, chinese);
+        Document page = page("report.html");
+        assertThat(page.select("#pairs h3").text()).isEqualTo(english + " and " + chinese);
+        assertThat(page.select("#r1").text()).endsWith("Water is soft. 水是软的。");
     }
 
     @Test
