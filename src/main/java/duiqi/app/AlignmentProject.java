@@ -5,14 +5,20 @@ import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
+import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.UnitProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -163,11 +169,21 @@ public final class AlignmentProject {
     }
 
     /**
-     * Updates a memory with the beads of an alignment.
+     * Updates a memory with the beads of an alignment. A memory keeps its direction: if it contains these texts, or its
+     * source language is that of the target, duiqi writes the units in the order of the memory.
      *
      * @param force true to allow an update that replaces all units of documents with the same names
      */
     static TmxUpdate.Outcome update(Path memory, ParallelText text, List<Bead> beads, Instant now, boolean force)
+            throws IOException {
+        if (isOfReverseDirection(memory, text)) {
+            List<Bead> reversed = beads.stream().map(Bead::reversed).toList();
+            return write(memory, text.reversed(), reversed, now, force);
+        }
+        return write(memory, text, beads, now, force);
+    }
+
+    private static TmxUpdate.Outcome write(Path memory, ParallelText text, List<Bead> beads, Instant now, boolean force)
             throws IOException {
         return new TmxUpdate(
                         DocumentPair.of(text.source(), text.target()),
@@ -176,6 +192,30 @@ public final class AlignmentProject {
                         new TmxWriter(Version.number()),
                         now)
                 .apply(memory, BeadUnits.of(text, beads, now), force);
+    }
+
+    /**
+     * Returns whether a memory has the source language of the target. If its header has no source language, the units
+     * of the same texts decide.
+     */
+    private static boolean isOfReverseDirection(Path memory, ParallelText text) throws IOException {
+        if (!Files.isRegularFile(memory)) {
+            return false;
+        }
+        try (TmxReader reader = TmxReader.open(memory, damage -> {})) {
+            Optional<Language> source = reader.header().sourceCode().flatMap(code -> new LanguageCode(code).language());
+            if (source.isPresent()) {
+                return source.get().isSameAs(text.target().language());
+            }
+            DocumentPair documents = DocumentPair.of(text.target(), text.source());
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                if (unit.get().property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.source()))
+                        && unit.get().property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.target()))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /**

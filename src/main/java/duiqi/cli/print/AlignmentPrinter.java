@@ -148,12 +148,9 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         /** Returns the summary in several lines, each with a line break. */
         String full() {
             StringBuilder lines = new StringBuilder();
-            line(lines, "sentences", size(text.source()) + " Chinese, " + size(text.target()) + " English");
+            line(lines, "sentences", counts(size(text.source()), size(text.target())));
             line(lines, "pairs", pairs() + (paired.isEmpty() ? "" : ": " + types()));
-            line(
-                    lines,
-                    "unpaired",
-                    nulls(true).size() + " Chinese, " + nulls(false).size() + " English");
+            line(lines, "unpaired", counts(nulls(true).size(), nulls(false).size()));
             showUnpaired(lines, nulls(true));
             showUnpaired(lines, nulls(false));
             long doubtful = paired.stream()
@@ -164,6 +161,12 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                     .limit(Math.max(MIN_SHOWN, Math.min(MAX_SHOWN, doubtful)))
                     .forEach(bead -> detail(lines, bead));
             return lines.toString();
+        }
+
+        /** Returns two numbers with the languages of the texts, the source first. */
+        private String counts(int sources, int targets) {
+            return sources + " " + text.source().language().displayName() + ", " + targets + " "
+                    + text.target().language().displayName();
         }
 
         /** Returns the summary in one line, without a line break. */

@@ -341,6 +341,36 @@ class AlignCommandTest {
     }
 
     @Test
+    void writesSourceFirst() throws IOException {
+        align(0, english.toString(), chinese.toString(), "-o", path("x.tmx"));
+        String memory = Files.readString(folder.resolve("x.tmx"));
+        assertThat(memory)
+                .contains(
+                        "srclang=\"en-US\"",
+                        "x-source-file\">" + english.getFileName(),
+                        "x-target-file\">" + chinese.getFileName())
+                .containsPattern("(?s)<tuv xml:lang=\"en-US\">.*?<tuv xml:lang=\"zh-CN\">");
+        FakeConsole summary = align(0, english.toString(), chinese.toString(), "-o", path("x.tmx"));
+        assertThat(summary.out())
+                .contains("unchanged", " English, ", " Chinese\n")
+                .startsWith(english + " + " + chinese + " -> ");
+        assertThat(folder.resolve("x.tmx")).hasContent(memory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "*all*"})
+    void keepsDirectionOfMemory(String source) throws IOException {
+        align(0, chinese.toString(), english.toString(), "-o", path("x.tmx"));
+        String memory =
+                Files.readString(folder.resolve("x.tmx")).replace("srclang=\"zh-CN\"", "srclang=\"" + source + "\"");
+        write("x.tmx", memory);
+        assertThat(align(0, english.toString(), chinese.toString(), "-o", path("x.tmx"))
+                        .out())
+                .contains("unchanged, 5 units");
+        assertThat(folder.resolve("x.tmx")).hasContent(memory);
+    }
+
+    @Test
     void rejectsTextsThatContradictOptions() {
         assertThat(align(2, "--source-lang", "en-US", chinese.toString(), english.toString())
                         .err())
