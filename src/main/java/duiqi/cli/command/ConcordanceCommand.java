@@ -85,14 +85,15 @@ public final class ConcordanceCommand implements Callable<Integer> {
         Optional<UnitSide> side =
                 Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
         Concordance.Query query = new Concordance.Query(words, side, limit);
+        UnitSide source = side.orElseGet(() -> isChinese(words.get(0)) ? UnitSide.SOURCE : UnitSide.TARGET);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
         try (Memory memory = memories.open(console)) {
             TranslationMemory.Hits hits = memory.units().find(query);
             for (TranslationMemory.Hit hit : hits.hits()) {
                 if (json) {
-                    printer.print(object(hit));
+                    printer.print(object(hit, source));
                 } else {
-                    print(hit);
+                    print(hit, source);
                 }
             }
             if (!json) {
@@ -116,11 +117,16 @@ public final class ConcordanceCommand implements Callable<Integer> {
         }
     }
 
-    private void print(TranslationMemory.Hit hit) {
+    private static boolean isChinese(String word) {
+        return word.codePoints().anyMatch(Character::isIdeographic);
+    }
+
+    /** Prints a unit, first the side in the language of the query. */
+    private void print(TranslationMemory.Hit hit, UnitSide source) {
         IndexedUnit unit = hit.hit().unit();
         String place = Terminal.plain(hit.file().path() + ":" + unit.line());
         console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
-        for (UnitSide side : UnitSide.values()) {
+        for (UnitSide side : List.of(source, source.other())) {
             console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
         }
     }
@@ -138,11 +144,11 @@ public final class ConcordanceCommand implements Callable<Integer> {
         return out.append(Terminal.plain(text.substring(done))).toString();
     }
 
-    private static Map<String, Object> object(TranslationMemory.Hit hit) {
+    private static Map<String, Object> object(TranslationMemory.Hit hit, UnitSide source) {
         Map<String, Object> object =
-                new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit()));
-        object.put("sourceSpans", spans(hit.hit(), UnitSide.SOURCE));
-        object.put("targetSpans", spans(hit.hit(), UnitSide.TARGET));
+                new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit(), source));
+        object.put("sourceSpans", spans(hit.hit(), source));
+        object.put("targetSpans", spans(hit.hit(), source.other()));
         return object;
     }
 

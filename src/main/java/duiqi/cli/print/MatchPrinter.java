@@ -32,7 +32,7 @@ public final class MatchPrinter {
     }
 
     /**
-     * Prints matches as text.
+     * Prints matches as text, first the side in the language of the query.
      *
      * @param isOneOfMany true to print the query too
      */
@@ -50,7 +50,7 @@ public final class MatchPrinter {
                             Terminal.styled(
                                     String.format(Locale.ROOT, "%3d%%", match.score()), Terminal.Style.BOLD, inColour),
                             Terminal.styled(remarks(each), Terminal.Style.DIM, inColour)));
-            console.out().print(side(unit, UnitSide.SOURCE, side, text) + side(unit, UnitSide.TARGET, side, text));
+            console.out().print(side(unit, side, side, text) + side(unit, side.other(), side, text));
         }
         if (isOneOfMany) {
             console.out().print(found.isEmpty() ? "  no match\n\n" : "\n");
@@ -111,33 +111,37 @@ public final class MatchPrinter {
         };
     }
 
-    /** Prints matches as one JSON object in a line. */
+    /** Prints matches as one JSON object in a line. Their source is the side in the language of the query. */
     public void json(String text, UnitSide side, List<TranslationMemory.Found> found) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("text", text);
-        answer.put("side", side == UnitSide.SOURCE ? "source" : "target");
-        answer.put("matches", found.stream().map(MatchPrinter::object).toList());
+        answer.put("side", "source");
+        answer.put("matches", found.stream().map(match -> object(match, side)).toList());
         print(answer);
     }
 
-    private static Map<String, Object> object(TranslationMemory.Found found) {
+    private static Map<String, Object> object(TranslationMemory.Found found, UnitSide source) {
         Match match = found.match();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("score", match.score());
         object.put("percentage", match.percentage());
         object.put("penalty", match.penalty());
         object.put("kind", match.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        object.putAll(unit(found.file(), match.unit()));
+        object.putAll(unit(found.file(), match.unit(), source));
         return object;
     }
 
-    /** Returns the fields that describe a unit. */
-    public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit) {
+    /**
+     * Returns the fields that describe a unit.
+     *
+     * @param source the side that is the source of the answer
+     */
+    public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, UnitSide source) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("source", unit.text(UnitSide.SOURCE));
-        object.put("target", unit.text(UnitSide.TARGET));
-        object.put("sourceLanguage", unit.language(UnitSide.SOURCE).tag());
-        object.put("targetLanguage", unit.language(UnitSide.TARGET).tag());
+        object.put("source", unit.text(source));
+        object.put("target", unit.text(source.other()));
+        object.put("sourceLanguage", unit.language(source).tag());
+        object.put("targetLanguage", unit.language(source.other()).tag());
         object.put("memory", file.path().toString());
         object.put("line", unit.line());
         object.put("id", unit.pair().id());

@@ -78,9 +78,25 @@ class LookupCommandTest {
     void looksUpEnglishToo() {
         assertThat(lookup(0, "basic research is the source.").out())
                 .startsWith(" 99%")
-                .contains("exact except for case");
+                .contains("exact except for case")
+                .containsSubsequence("en-GB  Basic research", "zh-CN  基础研究");
         assertThat(lookup(1, "nothing of the kind").err()).contains("no match with a score of 70 or more in 2 units");
         assertThat(lookup(1, "nothing of the kind").out()).isEmpty();
+    }
+
+    @Test
+    void sourceOfJsonIsInLanguageOfQuery() throws IOException {
+        JsonNode match = new ObjectMapper()
+                .readTree(lookup(0, "--json", "Basic research is the source.").out())
+                .at("/matches/0");
+        assertThat(match.path("source").asText()).isEqualTo("Basic research is the source.");
+        assertThat(match.path("targetLanguage").asText()).isEqualTo("zh-CN");
+        JsonNode hit = new ObjectMapper()
+                .readTree(concordance(0, "--json", "--limit", "1", "basic").out());
+        assertThat(hit.path("target").asText()).isEqualTo("基础研究是源头。");
+        assertThat(hit.at("/sourceSpans/0").toString()).isEqualTo("[0,5]");
+        assertThat(concordance(0, "基础研究").out()).containsSubsequence("基础研究是源头。", "Basic research");
+        assertThat(concordance(0, "basic").out()).containsSubsequence("Basic research", "基础研究是源头。");
     }
 
     @Test
