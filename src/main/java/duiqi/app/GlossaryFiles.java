@@ -102,8 +102,7 @@ public final class GlossaryFiles {
             units.read(memory, damage);
         }
         PhraseMemory phrases = new PhraseMemory(lexicon);
-        units.units.forEach(
-                unit -> phrases.add(unit.source().text(), unit.target().text()));
+        units.units.forEach(unit -> phrases.add(Units.chinese(unit), Units.english(unit)));
         return new Glossary(phrases.candidates(minCount).stream()
                 .filter(candidate -> !left.contains(candidate.chinese()))
                 .limit(limit)
@@ -181,7 +180,15 @@ public final class GlossaryFiles {
         }
 
         private String text(PhraseMemory.Rendered rendered) {
-            return units.get(rendered.unit()).target().text().substring(rendered.start(), rendered.end());
+            return english(units.get(rendered.unit())).substring(rendered.start(), rendered.end());
+        }
+
+        private static String chinese(TranslationUnit unit) {
+            return (unit.source().language().isChinese() ? unit.source() : unit.target()).text();
+        }
+
+        private static String english(TranslationUnit unit) {
+            return (unit.source().language().isChinese() ? unit.target() : unit.source()).text();
         }
     }
 }

@@ -62,19 +62,27 @@ public final class GlossaryValidation {
                     false,
                     quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese with its English");
         }
-        String term = Glossary.Folding.chinese(entry.chinese());
         for (String exception : entry.details().exceptions()) {
-            String folded = Glossary.Folding.chinese(exception);
-            if (!folded.contains(term)) {
+            boolean isChinese = hasHan(exception) || !hasHan(entry.chinese());
+            String term =
+                    isChinese ? Glossary.Folding.chinese(entry.chinese()) : Glossary.Folding.english(entry.english());
+            String folded = isChinese ? Glossary.Folding.chinese(exception) : Glossary.Folding.english(exception);
+            boolean isPlain = isChinese || isPlain(entry.english());
+            if (isPlain && !folded.contains(term)) {
                 found(
                         entry,
                         "exception",
                         false,
-                        "the exception " + quoted(exception) + " does not contain " + quoted(entry.chinese()));
+                        "the exception " + quoted(exception) + " does not contain "
+                                + quoted(isChinese ? entry.chinese() : entry.english()));
             } else if (folded.equals(term)) {
                 found(entry, "exception", false, "the exception " + quoted(exception) + " is the term itself");
             }
         }
+    }
+
+    private static boolean isPlain(String english) {
+        return !RenderingForm.isExpression(english) && !RenderingForm.hasStemMark(english);
     }
 
     private static boolean hasHan(String text) {
@@ -178,9 +186,7 @@ public final class GlossaryValidation {
     /** Reports a translation that is not allowed but part of an allowed one. */
     private void forbiddenInside(List<TermEntry> entries) {
         for (TermEntry wrong : entries) {
-            boolean isPlain =
-                    !RenderingForm.isExpression(wrong.english()) && !RenderingForm.hasStemMark(wrong.english());
-            if (wrong.status().isAllowed() || !isPlain) {
+            if (wrong.status().isAllowed() || !isPlain(wrong.english())) {
                 continue;
             }
             String inner = " " + Glossary.Folding.english(wrong.english()) + " ";

@@ -1,7 +1,10 @@
 package duiqi.server;
 
 import duiqi.glossary.ChineseTerms;
+import duiqi.glossary.EnglishTerms;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermMatches;
+import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,12 +25,23 @@ public final class ProjectTerms {
     private Terms terms;
 
     /**
-     * Holds a glossary and a matcher for its Chinese terms.
+     * Holds a glossary and searches for its terms.
      *
      * @param glossary the glossary
      * @param chinese finds its terms in Chinese texts
+     * @param english finds its terms in English texts; not thread-safe
      */
-    public record Terms(Glossary glossary, ChineseTerms chinese) {}
+    public record Terms(Glossary glossary, ChineseTerms chinese, EnglishTerms english) {
+        /** Returns the terms in a text, in order. Thread-safe. */
+        public List<TermMatches.Hit> find(String text, boolean isChinese) {
+            if (isChinese) {
+                return chinese.find(text);
+            }
+            synchronized (english) {
+                return english.find(text);
+            }
+        }
+    }
 
     /**
      * Creates the terms without reading files.
@@ -44,7 +58,7 @@ public final class ProjectTerms {
     }
 
     private Terms of(Glossary glossary) {
-        return new Terms(glossary, new ChineseTerms(glossary, lexicon));
+        return new Terms(glossary, new ChineseTerms(glossary, lexicon), new EnglishTerms(glossary, new EnglishWords()));
     }
 
     /** Returns the current terms. Reloads the files if they have changed. */

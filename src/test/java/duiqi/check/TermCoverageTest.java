@@ -23,12 +23,13 @@ class TermCoverageTest {
             """;
 
     private static CheckedUnit unit(String chinese, String english) {
+        return unit(Direction.INTO_ENGLISH, chinese, english);
+    }
+
+    private static CheckedUnit unit(Direction direction, String source, String target) {
         Location place = new Location("a", 1, 1);
         return CheckedUnit.of(
-                "1",
-                Direction.INTO_ENGLISH,
-                CheckedUnit.Passage.of(chinese, place),
-                CheckedUnit.Passage.of(english, place));
+                "1", direction, CheckedUnit.Passage.of(source, place), CheckedUnit.Passage.of(target, place));
     }
 
     @Test
@@ -45,5 +46,30 @@ class TermCoverageTest {
                 .containsExactly(
                         new TermCoverage.Line("颠覆性技术", 4, 1, 1, 0, 1), new TermCoverage.Line("基础研究", 1, 1, 0, 0, 0));
         assertThat(coverage.lines().get(0).without()).isEqualTo(1);
+    }
+
+    @Test
+    void countsEnglishTermsByTheirChineseTranslations(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("terms.csv"), """
+                zh,en,status
+                账户,account,preferred
+                账号,account,admitted
+                口令,password,deprecated
+                密码,password,preferred
+                使用者,user,forbidden
+                用户,user,preferred
+                """);
+        TermCoverage coverage = new TermCoverage(Glossary.read(file), Lexicon.standard());
+        coverage.add(unit(Direction.INTO_CHINESE, "Your accounts.", "您的账号和账户。"));
+        coverage.add(unit(Direction.INTO_CHINESE, "The user’s account.", "使用者的账号。"));
+        coverage.add(unit(Direction.INTO_CHINESE, "Accounts.", "它们。"));
+        coverage.add(unit(Direction.INTO_CHINESE, "Password.", "口令。"));
+        coverage.add(unit(Direction.INTO_ENGLISH, "账户。", "The account."));
+        assertThat(coverage.lines())
+                .containsExactly(
+                        new TermCoverage.Line("account", 3, 1, 1, 0, 0),
+                        new TermCoverage.Line("password", 1, 0, 0, 1, 0),
+                        new TermCoverage.Line("user", 1, 0, 0, 0, 1),
+                        new TermCoverage.Line("账户", 1, 1, 0, 0, 0));
     }
 }

@@ -3,13 +3,17 @@ package duiqi.glossary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.lexicon.EnglishWords;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +162,114 @@ class GlossaryTest {
                 .hasMessage(file
                         + ": is not in a known glossary format; use a file name that ends in one of .csv .tsv .tab .xlsx .json "
                         + ".tbx .txt .utf8");
+    }
+
+    /** Returns the concepts into Chinese in short form: {@code user: 用户 preferred, 使用者 forbidden}. */
+    private static List<String> intoChinese(Glossary glossary) {
+        return glossary.concepts(Direction.INTO_CHINESE).stream()
+                .map(concept -> concept.id() + ": "
+                        + concept.entries().stream()
+                                .map(entry -> entry.chinese() + " " + entry.status())
+                                .collect(Collectors.joining(", ")))
+                .toList();
+    }
+
+    @Test
+    void groupsRowsByEnglishTerm() {
+        assertThat(intoChinese(new Glossary(List.of(
+                        SampleGlossaries.entry("用户", "user", TermStatus.PREFERRED),
+                        SampleGlossaries.entry("使用者", "User", TermStatus.FORBIDDEN),
+                        SampleGlossaries.entry("消费者", "customer", TermStatus.FORBIDDEN),
+                        SampleGlossaries.entry("树枝", "branch", TermStatus.ADMITTED),
+                        SampleGlossaries.entry("分支", "branch", TermStatus.PREFERRED),
+                        SampleGlossaries.entry("基础研究", "basic research", TermStatus.PREFERRED),
+                        SampleGlossaries.entry("基础研究", "foundational research", TermStatus.DEPRECATED)))))
+                .containsExactly(
+                        "user: 用户 preferred, 使用者 forbidden",
+                        "branch: 树枝 admitted, 分支 preferred",
+                        "basic research: 基础研究 preferred",
+                        "foundational research: 基础研究 preferred");
+    }
+
+    @Test
+    void allowsChineseTermsOfConceptWithBestStatus() {
+        assertThat(intoChinese(new Glossary(List.of(
+                        ofConcept("中国科学院", "Chinese Academy of Sciences", TermStatus.PREFERRED),
+                        ofConcept("中国科学院", "CAS", TermStatus.FORBIDDEN),
+                        ofConcept("中科院", "CAS", TermStatus.ADMITTED)))))
+                .containsExactly(
+                        "Chinese Academy of Sciences: 中国科学院 preferred, 中科院 admitted",
+                        "CAS: 中科院 admitted, 中国科学院 preferred");
+    }
+
+    private static TermEntry ofConcept(String chinese, String english, TermStatus status) {
+        return new TermEntry("cas", chinese, english, status, SampleGlossaries.NOWHERE);
+    }
+
+    @Test
+    void readsStatusOfChineseTerm() throws IOException {
+        Glossary glossary = Glossary.read(file("""
+                zh,en,status,zh-status,concept
+                用户,user,preferred,,u
+                使用者,user,preferred,forbidden,u
+                用戶端,client,deprecated,preferred,c
+                """));
+        assertThat(glossary.entries())
+                .extracting(TermEntry::status)
+                .containsExactly(TermStatus.PREFERRED, TermStatus.PREFERRED, TermStatus.DEPRECATED);
+        assertThat(intoChinese(glossary)).containsExactly("user: 用户 preferred, 使用者 forbidden", "client: 用戶端 preferred");
+    }
+
+    /** Returns the English terms that a source contains, with their parts of speech. */
+    private static List<String> found(String english, String type, String pos, List<String> exceptions, String source) {
+        Glossary glossary = new Glossary(List.of(new TermEntry(
+                "c",
+                "水闸",
+                english,
+                TermStatus.PREFERRED,
+                new TermEntry.Details(type, pos, "", exceptions, ""),
+                SampleGlossaries.NOWHERE)));
+        return new EnglishTerms(glossary, new EnglishWords())
+                .find(source).stream()
+                        .map(hit -> source.substring(hit.start(), hit.end()))
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log,'',noun,Open the logs.,logs",
+        "log,'',noun,Please log the error.,''",
+        "log,'',noun,It logged the error.,''",
+        "log,'',verb,It logged the error.,logged",
+        "log,'',verb,Open the log.,''",
+        "Go,name,'',Write it in Go.,Go",
+        "Go,name,'',Do not go there.,''",
+        "user,'','',Set user_id or {user} or users.db.,''",
+        "user,'','',<b>Users</b> and 'user':,Users user",
+        "user,'','',A user agent of a user.,user",
+        "set-up,'','',The setup and the set up.,setup set up",
+        "the Academy,'','',The Academy met.,The Academy",
+        "research|,'','',Researchers do research.,Researchers research",
+        "/colou?rs?/,'','',Colours and color.,Colours color",
+        "settings,'','',Change a setting.,setting",
+        "setting,'','',Set it.,''",
+    })
+    void findsEnglishTermInSource(String english, String type, String pos, String source, String expected) {
+        assertThat(String.join(" ", found(english, type, pos, List.of("user agent"), source)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void findsTermsInGlossaryOfTwentyThousandRows() {
+        List<TermEntry> rows = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            rows.add(SampleGlossaries.entry("词" + i, "word" + i + " term", TermStatus.PREFERRED));
+        }
+        EnglishTerms terms = new EnglishTerms(new Glossary(rows), new EnglishWords());
+        String source = "The word19999 terms and word7 term of many other words in a long sentence.";
+        assertThat(terms.find(source))
+                .extracting(TermMatches.Hit::term)
+                .containsExactly("word19999 term", "word7 term");
     }
 
     @ParameterizedTest

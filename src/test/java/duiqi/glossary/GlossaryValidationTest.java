@@ -30,7 +30,7 @@ class GlossaryValidationTest {
     void acceptsValidGlossary() throws IOException {
         assertThat(found(
                         "gate,水闸,sluice,preferred,水闸门",
-                        "gate,水闸,sluice gate,admitted,水闸门",
+                        "gate,水闸,sluice gate,admitted,水闸门|sluice gates act",
                         "gate,水闸,water door,forbidden,水闸门",
                         "gate,闸,sluice,preferred,",
                         "dna,DNA,DNA,preferred,",
@@ -54,6 +54,8 @@ class GlossaryValidationTest {
                 "g,水闸,sluice gate,admitted, # g,水闸,Sluice,forbidden, # 3 forbidden-inside (note): the forbidden \"Sluice\" is part of the admitted \"sluice gate\" (terms.csv:2:1) and is allowed there",
                 "g,水闸,sluice,preferred,闸门 # p,塘,pond,preferred, # 2 exception: the exception \"闸门\" does not contain \"水闸\"",
                 "g,水闸,sluice,preferred,水閘 # p,塘,pond,preferred, # 2 exception: the exception \"水閘\" is the term itself",
+                "g,水闸,sluice,preferred,lock # p,塘,pond,preferred, # 2 exception: the exception \"lock\" does not contain \"sluice\"",
+                "g,水闸,sluice,preferred,Sluice # p,塘,pond,preferred, # 2 exception: the exception \"Sluice\" is the term itself",
                 "g,水闸,水門,preferred, # p,塘,pond,preferred, # 2 language: \"水闸\" = \"水門\" is not Chinese with its English",
                 "g,sluice gate,gate,preferred, # p,塘,pond,preferred, # 2 language: \"sluice gate\" = \"gate\" is not Chinese with its English",
             })

@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
@@ -59,6 +60,41 @@ class TermFilesTest {
         assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
                 .containsExactly("水闸 = sluice (preferred)");
         assertThat(files.faults).singleElement().asString().startsWith("a.tbx:" + problem);
+    }
+
+    @Test
+    void readsStatusOfEachTermOfTbx() throws IOException {
+        String text = TBX + """
+                <conceptEntry id="c1">
+                  <langSec xml:lang="zh-CN">
+                    <termSec>
+                      <term>用户</term>
+                      <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
+                    </termSec>
+                    <termSec>
+                      <term>使用者</term>
+                      <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>
+                      <note>x-duiqi-status: forbidden</note>
+                    </termSec>
+                    <termSec><term>用者</term></termSec>
+                  </langSec>
+                  <langSec xml:lang="en-US">
+                    <termSec>
+                      <term>user</term>
+                      <termNote type="administrativeStatus">admittedTerm-admn-sts</termNote>
+                    </termSec>
+                  </langSec>
+                </conceptEntry>
+                </body></text></tbx>
+                """;
+        Glossary glossary = files.read(folder, "a.tbx", text);
+        assertThat(glossary.entries())
+                .extracting(TermEntry::chinese, TermEntry::status, TermEntry::chineseStatus)
+                .containsExactly(
+                        tuple("用户", TermStatus.ADMITTED, TermStatus.PREFERRED),
+                        tuple("使用者", TermStatus.ADMITTED, TermStatus.FORBIDDEN),
+                        tuple("用者", TermStatus.ADMITTED, TermStatus.ADMITTED));
+        assertThat(files.faults).isEmpty();
     }
 
     @Test

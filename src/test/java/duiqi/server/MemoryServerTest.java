@@ -167,11 +167,16 @@ class MemoryServerTest {
         JsonNode finding = MAPPER.readTree(post("/api/v1/check", pair).body()).at("/findings/0");
         assertThat(finding.path("rule").asText()).isEqualTo("term-forbidden");
         assertThat(finding.findValuesAsText("side")).contains("target");
-        String swapped = "{\"target\":\"加强基础研究。\",\"source\":\"Strengthen foundational research.\"}";
+        String swapped = "{\"target\":\"加强基础工作。\",\"source\":\"Strengthen basic research.\"}";
         JsonNode english =
-                MAPPER.readTree(post("/api/v1/check", swapped).body()).at("/findings/0/spans");
-        assertThat(english.findValuesAsText("side").get(0))
-                .isNotEqualTo(finding.findValuesAsText("side").get(0));
+                MAPPER.readTree(post("/api/v1/check", swapped).body()).at("/findings/0");
+        assertThat(english.path("message").asText())
+                .isEqualTo("the Chinese has no glossary translation of \"basic research\" (基础研究)");
+        assertThat(english.at("/spans/0/side").asText()).isEqualTo("target");
+        assertThat(english.at("/spans/0/end").asInt()).isEqualTo(7);
+        String right = "{\"target\":\"加强基础研究。\",\"source\":\"Strengthen foundational research.\"}";
+        assertThat(MAPPER.readTree(post("/api/v1/check", right).body()).at("/findings"))
+                .isEmpty();
         Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en\n基础研究,foundational research\n");
         assertThat(MAPPER.readTree(post("/api/v1/check", pair).body()).path("findings"))
                 .isEmpty();

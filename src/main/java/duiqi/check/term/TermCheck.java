@@ -356,14 +356,17 @@ public final class TermCheck implements Check {
         private static final Pattern CHINESE_PRONOUNS =
                 Pattern.compile("[它她]|(?<!其)他|(?<![尤极与])其(?![他它中实余次间])|(?<!应)该|(?<![因从由])此(?!外)|这|[前后]者");
 
+        /** Matches English pronouns that Chinese ones translate, also those of persons. */
+        private static final Pattern ENGLISH_PRONOUNS = Pattern.compile(
+                ENGLISH.pattern() + "|\\b(?:he|him|his|she|her|hers|that|those)\\b", Pattern.CASE_INSENSITIVE);
+
         private Anaphora() {}
 
         /** Returns whether the target has more of these words than the source. */
         static boolean isIn(CheckedUnit unit) {
-            long english = count(ENGLISH, unit.english());
             return unit.isIntoChinese()
-                    ? count(CHINESE_PRONOUNS, unit.chinese()) > english
-                    : english > count(CHINESE, unit.chinese());
+                    ? count(CHINESE_PRONOUNS, unit.chinese()) > count(ENGLISH_PRONOUNS, unit.english())
+                    : count(ENGLISH, unit.english()) > count(CHINESE, unit.chinese());
         }
 
         private static long count(Pattern pattern, String text) {

@@ -6,12 +6,9 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
-import duiqi.glossary.EnglishRenderings;
-import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
 import duiqi.index.UnitSide;
-import duiqi.lexicon.EnglishWords;
 import duiqi.server.ProjectTerms;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
@@ -19,7 +16,6 @@ import duiqi.text.Location;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,50 +41,27 @@ public final class TermRoutes {
                 new LocalServer.Route(HandlerType.POST, "/api/v1/check", this::check));
     }
 
-    /** Identifies a span of the text that is a term or a translation of a term. */
-    private record TermSpan(int start, int end, Glossary.Concept concept) {}
-
     private void find(Context request) throws IOException {
         QueryParameters question = new QueryParameters(request, Set.of("text", "lang"));
         String text = question.text("text");
         boolean isChinese = MemoryRoutes.side(question.optional("lang"), text) == UnitSide.SOURCE;
-        ProjectTerms.Terms now = terms.now();
-        List<TermSpan> found = isChinese ? inChinese(now, text) : inEnglish(now, text);
         Json.answer(
                 request,
                 Json.object(
-                        "terms", found.stream().map(span -> term(text, span)).toList()));
+                        "terms",
+                        terms.now().find(text, isChinese).stream()
+                                .map(hit -> term(text, hit))
+                                .toList()));
     }
 
-    private static List<TermSpan> inChinese(ProjectTerms.Terms terms, String text) {
-        return terms.chinese().find(text).stream()
-                .map((TermMatches.Hit hit) -> new TermSpan(hit.start(), hit.end(), hit.concept()))
-                .toList();
-    }
-
-    private static List<TermSpan> inEnglish(ProjectTerms.Terms terms, String text) {
-        Map<String, Glossary.Concept> concepts = new LinkedHashMap<>();
-        terms.glossary().concepts().forEach(concept -> concepts.put(concept.id(), concept));
-        return new EnglishRenderings(new EnglishWords())
-                .find(concepts.values(), text).stream()
-                        .flatMap((TermMatches.Match match) ->
-                                Optional.ofNullable(concepts.get(match.entry().concept()))
-                                        .map(concept -> new TermSpan(match.start(), match.end(), concept))
-                                        .stream())
-                        .distinct()
-                        .toList();
-    }
-
-    private static Map<String, Object> term(String text, TermSpan span) {
+    private static Map<String, Object> term(String text, TermMatches.Hit hit) {
+        List<TermEntry> entries = hit.concept().entries();
         return Json.object(
-                "concept", span.concept.id(),
-                "text", text.substring(span.start, span.end),
-                "start", span.start,
-                "end", span.end,
-                "renderings",
-                        span.concept.entries().stream()
-                                .map(TermRoutes::rendering)
-                                .toList());
+                "concept", entries.get(0).concept(),
+                "text", text.substring(hit.start(), hit.end()),
+                "start", hit.start(),
+                "end", hit.end(),
+                "renderings", entries.stream().map(TermRoutes::rendering).toList());
     }
 
     private static Map<String, Object> rendering(TermEntry entry) {

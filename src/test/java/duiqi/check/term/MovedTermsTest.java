@@ -35,7 +35,7 @@ class MovedTermsTest {
         findings.addAll(check.finish());
         return findings.stream()
                 .filter(finding -> finding.rule().equals(TermCheck.MISSING))
-                .map(finding -> finding.unit().chinese())
+                .map(finding -> finding.unit().source().text())
                 .toList();
     }
 
@@ -75,6 +75,33 @@ class MovedTermsTest {
         assertThat(missing(List.of(WITHOUT, unit("b", 3, SURPLUS.chinese(), SURPLUS.english()))))
                 .containsExactly("他谈了基础研究。");
         assertThat(missing(List.of(WITHOUT, unit("a", 3, "是。", "Yes."), unit("a", 5, "好。", SURPLUS.english()))))
+                .containsExactly("他谈了基础研究。");
+    }
+
+    private static CheckedUnit intoChinese(int line, String english, String chinese) {
+        return Units.intoChinese("a", line, english, chinese, Map.of(UnitProperties.BEAD, "1-1"));
+    }
+
+    @Test
+    void acceptsChineseTranslationInNeighbourSentence() {
+        CheckedUnit without = intoChinese(1, "He gave a talk on basic research.", "他做了报告。");
+        CheckedUnit surplus = intoChinese(3, "Many came.", "许多人来听基础研究。");
+        assertThat(missing(List.of(without, surplus))).isEmpty();
+        assertThat(missing(List.of(intoChinese(5, without.source().text(), "他做了报告。"), surplus)))
+                .isEmpty();
+    }
+
+    @Test
+    void rejectsChineseTranslationThatNextSentenceNeeds() {
+        assertThat(missing(List.of(
+                        intoChinese(1, "He spoke of basic research.", "他做了报告。"),
+                        intoChinese(3, "Basic research is hard.", "基础研究很难。"))))
+                .containsExactly("He spoke of basic research.");
+    }
+
+    @Test
+    void searchesUnitsOfEachDirectionOnItsOwn() {
+        assertThat(missing(List.of(WITHOUT, intoChinese(3, "Many came.", "许多人来听基础研究。"))))
                 .containsExactly("他谈了基础研究。");
     }
 
