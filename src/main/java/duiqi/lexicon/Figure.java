@@ -156,10 +156,15 @@ public record Figure(
 
     /** Returns whether two figures have the same or similar kinds, so that different values contradict each other. */
     public boolean isLike(Figure other) {
-        return family(kind) == family(other.kind)
+        return isOfKind(other)
                 || (isCount(kind) && isCount(other.kind))
                 || (isInDigits(this) && isInDigits(other))
                 || (kind == Kind.DECADE && other.kind == Kind.YEAR);
+    }
+
+    /** Returns whether two figures have the same kind, with fractions as percentages and centuries as ordinals. */
+    public boolean isOfKind(Figure other) {
+        return family(kind) == family(other.kind);
     }
 
     private static boolean isCount(Kind kind) {
@@ -168,7 +173,8 @@ public record Figure(
 
     /** Returns whether a figure is a count or a number of something, such as the 5 of "Figure 5" and 图5. */
     private static boolean isInDigits(Figure figure) {
-        return !figure.spelled && (figure.kind == Kind.CARDINAL || figure.kind == Kind.ORDINAL);
+        return !figure.spelled
+                && (figure.kind == Kind.CARDINAL || figure.kind == Kind.ORDINAL || figure.kind == Kind.DAY);
     }
 
     private static Kind family(Kind kind) {

@@ -50,6 +50,8 @@ interface FigureForm {
         /** Words for large numbers with few digits, from a million up. */
         private static final List<String> SCALES = List.of("trillion", "billion", "million");
 
+        private static final List<String> PLURALS = List.of("thousands", "millions", "billions", "trillions");
+
         private static final int FIRST_SCALE = 12;
         private static final int FEW_DIGITS = 4;
 
@@ -77,12 +79,22 @@ interface FigureForm {
                 case HOUR -> value.toPlainString();
                 case MONTH -> MONTHS.get(value.intValue() - 1);
                 case MULTIPLE -> number(value) + (figure.spelled() ? "-fold" : " times");
-                case CARDINAL, VAGUE -> {
+                case VAGUE -> vague(value);
+                case CARDINAL -> {
                     boolean small =
                             inWords && value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
                     yield small ? SMALL.get(value.intValue()) : number(value);
                 }
             };
+        }
+
+        /** Returns a plural for a large value: "hundreds of thousands". */
+        private static String vague(BigDecimal value) {
+            int zeros = value.precision() - value.scale() - 1;
+            boolean isNamed = zeros >= 3 && zeros / 3 <= PLURALS.size();
+            return isNamed
+                    ? List.of("", "tens of ", "hundreds of ").get(zeros % 3) + PLURALS.get(zeros / 3 - 1)
+                    : number(value);
         }
 
         private static BigDecimal century(Figure decade) {
@@ -156,7 +168,7 @@ interface FigureForm {
         private static final Pattern SCALED = Pattern.compile("[0-9 ][百千]?[万亿萬億]");
         private static final Pattern HAN = Pattern.compile("[" + DIGITS + "〇两兩十百千万亿萬億点]+");
         private static final Pattern NUMBER = Pattern.compile(
-                "[0-9][0-9,.]*(?:\\s?[百千万亿萬億]+)?|" + HAN.pattern().replace("点", ""));
+                "[0-9０-９][0-9０-９,.]*(?:\\s?[百千万亿萬億]+)?|" + HAN.pattern().replace("点", ""));
         private static final Pattern OFF = Pattern.compile("[ -](?:off|discount|reduc)");
 
         @Override
@@ -165,7 +177,7 @@ interface FigureForm {
             return switch (figure.kind()) {
                 case PERCENT -> plain(value) + "%";
                 case FRACTION -> fraction(figure);
-                case ORDINAL -> "第" + plain(value);
+                case ORDINAL -> ordinal(figure);
                 case CENTURY -> plain(value) + "世纪";
                 case DECADE -> decade(value);
                 case MONTH -> plain(value) + "月";
@@ -173,7 +185,8 @@ interface FigureForm {
                 case YEAR, HOUR -> plain(value);
                 case WEEKDAY -> "星期" + day(value);
                 case MULTIPLE -> plain(value) + "倍";
-                case CARDINAL, VAGUE -> number(value);
+                case CARDINAL -> number(value);
+                case VAGUE -> "数" + han(value).replaceFirst("^一", "");
             };
         }
 
@@ -193,6 +206,15 @@ interface FigureForm {
                     replaceNumber(written, figure.kind() == Kind.HOUR ? sameClock(wrong, figure) : figure.value());
                 default -> replaceNumber(written, figure.value());
             };
+        }
+
+        private static String ordinal(Figure figure) {
+            String number = plain(figure.value());
+            if (figure.context().after().startsWith(" centur")) {
+                return number + "世纪";
+            }
+            boolean hasSuffix = figure.spelled() || figure.end() - figure.start() > number.length();
+            return hasSuffix ? "第" + number : number;
         }
 
         /** Returns a share in the format of 三成, 八折, 百分之三十 or 30%. */

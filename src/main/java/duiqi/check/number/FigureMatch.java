@@ -23,6 +23,8 @@ record FigureMatch(Direction direction) {
     /** Maximum difference between parts: "a third" for 三成. */
     private static final BigDecimal PARTS = new BigDecimal("0.04");
 
+    private static final Set<Kind> DATES = Set.of(Kind.YEAR, Kind.DECADE, Kind.CENTURY, Kind.MONTH, Kind.DAY);
+
     private static final Set<Kind> NOT_MONTHS = Set.of(Kind.DAY, Kind.ORDINAL, Kind.PERCENT, Kind.MULTIPLE);
 
     /** "More than 93" does not translate 90多, but "93" alone does. */
@@ -100,6 +102,10 @@ record FigureMatch(Direction direction) {
     }
 
     private static boolean isWithin(Figure chinese, Figure english) {
+        if ((chinese.kind() == Kind.VAGUE && DATES.contains(english.kind()) && isWide(chinese))
+                || (english.kind() == Kind.VAGUE && DATES.contains(chinese.kind()))) {
+            return false;
+        }
         if (!chinese.isExact()
                 && english.values().stream().anyMatch(chinese::covers)
                 && (chinese.kind() == Kind.VAGUE || !isSaidToBeMore(english))) {
@@ -116,6 +122,12 @@ record FigureMatch(Direction direction) {
                                 .add(BigDecimal.ONE)
                                 .compareTo(chinese.value())
                         == 0;
+    }
+
+    /** Returns whether a range is as wide as "thousands", unlike that of 一九六几年 and the short year 九六年. */
+    private static boolean isWide(Figure range) {
+        return range.value().signum() > 0
+                && range.high().compareTo(range.value().multiply(BigDecimal.valueOf(2))) >= 0;
     }
 
     private static boolean isSaidToBeMore(Figure english) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,8 @@ public final class NumberMismatch implements Check {
 
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;
+
+    private static final Set<Kind> DATES = Set.of(Kind.MONTH, Kind.DAY);
 
     private final Numbers numbers;
 
@@ -97,7 +100,7 @@ public final class NumberMismatch implements Check {
     private static int similarity(Figure chinese, Figure english) {
         String one = digits(chinese.value());
         String other = digits(english.value());
-        int similarity = chinese.isLike(english) ? 2 : 0;
+        int similarity = chinese.isOfKind(english) ? 3 : chinese.isLike(english) ? 2 : 0;
         if (one.equals(other)) {
             similarity += 4;
         } else if (one.length() == other.length() && one.length() > 1) {
@@ -169,6 +172,7 @@ public final class NumberMismatch implements Check {
                                     .count()
                             > others.stream()
                                     .filter(each -> (each.demand() != Demand.NEVER || !each.spelled())
+                                            && (each.isOfKind(figure) || !DATES.contains(figure.kind()))
                                             && matches.test(figure, each))
                                     .count())
                     .toList();

@@ -169,7 +169,9 @@ public final class ChineseFigures {
         boolean isCode = isLetterAt(text, start - 1) && isLetterAt(text, numeral.end());
         boolean always =
                 isCode || ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
-        return none || label || isPower ? Demand.NEVER : name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
+        return label || isPower || numeral.value().signum() == 0
+                ? Demand.NEVER
+                : none || name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
     private static boolean isLetterAt(String text, int i) {

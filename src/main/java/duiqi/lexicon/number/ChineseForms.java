@@ -24,6 +24,7 @@ public final class ChineseForms {
             + "])(?![" + ChineseNumeral.HAN + "次个天回节小课年])";
     private static final String PARTS_OF_DAY = "(?:凌晨|清晨|早[上晨]?|上午|中午|下午|傍晚|晚[上间]?|夜[里晚间]?)";
 
+    private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal TEN = BigDecimal.TEN;
@@ -390,7 +391,9 @@ public final class ChineseForms {
 
     private static Figure uncounted(Matcher m, BigDecimal n) {
         BigDecimal least = ChineseNumeral.scale(m.group("scale") + m.group("more"));
-        return vague(least, least.multiply(TEN), m.start(), m.end());
+        boolean isLarge = "几数".indexOf(m.group().charAt(0)) >= 0 && least.compareTo(WAN) >= 0;
+        return vague(least, least.multiply(TEN), m.start(), m.end())
+                .withDemand(isLarge ? Demand.IF_CONTRADICTED : Demand.NEVER);
     }
 
     /** Returns a figure that can be any number of a range. */

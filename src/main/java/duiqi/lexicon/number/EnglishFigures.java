@@ -67,13 +67,16 @@ public final class EnglishFigures {
         }
     }
 
+    private static final Pattern ORDINAL_SUFFIX = Pattern.compile("(?:st|nd|rd|th)(?!\\p{L})");
+    private static final Set<String> DAY_LINKS = Set.of("st", "nd", "rd", "th", "of");
+
     /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s. */
     private static final List<Suffix> DIGIT_SUFFIXES = List.of(
             new Suffix(
                     "(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])",
                     (number, suffix) -> number.isPlain && number.value.scale() < 2,
                     EnglishFigures::scaled),
-            new Suffix("(?:st|nd|rd|th)(?!\\p{L})", Kind.ORDINAL),
+            new Suffix(ORDINAL_SUFFIX, (number, suffix) -> true, (number, suffix) -> number.as(Kind.ORDINAL, suffix)),
             new Suffix(
                     "['’]?s(?!\\p{L})",
                     (number, suffix) -> number.isWhole,
@@ -91,6 +94,8 @@ public final class EnglishFigures {
             new Suffix("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
 
     private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
+    private static final Set<String> MANY = Set.of("several", "few", "many");
+    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
@@ -201,8 +206,10 @@ public final class EnglishFigures {
         boolean followsSlash = start > 0 && text.charAt(start - 1) == '/';
         Numeral numeral =
                 new Numeral(number.value(), start, ends.get(i + number.length() - 1), isPlain, isWhole, followsSlash);
-        Figure figure =
-                hour(numeral).or(() -> suffix(DIGIT_SUFFIXES, numeral)).orElseGet(() -> counted(withHalf(numeral), i));
+        Figure figure = hour(numeral)
+                .or(() -> day(numeral, i))
+                .or(() -> suffix(DIGIT_SUFFIXES, numeral))
+                .orElseGet(() -> counted(withHalf(numeral), i));
         Matcher loose = at(LOOSE, start);
         return loose.lookingAt() && loose.end() == ends.get(i) ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
     }
@@ -217,6 +224,22 @@ public final class EnglishFigures {
         Figure figure =
                 Figure.of(Kind.HOUR, noon.group("before") == null ? hour.add(TWELVE) : hour, number.start, number.end);
         return Optional.of(figure.value().signum() == 0 ? figure.or(BigDecimal.valueOf(24)) : figure);
+    }
+
+    /** Reads the day of "July 8th" and "the 8th of July". */
+    private Optional<Figure> day(Numeral number, int i) {
+        Matcher suffix = at(ORDINAL_SUFFIX, number.end);
+        return suffix.lookingAt() && isDay(number, i) ? Optional.of(number.as(Kind.DAY, suffix)) : Optional.empty();
+    }
+
+    private boolean isDay(Numeral number, int i) {
+        int next = i + 1;
+        while (next < tokens.size() && next < i + 3 && DAY_LINKS.contains(form(next))) {
+            next++;
+        }
+        boolean isBesideMonth = (i > 0 && month(i - 1).isPresent())
+                || (next < tokens.size() && month(next).isPresent());
+        return number.isWhole && isBesideMonth && number.value.compareTo(BigDecimal.valueOf(31)) <= 0;
     }
 
     private Optional<Figure> suffix(List<Suffix> suffixes, Numeral number) {
@@ -267,12 +290,7 @@ public final class EnglishFigures {
         if (isYear) {
             return Kind.YEAR;
         }
-        boolean isBesideMonth = (i > 0 && month(i - 1).isPresent())
-                || (i + 1 < tokens.size() && month(i + 1).isPresent());
-        if (isBesideMonth && number.value.compareTo(BigDecimal.valueOf(31)) <= 0) {
-            return Kind.DAY;
-        }
-        return isLabelled(number.start) ? Kind.ORDINAL : Kind.CARDINAL;
+        return isDay(number, i) ? Kind.DAY : isLabelled(number.start) ? Kind.ORDINAL : Kind.CARDINAL;
     }
 
     private boolean isLabelled(int start) {
@@ -367,8 +385,22 @@ public final class EnglishFigures {
         return EnglishNumber.at(tokens, i);
     }
 
-    /** Reads "hundreds" and "tens of thousands". */
+    private Figure vague(BigDecimal value, int first, int last) {
+        boolean isLarge = value.compareTo(TEN_THOUSAND) >= 0;
+        return Figure.of(Kind.VAGUE, value, tokens.get(first).start(), ends.get(last))
+                .upTo(value.movePointRight(3))
+                .withSpelled(true)
+                .withDemand(isLarge ? Demand.IF_CONTRADICTED : Demand.NEVER);
+    }
+
+    /** Reads "hundreds", "tens of thousands" and "several million". */
     private Optional<Figure> plural(int i) {
+        BigDecimal counted = MANY.contains(form(i)) && i + 1 < tokens.size()
+                ? NumberWords.SCALES.getOrDefault(form(i + 1), BigDecimal.ZERO)
+                : BigDecimal.ZERO;
+        if (counted.signum() > 0) {
+            return Optional.of(vague(counted, i, i + 1));
+        }
         long factor = NumberWords.PLURALS.getOrDefault(form(i), 0L);
         if (factor == 0) {
             return Optional.empty();
@@ -381,10 +413,7 @@ public final class EnglishFigures {
             boolean goesOn = last + 2 < tokens.size() && form(last + 1).equals("of");
             factor = goesOn ? NumberWords.PLURALS.getOrDefault(form(last + 2), 0L) : 0;
         } while (factor > 0);
-        return Optional.of(Figure.of(Kind.VAGUE, value, tokens.get(i).start(), ends.get(last))
-                .upTo(value.movePointRight(3))
-                .withSpelled(true)
-                .withDemand(Demand.NEVER));
+        return Optional.of(vague(value, i, last));
     }
 
     private Optional<Figure> ordinal(int i) {
