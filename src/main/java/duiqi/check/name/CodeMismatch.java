@@ -45,11 +45,12 @@ public final class CodeMismatch implements Check {
             + "|(?<![\\p{L}\\p{N}_./=%-])-(?:[A-Za-z]|[a-z]\\w{1,40}(?:-\\w{1,40}){0,9})(?![\\w'’-]))"
             + "|(?<variable>(?<![\\w$])\\$[A-Z][A-Z0-9_]{1,60}(?![\\w$]))"
             + "|(?<version>(?<![\\w.])v?[0-9]+(?:\\.[0-9]+){1,4}-?(?:alpha|beta|rc|dev|pre|SNAPSHOT)[.-]?[0-9]{0,4})"
-            + "|(?<word>(?<![\\w.\\\\])[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)");
+            + "|(?<word>(?<![\\w.%\\\\])[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)");
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
     private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
     private static final Pattern MIXED = Pattern.compile(".*[a-z][A-Z].*");
+    private static final Pattern PARAMETER = Pattern.compile("(?!(?:mac|i|e|tv)[A-Z])[a-z][\\w.]*");
     private static final Pattern FILE = Pattern.compile("[\\w.-]+\\." + EXTENSION);
     private static final Pattern ORDINARY = Pattern.compile("[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)*+");
     private static final Pattern STAGE_WORD = Pattern.compile("测试|候选|预览|公测|内测|版");
@@ -116,15 +117,11 @@ public final class CodeMismatch implements Check {
             return List.of();
         }
         List<Code> missing = absent(sources, targets, target);
-        Set<String> known = new HashSet<>();
-        sources.forEach(code -> known.add(code.key()));
-        List<Code> extra = new ArrayList<>(targets);
-        extra.removeIf(code -> known.contains(code.key()));
+        List<Code> extra = unknown(targets, sources);
         List<Finding> findings = new ArrayList<>();
         Set<Integer> reported = new HashSet<>();
         for (Code one : missing) {
-            boolean isKnown = reported.stream().anyMatch(at -> at >= one.start && at < one.end);
-            if (isKnown) {
+            if (reported.stream().anyMatch(at -> at >= one.start && at < one.end)) {
                 continue;
             }
             Optional<Code> other = extra.stream()
@@ -135,15 +132,34 @@ public final class CodeMismatch implements Check {
                 extra.removeIf(code -> code.start < other.get().end && other.get().start < code.end);
                 reported.add(one.start);
             } else if (isNeeded(one, source, target)) {
+                boolean isCertain = one.kind != Kind.MIXED;
                 findings.add(Finding.of(RULE, unit, one.text + " is missing from the " + unit.language(Side.TARGET))
+                        .as(isCertain ? Severity.WARNING : Severity.NOTE)
                         .inSource(one.start, one.end)
                         .inWholeTarget()
                         .about(one.text));
                 reported.add(one.start);
             }
         }
+        // An English text has many words that look like another word by chance.
+        List<Code> doubtful = unit.isIntoChinese() ? absent(extra, sources, source) : List.of();
+        for (Code other : doubtful) {
+            sources.stream()
+                    .filter(one -> Likeness.isMisspelt(one, other))
+                    .findFirst()
+                    .ifPresent(one -> findings.add(changed(unit, one, other)));
+        }
         SingleKey.changed(unit).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Returns the codes that are not among the others. */
+    private static List<Code> unknown(List<Code> codes, List<Code> others) {
+        Set<String> known = new HashSet<>();
+        others.forEach(code -> known.add(code.key()));
+        List<Code> unknown = new ArrayList<>(codes);
+        unknown.removeIf(code -> known.contains(code.key()));
+        return unknown;
     }
 
     private static Finding changed(CheckedUnit unit, Code one, Code other) {
@@ -162,11 +178,13 @@ public final class CodeMismatch implements Check {
         }
         return switch (code.kind) {
             case OPTION -> code.text.startsWith("--") || code.text.length() == 2;
-            case VARIABLE, CALL, FILE, IDENTIFIER -> true;
+            case CALL -> !target.contains(code.text.substring(code.text.lastIndexOf('.') + 1, code.text.length() - 2));
+            case VARIABLE, FILE, IDENTIFIER -> true;
             case KEYS -> code.text.matches(".*[+-]\\s?(?:F?[0-9]{1,2}|[A-Za-z])");
             case VERSION -> !STAGE_WORD.matcher(target).find();
             case QUOTED -> !ORDINARY.matcher(code.text).matches();
-            case MIXED, WORD -> false;
+            case MIXED -> PARAMETER.matcher(code.text).matches();
+            case WORD -> false;
         };
     }
 
@@ -181,9 +199,8 @@ public final class CodeMismatch implements Check {
             Predicate<String> isThere =
                     code.kind == Kind.KEYS ? known::contains : isShort ? other::contains : text::contains;
             String key = code.key();
-            boolean isLastPartThere = code.kind == Kind.CALL && isThere.test(key.substring(key.lastIndexOf('.') + 1));
             boolean areWordsThere = other.toLowerCase(Locale.ROOT).contains(key.replace('_', ' '));
-            if (!isThere.test(key) && !isLastPartThere && !areWordsThere && known.add(key)) {
+            if (!isThere.test(key) && !areWordsThere && known.add(key)) {
                 absent.add(code);
             }
         }
@@ -260,6 +277,17 @@ public final class CodeMismatch implements Check {
                             && (isMisspelt(source, target)
                                     || (one.isCode() && other.isCode() && isRelated(source, target)));
             };
+        }
+
+        /** Returns whether a word of the target is a misspelt word of the source. */
+        static boolean isMisspelt(Code one, Code other) {
+            String source = one.key();
+            String target = other.key();
+            return one.kind == other.kind
+                    && (one.isCode() || one.kind == Kind.WORD)
+                    && !source.replaceAll("[0-9]", "").equals(target.replaceAll("[0-9]", ""))
+                    && isMisspelt(source, target)
+                    && !isInflected(source, target);
         }
 
         private static boolean isOnly(Code other, List<Code> extra) {

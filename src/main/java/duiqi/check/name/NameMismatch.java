@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds pinyin names of people and places with one wrong syllable: <i>Wang Xiaomin</i> for 王晓明. The check starts from
- * the English spelling. It ignores names in other spellings, for example Sun Yat-sen, and names that the English omits.
+ * the English spelling. It ignores names in other spellings, for example Sun Yat-sen, and names that a side omits.
  * Not thread-safe.
  */
 public final class NameMismatch implements Check {
@@ -97,11 +97,14 @@ public final class NameMismatch implements Check {
         String spelling = name.place.isEmpty() ? person(characters, name.isReversed) : pinyin.spelling(characters);
         boolean isSure =
                 characters.chars().allMatch(c -> pinyin.syllables((char) c).size() == 1);
-        return Finding.of(RULE, unit, Finding.quoted(written) + " does not match the pinyin of " + characters)
+        String message = unit.isIntoChinese()
+                ? characters + " does not have the pinyin " + Finding.quoted(written)
+                : Finding.quoted(written) + " does not match the pinyin of " + characters;
+        return Finding.of(RULE, unit, message)
                 .inEnglish(name.start, name.end)
                 .inChinese(at, end)
                 .about(characters)
-                .suggesting(isSure ? List.of(spelling) : List.of());
+                .suggesting(isSure && !unit.isIntoChinese() ? List.of(spelling) : List.of());
     }
 
     private String person(String characters, boolean isReversed) {

@@ -34,7 +34,7 @@ final class Placeholders {
             + "|" + PRINTF
             + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%n(?!\\p{IsLatin})"
             + "|(?<![\\w%])%[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
-            + "|(?<![\\w$])\\$[1-9](?![\\d.,$]|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
+            + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|\\$|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
             + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^|\\p{IsHan}):[a-z_]{3,30}(?![\\w:])"
             + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null)\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
             + "|\\{(?!(?:true|false|null)\\})\\w{0,40}(?:![rsa])?(?::[^{}\\s]{0,20})?\\}"
@@ -45,7 +45,7 @@ final class Placeholders {
     private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][A-Za-z0-9:-]*)[^>]*>");
     private static final Pattern CONVERSION =
             Pattern.compile("%([0-9]+\\$)?[^A-Za-z%(]*(?:hh?|ll?|[zjtq])?([A-Za-z@])");
-    private static final Pattern DATE = Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YymbBHMSIp](?!\\p{IsLatin})");
+    private static final Pattern DATE = Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YmbBH](?!\\p{IsLatin})");
     private static final Pattern FORMULA = Pattern.compile("\\\\[A-Za-z]+\\{|[\\^_]\\{|\\$[A-Za-z\\\\]");
     private static final Pattern LOOSE = Pattern.compile("[$＄]?\\s?[{｛][{｛]?[^{}｛｝]{1,60}[}｝][}｝]?"
             + "|[%％]\\s?(?:[(（][^()（）]{1,60}[)）])?\\s?(?:[0-9]{1,2}[$＄])?\\s?[-+0-9.]{0,5}[A-Za-z@0-9]"

@@ -26,7 +26,7 @@ public final class UrlMismatch implements Check {
     /** ASCII only (RFC 3986): in Chinese text an address ends before the next Chinese character. */
     private static final String IN_URL = "[A-Za-z0-9\\-._~:/?#\\[\\]@!$&'()*+,;=%]";
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?|ftp)://" + IN_URL + "{3,}"
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?<![a-z])[a-z]{2,9}://" + IN_URL + "{3,}"
             + "|(?<![A-Za-z0-9.])www\\." + IN_URL + "{3,}"
             + "|(?<![A-Za-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\\.[a-z0-9-]+){1,20}"
             + "|(?<![A-Za-z0-9./])10\\.[0-9]{4,9}/[A-Za-z0-9\\-._;()/:]+"
