@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -30,78 +29,13 @@ public final class CodeMismatch implements Check {
     /** Texts with more codes are logs or tables; a comparison of all pairs would take too long. */
     private static final int MAX_CODES = 300;
 
-    private static final String MODIFIER = "(?:Ctrl|Control|Alt|Shift|Cmd|Command|Super|Meta|Win|Option|Fn)";
-    private static final String NAMED_KEY =
-            "(?:Enter|Return|Esc|Escape|Tab|Space|Backspace|Delete|Del|Insert|Ins|Home|End"
-                    + "|Page ?Up|Page ?Down|PgUp|PgDn|Up|Down|Left|Right)";
-    private static final String EXTENSION =
-            "(?:java|py|js|tsx?|jsx|c|h|cpp|hpp|rs|go|rb|sh|bat|json|ya?ml|toml|ini|conf"
-                    + "|cfg|xml|html?|css|md|txt|csv|tsv|log|so|dll|exe|jar|zip|gz|tgz|png|jpe?g|svg|gif|pdf|docx?|xlsx?|pptx?"
-                    + "|lock|properties|pot?|xlf|desktop|service)";
-
-    private static final Pattern CODE = Pattern.compile("(?<keys>(?<![\\w+-])(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
-            + "(?:" + NAMED_KEY + "|F?[0-9]{1,2}|[A-Za-z])(?![\\w+-]))"
-            + "|(?<option>(?<![\\w-])--[a-z]\\w{0,40}(?:-\\w{1,40}){0,9}"
-            + "|(?<![\\p{L}\\p{N}_./=%-])-(?:[A-Za-z]|[a-z]\\w{1,40}(?:-\\w{1,40}){0,9})(?![\\w'’-]))"
-            + "|(?<variable>(?<![\\w$])\\$[A-Z][A-Z0-9_]{1,60}(?![\\w$]))"
-            + "|(?<version>(?<![\\w.])v?[0-9]+(?:\\.[0-9]+){1,4}-?(?:alpha|beta|rc|dev|pre|SNAPSHOT)[.-]?[0-9]{0,4})"
-            + "|(?<word>(?<![\\w.%\\\\])[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)");
-
-    private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
-    private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
-    private static final Pattern MIXED = Pattern.compile(".*[a-z][A-Z].*");
     private static final Pattern PARAMETER = Pattern.compile("(?!(?:mac|i|e|tv)[A-Z])[a-z][\\w.]*");
-    private static final Pattern FILE = Pattern.compile("[\\w.-]+\\." + EXTENSION);
     private static final Pattern ORDINARY = Pattern.compile("[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)*+");
     private static final Pattern STAGE_WORD = Pattern.compile("测试|候选|预览|公测|内测|版");
 
     @Override
     public List<Rule> rules() {
         return List.of(RULE);
-    }
-
-    /** Lists the kinds of code. */
-    private enum Kind {
-        KEYS,
-        OPTION,
-        VARIABLE,
-        VERSION,
-        QUOTED,
-        CALL,
-        FILE,
-        IDENTIFIER,
-        MIXED,
-        WORD
-    }
-
-    /** Represents a part of a text that the translation keeps. */
-    private record Code(Kind kind, int start, int end, String text) {
-        /** Returns the text to compare. */
-        String key() {
-            String plain = text.replaceAll("[\\s\\\\]", "");
-            return switch (kind) {
-                case KEYS -> keys(plain.toLowerCase(Locale.ROOT));
-                case OPTION -> plain.startsWith("--") ? plain.toLowerCase(Locale.ROOT) : plain;
-                case CALL -> plain.substring(0, plain.length() - 2).toLowerCase(Locale.ROOT);
-                default -> plain.toLowerCase(Locale.ROOT);
-            };
-        }
-
-        private static String keys(String plain) {
-            return plain.replace('-', '+')
-                    .replace("control+", "ctrl+")
-                    .replace("command+", "cmd+")
-                    .replace("escape", "esc")
-                    .replace("return", "enter")
-                    .replaceFirst("\\+del$", "+delete")
-                    .replaceFirst("\\+ins$", "+insert")
-                    .replace("pageup", "pgup")
-                    .replace("pagedown", "pgdn");
-        }
-
-        boolean isCode() {
-            return kind != Kind.WORD && kind != Kind.KEYS && kind != Kind.OPTION && kind != Kind.VERSION;
-        }
     }
 
     @Override
@@ -111,9 +45,9 @@ public final class CodeMismatch implements Check {
         if (target.isBlank()) {
             return List.of();
         }
-        List<Code> sources = codes(source);
-        List<Code> targets = codes(target);
-        if (sources.isEmpty() || sources.size() > MAX_CODES || targets.size() > MAX_CODES) {
+        List<Code> sources = Code.in(source);
+        List<Code> targets = Code.in(target);
+        if (sources.size() > MAX_CODES || targets.size() > MAX_CODES) {
             return List.of();
         }
         List<Code> missing = absent(sources, targets, target);
@@ -121,7 +55,7 @@ public final class CodeMismatch implements Check {
         List<Finding> findings = new ArrayList<>();
         Set<Integer> reported = new HashSet<>();
         for (Code one : missing) {
-            if (reported.stream().anyMatch(at -> at >= one.start && at < one.end)) {
+            if (reported.stream().anyMatch(at -> at >= one.start() && at < one.end())) {
                 continue;
             }
             Optional<Code> other = extra.stream()
@@ -129,16 +63,17 @@ public final class CodeMismatch implements Check {
                     .findFirst();
             if (other.isPresent()) {
                 findings.add(changed(unit, one, other.get()));
-                extra.removeIf(code -> code.start < other.get().end && other.get().start < code.end);
-                reported.add(one.start);
+                extra.removeIf(
+                        code -> code.start() < other.get().end() && other.get().start() < code.end());
+                reported.add(one.start());
             } else if (isNeeded(one, source, target)) {
-                boolean isCertain = one.kind != Kind.MIXED;
-                findings.add(Finding.of(RULE, unit, one.text + " is missing from the " + unit.language(Side.TARGET))
+                boolean isCertain = one.kind() != Code.Kind.MIXED;
+                findings.add(Finding.of(RULE, unit, one.text() + " is missing from the " + unit.language(Side.TARGET))
                         .as(isCertain ? Severity.WARNING : Severity.NOTE)
-                        .inSource(one.start, one.end)
+                        .inSource(one.start(), one.end())
                         .inWholeTarget()
-                        .about(one.text));
-                reported.add(one.start);
+                        .about(one.text()));
+                reported.add(one.start());
             }
         }
         // An English text has many words that look like another word by chance.
@@ -163,95 +98,75 @@ public final class CodeMismatch implements Check {
     }
 
     private static Finding changed(CheckedUnit unit, Code one, Code other) {
-        String message = other.text + " does not match " + one.text + " in the " + unit.language(Side.SOURCE);
+        String message = other.text() + " does not match " + one.text() + " in the " + unit.language(Side.SOURCE);
         return Finding.of(RULE, unit, message)
-                .inTarget(other.start, other.end)
-                .inSource(one.start, one.end)
-                .about(one.text)
-                .suggesting(List.of(one.text));
+                .inTarget(other.start(), other.end())
+                .inSource(one.start(), one.end())
+                .about(one.text())
+                .suggesting(List.of(one.text()));
     }
 
     /** Returns whether a translation that has nothing like this code is wrong. */
     private static boolean isNeeded(Code code, String source, String target) {
-        if (source.strip().length() <= code.text.length() + 2) {
+        if (source.strip().length() <= code.text().length() + 2) {
             return false;
         }
-        return switch (code.kind) {
-            case OPTION -> code.text.startsWith("--") || code.text.length() == 2;
-            case CALL -> !target.contains(code.text.substring(code.text.lastIndexOf('.') + 1, code.text.length() - 2));
+        return switch (code.kind()) {
+            case OPTION -> code.text().startsWith("--") || code.text().length() == 2;
+            case CALL ->
+                !target.contains(code.text()
+                        .substring(code.text().lastIndexOf('.') + 1, code.text().length() - 2));
             case VARIABLE, FILE, IDENTIFIER -> true;
-            case KEYS -> code.text.matches(".*[+-]\\s?(?:F?[0-9]{1,2}|[A-Za-z])");
+            case KEYS -> code.text().matches(".*[+-]\\s?(?:F?[0-9]{1,2}|[A-Za-z])");
             case VERSION -> !STAGE_WORD.matcher(target).find();
-            case QUOTED -> !ORDINARY.matcher(code.text).matches();
-            case MIXED -> PARAMETER.matcher(code.text).matches();
+            case QUOTED -> !ORDINARY.matcher(code.text()).matches();
+            case MIXED -> PARAMETER.matcher(code.text()).matches();
             case WORD -> false;
         };
     }
 
     /** Returns the codes that the other text does not contain, each once. */
     private static List<Code> absent(List<Code> codes, List<Code> others, String other) {
-        String text = other.toLowerCase(Locale.ROOT).replaceAll("[\\s\\\\]", "");
+        String text = other.toLowerCase(Locale.ROOT).replace("\\", "");
         Set<String> known = new HashSet<>();
         others.forEach(code -> known.add(code.key()));
         List<Code> absent = new ArrayList<>();
         for (Code code : codes) {
-            boolean isShort = code.kind == Kind.OPTION && code.text.length() == 2;
-            Predicate<String> isThere =
-                    code.kind == Kind.KEYS ? known::contains : isShort ? other::contains : text::contains;
             String key = code.key();
-            boolean areWordsThere = other.toLowerCase(Locale.ROOT).contains(key.replace('_', ' '));
-            if (!isThere.test(key) && !areWordsThere && known.add(key)) {
+            boolean isThere = switch (code.kind()) {
+                case KEYS -> known.contains(key);
+                case OPTION, CALL, FILE, IDENTIFIER ->
+                    containsWord(key.length() == 2 ? other : text, key)
+                            || (key.indexOf('_') > 0 && text.contains(key.replace('_', ' ')));
+                default -> text.contains(key);
+            };
+            if (!isThere && known.add(key)) {
                 absent.add(code);
             }
         }
         return absent;
     }
 
-    private static List<Code> codes(String text) {
-        List<int[]> others = new ArrayList<>(Placeholders.spans(text));
-        others.addAll(UrlMismatch.spans(text));
-        List<Code> codes = new ArrayList<>();
-        Matcher quoted = QUOTED.matcher(text);
-        while (quoted.find()) {
-            add(Kind.QUOTED, quoted.start(1), quoted.end(1), text, others, codes);
+    /** Returns whether a text contains a word that is not a part of a longer Latin word. */
+    private static boolean containsWord(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !isLatin(text.charAt(at - 1))) && (end == text.length() || !isLatin(text.charAt(end)))) {
+                return true;
+            }
         }
-        Matcher matcher = CODE.matcher(text);
-        while (matcher.find()) {
-            add(kind(matcher), matcher.start(), matcher.end(), text, others, codes);
-        }
-        return codes;
+        return false;
     }
 
-    private static void add(Kind kind, int start, int end, String text, List<int[]> others, List<Code> codes) {
-        if (others.stream().noneMatch(span -> span[0] < end && start < span[1])) {
-            codes.add(new Code(kind, start, end, text.substring(start, end)));
-        }
-    }
-
-    private static Kind kind(Matcher matcher) {
-        String word = matcher.group("word");
-        if (word == null) {
-            return matcher.group("keys") != null
-                    ? Kind.KEYS
-                    : matcher.group("option") != null
-                            ? Kind.OPTION
-                            : matcher.group("variable") != null ? Kind.VARIABLE : Kind.VERSION;
-        }
-        if (word.endsWith("()")) {
-            return Kind.CALL;
-        }
-        if (FILE.matcher(word).matches()) {
-            return Kind.FILE;
-        }
-        return IDENTIFIER.matcher(word).matches()
-                ? Kind.IDENTIFIER
-                : MIXED.matcher(word).matches() ? Kind.MIXED : Kind.WORD;
+    private static boolean isLatin(char c) {
+        return c == '_' || (c < 0x80 && Character.isLetterOrDigit(c));
     }
 
     /** Decides whether a code of the target is a changed code of the source. */
     private static final class Likeness {
         private static final int MIN_LENGTH = 4;
         private static final int LONG = 8;
+        private static final Pattern IRRELEVANT = Pattern.compile("[0-9]|^_+|_+$");
         private static final Pattern ENDING =
                 Pattern.compile("(?:e?s|e?d|ing|ings|e?rs?|e|y|ies|ity|ions?|al|ional|ly)?");
 
@@ -260,40 +175,49 @@ public final class CodeMismatch implements Check {
         static boolean isChanged(Code one, Code other, List<Code> extra) {
             String source = one.key();
             String target = other.key();
-            if (source.replaceAll("[0-9]", "").equals(target.replaceAll("[0-9]", ""))) {
+            if (IRRELEVANT
+                    .matcher(source)
+                    .replaceAll("")
+                    .equals(IRRELEVANT.matcher(target).replaceAll(""))) {
                 return false;
             }
-            return switch (one.kind) {
-                case KEYS, VARIABLE, VERSION -> other.kind == one.kind;
+            return switch (one.kind()) {
+                case KEYS, VARIABLE, VERSION -> other.kind() == one.kind();
                 case OPTION ->
-                    other.kind == Kind.OPTION
+                    other.kind() == Code.Kind.OPTION
                             && (source.length() == 2) == (target.length() == 2)
                             && (isMisspelt(source, target) || isOnly(other, extra));
-                case QUOTED -> other.kind == Kind.QUOTED && isOnly(other, extra);
-                default ->
-                    other.kind != Kind.QUOTED
-                            && other.kind != Kind.OPTION
-                            && (one.kind == Kind.CALL || !isInflected(source, target))
-                            && (isMisspelt(source, target)
-                                    || (one.isCode() && other.isCode() && isRelated(source, target)));
+                case QUOTED -> other.kind() == Code.Kind.QUOTED && isOnly(other, extra);
+                default -> isChangedWord(one, other);
             };
+        }
+
+        private static boolean isChangedWord(Code one, Code other) {
+            boolean isWord = other.kind() != Code.Kind.QUOTED && other.kind() != Code.Kind.OPTION;
+            boolean isInflected = one.kind() != Code.Kind.CALL && isInflected(one.key(), other.key());
+            boolean isRelated = one.isCode() && other.isCode() && isRelated(one.key(), other.key());
+            return isWord && !isInflected && (isRelated || isMisspelt(one.key(), other.key()));
         }
 
         /** Returns whether a word of the target is a misspelt word of the source. */
         static boolean isMisspelt(Code one, Code other) {
             String source = one.key();
             String target = other.key();
-            return one.kind == other.kind
-                    && (one.isCode() || one.kind == Kind.WORD)
-                    && !source.replaceAll("[0-9]", "").equals(target.replaceAll("[0-9]", ""))
+            return one.kind() == other.kind()
+                    && (one.isCode() || one.kind() == Code.Kind.WORD)
+                    && !IRRELEVANT
+                            .matcher(source)
+                            .replaceAll("")
+                            .equals(IRRELEVANT.matcher(target).replaceAll(""))
                     && isMisspelt(source, target)
                     && !isInflected(source, target);
         }
 
         private static boolean isOnly(Code other, List<Code> extra) {
             return extra.stream()
-                            .filter(code ->
-                                    code.kind == other.kind && (code.text.length() == 2) == (other.text.length() == 2))
+                            .filter(code -> code.kind() == other.kind()
+                                    && (code.text().length() == 2)
+                                            == (other.text().length() == 2))
                             .count()
                     == 1;
         }
@@ -334,8 +258,12 @@ public final class CodeMismatch implements Check {
             }
             String rest = first.substring(same);
             String otherRest = second.substring(same);
-            return (ENDING.matcher(rest).matches() && ENDING.matcher(otherRest).matches())
-                    || (otherRest.isEmpty() && rest.length() > 1);
+            boolean areEndings =
+                    ENDING.matcher(rest).matches() && ENDING.matcher(otherRest).matches();
+            boolean isSameEnding = !rest.isEmpty()
+                    && !otherRest.isEmpty()
+                    && rest.endsWith(otherRest.substring(otherRest.length() - 1));
+            return (areEndings && !isSameEnding) || (otherRest.isEmpty() && rest.length() > 1);
         }
 
         private static String american(String word) {
@@ -406,7 +334,7 @@ public final class CodeMismatch implements Check {
             }
             Code one = missing.get(0).code(unit, Side.SOURCE);
             Code other = extra.get(0).code(unit, Side.TARGET);
-            boolean isHan = Character.isIdeographic(other.text.codePointAt(0));
+            boolean isHan = Character.isIdeographic(other.text().codePointAt(0));
             String right = isHan ? missing.get(0).chineseName : missing.get(0).name;
             return Optional.of(CodeMismatch.changed(unit, one, other).suggesting(List.of(right)));
         }
@@ -417,7 +345,7 @@ public final class CodeMismatch implements Check {
                 while (matcher.group(group) == null) {
                     group++;
                 }
-                return new Code(Kind.KEYS, matcher.start(group), matcher.end(group), matcher.group(group));
+                return new Code(Code.Kind.KEYS, matcher.start(group), matcher.end(group), matcher.group(group));
             }
             throw new IllegalStateException("no key " + name);
         }

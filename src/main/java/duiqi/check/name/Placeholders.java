@@ -98,8 +98,8 @@ final class Placeholders {
         List<Placeholder> targets = areMixed ? numbered(target) : target;
         List<Placeholder> missing = more(sources, targets);
         List<Placeholder> extra = more(targets, sources);
-        missing.removeIf(one -> count(targetText, one.shown) >= count(sourceText, one.shown));
-        extra.removeIf(one -> count(sourceText, one.shown) >= count(targetText, one.shown)
+        missing.removeIf(one -> count(targetText, one.shown) >= Math.max(1, count(sourceText, one.shown)));
+        extra.removeIf(one -> count(sourceText, one.shown) >= Math.max(1, count(targetText, one.shown))
                 || (one.shown.startsWith("{") && isUnbalanced(sourceText)));
         removeSingular(unit, missing, extra);
         removeArguments(sourceText, targetText, missing, extra);
@@ -199,7 +199,8 @@ final class Placeholders {
             boolean isRepeated = all.containsKey(one.key)
                     && (one.isInBranch
                             || others.stream().anyMatch(other -> other.isInBranch && other.key.equals(one.key)));
-            if (!isRepeated && left.merge(one.key, -1, Integer::sum) < 0) {
+            boolean isReported = one.isInBranch && more.stream().anyMatch(other -> other.key.equals(one.key));
+            if (!isRepeated && !isReported && left.merge(one.key, -1, Integer::sum) < 0) {
                 more.add(one);
             }
         }

@@ -7,16 +7,11 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.ChineseTokenizer;
-import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +42,14 @@ public final class OmittedSentence implements Check {
     private static final int MAX_CLAUSES = 200;
     private static final int MAX_SHOWN = 60;
 
-    private final Map<Boolean, Language> byIntoChinese;
+    private final Map<Boolean, OmissionModel> byIntoChinese;
 
     public OmittedSentence(Lexicon lexicon, ChineseTokenizer chinese) {
-        byIntoChinese = Map.of(true, new IntoChinese(lexicon, chinese), false, new IntoEnglish(lexicon, chinese));
+        byIntoChinese = Map.of(
+                true,
+                new OmissionModel.IntoChinese(lexicon, chinese),
+                false,
+                new OmissionModel.IntoEnglish(lexicon, chinese));
     }
 
     @Override
@@ -74,14 +73,14 @@ public final class OmittedSentence implements Check {
                 || clauses.size() > MAX_CLAUSES) {
             return List.of();
         }
-        Language language = byIntoChinese.get(isIntoChinese);
-        return new Comparison(language, sentences, clauses)
-                .mostDoubtful().flatMap(doubt -> finding(unit, language.limits(), doubt)).stream()
+        OmissionModel model = byIntoChinese.get(isIntoChinese);
+        return new Comparison(model, sentences, clauses)
+                .mostDoubtful().flatMap(doubt -> finding(unit, model.limits(), doubt)).stream()
                         .toList();
     }
 
-    private static Optional<Finding> finding(CheckedUnit unit, Limits limits, Doubt doubt) {
-        if (doubt.score < limits.note) {
+    private static Optional<Finding> finding(CheckedUnit unit, OmissionModel.Limits limits, Doubt doubt) {
+        if (doubt.score < limits.note()) {
             return Optional.empty();
         }
         String text = doubt.sentence.text.strip();
@@ -90,7 +89,7 @@ public final class OmittedSentence implements Check {
         int start = doubt.sentence.start;
         return Optional.of(Finding.of(
                         RULE, unit, Finding.quoted(shown) + " has no translation in the " + unit.language(Side.TARGET))
-                .as(doubt.score >= limits.warning ? Severity.WARNING : Severity.NOTE)
+                .as(doubt.score >= limits.warning() ? Severity.WARNING : Severity.NOTE)
                 .inSource(start, start + text.length())
                 .inWholeTarget()
                 .about(text));
@@ -115,219 +114,6 @@ public final class OmittedSentence implements Check {
         return sentences;
     }
 
-    /**
-     * Holds the scores from which a finding is a warning or a note.
-     */
-    private record Limits(double warning, double note) {}
-
-    /**
-     * Holds the weights of the evidence.
-     *
-     * @param bias score without evidence
-     * @param length weight of the log-likelihood ratio of the lengths
-     * @param words weight of the log-likelihood ratio of the words
-     * @param share weight of the share of the sentence that clauses of the target cover, 0 to 1
-     */
-    private record Weights(double bias, double length, double words, double share) {}
-
-    /**
-     * Holds what real pairs look like.
-     *
-     * @param translated probability that a word of a translated sentence has a translation in the right clauses
-     * @param omitted the same for an omitted sentence
-     * @param mean mean of the logarithm of the length ratio of translations
-     * @param deviation standard deviation of this logarithm
-     */
-    private record Rates(double translated, double omitted, double mean, double deviation) {}
-
-    /** Knows the words and lengths of a pair of languages. */
-    private interface Language {
-        /** Returns the content words of a sentence of the source. */
-        Set<String> words(String sentence);
-
-        /** Returns a test for words of the source that have a translation in this part of the target. */
-        Predicate<String> translations(String clause);
-
-        /** Returns the length of a text of the source in Chinese characters. */
-        double sourceLength(String text);
-
-        /** Returns the length of a text of the target in Chinese characters. */
-        double targetLength(String text);
-
-        Rates rates();
-
-        Weights weights();
-
-        Limits limits();
-    }
-
-    private static final double LETTERS_PER_CHARACTER = 3.2;
-
-    private static double chineseLength(String text) {
-        return text.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
-                .sum();
-    }
-
-    private static double englishLength(String text) {
-        return text.codePoints().filter(Character::isLetterOrDigit).count() / LETTERS_PER_CHARACTER;
-    }
-
-    /** Minimum probability of a character as a part of the translation of an English word. */
-    private static final double MIN_PROBABILITY = 0.15;
-
-    private static final class IntoChinese implements Language {
-        private final Lexicon lexicon;
-        private final ChineseTokenizer chinese;
-        private final EnglishTokenizer english = new EnglishTokenizer();
-
-        IntoChinese(Lexicon lexicon, ChineseTokenizer chinese) {
-            this.lexicon = lexicon;
-            this.chinese = chinese;
-        }
-
-        @Override
-        public Set<String> words(String sentence) {
-            Set<String> words = new LinkedHashSet<>();
-            for (Token token : english.tokens(sentence)) {
-                boolean isFunction = token.kind() == Token.Kind.WORD && FunctionWords.isEnglish(token.form());
-                if (token.kind() != Token.Kind.MARK && !isFunction) {
-                    words.add(token.form());
-                }
-            }
-            return words;
-        }
-
-        @Override
-        public Predicate<String> translations(String clause) {
-            Set<String> forms = new HashSet<>();
-            Set<Integer> stems = new HashSet<>();
-            Set<Integer> characters = new HashSet<>();
-            english.tokens(clause).forEach(token -> forms.add(token.form()));
-            for (Token token : chinese.words(clause)) {
-                forms.add(token.form());
-                int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
-                if (word >= 0) {
-                    lexicon.stemsOfWord(word, (stem, weight) -> stems.add(stem));
-                }
-            }
-            lexicon.simplify(clause).chars().forEach(c -> characters.add(lexicon.characterNumber((char) c)));
-            return word -> forms.contains(word) || isTranslated(lexicon.stemNumber(word), stems, characters);
-        }
-
-        private boolean isTranslated(int stem, Set<Integer> stems, Set<Integer> characters) {
-            if (stem < 0 || stems.contains(stem)) {
-                return stem >= 0;
-            }
-            boolean[] isFound = {false};
-            lexicon.charactersOfStem(
-                    stem,
-                    (character, weight) -> isFound[0] |= weight >= MIN_PROBABILITY && characters.contains(character));
-            return isFound[0];
-        }
-
-        @Override
-        public double sourceLength(String text) {
-            return englishLength(text);
-        }
-
-        @Override
-        public double targetLength(String text) {
-            return chineseLength(text);
-        }
-
-        @Override
-        public Rates rates() {
-            return new Rates(0.75, 0.23, 0.015, 0.22);
-        }
-
-        @Override
-        public Weights weights() {
-            return new Weights(-0.87, 0.51, 0.36, -0.47);
-        }
-
-        @Override
-        public Limits limits() {
-            return new Limits(0.3, -1);
-        }
-    }
-
-    private static final class IntoEnglish implements Language {
-        private final Lexicon lexicon;
-        private final ChineseTokenizer chinese;
-        private final EnglishTokenizer english = new EnglishTokenizer();
-
-        IntoEnglish(Lexicon lexicon, ChineseTokenizer chinese) {
-            this.lexicon = lexicon;
-            this.chinese = chinese;
-        }
-
-        @Override
-        public Set<String> words(String sentence) {
-            Set<String> words = new LinkedHashSet<>();
-            for (Token token : chinese.words(sentence)) {
-                if (token.kind() != Token.Kind.MARK && !FunctionWords.isChinese(token.form())) {
-                    words.add(token.form());
-                }
-            }
-            return words;
-        }
-
-        @Override
-        public Predicate<String> translations(String clause) {
-            Set<String> forms = new HashSet<>();
-            Set<Integer> stems = new HashSet<>();
-            Set<Integer> characters = new HashSet<>();
-            for (Token token : english.tokens(clause)) {
-                forms.add(token.form());
-                int stem = lexicon.stemNumber(token.form());
-                if (stem >= 0 && !FunctionWords.isEnglish(token.form()) && stems.add(stem)) {
-                    lexicon.charactersOfStem(stem, (character, weight) -> {
-                        if (weight >= MIN_PROBABILITY) {
-                            characters.add(character);
-                        }
-                    });
-                }
-            }
-            return word -> forms.contains(word) || isTranslated(word, stems, characters);
-        }
-
-        private boolean isTranslated(String word, Set<Integer> stems, Set<Integer> characters) {
-            boolean[] isFound = {word.chars().anyMatch(c -> characters.contains(lexicon.characterNumber((char) c)))};
-            int number = lexicon.wordNumber(word);
-            if (number >= 0) {
-                lexicon.stemsOfWord(number, (stem, weight) -> isFound[0] |= stems.contains(stem));
-            }
-            return isFound[0];
-        }
-
-        @Override
-        public double sourceLength(String text) {
-            return chineseLength(text);
-        }
-
-        @Override
-        public double targetLength(String text) {
-            return englishLength(text);
-        }
-
-        @Override
-        public Rates rates() {
-            return new Rates(0.5, 0.15, -0.05, 0.25);
-        }
-
-        @Override
-        public Weights weights() {
-            return new Weights(-0.58, 0.12, 0.18, -1.06);
-        }
-
-        @Override
-        public Limits limits() {
-            return new Limits(0.8, 0.8);
-        }
-    }
-
     /** Compares the sentences of a source with the clauses of its target. */
     private static final class Comparison {
         private static final int MIN_WORDS = 3;
@@ -336,7 +122,7 @@ public final class OmittedSentence implements Check {
         private static final double MAX_LENGTH_RATIO = 4;
         private static final double MAX_WORD_RATIO = 8;
 
-        private final Language language;
+        private final OmissionModel model;
         private final List<Sentence> sentences;
         private final List<Sentence> clauses;
         private final List<Set<String>> words = new ArrayList<>();
@@ -344,13 +130,13 @@ public final class OmittedSentence implements Check {
         private final List<Predicate<String>> translations = new ArrayList<>();
         private final double[][] agreement;
 
-        Comparison(Language language, List<Sentence> sentences, List<Sentence> clauses) {
-            this.language = language;
+        Comparison(OmissionModel model, List<Sentence> sentences, List<Sentence> clauses) {
+            this.model = model;
             this.sentences = sentences;
             this.clauses = clauses;
-            sentences.forEach(sentence -> words.add(language.words(sentence.text)));
+            sentences.forEach(sentence -> words.add(model.words(sentence.text)));
             words.forEach(own -> own.forEach(word -> uses.merge(word, 1, Integer::sum)));
-            clauses.forEach(clause -> translations.add(language.translations(clause.text)));
+            clauses.forEach(clause -> translations.add(model.translations(clause.text)));
             agreement = new double[sentences.size()][clauses.size()];
             for (int i = 0; i < sentences.size(); i++) {
                 for (String word : words.get(i)) {
@@ -375,40 +161,40 @@ public final class OmittedSentence implements Check {
             long anywhere = own.stream()
                     .filter(word -> translations.stream().anyMatch(clause -> clause.test(word)))
                     .count();
-            double length = language.sourceLength(sentences.get(i).text);
+            double length = model.sourceLength(sentences.get(i).text);
             boolean isAside = sentences.get(i).text.startsWith("(");
             if (isAside || own.size() < MIN_WORDS || 2 * anywhere > own.size() || length < MIN_LENGTH) {
                 return Optional.empty();
             }
             long right = own.stream().filter(word -> isInBestClause(word, i)).count();
-            Rates rates = language.rates();
-            double ofWords = right * Math.log(rates.omitted / rates.translated)
-                    + (own.size() - right) * Math.log((1 - rates.omitted) / (1 - rates.translated));
+            OmissionModel.Rates rates = model.rates();
+            double ofWords = right * Math.log(rates.omitted() / rates.translated())
+                    + (own.size() - right) * Math.log((1 - rates.omitted()) / (1 - rates.translated()));
             double share = Math.min(covered(i) / length, 1);
-            Weights weights = language.weights();
+            OmissionModel.Weights weights = model.weights();
             return Optional.of(new Doubt(
                     sentences.get(i),
-                    weights.bias
-                            + weights.length * lengthRatio(length)
-                            + weights.words * limited(ofWords, MAX_WORD_RATIO)
-                            + weights.share * share));
+                    weights.bias()
+                            + weights.length() * lengthRatio(length)
+                            + weights.words() * limited(ofWords, MAX_WORD_RATIO)
+                            + weights.share() * share));
         }
 
         /** Returns how much better the target fits the source without a sentence of this length. */
         private double lengthRatio(double omitted) {
             double source = sentences.stream()
-                    .mapToDouble(sentence -> language.sourceLength(sentence.text))
+                    .mapToDouble(sentence -> model.sourceLength(sentence.text))
                     .sum();
             double target = clauses.stream()
-                    .mapToDouble(clause -> language.targetLength(clause.text))
+                    .mapToDouble(clause -> model.targetLength(clause.text))
                     .sum();
             return limited(logLikelihood(source - omitted, target) - logLikelihood(source, target), MAX_LENGTH_RATIO);
         }
 
         private double logLikelihood(double source, double target) {
-            Rates rates = language.rates();
+            OmissionModel.Rates rates = model.rates();
             double ratio = Math.log((target + SMOOTHING) / (source + SMOOTHING));
-            return -Math.pow((ratio - rates.mean) / rates.deviation, 2) / 2;
+            return -Math.pow((ratio - rates.mean()) / rates.deviation(), 2) / 2;
         }
 
         private static double limited(double ratio, double limit) {
@@ -442,7 +228,7 @@ public final class OmittedSentence implements Check {
                     long ties = Arrays.stream(agreement)
                             .filter(other -> other[column] == agreement[i][column])
                             .count();
-                    covered += language.targetLength(clauses.get(j).text) / ties;
+                    covered += model.targetLength(clauses.get(j).text) / ties;
                 }
             }
             return covered;

@@ -18,9 +18,10 @@ public final class Surface {
             Pattern.compile("(?:https?://|www\\.)[\\x21-\\x7e]+|(?:\\G|(?<![\\w.+-]))[\\w.+-]++@[\\w.-]+"
                     + "|(?<![A-Za-z0-9.])10\\.[0-9]{4,9}/[\\x21-\\x7e]+");
 
-    /** Numbered placeholders and character references, whose digits are not numbers: %2$s, {0}, &#160; */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("%[0-9]{1,2}\\$[-+#.*0-9$]*+|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
+    /** Placeholders and character references, whose digits are not numbers: %2$s, %5d, %1, {0}, &#160; */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "%[0-9]{1,2}\\$[-+#.*0-9$]*+|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z.$%])"
+                    + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,2})?[sdfeguxi](?![A-Za-z])|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
 
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
@@ -49,7 +50,7 @@ public final class Surface {
                 || plain.indexOf("10.") >= 0) {
             blank(plain, ADDRESS);
         }
-        if (plain.indexOf("$") >= 0 || plain.indexOf("{") >= 0 || plain.indexOf("#") >= 0) {
+        if (plain.indexOf("$") >= 0 || plain.indexOf("{") >= 0 || plain.indexOf("#") >= 0 || plain.indexOf("%") >= 0) {
             blank(plain, PLACEHOLDER);
         }
         blankLongNumerals(plain);

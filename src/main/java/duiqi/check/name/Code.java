@@ -1,0 +1,123 @@
+package duiqi.check.name;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Represents a part of a text that the translation keeps: an identifier, an option, a key, a word in Latin letters.
+ * Immutable.
+ *
+ * @param kind the kind, which decides how to compare
+ * @param start index of its first character in the text
+ * @param end index after its last character
+ * @param text the part as in the text
+ */
+record Code(Code.Kind kind, int start, int end, String text) {
+    private static final String MODIFIER = "(?:Ctrl|Control|Alt|Shift|Cmd|Command|Super|Meta|Win|Option|Fn)";
+    private static final String NAMED_KEY =
+            "(?:Enter|Return|Esc|Escape|Tab|Space|Backspace|Delete|Del|Insert|Ins|Home|End"
+                    + "|Page ?Up|Page ?Down|PgUp|PgDn|Up|Down|Left|Right)";
+    private static final String EXTENSION =
+            "(?:java|py|js|tsx?|jsx|c|h|cpp|hpp|rs|go|rb|sh|bat|json|ya?ml|toml|ini|conf"
+                    + "|cfg|xml|html?|css|md|txt|csv|tsv|log|so|dll|exe|jar|zip|gz|tgz|png|jpe?g|svg|gif|pdf|docx?|xlsx?|pptx?"
+                    + "|lock|properties|pot?|xlf|desktop|service)";
+
+    private static final Pattern CODE = Pattern.compile("(?<keys>(?<![\\w+-])(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
+            + "(?:" + NAMED_KEY + "|F?[0-9]{1,2}|[A-Za-z])(?![\\w+-]))"
+            + "|(?<option>(?<![\\w-])--[a-z]\\w{0,40}(?:-\\w{1,40}){0,9}"
+            + "|(?<![\\p{L}\\p{N}_./=%-])-(?:[A-Za-z]|[a-z]\\w{1,40}(?:-\\w{1,40}){0,9})(?![\\w'’-]))"
+            + "|(?<variable>(?<![\\w$])\\$[A-Z][A-Z0-9_]{1,60}(?![\\w$]))"
+            + "|(?<version>(?<![\\w.])v?[0-9]+(?:\\.[0-9]+){1,4}-?(?:alpha|beta|rc|dev|pre|SNAPSHOT)[.-]?[0-9]{0,4})"
+            + "|(?<word>(?<![\\w.%\\\\])[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)");
+
+    private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
+    private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
+    private static final Pattern MIXED = Pattern.compile(".*[a-z][A-Z].*");
+    private static final Pattern FILE = Pattern.compile("[\\w.-]+\\." + EXTENSION);
+
+    /** Lists the kinds of code. */
+    enum Kind {
+        KEYS,
+        OPTION,
+        VARIABLE,
+        VERSION,
+        QUOTED,
+        CALL,
+        FILE,
+        IDENTIFIER,
+        MIXED,
+        WORD
+    }
+
+    /** Returns the codes of a text that are neither in an address nor in a placeholder. */
+    static List<Code> in(String text) {
+        List<int[]> others = new ArrayList<>(Placeholders.spans(text));
+        others.addAll(UrlMismatch.spans(text));
+        List<Code> codes = new ArrayList<>();
+        Matcher quoted = QUOTED.matcher(text);
+        while (quoted.find()) {
+            add(Kind.QUOTED, quoted.start(1), quoted.end(1), text, others, codes);
+        }
+        Matcher matcher = CODE.matcher(text);
+        while (matcher.find()) {
+            add(kind(matcher), matcher.start(), matcher.end(), text, others, codes);
+        }
+        return codes;
+    }
+
+    private static void add(Kind kind, int start, int end, String text, List<int[]> others, List<Code> codes) {
+        if (others.stream().noneMatch(span -> span[0] < end && start < span[1])) {
+            codes.add(new Code(kind, start, end, text.substring(start, end)));
+        }
+    }
+
+    private static Kind kind(Matcher matcher) {
+        String word = matcher.group("word");
+        if (word == null) {
+            return matcher.group("keys") != null
+                    ? Kind.KEYS
+                    : matcher.group("option") != null
+                            ? Kind.OPTION
+                            : matcher.group("variable") != null ? Kind.VARIABLE : Kind.VERSION;
+        }
+        if (word.endsWith("()")) {
+            return Kind.CALL;
+        }
+        if (FILE.matcher(word).matches()) {
+            return Kind.FILE;
+        }
+        return IDENTIFIER.matcher(word).matches()
+                ? Kind.IDENTIFIER
+                : MIXED.matcher(word).matches() ? Kind.MIXED : Kind.WORD;
+    }
+
+    /** Returns the text to compare. */
+    String key() {
+        String plain = text.replaceAll("[\\s\\\\]", "");
+        return switch (kind) {
+            case KEYS -> keys(plain.toLowerCase(Locale.ROOT));
+            case OPTION -> plain.startsWith("--") ? plain.toLowerCase(Locale.ROOT) : plain;
+            case CALL -> plain.substring(0, plain.length() - 2).toLowerCase(Locale.ROOT);
+            default -> plain.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String keys(String plain) {
+        return plain.replace('-', '+')
+                .replace("control+", "ctrl+")
+                .replace("command+", "cmd+")
+                .replace("escape", "esc")
+                .replace("return", "enter")
+                .replaceFirst("\\+del$", "+delete")
+                .replaceFirst("\\+ins$", "+insert")
+                .replace("pageup", "pgup")
+                .replace("pagedown", "pgdn");
+    }
+
+    boolean isCode() {
+        return kind != Kind.WORD && kind != Kind.KEYS && kind != Kind.OPTION && kind != Kind.VERSION;
+    }
+}
