@@ -46,6 +46,7 @@ class ApiTest {
             "check.Severity",
             "check.TextSpan",
             "index.SearchOptions",
+            "text.Direction",
             "text.FormatException",
             "text.Language",
             "text.Location",

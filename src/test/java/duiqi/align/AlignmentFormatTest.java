@@ -43,6 +43,19 @@ class AlignmentFormatTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tsv", "jsonl", "ids", "txt-pair"})
+    void writesTheGoldenFilesOfEnglishSource(String name) throws IOException {
+        AlignmentFormat format = format(name);
+        List<String> written = write(format, SampleText.PAIR.reversed(), Alignment.Selection.ALL);
+        for (int i = 0; i < written.size(); i++) {
+            // The files of a text pair are named by language, so their content does not depend on the direction.
+            String file = name.equals("txt-pair") ? "garden" : "garden.into-chinese";
+            assertThat(written.get(i))
+                    .isEqualTo(golden(file + format.extensions().get(i)));
+        }
+    }
+
     @Test
     void omitsUnpairedSentencesOnRequest() throws IOException {
         assertThat(write(format("tsv"), SampleText.PAIR, PAIRED).get(0).lines())

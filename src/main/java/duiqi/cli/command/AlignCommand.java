@@ -40,34 +40,36 @@ import picocli.CommandLine.TypeConversionException;
 /** Writes translation memories of aligned texts. */
 @Command(
         name = "align",
-        header = "Align a Chinese text with its English translation.",
+        header = "Align a text with its translation.",
         customSynopsis = {
-            "duiqi align [OPTIONS] CHINESE ENGLISH",
-            "       duiqi align [OPTIONS] CHINESE_FOLDER ENGLISH_FOLDER",
+            "duiqi align [OPTIONS] SOURCE TARGET",
+            "       duiqi align [OPTIONS] SOURCE_FOLDER TARGET_FOLDER",
             "       duiqi align [OPTIONS] FOLDER | FILE..."
         },
         description = """
 
-                Splits both texts into sentences, aligns them, and writes the pairs to a TMX translation memory. \
+                Splits a Chinese and an English text into sentences, aligns them, and writes the pairs to a TMX \
+                translation memory. The first text is the source; of two folders, the first folder has the sources. \
                 When you align the same texts again, duiqi updates the memory: it keeps equal units, and never \
                 changes units made by people or other tools.
 
                 A text is a file (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), an http or https URL, or - \
                 for standard input. In a folder or a list of files, duiqi matches texts by name: x.zh.txt with \
-                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. In two folders, it matches equal names.
+                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt; Chinese is the source unless --source-lang is en-US. In \
+                two folders, it matches equal names.
 
                 The summary lists unpaired sentences and the pairs with the lowest probability; check these first. \
                 Formats other than tmx go to standard output unless you use -o; so does tmx with -o -.
 
-                In each line of the --anchors file, write a line number of the Chinese text, a tab and a line number \
-                of the English text. If the numbers of --boundaries headings differ, duiqi matches them by their \
+                In each line of the --anchors file, write a line number of the source, a tab and a line number of the \
+                target. If the numbers of --boundaries headings differ, duiqi matches them by their \
                 numerals (第三章, Chapter Three).
                 """,
         footer = """
 
                 Formats (--to):
                   tmx       translation memory, TMX 1.4
-                  tsv       Chinese, English and probability, separated by tabs, unquoted; an
+                  tsv       source, target and probability, separated by tabs, unquoted; an
                             unpaired sentence has an empty cell beside it
                   jsonl     one object per pair: source and target sentences, type,
                             probability, lines; with --explain also the evidence
@@ -83,6 +85,7 @@ import picocli.CommandLine.TypeConversionException;
 
                 Examples:
                   duiqi align article.zh.txt article.en.txt      write tm/article.tmx
+                  duiqi align article.en.txt article.zh.txt      English is the source
                   duiqi align book.zh.docx book.en.epub -o tm/book.tmx
                   duiqi align --to tsv a.zh.md a.en.md           print the pairs
                   duiqi align corpus/zh corpus/en -o aligned     write one memory per pair

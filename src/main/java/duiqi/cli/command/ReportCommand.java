@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         header = "Write an HTML page that shows texts side by side with findings.",
         customSynopsis = {
             "duiqi report [OPTIONS] [MEMORY | FOLDER | XLIFF | PO | TABLE]...",
-            "       duiqi report [OPTIONS] CHINESE ENGLISH"
+            "       duiqi report [OPTIONS] SOURCE TARGET"
         },
         description = """
 
