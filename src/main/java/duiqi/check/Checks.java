@@ -11,6 +11,7 @@ import duiqi.check.repetition.DoubledWord;
 import duiqi.check.term.InconsistentTerm;
 import duiqi.check.term.InconsistentTranslation;
 import duiqi.check.term.TermCheck;
+import duiqi.check.text.ChineseTypography;
 import duiqi.check.text.OmittedSentence;
 import duiqi.check.text.PairScore;
 import duiqi.check.text.Punctuation;
@@ -45,6 +46,7 @@ public final class Checks {
                 new Untranslated(),
                 new SourceResidue(lexicon),
                 new Punctuation(),
+                new ChineseTypography(),
                 new NameMismatch(lexicon),
                 new PairScore(lexicon, chinese),
                 new OmittedSentence(lexicon, chinese),

@@ -1,4 +1,4 @@
-/** Checks punctuation, scripts and lengths of the English. */
+/** Checks punctuation, scripts and lengths of translations. */
 @NullMarked
 package duiqi.check.text;
 
