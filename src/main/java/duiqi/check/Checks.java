@@ -12,6 +12,7 @@ import duiqi.check.term.InconsistentTerm;
 import duiqi.check.term.InconsistentTranslation;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
+import duiqi.check.text.MixedScript;
 import duiqi.check.text.OmittedSentence;
 import duiqi.check.text.PairScore;
 import duiqi.check.text.Punctuation;
@@ -47,6 +48,7 @@ public final class Checks {
                 new SourceResidue(lexicon),
                 new Punctuation(),
                 new ChineseTypography(),
+                new MixedScript(lexicon),
                 new NameMismatch(lexicon),
                 new PairScore(lexicon, chinese),
                 new OmittedSentence(lexicon, chinese),
