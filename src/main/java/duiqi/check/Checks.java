@@ -6,6 +6,7 @@ import duiqi.check.name.TagMismatch;
 import duiqi.check.name.UrlMismatch;
 import duiqi.check.number.NumberMismatch;
 import duiqi.check.project.Ignores;
+import duiqi.check.repetition.ChineseRepetition;
 import duiqi.check.repetition.DoubledRendering;
 import duiqi.check.repetition.DoubledWord;
 import duiqi.check.term.InconsistentTerm;
@@ -43,6 +44,7 @@ public final class Checks {
                 new NumberMismatch(lexicon, chinese),
                 new DoubledRendering(glossary, lexicon, english),
                 new DoubledWord(lexicon, english),
+                new ChineseRepetition(lexicon, chinese, english),
                 new InconsistentTranslation(lexicon, english),
                 new Untranslated(),
                 new SourceResidue(lexicon),

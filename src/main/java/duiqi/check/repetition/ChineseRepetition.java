@@ -1,0 +1,432 @@
+package duiqi.check.repetition;
+
+import duiqi.check.Check;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Rule;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.EnglishWord;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Han;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Finds words of a Chinese translation that are written twice in a row, or listed twice around a conjunction. It allows
+ * words that Chinese reduplicates, neighbours that belong to two words, and repetition in the English. The classes
+ * {@link DoubledWord} and {@link DoubledRendering} check English translations. Not thread-safe.
+ */
+public final class ChineseRepetition implements Check {
+    /** Maximum number of characters of a repeated phrase. */
+    private static final int MAX_PHRASE = 8;
+
+    /** Maximum number of characters of a word that is listed twice. */
+    private static final int MAX_LISTED = 6;
+
+    /** Maximum distance of a repeated word in the English, in words: <i>cancel the cancellation</i>. */
+    private static final int MAX_DISTANCE = 10;
+
+    /** Maximum number of repetitions in a unit that are compared with the English; text with more is no prose. */
+    private static final int MAX_CANDIDATES = 200;
+
+    /** Maximum number of characters of the dictionary words that explain neighbours: 组件|件数. */
+    private static final int MAX_WORD = 5;
+
+    /** Matches a Latin word that is written twice. */
+    private static final Pattern LATIN = Pattern.compile("(?<![\\w.$#-])([A-Za-z]{2,30})[ \u00A0]\\1(?![\\w.-])");
+
+    private static final Pattern LINK = Pattern.compile("以及|或者|并且|[和与及或、]");
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chinese;
+    private final EnglishWords english;
+    private final EnglishTokenizer stems = new EnglishTokenizer();
+
+    public ChineseRepetition(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
+        this.lexicon = lexicon;
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return List.of(DoubledWord.RULE, DoubledRendering.RULE);
+    }
+
+    @Override
+    public List<Finding> check(CheckedUnit unit) {
+        if (!unit.isIntoChinese() || Han.isAbsent(unit.target().text())) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        String text = lexicon.simplify(unit.target().text());
+        BitSet borders = borders(unit, text);
+        phrases(unit, text, borders, findings);
+        latin(unit, findings);
+        listed(unit, text, borders, findings);
+        return findings;
+    }
+
+    private void phrases(CheckedUnit unit, String text, BitSet borders, List<Finding> findings) {
+        int candidates = 0;
+        for (int i = 0; i + 1 < text.length() && candidates < MAX_CANDIDATES; i++) {
+            int n = length(text, i);
+            if (n > 0) {
+                candidates++;
+                if (n == 1 ? isWrongCharacter(unit, text, i) : isWrongPhrase(unit, text, borders, i, n)) {
+                    findings.add(doubled(unit, i, i + n, i + 2 * n));
+                }
+                i += n == 1 ? 0 : n;
+            }
+        }
+    }
+
+    /** Returns the length of the Han phrase at an index that follows itself; 0 if there is none. */
+    private static int length(String text, int start) {
+        for (int n = 1; n <= MAX_PHRASE && start + 2 * n <= text.length() && Han.is(text.charAt(start + n - 1)); n++) {
+            if (text.regionMatches(start, text, start + n, n)) {
+                return n;
+            }
+        }
+        return 0;
+    }
+
+    private static Finding doubled(CheckedUnit unit, int start, int middle, int end) {
+        String once = unit.target().text().substring(start, middle).strip();
+        return Finding.of(DoubledWord.RULE, unit, Finding.quoted(once) + " is written twice")
+                .inTarget(start, end)
+                .about(once.toLowerCase(Locale.ROOT))
+                .suggesting(List.of(once));
+    }
+
+    private boolean isWrongCharacter(CheckedUnit unit, String text, int i) {
+        char c = text.charAt(i);
+        boolean isAlone = (i == 0 || text.charAt(i - 1) != c) && (i + 2 >= text.length() || text.charAt(i + 2) != c);
+        return isAlone
+                && Reduplication.UNREPEATED.get(c)
+                && !Reduplication.isPaired(text, i)
+                && !isExplained(text, i, c)
+                && !repeats(unit, text.substring(i, i + 1), 0);
+    }
+
+    /** Returns whether the two characters belong to two dictionary words, or to one. */
+    private boolean isExplained(String text, int i, char c) {
+        int last = Math.min(text.length(), i + 1 + MAX_WORD);
+        if (c == '的') {
+            return (i > 0 && Reduplication.BEFORE_DE.indexOf(text.charAt(i - 1)) >= 0)
+                    || (i + 2 < text.length() && Reduplication.AFTER_DE.indexOf(text.charAt(i + 2)) >= 0);
+        }
+        for (int end = i + 3; end <= last; end++) {
+            if (isWord(text, i + 1, end)) {
+                return true;
+            }
+        }
+        if (Reduplication.SUFFIXES.indexOf(c) >= 0) {
+            return i > 0 && "不得".indexOf(text.charAt(i - 1)) >= 0;
+        }
+        for (int start = i; start >= Math.max(0, i - MAX_WORD + 1); start--) {
+            if ((start < i && isWord(text, start, i + 1)) || isAcross(text, start, i, last)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a dictionary word that starts at an index contains both characters. */
+    private boolean isAcross(String text, int start, int i, int last) {
+        for (int end = i + 2; end <= last; end++) {
+            if (isWord(text, start, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isWord(String text, int start, int end) {
+        return lexicon.wordNumber(text.substring(start, end)) >= 0;
+    }
+
+    private boolean isWrongPhrase(CheckedUnit unit, String text, BitSet borders, int start, int n) {
+        String phrase = text.substring(start, start + n);
+        return borders.get(start)
+                && borders.get(start + n)
+                && (borders.get(start + 2 * n) || isWordPrefix(text, start + n, start + 2 * n))
+                && (n > 2 || isWord(text, start, start + n) || phrase.chars().anyMatch(Reduplication.UNREPEATED::get))
+                && !Reduplication.isPhrase(phrase)
+                && !isWordPart(unit, text, start, n)
+                && !isCompound(text, start + 2 * n)
+                && !repeats(unit, phrase, n > 2 ? text.length() : MAX_DISTANCE);
+    }
+
+    /**
+     * Returns whether a copy is part of a longer dictionary word, as in 管理管理员 and 搜索引擎引擎, and the English
+     * translates the other copy.
+     */
+    private boolean isWordPart(CheckedUnit unit, String text, int start, int n) {
+        int middle = start + n;
+        int end = middle + n;
+        for (int k = 1; k <= MAX_WORD; k++) {
+            if ((start >= k && translatesBoth(unit, text, start - k, middle, n))
+                    || (end + k <= text.length() && translatesBoth(unit, text, middle, end + k, n))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a text is a dictionary word and the English has other translations of the copy next to it. */
+    private boolean translatesBoth(CheckedUnit unit, String text, int start, int end, int n) {
+        if (!isWord(text, start, end)) {
+            return false;
+        }
+        String compound = text.substring(start, end);
+        boolean isFirst = text.regionMatches(start, text, start - n, n);
+        Set<String> others = glosses(isFirst ? compound.substring(0, n) : compound.substring(compound.length() - n));
+        others.removeAll(glosses(compound));
+        return english.of(unit.source().text()).stream().anyMatch(word -> others.contains(stems.stem(word.form())));
+    }
+
+    private Set<String> glosses(String word) {
+        Set<String> glosses = new HashSet<>();
+        int number = lexicon.wordNumber(word);
+        if (number >= 0) {
+            lexicon.stemsOfWord(number, (stem, weight) -> glosses.add(lexicon.stem(stem)));
+        }
+        return glosses;
+    }
+
+    /** Returns whether the character after the second copy makes it a compound. */
+    private static boolean isCompound(String text, int end) {
+        return end < text.length() && Reduplication.COMPOUNDING.indexOf(text.charAt(end)) >= 0;
+    }
+
+    /** Returns the indices where a word begins or ends. */
+    private BitSet borders(CheckedUnit unit, String text) {
+        BitSet borders = new BitSet();
+        borders.set(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            borders.set(i, !Han.is(text.charAt(i)));
+        }
+        chinese.words(unit.target().text()).stream().mapToInt(Token::start).forEach(borders::set);
+        return borders;
+    }
+
+    private void latin(CheckedUnit unit, List<Finding> findings) {
+        String text = unit.target().text();
+        Matcher matcher = LATIN.matcher(text);
+        while (matcher.find()) {
+            if (!isTwice(unit.source().text(), matcher.group(1))
+                    && isBetweenHan(text, matcher.start(), matcher.end())) {
+                findings.add(doubled(unit, matcher.start(), matcher.end(1), matcher.end()));
+            }
+        }
+    }
+
+    private static boolean isTwice(String text, String word) {
+        int first = text.indexOf(word);
+        return first >= 0 && text.indexOf(word, first + 1) >= 0;
+    }
+
+    private static boolean isBetweenHan(String text, int start, int end) {
+        int before = start > 0 && text.charAt(start - 1) == ' ' ? start - 2 : start - 1;
+        int after = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        return (before < 0 || Han.is(text.charAt(before))) && (after >= text.length() || Han.is(text.charAt(after)));
+    }
+
+    private void listed(CheckedUnit unit, String text, BitSet borders, List<Finding> findings) {
+        Matcher link = LINK.matcher(text);
+        int candidates = 0;
+        while (candidates < MAX_CANDIDATES && link.find()) {
+            int n = listedLength(text, link.start(), link.end());
+            int start = link.start() - n;
+            int end = link.end() + n;
+            candidates += n > 0 ? 1 : 0;
+            if (n > 0 && borders.get(start) && borders.get(end) && isWrongList(unit, text, start, link.start(), end)) {
+                String word = unit.target().text().substring(start, link.start());
+                findings.add(Finding.of(DoubledRendering.RULE, unit, Finding.quoted(word) + " is listed twice")
+                        .inTarget(start, end)
+                        .about(word));
+            }
+        }
+    }
+
+    /** Returns the length of the longest Han text before a conjunction that also follows it. */
+    private static int listedLength(String text, int end, int again) {
+        int n = Math.min(MAX_LISTED, Math.min(end, text.length() - again));
+        while (n > 0 && !(text.regionMatches(end - n, text, again, n) && isHan(text, again, again + n))) {
+            n--;
+        }
+        return n;
+    }
+
+    private static boolean isHan(String text, int start, int end) {
+        return text.substring(start, end).chars().allMatch(c -> Han.is((char) c));
+    }
+
+    private boolean isWrongList(CheckedUnit unit, String text, int start, int middle, int end) {
+        String word = text.substring(start, middle);
+        if (Reduplication.isListed(word)
+                || isPrefixed(unit, text, start)
+                || isCompound(text, end)
+                || Reduplication.RANGES.stream().anyMatch(range -> text.startsWith(range, end))
+                || isWordPrefix(text, end - word.length(), end)) {
+            return false;
+        }
+        Set<String> translations = translations(unit, word);
+        long translated = english.of(unit.source().text()).stream()
+                .filter(one -> translations.contains(stems.stem(one.form())))
+                .count();
+        return translated == 1 || (translated == 0 && isComplete(unit, text, end));
+    }
+
+    /** Returns whether a longer dictionary word begins with a word of the text. */
+    private boolean isWordPrefix(String text, int start, int end) {
+        return IntStream.rangeClosed(1, MAX_WORD)
+                .filter(k -> end + k <= text.length())
+                .anyMatch(k -> isWord(text, start, end + k));
+    }
+
+    /** Returns whether a prefix precedes a word: 非自主性. */
+    private boolean isPrefixed(CheckedUnit unit, String text, int start) {
+        if (start == 0 || !Han.is(text.charAt(start - 1))) {
+            return false;
+        }
+        return chinese.words(unit.target().text()).stream()
+                .filter(token -> token.start() == start - 1)
+                .anyMatch(token -> Reduplication.PREFIXES.contains(token.form()));
+    }
+
+    /** Returns whether no other word that could belong to the second copy follows. */
+    private boolean isComplete(CheckedUnit unit, String text, int end) {
+        int next = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        if (next >= text.length() || !Character.isLetterOrDigit(text.charAt(next))) {
+            return true;
+        }
+        return chinese.words(unit.target().text()).stream()
+                .filter(token -> token.start() == next)
+                .anyMatch(token -> Reduplication.FOLLOWERS.contains(token.form()));
+    }
+
+    /**
+     * Returns whether the English has a word twice: a translation of a phrase, or any word within two words.
+     *
+     * @param distance maximum distance of the two translations in words
+     */
+    private boolean repeats(CheckedUnit unit, String phrase, int distance) {
+        Set<String> translations = translations(unit, phrase);
+        Map<String, Integer> last = new HashMap<>();
+        List<EnglishWord> words = english.of(unit.source().text());
+        for (int i = 0; i < words.size(); i++) {
+            String stem = stems.stem(words.get(i).form());
+            int gap = i - last.getOrDefault(stem, -words.size() - distance);
+            last.put(stem, i);
+            if (gap == 1 || (!FunctionWords.isEnglish(stem) && gap <= (translations.contains(stem) ? distance : 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the English stems in the dictionary glosses of the words of a phrase. */
+    private Set<String> translations(CheckedUnit unit, String phrase) {
+        Set<String> found = new HashSet<>();
+        chinese.words(unit.target().text()).stream()
+                .map(Token::form)
+                .filter(phrase::contains)
+                .forEach(word -> found.addAll(glosses(word)));
+        return found;
+    }
+
+    /** Lists the words that Chinese repeats. */
+    private static final class Reduplication {
+        /** Characters that Chinese does not repeat: function words, pronouns and auxiliary verbs. */
+        private static final BitSet UNREPEATED = new BitSet();
+
+        static {
+            "的了着们和在是与及或被把为对从将就也都而以于但并若因由向让使这那其到得我你他她它您有该可会能请要来给跟至则且即所已还又只更很此些"
+                    .chars()
+                    .forEach(UNREPEATED::set);
+        }
+
+        private static final String NUMBERS = "零〇一二三四五六七八九十百千万亿两";
+
+        /** First characters of emphatic phrases: 太长太长, 成堆成堆. */
+        private static final String EMPHATIC = "太很好真超成几半第";
+
+        /** Last characters of compounds that begin with the second copy: 反射反射率. */
+        private static final String COMPOUNDING = "率器者员性值项机符式数型组名";
+
+        /** Particles that follow a word, so that only the next word explains a repetition: 了|了解. */
+        private static final String SUFFIXES = "了着们";
+
+        /** Characters before 的 that make a word: 目的|的. */
+        private static final String BEFORE_DE = "目标";
+
+        /** Characters after 的 that make a word: 的|的确. */
+        private static final String AFTER_DE = "确士黎哥姐";
+
+        /** Verbs and adjectives that Chinese repeats as a whole, for a short try or for emphasis. */
+        private static final Set<String> WORDS = Set.of(
+                ("研究 讨论 学习 考虑 商量 打听 了解 休息 参观 介绍 练习 准备 复习 锻炼 打扫 收拾 整理 检查 观察 思考 反省 回忆 回顾 总结 琢磨 体会 体验 感受 欣赏 享受 尝试 试验 "
+                                + "比较 对比 分析 解释 交流 沟通 切磋 探讨 商讨 协商 合计 估计 估算 盘算 打算 布置 调整 调理 调节 改进 改善 改造 修改 修理 修整 "
+                                + "装修 装饰 打扮 化妆 梳理 清理 清洗 清洁 洗刷 擦洗 冲洗 晾晒 放松 轻松 高兴 热闹 开心 快活 舒服 痛快 凉快 暖和 精神 漂亮 干净 清静 安静 认识 熟悉 "
+                                + "接触 联系 联络 照顾 照料 关心 帮助 鼓励 鼓舞 教育 教训 批评 表扬 夸奖 评论 议论 评价 点评 请教 指教 指点 指导 辅导 启发 开导 劝说 劝导 安慰 "
+                                + "慰问 问候 拜访 走访 采访 考察 调查 摸索 探索 寻找 翻译 阅读 朗读 背诵 散步 溜达 走动 摇晃 哆嗦 嘀咕 唠叨 念叨 张罗 应付 "
+                                + "对付 招待 招呼 伺候 服侍 孝敬 意思 考验 历练 磨炼 磨练 温习 演习 演练 排练 宣传 普及 推广 表现 展示 炫耀 见识 领教 领略 品尝 品味 玩味 "
+                                + "雪白 冰凉 通红 漆黑 笔直 火热 滚烫 碧绿 乌黑 瓦蓝 许多 好多 哗啦 咔嚓 叮咚 扑通 咕噜 叽喳 嘀嗒 滴答 轰隆 呼噜 什么 一样 讨厌")
+                        .split(" "));
+
+        /** Words that can follow a list. */
+        private static final Set<String> FOLLOWERS =
+                Set.of("是", "都", "也", "等", "将", "会", "不", "在", "能", "可以", "已", "已经", "均", "应", "应该", "必须", "需要");
+
+        /** Prefixes that make another word of the first copy: 非自主性和自主性. */
+        private static final Set<String> PREFIXES =
+                Set.of("非 不 无 未 子 主 副 新 旧 大 小 前 后 多 单 双 半 超 微 亚 反 总 元 软 硬".split(" "));
+
+        /** Words after a repetition that Chinese needs: 两种或两种以上, 点与点之间. */
+        private static final List<String> RANGES = List.of("以上", "以下", "以内", "以外", "之间", "之前", "之后", "间");
+
+        /** Words that a list repeats on purpose: 人与人, 点与点. */
+        private static final Set<String> LISTED = Set.of(
+                "人", "国", "心", "点", "你", "我", "他", "她", "它", "家", "天", "面", "端", "我们", "你们", "他们", "的", "大", "小", "好",
+                "一");
+
+        private Reduplication() {}
+
+        /** Returns whether a repeated character is one half of a word like 高高兴兴 or 断断续续. */
+        static boolean isPaired(String text, int i) {
+            return (i >= 2 && isPair(text, i - 2)) || (i + 3 < text.length() && isPair(text, i + 2));
+        }
+
+        private static boolean isPair(String text, int i) {
+            return Han.is(text.charAt(i)) && text.charAt(i) == text.charAt(i + 1);
+        }
+
+        /** Returns whether Chinese repeats a phrase: a word of the list, or a number with its measure, as in 一步一步. */
+        static boolean isPhrase(String phrase) {
+            return WORDS.contains(phrase)
+                    || phrase.charAt(0) == '的'
+                    || NUMBERS.indexOf(phrase.charAt(0)) >= 0
+                    || EMPHATIC.indexOf(phrase.charAt(0)) >= 0
+                    || phrase.chars().distinct().count() == 1;
+        }
+
+        static boolean isListed(String word) {
+            return LISTED.contains(word);
+        }
+    }
+}
