@@ -46,7 +46,7 @@ public final class Checks {
                 new DoubledWord(lexicon, english),
                 new ChineseRepetition(lexicon, chinese, english),
                 new InconsistentTranslation(lexicon, english),
-                new Untranslated(),
+                new Untranslated(lexicon),
                 new SourceResidue(lexicon),
                 new Punctuation(),
                 new ChineseTypography(),

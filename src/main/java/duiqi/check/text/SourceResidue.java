@@ -9,37 +9,26 @@ import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds Chinese characters and full-width letters and digits in the English. It allows Chinese in brackets, after its
- * pinyin, before its translation, and after certain words, for example "the character". Not thread-safe.
+ * Finds words of the source language that are left in a translation: Chinese characters and full-width letters and
+ * digits in English, or a clause of ordinary English words in Chinese. Not thread-safe.
  */
 public final class SourceResidue implements Check {
     static final Rule RULE =
-            Rule.of("source-residue", Severity.ERROR, "the English has Chinese characters or full-width letters");
+            Rule.of("source-residue", Severity.ERROR, "the translation has words of the source language");
 
-    private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}+(?:[，。、；：？！“”《》·\\s0-9]{0,3}\\p{IsHan}+)*");
-    private static final Pattern WIDE = Pattern.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?");
-
-    /** Matches words that introduce Chinese: the character 人, the word 道, written 福. */
-    private static final Pattern NAMED =
-            Pattern.compile("(?i)\\b(?:characters?|words?|radicals?|surnames?|strokes?|term"
-                    + "|terms|phrase|expression|idiom|saying|written|chinese|called|means|meaning|pronounced|from|original|namely"
-                    + "|i\\.e\\.)[:,]?\\s*[“‘\"'「《]?\\s*$");
-
-    private static final String OPENING = "([（【［〔";
-
-    /** Number of letters before the Chinese that may contain its pinyin. */
-    private static final int WINDOW = 40;
-
-    private final Lexicon lexicon;
+    private final ChineseResidue chinese;
+    private final EnglishResidue english;
 
     public SourceResidue(Lexicon lexicon) {
-        this.lexicon = lexicon;
+        chinese = new ChineseResidue(lexicon);
+        english = new EnglishResidue(new EnglishProse(lexicon));
     }
 
     @Override
@@ -49,75 +38,197 @@ public final class SourceResidue implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.isIntoChinese()) {
-            return List.of();
+        return unit.isIntoChinese() ? english.in(unit) : chinese.in(unit);
+    }
+
+    /**
+     * Finds Chinese characters and full-width letters and digits in English. It allows Chinese in brackets, after its
+     * pinyin, before its translation, and after certain words, for example "the character".
+     */
+    private static final class ChineseResidue {
+        private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}+(?:[，。、；：？！“”《》·\\s0-9]{0,3}\\p{IsHan}+)*");
+        private static final Pattern WIDE = Pattern.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*％?");
+
+        /** Matches words that introduce Chinese: the character 人, the word 道, written 福. */
+        private static final Pattern NAMED =
+                Pattern.compile("(?i)\\b(?:characters?|words?|radicals?|surnames?|strokes?|term"
+                        + "|terms|phrase|expression|idiom|saying|written|chinese|called|means|meaning|pronounced|from|original|namely"
+                        + "|i\\.e\\.)[:,]?\\s*[“‘\"'「《]?\\s*$");
+
+        private static final String OPENING = "([（【［〔";
+
+        /** Number of letters before the Chinese that may contain its pinyin. */
+        private static final int WINDOW = 40;
+
+        private final Lexicon lexicon;
+
+        ChineseResidue(Lexicon lexicon) {
+            this.lexicon = lexicon;
         }
-        String text = unit.english();
-        if (Han.isAbsent(text) || Han.isMost(text)) {
-            return List.of();
-        }
-        List<Finding> findings = new ArrayList<>();
-        Matcher chinese = CHINESE.matcher(text);
-        while (chinese.find()) {
-            if (!isMeant(text, chinese.start(), chinese.end())) {
-                findings.add(Finding.of(RULE, unit, Finding.quoted(chinese.group()) + " is not translated")
-                        .inEnglish(chinese.start(), chinese.end())
-                        .about(chinese.group()));
+
+        List<Finding> in(CheckedUnit unit) {
+            String text = unit.english();
+            if (Han.isAbsent(text) || Han.isMost(text)) {
+                return List.of();
             }
-        }
-        Matcher wide = WIDE.matcher(text);
-        while (wide.find()) {
-            findings.add(Finding.of(RULE, unit, Finding.quoted(wide.group()) + " is full-width text")
-                    .as(Severity.WARNING)
-                    .inEnglish(wide.start(), wide.end())
-                    .suggesting(List.of(Normalizer.normalize(wide.group(), Normalizer.Form.NFKC))));
-        }
-        return findings;
-    }
-
-    private boolean isMeant(String text, int start, int end) {
-        String before = text.substring(0, start);
-        return isInBrackets(text, start)
-                || NAMED.matcher(before.substring(Math.max(0, start - WINDOW))).find()
-                || isGlossed(text.substring(end))
-                || isBehindItsPinyin(before, text.substring(start, end));
-    }
-
-    private static boolean isInBrackets(String text, int start) {
-        int depth = 0;
-        for (int i = start - 1; i >= 0; i--) {
-            if (")]）】］〕".indexOf(text.charAt(i)) >= 0) {
-                depth++;
-            } else if (OPENING.indexOf(text.charAt(i)) >= 0 && depth-- == 0) {
-                return text.substring(0, i).chars().anyMatch(c -> c < 0x250 && Character.isLetter(c));
+            List<Finding> findings = new ArrayList<>();
+            Matcher chinese = CHINESE.matcher(text);
+            while (chinese.find()) {
+                if (!isMeant(text, chinese.start(), chinese.end())) {
+                    findings.add(Finding.of(RULE, unit, Finding.quoted(chinese.group()) + " is not translated")
+                            .inEnglish(chinese.start(), chinese.end())
+                            .about(chinese.group()));
+                }
             }
+            Matcher wide = WIDE.matcher(text);
+            while (wide.find()) {
+                findings.add(Finding.of(RULE, unit, Finding.quoted(wide.group()) + " is full-width text")
+                        .as(Severity.WARNING)
+                        .inEnglish(wide.start(), wide.end())
+                        .suggesting(List.of(Normalizer.normalize(wide.group(), Normalizer.Form.NFKC))));
+            }
+            return findings;
         }
-        return false;
-    }
 
-    /** Returns whether a translation follows the Chinese: 《论语》 (The Analects), 道 or the Way, 人, “person”. */
-    private static boolean isGlossed(String after) {
-        return after.matches(
-                "(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or) .*");
-    }
-
-    private boolean isBehindItsPinyin(String before, String chinese) {
-        String letters = Normalizer.normalize(
-                        before.substring(Math.max(0, before.length() - WINDOW)), Normalizer.Form.NFD)
-                .replaceAll("[^A-Za-z]", "")
-                .toLowerCase(Locale.ROOT);
-        return endsWith(letters, lexicon.simplify(chinese.replaceAll("\\P{IsHan}", "")));
-    }
-
-    /** Returns whether letters end with the pinyin of characters. */
-    private boolean endsWith(String letters, String chinese) {
-        if (chinese.isEmpty()) {
-            return true;
+        private boolean isMeant(String text, int start, int end) {
+            String before = text.substring(0, start);
+            return isInBrackets(text, start)
+                    || NAMED.matcher(before.substring(Math.max(0, start - WINDOW)))
+                            .find()
+                    || isGlossed(text.substring(end))
+                    || isBehindItsPinyin(before, text.substring(start, end));
         }
-        int last = chinese.length() - 1;
-        return lexicon.pinyin(chinese.charAt(last)).stream()
-                .filter(letters::endsWith)
-                .anyMatch(syllable -> endsWith(
-                        letters.substring(0, letters.length() - syllable.length()), chinese.substring(0, last)));
+
+        private static boolean isInBrackets(String text, int start) {
+            int depth = 0;
+            for (int i = start - 1; i >= 0; i--) {
+                if (")]）】］〕".indexOf(text.charAt(i)) >= 0) {
+                    depth++;
+                } else if (OPENING.indexOf(text.charAt(i)) >= 0 && depth-- == 0) {
+                    return text.substring(0, i).chars().anyMatch(c -> c < 0x250 && Character.isLetter(c));
+                }
+            }
+            return false;
+        }
+
+        /** Returns whether a translation follows the Chinese: 《论语》 (The Analects), 道 or the Way, 人, “person”. */
+        private static boolean isGlossed(String after) {
+            return after.matches(
+                    "(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or) .*");
+        }
+
+        private boolean isBehindItsPinyin(String before, String chinese) {
+            String letters = Normalizer.normalize(
+                            before.substring(Math.max(0, before.length() - WINDOW)), Normalizer.Form.NFD)
+                    .replaceAll("[^A-Za-z]", "")
+                    .toLowerCase(Locale.ROOT);
+            return endsWith(letters, lexicon.simplify(chinese.replaceAll("\\P{IsHan}", "")));
+        }
+
+        /** Returns whether letters end with the pinyin of characters. */
+        private boolean endsWith(String letters, String chinese) {
+            if (chinese.isEmpty()) {
+                return true;
+            }
+            int last = chinese.length() - 1;
+            return lexicon.pinyin(chinese.charAt(last)).stream()
+                    .filter(letters::endsWith)
+                    .anyMatch(syllable -> endsWith(
+                            letters.substring(0, letters.length() - syllable.length()), chinese.substring(0, last)));
+        }
+    }
+
+    /**
+     * Finds clauses of ordinary English words in Chinese. It allows English in brackets and quotation marks, and names,
+     * commands and titles, which have capitals or other words than the dictionary.
+     */
+    private static final class EnglishResidue {
+        /** Maximum number of spaces and marks between two words of a clause. */
+        private static final int MAX_GAP = 2;
+
+        private static final Pattern BRACKETED = Pattern.compile("[(（\\[【][^()（）\\[\\]【】]*[)）\\]】]"
+                + "|“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|‘[^‘’]*’|\"[^\"]*\"|(?<![A-Za-z])'[^']*'|`[^`]*`|\\*[^*]*\\*");
+
+        /** Matches words that introduce English: a message, a label or an example. */
+        private static final Pattern NAMED = Pattern.compile(
+                "(?:提示|报错|错误|名为|称为|叫做|即|值为|原因|消息|信息|输出|输入|显示|打印|字符串|标题|单词|句子|短语|例如|比如)" + "[是为]?[：:]?\\s*$");
+
+        /** Number of characters before the English that may introduce it. */
+        private static final int WINDOW = 8;
+
+        private final EnglishProse prose;
+
+        EnglishResidue(EnglishProse prose) {
+            this.prose = prose;
+        }
+
+        List<Finding> in(CheckedUnit unit) {
+            String text = unit.target().text();
+            List<Finding> findings = new ArrayList<>();
+            long han = Han.count(text);
+            List<EnglishProse.Word> words = prose.words(text);
+            if (han == 0 || EnglishProse.isMostlyEnglish(han, words)) {
+                return findings;
+            }
+            BitSet bracketed = new BitSet();
+            Matcher matcher = BRACKETED.matcher(text);
+            while (matcher.find()) {
+                bracketed.set(matcher.start(), matcher.end());
+            }
+            for (int from = 0; from < words.size(); ) {
+                int to = endOfRun(text, words, from);
+                List<EnglishProse.Word> run = trimmed(words.subList(from, to));
+                if (EnglishProse.isClause(run)
+                        && !EnglishProse.isCommand(text, run)
+                        && !bracketed.get(run.get(0).start())
+                        && isResidue(
+                                unit,
+                                run.get(0).start(),
+                                run.get(run.size() - 1).end())) {
+                    int start = run.get(0).start();
+                    int end = run.get(run.size() - 1).end();
+                    findings.add(
+                            Finding.of(RULE, unit, Finding.quoted(text.substring(start, end)) + " is not translated")
+                                    .as(Severity.WARNING)
+                                    .inTarget(start, end)
+                                    .about(text.substring(start, end)));
+                }
+                from = to;
+            }
+            return findings;
+        }
+
+        private static int endOfRun(String text, List<EnglishProse.Word> words, int from) {
+            int to = from + 1;
+            while (to < words.size()
+                    && isGap(text, words.get(to - 1).end(), words.get(to).start())) {
+                to++;
+            }
+            return to;
+        }
+
+        private static boolean isGap(String text, int start, int end) {
+            return end - start <= MAX_GAP && text.substring(start, end).chars().allMatch(c -> ", '’".indexOf(c) >= 0);
+        }
+
+        /** Returns words without the names and codes at their start, which may be right. */
+        private static List<EnglishProse.Word> trimmed(List<EnglishProse.Word> words) {
+            int from = 0;
+            while (from < words.size() && words.get(from).kind() == EnglishProse.Kind.OTHER) {
+                from++;
+            }
+            return words.subList(from, words.size());
+        }
+
+        /** Returns whether words of the English text were not translated, and no word introduces them. */
+        private static boolean isResidue(CheckedUnit unit, int start, int end) {
+            String text = unit.target().text();
+            String before = text.substring(Math.max(0, start - WINDOW), start);
+            String words = text.substring(start, end).toLowerCase(Locale.ROOT);
+            boolean isCode = text.startsWith(":", end) || words.chars().anyMatch(c -> "{}()<>=;".indexOf(c) >= 0);
+            return !isCode
+                    && !NAMED.matcher(before).find()
+                    && unit.source().text().toLowerCase(Locale.ROOT).contains(words);
+        }
     }
 }
