@@ -128,8 +128,32 @@ final class ChineseRenderings implements TermSearch.Renderings {
         long allowed = matches.of(wrong.concept()).stream()
                 .filter(match -> match.entry().status().isAllowed())
                 .count();
-        return allowed >= matches.count(wrong.concept().id())
-                || ChineseTerms.isAcrossWords(tokenizer, text, wrong.start(), wrong.end());
+        return allowed >= matches.count(wrong.concept().id()) || isInOtherWords(text, wrong);
+    }
+
+    /**
+     * Returns whether a dictionary word overlaps an end of the match, and the rest of that word is no word: 网路 is a
+     * word in 无线网路, although the dictionary has 无线网.
+     */
+    private boolean isInOtherWords(String text, TermMatches.Match match) {
+        List<Token> parts = tokenizer.words(text);
+        int from = parts.stream()
+                .mapToInt(Token::start)
+                .filter(start -> start <= match.start())
+                .max()
+                .orElse(0);
+        int to = parts.stream()
+                .mapToInt(Token::start)
+                .filter(start -> start >= match.end())
+                .min()
+                .orElse(text.length());
+        boolean isEnd = to == match.end() || !Character.isIdeographic(text.charAt(match.end()));
+        return !isWord(text.substring(from, match.start())) || !(isEnd || isWord(text.substring(match.end(), to)));
+    }
+
+    /** Returns whether a part of a text is empty or a dictionary word of several characters. */
+    private boolean isWord(String part) {
+        return part.isEmpty() || (part.length() > 1 && tokenizer.words(part).size() == 1);
     }
 
     /** Returns one finding for each wrong word. */
@@ -148,9 +172,9 @@ final class ChineseRenderings implements TermSearch.Renderings {
         String wanted = words.toLowerCase(Locale.ROOT);
         for (int start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + 1)) {
             int end = start + wanted.length();
-            boolean begins = start == 0 || !isLatin(text.charAt(start - 1));
-            // The plural of the source may be a singular in the target.
-            boolean ends = end == text.length() || !isLatin(text.charAt(end)) || text.charAt(end) == 's';
+            boolean begins = start == 0 || !isInName(text.charAt(start - 1));
+            // The source may have a singular, and the target a plural.
+            boolean ends = end == text.length() || !isInName(text.charAt(end)) || text.charAt(end) == 's';
             if (begins && ends) {
                 return true;
             }
@@ -158,8 +182,9 @@ final class ChineseRenderings implements TermSearch.Renderings {
         return false;
     }
 
-    private static boolean isLatin(char c) {
-        return c < 0x250 && Character.isLetter(c);
+    /** Returns whether a character continues a Latin word or the name of a file or variable. */
+    private static boolean isInName(char c) {
+        return c < 0x250 && (Character.isLetterOrDigit(c) || "-_./".indexOf(c) >= 0);
     }
 
     /** Returns false: a Chinese acronym is a short form, and {@link #isShortForm} compares it with the full form. */

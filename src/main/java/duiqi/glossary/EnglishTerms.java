@@ -23,7 +23,7 @@ public final class EnglishTerms implements TermSearch.Terms {
 
     /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code --key}. */
     private static final Pattern CODE = Pattern.compile(
-            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|/.*/|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
+            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|/.*[0-9.~].*/|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
 
     private static final Set<String> BEFORE_NOUN = Set.of("the", "a", "an", "this", "that", "these", "those", "your");
 
@@ -223,19 +223,15 @@ public final class EnglishTerms implements TermSearch.Terms {
      *   <li>a single word is in -ing or -ed, and the glossary does not list it as a verb
      *   <li>a single word is a verb with a particle: <i>log out</i>
      *   <li>the words are part of a longer word with hyphens, or of an idiom: <i>error-prone</i>, <i>into account</i>
-     *   <li>a term without a capital letter is a plural with one inside a sentence: <i>Microsoft Windows</i>
      * </ul>
      */
     @Override
     public boolean isDoubtful(String source, TermMatches.Hit hit) {
-        String text = source.substring(hit.start(), hit.end());
         boolean isPart = isHyphen(source, hit.start() - 1) || isHyphen(source, hit.end());
         boolean isIdiom = IDIOM.matcher(source)
                 .results()
                 .anyMatch(idiom -> idiom.start() <= hit.start() && hit.end() <= idiom.end());
-        return isPart
-                || isIdiom
-                || (hit.term().indexOf(' ') < 0 && (isOtherVerb(source, hit) || isName(source, text, hit)));
+        return isPart || isIdiom || (hit.term().indexOf(' ') < 0 && isOtherVerb(source, hit));
     }
 
     private static boolean isHyphen(String source, int index) {
@@ -263,13 +259,5 @@ public final class EnglishTerms implements TermSearch.Terms {
             }
         }
         return false;
-    }
-
-    private static boolean isName(String source, String text, TermMatches.Hit hit) {
-        boolean isFirst = hit.start() < 2 || ".!?:\n".indexOf(source.charAt(hit.start() - 2)) >= 0;
-        return !isFirst
-                && Character.isUpperCase(text.charAt(0))
-                && Character.isLowerCase(hit.term().charAt(0))
-                && !text.equalsIgnoreCase(hit.term());
     }
 }

@@ -108,7 +108,7 @@ public final class EnglishWords {
         private static final Pattern DOUBLED = Pattern.compile(".*([bdfgklmnprtvz])\\1");
 
         /** Lists the cases in which the other text must contain a figure, from the weakest to the strongest demand. */
-        private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|us|is)"
+        private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|(?<!men|gur|[cgnt]p)us|is)"
                 + "|.*(?:econom|polit|mathemat|robot|electron|genet|genom|linguist|pediatr|aesthet)ics|physics"
                 + "|news|series|species|always|perhaps|gas|bias|atlas|lens");
 

@@ -344,7 +344,7 @@ public final class TermCheck implements Check {
 
     /**
      * Recognises words that refer back to a term: a source repeats the term where the target says <i>it</i>, <i>this
-     * goal</i> or 该. Stateless.
+     * goal</i> or 它. Stateless.
      */
     private static final class Anaphora {
         private static final Pattern ENGLISH = Pattern.compile(
@@ -352,9 +352,8 @@ public final class TermCheck implements Check {
                 Pattern.CASE_INSENSITIVE);
         private static final Pattern CHINESE = Pattern.compile("[它他她其此这這该該彼]|前者|后者|後者|这些|同样|如此");
 
-        /** Matches Chinese pronouns, but not 其他, 因此 and other words with their characters. */
-        private static final Pattern CHINESE_PRONOUNS =
-                Pattern.compile("[它她]|(?<!其)他|(?<![尤极与])其(?![他它中实余次间])|(?<!应)该|(?<![因从由])此(?!外)|这|[前后]者");
+        /** Matches Chinese pronouns, but not 其他, 其中 and other words with their characters. */
+        private static final Pattern CHINESE_PRONOUNS = Pattern.compile("[它她]|(?<!其)他|(?<![尤极与])其(?![他它中实余次间])|[前后]者");
 
         /** Matches English pronouns that Chinese ones translate, also those of persons. */
         private static final Pattern ENGLISH_PRONOUNS = Pattern.compile(
