@@ -87,6 +87,7 @@ public record AlignmentGuide(
     }
 
     private static void addSentences(Path file, List<KnownTranslations.Pair> sentences) throws IOException {
+        MemoryFiles.requireChineseAndEnglish(file);
         Pairs pairs = new Pairs(file.toString());
         try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

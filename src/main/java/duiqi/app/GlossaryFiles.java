@@ -119,6 +119,7 @@ public final class GlossaryFiles {
         private final List<Location> places = new ArrayList<>();
 
         void read(Path memory, ReadProblem.Listener damage) throws IOException {
+            MemoryFiles.requireChineseAndEnglish(memory);
             Pairs pairs = new Pairs(memory.toString());
             try (UnitReader reader = MemoryFiles.source(memory).open(damage)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

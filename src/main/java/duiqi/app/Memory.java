@@ -1,6 +1,7 @@
 package duiqi.app;
 
 import duiqi.check.CheckSettings;
+import duiqi.exchange.tmx.TmxFormat;
 import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
@@ -97,7 +98,7 @@ public final class Memory implements Closeable {
      * Opens memories and builds missing indexes.
      *
      * @param places TMX files, and folders of TMX files
-     * @throws FormatException if there is no memory
+     * @throws FormatException if there is no memory, or a given file is in other languages than Chinese and English
      */
     public static Memory open(List<Path> places, Workspace workspace) throws IOException {
         Watcher watcher = new Watcher(workspace.messages());
@@ -105,6 +106,17 @@ public final class Memory implements Closeable {
         if (units.files().isEmpty() && !watcher.hasFailed) {
             String names = places.stream().map(Path::toString).collect(Collectors.joining(", "));
             throw new FormatException(names, "contains no memory", "put a .tmx file there, or give one with --tm");
+        }
+        for (MemoryFile file : units.files()) {
+            try {
+                MemoryFiles.requireChineseAndEnglish(file.path(), new TmxFormat());
+            } catch (FormatException other) {
+                if (places.contains(file.path())) {
+                    units.close();
+                    throw other;
+                }
+                watcher.unreadable(file, other);
+            }
         }
         return new Memory(units, !watcher.hasFailed);
     }

@@ -6,6 +6,7 @@ import duiqi.exchange.TmxProfile;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.WriterSettings;
 import duiqi.memory.MemoryCopy;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.NearestName;
@@ -27,12 +28,17 @@ import java.util.stream.Collectors;
  * @param files the files to read
  * @param from the name of their format; empty to detect it from each file name
  * @param output the file to write
- * @param source the source language of the output, and of tables that do not state it
- * @param target the target language of the output, and of tables that do not state it
+ * @param source the source language of the output, and of tables that do not state it; empty for that of the first file
+ * @param target the target language of the output, and of tables that do not state it; empty for that of the first file
  * @param strict true to reject content that the format cannot hold
  */
 public record MemoryConversion(
-        List<Path> files, Optional<String> from, Output output, Language source, Language target, boolean strict) {
+        List<Path> files,
+        Optional<String> from,
+        Output output,
+        Optional<Language> source,
+        Optional<Language> target,
+        boolean strict) {
     /**
      * Extensions of the formats of single tools. duiqi only reads them: the tools do not accept files of duiqi as their
      * own.
@@ -105,14 +111,15 @@ public record MemoryConversion(
         if (output.isTmx()) {
             MemoryFiles.requireNoArchive(output.file);
         }
+        Direction direction = direction();
         Omissions omissions = new Omissions();
         List<UnitReader.Source> sources = new ArrayList<>();
         for (Path file : files) {
-            sources.add(MemoryFiles.source(file, format(from, file), source, target, omissions));
+            sources.add(MemoryFiles.source(file, format(from, file), usual().source(), usual().target(), omissions));
         }
         WriterSettings settings = new WriterSettings(
-                source,
-                target,
+                direction.source(),
+                direction.target(),
                 String.valueOf(files.get(0).getFileName()),
                 Version.number(),
                 clock.instant(),
@@ -126,6 +133,49 @@ public record MemoryConversion(
             requireWritten(copy, omissions.counts());
         });
         return new Outcome(outputs, copy.read(), copy.written(), omissions.counts());
+    }
+
+    /** Returns the direction of files that do not state theirs. */
+    private Direction usual() {
+        return Direction.of(source, target).orElse(Direction.INTO_ENGLISH);
+    }
+
+    /**
+     * Returns the direction of the output. The languages that the user does not give are those of the first file.
+     *
+     * @throws FormatException if source and target are the same language
+     */
+    private Direction direction() throws IOException {
+        Path first = files.get(0);
+        Direction found = source.isPresent() && target.isPresent()
+                ? usual()
+                : MemoryFiles.direction(first, format(from, first), usual()).orElse(usual());
+        Language from = source.orElseGet(() -> target.map(language -> other(found, language))
+                .orElseGet(() -> written(found.source(), found.target())));
+        Language into = target.orElseGet(() -> source.map(language -> other(found, language))
+                .orElseGet(() -> written(found.target(), found.source())));
+        return new Direction(from, into);
+    }
+
+    /** Returns the language of a file that is not the given one. */
+    private static Language other(Direction found, Language given) {
+        boolean isTarget = found.target().equals(given)
+                || (found.target().isSameAs(given) && !found.source().isSameAs(given));
+        return isTarget ? written(found.source(), given) : written(found.target(), given);
+    }
+
+    /**
+     * Returns the language to write for a language of a file. If it has neither script nor region, the usual region of
+     * Chinese or English is added, unless the other side is in the same language.
+     */
+    private static Language written(Language found, Language other) {
+        if (found.isSameAs(other)) {
+            return found;
+        }
+        if (found.isChinese()) {
+            return found.chineseScript().isPresent() && found.primary().equals("zh") ? found : Language.CHINESE;
+        }
+        return found.isEnglish() && found.tag().equals(found.primary()) ? Language.ENGLISH : found;
     }
 
     private void requireWritten(MemoryCopy copy, SortedMap<String, Integer> omitted) throws FormatException {

@@ -16,8 +16,8 @@ import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
 import duiqi.memory.MemoryParts;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -82,20 +82,18 @@ public record MemoryEdit(
      * Adds a pair. Creates the memory if it does not exist, except in a dry run.
      *
      * @param addition the pair
-     * @param chinese the language code of the Chinese in a new memory
-     * @param english the language code of the English in a new memory
+     * @param direction the languages of the pair, and of a new memory
      */
-    public Outcome<AddedPair.Addition> add(AddedPair.Addition addition, Language chinese, Language english)
-            throws IOException {
+    public Outcome<AddedPair.Addition> add(AddedPair.Addition addition, Direction direction) throws IOException {
         MemoryFiles.newTmx(memory);
         if (!dryRun && output.isEmpty() && !Files.exists(memory)) {
-            make(chinese, english);
+            make(direction);
         }
         return new Outcome<>(addition, apply(() -> addition.plan(units(), damage)));
     }
 
     /** Creates an empty memory, unless another process has created it in the meantime. */
-    private void make(Language chinese, Language english) throws IOException {
+    private void make(Direction direction) throws IOException {
         TmxWriter writer = new TmxWriter(Version.number());
         LockedFile lock = MemoryFiles.lock(memory, workspace);
         try {
@@ -103,7 +101,11 @@ public record MemoryEdit(
                 AtomicFile.write(
                         memory,
                         out -> writer.write(
-                                chinese, english, workspace.clock().instant(), Collections.emptyIterator(), out));
+                                direction.source(),
+                                direction.target(),
+                                workspace.clock().instant(),
+                                Collections.emptyIterator(),
+                                out));
             }
         } finally {
             lock.close();
@@ -204,7 +206,8 @@ public record MemoryEdit(
     }
 
     /**
-     * Removes the units that a filter finds. A dry run returns no diff; the listener receives each unit instead.
+     * Removes the units that a filter finds. A dry run returns no diff; the listener receives each unit instead. Rejects
+     * a memory in other languages, because the filters would remove all of it.
      *
      * @param filters the filters
      * @param removed the file that receives the removed units; empty for none
@@ -216,6 +219,7 @@ public record MemoryEdit(
         if (removed.isPresent() && Files.exists(MemoryFiles.newTmx(removed.get()))) {
             throw new FormatException(removed.get().toString(), "already exists", "give another file with --removed");
         }
+        MemoryFiles.requireChineseAndEnglish(MemoryFiles.tmx(memory));
         MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
         if (dryRun) {
             MemoryFiles.tmx(memory);

@@ -2,6 +2,7 @@ package duiqi.app;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
@@ -11,19 +12,27 @@ import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryStatistics;
 import duiqi.memory.TmxValidation;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens, locks and validates files with translation units. */
 public final class MemoryFiles {
+    /** Number of units that {@link #direction} and {@link #requireChineseAndEnglish} read. */
+    private static final int SAMPLE = 200;
+
     private MemoryFiles() {}
 
     /** Returns the units of a file. Detects the format from the file name. */
@@ -54,6 +63,75 @@ public final class MemoryFiles {
             throws FormatException {
         requireFile(file);
         return listener -> format.open(file, new ReaderSettings(source, target, listener, omissions));
+    }
+
+    /**
+     * Returns the direction of most of the first units of a file. In a unit with Chinese, English and other languages,
+     * only Chinese and English count. Empty if no unit has two languages.
+     *
+     * @param usual the direction if the file does not state it
+     */
+    static Optional<Direction> direction(Path file, ExchangeFormat format, Direction usual) throws IOException {
+        Map<Direction, Integer> counts = new LinkedHashMap<>();
+        try (UnitReader reader =
+                source(file, format, usual.source(), usual.target()).open(damage -> {})) {
+            for (int i = 0; i < SAMPLE; i++) {
+                Optional<Tu> unit = reader.next();
+                if (unit.isEmpty()) {
+                    break;
+                }
+                direction(unit.get(), reader).ifPresent(found -> counts.merge(found, 1, Integer::sum));
+            }
+        }
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    private static Optional<Direction> direction(Tu unit, UnitReader reader) {
+        Language source = reader.sourceLanguage(unit)
+                .or(() -> unit.source(reader.header()).flatMap(Pairs::language))
+                .orElse(Language.CHINESE);
+        List<Language> languages = Stream.of(
+                        Stream.of(source),
+                        unit.variants().stream().flatMap(side -> Pairs.language(side).stream()),
+                        reader.targetLanguage(unit).stream())
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
+        List<Language> known = languages.stream()
+                .filter(language -> language.isChinese() || language.isEnglish())
+                .toList();
+        boolean isPair =
+                known.stream().anyMatch(Language::isChinese) && known.stream().anyMatch(Language::isEnglish);
+        List<Language> counted = isPair ? known : languages;
+        return counted.stream()
+                .filter(language -> !isPair || !language.isSameAs(counted.get(0)))
+                .filter(language -> !language.equals(counted.get(0)))
+                .findFirst()
+                .map(target -> new Direction(counted.get(0), target));
+    }
+
+    /**
+     * Rejects a file in other languages than Chinese and English. It may contain some units in other languages.
+     *
+     * @throws FormatException if no unit is in Chinese and English, or if the texts of the first units are in another
+     *     language than declared
+     */
+    public static void requireChineseAndEnglish(Path file) throws IOException {
+        requireChineseAndEnglish(file, format(file));
+    }
+
+    static void requireChineseAndEnglish(Path file, ExchangeFormat format) throws IOException {
+        Pairs.ForeignUnits foreign = new Pairs.ForeignUnits();
+        try (UnitReader reader =
+                source(file, format, Language.CHINESE, Language.ENGLISH).open(damage -> {})) {
+            Optional<Tu> unit = reader.next();
+            for (int i = 0; unit.isPresent() && (i < SAMPLE || !foreign.hasPairs()); i++) {
+                foreign.add(unit.get(), reader);
+                unit = reader.next();
+            }
+        }
+        foreign.requirePairs();
+        foreign.requireDeclaredLanguages();
     }
 
     /**

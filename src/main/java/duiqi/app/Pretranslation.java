@@ -136,6 +136,9 @@ public final class Pretranslation {
                     to.toString(), "has another format than " + file, "convert the input first with duiqi tm convert");
         }
         requireFree(to);
+        if (source.isEmpty() && target.isEmpty()) {
+            MemoryFiles.requireChineseAndEnglish(file);
+        }
         Suggestions suggestions = new MemorySuggestions(memory, options);
         Suggestions.Filling[] filling = new Suggestions.Filling[1];
         boolean isPo = format.name().equals("po");

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Converts the units of a file to checked units: every Chinese side with every English side. The source is the language
@@ -60,14 +59,9 @@ public final class CheckedUnits {
             CheckedUnit.Passage passage = new CheckedUnit.Passage(variant.text(), variant.content(), reader.place(k));
             Pairs.language(variant).ifPresent(language -> sides.add(new Side(language, passage)));
         }
-        if (sides.stream().allMatch(CheckedUnits::isBlank)) {
+        if (!foreign.add(unit, reader)) {
             return List.of();
         }
-        if (isForeign(unit, reader, sides)) {
-            foreign.add(unit, reader);
-            return List.of();
-        }
-        foreign.addPair();
         Direction direction = direction(unit, reader, sides);
         List<CheckedUnit> units = new ArrayList<>();
         for (Side source : sides(direction.source(), sides, reader)) {
@@ -76,29 +70,6 @@ public final class CheckedUnits {
             }
         }
         return units;
-    }
-
-    private static boolean isBlank(Side side) {
-        return side.passage.text().isBlank();
-    }
-
-    /**
-     * Returns whether a unit is in other languages than Chinese and English. A unit in one of the two languages is
-     * untranslated, unless it has a translation into another language or its file declares one.
-     */
-    private static boolean isForeign(Tu unit, UnitReader reader, List<Side> sides) {
-        boolean hasChinese = sides.stream().anyMatch(side -> side.language.isChinese());
-        boolean hasEnglish = sides.stream().anyMatch(side -> side.language.isEnglish());
-        if (hasChinese == hasEnglish) {
-            return !hasChinese;
-        }
-        boolean isTranslated = sides.stream().filter(side -> !isBlank(side)).count() > 1;
-        Optional<Language> source = reader.sourceLanguage(unit);
-        Optional<Language> target = reader.targetLanguage(unit);
-        boolean isDeclared = Stream.concat(source.stream(), target.stream()).anyMatch(found -> !isPossible(found))
-                || source.filter(found -> target.filter(found::isSameAs).isPresent())
-                        .isPresent();
-        return isTranslated || isDeclared;
     }
 
     private Direction direction(Tu unit, UnitReader reader, List<Side> sides) {

@@ -1,13 +1,16 @@
 package duiqi.exchange;
 
+import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.OtherLanguage;
 import duiqi.text.Plurals;
 import duiqi.text.TranslationUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,36 +53,87 @@ public final class Pairs {
 
     private record Side(Tuv tuv, Language language) {}
 
-    /** Counts the units of a file that are in other languages than Chinese and English. Not thread-safe. */
+    /**
+     * Counts the units of a file that are in other languages than Chinese and English, and detects texts in another
+     * language than declared. Not thread-safe.
+     */
     public static final class ForeignUnits {
+        private static final String REMEDY = "give a file in Chinese and English, or correct its language codes";
+
+        private final Map<Boolean, OtherLanguage> texts = Map.of(true, new OtherLanguage(), false, new OtherLanguage());
+        private Optional<Location> first = Optional.empty();
+        private Optional<Location> firstForeign = Optional.empty();
+        private String languages = "";
         private boolean hasPairs;
         private int count;
-        private Optional<Location> first = Optional.empty();
-        private String languages = "";
-
-        /** Records a unit that has a Chinese and an English side. One of them may be empty. */
-        public void addPair() {
-            hasPairs = true;
-        }
 
         /**
-         * Counts a unit without a Chinese or without an English side.
+         * Adds the unit that was read last.
          *
-         * @param reader the reader of the unit, which knows its location and its languages
+         * @return whether the unit is in Chinese and English; a unit in one of them is, if it has no translation
          */
-        public void add(Tu unit, UnitReader reader) {
-            count++;
-            if (first.isEmpty()) {
-                first = Optional.of(reader.location());
-                languages = Stream.of(
-                                reader.sourceLanguage(unit).stream(),
-                                unit.variants().stream().flatMap(side -> language(side).stream()),
-                                reader.targetLanguage(unit).stream())
-                        .flatMap(Function.identity())
-                        .map(Language::tag)
-                        .distinct()
-                        .collect(Collectors.joining(" and "));
+        public boolean add(Tu unit, UnitReader reader) {
+            List<Tuv> sides = unit.variants().stream()
+                    .filter(side -> !side.text().isBlank())
+                    .toList();
+            if (sides.isEmpty()) {
+                return false;
             }
+            if (isForeign(unit, sides, reader)) {
+                count++;
+                if (firstForeign.isEmpty()) {
+                    firstForeign = Optional.of(reader.location());
+                    languages = languages(unit, reader);
+                }
+                return false;
+            }
+            hasPairs = true;
+            first = first.or(() -> Optional.of(reader.location()));
+            for (Tuv side : sides) {
+                language(side)
+                        .filter(ForeignUnits::isKnown)
+                        .map(found -> texts.get(found.isChinese()))
+                        .ifPresent(text -> text.add(side.text()));
+            }
+            return true;
+        }
+
+        private static boolean isForeign(Tu unit, List<Tuv> sides, UnitReader reader) {
+            List<Language> all = unit.variants().stream()
+                    .flatMap(side -> language(side).stream())
+                    .toList();
+            boolean hasChinese = all.stream().anyMatch(Language::isChinese);
+            boolean hasEnglish = all.stream().anyMatch(Language::isEnglish);
+            if (hasChinese == hasEnglish) {
+                return !hasChinese;
+            }
+            Optional<Language> source = reader.sourceLanguage(unit);
+            Optional<Language> target = reader.targetLanguage(unit);
+            boolean isDeclared = Stream.concat(source.stream(), target.stream()).anyMatch(found -> !isKnown(found))
+                    || source.filter(found -> target.filter(found::isSameAs).isPresent())
+                            .isPresent();
+            return sides.size() > 1 || isDeclared;
+        }
+
+        private static boolean isKnown(Language language) {
+            return language.isChinese() || language.isEnglish();
+        }
+
+        private static String languages(Tu unit, UnitReader reader) {
+            String found = Stream.of(
+                            reader.sourceLanguage(unit).stream(),
+                            unit.variants().stream().flatMap(side -> language(side).stream()),
+                            reader.targetLanguage(unit).stream())
+                    .flatMap(Function.identity())
+                    .map(Language::tag)
+                    .distinct()
+                    .collect(Collectors.joining(" and "));
+            return found.isEmpty() ? "an unknown language" : found;
+        }
+
+        /** Returns whether at least one unit is in Chinese and English. */
+        public boolean hasPairs() {
+            return hasPairs;
         }
 
         /**
@@ -88,18 +142,36 @@ public final class Pairs {
          * @throws FormatException if no unit is in Chinese and English
          */
         public void requirePairs() throws FormatException {
-            if (!hasPairs && first.isPresent()) {
+            if (!hasPairs && firstForeign.isPresent()) {
                 throw new FormatException(
-                        first.get(),
-                        "has no unit in Chinese and English: the first one is in "
-                                + (languages.isEmpty() ? "an unknown language" : languages),
-                        "give a file in Chinese and English, or correct its language codes");
+                        firstForeign.get(),
+                        "has no unit in Chinese and English: the first one is in " + languages,
+                        REMEDY);
+            }
+        }
+
+        /**
+         * Rejects a file whose texts are in another language than declared.
+         *
+         * @throws FormatException if the Chinese or English texts are in another language
+         */
+        public void requireDeclaredLanguages() throws FormatException {
+            for (Map.Entry<Boolean, OtherLanguage> side : texts.entrySet()) {
+                Optional<Language> other = side.getValue().language();
+                if (other.isPresent()) {
+                    throw new FormatException(
+                            first.orElseThrow(),
+                            "the " + (side.getKey() ? "Chinese" : "English") + " text is in "
+                                    + other.get().displayName(),
+                            REMEDY);
+                }
             }
         }
 
         /** Returns a warning that duiqi skipped units; empty if it skipped none. */
         public Optional<String> warning() {
-            return first.filter(location -> hasPairs)
+            return firstForeign
+                    .filter(location -> hasPairs)
                     .map(location -> location + ": " + Plurals.units(count) + " " + Plurals.choose(count, "is", "are")
                             + " not in Chinese and English; skipped");
         }
@@ -140,6 +212,35 @@ public final class Pairs {
      */
     public static boolean accepts(Language wanted, Language own) {
         return new LanguageCode(wanted.tag()).accepts(own);
+    }
+
+    /**
+     * Returns the variants of a unit in the language of one side of a direction. A variant never serves as both sides:
+     * if both languages accept it, for example {@code en-US} and {@code en-GB}, the one with the same code or region
+     * gets it. If this does not decide, the first variant is the source.
+     */
+    public static List<Tuv> side(Tu unit, Direction direction, Language wanted) {
+        List<Tuv> side = new ArrayList<>();
+        for (int i = 0; i < unit.variants().size(); i++) {
+            Tuv variant = unit.variants().get(i);
+            int source = fit(direction.source(), variant);
+            int target = fit(direction.target(), variant);
+            boolean isSource = source > target || (source == target && i == 0);
+            if (Math.max(source, target) > 0 && isSource == wanted.equals(direction.source())) {
+                side.add(variant);
+            }
+        }
+        return side;
+    }
+
+    /** Returns how well a variant fits a language: 0 not at all, 1 in another region, 2 in its region, 3 exactly. */
+    private static int fit(Language wanted, Tuv variant) {
+        Optional<Language> own = language(variant).filter(found -> accepts(wanted, found));
+        if (own.isEmpty()) {
+            return 0;
+        }
+        boolean hasRegion = LanguageCode.regional(own.get()).equals(LanguageCode.regional(wanted));
+        return own.get().equals(wanted) ? 3 : hasRegion ? 2 : 1;
     }
 
     private static boolean accepts(Optional<LanguageCode> wanted, Language language) {

@@ -36,7 +36,8 @@ public record ReaderSettings(Language source, Language target, ReadProblem.Liste
      */
     public Direction direction(
             Optional<Language> source, Optional<Language> target, List<String> sources, List<String> targets) {
-        Direction likely = Direction.of(direction(), sources, targets);
+        Direction likely = Direction.of(
+                direction(), source.isPresent() ? List.of() : sources, target.isPresent() ? List.of() : targets);
         return new Direction(
                 source.orElseGet(() -> isDeclared(likely.source(), target) ? likely.target() : likely.source()),
                 target.orElseGet(() -> isDeclared(likely.target(), source) ? likely.source() : likely.target()));

@@ -339,8 +339,9 @@ public final class TmxRewrite {
 
         /**
          * Returns a unit from another file with the codes of this file and only attributes that TMX defines. A variant
-         * keeps its code if this file uses it or has no code for the language. It also keeps its code if another
-         * variant of the unit already has the code of this file.
+         * keeps its code if this file uses it or has no code for the language. If another
+         * variant of the unit is in the same language, for example {@code en-US} and {@code en-GB}, it does not get the
+         * code of another region.
          */
         public Tu adapt(Tu unit) {
             List<Tuv> sides = new ArrayList<>();
@@ -349,15 +350,28 @@ public final class TmxRewrite {
             for (Tuv side : unit.variants()) {
                 Optional<String> code = codes.contains(side.code())
                         ? Optional.empty()
-                        : Pairs.language(side).flatMap(language -> codeOf(language, taken));
+                        : Pairs.language(side)
+                                .flatMap(language -> codeOf(language, taken, isOneOfSeveral(language, unit)));
                 code.ifPresent(taken::add);
                 sides.add(code.map(found -> withCode(found, side)).orElse(side));
             }
             return TmxAttributes.orProperties(unit.withVariants(sides));
         }
 
-        private Optional<String> codeOf(Language language, Set<String> taken) {
+        private static boolean isOneOfSeveral(Language language, Tu unit) {
+            return unit.variants().stream()
+                    .flatMap(side -> Pairs.language(side).stream())
+                    .anyMatch(other -> other.isSameAs(language) && !other.equals(language));
+        }
+
+        private Optional<String> codeOf(Language language, Set<String> taken, boolean inRegion) {
+            String region = LanguageCode.regional(language);
             return codes.stream()
+                    .filter(code -> !inRegion
+                            || new LanguageCode(code)
+                                    .language()
+                                    .filter(own -> LanguageCode.regional(own).equals(region))
+                                    .isPresent())
                     .filter(code -> !taken.contains(code))
                     .filter(code -> new LanguageCode(code).accepts(language))
                     .findFirst();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,9 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     public static final String ID = "tuid";
     public static final String CREATED = "creationdate";
     public static final String CHANGED = "changedate";
+
+    /** Attribute of a unit whose source language differs from that of its file. */
+    public static final String SOURCE = "srclang";
 
     public Tu {
         attributes = Annotation.ordered(attributes);
@@ -94,19 +98,41 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     /**
-     * Returns the source variant: the one in the source language of the unit, else of the file, else the first Chinese
-     * variant, else the first variant. Empty if the unit has no variants.
+     * Returns the source variant: the one in the source language of the unit, else of the file, else the first variant.
+     * Empty if the unit has no variants.
      */
     public Optional<Tuv> source(TmxHeader header) {
-        String code = attribute("srclang").or(header::sourceCode).orElse("");
-        return variants.stream()
-                .filter(side -> side.code().equalsIgnoreCase(code))
-                .findFirst()
-                .or(() -> variants.stream()
-                        .filter(side ->
-                                Pairs.language(side).filter(Language::isChinese).isPresent())
-                        .findFirst())
-                .or(() -> variants.stream().findFirst());
+        String code = attribute(SOURCE).or(header::sourceCode).orElse("");
+        Optional<Language> language = new LanguageCode(code).language();
+        return Stream.<Predicate<Tuv>>of(
+                        side -> side.code().equalsIgnoreCase(code),
+                        side -> language.filter(source -> Pairs.language(side)
+                                        .filter(own -> Pairs.accepts(source, own))
+                                        .isPresent())
+                                .isPresent(),
+                        side -> language.filter(source -> Pairs.language(side)
+                                        .filter(source::isSameAs)
+                                        .isPresent())
+                                .isPresent(),
+                        side -> true)
+                .flatMap(isSource -> variants.stream().filter(isSource))
+                .findFirst();
+    }
+
+    /**
+     * Returns a copy that states its source language, for a file of another source language. Returns this unit if it
+     * already states one, or has no text in the language.
+     */
+    public Tu withSource(Language language) {
+        if (attributes.containsKey(SOURCE)) {
+            return this;
+        }
+        TmxHeader header = new TmxHeader("", Map.of(SOURCE, language.tag()), List.of(), List.of());
+        return source(header)
+                .filter(side -> Pairs.language(side).filter(language::isSameAs).isPresent())
+                .filter(side -> !side.code().isEmpty())
+                .map(side -> withAttribute(SOURCE, side.code()))
+                .orElse(this);
     }
 
     public Tu withAttribute(String name, String value) {

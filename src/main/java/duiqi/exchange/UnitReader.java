@@ -27,7 +27,7 @@ public interface UnitReader extends Closeable {
 
     /** Returns the source language of a unit, as declared by the unit or its file; empty if neither declares one. */
     default Optional<Language> sourceLanguage(Tu unit) {
-        return unit.attribute("srclang")
+        return unit.attribute(Tu.SOURCE)
                 .or(() -> header().sourceCode())
                 .flatMap(code -> new LanguageCode(code).language());
     }

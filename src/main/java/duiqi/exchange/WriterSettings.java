@@ -1,7 +1,9 @@
 package duiqi.exchange;
 
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Holds the settings of a writer. Immutable except for the omissions.
@@ -28,5 +30,15 @@ public record WriterSettings(
     public WriterSettings(
             Language source, Language target, String document, String toolVersion, Instant now, Omissions omissions) {
         this(source, target, document, toolVersion, now, TmxProfile.PLAIN, TmxProfile.Version.V1_4, omissions);
+    }
+
+    /** Returns the variants of a unit to write as the source. */
+    public List<Tuv> sources(Tu unit) {
+        return Pairs.side(unit, new Direction(source, target), source);
+    }
+
+    /** Returns the variants of a unit to write as the target. */
+    public List<Tuv> targets(Tu unit) {
+        return Pairs.side(unit, new Direction(source, target), target);
     }
 }

@@ -7,7 +7,6 @@ import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
@@ -122,13 +121,10 @@ public record AddedPair(
 
         /** Returns a unit that declares its source language, if the header of its file declares another one. */
         static Tu declared(Tu unit, TmxHeader header) {
-            Tuv source = unit.variants().get(0);
-            boolean isDeclared = header.sourceCode()
-                    .flatMap(code -> new LanguageCode(code).language())
-                    .filter(language ->
-                            source.language().filter(language::isSameAs).isPresent())
-                    .isPresent();
-            return isDeclared ? unit : unit.withAttribute("srclang", source.code());
+            return MemoryCopy.withSource(
+                    unit,
+                    unit.variants().get(0).language(),
+                    header.sourceCode().flatMap(code -> new LanguageCode(code).language()));
         }
 
         /** Returns whether the memory already contained the unit. Valid after {@link #plan}. */

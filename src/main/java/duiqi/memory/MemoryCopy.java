@@ -1,10 +1,14 @@
 package duiqi.memory;
 
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,12 +52,14 @@ public final class MemoryCopy {
     }
 
     /**
-     * Copies the units. The file gets the header of the first memory.
+     * Copies the units. The file gets the header of the first memory. A unit with another source language keeps it, as
+     * its {@code srclang}.
      *
      * @param outs one stream for each file of the format
      */
     public void write(List<OutputStream> outs) throws IOException {
         Optional<UnitWriter> writer = Optional.empty();
+        Optional<Language> ofFile = Optional.empty();
         for (UnitReader.Source source : sources) {
             try (UnitReader reader = source.open(listener)) {
                 if (writer.isPresent() || !format.holdsHeader()) {
@@ -61,9 +67,14 @@ public final class MemoryCopy {
                 }
                 if (writer.isEmpty()) {
                     writer = Optional.of(format.writer(outs, reader.header(), settings));
+                    ofFile = Optional.of(reader.header())
+                            .filter(header -> format.holdsHeader())
+                            .flatMap(TmxHeader::sourceCode)
+                            .flatMap(code -> new LanguageCode(code).language())
+                            .or(() -> Optional.of(settings.source()));
                 }
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    writer.get().write(unit.get());
+                    writer.get().write(withSource(unit.get(), reader.sourceLanguage(unit.get()), ofFile));
                     read++;
                 }
             }
@@ -72,5 +83,27 @@ public final class MemoryCopy {
             writer.get().finish();
             written = writer.get().count();
         }
+    }
+
+    /**
+     * Returns a unit that states its source language if the language is not that of the file to write.
+     *
+     * @param own source language of the unit; empty if unknown
+     * @param ofFile source language of the file; empty if the file states none
+     */
+    static Tu withSource(Tu unit, Optional<Language> own, Optional<Language> ofFile) {
+        if (own.isEmpty()) {
+            return unit;
+        }
+        boolean hasRegions = unit.variants().stream()
+                        .flatMap(side -> Pairs.language(side).stream())
+                        .filter(own.get()::isSameAs)
+                        .distinct()
+                        .count()
+                > 1;
+        boolean isSame = ofFile.filter(
+                        language -> hasRegions ? language.equals(own.get()) : language.isSameAs(own.get()))
+                .isPresent();
+        return isSame ? unit : unit.withSource(own.get());
     }
 }

@@ -1,10 +1,12 @@
 package duiqi.memory;
 
+import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -23,7 +25,8 @@ import java.util.function.IntPredicate;
  * gets its properties, notes and newer dates. Two units are in conflict if they translate the same source in the same
  * context differently. They are also in conflict if they have the same {@code tuid} and one side in common. The policy
  * decides which of them stays. A {@code tuid} alone does not count, because many files just number their units. Units
- * of one memory are never in conflict with each other. Use a new instance for each merge. Needs a few hundred bytes of
+ * of one memory are never in conflict with each other. A unit of another memory with another source language keeps it,
+ * as its {@code srclang}. Use a new instance for each merge. Needs a few hundred bytes of
  * heap for each unit, independent of its length. Not thread-safe.
  */
 public final class MemoryMerge {
@@ -47,6 +50,8 @@ public final class MemoryMerge {
     private final MergedUnits result = new MergedUnits();
 
     private final Set<String> baseIds = new HashSet<>();
+
+    private Optional<Language> baseSource = Optional.empty();
     private int baseSize;
 
     /** For each other memory: the numbers in the result of the units to append, by their numbers in the memory. */
@@ -98,6 +103,7 @@ public final class MemoryMerge {
 
     private void readBase(UnitReader.Source base, ReadProblem.Listener listener) throws IOException {
         try (UnitReader reader = base.open(listener)) {
+            baseSource = reader.header().sourceCode().flatMap(code -> new LanguageCode(code).language());
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.add(unit.get());
                 result.add(unit.get(), reader.header(), 0);
@@ -141,7 +147,7 @@ public final class MemoryMerge {
             int number = 0;
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                 if (which.test(number)) {
-                    Tu unit = before.adapt(next.get());
+                    Tu unit = adapted(next.get(), reader, before);
                     Decision decision = decision(unit, reader.header(), memory);
                     if (decision == Decision.NEW) {
                         appended.get(memory - 1).put(number, result.size());
@@ -162,9 +168,16 @@ public final class MemoryMerge {
     private void markOwnUnits(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
         try (UnitReader reader = other.open(damage -> {})) {
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                result.withTextsOf(before.adapt(next.get())).ifPresent(same -> result.setMemory(same, memory));
+                result.withTextsOf(adapted(next.get(), reader, before))
+                        .ifPresent(same -> result.setMemory(same, memory));
             }
         }
+    }
+
+    /** Returns a unit of another memory with the language codes of the base, and with its own source language. */
+    private Tu adapted(Tu unit, UnitReader reader, TmxRewrite.FileCodes codesOfBase) {
+        Tu adapted = codesOfBase.adapt(unit);
+        return MemoryCopy.withSource(adapted, reader.sourceLanguage(unit), baseSource);
     }
 
     private enum Decision {
@@ -223,7 +236,7 @@ public final class MemoryMerge {
                     for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                         Integer resultNumber = appended.get(index).get(place);
                         if (resultNumber != null) {
-                            Tu unit = codesBefore.get(index).adapt(next.get());
+                            Tu unit = adapted(next.get(), reader, codesBefore.get(index));
                             sink.write(withOwnId(result.of(unit, resultNumber), ids));
                         }
                         place++;
@@ -310,6 +323,16 @@ public final class MemoryMerge {
                         unit = reader.next();
                     }
                     return unit;
+                }
+
+                @Override
+                public Optional<Language> sourceLanguage(Tu unit) {
+                    return reader.sourceLanguage(unit);
+                }
+
+                @Override
+                public Optional<Language> targetLanguage(Tu unit) {
+                    return reader.targetLanguage(unit);
                 }
 
                 @Override

@@ -53,7 +53,7 @@ public final class MemorySuggestions implements Suggestions {
             return Optional.empty();
         }
         UnitSide side = isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
-        UnitSide other = isChinese ? UnitSide.TARGET : UnitSide.SOURCE;
+        UnitSide other = side.other();
         return memory.search(side, text, new Context(before, after), options).stream()
                 .filter(found -> source.isEmpty() || Pairs.accepts(source.get(), language(found, side)))
                 .filter(found -> target.isEmpty() || Pairs.accepts(target.get(), language(found, other)))

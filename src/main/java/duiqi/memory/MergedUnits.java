@@ -61,7 +61,9 @@ final class MergedUnits {
         static Set<UnitKey> sides(Tu unit) {
             return unit.id().isEmpty()
                     ? Set.of()
-                    : unit.variants().stream().map(UnitKey::ofSide).collect(Collectors.toUnmodifiableSet());
+                    : unit.variants().stream()
+                            .map(side -> UnitKey.ofSide(side, unit))
+                            .collect(Collectors.toUnmodifiableSet());
         }
 
         boolean isOlderThan(Tu unit) {
@@ -202,7 +204,7 @@ final class MergedUnits {
      * Merges two units with the same texts without losing a property, note or attribute. If both have a value of the
      * same name, the first unit's value stays. There are exceptions: the result gets the earlier creation date, the
      * later dates of change and use, and the larger usage count. If only one of the units is revised, the result is
-     * revised.
+     * revised. The result keeps the source language of the first unit.
      */
     static final class Union {
         private static final String USAGE = "usagecount";
@@ -219,26 +221,25 @@ final class MergedUnits {
             List<Tuv> sides = new ArrayList<>();
             for (Tuv side : first.variants()) {
                 Optional<Tuv> other = second.variants().stream()
-                        .filter(candidate -> UnitKey.language(candidate).equals(UnitKey.language(side)))
+                        .filter(candidate -> UnitKey.language(candidate, second).equals(UnitKey.language(side, first)))
                         .filter(candidate ->
                                 UnitKey.Folding.letters(candidate.text()).equals(UnitKey.Folding.letters(side.text())))
                         .findFirst();
                 sides.add(other.map(found -> new Tuv(
-                                attributes(side.attributes(), withoutLanguage(found.attributes())),
+                                attributes(side.attributes(), without(found.attributes(), "lang", "xml:lang")),
                                 annotations(side.annotations(), found.annotations()),
                                 side.content()))
                         .orElse(side));
             }
             return new Tu(
-                    attributes(first.attributes(), second.attributes()),
+                    attributes(first.attributes(), without(second.attributes(), Tu.SOURCE)),
                     annotations(first.annotations(), second.annotations()),
                     sides);
         }
 
-        /** Returns attributes without {@code lang} and {@code xml:lang}, because the side already has a language. */
-        private static Map<String, String> withoutLanguage(Map<String, String> attributes) {
+        private static Map<String, String> without(Map<String, String> attributes, String... names) {
             Map<String, String> others = new LinkedHashMap<>(attributes);
-            others.keySet().removeAll(List.of("lang", "xml:lang"));
+            others.keySet().removeAll(List.of(names));
             return others;
         }
 

@@ -41,7 +41,7 @@ public record UnitKey(long high, long low) {
     private static UnitKey ofTexts(Tu unit, Function<Tuv, String> text) {
         List<String> sides = new ArrayList<>();
         for (Tuv side : unit.variants()) {
-            sides.add(language(side) + "\u0000" + text.apply(side));
+            sides.add(language(side, unit) + "\u0000" + text.apply(side));
         }
         sides.sort(null);
         return of(sides);
@@ -54,7 +54,7 @@ public record UnitKey(long high, long low) {
     static Optional<UnitKey> ofSource(Tu unit, TmxHeader header) {
         return unit.source(header)
                 .map(side -> of(List.of(
-                        language(side),
+                        language(side, unit),
                         side.content().toString(),
                         context(side, UnitProperties.CONTEXT_BEFORE),
                         context(side, UnitProperties.CONTEXT_AFTER))));
@@ -73,9 +73,9 @@ public record UnitKey(long high, long low) {
         return of(List.of(unit.toString()));
     }
 
-    /** Returns a key of the language and text of one side. */
-    static UnitKey ofSide(Tuv side) {
-        return of(List.of(language(side), side.content().toString()));
+    /** Returns a key of the language and text of one side of a unit. */
+    static UnitKey ofSide(Tuv side, Tu unit) {
+        return of(List.of(language(side, unit), side.content().toString()));
     }
 
     private static String context(Tuv side, String name) {
@@ -84,10 +84,18 @@ public record UnitKey(long high, long low) {
 
     /**
      * Returns the language of a side for comparison. It omits the region, because British and American English share
-     * texts. Chinese without a script counts as simplified. If the code names no language and the text does not reveal
-     * it, this is the code itself.
+     * texts, unless the unit has sides in several regions. Chinese without a script counts as simplified. If the code
+     * names no language and the text does not reveal it, this is the code itself.
      */
-    static String language(Tuv side) {
+    static String language(Tuv side, Tu unit) {
+        String language = language(side);
+        boolean hasOtherRegion = unit.variants().stream()
+                .anyMatch(other -> language(other).equals(language)
+                        && !Pairs.language(other).equals(Pairs.language(side)));
+        return hasOtherRegion ? Pairs.language(side).map(Language::tag).orElse(language) : language;
+    }
+
+    private static String language(Tuv side) {
         return Pairs.language(side).map(UnitKey::language).orElse(side.code());
     }
 

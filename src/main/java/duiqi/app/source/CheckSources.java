@@ -118,8 +118,8 @@ public final class CheckSources {
     private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
         try {
+            MemoryFiles.requireChineseAndEnglish(file);
             Pairs.ForeignUnits foreign = read(file, to, this::damaged);
-            foreign.requirePairs();
             foreign.warning().ifPresent(warning -> messages.warn(Terminal.plain(warning)));
         } catch (FormatException problem) {
             report(String.valueOf(problem.getMessage()));
@@ -130,6 +130,7 @@ public final class CheckSources {
     /** Reads a file of units again, without reporting its problems again. */
     public void reread(Path file, UnitListener to) throws IOException {
         try {
+            MemoryFiles.requireChineseAndEnglish(file);
             read(file, to, damage -> {});
         } catch (FormatException reported) {
             return;

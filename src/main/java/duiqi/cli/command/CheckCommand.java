@@ -192,6 +192,11 @@ public final class CheckCommand implements Callable<Integer> {
                 new ProjectCheck(checked, inputs, reader, Optional.ofNullable(revision), baselines.isUpdate());
         ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, console.workspace());
         CheckResult result = outcome.result();
+        boolean isEmpty = outcome.units() == 0 && !outcome.problems().isEmpty();
+        if (isEmpty && reports.isForTerminals() && !baselines.isUpdate()) {
+            // The problems are already printed, and a report would only say that nothing was checked.
+            return ExitCode.FAILED;
+        }
         if (!baselines.isUpdate()) {
             reports.write(outcome.report(least, console.workspace()), inColour.getAsBoolean(), console);
             tellUnreported(result);
@@ -320,6 +325,11 @@ public final class CheckCommand implements Callable<Integer> {
                                     ReportFormats.ALL.stream()
                                             .map(ReportFormat::name)
                                             .toList())));
+        }
+
+        /** Returns whether the report goes to the terminal as text. */
+        boolean isForTerminals() {
+            return output == null && format().name().equals("text");
         }
 
         /** Returns the file to write; empty for standard output. */

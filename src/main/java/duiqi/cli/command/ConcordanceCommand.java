@@ -96,7 +96,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
                     print(hit, source);
                 }
             }
-            if (!json) {
+            if (!json && (memory.isComplete() || memory.units().size() > 0)) {
                 summarise(hits, memory.units());
             }
             return MemoryOptions.exitCode(memory, hits.total() > 0);

@@ -135,7 +135,8 @@ public final class LookupCommand implements Callable<Integer> {
                     printer.text(questions.size() > 1, question.text(), question.side(), found);
                 }
             }
-            if (!foundAll && questions.size() == 1 && !json) {
+            boolean hasUnits = memory.isComplete() || memory.units().size() > 0;
+            if (!foundAll && questions.size() == 1 && !json && hasUnits) {
                 console.err()
                         .println(
                                 memory.units().size() == 0

@@ -9,6 +9,7 @@ import duiqi.cli.print.ExitCode;
 import duiqi.memory.AddedPair;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ import picocli.CommandLine.Parameters;
 /** Adds a unit to a memory. */
 @Command(name = "add", header = "Add a unit to a memory.", description = """
 
-                Adds a Chinese text and its English translation, in either order. duiqi creates the memory if it \
-                does not exist, and does not add a unit that the memory already has. For many units, use duiqi tm \
-                merge.
+                Adds a text and its translation: Chinese and English in either direction, or two other languages, \
+                given with --source-lang and --target-lang. duiqi creates the memory if it does not exist, and does \
+                not add a unit that the memory already has. For many units, use duiqi tm merge.
                 """, footer = """
 
                 Examples:
                   duiqi tm add tm/main.tmx 自立自强 'self-reliance and strength'
+                  duiqi tm add tm/main.tmx water 水
                   duiqi tm add --author lin --note 'from the glossary' tm/main.tmx 水 water
                 """)
 final class TmAddCommand implements Callable<Integer> {
@@ -56,7 +58,7 @@ final class TmAddCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory, a TMX file.")
     private Path memory = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "TEXT", description = "Chinese or English text.")
+    @Parameters(index = "1", paramLabel = "TEXT", description = "Text.")
     private String first = "";
 
     @Parameters(index = "2", paramLabel = "TRANSLATION", description = "Translation of the text.")
@@ -69,13 +71,12 @@ final class TmAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
-        boolean swapped = requireSides();
+        Direction direction = direction();
         AddedPair.Addition addition = new AddedPair.Addition(
-                swapped ? second : first,
-                swapped ? first : second,
-                direction.chinese(),
-                direction.english(),
+                first,
+                second,
+                direction.source(),
+                direction.target(),
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console.clock().instant());
@@ -87,15 +88,29 @@ final class TmAddCommand implements Callable<Integer> {
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                edit -> edit.add(addition, direction.chinese(), direction.english()),
+                edit -> edit.add(addition, direction),
                 done -> done.isDuplicate() ? "unit already exists" : "1 unit added");
+    }
+
+    /**
+     * Returns the languages of the two texts. Two given languages can be any two. Otherwise the texts must be Chinese
+     * and English.
+     */
+    private Direction direction() throws FormatException {
+        if (first.isBlank() || second.isBlank()) {
+            throw new FormatException("\"\"", "the text is empty", "give a text and its translation");
+        }
+        Optional<Language> source = languages.source();
+        Optional<Language> target = languages.target();
+        if (source.isPresent() && target.isPresent() && !source.equals(target)) {
+            return new Direction(source.get(), target.get());
+        }
+        Direction found = requireSides() ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH;
+        return languages.direction().orElse(found);
     }
 
     /** Rejects texts that are not a Chinese and an English one, and returns whether the English text is first. */
     private boolean requireSides() throws FormatException {
-        if (first.isBlank() || second.isBlank()) {
-            throw new FormatException("\"\"", "the text is empty", "give a Chinese and an English text");
-        }
         boolean areChinese = isChinese(first) && isChinese(second);
         if (areChinese || (!hasHan(first) && !hasHan(second) && !first.equals(second))) {
             throw new FormatException(

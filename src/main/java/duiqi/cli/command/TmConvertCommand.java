@@ -39,7 +39,8 @@ import picocli.CommandLine.TypeConversionException;
                 use --from and --to. duiqi counts everything that the output format cannot hold and reports it; with \
                 --strict, it stops with an error.
 
-                In files with several languages, --source-lang and --target-lang select the sides of each unit. In a \
+                The output has the direction of the first file: its source language and its target language. In \
+                files with several languages, --source-lang and --target-lang select the sides of each unit. In a \
                 table without column names, the first column is the source.
                 """,
         footer = """
@@ -110,18 +111,17 @@ final class TmConvertCommand implements Callable<Integer> {
             names = "--source-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
-            defaultValue = "zh-CN",
             order = OptionGroup.INPUT,
-            description = "Set the source language. Default: ${DEFAULT-VALUE}.")
-    private Language source = Language.CHINESE;
+            description = "Set the source language. Default: that of the first file.")
+    private @Nullable Language source;
 
     @Option(
             names = "--target-lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
             order = OptionGroup.INPUT,
-            description = "Set the target language. Default: en-US; zh-CN if the source is English.")
-    private @Nullable Language into;
+            description = "Set the target language. Default: that of the first file.")
+    private @Nullable Language target;
 
     @Option(names = "--force", order = OptionGroup.OUTPUT, description = "Replace existing output files.")
     private boolean force;
@@ -150,11 +150,9 @@ final class TmConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Language target = Optional.ofNullable(into).orElse(source.isEnglish() ? Language.CHINESE : Language.ENGLISH);
-        if (target.primary().equals(source.primary())) {
+        if (source != null && source.equals(target)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--source-lang, --target-lang: both are " + source.primary() + "; give two languages");
+                    spec.commandLine(), "--source-lang, --target-lang: both are " + source + "; give two languages");
         }
         MemoryConversion.Output written = tmx.output(output, Optional.ofNullable(to), force);
         if (tmx.profile != null && !written.isTmx()) {
@@ -166,7 +164,12 @@ final class TmConvertCommand implements Callable<Integer> {
         }
         DamageReport report = new DamageReport(console, strict);
         MemoryConversion.Outcome outcome = new MemoryConversion(
-                        files, Optional.ofNullable(from), written, source, target, strict)
+                        files,
+                        Optional.ofNullable(from),
+                        written,
+                        Optional.ofNullable(source),
+                        Optional.ofNullable(target),
+                        strict)
                 .run(console.clock(), report);
         report.finish();
         if (!quiet) {

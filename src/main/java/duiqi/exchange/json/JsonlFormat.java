@@ -189,7 +189,11 @@ public final class JsonlFormat implements ExchangeFormat {
             json.put("source", sides.source().text());
             sides.target().ifPresent(target -> json.put("target", target.text()));
             json.put("sourceLanguage", language(sides.source(), options.source()));
-            sides.target().ifPresent(target -> json.put("targetLanguage", language(target, options.target())));
+            json.put(
+                    "targetLanguage",
+                    sides.target()
+                            .map(target -> language(target, options.target()))
+                            .orElse(options.target().tag()));
             moveDate(rest, Tu.CREATED, json, "created");
             boolean isChanged = moveDate(rest, Tu.CHANGED, json, "changed");
             // The author field holds one name. If the unit has a creator and a changer, both stay in the attributes.

@@ -47,8 +47,8 @@ public final class MosesFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings options) throws IOException {
-        Path first = sibling(file, options.source());
-        Path second = sibling(file, options.target());
+        Path first = sibling(file, options.source(), options.target());
+        Path second = sibling(file, options.target(), options.source());
         for (Path each : List.of(first, second)) {
             if (!Files.exists(each)) {
                 throw new FormatException(
@@ -62,16 +62,22 @@ public final class MosesFormat implements ExchangeFormat {
 
     @Override
     public List<Path> files(Path output, WriterSettings options) {
-        return List.of(sibling(output, options.source()), sibling(output, options.target()));
+        return List.of(
+                sibling(output, options.source(), options.target()),
+                sibling(output, options.target(), options.source()));
     }
 
-    /** Returns the file of a pair that contains a language. */
-    private static Path sibling(Path file, Language language) {
+    /**
+     * Returns the file of a pair that contains a language. Two regions of the same language have their whole tags as
+     * extensions.
+     */
+    private static Path sibling(Path file, Language language, Language other) {
         String name = String.valueOf(file.getFileName());
         String lower = name.toLowerCase(Locale.ROOT);
         boolean hasExtension = lower.endsWith(".zh") || lower.endsWith(".en");
         String common = hasExtension ? name.substring(0, name.length() - ".zh".length()) : name;
-        return file.resolveSibling(common + "." + (language.isChinese() ? "zh" : language.primary()));
+        String extension = language.isSameAs(other) ? language.tag() : language.isChinese() ? "zh" : language.primary();
+        return file.resolveSibling(common + "." + extension);
     }
 
     @Override

@@ -37,8 +37,8 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
      */
     public static List<Sides> of(Tu unit, WriterSettings options, boolean takesUntranslated) {
         Predicate<Tuv> hasText = side -> !side.text().isBlank();
-        List<Tuv> sources = in(unit, options.source()).filter(hasText).toList();
-        List<Tuv> targets = in(unit, options.target()).filter(hasText).toList();
+        List<Tuv> sources = options.sources(unit).stream().filter(hasText).toList();
+        List<Tuv> targets = options.targets(unit).stream().filter(hasText).toList();
         boolean isTaken = !sources.isEmpty() && (takesUntranslated || !targets.isEmpty());
         if (!isTaken) {
             String target = takesUntranslated ? "" : " or no text in " + options.target();
@@ -64,13 +64,6 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
             }
         }
         return pairs;
-    }
-
-    /** Returns the variants in a language. */
-    public static Stream<Tuv> in(Tu unit, Language language) {
-        LanguageCode wanted = new LanguageCode(language.tag());
-        return unit.variants().stream()
-                .filter(side -> Pairs.language(side).filter(wanted::accepts).isPresent());
     }
 
     private static Tu numbered(Tu unit, int number) {
@@ -187,7 +180,8 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
         public static void count(Tu unit, List<Tuv> sides, Omissions omissions) {
             unit.attributes().keySet().stream()
                     .filter(name -> !OF_UNIT.contains(name))
-                    .forEach(name -> omissions.add("attributes"));
+                    .forEach(
+                            name -> omissions.add(name.equals(Tu.SOURCE) ? "source languages of units" : "attributes"));
             countAttributes(unit.annotations(), omissions);
             for (Tuv side : sides) {
                 side.attributes().keySet().stream()

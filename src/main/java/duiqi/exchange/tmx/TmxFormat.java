@@ -3,7 +3,6 @@ package duiqi.exchange.tmx;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxProfile;
@@ -154,8 +153,8 @@ public final class TmxFormat implements ExchangeFormat {
                 }
                 return;
             }
-            List<Tuv> sources = sides(unit, options.source());
-            List<Tuv> targets = sides(unit, options.target());
+            List<Tuv> sources = valid(options.sources(unit));
+            List<Tuv> targets = valid(options.targets(unit));
             if (sources.isEmpty() || targets.isEmpty()) {
                 options.omissions()
                         .add("units with no text in " + options.source() + " or no text in " + options.target());
@@ -180,10 +179,8 @@ public final class TmxFormat implements ExchangeFormat {
             }
         }
 
-        private List<Tuv> sides(Tu unit, Language language) {
-            LanguageCode wanted = new LanguageCode(language.tag());
-            return unit.variants().stream()
-                    .filter(side -> Pairs.language(side).filter(wanted::accepts).isPresent())
+        private List<Tuv> valid(List<Tuv> sides) {
+            return sides.stream()
                     .filter(side -> !side.text().isBlank())
                     .map(this::valid)
                     .toList();

@@ -168,10 +168,8 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
      * texts in a language other than that of the file.
      */
     static List<Sides> pairs(Tu unit, WriterSettings options) {
-        List<Tuv> sources = sides(unit, options.source());
-        List<Tuv> targets = sides(unit, options.target()).stream()
-                .filter(side -> !sources.contains(side))
-                .toList();
+        List<Tuv> sources = sides(options.sources(unit), options.source());
+        List<Tuv> targets = sides(options.targets(unit), options.target());
         if (sources.isEmpty()) {
             options.omissions().add("units with no text in " + options.source());
             return List.of();
@@ -186,10 +184,8 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
         return Sides.pairs(unit, sources, targets);
     }
 
-    private static List<Tuv> sides(Tu unit, Language language) {
-        return Sides.in(unit, language)
-                .map(side -> withLanguage(side, language))
-                .toList();
+    private static List<Tuv> sides(List<Tuv> sides, Language language) {
+        return sides.stream().map(side -> withLanguage(side, language)).toList();
     }
 
     /**

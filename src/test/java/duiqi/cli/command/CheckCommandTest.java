@@ -126,12 +126,76 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "zh-TW", "*all*"})
-    void checksOtherMemoriesInAnyOrder(String source) throws IOException {
+    @CsvSource({"'',0", "zh-TW,1", "*all*,0"})
+    void usesOrderOfVariantsIfMemoryDeclaresNoSource(String source, int code) throws IOException {
         String units = "<tu><tuv xml:lang='en'><seg>This is a subversive technology.</seg></tuv>"
                 + "<tuv xml:lang='zh'><seg>这是颠覆性技术。</seg></tuv></tu>";
         String file = write("any.tmx", tmx(units).replace("zh-CN", source));
-        assertThat(check(1, file).out()).contains("[term-forbidden]");
+        check(code, file);
+        assertThat(check(1, "--source-lang", "zh-CN", file).out()).contains("[term-forbidden]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            de.tmx |2:1|en and de   |<tmx version="1.4"><header srclang="en"/><body>~<tu><tuv xml:lang="en"><seg>One.</seg></tuv><tuv xml:lang="de"><seg>Eins.</seg></tuv></tu></body></tmx>
+            one.tmx|2:1|en-US and en-GB|<tmx version="1.4"><header srclang="en-US"/><body>~<tu><tuv xml:lang="en-US"><seg>color</seg></tuv><tuv xml:lang="en-GB"><seg>colour</seg></tuv></tu></body></tmx>
+            ja.xlf |1:92|zh-CN and ja|<xliff version="1.2"><file original="a" source-language="zh-CN" target-language="ja"><body><trans-unit id="1"><source>水</source></trans-unit></body></file></xliff>
+            de.po  |5:1|en-US and de|msgid ""~msgstr ""~"Language: de\\n"~~msgid "Water"~msgstr "Wasser"
+            tw.csv |2:1|zh-CN and zh-TW|zh-CN,zh-TW~软件,軟體
+            de.jsonl|1:1|en and de|{"source":"Water","sourceLanguage":"en","targetLanguage":"de"}
+            """)
+    void rejectsFileInOtherLanguages(String name, String place, String languages, String form) throws IOException {
+        String file = write(name, form.replace("~", "\n"));
+        FakeConsole refused = check(2, file);
+        assertThat(refused.err())
+                .isEqualTo("duiqi: " + file + ":" + place + ": has no unit in Chinese and English: the first one is in "
+                        + languages + "; give a file in Chinese and English, or correct its language codes\n");
+        assertThat(refused.out()).isEmpty();
+        assertThat(check(2, file, memory).out()).contains("[term-forbidden]");
+    }
+
+    @Test
+    void rejectsTextsInOtherLanguageThanDeclared() throws IOException {
+        String german = "<tu><tuv xml:lang='zh'><seg>文件不存在。</seg></tuv><tuv xml:lang='en'><seg>Die Datei ist nicht "
+                + "vorhanden, und das Programm kann sie nicht öffnen, weil der Name falsch ist.</seg></tuv></tu>";
+        String file = write("de.tmx", tmx(german));
+        assertThat(check(2, file).err())
+                .isEqualTo(
+                        "duiqi: " + file + ":2:1: the English text is in German; give a file in Chinese and English, "
+                                + "or correct its language codes\n");
+        String japanese = german.replace("文件不存在。", "ファイルが存在しないため、開くことができません。")
+                .replaceAll("Die Datei.*ist\\.", "The file does not exist.");
+        file = write("ja.tmx", tmx(japanese));
+        assertThat(check(2, file).err()).startsWith("duiqi: " + file + ":2:1: the Chinese text is in Japanese; ");
+    }
+
+    @Test
+    void skipsUnitsInOtherLanguages() throws IOException {
+        String pair = "<tu><tuv xml:lang='de'><seg>15 Schichten.</seg></tuv><tuv xml:lang='en'><seg>It has 15 layers."
+                + "</seg></tuv><tuv xml:lang='zh'><seg>它有5层。</seg></tuv></tu>";
+        String other = "\n<tu><tuv xml:lang='en'><seg>One.</seg></tuv><tuv xml:lang='de'><seg>Eins.</seg></tuv></tu>";
+        String file = write("many.tmx", tmx(pair + other + other).replace("zh-CN", "en"));
+        FakeConsole found = check(1, file);
+        assertThat(found.err()).isEqualTo("duiqi: " + file + ":3:1: 2 units are not in Chinese and English; skipped\n");
+        assertThat(found.out()).contains("1 finding in 1 unit of 1 file");
+    }
+
+    @Test
+    void takesDirectionFromOptionsAndSettings() throws IOException {
+        String file = write("any.csv", "en-US,zh-CN,zh-TW\nIt has 15 layers.,它有5层。,它有15層。\n");
+        assertThat(check(1, file).out()).startsWith(file + ":2:19: ").contains("in 2 units");
+        assertThat(check(1, "--source-lang", "zh-CN", file).out()).startsWith(file + ":2:");
+        assertThat(check(0, "--source-lang", "zh-TW", file).out()).isEqualTo("no findings in 1 unit of 1 file\n");
+        String settings = write("duiqi.toml", "source-lang = \"zh-TW\"\n");
+        assertThat(check(0, file).out()).isEqualTo("no findings in 1 unit of 1 file\n");
+        write("duiqi.toml", "source-lang = \"en\"\ntarget-lang = \"de\"\n");
+        assertThat(check(2, file).err())
+                .isEqualTo("duiqi: " + settings + ":2:1: target-lang is \"de\", which is not Chinese or English; "
+                        + "use one of zh-CN, zh-TW, en-US and similar tags, in quotation marks\n");
+        write("duiqi.toml", "source-lang = \"en\"\ntarget-lang = \"en-GB\"\n");
+        assertThat(check(2, file).err())
+                .isEqualTo("duiqi: " + settings + ":2:1: source-lang and target-lang are the same language; "
+                        + "give a Chinese and an English language, for example zh-CN and en-US\n");
     }
 
     @Test

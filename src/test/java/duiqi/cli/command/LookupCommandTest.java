@@ -121,8 +121,8 @@ class LookupCommandTest {
         assertThat(lines).hasSize(2);
         JsonNode first = new ObjectMapper().readTree(lines[0]);
         assertThat(first.path("text").asText()).isEqualTo("基础研究是总机关。");
-        assertThat(first.path("side").asText()).isEqualTo("source");
         JsonNode match = first.path("matches").path(0);
+        assertThat(match.path("sourceLanguage").asText()).isEqualTo("zh-CN");
         assertThat(match.path("score").asInt()).isEqualTo(99);
         assertThat(match.path("kind").asText()).isEqualTo("exact");
         assertThat(match.path("target").asText()).isEqualTo("Basic research is the \u202Eswitch\u009B2J.");
@@ -194,7 +194,11 @@ class LookupCommandTest {
         assertThat(lookup(2, "水").err()).startsWith("duiqi: " + tm + ": contains no memory; ");
         assertThat(concordance(2, "水").err()).startsWith("duiqi: " + tm + ": contains no memory; ");
         Files.writeString(tm.resolve("a.tmx"), MEMORY.replace("en-GB", "fr").replace("zh-CN", "ja"));
-        assertThat(lookup(1, "水").err()).contains("no unit in Chinese and English");
+        String refused =
+                "duiqi: " + tm.resolve("a.tmx") + ":2:1: has no unit in Chinese and English: the first one is in "
+                        + "ja and fr; give a file in Chinese and English, or correct its language codes\n";
+        assertThat(lookup(2, "水").err()).endsWith(refused);
+        assertThat(concordance(2, "水").err()).isEqualTo(refused);
         Files.delete(tm.resolve("a.tmx"));
         tm = folder.resolve("none");
         assertThat(lookup(2, "水").err()).startsWith("duiqi: " + tm + ": there is no such memory");
