@@ -7,6 +7,7 @@ import duiqi.exchange.Tuv;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.io.Serializable;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public record CorpusSettings(
                 input.columns.toString(),
                 input.languages.chinese,
                 input.languages.english,
+                Boolean.toString(input.languages.isIntoChinese),
                 Boolean.toString(learns),
                 Double.toString(filter.minProbability),
                 filter.names.toString(),
@@ -108,13 +110,24 @@ public record CorpusSettings(
      *
      * @param chinese the BCP 47 tag of the Chinese side
      * @param english the BCP 47 tag of the English side
+     * @param isIntoChinese true if the English side is the source
      */
-    public record Languages(String chinese, String english) implements Serializable {
+    public record Languages(String chinese, String english, boolean isIntoChinese) implements Serializable {
         public static final Languages STANDARD = new Languages(Language.CHINESE.tag(), Language.ENGLISH.tag());
 
         public Languages {
             chinese = new Language(chinese).tag();
             english = new Language(english).tag();
+        }
+
+        /** Creates the languages of a corpus that is translated into English. */
+        public Languages(String chinese, String english) {
+            this(chinese, english, false);
+        }
+
+        /** Returns the languages of a direction. */
+        public static Languages of(Direction direction) {
+            return new Languages(direction.chinese().tag(), direction.english().tag(), direction.isIntoChinese());
         }
 
         /** Returns a reader of documents in these languages. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
@@ -52,6 +53,15 @@ final class OutputStages {
 
     /** Number of units in a Parquet file. */
     private static final long UNITS_PER_FILE = 500_000;
+
+    /** Columns of a unit by source and target. Inside a run, the columns are Chinese and English. */
+    static final String SOURCE = "source";
+
+    static final String TARGET = "target";
+    static final String SOURCE_POSITIONS = "source_positions";
+    static final String TARGET_POSITIONS = "target_positions";
+    static final String SOURCE_LANGUAGE = "source_lang";
+    static final String TARGET_LANGUAGE = "target_lang";
 
     private static final StructType UNRELATED =
             new StructType().add(ResultTable.ID, DataTypes.StringType, false).add(REASON, DataTypes.StringType, false);
@@ -152,13 +162,67 @@ final class OutputStages {
                 .join(Deduplication.counts(found), new String[] {CorpusUnit.ID}, "left")
                 .withColumn(OCCURRENCES, coalesce(col(Deduplication.UNITS), lit(1L)))
                 .drop(Deduplication.UNITS)
-                .repartition(files, col(CorpusUnit.DOCUMENT))
-                .sortWithinPartitions(
+                .select(
+                        col(CorpusUnit.ID),
                         col(CorpusUnit.DOCUMENT),
-                        firstOf(CorpusUnit.CHINESE_POSITIONS),
-                        firstOf(CorpusUnit.ENGLISH_POSITIONS))
+                        sourcePositions(),
+                        targetPositions(),
+                        col(isIntoChinese() ? CorpusUnit.ENGLISH : CorpusUnit.CHINESE)
+                                .as(SOURCE),
+                        col(isIntoChinese() ? CorpusUnit.CHINESE : CorpusUnit.ENGLISH)
+                                .as(TARGET),
+                        lit(isIntoChinese()
+                                        ? languages().english()
+                                        : languages().chinese())
+                                .as(SOURCE_LANGUAGE),
+                        lit(isIntoChinese()
+                                        ? languages().chinese()
+                                        : languages().english())
+                                .as(TARGET_LANGUAGE),
+                        inDirection(col(CorpusUnit.TYPE)).as(CorpusUnit.TYPE),
+                        col(CorpusUnit.PROBABILITY),
+                        col(CorpusUnit.EVIDENCE),
+                        col(OCCURRENCES))
+                .repartition(files, col(CorpusUnit.DOCUMENT))
+                .sortWithinPartitions(col(CorpusUnit.DOCUMENT), firstOf(SOURCE_POSITIONS), firstOf(TARGET_POSITIONS))
                 .write()
                 .parquet(into.toString());
+    }
+
+    private CorpusSettings.Languages languages() {
+        return job.settings().languages();
+    }
+
+    private boolean isIntoChinese() {
+        return languages().isIntoChinese();
+    }
+
+    private Column sourcePositions() {
+        return col(isIntoChinese() ? CorpusUnit.ENGLISH_POSITIONS : CorpusUnit.CHINESE_POSITIONS)
+                .as(SOURCE_POSITIONS);
+    }
+
+    private Column targetPositions() {
+        return col(isIntoChinese() ? CorpusUnit.CHINESE_POSITIONS : CorpusUnit.ENGLISH_POSITIONS)
+                .as(TARGET_POSITIONS);
+    }
+
+    /** Returns the number of sentences of each side with the source first, or with the Chinese first again. */
+    private Column inDirection(Column type) {
+        return isIntoChinese() ? regexp_replace(type, "^(\\d+)-(\\d+)$", "$2-$1") : type;
+    }
+
+    /** Returns the units of the output with the columns of {@link CorpusUnit}. */
+    private Dataset<Row> unitsByLanguage() {
+        return read(Stage.UNITS)
+                .withColumn(CorpusUnit.TYPE, inDirection(col(CorpusUnit.TYPE)))
+                .withColumnRenamed(SOURCE, isIntoChinese() ? CorpusUnit.ENGLISH : CorpusUnit.CHINESE)
+                .withColumnRenamed(TARGET, isIntoChinese() ? CorpusUnit.CHINESE : CorpusUnit.ENGLISH)
+                .withColumnRenamed(
+                        SOURCE_POSITIONS, isIntoChinese() ? CorpusUnit.ENGLISH_POSITIONS : CorpusUnit.CHINESE_POSITIONS)
+                .withColumnRenamed(
+                        TARGET_POSITIONS,
+                        isIntoChinese() ? CorpusUnit.CHINESE_POSITIONS : CorpusUnit.ENGLISH_POSITIONS);
     }
 
     private static Column firstOf(String positions) {
@@ -169,8 +233,8 @@ final class OutputStages {
         Column[] place = {
             col(CorpusUnit.ID),
             col(CorpusUnit.DOCUMENT),
-            col(CorpusUnit.CHINESE_POSITIONS),
-            col(CorpusUnit.ENGLISH_POSITIONS),
+            sourcePositions(),
+            targetPositions(),
             col(CorpusUnit.PROBABILITY),
             col(REASON),
             col(STAYS)
@@ -230,7 +294,7 @@ final class OutputStages {
         job.stage(
                 Stage.TERMS,
                 into -> CorpusTerms.terms(
-                                read(Stage.UNITS)
+                                unitsByLanguage()
                                         .withColumn(
                                                 CorpusUnit.DROPPED, lit(null).cast(DataTypes.StringType)),
                                 job.settings().terms())
@@ -248,7 +312,7 @@ final class OutputStages {
             job.stage(
                     Stage.TMX,
                     into -> TmxShards.write(
-                            read(Stage.UNITS),
+                            unitsByLanguage(),
                             new CorpusSettings.Tmx(
                                     job.settings().tmxFiles(),
                                     job.settings().languages(),

@@ -48,7 +48,7 @@ final class CorpusComparison {
             for (String table : List.of("units", "dropped")) {
                 spark.read()
                         .parquet(output.resolve(table).toString())
-                        .select("document", "zh_positions", "en_positions")
+                        .select("document", "source_positions", "target_positions")
                         .toLocalIterator()
                         .forEachRemaining(row -> pairs.computeIfAbsent(row.getString(0), none -> new HashSet<>())
                                 .add(row.getList(1) + " " + row.getList(2)));

@@ -103,6 +103,7 @@ class CorpusRunTest {
         CorpusRun.CorpusSummary summary = CorpusRuns.run(CorpusRuns.plain(input, output, true));
 
         List<SmallCorpus.Doc> good = new ArrayList<>(documents);
+        good.add(first.called("swapped"));
         good.add(first.called("7"));
         List<ParallelText> lexical = new ArrayList<>();
         for (SmallCorpus.Doc document : good) {
@@ -129,19 +130,46 @@ class CorpusRunTest {
                         at.get(3) + " [no English] has no \"en\"",
                         at.get(4) + " [empty] its \"en\" is empty",
                         at.get(5) + " [] has no \"id\"",
-                        at.get(6) + " [swapped] the Chinese side is English; swap the sides or replace the text",
-                        at.get(7) + " [both English] the Chinese side is English; swap the sides or replace the text",
+                        at.get(7) + " [both English] the Chinese side is English; replace the text",
                         at.get(8) + " [unrelated] the texts do not look like translations of each other: 2 of 141 words"
                                 + " have a translation on the other side, but translations have a third or more",
                         at.get(9) + " [" + first.id() + "] has the same id as the document at " + input + ":1",
                         at.get(11) + " [a number] has no \"zh\"",
                         at.get(12) + " [] is not UTF-8");
         assertThat(summary.documents()).isEqualTo(good.size());
-        assertThat(summary.rejected()).isEqualTo(11);
+        assertThat(summary.rejected()).isEqualTo(10);
         assertThat(CorpusRuns.table(output, "units").schema().simpleString())
-                .isEqualTo("struct<id:string,document:string,zh_positions:array<int>,en_positions:array<int>,zh:string,"
-                        + "en:string,type:string,probability:double,evidence:map<string,float>,occurrences:bigint>");
+                .isEqualTo(
+                        "struct<id:string,document:string,source_positions:array<int>,target_positions:array<int>,"
+                                + "source:string,target:string,source_lang:string,target_lang:string,type:string,probability:double,evidence:map<string,float>,occurrences:bigint>");
         assertThat(folder.resolve("output.work")).doesNotExist();
+    }
+
+    @Test
+    void writesSourceFirstIfTranslatedIntoChinese() throws IOException {
+        List<SmallCorpus.Doc> documents = SmallCorpus.documents().subList(0, 4);
+        Path input = SmallCorpus.writeJson(folder.resolve("corpus.jsonl"), documents);
+        Path intoEnglish = folder.resolve("english");
+        Path intoChinese = folder.resolve("chinese");
+        CorpusSettings settings = CorpusRuns.plain(input, intoEnglish, false);
+        CorpusRuns.run(settings);
+        CorpusRuns.run(CorpusRuns.intoChinese(CorpusRuns.plain(input, intoChinese, false)));
+        assertThat(CorpusRuns.units(intoChinese))
+                .extracting(unit -> List.of(
+                        unit.id(), unit.english(), unit.chinese(), unit.place().englishPositions()))
+                .containsExactlyInAnyOrderElementsOf(CorpusRuns.units(intoEnglish).stream()
+                        .map(unit -> List.<Object>of(
+                                unit.id(),
+                                unit.chinese(),
+                                unit.english(),
+                                unit.place().chinesePositions()))
+                        .toList());
+        assertThat(CorpusRuns.table(intoChinese, "units")
+                        .select("source_lang", "target_lang")
+                        .distinct()
+                        .collectAsList())
+                .extracting(Object::toString)
+                .containsExactly("[en-US,zh-CN]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package duiqi.corpus;
 
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.glossary.Glossary;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +53,18 @@ final class CorpusRuns {
         return with(
                 settings,
                 input(Path.of(settings.input().path()), settings.input().columns(), longest));
+    }
+
+    /** Returns the same settings for a corpus that is translated into Chinese. */
+    static CorpusSettings intoChinese(CorpusSettings settings) {
+        CorpusSettings.Input input = settings.input();
+        return with(
+                settings,
+                new CorpusSettings.Input(
+                        input.path(),
+                        input.columns(),
+                        CorpusSettings.Languages.of(Direction.INTO_CHINESE),
+                        input.longestDocument()));
     }
 
     /** Returns the same settings with other column names. */
@@ -109,16 +122,17 @@ final class CorpusRuns {
                 .toList();
     }
 
+    /** Returns the units of a corpus that is translated into English. */
     static List<CorpusUnit> units(Path output) {
         return table(output, "units").collectAsList().stream()
                 .map(row -> new CorpusUnit(
                         row.getAs(CorpusUnit.ID),
                         new CorpusUnit.Place(
                                 row.getAs(CorpusUnit.DOCUMENT),
-                                row.getList(row.fieldIndex(CorpusUnit.CHINESE_POSITIONS)),
-                                row.getList(row.fieldIndex(CorpusUnit.ENGLISH_POSITIONS))),
-                        row.getAs(CorpusUnit.CHINESE),
-                        row.getAs(CorpusUnit.ENGLISH),
+                                row.getList(row.fieldIndex(OutputStages.SOURCE_POSITIONS)),
+                                row.getList(row.fieldIndex(OutputStages.TARGET_POSITIONS))),
+                        row.getAs(OutputStages.SOURCE),
+                        row.getAs(OutputStages.TARGET),
                         row.getAs(CorpusUnit.TYPE),
                         row.<Double>getAs(CorpusUnit.PROBABILITY),
                         row.getJavaMap(row.fieldIndex(CorpusUnit.EVIDENCE)),

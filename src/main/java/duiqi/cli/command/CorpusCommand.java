@@ -67,7 +67,8 @@ public final class CorpusCommand implements Callable<Integer> {
             description = """
 
                 INPUT is JSON lines (.jsonl, also .gz, .bz2, .zst) or Parquet. Each document has an id, a Chinese \
-                and an English side; a side is a text or a list of sentences. INPUT can also be a folder of these \
+                and an English side, in either order; a side is a text or a list of sentences. Chinese is the source \
+                of the output unless --source-lang is en-US. INPUT can also be a folder of these \
                 files, or of texts that duiqi matches by name like duiqi align.
 
                 Aligns each document, learns word translations from all documents together, and aligns all documents \
@@ -91,6 +92,7 @@ public final class CorpusCommand implements Callable<Integer> {
                 Examples:
                   duiqi corpus align documents.jsonl corpus
                   duiqi corpus align --columns doc,source,target crawl corpus
+                  duiqi corpus align --source-lang en-US documents.jsonl corpus
                   duiqi corpus align --glossary glossary --tmx 8 texts corpus
                   duiqi corpus align --dry-run documents.jsonl corpus
                 """)
@@ -286,12 +288,7 @@ public final class CorpusCommand implements Callable<Integer> {
             Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
             return new CorpusSettings(
                     new CorpusSettings.Input(
-                            input,
-                            documents.columns,
-                            new CorpusSettings.Languages(
-                                    direction.chinese().tag(),
-                                    direction.english().tag()),
-                            documents.longest),
+                            input, documents.columns, CorpusSettings.Languages.of(direction), documents.longest),
                     output,
                     !withoutTraining,
                     units.filter(),

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
                 with a gold bead.
 
                 Precision counts all beads of the alignment, including those with an empty side. Recall counts the \
-                gold beads that have two sides. In folders, duiqi compares files with the same name, such as x.gold \
+                gold beads that have two sides. Both files need the same direction: gold standards of duiqi have the \
+                Chinese sentences first, so give the Chinese text first to duiqi align. In folders, duiqi compares files with the same name, such as x.gold \
                 and x.align, and adds up the counts of all documents.
                 """, footer = """
 

@@ -192,7 +192,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
      *
      * @param id the id; empty if there is none
      * @param place the location in the input
-     * @param chinese the Chinese side; empty if there is none
+     * @param chinese the Chinese side; empty if there is none. The two sides may be in the other order
      * @param english the English side; empty if there is none
      */
     record RawDocument(Optional<String> id, String place, Optional<Side> chinese, Optional<Side> english) {
@@ -204,10 +204,18 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
             if (missing.isPresent()) {
                 return CorpusDocument.rejected(id.orElse(""), place, missing.get());
             }
-            Side source = chinese.orElseThrow();
-            Side target = english.orElseThrow();
-            boolean isBook = source.length() + target.length() > longest;
-            return new CorpusDocument(id.orElseThrow(), place, CorpusDocument.WHOLE, 0, 0, source, target)
+            Side first = chinese.orElseThrow();
+            Side second = english.orElseThrow();
+            boolean isEnglishFirst = DocumentReading.isEnglishFirst(first, second);
+            boolean isBook = first.length() + second.length() > longest;
+            return new CorpusDocument(
+                            id.orElseThrow(),
+                            place,
+                            CorpusDocument.WHOLE,
+                            0,
+                            0,
+                            isEnglishFirst ? second : first,
+                            isEnglishFirst ? first : second)
                     .row(isBook ? Buckets.BOOKS : buckets.of(id.orElseThrow()));
         }
 

@@ -9,6 +9,7 @@ import duiqi.segment.Segmenter;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.OtherLanguage;
 import duiqi.text.Paragraph;
 import duiqi.text.Text;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class DocumentReading {
     /**
      * Returns the texts of a segmented document.
      *
-     * @throws IllegalArgumentException if the letters show that a side is in the other language
+     * @throws IllegalArgumentException if a side is in the other language, or neither Chinese nor English
      */
     public TextPair texts(CorpusDocument document) {
         Text source = document.chinese().text(document.id(), chinese);
@@ -89,22 +90,34 @@ public final class DocumentReading {
         return new TextPair(source, target);
     }
 
+    /** Returns whether the first of two sides is English and the second is Chinese. The sides may be segmented or not. */
+    static boolean isEnglishFirst(Side first, Side second) {
+        return Language.of(all(first)).filter(Language::isEnglish).isPresent()
+                && Language.of(all(second)).filter(Language::isChinese).isPresent();
+    }
+
     /**
      * Checks that each side of a document is in its language. The sides may be segmented or not.
      *
-     * @throws IllegalArgumentException if the letters show that a side is in the other language
+     * @throws IllegalArgumentException if a side is in the other language, or neither Chinese nor English
      */
     public static void requireLanguages(CorpusDocument document) {
-        requireLanguage(document.chinese().texts(), Language.ENGLISH, "the Chinese side is English");
-        requireLanguage(document.english().texts(), Language.CHINESE, "the English side is Chinese");
+        requireLanguage(document.chinese(), Language.CHINESE);
+        requireLanguage(document.english(), Language.ENGLISH);
     }
 
-    private static void requireLanguage(List<String> texts, Language wrong, String problem) {
-        String all = texts.size() == 1 ? texts.get(0) : String.join("\n", texts);
-        if (Language.of(all).filter(wrong::equals).isPresent()) {
+    private static void requireLanguage(Side side, Language language) {
+        String all = all(side);
+        Optional<Language> found = OtherLanguage.of(all).or(() -> Language.of(all));
+        if (found.filter(other -> !other.isSameAs(language)).isPresent()) {
             // The message needs no location, because the table of rejected documents has a column for it.
-            throw new IllegalArgumentException(problem + "; swap the sides or replace the text");
+            throw new IllegalArgumentException(
+                    "the " + language.displayName() + " side is " + found.get().displayName() + "; replace the text");
         }
+    }
+
+    private static String all(Side side) {
+        return side.texts().size() == 1 ? side.texts().get(0) : String.join("\n", side.texts());
     }
 
     /** Returns the reason of a rejection: a problem of the document, a lack of memory, or a bug of duiqi. */

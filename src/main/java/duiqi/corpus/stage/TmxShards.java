@@ -144,8 +144,13 @@ public final class TmxShards {
         private final Path folder;
         private final FileSystem files;
         private final CorpusSettings.Tmx settings;
-        private final Language chinese;
-        private final Language english;
+        private final Language source;
+        private final Language target;
+
+        /** Indices of the columns of source and target in {@link #SHARDED}, relative to those of the Chinese side. */
+        private final int sourceColumn;
+
+        private final int targetColumn;
 
         TmxFolder(String folder, Configuration hadoop, CorpusSettings.Tmx settings) throws IOException {
             this.folder = new Path(folder);
@@ -154,8 +159,13 @@ public final class TmxShards {
             this.files = FileSystem.newInstance(this.folder.toUri(), hadoop);
             this.files.setWriteChecksum(false);
             this.settings = settings;
-            this.chinese = new Language(settings.languages().chinese());
-            this.english = new Language(settings.languages().english());
+            boolean isIntoChinese = settings.languages().isIntoChinese();
+            Language chinese = new Language(settings.languages().chinese());
+            Language english = new Language(settings.languages().english());
+            this.source = isIntoChinese ? english : chinese;
+            this.target = isIntoChinese ? chinese : english;
+            this.sourceColumn = isIntoChinese ? 1 : 0;
+            this.targetColumn = 1 - sourceColumn;
         }
 
         /** Creates the folder, and removes the files of a stopped run. */
@@ -185,7 +195,7 @@ public final class TmxShards {
                             .peek(unit -> count[0]++)
                             .map(this::unit)
                             .iterator();
-                    new TmxWriter(settings.toolVersion()).write(chinese, english, settings.created(), written, out);
+                    new TmxWriter(settings.toolVersion()).write(source, target, settings.created(), written, out);
                 }
                 // Another attempt of the same task has written the same content.
                 files.delete(file, false);
@@ -206,19 +216,20 @@ public final class TmxShards {
         private TranslationUnit unit(Row row) {
             SortedMap<String, String> properties = new TreeMap<>();
             properties.put(UnitProperties.ALIGNED, UnitProperties.YES);
-            properties.put(UnitProperties.BEAD, row.getString(6));
+            String[] sizes = row.getString(6).split("-", 2);
+            properties.put(UnitProperties.BEAD, sizes[sourceColumn] + "-" + sizes[targetColumn]);
             properties.put(UnitProperties.DOCUMENT, row.getString(1));
             properties.put(
                     UnitProperties.PROBABILITY,
                     new BigDecimal(row.getDouble(7))
                             .setScale(2, RoundingMode.HALF_EVEN)
                             .toPlainString());
-            properties.put(UnitProperties.SOURCE_SENTENCES, numbers(row.getList(2)));
-            properties.put(UnitProperties.TARGET_SENTENCES, numbers(row.getList(3)));
+            properties.put(UnitProperties.SOURCE_SENTENCES, numbers(row.getList(2 + sourceColumn)));
+            properties.put(UnitProperties.TARGET_SENTENCES, numbers(row.getList(2 + targetColumn)));
             return new TranslationUnit(
                     row.getString(0),
-                    new TranslationUnit.Variant(chinese, row.getString(4)),
-                    new TranslationUnit.Variant(english, row.getString(5)),
+                    new TranslationUnit.Variant(source, row.getString(4 + sourceColumn)),
+                    new TranslationUnit.Variant(target, row.getString(4 + targetColumn)),
                     properties,
                     Optional.of(settings.created()));
         }

@@ -9,6 +9,7 @@ import duiqi.corpus.SampleUnits;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.memory.TmxValidation;
+import duiqi.text.Direction;
 import duiqi.text.ReadProblem;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -98,6 +99,16 @@ class TmxShardsTest {
     private static String padded(Tu unit) {
         String number = unit.property(UnitProperties.SOURCE_SENTENCES).orElse("");
         return "0".repeat(6 - number.length()) + number;
+    }
+
+    @Test
+    void writesEnglishFirstIfItIsTheSource() throws IOException {
+        CorpusSettings.Tmx settings =
+                new CorpusSettings.Tmx(1, CorpusSettings.Languages.of(Direction.INTO_CHINESE), CREATED, "1.0");
+        TmxShards.write(LocalSpark.units(units(1)), settings, folder.toString());
+        assertThat(Files.readString(folder.resolve("part-00001.tmx")))
+                .contains("srclang=\"en-US\"", "<prop type=\"x-bead\">2-1</prop>")
+                .containsPattern("(?s)<tuv xml:lang=\"en-US\">.*?<tuv xml:lang=\"zh-CN\">");
     }
 
     @Test
