@@ -2,6 +2,7 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
@@ -9,6 +10,7 @@ import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -136,8 +138,10 @@ class HostileTextTest {
     void checksRepeatedText(String piece) {
         String text = piece.repeat(LONG / piece.length());
         List<CheckedUnit> units = List.of(unit("u1", text, "It is innovation."), unit("u2", "这是创新。", text));
-        EveryCheck.findings(GLOSSARY, units)
-                .forEach(finding -> assertThat(finding.message()).isNotBlank());
+        for (List<CheckedUnit> each : List.of(units, reversed(units))) {
+            EveryCheck.findings(GLOSSARY, each)
+                    .forEach(finding -> assertThat(finding.message()).isNotBlank());
+        }
     }
 
     @ParameterizedTest
@@ -271,14 +275,30 @@ class HostileTextTest {
     }
 
     private static CheckedUnit unit(String id, String chinese, String english) {
-        return CheckedUnit.of(
-                id,
-                Direction.INTO_ENGLISH,
-                CheckedUnit.Passage.of(chinese, PLACE),
-                CheckedUnit.Passage.of(english, PLACE));
+        return CheckedUnit.of(id, Direction.INTO_ENGLISH, passage(chinese), passage(english));
+    }
+
+    /** Returns a passage that rejects indexes outside its text. */
+    private static CheckedUnit.Passage passage(String text) {
+        return new CheckedUnit.Passage(text, Content.of(text), offset -> {
+            Objects.checkIndex(offset, text.length() + 1);
+            return PLACE;
+        });
+    }
+
+    /** Returns the units as translations from English into Chinese. */
+    private static List<CheckedUnit> reversed(List<CheckedUnit> units) {
+        return units.stream()
+                .map(unit -> CheckedUnit.of(unit.id(), Direction.INTO_CHINESE, unit.target(), unit.source()))
+                .toList();
     }
 
     private static void check(List<CheckedUnit> units) {
+        checkDirection(units);
+        checkDirection(reversed(units));
+    }
+
+    private static void checkDirection(List<CheckedUnit> units) {
         List<Finding> findings = EveryCheck.findings(GLOSSARY, units);
         for (Finding finding : findings) {
             assertThat(finding.message()).isNotBlank();

@@ -114,9 +114,11 @@ class OrderOfUnitsTest {
                 Location place = new Location(each.file(), units.size() + 1, 1);
                 units.add(CheckedUnit.of(
                         "u" + units.size(),
-                        Direction.INTO_ENGLISH,
-                        new CheckedUnit.Passage(unit.chinese(), unit.source().content(), offset -> place),
-                        new CheckedUnit.Passage(unit.english(), unit.target().content(), offset -> place)));
+                        unit.direction(),
+                        new CheckedUnit.Passage(
+                                unit.source().text(), unit.source().content(), offset -> place),
+                        new CheckedUnit.Passage(
+                                unit.target().text(), unit.target().content(), offset -> place)));
             }
         }
         return units;

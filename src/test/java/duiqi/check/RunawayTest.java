@@ -85,18 +85,20 @@ class RunawayTest {
 
     /** Checks two units. The second one has the same Chinese or English as the first, so that they are compared too. */
     private static void check(String what, String chinese, String english) {
-        List<CheckedUnit> units = List.of(unit("u1", chinese, english), unit("u2", chinese, english + " It is."));
-        List<Finding> findings =
-                assertTimeoutPreemptively(LIMIT, () -> EveryCheck.findings(GLOSSARY, units), () -> what);
-        assertThat(findings)
-                .allSatisfy(finding -> assertThat(finding.location()).isEqualTo(PLACE));
+        for (Direction direction : List.of(Direction.INTO_ENGLISH, Direction.INTO_CHINESE)) {
+            List<CheckedUnit> units = List.of(
+                    unit("u1", direction, chinese, english), unit("u2", direction, chinese, english + " It is."));
+            List<Finding> findings =
+                    assertTimeoutPreemptively(LIMIT, () -> EveryCheck.findings(GLOSSARY, units), () -> what);
+            assertThat(findings)
+                    .allSatisfy(finding -> assertThat(finding.location()).isEqualTo(PLACE));
+        }
     }
 
-    private static CheckedUnit unit(String id, String chinese, String english) {
+    private static CheckedUnit unit(String id, Direction direction, String chinese, String english) {
+        CheckedUnit.Passage one = CheckedUnit.Passage.of(chinese, PLACE);
+        CheckedUnit.Passage other = CheckedUnit.Passage.of(english, PLACE);
         return CheckedUnit.of(
-                id,
-                Direction.INTO_ENGLISH,
-                CheckedUnit.Passage.of(chinese, PLACE),
-                CheckedUnit.Passage.of(english, PLACE));
+                id, direction, direction.isIntoChinese() ? other : one, direction.isIntoChinese() ? one : other);
     }
 }
