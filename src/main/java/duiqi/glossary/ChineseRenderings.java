@@ -43,12 +43,15 @@ final class ChineseRenderings implements TermSearch.Renderings {
     @Override
     public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
         List<ChineseTerms.Span> spans = terms.all(text);
+        int longest =
+                spans.stream().mapToInt(span -> span.end() - span.start()).max().orElse(0);
         List<TermMatches.Match> matches = new ArrayList<>();
         for (Glossary.Concept concept : spans.isEmpty() ? List.<Glossary.Concept>of() : concepts) {
             for (TermEntry entry : concept.entries()) {
                 String string = terms.key(entry.chinese());
-                for (ChineseTerms.Span span : spans) {
-                    if (span.string().equals(string) && !isHidden(span, entry, spans)) {
+                for (int i = 0; i < spans.size(); i++) {
+                    ChineseTerms.Span span = spans.get(i);
+                    if (span.string().equals(string) && !isHidden(span, entry, near(spans, i, 2 * longest))) {
                         matches.add(new TermMatches.Match(concept, entry, span.start(), span.end()));
                     }
                 }
@@ -56,6 +59,20 @@ final class ChineseRenderings implements TermSearch.Renderings {
         }
         matches.sort(Comparator.comparingInt(TermMatches.Match::start));
         return matches;
+    }
+
+    /** Returns the spans that start near a span, so that long texts need no comparison of all spans. */
+    private static List<ChineseTerms.Span> near(List<ChineseTerms.Span> spans, int index, int distance) {
+        int start = spans.get(index).start();
+        int first = index;
+        while (first > 0 && start - spans.get(first - 1).start() <= distance) {
+            first--;
+        }
+        int end = index + 1;
+        while (end < spans.size() && spans.get(end).start() - start <= distance) {
+            end++;
+        }
+        return spans.subList(first, end);
     }
 
     /**
