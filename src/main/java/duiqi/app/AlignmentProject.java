@@ -5,20 +5,15 @@ import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
-import duiqi.exchange.LanguageCode;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
-import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
+import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
-import duiqi.text.UnitProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -176,7 +171,9 @@ public final class AlignmentProject {
      */
     static TmxUpdate.Outcome update(Path memory, ParallelText text, List<Bead> beads, Instant now, boolean force)
             throws IOException {
-        if (isOfReverseDirection(memory, text)) {
+        Direction direction =
+                new Direction(text.source().language(), text.target().language());
+        if (TmxUpdate.isReversed(memory, DocumentPair.of(text.source(), text.target()), direction)) {
             List<Bead> reversed = beads.stream().map(Bead::reversed).toList();
             return write(memory, text.reversed(), reversed, now, force);
         }
@@ -192,30 +189,6 @@ public final class AlignmentProject {
                         new TmxWriter(Version.number()),
                         now)
                 .apply(memory, BeadUnits.of(text, beads, now), force);
-    }
-
-    /**
-     * Returns whether a memory has the source language of the target. If its header has no source language, the units
-     * of the same texts decide.
-     */
-    private static boolean isOfReverseDirection(Path memory, ParallelText text) throws IOException {
-        if (!Files.isRegularFile(memory)) {
-            return false;
-        }
-        try (TmxReader reader = TmxReader.open(memory, damage -> {})) {
-            Optional<Language> source = reader.header().sourceCode().flatMap(code -> new LanguageCode(code).language());
-            if (source.isPresent()) {
-                return source.get().isSameAs(text.target().language());
-            }
-            DocumentPair documents = DocumentPair.of(text.target(), text.source());
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                if (unit.get().property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.source()))
-                        && unit.get().property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.target()))) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 
     /**

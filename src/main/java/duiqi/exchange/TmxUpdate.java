@@ -7,6 +7,7 @@ import duiqi.io.AtomicFile;
 import duiqi.io.CompressedFile;
 import duiqi.io.FileState;
 import duiqi.io.LockedFile;
+import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -98,6 +99,29 @@ public final class TmxUpdate {
         this.target = target;
         this.writer = writer;
         this.now = now;
+    }
+
+    /**
+     * Returns whether a file holds its units in the other direction: its source language is that of the target. If its
+     * header has no source language, the units of the documents decide.
+     */
+    public static boolean isReversed(Path file, DocumentPair documents, Direction direction) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (TmxReader reader = TmxReader.open(file, damage -> {})) {
+            Optional<Language> source = reader.header().sourceCode().flatMap(code -> new LanguageCode(code).language());
+            if (source.isPresent()) {
+                return source.get().isSameAs(direction.target());
+            }
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                if (unit.get().property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.target()))
+                        && unit.get().property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.source()))) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /**

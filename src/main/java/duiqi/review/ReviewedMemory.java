@@ -162,7 +162,16 @@ public final class ReviewedMemory {
         DocumentPair documents = new DocumentPair(
                 origin.source().orElseThrow().name(),
                 origin.target().orElseThrow().name());
-        TmxUpdate update = new TmxUpdate(documents, origin.sourceLanguage(), origin.targetLanguage(), writer, now);
+        // A memory keeps its direction. The copy of another program's version has the same direction.
+        boolean isReversed = TmxUpdate.isReversed(memory, documents, origin.direction());
+        TmxUpdate update = isReversed
+                ? new TmxUpdate(
+                        new DocumentPair(documents.target(), documents.source()),
+                        origin.targetLanguage(),
+                        origin.sourceLanguage(),
+                        writer,
+                        now)
+                : new TmxUpdate(documents, origin.sourceLanguage(), origin.targetLanguage(), writer, now);
         boolean wasWritten = copies.isWritten();
         int theirs = 0;
         Set<String> corrected = new HashSet<>();
@@ -180,7 +189,7 @@ public final class ReviewedMemory {
                     .filter(id -> !theirReviewed.contains(id))
                     .forEach(corrected::add);
         }
-        ReviewedUnits units = units(state, now, others);
+        ReviewedUnits units = units(state, isReversed, now, others);
         // A unit that the review also changed has another id in the new units, so it stays in this set. Units that the
         // review keeps are counted when they are written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
@@ -321,10 +330,11 @@ public final class ReviewedMemory {
      * Returns the units of two texts under review: the units of the alignment with the confirmations, marks and notes
      * of the review. A confirmed unit loses the properties {@code aligned} and {@code probability}.
      *
+     * @param isReversed true to exchange source and target
      * @param created date of new units
      * @param others ids of units that other programs reviewed in the meantime
      */
-    private ReviewedUnits units(ReviewState state, Instant created, Set<String> others) {
+    private ReviewedUnits units(ReviewState state, boolean isReversed, Instant created, Set<String> others) {
         ReviewText text = new ReviewText(state, origin);
         Set<String> edited = Stream.concat(state.source().stream(), state.target().stream())
                 .filter(Sentence::isEdited)
@@ -335,7 +345,12 @@ public final class ReviewedMemory {
                         && !text.targetText(bead).isBlank())
                 .toList();
         List<Bead> beads = paired.stream().map(text::bead).toList();
-        List<TranslationUnit> made = BeadUnits.of(text.text(), beads, created);
+        List<TranslationUnit> made = isReversed
+                ? BeadUnits.of(
+                        text.text().reversed(),
+                        beads.stream().map(Bead::reversed).toList(),
+                        created)
+                : BeadUnits.of(text.text(), beads, created);
         List<TranslationUnit> units = new ArrayList<>();
         Map<String, String> notes = new HashMap<>();
         for (int k = 0; k < paired.size(); k++) {

@@ -137,6 +137,33 @@ class ReviewCommandTest {
     }
 
     @Test
+    void keepsDirectionOfExistingMemory() throws Exception {
+        FakeConsole aligned = new FakeConsole().at(folder);
+        assertThat(aligned.run("align", "-q", chinese.toString(), english.toString(), "-o", memory.toString()))
+                .isZero();
+        String before = Files.readString(memory);
+        review(
+                page -> {
+                    assertThat(page.get(200, "/api/documents/1")
+                                    .path("sourceLanguage")
+                                    .asText())
+                            .isEqualTo("en-US");
+                    JsonNode saved = page.post(200, "/api/documents/1/save", "{}");
+                    assertThat(saved.path("added").asInt()).isZero();
+                    assertThat(saved.path("removed").asInt()).isZero();
+                    confirmFirst(page);
+                    page.post(200, "/api/documents/1/save", "{}");
+                },
+                english.toString(),
+                chinese.toString());
+        assertThat(memory)
+                .content()
+                .contains("srclang=\"zh-CN\"", "x-reviewed")
+                .containsSubsequence("春天的实验室", "The Laboratory in Spring");
+        assertThat(before).doesNotContain("x-reviewed");
+    }
+
+    @Test
     void alignsContinuesAndSaves() throws Exception {
         FakeConsole first = review(
                 page -> {
