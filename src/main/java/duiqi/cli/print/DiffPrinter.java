@@ -4,6 +4,7 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryDiff;
 import duiqi.report.Terminal;
+import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -79,7 +80,7 @@ public final class DiffPrinter {
 
         private MemoryText() {}
 
-        /** Returns the Chinese and the English side of a unit; all sides if one of them is missing. */
+        /** Returns the Chinese and the English side of a unit in its order; all sides if one of them is missing. */
         public static String of(Tu unit) {
             List<TranslationUnit> pairs = new Pairs("").of(unit);
             if (pairs.isEmpty()) {
@@ -87,8 +88,12 @@ public final class DiffPrinter {
                         .map(side -> Terminal.plain(side.code()) + ": " + cut(side.text()))
                         .collect(Collectors.joining(" = "));
             }
-            return cut(pairs.get(0).source().text()) + " = "
-                    + cut(pairs.get(0).target().text());
+            String chinese = cut(pairs.get(0).source().text());
+            String english = cut(pairs.get(0).target().text());
+            boolean isEnglishFirst = Pairs.language(unit.variants().get(0))
+                    .filter(Language::isEnglish)
+                    .isPresent();
+            return isEnglishFirst ? english + " = " + chinese : chinese + " = " + english;
         }
 
         private static String cut(String text) {
