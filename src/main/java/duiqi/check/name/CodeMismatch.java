@@ -192,6 +192,10 @@ public final class CodeMismatch implements Check {
             };
         }
 
+        private static boolean isAbbreviation(Code code) {
+            return code.text().equals(code.text().toUpperCase(Locale.ROOT));
+        }
+
         private static boolean isChangedWord(Code one, Code other) {
             boolean isWord = other.kind() != Code.Kind.QUOTED && other.kind() != Code.Kind.OPTION;
             boolean isInflected = one.kind() != Code.Kind.CALL && isInflected(one.key(), other.key());
@@ -210,7 +214,7 @@ public final class CodeMismatch implements Check {
                             .replaceAll("")
                             .equals(IRRELEVANT.matcher(target).replaceAll(""))
                     && isMisspelt(source, target)
-                    && !isInflected(source, target);
+                    && (isAbbreviation(one) && isAbbreviation(other) || !isInflected(source, target));
         }
 
         private static boolean isOnly(Code other, List<Code> extra) {
@@ -291,7 +295,7 @@ public final class CodeMismatch implements Check {
     }
 
     /** Represents a key that is pressed alone: its English name and its usual names in Chinese. */
-    private record SingleKey(String name, Pattern english, Pattern chinese, String chineseName) {
+    private record SingleKey(String name, Pattern english, Pattern chinese, Pattern anywhere, String chineseName) {
         private static final List<SingleKey> ALL = List.of(
                 of("Enter", "Enter|Return", "回车|换行"),
                 of("Esc", "Esc|Escape", "退出"),
@@ -303,16 +307,29 @@ public final class CodeMismatch implements Check {
                 of("Home", "Home", "行首"),
                 of("End", "End", "行尾"),
                 of("Page Up", "Page ?Up|PgUp", "上翻|上一?页"),
-                of("Page Down", "Page ?Down|PgDn", "下翻|下一?页"));
+                of("Page Down", "Page ?Down|PgDn", "下翻|下一?页"),
+                of("F1", "F1", "F1"),
+                of("F2", "F2", "F2"),
+                of("F3", "F3", "F3"),
+                of("F4", "F4", "F4"),
+                of("F5", "F5", "F5"),
+                of("F6", "F6", "F6"),
+                of("F7", "F7", "F7"),
+                of("F8", "F8", "F8"),
+                of("F9", "F9", "F9"),
+                of("F10", "F10", "F10"),
+                of("F11", "F11", "F11"),
+                of("F12", "F12", "F12"));
 
         private static SingleKey of(String name, String english, String chinese) {
-            String key = "(?:" + english + ")";
+            String key = "(" + english + ")";
             return new SingleKey(
                     name,
-                    Pattern.compile("\\b(?i:press|hit|pressing|hitting) (?:the )?(" + key + ")(?![\\w+-])|(?<![\\w+-])("
-                            + key + ")(?= key\\b)"),
-                    Pattern.compile("(?<![A-Za-z+-])(" + key + ")(?![A-Za-z+-])|(" + chinese
+                    Pattern.compile("\\b(?i:press|hit|pressing|hitting|pressed) (?:the )?['\"“‘]?" + key
+                            + "(?![\\w+-])|(?<![\\w+-])" + key + "(?=['\"”’]? key\\b)|(?<=\\()" + key + "(?=\\))"),
+                    Pattern.compile("(?<![A-Za-z+-])" + key + "(?![A-Za-z0-9+-])|(" + chinese
                             + ")(?=[”」』]?键)|(?<=[按敲][“「『]?)(" + chinese + ")"),
+                    Pattern.compile("(?<![A-Za-z])(?:" + english + "|" + chinese + ")(?![A-Za-z0-9])"),
                     chinese.replaceFirst("\\|.*", ""));
         }
 
@@ -321,11 +338,9 @@ public final class CodeMismatch implements Check {
             List<SingleKey> missing = new ArrayList<>();
             List<SingleKey> extra = new ArrayList<>();
             for (SingleKey key : ALL) {
-                boolean isInSource = key.in(unit, Side.SOURCE).find();
-                boolean isInTarget = key.in(unit, Side.TARGET).find();
-                if (isInSource && !isInTarget) {
+                if (key.isOnlyIn(unit, Side.SOURCE, Side.TARGET)) {
                     missing.add(key);
-                } else if (isInTarget && !isInSource) {
+                } else if (key.isOnlyIn(unit, Side.TARGET, Side.SOURCE)) {
                     extra.add(key);
                 }
             }
@@ -337,6 +352,11 @@ public final class CodeMismatch implements Check {
             boolean isHan = Character.isIdeographic(other.text().codePointAt(0));
             String right = isHan ? missing.get(0).chineseName : missing.get(0).name;
             return Optional.of(CodeMismatch.changed(unit, one, other).suggesting(List.of(right)));
+        }
+
+        private boolean isOnlyIn(CheckedUnit unit, Side one, Side other) {
+            return in(unit, one).find()
+                    && !anywhere.matcher(unit.passage(other).text()).find();
         }
 
         private Code code(CheckedUnit unit, Side side) {

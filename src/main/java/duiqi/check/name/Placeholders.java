@@ -45,7 +45,8 @@ final class Placeholders {
     private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][A-Za-z0-9:-]*)[^>]*>");
     private static final Pattern CONVERSION =
             Pattern.compile("%([0-9]+\\$)?[^A-Za-z%(]*(?:hh?|ll?|[zjtq])?([A-Za-z@])");
-    private static final Pattern DATE = Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YmbBH](?!\\p{IsLatin})");
+    private static final Pattern DATE =
+            Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YbBH](?!\\p{IsLatin})|%-?m.{0,3}%-?d|%-?d.{0,3}%-?m");
     private static final Pattern FORMULA = Pattern.compile("\\\\[A-Za-z]+\\{|[\\^_]\\{|\\$[A-Za-z\\\\]");
     private static final Pattern LOOSE = Pattern.compile("[$＄]?\\s?[{｛][{｛]?[^{}｛｝]{1,60}[}｝][}｝]?"
             + "|[%％]\\s?(?:[(（][^()（）]{1,60}[)）])?\\s?(?:[0-9]{1,2}[$＄])?\\s?[-+0-9.]{0,5}[A-Za-z@0-9]"
@@ -105,7 +106,16 @@ final class Placeholders {
         removeArguments(sourceText, targetText, missing, extra);
         return missing.isEmpty() && extra.isEmpty() && !areMixed
                 ? swapped(unit, sources, targets)
-                : findings(unit, missing, extra);
+                : findings(unit, missing, samePlace(sources, targets, missing, extra));
+    }
+
+    /** Returns the extra placeholders; one that occurs twice is the one in the place of the missing placeholder. */
+    private static List<Placeholder> samePlace(
+            List<Placeholder> source, List<Placeholder> target, List<Placeholder> missing, List<Placeholder> extra) {
+        int place = missing.size() == 1 && extra.size() == 1 ? source.indexOf(missing.get(0)) : -1;
+        return place >= 0 && place < target.size() && target.get(place).key.equals(extra.get(0).key)
+                ? List.of(target.get(place))
+                : extra;
     }
 
     /** Returns the start and end of each placeholder; the braces of an ICU message are not part of it. */

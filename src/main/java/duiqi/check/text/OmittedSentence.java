@@ -29,9 +29,9 @@ public final class OmittedSentence implements Check {
     static final Rule RULE =
             Rule.of("omitted-sentence", Severity.WARNING, "a sentence of the source is not translated");
 
-    private static final Pattern ENGLISH_END =
-            Pattern.compile("(?<!\\be\\.g|\\bi\\.e|\\b(?:No|Dr|Mr|vs|Fig|cf|St|al)|[\\s.][A-Za-z])[.!?]['\")\\]’”]{0,3}"
-                    + "\\s{1,9}(?=['\"(\\[“‘]{0,3}[\\p{Lu}\\p{N}])");
+    private static final Pattern ENGLISH_END = Pattern.compile(
+            "(?<!\\be\\.g|\\bi\\.e|\\b(?:etc|No|Dr|Mr|Mrs|Ms|vs|Fig|cf|St|al|approx|resp)|[\\s.(][A-Za-z])"
+                    + "[.!?]['\")\\]’”]{0,3}\\s{1,9}(?=['\"(\\[“‘]{0,3}[\\p{L}\\p{N}])");
 
     private static final Pattern CHINESE_END = Pattern.compile("[。！？][”’」』）)]{0,3}\\s{0,9}");
     private static final Pattern CLAUSE_END = Pattern.compile("[，。；：！？、,;:!?]");
