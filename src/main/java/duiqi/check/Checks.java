@@ -56,7 +56,7 @@ public final class Checks {
                 new OmittedSentence(lexicon, chinese),
                 new TagMismatch(),
                 new UrlMismatch(),
-                new CodeMismatch(),
+                new CodeMismatch(lexicon, chinese),
                 new InconsistentTerm(glossary, lexicon, english));
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Code(Code.Kind kind, int start, int end, String text) {
     private static final String MODIFIER =
-            "(?:CommandCtrl|Ctrl|Control|Alt|Shift|Cmd|Command|Super|Meta|Win|Option|Fn)";
+            "(?:CommandCtrl|CmdCtrl|Ctrl|Control|Alt|Shift|Cmd|Command|Super|Meta|Win|Option|Fn)";
     private static final String NAMED_KEY =
             "(?:Enter|Return|Esc|Escape|Tab|Space|Backspace|Delete|Del|Insert|Ins|Home|End"
                     + "|Page ?Up|Page ?Down|PgUp|PgDn|Up|Down|Left|Right)";
@@ -108,7 +108,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     private static String keys(String plain) {
         return plain.replace('-', '+')
-                .replace("commandctrl+", "ctrl+")
+                .replaceAll("(?:command|cmd)ctrl\\+", "ctrl+")
                 .replace("control+", "ctrl+")
                 .replace("command+", "cmd+")
                 .replace("escape", "esc")

@@ -6,6 +6,9 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
+import duiqi.check.text.OmissionModel;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Finds names and code in Latin letters that the translation changes or omits: identifiers, command-line options, file
- * names, keys, product names. Differences in digits are the subject of another rule. Stateless.
+ * names, keys, product names. Differences in digits are the subject of another rule. Not
+ * thread-safe.
  */
 public final class CodeMismatch implements Check {
     static final Rule RULE = Rule.of(
@@ -32,6 +38,12 @@ public final class CodeMismatch implements Check {
     private static final Pattern PARAMETER = Pattern.compile("(?!(?:mac|i|e|tv)[A-Z])[a-z][\\w.]*");
     private static final Pattern ORDINARY = Pattern.compile("[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)*+");
     private static final Pattern STAGE_WORD = Pattern.compile("测试|候选|预览|公测|内测|版");
+
+    private final OmissionModel words;
+
+    public CodeMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
+        words = new OmissionModel.IntoChinese(lexicon, chinese);
+    }
 
     @Override
     public List<Rule> rules() {
@@ -67,7 +79,7 @@ public final class CodeMismatch implements Check {
                         code -> code.start() < other.get().end() && other.get().start() < code.end());
                 reported.add(one.start());
             } else if (isNeeded(one, source, target)) {
-                boolean isCertain = one.kind() != Code.Kind.MIXED;
+                boolean isCertain = one.kind() != Code.Kind.MIXED || isUntranslated(one, unit);
                 findings.add(Finding.of(RULE, unit, one.text() + " is missing from the " + unit.language(Side.TARGET))
                         .as(isCertain ? Severity.WARNING : Severity.NOTE)
                         .inSource(one.start(), one.end())
@@ -95,6 +107,21 @@ public final class CodeMismatch implements Check {
         List<Code> unknown = new ArrayList<>(codes);
         unknown.removeIf(code -> known.contains(code.key()));
         return unknown;
+    }
+
+    /**
+     * Returns whether the Chinese has no translation of the words of a parameter: 主键 translates <i>primaryKey</i>.
+     * Words that the English uses elsewhere prove nothing.
+     */
+    private boolean isUntranslated(Code parameter, CheckedUnit unit) {
+        if (!unit.isIntoChinese()) {
+            return false;
+        }
+        String english = unit.english();
+        String rest = english.substring(0, parameter.start()) + " " + english.substring(parameter.end());
+        Set<String> parts = new HashSet<>(words.words(parameter.text().replaceAll("(?<=[a-z])(?=[A-Z])|\\.", " ")));
+        parts.removeAll(words.words(rest));
+        return !parts.isEmpty() && parts.stream().noneMatch(words.translations(unit.chinese()));
     }
 
     private static Finding changed(CheckedUnit unit, Code one, Code other) {
@@ -296,40 +323,43 @@ public final class CodeMismatch implements Check {
 
     /** Represents a key that is pressed alone: its English name and its usual names in Chinese. */
     private record SingleKey(String name, Pattern english, Pattern chinese, Pattern anywhere, String chineseName) {
-        private static final List<SingleKey> ALL = List.of(
-                of("Enter", "Enter|Return", "回车|换行"),
-                of("Esc", "Esc|Escape", "退出"),
-                of("Tab", "Tab", "制表"),
-                of("Space", "Space|Spacebar|Space ?bar", "空格"),
-                of("Backspace", "Backspace", "退格"),
-                of("Delete", "Delete|Del", "删除"),
-                of("Insert", "Insert|Ins", "插入"),
-                of("Home", "Home", "行首"),
-                of("End", "End", "行尾"),
-                of("Page Up", "Page ?Up|PgUp", "上翻|上一?页"),
-                of("Page Down", "Page ?Down|PgDn", "下翻|下一?页"),
-                of("F1", "F1", "F1"),
-                of("F2", "F2", "F2"),
-                of("F3", "F3", "F3"),
-                of("F4", "F4", "F4"),
-                of("F5", "F5", "F5"),
-                of("F6", "F6", "F6"),
-                of("F7", "F7", "F7"),
-                of("F8", "F8", "F8"),
-                of("F9", "F9", "F9"),
-                of("F10", "F10", "F10"),
-                of("F11", "F11", "F11"),
-                of("F12", "F12", "F12"));
+        private static final List<SingleKey> ALL = Stream.concat(
+                        Stream.of(
+                                of("Enter", "Enter|Return", "回车|换行", "确认"),
+                                of("Esc", "Esc|Escape", "Esc", "退出|取消"),
+                                of("Tab", "Tab", "制表", "跳格"),
+                                of("Space", "Space|Spacebar|Space ?bar", "空格", "空白"),
+                                of("Backspace", "Backspace", "退格", "后退"),
+                                of("Delete", "Delete|Del", "Del", "删除"),
+                                of("Insert", "Insert|Ins", "Ins", "插入"),
+                                of("Home", "Home", "Home", "行首"),
+                                of("End", "End", "End", "行尾"),
+                                of("Page Up", "Page ?Up|PgUp", "PgUp", "上翻|上一?页"),
+                                of("Page Down", "Page ?Down|PgDn", "PgDn", "下翻|下一?页")),
+                        IntStream.rangeClosed(1, 12).mapToObj(i -> of("F" + i, "F" + i, "F" + i, "F" + i)))
+                .toList();
 
-        private static SingleKey of(String name, String english, String chinese) {
+        /**
+         * Creates a key.
+         *
+         * @param chinese Chinese names that mean the key everywhere
+         * @param before Chinese words that mean the key only before 键
+         */
+        private static SingleKey of(String name, String english, String chinese, String before) {
             String key = "(" + english + ")";
+            String pressed =
+                    "(?:\\b(?i:press|hit|pressing|hitting|pressed) (?:the )?['\"“‘\\[]?)" + key + "(?![\\w+-])";
+            String named = "(?<![\\w+-])" + key + "(?=['\"”’]? (?:key\\b|to be pressed|is pressed))|(?<=[(\\[])" + key
+                    + "(?=[)\\]])";
+            String latin = "(?<![A-Za-z+-])" + key + "(?![A-Za-z0-9+-])";
+            String han =
+                    "(" + chinese + "|" + before + ")(?=[”」』]?键)|(?<=[按敲][“「『\\[]?)(" + chinese + ")(?![A-Za-z0-9])";
             return new SingleKey(
                     name,
-                    Pattern.compile("\\b(?i:press|hit|pressing|hitting|pressed) (?:the )?['\"“‘]?" + key
-                            + "(?![\\w+-])|(?<![\\w+-])" + key + "(?=['\"”’]? key\\b)|(?<=\\()" + key + "(?=\\))"),
-                    Pattern.compile("(?<![A-Za-z+-])" + key + "(?![A-Za-z0-9+-])|(" + chinese
-                            + ")(?=[”」』]?键)|(?<=[按敲][“「『]?)(" + chinese + ")"),
-                    Pattern.compile("(?<![A-Za-z])(?:" + english + "|" + chinese + ")(?![A-Za-z0-9])"),
+                    Pattern.compile(pressed + "|" + named),
+                    Pattern.compile(latin + "|" + han),
+                    Pattern.compile("(?<![A-Za-z])(?:" + english + "|" + chinese + ")(?![A-Za-z0-9])|(?:" + before
+                            + ")(?=[”」』]?键)"),
                     chinese.replaceFirst("\\|.*", ""));
         }
 

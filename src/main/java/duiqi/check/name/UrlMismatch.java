@@ -41,6 +41,10 @@ public final class UrlMismatch implements Check {
             "(?:zh|en|cn|chs|cht|eng|english|chinese|zh-?(?:cn|tw|hk|hans|hant)|en-?(?:us|gb))";
     private static final Pattern OF_LANGUAGE = Pattern.compile(
             "(?<=[/=])" + LANGUAGE + "(?=[/?&#]|$)|^" + LANGUAGE + "\\.|[._-]" + LANGUAGE + "(?=\\.[a-z]+$|$)");
+
+    /** Names of organisations, which have Chinese names too. */
+    private static final Pattern BRAND = Pattern.compile("[A-Z][A-Za-z]+\\.(?:com|org|net)");
+
     private static final Pattern DOMAIN = Pattern.compile("^[^/]+");
 
     @Override
@@ -103,6 +107,7 @@ public final class UrlMismatch implements Check {
                         .suggesting(List.of(one.text)));
             } else {
                 findings.add(Finding.of(RULE, unit, one.text + " is missing from the " + unit.language(Side.TARGET))
+                        .as(BRAND.matcher(one.text).matches() && unit.isIntoChinese() ? Severity.NOTE : Severity.ERROR)
                         .inSource(one.start, one.end())
                         .inWholeTarget()
                         .about(one.text));

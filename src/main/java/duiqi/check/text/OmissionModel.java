@@ -10,8 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Knows the words, the lengths and the statistics of translations in one direction. */
-interface OmissionModel {
+/** Knows the words, the lengths and the statistics of translations in one direction. Not thread-safe. */
+public interface OmissionModel {
     double LETTERS_PER_CHARACTER = 3.2;
 
     /** Minimum probability of a character as a part of the translation of an English word. */
@@ -79,7 +79,7 @@ interface OmissionModel {
         private final ChineseTokenizer chinese;
         private final EnglishTokenizer english = new EnglishTokenizer();
 
-        IntoChinese(Lexicon lexicon, ChineseTokenizer chinese) {
+        public IntoChinese(Lexicon lexicon, ChineseTokenizer chinese) {
             this.lexicon = lexicon;
             this.chinese = chinese;
         }
@@ -155,7 +155,7 @@ interface OmissionModel {
         private final ChineseTokenizer chinese;
         private final EnglishTokenizer english = new EnglishTokenizer();
 
-        IntoEnglish(Lexicon lexicon, ChineseTokenizer chinese) {
+        public IntoEnglish(Lexicon lexicon, ChineseTokenizer chinese) {
             this.lexicon = lexicon;
             this.chinese = chinese;
         }
