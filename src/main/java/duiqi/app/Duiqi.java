@@ -294,7 +294,7 @@ public final class Duiqi {
         Workspace workspace = settings.workspace();
         Project project = Project.in(workspace.folder());
         List<String> names = inputs.stream().map(Path::toString).toList();
-        TextPairReader reader = TextPairReader.plain(new TextReader(settings.reading(), workspace));
+        TextPairReader reader = TextPairReader.plain(new TextReader(settings.reading(), workspace), Optional.empty());
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings checks = project.settings(wrong::add);
         ProjectCheck check = new ProjectCheck(project, names, reader, Optional.empty(), false);

@@ -71,14 +71,15 @@ public record PageReport(
     /** Checks the inputs and writes the page. */
     public Outcome write(Workspace workspace) throws IOException {
         requireReport();
-        ProjectCheck.CheckInputs toShow = project.inputs(inputs, reader.order());
         List<FormatException> wrong = new ArrayList<>();
-        CheckSettings settings = project.settings(wrong::add);
+        CheckSettings settings = project.settings(wrong::add).with(reader.given());
+        TextPairReader texts = reader.in(settings);
+        ProjectCheck.CheckInputs toShow = project.inputs(inputs, texts.order());
         project.requireOther(file, toShow, settings);
         Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
         wrong.addAll(toShow.problems());
         Lexicon lexicon = Lexicon.standard();
-        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), reader, workspace);
+        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), texts, workspace);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
         toShow.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());

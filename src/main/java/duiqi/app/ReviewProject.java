@@ -52,7 +52,8 @@ public record ReviewProject(
         KnownTranslations known =
                 new KnownTranslations(AlignmentGuide.terms(Project.glossary(glossaries, problems::accept)), List.of());
         Aligner aligner = new Aligner(lexicon, AlignmentWeights.standard(), Bead.Shapes.standard(), known);
-        List<ReviewEntry> entries = new ReviewEntries(reader, aligner, restarts, workspace).of(inputs, output);
+        List<ReviewEntry> entries =
+                new ReviewEntries(reader.in(settings), aligner, restarts, workspace).of(inputs, output);
         ReviewTools tools = new ReviewTools(
                 Version.number(),
                 workspace.clock(),

@@ -1,6 +1,7 @@
 package duiqi.app;
 
 import duiqi.align.TextPair;
+import duiqi.check.CheckSettings;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -21,9 +22,21 @@ import java.util.Optional;
 public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<Direction> given, Direction usual) {
     private static final String REMEDY = "give a Chinese and an English text";
 
-    /** Creates a reader that knows nothing about the texts. */
-    public static TextPairReader plain(TextReader reader) {
-        return new TextPairReader(reader, AlignmentGuide.NONE, Optional.empty(), Direction.INTO_ENGLISH);
+    /**
+     * Creates a reader that knows only the direction of the texts.
+     *
+     * @param given the direction that the user gives; empty to detect it
+     */
+    public static TextPairReader plain(TextReader reader, Optional<Direction> given) {
+        return new TextPairReader(reader, AlignmentGuide.NONE, given, Direction.INTO_ENGLISH);
+    }
+
+    /** Returns a reader with the direction in the settings of a project as the usual one. */
+    public TextPairReader in(CheckSettings settings) {
+        return settings.direction()
+                .filter(direction -> direction.isIntoChinese() || direction.isIntoEnglish())
+                .map(direction -> new TextPairReader(reader, guide, given, direction))
+                .orElse(this);
     }
 
     /** Returns the order of texts in a folder or list: the given or the usual direction. */

@@ -24,7 +24,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     }
 
     /**
-     * Finds the pairs of texts. Of two texts or two folders, the first is the source.
+     * Finds the pairs of texts. The first of two texts or two folders is the source.
      *
      * @param arguments files, folders, addresses, or {@code -}
      * @param order the direction of the pairs in one folder or in a list of files

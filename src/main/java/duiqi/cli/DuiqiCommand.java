@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
         header = "Align Chinese and English texts, keep translation memories, check translations.",
         description = """
 
-                Aligns a Chinese text with its English translation, sentence by sentence, and writes the pairs to a \
+                Aligns Chinese and English texts, sentence by sentence, in either direction, and writes the pairs to a \
                 TMX translation memory, which any CAT tool opens.
 
                 Searches, cleans and converts memories, and fills new texts from them. Manages glossaries, and \

@@ -63,7 +63,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     }
 
     /**
-     * Pairs files. Of two files or two folders, the first is the source. A folder represents all files in it, at any depth, except hidden files and the memories and
+     * Pairs files. The first of two files or two folders is the source. A folder represents all files in it, at any depth, except hidden files and the memories and
      * alignments that duiqi writes.
      *
      * @param paths one folder, two corresponding folders (neither has files in both languages), or any number of files

@@ -33,8 +33,10 @@ public final class PairCounts {
     private int crossing;
     private int doubtful;
     private int rated;
-    private long chineseSentences;
-    private long englishSentences;
+
+    /** Numbers of aligned Chinese and English sentences */
+    private final long[] sentences = new long[2];
+
     private int intoChinese;
 
     public void add(PairReport.Pair pair) {
@@ -50,8 +52,8 @@ public final class PairCounts {
         if (!type.isEmpty()) {
             types.merge(type, 1, Integer::sum);
             String[] sizes = type.split("-", 2);
-            chineseSentences += Integer.parseInt(sizes[isIntoChinese ? 1 : 0]);
-            englishSentences += Integer.parseInt(sizes[isIntoChinese ? 0 : 1]);
+            sentences[0] += Integer.parseInt(sizes[isIntoChinese ? 1 : 0]);
+            sentences[1] += Integer.parseInt(sizes[isIntoChinese ? 0 : 1]);
         }
         OptionalDouble probability = pair.probability();
         if (probability.isPresent()) {
@@ -107,9 +109,9 @@ public final class PairCounts {
         summary.put("pairs", (long) units - chineseAlone - englishAlone);
         summary.put("Chinese without English", (long) chineseAlone);
         summary.put("English without Chinese", (long) englishAlone);
-        if (chineseSentences + englishSentences > 0) {
-            summary.put("Chinese sentences aligned", chineseSentences);
-            summary.put("English sentences aligned", englishSentences);
+        if (sentences[0] + sentences[1] > 0) {
+            summary.put("Chinese sentences aligned", sentences[0]);
+            summary.put("English sentences aligned", sentences[1]);
         }
         if (hasCrossing()) {
             summary.put("crossing pairs", (long) crossing);

@@ -136,7 +136,10 @@ public final class OtherLanguage {
         return isOther ? other.map(Map.Entry::getKey) : han * 2 > latin ? Optional.empty() : latinLanguage();
     }
 
-    /** Japanese and Korean texts may contain many Han characters. Texts in other scripts contain only a few. */
+    /**
+     * Returns whether a text is in a language of another script. Japanese and Korean texts may contain many Han
+     * characters; texts in other scripts contain only a few.
+     */
     private boolean isOther(Language language, int letters) {
         boolean hasHan = language.tag().equals("ja") || language.tag().equals("ko");
         return hasHan

@@ -3,6 +3,7 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.text.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -137,5 +139,36 @@ class AlignerTest {
                 .fit();
         assertThat(wrong.isParallel()).isFalse();
         assertThat(wrong.problem()).containsPattern("\\d+ of \\d+ words have a translation");
+    }
+
+    @Property(tries = 60)
+    void mirrorsBeadsOfEnglishSource(
+            @ForAll @IntRange(max = 4) int chineseFrom,
+            @ForAll @IntRange(max = 4) int chineseEnd,
+            @ForAll @IntRange(max = 4) int englishFrom,
+            @ForAll @IntRange(max = 4) int englishEnd) {
+        Text chinese = Segments.chinese(CHINESE.subList(Math.min(chineseFrom, chineseEnd), chineseEnd));
+        Text english = Segments.english(ENGLISH.subList(Math.min(englishFrom, englishEnd), englishEnd));
+        Aligner.Outcome intoEnglish = aligner.align(chinese, english);
+        Aligner.Outcome intoChinese = aligner.align(english, chinese);
+        assertThat(intoChinese.text()).isEqualTo(intoEnglish.text().reversed());
+        assertThat(intoChinese.fit()).isEqualTo(intoEnglish.fit());
+        List<Bead> beads = intoEnglish.text().alignment().beads();
+        assertThat(beads)
+                .allSatisfy(bead -> assertThat(intoChinese.explainer().get().explain(bead.reversed()))
+                        .isEqualTo(intoEnglish.explainer().get().explain(bead)));
+    }
+
+    @Property(tries = 20)
+    void mirrorsGates(
+            @ForAll @IntRange(min = 1, max = 3) int chinese, @ForAll @IntRange(min = 1, max = 4) int english) {
+        Text first = Segments.english(ENGLISH);
+        Text second = Segments.chinese(CHINESE);
+        HardBoundaries gates = new HardBoundaries(List.of(new HardBoundaries.Gate(english, chinese)));
+        TextPair intoChinese = TextPair.of(first, second, gates);
+        TextPair intoEnglish = TextPair.of(second, first, gates.reversed());
+        assertThat(intoChinese.source()).isEqualTo(first);
+        assertThat(aligner.align(intoChinese).text())
+                .isEqualTo(aligner.align(intoEnglish).text().reversed());
     }
 }

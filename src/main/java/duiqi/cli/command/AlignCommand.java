@@ -7,6 +7,7 @@ import duiqi.app.AlignmentGuide;
 import duiqi.app.AlignmentModel;
 import duiqi.app.AlignmentProject;
 import duiqi.app.AlignmentTarget;
+import duiqi.app.Project;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
 import duiqi.app.Workspace;
@@ -143,7 +144,8 @@ public final class AlignCommand implements Callable<Integer> {
         Optional<Direction> direction = languages.direction();
         requireNames();
         AlignmentGuide known = guide.guide();
-        TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH);
+        TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH)
+                .in(Project.in(console.folder()).settings(problem -> {}));
         TextPairSpecs pairs = TextPairSpecs.of(texts, reader.order());
         known.requireFit(pairs);
         Workspace workspace = console.workspace();

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
         header = "Check translations for wrong terms, numbers and names.",
         customSynopsis = {
             "duiqi check [OPTIONS] [MEMORY | FOLDER | XLIFF | PO | TABLE]...",
-            "       duiqi check [OPTIONS] CHINESE ENGLISH",
+            "       duiqi check [OPTIONS] SOURCE TARGET",
             "       duiqi check --explain RULE"
         },
         description = """
@@ -175,7 +175,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        TextPairReader reader = TextPairReader.plain(reading.reader(console));
+        TextPairReader reader = TextPairReader.plain(reading.reader(console), languages.direction())
+                .in(settings);
         ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, reader.order());
         Optional<Path> baseline = checked.baselineFile(settings);
         if (reports.output().isPresent()) {

@@ -2,6 +2,7 @@ package duiqi.cli.command;
 
 import duiqi.app.PageReport;
 import duiqi.app.TextPairReader;
+import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
@@ -73,6 +74,9 @@ public final class ReportCommand implements Callable<Integer> {
     private ProjectOptions project = new ProjectOptions();
 
     @Mixin
+    private LanguageOptions languages = new LanguageOptions();
+
+    @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to show. Default: tm.")
@@ -88,7 +92,7 @@ public final class ReportCommand implements Callable<Integer> {
         PageReport report = new PageReport(
                 project.project(console),
                 inputs,
-                TextPairReader.plain(reading.reader(console)),
+                TextPairReader.plain(reading.reader(console), languages.direction()),
                 Optional.ofNullable(title),
                 file);
         PageReport.Outcome outcome = report.write(console.workspace());

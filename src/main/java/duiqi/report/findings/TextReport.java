@@ -41,8 +41,10 @@ public final class TextReport {
                 + Terminal.styled(finding.severity().toString(), style(finding.severity()), inColour) + ": "
                 + Terminal.plain(finding.message()) + " "
                 + Terminal.styled("[" + finding.rule().id() + "]", Terminal.Style.DIM, inColour) + "\n");
+        // A span over an empty target shows no words.
         boolean hasSource = finding.span(TextSpan.Side.SOURCE).isPresent()
-                || finding.span(TextSpan.Side.TARGET).isEmpty();
+                || finding.span(TextSpan.Side.TARGET).isEmpty()
+                || finding.unit().target().text().isEmpty();
         if (hasSource) {
             out.write(side(finding, TextSpan.Side.SOURCE, settings));
         }

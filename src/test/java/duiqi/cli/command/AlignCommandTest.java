@@ -341,6 +341,22 @@ class AlignCommandTest {
     }
 
     @Test
+    void takesDirectionOfFolderFromSettings() throws IOException {
+        write("texts/a.en.txt", ENGLISH);
+        write("texts/a.zh.txt", CHINESE);
+        write("duiqi.toml", "source-lang = \"en-GB\"\ntarget-lang = \"zh-CN\"\n");
+        FakeConsole console = new FakeConsole().at(folder);
+        assertThat(console.run("align", "-q", path("texts"), "-o", path("x.tmx")))
+                .as(console.err())
+                .isZero();
+        assertThat(folder.resolve("x.tmx")).content().contains("srclang=\"en-GB\"", "\"x-source-file\">a.en.txt<");
+        FakeConsole given = new FakeConsole().at(folder);
+        assertThat(given.run("align", "--to", "ids", "-q", chinese.toString(), english.toString()))
+                .as("two texts keep their order")
+                .isZero();
+    }
+
+    @Test
     void writesSourceFirst() throws IOException {
         align(0, english.toString(), chinese.toString(), "-o", path("x.tmx"));
         String memory = Files.readString(folder.resolve("x.tmx"));
