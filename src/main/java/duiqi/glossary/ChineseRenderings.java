@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds the Chinese translations of English terms in Chinese text. A term inside a longer term of the glossary is not
- * found, whatever the concept of the longer one: 文件 is not in 文件夹. Traditional and simplified characters, and the
- * case and width of Latin letters, make no difference. Not thread-safe.
+ * Finds the Chinese translations of English terms in Chinese text. It does not find a term inside a longer term of any
+ * concept of the glossary: 文件 is not in 文件夹. Traditional and simplified characters, and the case and width of Latin
+ * letters, make no difference. Not thread-safe.
  */
 final class ChineseRenderings implements TermSearch.Renderings {
     /** Maximum number of other characters between the words of a translation: 登录和注册页面 for 登录页面. */

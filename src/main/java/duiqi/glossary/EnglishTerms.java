@@ -4,8 +4,10 @@ import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Direction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,10 @@ public final class EnglishTerms implements TermSearch.Terms {
 
     /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code --key}. */
     private static final Pattern CODE = Pattern.compile(
-            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|/.*[0-9.~].*/|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
+            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
+
+    /** Maximum number of characters on each side of a term that are searched for code. */
+    private static final int LONGEST_WORD = 60;
 
     private static final Set<String> BEFORE_NOUN = Set.of("the", "a", "an", "this", "that", "these", "those", "your");
 
@@ -55,17 +60,19 @@ public final class EnglishTerms implements TermSearch.Terms {
         }
     }
 
-    private record Found(Meaning meaning, int start, int end) {
+    /**
+     * Represents a string of the glossary in a text.
+     *
+     * @param isExact true if the text has it without inflection
+     */
+    private record Found(Meaning meaning, int start, int end, boolean isExact) {
         boolean contains(Found other) {
             return start <= other.start && other.end <= end;
         }
 
-        boolean overlaps(Found other) {
-            return start < other.end && other.start < end;
-        }
-
-        boolean hasPlaceOf(Found other) {
-            return start == other.start && end == other.end;
+        /** Returns whether both are terms for the same words, with the same right. */
+        boolean isEqual(Found other) {
+            return start == other.start && end == other.end && isExact == other.isExact;
         }
     }
 
@@ -92,7 +99,8 @@ public final class EnglishTerms implements TermSearch.Terms {
     @Override
     public List<TermMatches.Hit> find(String source) {
         List<EnglishWord> words = english.of(source);
-        Set<Meaning> candidates = new LinkedHashSet<>(expressions);
+        Set<Meaning> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
+        candidates.addAll(expressions);
         for (int i = 0; i < words.size(); i++) {
             WordPattern.keys(words, i, key -> candidates.addAll(index.getOrDefault(key, List.of())));
         }
@@ -100,40 +108,48 @@ public final class EnglishTerms implements TermSearch.Terms {
         for (Meaning meaning : candidates) {
             meaning.form
                     .find(source, words, true)
-                    .forEach(span -> all.add(new Found(meaning, span.start(), span.end())));
+                    .forEach(span -> all.add(new Found(
+                            meaning,
+                            span.start(),
+                            span.end(),
+                            isSame(source.substring(span.start(), span.end()), meaning.term))));
         }
         List<Found> exceptions =
                 all.stream().filter(found -> found.meaning.isException).toList();
         all.removeIf(found -> found.meaning.isException
                 || exceptions.stream().anyMatch(longer -> found.meaning.isOf(longer.meaning) && longer.contains(found))
                 || !isMeant(found, source, words));
-        return longest(all, source).stream()
+        return longest(all).stream()
                 .map(found -> new TermMatches.Hit(found.meaning.concept, shown(found, source), found.start, found.end))
                 .toList();
     }
 
-    /** Returns the longest terms without overlaps. Of terms with the same words, those without inflection win. */
-    private List<Found> longest(List<Found> all, String source) {
+    /** Returns the longest terms without overlaps. Terms without inflection win over others with the same words. */
+    private static List<Found> longest(List<Found> all) {
         List<Found> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparingInt((Found found) -> found.start - found.end)
-                .thenComparing(found -> !isExact(found, source))
+                .thenComparing(found -> !found.isExact)
                 .thenComparingInt(Found::start)
                 .thenComparing(found -> found.meaning.concept.id()));
+        Map<Integer, Found> owners = new HashMap<>();
         List<Found> kept = new ArrayList<>();
         for (Found found : sorted) {
-            if (kept.stream()
-                    .allMatch(longer -> !longer.overlaps(found)
-                            || (longer.hasPlaceOf(found) && isExact(longer, source) == isExact(found, source)))) {
+            // A longer term that overlaps this one has its first or its last character.
+            Found first = owners.getOrDefault(found.start, found);
+            Found last = owners.getOrDefault(found.end - 1, found);
+            if (first.isEqual(found) && last.isEqual(found)) {
                 kept.add(found);
+                for (int i = found.start; i < found.end; i++) {
+                    owners.put(i, found);
+                }
             }
         }
         kept.sort(Comparator.comparingInt(Found::start));
         return kept;
     }
 
-    private static boolean isExact(Found found, String source) {
-        String text = source.substring(found.start, found.end);
-        return Glossary.Folding.english(text).equals(Glossary.Folding.english(found.meaning.term));
+    private static boolean isSame(String text, String term) {
+        return Glossary.Folding.english(text).equals(Glossary.Folding.english(term));
     }
 
     private static String shown(Found found, String source) {
@@ -149,14 +165,14 @@ public final class EnglishTerms implements TermSearch.Terms {
                 && isOfPartOfSpeech(found, words);
     }
 
-    /** Returns whether the word at an index contains characters of code. */
+    /** Returns whether the word at an index contains characters of code, or is a path. */
     private static boolean isCode(String source, int index) {
         int start = index;
-        while (start > 0 && !Character.isWhitespace(source.charAt(start - 1))) {
+        while (start > 0 && index - start < LONGEST_WORD && !Character.isWhitespace(source.charAt(start - 1))) {
             start--;
         }
         int end = index;
-        while (end < source.length() && !Character.isWhitespace(source.charAt(end))) {
+        while (end < source.length() && end - index < LONGEST_WORD && !Character.isWhitespace(source.charAt(end))) {
             end++;
         }
         String word = source.substring(start, end);
@@ -164,7 +180,9 @@ public final class EnglishTerms implements TermSearch.Terms {
         String plain = word.indexOf('<') < 0
                 ? word
                 : TAG.matcher(word).replaceAll(tag -> tag.start() <= at && at < tag.end() ? "<" : " ");
-        return CODE.matcher(plain).find();
+        boolean isPath = plain.indexOf('/') != plain.lastIndexOf('/')
+                && plain.chars().anyMatch(c -> c == '.' || c == '~' || Character.isDigit(c));
+        return isPath || CODE.matcher(plain).find();
     }
 
     /** Returns whether a name has a capital letter in the text too: the language Go is not in <i>go on</i>. */
@@ -192,23 +210,32 @@ public final class EnglishTerms implements TermSearch.Terms {
     }
 
     private static String before(Found found, List<EnglishWord> words) {
-        String before = "";
-        for (EnglishWord word : words) {
-            if (word.start() >= found.start) {
-                break;
+        int word = word(words, found.start);
+        return word > 0 ? words.get(word - 1).form() : "";
+    }
+
+    /** Returns the index of the word that begins at an index of the text; negative if there is none. */
+    private static int word(List<EnglishWord> words, int start) {
+        int low = 0;
+        int high = words.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = words.get(middle).start();
+            if (found == start) {
+                return middle;
             }
-            before = word.form();
+            low = found < start ? middle + 1 : low;
+            high = found < start ? high : middle - 1;
         }
-        return before;
+        return -1;
     }
 
     /** Returns whether the text has a form in -ing or -ed of a single word without this ending. */
     private static boolean isVerbForm(Found found, List<EnglishWord> words) {
-        List<EnglishWord> own = words.stream()
-                .filter(word -> word.start() >= found.start && word.end() <= found.end)
-                .toList();
-        return own.size() == 1
-                && hasVerbEnding(own.get(0).form())
+        int word = word(words, found.start);
+        return word >= 0
+                && words.get(word).end() == found.end
+                && hasVerbEnding(words.get(word).form())
                 && !hasVerbEnding(Glossary.Folding.english(found.meaning.term));
     }
 
@@ -250,14 +277,12 @@ public final class EnglishTerms implements TermSearch.Terms {
             return true;
         }
         List<EnglishWord> words = english.of(source);
-        for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).start() == hit.start()) {
-                boolean isNoun = i > 0 && BEFORE_NOUN.contains(words.get(i - 1).form());
-                return !isNoun
-                        && PHRASAL_VERBS.stream().anyMatch(words.get(i).lemmas()::contains)
-                        && PARTICLES.contains(words.get(i + 1).form());
-            }
-        }
-        return false;
+        int word = word(words, hit.start());
+        boolean isNoun = word > 0 && BEFORE_NOUN.contains(words.get(word - 1).form());
+        return word >= 0
+                && word + 1 < words.size()
+                && !isNoun
+                && PHRASAL_VERBS.stream().anyMatch(words.get(word).lemmas()::contains)
+                && PARTICLES.contains(words.get(word + 1).form());
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
  * Finds the terms of a glossary in a source, and their translations in the target. Both directions have the same
  * interfaces. Not thread-safe.
  *
- * @param terms finds the terms in the source language
- * @param renderings finds the translations in the target language
+ * @param terms the search for terms in the source language
+ * @param renderings the search for translations in the target language
  */
 public record TermSearch(Terms terms, Renderings renderings) {
     /** Finds terms in texts of the source language. */

@@ -28,8 +28,8 @@ public final class ProjectTerms {
      * Holds a glossary and searches for its terms.
      *
      * @param glossary the glossary
-     * @param chinese finds its terms in Chinese texts
-     * @param english finds its terms in English texts; not thread-safe
+     * @param chinese the search for its terms in Chinese texts
+     * @param english the search for its terms in English texts; not thread-safe
      */
     public record Terms(Glossary glossary, ChineseTerms chinese, EnglishTerms english) {
         /** Returns the terms in a text, in order. Thread-safe. */

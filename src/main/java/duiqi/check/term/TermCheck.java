@@ -348,7 +348,19 @@ public final class TermCheck implements Check {
      */
     private static final class Anaphora {
         private static final Pattern ENGLISH = Pattern.compile(
-                "\\b(?:it|its|they|them|their|this|these|such|the (?:former|latter|same))\\b",
+                "\\b(?:"
+                        + String.join(
+                                "|",
+                                "it",
+                                "its",
+                                "they",
+                                "them",
+                                "their",
+                                "this",
+                                "these",
+                                "such",
+                                "the (?:former|latter|same)")
+                        + ")\\b",
                 Pattern.CASE_INSENSITIVE);
         private static final Pattern CHINESE = Pattern.compile("[它他她其此这這该該彼]|前者|后者|後者|这些|同样|如此");
 
