@@ -74,18 +74,19 @@ interface FigureForm {
                 case FRACTION -> fraction(figure);
                 case ORDINAL, CENTURY -> ordinal(value);
                 case DECADE -> century(figure).toPlainString() + "s";
-                case YEAR, DAY -> value.toPlainString();
+                case YEAR, DAY, HOUR -> value.toPlainString();
                 case WEEKDAY -> DAYS.get(value.intValue() - 1);
-                case HOUR -> value.toPlainString();
                 case MONTH -> MONTHS.get(value.intValue() - 1);
                 case MULTIPLE -> number(value) + (figure.spelled() ? "-fold" : " times");
                 case VAGUE -> vague(value);
-                case CARDINAL -> {
-                    boolean small =
-                            inWords && value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
-                    yield small ? SMALL.get(value.intValue()) : number(value);
-                }
+                case CARDINAL -> inWords ? count(value) : number(value);
             };
+        }
+
+        /** Returns a number up to ten as a word. */
+        private static String count(BigDecimal value) {
+            boolean isSmall = value.stripTrailingZeros().scale() <= 0 && value.compareTo(BigDecimal.TEN) <= 0;
+            return isSmall ? SMALL.get(value.intValue()) : number(value);
         }
 
         /** Returns a plural for a large value: "hundreds of thousands". */
@@ -153,6 +154,8 @@ interface FigureForm {
      */
     record Chinese() implements FigureForm {
         private static final String DIGITS = "零一二三四五六七八九";
+        private static final String SIMPLIFIED = "万亿点两纪";
+        private static final String TRADITIONAL = "萬億點兩紀";
         private static final BigDecimal TEN = BigDecimal.TEN;
         private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
         private static final BigDecimal WAN = BigDecimal.valueOf(10_000);
@@ -173,6 +176,10 @@ interface FigureForm {
 
         @Override
         public String of(Figure figure) {
+            return form(figure);
+        }
+
+        private static String form(Figure figure) {
             BigDecimal value = figure.value();
             return switch (figure.kind()) {
                 case PERCENT -> plain(value) + "%";
@@ -192,8 +199,25 @@ interface FigureForm {
 
         @Override
         public String inPlaceOf(Figure wrong, String written, Figure figure) {
+            String form = simplified(wrong, written, figure);
+            boolean isTraditional = written.chars().anyMatch(c -> TRADITIONAL.indexOf(c) >= 0);
+            return isTraditional ? traditional(form) : form;
+        }
+
+        private static String traditional(String form) {
+            StringBuilder traditional = new StringBuilder(form);
+            for (int i = 0; i < form.length(); i++) {
+                int character = SIMPLIFIED.indexOf(form.charAt(i));
+                if (character >= 0) {
+                    traditional.setCharAt(i, TRADITIONAL.charAt(character));
+                }
+            }
+            return traditional.toString();
+        }
+
+        private static String simplified(Figure wrong, String written, Figure figure) {
             if (!wrong.isLike(figure) || wrong.kind() == Kind.VAGUE) {
-                return of(figure);
+                return form(figure);
             }
             return switch (wrong.kind()) {
                 case PERCENT, FRACTION -> part(written, figure);

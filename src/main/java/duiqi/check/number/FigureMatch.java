@@ -25,7 +25,8 @@ record FigureMatch(Direction direction) {
 
     private static final Set<Kind> DATES = Set.of(Kind.YEAR, Kind.DECADE, Kind.CENTURY, Kind.MONTH, Kind.DAY);
 
-    private static final Set<Kind> NOT_MONTHS = Set.of(Kind.DAY, Kind.ORDINAL, Kind.PERCENT, Kind.MULTIPLE);
+    private static final Set<Kind> NOT_MONTHS =
+            Set.of(Kind.DAY, Kind.ORDINAL, Kind.PERCENT, Kind.MULTIPLE, Kind.WEEKDAY);
 
     /** "More than 93" does not translate 90多, but "93" alone does. */
     private static final Pattern MORE_BEFORE =
@@ -34,16 +35,10 @@ record FigureMatch(Direction direction) {
     private static final Pattern MORE_AFTER = Pattern.compile("-?(?:plus|odd)| plus|\\+| years (?:and|or) more");
 
     boolean renders(Figure chinese, Figure english) {
-        if (english.kind() == Kind.WEEKDAY || chinese.kind() == Kind.WEEKDAY) {
-            return english.kind() == chinese.kind() && english.sharesValueWith(chinese);
+        if (english.kind() == Kind.ORDINAL && english.context().after().startsWith(" centur")) {
+            return isOfCentury(chinese, english.value());
         }
-        if (english.kind() == Kind.HOUR && chinese.kind() == Kind.HOUR) {
-            return english.value().compareTo(chinese.value()) == 0;
-        }
-        if (english.kind() == Kind.MONTH && chinese.kind() != Kind.MONTH) {
-            return isNumericDate(chinese) && english.hasValue(chinese.value());
-        }
-        if (chinese.kind() == Kind.MONTH && NOT_MONTHS.contains(english.kind())) {
+        if (differInKind(chinese, english)) {
             return false;
         }
         if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
@@ -58,6 +53,33 @@ record FigureMatch(Direction direction) {
                 || isWithin(chinese, english)
                 || (direction.isIntoChinese() ? isRounded(english, chinese) : isRounded(chinese, english))
                 || UnitConversion.converts(chinese, english);
+    }
+
+    /** Returns whether two figures have kinds that never translate each other, such as a month and a day. */
+    private static boolean differInKind(Figure chinese, Figure english) {
+        return switch (chinese.kind()) {
+            case WEEKDAY -> english.kind() != Kind.WEEKDAY;
+            case HOUR -> english.kind() == Kind.HOUR && english.value().compareTo(chinese.value()) != 0;
+            case YEAR -> english.kind() == Kind.DECADE || english.kind() == Kind.WEEKDAY;
+            case DECADE -> english.kind() == Kind.YEAR || english.kind() == Kind.WEEKDAY;
+            case MONTH -> NOT_MONTHS.contains(english.kind());
+            default ->
+                english.kind() == Kind.WEEKDAY
+                        || (english.kind() == Kind.MONTH
+                                && !(isNumericDate(chinese) && english.hasValue(chinese.value())));
+        };
+    }
+
+    /** Returns whether a Chinese century, year or decade is in a century. */
+    private static boolean isOfCentury(Figure chinese, BigDecimal century) {
+        boolean isYear = chinese.kind() == Kind.YEAR || chinese.kind() == Kind.DECADE;
+        return isYear
+                ? chinese.values().stream().anyMatch(year -> century(year).compareTo(century) == 0)
+                : chinese.kind() == Kind.CENTURY && chinese.hasValue(century);
+    }
+
+    private static BigDecimal century(BigDecimal year) {
+        return year.divideToIntegralValue(BigDecimal.valueOf(100)).add(BigDecimal.ONE);
     }
 
     /** Returns whether a Chinese fraction is a count, as half an hour is 30 minutes. */
@@ -117,11 +139,7 @@ record FigureMatch(Direction direction) {
         // The figure is a decade or a year of the century: the 1900s, "in the 1980s" for 上世纪.
         return chinese.kind() == Kind.CENTURY
                 && english.value().compareTo(BigDecimal.valueOf(100)) > 0
-                && english.value()
-                                .divideToIntegralValue(BigDecimal.valueOf(100))
-                                .add(BigDecimal.ONE)
-                                .compareTo(chinese.value())
-                        == 0;
+                && chinese.hasValue(century(english.value()));
     }
 
     /** Returns whether a range is as wide as "thousands", unlike that of 一九六几年 and the short year 九六年. */

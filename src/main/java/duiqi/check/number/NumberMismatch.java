@@ -94,7 +94,19 @@ public final class NumberMismatch implements Check {
         boolean sure = chinese.demand() == Demand.ALWAYS
                 || english.demand() == Demand.ALWAYS
                 || (chinese.spelled() && english.spelled());
-        return alike && sure;
+        return alike && sure && !isSmallWordForLargeNumber(chinese, english);
+    }
+
+    /** Returns whether one figure has two digits or more and the other is a word up to ten. */
+    private static boolean isSmallWordForLargeNumber(Figure one, Figure other) {
+        Figure word = one.spelled() ? one : other;
+        Figure number = one.spelled() ? other : one;
+        return word.spelled()
+                && !number.spelled()
+                && word.kind() == Kind.CARDINAL
+                && word.value().compareTo(BigDecimal.TEN) < 0
+                && number.value().compareTo(BigDecimal.TEN) > 0
+                && !digits(word.value()).equals(digits(number.value()));
     }
 
     private static int similarity(Figure chinese, Figure english) {
@@ -167,7 +179,8 @@ public final class NumberMismatch implements Check {
                             && !figure.spelled()
                             && others.stream().anyMatch(each -> matches.test(figure, each)))
                     .filter(figure -> some.stream()
-                                    .filter(each -> each.kind() == figure.kind()
+                                    .filter(each -> !each.spelled()
+                                            && each.kind() == figure.kind()
                                             && each.value().compareTo(figure.value()) == 0)
                                     .count()
                             > others.stream()

@@ -89,7 +89,7 @@ public final class ChineseFigures {
     private static boolean hasNumerals(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (ChineseNumeral.mayBegin(c) || "半番双首日天全底".indexOf(c) >= 0) {
+            if (ChineseNumeral.mayBegin(c) || "半番双首日天全底纪".indexOf(c) >= 0) {
                 return true;
             }
         }

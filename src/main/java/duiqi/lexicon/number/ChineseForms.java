@@ -34,7 +34,7 @@ public final class ChineseForms {
     private static final String NO_N = "(?<n>(?!))?";
 
     /** Characters that can begin a form, in addition to digits and Han numerals. */
-    private static final String FIRST = "第翻番民几数多上成半好对过大减双首百完全彻星礼周凌清早中下傍晚夜";
+    private static final String FIRST = "第翻番民几数多上成半好对过大减双首百完全彻本星礼周凌清早中下傍晚夜";
 
     /**
      * Describes one way to write figures. The group n is the numeral.
@@ -73,6 +73,7 @@ public final class ChineseForms {
                             + "]十)年代",
                     ChineseForms::decade),
             new Form("纪", N + "世纪", ChineseForms::century),
+            new Form("纪", NO_N + "(?<which>[上本])个?世纪(?![0-9" + SMALL + "])", ChineseForms::nearCentury),
             new Form("之", "百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form("‰", N + "\\s?‰", (m, n) -> percent(m, n, new BigDecimal("0.1"))),
@@ -198,6 +199,15 @@ public final class ChineseForms {
         return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.withDemand(Demand.IF_CONTRADICTED);
     }
 
+    /** Reads 上世纪 as the 20th or 19th century, and 本世纪 as the 21st or 20th. */
+    private static Figure nearCentury(Matcher m, BigDecimal n) {
+        BigDecimal latest = BigDecimal.valueOf(m.group("which").equals("上") ? 20 : 21);
+        return Figure.of(Kind.CENTURY, latest, m.start(), m.end())
+                .or(latest.subtract(BigDecimal.ONE))
+                .withSpelled(true)
+                .withDemand(Demand.NEVER);
+    }
+
     private static boolean isArabic(Matcher m) {
         return Character.isDigit(m.group("n").charAt(0));
     }
@@ -217,27 +227,27 @@ public final class ChineseForms {
                 .withDemand(Demand.IF_CONTRADICTED);
     }
 
-    /** Reads 下午3 in 下午3点. 晚上12 is midnight, and 夜里3 may be any part of the day. */
+    /** Reads 下午3 in 下午3点 as 15. */
     private static Figure hour(Matcher m, BigDecimal n) {
-        String part = m.group("part");
-        boolean isNight = part.contains("晚") || part.contains("夜");
-        boolean isMorning = part.contains("晨") || part.startsWith("早") || part.equals("上午");
-        boolean isTwelve = n.compareTo(TWELVE) == 0;
-        BigDecimal later = n.add(TWELVE);
-        boolean isSure =
-                n.signum() > 0 && n.compareTo(TWELVE) <= 0 && !(isNight && n.compareTo(BigDecimal.valueOf(6)) < 0);
-        BigDecimal hour;
-        if (!isSure || (part.equals("中午") && n.compareTo(BigDecimal.valueOf(3)) > 0)) {
-            hour = n;
-        } else if (isTwelve) {
-            hour = isMorning || isNight ? BigDecimal.ZERO : n;
-        } else {
-            hour = isMorning ? n : later;
-        }
-        Figure figure = Figure.of(isSure ? Kind.HOUR : Kind.CARDINAL, hour, m.start(), m.end());
+        Optional<BigDecimal> hour = n.signum() > 0 && n.compareTo(TWELVE) <= 0
+                ? hour(m.group("part"), n.intValue()).map(BigDecimal::valueOf)
+                : Optional.empty();
+        Figure figure = hour.map(value -> Figure.of(Kind.HOUR, value, m.start(), m.end()))
+                .orElseGet(() -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).or(n.add(TWELVE)));
         Figure any = figure.hasValue(n) ? figure : figure.or(n);
-        return (isSure ? any : any.or(later))
-                .withDemand(isArabic(m) && n.signum() > 0 ? Demand.ALWAYS : Demand.IF_CONTRADICTED);
+        return any.withDemand(isArabic(m) && n.signum() > 0 ? Demand.ALWAYS : Demand.IF_CONTRADICTED);
+    }
+
+    /** Returns an hour on the clock of 24 hours, or empty if it is unclear: 夜里3 is before or after noon. */
+    private static Optional<Long> hour(String part, long hour) {
+        if (part.contains("晚") || part.contains("夜")) {
+            return hour < 6 ? Optional.empty() : Optional.of((hour + 12) % 24);
+        }
+        if (part.contains("晨") || part.startsWith("早") || part.equals("上午")) {
+            return Optional.of(hour % 12);
+        }
+        boolean isBeforeNoon = part.equals("中午") && hour > 3;
+        return Optional.of(isBeforeNoon || hour == 12 ? hour : hour + 12);
     }
 
     private static BiFunction<Matcher, BigDecimal, Figure> numbered(Demand demand) {

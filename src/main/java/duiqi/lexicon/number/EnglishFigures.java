@@ -112,19 +112,6 @@ public final class EnglishFigures {
                     + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
             Pattern.CASE_INSENSITIVE);
 
-    /** Words before an ordinal number. */
-    private static final Pattern LABEL = Pattern.compile(
-            "(?:\\b(?i:chapter|part|section|article|appendix|annex|table|figure|volume|lesson|unit|room|building|grade|class|phase|stage|line|page|item|rule)|Nos?\\.?) $");
-
-    /** Half of the day after an hour: p.m. in "3 p.m." and "3:30 p.m." */
-    private static final Pattern NOON =
-            Pattern.compile("(?:[:.][0-5][0-9]){0,2}\\s?(?:(?<before>[Aa]\\.?[Mm]\\b)|[Pp]\\.?[Mm]\\b)(?!\\p{L})");
-
-    /** Digits that a translation often expresses without a number: 24/7, a 12-month plan, a reference mark. */
-    private static final Pattern LOOSE = Pattern.compile("24(?=/7\\b|[ -]hours?\\b)|(?<=\\b24/)7|12(?=[ -]months?\\b)"
-            + "|365(?= days)|(?<=COVID-)19|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
-            + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
-
     private static final Pattern ABOUT = Pattern.compile(
             "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
                     + " (?:the )?(?:(?:US|RMB|CNY|HK)? ?[$¥€] ?|RMB ?|CNY ?)?$",
@@ -210,13 +197,13 @@ public final class EnglishFigures {
                 .or(() -> day(numeral, i))
                 .or(() -> suffix(DIGIT_SUFFIXES, numeral))
                 .orElseGet(() -> counted(withHalf(numeral), i));
-        Matcher loose = at(LOOSE, start);
+        Matcher loose = at(NumberWords.LOOSE, start);
         return loose.lookingAt() && loose.end() == ends.get(i) ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
     }
 
     /** Reads an hour with "a.m." or "p.m.". */
     private Optional<Figure> hour(Numeral number) {
-        Matcher noon = at(NOON, number.end);
+        Matcher noon = at(NumberWords.NOON, number.end);
         if (!number.isWhole || number.value.compareTo(TWELVE) > 0 || number.value.signum() == 0 || !noon.lookingAt()) {
             return Optional.empty();
         }
@@ -294,7 +281,9 @@ public final class EnglishFigures {
     }
 
     private boolean isLabelled(int start) {
-        return LABEL.matcher(text.substring(Math.max(0, start - 14), start)).find();
+        return NumberWords.LABEL
+                .matcher(text.substring(Math.max(0, start - 14), start))
+                .find();
     }
 
     private Optional<Figure> month(int i) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lists English number words in lower case, for tokens, headings and figures. Stateless. */
+/** Lists English number words in lower case and the phrases around numbers, for tokens, headings and figures. Stateless. */
 final class NumberWords {
     static final List<String> CARDINAL_WORDS = List.of(
             ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -92,6 +92,19 @@ final class NumberWords {
 
     private static final Pattern ROMAN = Pattern.compile("c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})");
     private static final Map<Character, Integer> ROMAN_DIGITS = Map.of('i', 1, 'v', 5, 'x', 10, 'l', 50, 'c', 100);
+
+    /** Words before an ordinal number. */
+    static final Pattern LABEL = Pattern.compile(
+            "(?:\\b(?i:chapter|part|section|article|appendix|annex|table|figure|volume|lesson|unit|room|building|grade|class|phase|stage|line|page|item|rule)|Nos?\\.?) $");
+
+    /** Half of the day after an hour: p.m. in "3 p.m." and "3:30 p.m." */
+    static final Pattern NOON =
+            Pattern.compile("(?:[:.][0-5][0-9]){0,2}\\s?(?:(?<before>[Aa]\\.?[Mm]\\b)|[Pp]\\.?[Mm]\\b)(?!\\p{L})");
+
+    /** Digits that a translation often expresses without a number: 24/7, a 12-month plan, a reference mark. */
+    static final Pattern LOOSE = Pattern.compile("24(?=/7\\b|[ -]hours?\\b)|(?<=\\b24/)7|12(?=[ -]months?\\b)"
+            + "|365(?= days)|(?<=COVID-)19|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
+            + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
 
     private NumberWords() {}
 

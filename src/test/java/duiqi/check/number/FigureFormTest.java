@@ -85,6 +85,8 @@ class FigureFormTest {
             9 p.m.             | 下午3点。             | 晚上9
             3 p.m.             | 16时。                | 15
             3 p.m.             | 4点。                 | 3
+            500,000 readers    | 5萬名讀者。           | 50萬
+            the 19th century   | 18世紀。              | 19世紀
             billions of stars  | 数十万的星星。        | 数十亿
             """)
     void writesFigureInFormatOfWrongOne(String english, String chinese, String form) {
