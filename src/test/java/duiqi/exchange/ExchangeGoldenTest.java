@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,50 @@ class ExchangeGoldenTest {
                 .withAttribute("creationid", "李");
         Tu untranslated = new Tu(Map.of(), List.of(), List.of(Tuv.of(Language.CHINESE, "完。\n")));
         return List.of(first, second, untranslated);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tmx,software.tmx",
+        "xliff,software.1.xlf",
+        "xliff2,software.2.xlf",
+        "tsv,software.tsv",
+        "csv,software.csv",
+        "jsonl,software.jsonl",
+        "po,software.po"
+    })
+    void writesGoldenFileOfTranslationIntoChinese(String format, String name) throws IOException {
+        List<Tu> units = List.of(
+                new Tu(
+                        Map.of("tuid", "1"),
+                        List.of(Annotation.note("menu")),
+                        List.of(
+                                Tuv.of(Language.ENGLISH, "Save the \"garden\" now."),
+                                Tuv.of(Language.CHINESE, "立即保存“花园”。"))),
+                // The order of the variants does not count.
+                new Tu(
+                        Map.of("tuid", "2"),
+                        List.of(),
+                        List.of(Tuv.of(Language.CHINESE, "共有 %d 棵树"), Tuv.of(Language.ENGLISH, "%d trees in total"))),
+                new Tu(Map.of("tuid", "3"), List.of(), List.of(Tuv.of(Language.ENGLISH, "Quit"))));
+        Exchanged exchanged = new Exchanged(format, Direction.INTO_CHINESE);
+        byte[] written = exchanged.write(units).get(0);
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(golden(name), StandardCharsets.UTF_8));
+        // The settings of the reader have the other direction.
+        try (UnitReader reader =
+                ExchangeFormat.of(golden(name)).orElseThrow().open(golden(name), new Exchanged(format).reading())) {
+            for (Tu unit : units) {
+                Tu read = reader.next().orElseThrow();
+                assertThat(reader.sourceLanguage(read)).contains(Language.ENGLISH);
+                assertThat(read.source(new TmxHeader("", Map.of("srclang", "en-US"), List.of(), List.of()))
+                                .map(Tuv::text))
+                        .isEqualTo(unit.variants().stream()
+                                .filter(side -> side.code().equals("en-US"))
+                                .map(Tuv::text)
+                                .findFirst());
+            }
+        }
     }
 
     @ParameterizedTest

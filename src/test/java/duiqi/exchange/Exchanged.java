@@ -1,6 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.text.Language;
+import duiqi.text.Direction;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,20 +19,26 @@ public final class Exchanged {
     public static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private final ExchangeFormat format;
+    private final Direction direction;
     public final List<ReadProblem> damage = new ArrayList<>();
     final Omissions omissions = new Omissions();
     TmxHeader header = TmxHeader.NONE;
 
     public Exchanged(String name) {
+        this(name, Direction.INTO_ENGLISH);
+    }
+
+    Exchanged(String name, Direction direction) {
+        this.direction = direction;
         this.format = ExchangeFormat.named(name).orElseThrow();
     }
 
     WriterSettings writing() {
-        return new WriterSettings(Language.CHINESE, Language.ENGLISH, "garden", "0.1", NOW, omissions);
+        return new WriterSettings(direction.source(), direction.target(), "garden", "0.1", NOW, omissions);
     }
 
     ReaderSettings reading() {
-        return new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage::add);
+        return new ReaderSettings(direction.source(), direction.target(), damage::add);
     }
 
     public List<Tu> read(Path file) throws IOException {
