@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds half-width commas, stops, semicolons, colons, question marks and exclamation marks. Stateless. */
@@ -183,16 +184,23 @@ final class HalfWidthMarks {
                 if (c == '(' || c == '（') {
                     open.push(i);
                 } else if ((c == ')' || c == '）') && !open.isEmpty()) {
-                    int start = open.pop();
-                    if ((text.charAt(start) == '(') != (c == ')')) {
-                        findings.add(mixed(unit, text.charAt(start) == '(' ? start : i));
-                    } else if (c == ')' && i - start <= MAX_LENGTH && isChinese(text, start, i)) {
-                        boolean isStyle = !isMixed && (isLabel || ChineseTypography.at(text, start - 1) == ' ');
-                        findings.add(half(unit, start, i, isStyle));
-                    }
+                    boolean isStyle = !isMixed && (isLabel || ChineseTypography.at(text, open.peek() - 1) == ' ');
+                    pair(unit, open.pop(), i, isStyle).ifPresent(findings::add);
                 }
             }
             return findings;
+        }
+
+        private static Optional<Finding> pair(CheckedUnit unit, int start, int end, boolean isStyle) {
+            String text = unit.target().text();
+            boolean opensHalf = text.charAt(start) == '(';
+            boolean closesHalf = text.charAt(end) == ')';
+            if (opensHalf != closesHalf) {
+                return Optional.of(mixed(unit, opensHalf ? start : end));
+            }
+            return opensHalf && end - start <= MAX_LENGTH && isChinese(text, start, end)
+                    ? Optional.of(half(unit, start, end, isStyle))
+                    : Optional.empty();
         }
 
         /** Reports the half-width bracket of a pair whose other bracket is full-width. */

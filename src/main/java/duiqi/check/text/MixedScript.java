@@ -64,7 +64,7 @@ public final class MixedScript implements Check {
     private static final Pattern QUOTATION = Pattern.compile("“[^“”]{2,}”|「[^「」]{2,}」|『[^『』]{2,}』|《[^《》]{2,}》");
 
     /** Number of characters of the other script that a text needs before they outweigh its language tag. */
-    private static final int MIN_EVIDENCE = 4;
+    private static final int MIN_EVIDENCE = 2;
 
     /** Ratio of the characters of the other script to those of the tag before they outweigh the tag. */
     private static final int MIN_RATIO = 4;
