@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.TextSpan;
 import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
@@ -12,6 +13,7 @@ import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TagMismatchTest {
@@ -84,5 +86,38 @@ class TagMismatchTest {
     void ignoresReviewMarks() {
         Piece mark = new Code("hi", Map.of("type", "term"), Content.of("重要"));
         assertThat(messages(List.of(mark), List.of(new Text("important")))).isEmpty();
+    }
+
+    @Test
+    void pointsAtWholeChineseIfTagIsMissing() {
+        CheckedUnit unit = CheckedUnit.of(
+                "u",
+                Direction.INTO_CHINESE,
+                passage(List.of(BOLD, new Text("important"), BOLD_END)),
+                passage(List.of(BOLD, new Text("重要"))));
+        assertThat(new TagMismatch().check(unit)).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).isEqualTo("the inline tag </b> is missing from the Chinese");
+            assertThat(finding.spans()).containsExactly(new TextSpan(TextSpan.Side.TARGET, 0, 2));
+        });
+    }
+
+    @Test
+    void acceptsNumberThatSingularOfGettextOmits() {
+        assertThat(findings("One file", "%d 个文件", Map.of("x-po-plural", "%d files", "x-po-form", "0")))
+                .isEmpty();
+        assertThat(findings("One file", "%s 个文件", Map.of("x-po-plural", "%d files", "x-po-form", "0")))
+                .containsExactly("%s is not in the English");
+        assertThat(findings("One file", "%d 个文件", Map.of())).containsExactly("%d is not in the English");
+    }
+
+    private static List<String> findings(String english, String chinese, Map<String, String> properties) {
+        CheckedUnit unit = new CheckedUnit(
+                "u",
+                Direction.INTO_CHINESE,
+                passage(List.of(new Text(english))),
+                passage(List.of(new Text(chinese))),
+                new TreeMap<>(properties),
+                List.of());
+        return new TagMismatch().check(unit).stream().map(Finding::message).toList();
     }
 }
