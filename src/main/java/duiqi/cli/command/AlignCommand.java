@@ -50,14 +50,14 @@ import picocli.CommandLine.TypeConversionException;
         description = """
 
                 Splits a Chinese and an English text into sentences, aligns them, and writes the pairs to a TMX \
-                translation memory. The first text is the source; of two folders, the first folder has the sources. \
-                When you align the same texts again, duiqi updates the memory: it keeps equal units, and never \
-                changes units made by people or other tools.
+                translation memory. The first text is the source. In the same way, the first of two folders has the \
+                sources. When you align the same texts again, duiqi updates the memory: it keeps equal units, and \
+                never changes units made by people or other tools.
 
                 A text is a file (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), an http or https URL, or - \
                 for standard input. In a folder or a list of files, duiqi matches texts by name: x.zh.txt with \
-                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt; Chinese is the source unless --source-lang is en-US. In \
-                two folders, it matches equal names.
+                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. Chinese is then the source unless --source-lang \
+                is en-US. In two folders, it matches equal names.
 
                 The summary lists unpaired sentences and the pairs with the lowest probability; check these first. \
                 Formats other than tmx go to standard output unless you use -o; so does tmx with -o -.
