@@ -92,10 +92,6 @@ class ReviewWordsIT {
         tab.press("G");
         tab.await("terms of the pair", () -> tab.text("#terms").contains("颠覆性技术"));
         assertThat(tab.text("#terms")).contains("disruptive technology", "subversive technology", "forbidden");
-        tab.click(".row[aria-rowindex='1'] .suggestion");
-        assertThat(tab.until("the number is corrected", state -> state.rules().isEmpty())
-                        .text("t1"))
-                .isEqualTo("气象站有15盏灯。");
         tab.goTo(24, "source", 1);
         select(tab, "s23", "尺子");
         select(tab, "t23", "ruler");
