@@ -117,8 +117,8 @@ class CheckCommandTest {
             alone.xlf  |3:1  |<xliff version="1.2"><file original="a" source-language="en"><body><trans-unit id="1">~<source>EN</source>~<target/></trans-unit></body></file></xliff>
             same.xlf   |3:9  |<xliff version="1.2"><file original="a" source-language="en" target-language="zh-CN"><body><trans-unit id="1">~<source>EN</source>~<target>EN</target></trans-unit></body></file></xliff>
             empty2.xlf |3:9  |<xliff version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="1"><segment>~<source>EN</source>~<target></target></segment></unit></file></xliff>
-            empty.tmx  |3:29 |<tmx version="1.4"><header srclang="en"/><body><tu>~<tuv xml:lang="en"><seg>EN</seg></tuv>~<tuv xml:lang="zh-CN"><seg></seg></tuv></tu></body></tmx>
-            empty.csv  |2:29 |source,target~Open the other file tomorrow.,~Hello Anna,你好安娜。
+            empty.tmx  |3:28 |<tmx version="1.4"><header srclang="en"/><body><tu>~<tuv xml:lang="en"><seg>EN</seg></tuv>~<tuv xml:lang="zh-CN"><seg></seg></tuv></tu></body></tmx>
+            empty.csv  |2:31 |source,target~Open the other file tomorrow.,~Hello Anna,你好安娜。
             """)
     void reportsUntranslatedUnitsInTarget(String name, String place, String form) throws IOException {
         String file = write(name, form.replace("~", "\n").replace("EN", "Open the other file tomorrow."));
