@@ -49,7 +49,7 @@ class AlignmentFormatTest {
         AlignmentFormat format = format(name);
         List<String> written = write(format, SampleText.PAIR.reversed(), Alignment.Selection.ALL);
         for (int i = 0; i < written.size(); i++) {
-            // The files of a text pair are named by language, so their content does not depend on the direction.
+            // The names of the two files contain the language, so their content does not depend on the direction.
             String file = name.equals("txt-pair") ? "garden" : "garden.into-chinese";
             assertThat(written.get(i))
                     .isEqualTo(golden(file + format.extensions().get(i)));
