@@ -85,7 +85,8 @@ class CheckDirectionsTest {
                         "\"source\":\"" + ENGLISH + "\"",
                         "\"target\":\"请等待5分钟，然后关闭窗口。\"",
                         "\"span\":{\"side\":\"target\",\"start\":3,\"end\":4,\"text\":\"5\"}",
-                        "\"suggestions\":[\"15\"]");
+                        "\"suggestions\":[\"15\"]",
+                        "\"rule\":\"untranslated\"");
     }
 
     private static void assertIntoEnglish(String found) {
@@ -95,6 +96,7 @@ class CheckDirectionsTest {
                         "\"source\":\"" + CHINESE + "\"",
                         "\"target\":\"Wait 5 minutes, then close the window.\"",
                         "\"span\":{\"side\":\"target\",\"start\":5,\"end\":6,\"text\":\"5\"}",
-                        "\"suggestions\":[\"15\"]");
+                        "\"suggestions\":[\"15\"]",
+                        "\"rule\":\"untranslated\"");
     }
 }
