@@ -1,12 +1,10 @@
 package duiqi.app;
 
 import duiqi.check.CheckSettings;
-import duiqi.exchange.tmx.TmxFormat;
 import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
 import duiqi.index.SearchOptions;
-import duiqi.index.UnitSide;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
@@ -54,7 +52,12 @@ public final class Memory implements Closeable {
      */
     public record Match(int score, String chinese, String english, Path memory, int line) {
         private static Match of(int score, IndexedUnit unit, MemoryFile file) {
-            return new Match(score, unit.text(UnitSide.SOURCE), unit.text(UnitSide.TARGET), file.path(), unit.line());
+            return new Match(
+                    score,
+                    unit.text(IndexedUnit.Side.CHINESE),
+                    unit.text(IndexedUnit.Side.ENGLISH),
+                    file.path(),
+                    unit.line());
         }
     }
 
@@ -65,19 +68,19 @@ public final class Memory implements Closeable {
      * @param side the side of the units to search
      * @param context the neighbouring sentences, if known
      */
-    public record Query(String text, UnitSide side, Context context) {
+    public record Query(String text, IndexedUnit.Side side, Context context) {
         /** Returns a query for a sentence without neighbours. A text that contains a Chinese character is Chinese. */
         public static Query of(String text) {
             boolean isChinese = text.codePoints().anyMatch(Character::isIdeographic);
             return new Query(
                     text,
-                    isChinese ? UnitSide.SOURCE : UnitSide.TARGET,
+                    isChinese ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH,
                     new Context(Optional.empty(), Optional.empty()));
         }
 
         /** Returns a query for each sentence of a text, with the neighbouring sentences. */
         public static List<Query> of(Text text) {
-            UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
+            IndexedUnit.Side side = text.language().isChinese() ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
             List<Query> queries = new ArrayList<>();
             for (int i = 0; i < text.segments().size(); i++) {
                 Context context = new Context(sentence(text, i - 1), sentence(text, i + 1));
@@ -109,7 +112,7 @@ public final class Memory implements Closeable {
         }
         for (MemoryFile file : units.files()) {
             try {
-                MemoryFiles.requireChineseAndEnglish(file.path(), new TmxFormat());
+                MemoryFiles.requireMemory(file.path());
             } catch (FormatException other) {
                 if (places.contains(file.path())) {
                     units.close();

@@ -120,7 +120,12 @@ public final class MemoryFiles {
         requireChineseAndEnglish(file, format(file));
     }
 
-    static void requireChineseAndEnglish(Path file, ExchangeFormat format) throws IOException {
+    /** Requires the same of a memory, which may have any extension. */
+    static void requireMemory(Path file) throws IOException {
+        requireChineseAndEnglish(file, ExchangeFormat.named("tmx").orElseThrow());
+    }
+
+    private static void requireChineseAndEnglish(Path file, ExchangeFormat format) throws IOException {
         Pairs.ForeignUnits foreign = new Pairs.ForeignUnits();
         try (UnitReader reader =
                 source(file, format, Language.CHINESE, Language.ENGLISH).open(damage -> {})) {

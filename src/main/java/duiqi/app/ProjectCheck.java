@@ -6,7 +6,6 @@ import duiqi.app.source.EarlierUnits;
 import duiqi.app.source.GitRevision;
 import duiqi.check.Baseline;
 import duiqi.check.ChangedUnits;
-import duiqi.check.CheckResult;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
@@ -58,7 +57,7 @@ public record ProjectCheck(
      * @param areSettingsValid true if all settings and terms could be read
      */
     public record Outcome(
-            CheckResult result,
+            CheckRun.Result result,
             CheckSettings settings,
             List<String> files,
             int units,

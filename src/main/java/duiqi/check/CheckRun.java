@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ public final class CheckRun {
     }
 
     /** Returns the result. Call it after the last unit. */
-    public CheckResult finish() {
+    public Result finish() {
         checks.forEach(check -> found.addAll(check.finish()));
         List<Finding> wanted = graded(found.stream());
         List<Finding> all = new ArrayList<>(
@@ -95,7 +96,7 @@ public final class CheckRun {
                 match.unused().stream().filter(this::isStale).toList();
         List<Baseline.Entry> kept =
                 match.unused().stream().filter(entry -> !stale.contains(entry)).toList();
-        return new CheckResult(
+        return new Result(
                 reported,
                 ignored,
                 all.size() - match.fresh().size(),
@@ -126,5 +127,29 @@ public final class CheckRun {
                 .filter(rule -> settings.severity(rule, file).isEmpty())
                 .isPresent();
         return files.contains(entry.file()) && !isOff;
+    }
+
+    /**
+     * Holds the result of a check run. Immutable.
+     *
+     * @param findings the findings to report, sorted by location, then rule
+     * @param ignored number of further findings that an ignore in the unit suppresses
+     * @param known number of further findings that are in the baseline
+     * @param unchanged number of further findings in units that have not changed
+     * @param stale baseline entries of checked files that no longer match a finding, with their counts
+     * @param baseline the next baseline: the current findings of the checked files, and the old entries of other files
+     */
+    public record Result(
+            List<Finding> findings,
+            int ignored,
+            int known,
+            int unchanged,
+            List<Baseline.Entry> stale,
+            Baseline baseline) {
+        public Result {
+            findings = List.copyOf(findings);
+            stale = List.copyOf(stale);
+            Objects.requireNonNull(baseline, "baseline");
+        }
     }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
  * interfaces. Not thread-safe.
  *
  * @param terms the search for terms in the source language
- * @param renderings the search for translations in the target language
+ * @param translations the search for translations in the target language
  */
-public record TermSearch(Terms terms, Renderings renderings) {
+public record TermSearch(Terms terms, Renderings translations) {
     /** Finds terms in texts of the source language. */
     public interface Terms {
         /**
@@ -99,6 +99,6 @@ public record TermSearch(Terms terms, Renderings renderings) {
 
     /** Returns the terms of a source and their translations in the target. */
     public TermMatches find(String source, String target) {
-        return TermMatches.of(terms.find(source), target, renderings);
+        return TermMatches.of(terms.find(source), target, translations);
     }
 }

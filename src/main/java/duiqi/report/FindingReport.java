@@ -1,6 +1,6 @@
 package duiqi.report;
 
-import duiqi.check.CheckResult;
+import duiqi.check.CheckRun;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
@@ -33,7 +33,7 @@ public record FindingReport(
         List<String> files,
         int units,
         List<Rule> rules,
-        CheckResult result,
+        CheckRun.Result result,
         Optional<Severity> failOn,
         List<String> incomplete) {
     public FindingReport {

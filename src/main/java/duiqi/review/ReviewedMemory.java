@@ -14,6 +14,7 @@ import duiqi.memory.MemoryDiff;
 import duiqi.review.memory.MemoryCopies;
 import duiqi.review.memory.MemoryRevision;
 import duiqi.review.memory.MemoryUnits;
+import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -164,14 +165,9 @@ public final class ReviewedMemory {
                 origin.target().orElseThrow().name());
         // A memory keeps its direction. The copy of another program's version has the same direction.
         boolean isReversed = TmxUpdate.isReversed(memory, documents, origin.direction());
-        TmxUpdate update = isReversed
-                ? new TmxUpdate(
-                        new DocumentPair(documents.target(), documents.source()),
-                        origin.targetLanguage(),
-                        origin.sourceLanguage(),
-                        writer,
-                        now)
-                : new TmxUpdate(documents, origin.sourceLanguage(), origin.targetLanguage(), writer, now);
+        Direction direction = isReversed ? origin.direction().reversed() : origin.direction();
+        TmxUpdate update = new TmxUpdate(
+                isReversed ? documents.reversed() : documents, direction.source(), direction.target(), writer, now);
         boolean wasWritten = copies.isWritten();
         int theirs = 0;
         Set<String> corrected = new HashSet<>();

@@ -32,6 +32,11 @@ public record DocumentPair(String source, String target) {
         return source == null || target == null ? Optional.empty() : Optional.of(new DocumentPair(source, target));
     }
 
+    /** Returns the pair in the other direction. */
+    public DocumentPair reversed() {
+        return new DocumentPair(/* source= */ target, /* target= */ source);
+    }
+
     private static String withoutFolder(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         return last.isEmpty() ? name : last;

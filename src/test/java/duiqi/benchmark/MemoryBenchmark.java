@@ -8,7 +8,6 @@ import duiqi.index.MarkovMemory;
 import duiqi.index.Match;
 import duiqi.index.MemoryIndex;
 import duiqi.index.SearchOptions;
-import duiqi.index.UnitSide;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ public class MemoryBenchmark {
     private static final int QUERIES = 500;
 
     @Param({"SOURCE", "TARGET"})
-    public UnitSide side = UnitSide.SOURCE;
+    public IndexedUnit.Side side = IndexedUnit.Side.CHINESE;
 
     @Param({"70", "50"})
     public int minimum;

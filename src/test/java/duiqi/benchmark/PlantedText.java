@@ -70,7 +70,7 @@ final class PlantedText {
         return HAN.matcher(text).find();
     }
 
-    /** Returns whether a text is long enough that nobody would leave it untranslated. */
+    /** Returns whether a text is so long that it needs a translation. */
     private static boolean isLong(String text) {
         return PlantedFault.matches(LATIN_WORD, text).size() >= MIN_WORDS
                 || PlantedFault.matches(HAN, text).size() >= MIN_CHARACTERS;

@@ -62,7 +62,7 @@ class CheckRunTest {
         }
     }
 
-    private CheckResult check(CheckedUnit... units) {
+    private CheckRun.Result check(CheckedUnit... units) {
         CheckSettings settings = new CheckSettings(
                 Optional.empty(), List.of(), Optional.empty(), rules, paths, Path.of(""), Optional.empty());
         CheckRun run = new CheckRun(List.of(new BadWords()), settings, baseline, changes);
@@ -73,7 +73,7 @@ class CheckRunTest {
         return run.finish();
     }
 
-    private static List<String> lines(CheckResult result) {
+    private static List<String> lines(CheckRun.Result result) {
         return result.findings().stream()
                 .map(finding -> finding.location() + " " + finding.severity() + " " + finding.message())
                 .toList();
@@ -91,7 +91,7 @@ class CheckRunTest {
 
     @Test
     void sortsFindingsByLocationThenRule() {
-        CheckResult result = check(
+        CheckRun.Result result = check(
                 Units.unit("b.tmx", 1, "水", "bad"),
                 Units.unit("a.tmx", 9, "火", "bad bad"),
                 Units.unit("a.tmx", 10, "水", "fine"));
@@ -109,7 +109,7 @@ class CheckRunTest {
         rules = Map.of("different", CheckSettings.SeveritySetting.NOTE);
         paths = List.of(new CheckSettings.PathSettings(
                 List.of(PathGlob.of("b.tmx")), Map.of("bad-word", CheckSettings.SeveritySetting.OFF)));
-        CheckResult result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
+        CheckRun.Result result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
         assertThat(lines(result))
                 .containsExactly(
                         "a.tmx:10:1 warning bad",
@@ -120,7 +120,7 @@ class CheckRunTest {
 
     @Test
     void suppressesIgnoredFindings() {
-        CheckResult result = check(
+        CheckRun.Result result = check(
                 noted(1, "bad bad", "duiqi-ignore: bad-word: the title of a song"),
                 Units.unit("a.tmx", 1, "火", "bad", Map.of("x-duiqi-ignore", "bad-word、different：片名"), List.of()),
                 Units.unit("b.tmx", 1, "火", "fine"));
@@ -130,7 +130,7 @@ class CheckRunTest {
 
     @Test
     void reportsInvalidAndUnusedIgnores() {
-        CheckResult result = check(
+        CheckRun.Result result = check(
                 noted(1, "bad", "see above\nduiqi-ignore: bad-word"),
                 noted(3, "fine", "duiqi-ignore: bad-word: no longer so"),
                 noted(5, "bad", "duiqi-ignore: bad-wort: a slip"),
@@ -160,11 +160,11 @@ class CheckRunTest {
 
     @Test
     void hidesKnownFindingsThatMoved() throws IOException {
-        CheckResult before = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("a.tmx", 5, "火", "bad"));
+        CheckRun.Result before = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("a.tmx", 5, "火", "bad"));
         Path file = folder.resolve("baseline.jsonl");
         before.baseline().write(file);
         baseline = new Baseline(Path.of(""), Baseline.read(file).baseline().entries());
-        CheckResult after = check(
+        CheckRun.Result after = check(
                 Units.unit("b.tmx", 40, "水", "bad bad"),
                 Units.unit("b.tmx", 50, "水", "bad bad"),
                 Units.unit("b.tmx", 60, "木", "bad"));
@@ -179,7 +179,7 @@ class CheckRunTest {
     void reportsStaleEntriesOfReadFiles() {
         baseline = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("b.tmx", 1, "火", "bad"))
                 .baseline();
-        CheckResult after = check(Units.unit("a.tmx", 1, "水", "fine bad"), Units.unit("a.tmx", 3, "水", "bad bad"));
+        CheckRun.Result after = check(Units.unit("a.tmx", 1, "水", "fine bad"), Units.unit("a.tmx", 3, "水", "bad bad"));
         assertThat(after.stale()).isEmpty();
         after = check(Units.unit("a.tmx", 1, "水", "good"));
         assertThat(after.stale())
@@ -195,7 +195,7 @@ class CheckRunTest {
     @Test
     void reportsOnlyChangedUnitsButComparesAll() {
         changes = Optional.of(since("a.tmx", "水", "bad"));
-        CheckResult result = check(Units.unit("a.tmx", 70, "水", "bad"), Units.unit("a.tmx", 1, "水", "bad too"));
+        CheckRun.Result result = check(Units.unit("a.tmx", 70, "水", "bad"), Units.unit("a.tmx", 1, "水", "bad too"));
         assertThat(lines(result)).containsExactly("a.tmx:2:1 warning bad", "a.tmx:2:1 error different");
         assertThat(result.unchanged()).isEqualTo(2);
     }
@@ -204,7 +204,7 @@ class CheckRunTest {
     void reportsNewCopyOfKnownFinding() {
         baseline = check(Units.unit("b.tmx", 1, "水", "bad")).baseline();
         changes = Optional.of(since("b.tmx", "水", "bad"));
-        CheckResult result = check(Units.unit("a.tmx", 1, "水", "bad"), Units.unit("b.tmx", 1, "水", "bad"));
+        CheckRun.Result result = check(Units.unit("a.tmx", 1, "水", "bad"), Units.unit("b.tmx", 1, "水", "bad"));
         assertThat(lines(result)).containsExactly("a.tmx:2:1 warning bad");
         assertThat(result.known()).isEqualTo(1);
         assertThat(result.stale()).isEmpty();

@@ -84,10 +84,12 @@ public final class MarkovMemory {
     }
 
     /** Returns the text of one side with a share of its tokens changed. */
-    public String edited(TranslationUnit unit, UnitSide side, double share) {
-        MarkovText language = side == UnitSide.SOURCE ? chinese : english;
+    public String edited(TranslationUnit unit, IndexedUnit.Side side, double share) {
+        MarkovText language = side == IndexedUnit.Side.CHINESE ? chinese : english;
         List<String> tokens = Tokens.of(
-                side == UnitSide.SOURCE ? unit.source().text() : unit.target().text());
+                side == IndexedUnit.Side.CHINESE
+                        ? unit.source().text()
+                        : unit.target().text());
         return language.text(edited(language, tokens, share));
     }
 

@@ -1,7 +1,7 @@
 package duiqi.report;
 
 import duiqi.check.Baseline;
-import duiqi.check.CheckResult;
+import duiqi.check.CheckRun;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
@@ -204,7 +204,7 @@ public final class SampleFindings {
                         UNTRANSLATED,
                         NUMBERS,
                         rule("made-up-doubled-word", Severity.WARNING, "a word is repeated")),
-                new CheckResult(
+                new CheckRun.Result(
                         Finding.inOrder(findings),
                         0,
                         0,

@@ -61,7 +61,7 @@ public final class NumberMismatch implements Check {
             return List.of();
         }
         Figures figures = new Figures(chinese, english, new FigureMatch(unit.direction()));
-        Comparison comparison = unit.isIntoChinese() ? new IntoChinese(unit, figures) : new IntoEnglish(unit, figures);
+        Comparison comparison = Comparison.of(unit, figures);
         List<Finding> findings = comparison.findings();
         english.forEach(figure -> wrongUnit(figure, chinese, comparison).ifPresent(findings::add));
         return findings;
@@ -192,61 +192,60 @@ public final class NumberMismatch implements Check {
         }
     }
 
-    /** Compares the unmatched figures of a source and its translation. */
-    private abstract static class Comparison {
-        final CheckedUnit unit;
+    /** Compares the unmatched figures of a source and its translation. Not thread-safe. */
+    private static final class Comparison {
+        private final CheckedUnit unit;
+        private final Target target;
         private final List<Figure> missing;
         private final List<Figure> added;
         private final List<Figure> moreInSource;
         private final List<Figure> moreInTarget;
         private final List<Figure> paired = new ArrayList<>();
 
-        Comparison(CheckedUnit unit, List<List<Figure>> source, List<List<Figure>> target) {
+        private Comparison(CheckedUnit unit, Target target, List<List<Figure>> ofSource, List<List<Figure>> ofTarget) {
             this.unit = unit;
-            this.missing = new ArrayList<>(source.get(0));
-            this.added = new ArrayList<>(target.get(0));
-            this.moreInSource = new ArrayList<>(source.get(1));
-            this.moreInTarget = new ArrayList<>(target.get(1));
+            this.target = target;
+            this.missing = new ArrayList<>(ofSource.get(0));
+            this.added = new ArrayList<>(ofTarget.get(0));
+            this.moreInSource = new ArrayList<>(ofSource.get(1));
+            this.moreInTarget = new ArrayList<>(ofTarget.get(1));
         }
 
-        final List<Finding> findings() {
+        static Comparison of(CheckedUnit unit, Figures figures) {
+            List<List<Figure>> chinese = List.of(figures.chineseOnly(), figures.moreInChinese());
+            List<List<Figure>> english = List.of(figures.englishOnly(), figures.moreInEnglish());
+            return unit.isIntoChinese()
+                    ? new Comparison(unit, new ChineseTarget(), english, chinese)
+                    : new Comparison(unit, new EnglishTarget(), chinese, english);
+        }
+
+        List<Finding> findings() {
             List<Finding> findings = new ArrayList<>();
             pair(missing, added, findings);
             pair(inDigits(missing), moreInTarget, findings);
             pair(moreInSource, inDigits(added), findings);
             missing.removeAll(paired);
             added.removeAll(paired);
-            missing.stream().filter(this::isRequired).forEach(figure -> findings.add(missing(figure)));
+            missing.stream()
+                    .filter(figure -> target.isRequired(figure, written(figure)))
+                    .forEach(figure -> findings.add(missing(figure)));
             added.stream().filter(this::isUnexplained).forEach(figure -> findings.add(added(figure)));
             return findings;
         }
 
-        /** Returns the form of the figures in the target. */
-        abstract FigureForm form();
-
-        /** Returns the finding about two figures with the same number and different units, whose spans include the units. */
-        abstract Finding wrongUnit(Figure chinese, Measure ofChinese, Figure english, Measure ofEnglish);
-
-        /** Returns the message about a wrong figure of the target. */
-        abstract String mismatch(String wrong, String written, String correct);
-
-        /** Returns the finding about a figure of the source without a counterpart. */
-        abstract Finding missing(Figure figure);
-
-        /** Returns whether the target must have a figure of the source. */
-        boolean isRequired(Figure figure) {
-            return figure.demand() == Demand.ALWAYS;
+        /** Returns the finding about two figures with the same number and different units. Their spans include the units. */
+        Finding wrongUnit(Figure chinese, Measure ofChinese, Figure english, Measure ofEnglish) {
+            return unit.isIntoChinese()
+                    ? contradiction(english, chinese, target.measured(english, ofEnglish))
+                    : contradiction(chinese, english, target.measured(chinese, ofChinese));
         }
 
-        /** Returns the pattern of units whose numbers a translator may add as an explanation. */
-        abstract Pattern explanation();
-
         /** Pairs each figure of the source with one of the target that is probably meant for it, and removes both. */
-        private void pair(List<Figure> source, List<Figure> target, List<Finding> findings) {
-            for (Figure figure : List.copyOf(source)) {
-                counterpart(figure, source, target).ifPresent(wrong -> {
-                    source.remove(figure);
-                    target.remove(wrong);
+        private void pair(List<Figure> ofSource, List<Figure> ofTarget, List<Finding> findings) {
+            for (Figure figure : List.copyOf(ofSource)) {
+                counterpart(figure, ofSource, ofTarget).ifPresent(wrong -> {
+                    ofSource.remove(figure);
+                    ofTarget.remove(wrong);
                     paired.add(figure);
                     paired.add(wrong);
                     findings.add(contradiction(figure, wrong));
@@ -262,37 +261,45 @@ public final class NumberMismatch implements Check {
         }
 
         /** Returns the most similar figure of the same kind. */
-        private static Optional<Figure> counterpart(Figure figure, List<Figure> source, List<Figure> target) {
-            int rank = source.indexOf(figure);
-            return target.stream()
+        private static Optional<Figure> counterpart(Figure figure, List<Figure> ofSource, List<Figure> ofTarget) {
+            int rank = ofSource.indexOf(figure);
+            return ofTarget.stream()
                     .filter(other -> contradicts(figure, other))
                     .max(Comparator.comparingInt((Figure other) -> similarity(figure, other))
-                            .thenComparing(other -> -Math.abs(target.indexOf(other) - rank)));
+                            .thenComparing(other -> -Math.abs(ofTarget.indexOf(other) - rank)));
         }
 
         private Finding contradiction(Figure figure, Figure wrong) {
-            String written = unit.target().text().substring(wrong.start(), wrong.end());
-            return contradiction(figure, wrong, form().inPlaceOf(wrong, written, figure));
+            return contradiction(figure, wrong, target.form().inPlaceOf(wrong, inTarget(wrong), figure));
         }
 
         /** Returns the finding about a wrong figure of the target and its correct form. */
-        final Finding contradiction(Figure figure, Figure wrong, String form) {
-            String written = unit.target().text().substring(wrong.start(), wrong.end());
-            return Finding.of(RULE, unit, mismatch(Finding.quoted(written), written(figure), form))
+        private Finding contradiction(Figure figure, Figure wrong, String form) {
+            return Finding.of(RULE, unit, target.mismatch(Finding.quoted(inTarget(wrong)), written(figure), form))
                     .inSource(figure.start(), figure.end())
                     .inTarget(wrong.start(), wrong.end())
                     .about(written(figure))
                     .suggesting(List.of(form));
         }
 
-        private Finding added(Figure figure) {
-            String written = unit.target().text().substring(figure.start(), figure.end());
+        private Finding missing(Figure figure) {
             return Finding.of(
                             RULE,
                             unit,
-                            Finding.quoted(written) + " is not in the " + unit.language(TextSpan.Side.SOURCE))
+                            target.missing(written(figure), target.form().of(figure)))
+                    .inSource(figure.start(), figure.end())
+                    .inWholeTarget()
+                    .about(written(figure))
+                    .as(Severity.WARNING);
+        }
+
+        private Finding added(Figure figure) {
+            return Finding.of(
+                            RULE,
+                            unit,
+                            Finding.quoted(inTarget(figure)) + " is not in the " + unit.language(TextSpan.Side.SOURCE))
                     .inTarget(figure.start(), figure.end())
-                    .about(written)
+                    .about(inTarget(figure))
                     .as(Severity.WARNING);
         }
 
@@ -302,83 +309,116 @@ public final class NumberMismatch implements Check {
                     && (figure.kind() == Kind.CARDINAL
                             || figure.kind() == Kind.PERCENT
                             || figure.kind() == Kind.MULTIPLE)
-                    && !explanation().matcher(figure.context().after()).lookingAt()
+                    && !target.explanation().matcher(figure.context().after()).lookingAt()
                     && !isInParentheses(unit.target().text(), figure.start());
         }
 
-        /** Returns the words of a figure of the source. */
-        final String written(Figure figure) {
-            return unit.source().text().substring(figure.start(), figure.end());
+        private String written(Figure ofSource) {
+            return unit.source().text().substring(ofSource.start(), ofSource.end());
         }
 
-        final Finding missing(Figure figure, String message) {
-            return Finding.of(RULE, unit, message)
-                    .inSource(figure.start(), figure.end())
-                    .about(written(figure))
-                    .as(Severity.WARNING);
+        private String inTarget(Figure figure) {
+            return unit.target().text().substring(figure.start(), figure.end());
         }
     }
 
-    /** Compares the figures of a Chinese source with those of an English translation. */
-    private static final class IntoEnglish extends Comparison {
+    /** Describes the figures of a target language. */
+    private interface Target {
+        /** Returns the writer of correct figures. */
+        FigureForm form();
+
+        /** Returns a figure of the source with its unit. */
+        String measured(Figure figure, Measure unit);
+
+        /** Returns the message about a wrong figure of the target. */
+        String mismatch(String wrong, String written, String correct);
+
+        /** Returns the message about a figure of the source without a counterpart. */
+        String missing(String written, String correct);
+
+        /**
+         * Returns whether the target must have a figure of the source.
+         *
+         * @param written the figure as in the source
+         */
+        boolean isRequired(Figure figure, String written);
+
+        /** Returns the pattern of units whose numbers a translator may add as an explanation. */
+        Pattern explanation();
+    }
+
+    /** Describes the figures of an English translation. Stateless. */
+    private static final class EnglishTarget implements Target {
         private static final Pattern TIME = Pattern.compile("[ -](?:years?|months?|days?|decades?|centur)");
 
-        IntoEnglish(CheckedUnit unit, Figures figures) {
-            super(
-                    unit,
-                    List.of(figures.chineseOnly(), figures.moreInChinese()),
-                    List.of(figures.englishOnly(), figures.moreInEnglish()));
-        }
-
         @Override
-        FigureForm form() {
+        public FigureForm form() {
             return new FigureForm.English();
         }
 
         @Override
-        Pattern explanation() {
-            return TIME;
+        public String measured(Figure figure, Measure unit) {
+            return form().of(figure) + " " + unit.name();
         }
 
         @Override
-        Finding wrongUnit(Figure chinese, Measure ofChinese, Figure english, Measure ofEnglish) {
-            return contradiction(chinese, english, form().of(chinese) + " " + ofChinese.name());
-        }
-
-        @Override
-        String mismatch(String wrong, String written, String correct) {
+        public String mismatch(String wrong, String written, String correct) {
             return wrong + " does not match " + said(written, correct);
         }
 
         @Override
-        Finding missing(Figure figure) {
-            return missing(figure, said(written(figure), form().of(figure)) + " is missing from the English");
+        public String missing(String written, String correct) {
+            return said(written, correct) + " is missing from the English";
         }
 
         private static String said(String written, String form) {
             return written.equals(form) ? written : written + " (" + form + ")";
         }
+
+        @Override
+        public boolean isRequired(Figure figure, String written) {
+            return figure.demand() == Demand.ALWAYS;
+        }
+
+        @Override
+        public Pattern explanation() {
+            return TIME;
+        }
     }
 
-    /** Compares the figures of an English source with those of a Chinese translation. */
-    private static final class IntoChinese extends Comparison {
+    /** Describes the figures of a Chinese translation. Stateless. */
+    private static final class ChineseTarget implements Target {
         private static final Pattern TIME = Pattern.compile("\\s?(?:年|个?月|天|日|世纪)");
 
-        IntoChinese(CheckedUnit unit, Figures figures) {
-            super(
-                    unit,
-                    List.of(figures.englishOnly(), figures.moreInEnglish()),
-                    List.of(figures.chineseOnly(), figures.moreInChinese()));
+        @Override
+        public FigureForm form() {
+            return new FigureForm.Chinese();
+        }
+
+        @Override
+        public String measured(Figure figure, Measure unit) {
+            return form().of(figure) + unit.chineseName();
+        }
+
+        @Override
+        public String mismatch(String wrong, String written, String correct) {
+            String form = written.equals(correct) ? "" : " (" + correct + ")";
+            return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
+        }
+
+        @Override
+        public String missing(String written, String correct) {
+            return Finding.quoted(written) + " is missing from the Chinese; add " + Finding.quoted(correct);
         }
 
         /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */
         @Override
-        boolean isRequired(Figure figure) {
+        public boolean isRequired(Figure figure, String written) {
             BigDecimal value = figure.value();
             boolean isRound = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE)
-                    || written(figure).endsWith("dozen")
-                    || written(figure).endsWith("score");
-            return super.isRequired(figure)
+                    || written.endsWith("dozen")
+                    || written.endsWith("score");
+            return figure.demand() == Demand.ALWAYS
                     || (figure.spelled()
                             && figure.kind() == Kind.CARDINAL
                             && value.compareTo(BigDecimal.TEN) > 0
@@ -386,31 +426,8 @@ public final class NumberMismatch implements Check {
         }
 
         @Override
-        FigureForm form() {
-            return new FigureForm.Chinese();
-        }
-
-        @Override
-        Pattern explanation() {
+        public Pattern explanation() {
             return TIME;
-        }
-
-        @Override
-        Finding wrongUnit(Figure chinese, Measure ofChinese, Figure english, Measure ofEnglish) {
-            return contradiction(english, chinese, form().of(english) + ofEnglish.chineseName());
-        }
-
-        @Override
-        String mismatch(String wrong, String written, String correct) {
-            String form = written.equals(correct) ? "" : " (" + correct + ")";
-            return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
-        }
-
-        @Override
-        Finding missing(Figure figure) {
-            String remedy = "add " + Finding.quoted(form().of(figure));
-            return missing(figure, Finding.quoted(written(figure)) + " is missing from the Chinese; " + remedy)
-                    .inTarget(0, unit.target().text().length());
         }
     }
 }

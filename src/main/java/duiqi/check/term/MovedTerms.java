@@ -94,7 +94,7 @@ public final class MovedTerms {
         String target = unit.target().text();
         int count = 0;
         int from = 0;
-        for (TermMatches.Match match : search.renderings().find(List.of(concept), target)) {
+        for (TermMatches.Match match : search.translations().find(List.of(concept), target)) {
             count += 1 + loose(concept, target, from, match.start());
             from = match.end();
         }
@@ -106,7 +106,7 @@ public final class MovedTerms {
     }
 
     private int loose(Glossary.Concept concept, String target, int from, int to) {
-        return from < to && search.renderings().containsLoosely(concept, target.substring(from, to)) ? 1 : 0;
+        return from < to && search.translations().containsLoosely(concept, target.substring(from, to)) ? 1 : 0;
     }
 
     private static boolean sharesTranslation(Glossary.Concept concept, Glossary.Concept other) {

@@ -103,7 +103,7 @@ public final class TermCheck implements Check {
 
         OneWay(TermSearch search) {
             this.search = search;
-            this.uses = new TermUses(search.renderings());
+            this.uses = new TermUses(search.translations());
             this.moved = new MovedTerms(search);
         }
 
@@ -120,7 +120,7 @@ public final class TermCheck implements Check {
             }
             Map<String, TermMatches.Hit> first = new LinkedHashMap<>();
             hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
-            TermMatches matches = TermMatches.of(hits, unit.target().text(), search.renderings());
+            TermMatches matches = TermMatches.of(hits, unit.target().text(), search.translations());
             List<Finding> findings = new ArrayList<>();
             for (TermMatches.Hit hit : first.values()) {
                 List<TermMatches.Match> wrong = new ArrayList<>();
@@ -131,7 +131,7 @@ public final class TermCheck implements Check {
                         wrong.add(match);
                     }
                 }
-                search.renderings().byFinding(wrong).forEach(same -> findings.add(wrong(unit, hit, same, matches)));
+                search.translations().byFinding(wrong).forEach(same -> findings.add(wrong(unit, hit, same, matches)));
             }
             for (TermMatches.Hit hit : first.values()) {
                 if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
@@ -151,7 +151,7 @@ public final class TermCheck implements Check {
 
         private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
             return !concept.allowed().isEmpty()
-                    && !search.renderings()
+                    && !search.translations()
                             .containsLoosely(concept, unit.target().text());
         }
 
@@ -164,7 +164,7 @@ public final class TermCheck implements Check {
                             .inTarget(0, unit.target().text().length())
                     : Finding.of(MISSING, unit, problem).suggesting(allowed);
             boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit)
-                    || search.renderings().keeps(unit.target().text(), hit.term());
+                    || search.translations().keeps(unit.target().text(), hit.term());
             return finding.inSource(hit.start(), hit.end())
                     .about(hit.term())
                     .as(isDoubtful ? Severity.NOTE : MISSING.severity());
@@ -184,8 +184,8 @@ public final class TermCheck implements Check {
                     : " (" + match.entry().details().note() + ")";
             String words = unit.target().text().substring(match.start(), match.end());
             boolean isDoubtful = same.stream()
-                    .allMatch(
-                            one -> search.renderings().isDoubtful(unit.target().text(), one, matches));
+                    .allMatch(one ->
+                            search.translations().isDoubtful(unit.target().text(), one, matches));
             Finding finding = Finding.of(
                             rule,
                             unit,

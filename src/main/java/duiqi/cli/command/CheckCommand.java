@@ -4,7 +4,7 @@ import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
 import duiqi.app.UninterruptibleWrite;
-import duiqi.check.CheckResult;
+import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
@@ -192,7 +192,7 @@ public final class CheckCommand implements Callable<Integer> {
         ProjectCheck check =
                 new ProjectCheck(checked, inputs, reader, Optional.ofNullable(revision), baselines.isUpdate());
         ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, console.workspace());
-        CheckResult result = outcome.result();
+        CheckRun.Result result = outcome.result();
         boolean isEmpty = outcome.units() == 0 && !outcome.problems().isEmpty();
         if (isEmpty && reports.isForTerminals() && !baselines.isUpdate()) {
             // The problems are already printed, and a report would only say that nothing was checked.
@@ -217,7 +217,7 @@ public final class CheckCommand implements Callable<Integer> {
         return outcome.isFailed(least) && !baselines.isUpdate() ? ExitCode.FOUND : ExitCode.DONE;
     }
 
-    private void tellUnreported(CheckResult result) {
+    private void tellUnreported(CheckRun.Result result) {
         if (result.ignored() + result.known() + result.unchanged() > 0) {
             console.warn("not reported: " + result.ignored() + " ignored in their units, " + result.known()
                     + " in the baseline, " + result.unchanged() + " in unchanged units");

@@ -7,7 +7,6 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
-import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Terminal;
 import duiqi.text.Plurals;
@@ -82,10 +81,11 @@ public final class ConcordanceCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new IllegalArgumentException("--limit " + limit + ": must be at least 1");
         }
-        Optional<UnitSide> side =
-                Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
+        Optional<IndexedUnit.Side> side = Optional.ofNullable(in)
+                .map(asked -> asked == In.ZH ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH);
         Concordance.Query query = new Concordance.Query(words, side, limit);
-        UnitSide source = side.orElseGet(() -> isChinese(words.get(0)) ? UnitSide.SOURCE : UnitSide.TARGET);
+        IndexedUnit.Side source =
+                side.orElseGet(() -> isChinese(words.get(0)) ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
         try (Memory memory = memories.open(console)) {
             TranslationMemory.Hits hits = memory.units().find(query);
@@ -122,11 +122,11 @@ public final class ConcordanceCommand implements Callable<Integer> {
     }
 
     /** Prints a unit, first the side in the language of the query. */
-    private void print(TranslationMemory.Hit hit, UnitSide source) {
+    private void print(TranslationMemory.Hit hit, IndexedUnit.Side source) {
         IndexedUnit unit = hit.hit().unit();
         String place = Terminal.plain(hit.file().path() + ":" + unit.line());
         console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
-        for (UnitSide side : List.of(source, source.other())) {
+        for (IndexedUnit.Side side : List.of(source, source.other())) {
             console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
         }
     }
@@ -144,7 +144,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
         return out.append(Terminal.plain(text.substring(done))).toString();
     }
 
-    private static Map<String, Object> object(TranslationMemory.Hit hit, UnitSide source) {
+    private static Map<String, Object> object(TranslationMemory.Hit hit, IndexedUnit.Side source) {
         Map<String, Object> object =
                 new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit(), source));
         object.put("sourceSpans", spans(hit.hit(), source));
@@ -153,7 +153,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
     }
 
     /** Returns the start and end of each found word, in UTF-16 units. */
-    private static List<List<Integer>> spans(Concordance.Hit hit, UnitSide side) {
+    private static List<List<Integer>> spans(Concordance.Hit hit, IndexedUnit.Side side) {
         return hit.spans(side).stream()
                 .map(span -> List.of(span.start(), span.end()))
                 .toList();
