@@ -161,10 +161,10 @@ class AlignerTest {
 
     @Property(tries = 20)
     void mirrorsGates(
-            @ForAll @IntRange(min = 1, max = 3) int chinese, @ForAll @IntRange(min = 1, max = 4) int english) {
+            @ForAll @IntRange(min = 1, max = 3) int chineseEnd, @ForAll @IntRange(min = 1, max = 4) int englishEnd) {
         Text first = Segments.english(ENGLISH);
         Text second = Segments.chinese(CHINESE);
-        HardBoundaries gates = new HardBoundaries(List.of(new HardBoundaries.Gate(english, chinese)));
+        HardBoundaries gates = new HardBoundaries(List.of(new HardBoundaries.Gate(englishEnd, chineseEnd)));
         TextPair intoChinese = TextPair.of(first, second, gates);
         TextPair intoEnglish = TextPair.of(second, first, gates.reversed());
         assertThat(intoChinese.source()).isEqualTo(first);

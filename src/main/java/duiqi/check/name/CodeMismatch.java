@@ -241,7 +241,7 @@ public final class CodeMismatch implements Check {
                             .replaceAll("")
                             .equals(IRRELEVANT.matcher(target).replaceAll(""))
                     && isMisspelt(source, target)
-                    && (isAbbreviation(one) && isAbbreviation(other) || !isInflected(source, target));
+                    && ((isAbbreviation(one) && isAbbreviation(other)) || !isInflected(source, target));
         }
 
         private static boolean isOnly(Code other, List<Code> extra) {

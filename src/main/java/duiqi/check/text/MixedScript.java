@@ -102,13 +102,12 @@ public final class MixedScript implements Check {
     }
 
     private final Lexicon lexicon;
-    private final Map<Script, BitSet> characters = new EnumMap<>(Script.class);
+    private final BitSet simplified = new BitSet();
+    private final BitSet traditional = new BitSet();
     private final Map<Language, Tally> tallies = new LinkedHashMap<>();
 
     public MixedScript(Lexicon lexicon) {
         this.lexicon = lexicon;
-        BitSet simplified = new BitSet();
-        BitSet traditional = new BitSet();
         CharsetEncoder big5 = Charset.forName("Big5").newEncoder();
         String all =
                 IntStream.rangeClosed(FIRST, LAST).mapToObj(Character::toString).collect(Collectors.joining());
@@ -122,8 +121,11 @@ public final class MixedScript implements Check {
         ALSO_SIMPLIFIED.chars().forEach(traditional::clear);
         RARELY_TRADITIONAL.chars().forEach(simplified::set);
         ALSO_TRADITIONAL.chars().forEach(simplified::clear);
-        characters.put(Script.SIMPLIFIED, simplified);
-        characters.put(Script.TRADITIONAL, traditional);
+    }
+
+    /** Returns the characters that only one script has. */
+    private BitSet characters(Script script) {
+        return script == Script.SIMPLIFIED ? simplified : traditional;
     }
 
     @Override
@@ -139,7 +141,7 @@ public final class MixedScript implements Check {
         }
         Tally tally = tallies.computeIfAbsent(unit.direction().target(), language -> new Tally());
         for (Script script : Script.values()) {
-            long count = text.chars().filter(characters.get(script)::get).count();
+            long count = text.chars().filter(characters(script)::get).count();
             tally.counts.merge(script, count, Long::sum);
             if (count > 0 && script != tagged(unit.direction().target()).orElse(Script.SIMPLIFIED)) {
                 tally.units.add(unit);
@@ -167,8 +169,8 @@ public final class MixedScript implements Check {
         if (NAMING.matcher(unit.source().text()).find() || KANA.matcher(text).find()) {
             return;
         }
-        BitSet wrong = characters.get(script.other());
-        if (text.chars().noneMatch(characters.get(script)::get)) {
+        BitSet wrong = characters(script.other());
+        if (text.chars().noneMatch(characters(script)::get)) {
             int[] all = IntStream.range(0, text.length())
                     .filter(i -> wrong.get(text.charAt(i)))
                     .toArray();
@@ -200,7 +202,7 @@ public final class MixedScript implements Check {
 
     /** Returns whether a character can continue a run: it is of the other script, or of both. */
     private boolean isShared(char c, Script script, BitSet wrong) {
-        return wrong.get(c) || (Han.is(c) && !characters.get(script).get(c));
+        return wrong.get(c) || (Han.is(c) && !characters(script).get(c));
     }
 
     /** Returns the indices of quotations with more characters of the other script than other ones. */

@@ -42,14 +42,12 @@ public final class OmittedSentence implements Check {
     private static final int MAX_CLAUSES = 200;
     private static final int MAX_SHOWN = 60;
 
-    private final Map<Boolean, OmissionModel> byIntoChinese;
+    private final OmissionModel intoChinese;
+    private final OmissionModel intoEnglish;
 
     public OmittedSentence(Lexicon lexicon, ChineseTokenizer chinese) {
-        byIntoChinese = Map.of(
-                true,
-                new OmissionModel.IntoChinese(lexicon, chinese),
-                false,
-                new OmissionModel.IntoEnglish(lexicon, chinese));
+        intoChinese = new OmissionModel.IntoChinese(lexicon, chinese);
+        intoEnglish = new OmissionModel.IntoEnglish(lexicon, chinese);
     }
 
     @Override
@@ -73,7 +71,7 @@ public final class OmittedSentence implements Check {
                 || clauses.size() > MAX_CLAUSES) {
             return List.of();
         }
-        OmissionModel model = byIntoChinese.get(isIntoChinese);
+        OmissionModel model = isIntoChinese ? intoChinese : intoEnglish;
         return new Comparison(model, sentences, clauses)
                 .mostDoubtful().flatMap(doubt -> finding(unit, model.limits(), doubt)).stream()
                         .toList();
@@ -141,7 +139,7 @@ public final class OmittedSentence implements Check {
             for (int i = 0; i < sentences.size(); i++) {
                 for (String word : words.get(i)) {
                     for (int j = 0; j < clauses.size(); j++) {
-                        agreement[i][j] += translations.get(j).test(word) ? 1.0 / uses.get(word) : 0;
+                        agreement[i][j] += translations.get(j).test(word) ? 1.0 / uses.getOrDefault(word, 1) : 0;
                     }
                 }
             }
@@ -156,8 +154,9 @@ public final class OmittedSentence implements Check {
         }
 
         private Optional<Doubt> score(int i) {
-            List<String> own =
-                    words.get(i).stream().filter(word -> uses.get(word) == 1).toList();
+            List<String> own = words.get(i).stream()
+                    .filter(word -> uses.getOrDefault(word, 1) == 1)
+                    .toList();
             long anywhere = own.stream()
                     .filter(word -> translations.stream().anyMatch(clause -> clause.test(word)))
                     .count();

@@ -207,8 +207,8 @@ public final class SourceResidue implements Check {
             return to;
         }
 
-        private static boolean isGap(String text, int start, int end) {
-            return end - start <= MAX_GAP && text.substring(start, end).chars().allMatch(c -> ", '’".indexOf(c) >= 0);
+        private static boolean isGap(String text, int from, int to) {
+            return to - from <= MAX_GAP && text.substring(from, to).chars().allMatch(c -> ", '’".indexOf(c) >= 0);
         }
 
         /** Returns words without the names and codes at their start, which may be right. */
