@@ -161,13 +161,13 @@ class AlignerTest {
 
     @Property(tries = 20)
     void mirrorsGates(
-            @ForAll @IntRange(min = 1, max = 3) int chineseEnd, @ForAll @IntRange(min = 1, max = 4) int englishEnd) {
-        Text first = Segments.english(ENGLISH);
-        Text second = Segments.chinese(CHINESE);
-        HardBoundaries gates = new HardBoundaries(List.of(new HardBoundaries.Gate(englishEnd, chineseEnd)));
-        TextPair intoChinese = TextPair.of(first, second, gates);
-        TextPair intoEnglish = TextPair.of(second, first, gates.reversed());
-        assertThat(intoChinese.source()).isEqualTo(first);
+            @ForAll @IntRange(min = 1, max = 3) int second, @ForAll @IntRange(min = 1, max = 4) int first) {
+        Text source = Segments.english(ENGLISH);
+        Text target = Segments.chinese(CHINESE);
+        HardBoundaries gates = new HardBoundaries(List.of(new HardBoundaries.Gate(first, second)));
+        TextPair intoChinese = TextPair.of(source, target, gates);
+        TextPair intoEnglish = TextPair.of(target, source, gates.reversed());
+        assertThat(intoChinese.source()).isEqualTo(source);
         assertThat(aligner.align(intoChinese).text())
                 .isEqualTo(aligner.align(intoEnglish).text().reversed());
     }

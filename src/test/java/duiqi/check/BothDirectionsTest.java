@@ -61,7 +61,7 @@ class BothDirectionsTest {
 
         /** Returns the pair with the same words in the other language. */
         Pair mirrored() {
-            return new Pair(sentence, inEnglish, inChinese);
+            return new Pair(sentence, /* inChinese= */ inEnglish, /* inEnglish= */ inChinese);
         }
     }
 
