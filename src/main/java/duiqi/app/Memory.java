@@ -5,6 +5,7 @@ import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
@@ -52,12 +53,7 @@ public final class Memory implements Closeable {
      */
     public record Match(int score, String chinese, String english, Path memory, int line) {
         private static Match of(int score, IndexedUnit unit, MemoryFile file) {
-            return new Match(
-                    score,
-                    unit.text(IndexedUnit.Side.CHINESE),
-                    unit.text(IndexedUnit.Side.ENGLISH),
-                    file.path(),
-                    unit.line());
+            return new Match(score, unit.text(UnitSide.SOURCE), unit.text(UnitSide.TARGET), file.path(), unit.line());
         }
     }
 
@@ -68,19 +64,19 @@ public final class Memory implements Closeable {
      * @param side the side of the units to search
      * @param context the neighbouring sentences, if known
      */
-    public record Query(String text, IndexedUnit.Side side, Context context) {
+    public record Query(String text, UnitSide side, Context context) {
         /** Returns a query for a sentence without neighbours. A text that contains a Chinese character is Chinese. */
         public static Query of(String text) {
             boolean isChinese = text.codePoints().anyMatch(Character::isIdeographic);
             return new Query(
                     text,
-                    isChinese ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH,
+                    isChinese ? UnitSide.SOURCE : UnitSide.TARGET,
                     new Context(Optional.empty(), Optional.empty()));
         }
 
         /** Returns a query for each sentence of a text, with the neighbouring sentences. */
         public static List<Query> of(Text text) {
-            IndexedUnit.Side side = text.language().isChinese() ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
+            UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
             List<Query> queries = new ArrayList<>();
             for (int i = 0; i < text.segments().size(); i++) {
                 Context context = new Context(sentence(text, i - 1), sentence(text, i + 1));

@@ -30,8 +30,8 @@ public record Concordance(List<Hit> hits, long total) {
         }
 
         /** Returns the spans of one side. */
-        public List<Span> spans(IndexedUnit.Side side) {
-            return side == IndexedUnit.Side.CHINESE ? source : target;
+        public List<Span> spans(UnitSide side) {
+            return side == UnitSide.SOURCE ? source : target;
         }
     }
 
@@ -43,7 +43,7 @@ public record Concordance(List<Hit> hits, long total) {
      * @param side the side that must contain the phrases, or empty for either side
      * @param limit the maximum number of hits to return
      */
-    public record Query(List<String> phrases, Optional<IndexedUnit.Side> side, int limit) {
+    public record Query(List<String> phrases, Optional<UnitSide> side, int limit) {
         public Query {
             phrases = List.copyOf(phrases);
             Objects.requireNonNull(side, "side");
@@ -57,7 +57,7 @@ public record Concordance(List<Hit> hits, long total) {
         }
 
         /** Returns a query for the words of a text in any order. White space separates the words. */
-        public static Query words(String text, Optional<IndexedUnit.Side> side, int limit) {
+        public static Query words(String text, Optional<UnitSide> side, int limit) {
             List<String> words = Arrays.stream(NormalText.of(text).split(" "))
                     .filter(word -> !word.isEmpty())
                     .distinct()
@@ -65,7 +65,7 @@ public record Concordance(List<Hit> hits, long total) {
             return new Query(words, side, limit);
         }
 
-        boolean includes(IndexedUnit.Side one) {
+        boolean includes(UnitSide one) {
             return side.isEmpty() || side.get() == one;
         }
     }

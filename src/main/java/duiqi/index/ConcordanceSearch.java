@@ -13,7 +13,7 @@ import java.util.Optional;
  * texts. Not thread-safe.
  */
 final class ConcordanceSearch {
-    private static final List<IndexedUnit.Side> SIDES = List.of(IndexedUnit.Side.values());
+    private static final List<UnitSide> SIDES = List.of(UnitSide.values());
 
     private final Concordance.Query query;
     private final List<Phrase> phrases;
@@ -45,7 +45,7 @@ final class ConcordanceSearch {
         units.set(0, shard.units());
         for (Phrase phrase : phrases) {
             BitSet either = new BitSet(shard.units());
-            for (IndexedUnit.Side side : SIDES) {
+            for (UnitSide side : SIDES) {
                 if (query.includes(side)) {
                     either.or(new PhraseCandidates(shard.side(side), shard.units()).of(phrase));
                 }
@@ -56,7 +56,7 @@ final class ConcordanceSearch {
     }
 
     private boolean hasAll(Shard shard, int unit) {
-        Map<IndexedUnit.Side, String> texts = new EnumMap<>(IndexedUnit.Side.class);
+        Map<UnitSide, String> texts = new EnumMap<>(UnitSide.class);
         return phrases.stream()
                 .allMatch(phrase -> SIDES.stream()
                         .filter(query::includes)
@@ -65,10 +65,10 @@ final class ConcordanceSearch {
     }
 
     private Concordance.Hit hit(IndexedUnit unit) {
-        return new Concordance.Hit(unit, spans(unit, IndexedUnit.Side.CHINESE), spans(unit, IndexedUnit.Side.ENGLISH));
+        return new Concordance.Hit(unit, spans(unit, UnitSide.SOURCE), spans(unit, UnitSide.TARGET));
     }
 
-    private List<Concordance.Span> spans(IndexedUnit unit, IndexedUnit.Side side) {
+    private List<Concordance.Span> spans(IndexedUnit unit, UnitSide side) {
         if (!query.includes(side)) {
             return List.of();
         }

@@ -341,12 +341,12 @@ final class FuzzySearch {
      * @param before the hash of the previous sentence, or {@link Shard.UnitRecord#NO_TEXT}
      * @param after the hash of the next sentence, or {@link Shard.UnitRecord#NO_TEXT}
      */
-    record Query(IndexedUnit.Side side, String text, List<String> tokens, long before, long after) {
+    record Query(UnitSide side, String text, List<String> tokens, long before, long after) {
         Query {
             tokens = List.copyOf(tokens);
         }
 
-        static Query of(IndexedUnit.Side side, String text, Context context) {
+        static Query of(UnitSide side, String text, Context context) {
             return new Query(
                     side,
                     text,

@@ -192,8 +192,8 @@ public final class IndexWriter implements Closeable {
             Optional<String> target =
                     Optional.ofNullable(unit.target().properties().get(property));
             return source.isPresent()
-                    ? Shard.UnitRecord.hash(source, IndexedUnit.Side.CHINESE)
-                    : Shard.UnitRecord.hash(target, IndexedUnit.Side.ENGLISH);
+                    ? Shard.UnitRecord.hash(source, UnitSide.SOURCE)
+                    : Shard.UnitRecord.hash(target, UnitSide.TARGET);
         }
 
         /** Writes the remaining sections and forces the file to disk. */
@@ -204,8 +204,8 @@ public final class IndexWriter implements Closeable {
             }
             out.end(ShardHead.Section.UNITS);
             names.write(out);
-            source.write(IndexedUnit.Side.CHINESE, out);
-            target.write(IndexedUnit.Side.ENGLISH, out);
+            source.write(UnitSide.SOURCE, out);
+            target.write(UnitSide.TARGET, out);
             out.finish(units.size());
         }
 

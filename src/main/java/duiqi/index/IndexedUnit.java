@@ -14,17 +14,17 @@ import java.util.Optional;
  */
 public record IndexedUnit(TranslationUnit pair, int line, Origin origin) {
     /** Returns the text of one side. */
-    public String text(Side side) {
+    public String text(UnitSide side) {
         return variant(side).text();
     }
 
     /** Returns the language of one side. */
-    public Language language(Side side) {
+    public Language language(UnitSide side) {
         return variant(side).language();
     }
 
-    private TranslationUnit.Variant variant(Side side) {
-        return side == Side.CHINESE ? pair.source() : pair.target();
+    private TranslationUnit.Variant variant(UnitSide side) {
+        return side == UnitSide.SOURCE ? pair.source() : pair.target();
     }
 
     /**
@@ -42,16 +42,6 @@ public record IndexedUnit(TranslationUnit pair, int line, Origin origin) {
 
         public Origin {
             Objects.requireNonNull(author, "author");
-        }
-    }
-
-    /** Lists the sides of a unit by language. The index does not depend on the direction of a translation. */
-    public enum Side {
-        CHINESE,
-        ENGLISH;
-
-        public Side other() {
-            return this == CHINESE ? ENGLISH : CHINESE;
         }
     }
 }

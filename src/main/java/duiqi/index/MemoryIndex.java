@@ -60,7 +60,7 @@ public final class MemoryIndex implements Closeable {
      * @param context the neighbours of the text; units have neighbours only on the side that is their source
      * @return the matches, the best first
      */
-    public List<Match> search(IndexedUnit.Side side, String text, Context context, SearchOptions options) {
+    public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {
         FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
         BestMatches best = new BestMatches(options);
         ShardSide.SearchBuffers scratch = new ShardSide.SearchBuffers();

@@ -204,7 +204,7 @@ final class Postings {
             listStarts = new int[(1 << bits) + 1];
         }
 
-        void write(IndexedUnit.Side side, SectionWriter out) throws IOException {
+        void write(UnitSide side, SectionWriter out) throws IOException {
             int[] counts = new int[1 << PART_BITS];
             eachGram((bucket, entry) -> counts[bucket / bucketsOfPart]++);
             for (int from = 0; from < counts.length; ) {

@@ -46,8 +46,8 @@ final class Shard {
             units = section(sections, ShardHead.Section.UNITS, head.units(), UnitRecord.SIZE);
             records = section(sections, ShardHead.Section.RECORDS);
             names = NameTable.read(section(sections, ShardHead.Section.NAMES));
-            source = side(IndexedUnit.Side.CHINESE, sections);
-            target = side(IndexedUnit.Side.ENGLISH, sections);
+            source = side(UnitSide.SOURCE, sections);
+            target = side(UnitSide.TARGET, sections);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw ShardHead.damaged(file, "index is damaged: its sections do not match");
         }
@@ -105,7 +105,7 @@ final class Shard {
         return place -> whole.slice((int) place.start(), place.length());
     }
 
-    private ShardSide side(IndexedUnit.Side side, Map<ShardHead.Section, ByteBuffer> sections) {
+    private ShardSide side(UnitSide side, Map<ShardHead.Section, ByteBuffer> sections) {
         int entries = head.units();
         section(sections, OfSide.UNITS.in(side), entries, Integer.BYTES);
         section(sections, OfSide.TOKEN_STARTS.in(side), entries + 1, Integer.BYTES);
@@ -150,8 +150,8 @@ final class Shard {
         return head.units();
     }
 
-    ShardSide side(IndexedUnit.Side side) {
-        return side == IndexedUnit.Side.CHINESE ? source : target;
+    ShardSide side(UnitSide side) {
+        return side == UnitSide.SOURCE ? source : target;
     }
 
     UnitRecord record(int unit) {
@@ -159,9 +159,9 @@ final class Shard {
     }
 
     /** Returns the text of one side of a unit. */
-    String text(int unit, IndexedUnit.Side side) {
+    String text(int unit, UnitSide side) {
         RecordReader reader = new RecordReader(records, units.getInt(unit * UnitRecord.SIZE));
-        if (side == IndexedUnit.Side.ENGLISH) {
+        if (side == UnitSide.TARGET) {
             reader.skipText();
         }
         return reader.text();
@@ -266,11 +266,11 @@ final class Shard {
          * Returns a 64-bit hash of the exact text of a neighbouring sentence: FNV-1a (Fowler, Noll and Vo) over UTF-16
          * units. The two sides have different hashes, because an empty text, the start of a document, is in both.
          */
-        static long hash(Optional<String> text, IndexedUnit.Side side) {
+        static long hash(Optional<String> text, UnitSide side) {
             if (text.isEmpty()) {
                 return NO_TEXT;
             }
-            long hash = side == IndexedUnit.Side.CHINESE ? 0xCBF29CE484222325L : ~0xCBF29CE484222325L;
+            long hash = side == UnitSide.SOURCE ? 0xCBF29CE484222325L : ~0xCBF29CE484222325L;
             for (int i = 0; i < text.get().length(); i++) {
                 hash = (hash ^ text.get().charAt(i)) * 0x100000001B3L;
             }

@@ -143,7 +143,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
             /** Lists of entries; see {@link Postings.Writer}. */
             POSTINGS;
 
-            Section in(IndexedUnit.Side side) {
+            Section in(UnitSide side) {
                 return Section.valueOf(side.name() + "_" + name());
             }
         }

@@ -31,7 +31,7 @@ final class SideWriter {
     }
 
     /** Writes all sections of the side. After this, nothing can be added. */
-    void write(IndexedUnit.Side side, SectionWriter out) throws IOException {
+    void write(UnitSide side, SectionWriter out) throws IOException {
         numberByFrequency(side, out);
         TokenTable table = new TokenTable(tokens, starts, order());
         writeOrder(side, table, out);
@@ -40,7 +40,7 @@ final class SideWriter {
         new Postings.Writer(table, Postings.Grams.bits(2L * size)).write(side, out);
     }
 
-    private void numberByFrequency(IndexedUnit.Side side, SectionWriter out) throws IOException {
+    private void numberByFrequency(UnitSide side, SectionWriter out) throws IOException {
         int[] counts = new int[vocabulary.size()];
         for (int i = 0; i < size; i++) {
             counts[tokens[i]]++;
@@ -61,7 +61,7 @@ final class SideWriter {
         return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
-    private static void writeOrder(IndexedUnit.Side side, TokenTable table, SectionWriter out) throws IOException {
+    private static void writeOrder(UnitSide side, TokenTable table, SectionWriter out) throws IOException {
         for (int entry = 0; entry < table.entries(); entry++) {
             out.putInt(table.unit(entry));
         }
@@ -75,7 +75,7 @@ final class SideWriter {
         out.end(ShardHead.Section.OfSide.LENGTHS.in(side));
     }
 
-    private static void writeTokens(IndexedUnit.Side side, TokenTable table, SectionWriter out) throws IOException {
+    private static void writeTokens(UnitSide side, TokenTable table, SectionWriter out) throws IOException {
         int[] places = new int[table.entries() + 1];
         for (int entry = 0; entry < table.entries(); entry++) {
             for (int i = table.start(entry); i < table.end(entry); i++) {
@@ -90,7 +90,7 @@ final class SideWriter {
         out.end(ShardHead.Section.OfSide.TOKEN_STARTS.in(side));
     }
 
-    private void writeSignatures(IndexedUnit.Side side, TokenTable table, SectionWriter out) throws IOException {
+    private void writeSignatures(UnitSide side, TokenTable table, SectionWriter out) throws IOException {
         int[] seen = new int[vocabulary.size()];
         for (int entry = 0; entry < table.entries(); entry++) {
             Signature signature = new Signature(Signature.width(table.length(entry)));

@@ -111,7 +111,7 @@ final class TokenNumbers {
          * @param counts the number of occurrences of each token
          * @return the new number of each token
          */
-        int[] write(IndexedUnit.Side side, int[] counts, SectionWriter out) throws IOException {
+        int[] write(UnitSide side, int[] counts, SectionWriter out) throws IOException {
             int[] order = IntStream.range(0, size())
                     .boxed()
                     .sorted(Comparator.comparingInt((Integer number) -> -counts[number]))

@@ -4,9 +4,9 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.index.Context;
-import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.text.Language;
 import java.util.Optional;
 
@@ -52,8 +52,8 @@ public final class MemorySuggestions implements Suggestions {
                         .isPresent()) {
             return Optional.empty();
         }
-        IndexedUnit.Side side = isChinese ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
-        IndexedUnit.Side other = side.other();
+        UnitSide side = isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
+        UnitSide other = side.other();
         return memory.search(side, text, new Context(before, after), options).stream()
                 .filter(found -> source.isEmpty() || Pairs.accepts(source.get(), language(found, side)))
                 .filter(found -> target.isEmpty() || Pairs.accepts(target.get(), language(found, other)))
@@ -61,18 +61,17 @@ public final class MemorySuggestions implements Suggestions {
                 .map(found -> suggestion(found.match(), found.file(), side, other));
     }
 
-    private static Language language(TranslationMemory.Found found, IndexedUnit.Side side) {
+    private static Language language(TranslationMemory.Found found, UnitSide side) {
         return found.match().unit().language(side);
     }
 
-    private static Suggestion suggestion(Match match, MemoryFile file, IndexedUnit.Side side, IndexedUnit.Side other) {
+    private static Suggestion suggestion(Match match, MemoryFile file, UnitSide side, UnitSide other) {
         return new Suggestion(
                 match.unit().text(other),
                 match.unit().origin().unrevised() ? Math.min(match.score(), Suggestion.EXACT - 1) : match.score(),
                 file.name() + " " + match.unit().pair().id(),
                 match.unit().origin().machine(),
                 Optional.of(match.unit().text(side)),
-                IndexedFields.codes(match.unit())
-                        .map(codes -> side == IndexedUnit.Side.CHINESE ? codes : codes.swapped()));
+                IndexedFields.codes(match.unit()).map(codes -> side == UnitSide.SOURCE ? codes : codes.swapped()));
     }
 }

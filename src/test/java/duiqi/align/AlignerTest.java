@@ -160,8 +160,7 @@ class AlignerTest {
     }
 
     @Property(tries = 20)
-    void mirrorsGates(
-            @ForAll @IntRange(min = 1, max = 3) int second, @ForAll @IntRange(min = 1, max = 4) int first) {
+    void mirrorsGates(@ForAll @IntRange(min = 1, max = 3) int second, @ForAll @IntRange(min = 1, max = 4) int first) {
         Text source = Segments.english(ENGLISH);
         Text target = Segments.chinese(CHINESE);
         HardBoundaries gates = new HardBoundaries(List.of(new HardBoundaries.Gate(first, second)));

@@ -3,9 +3,9 @@ package duiqi.benchmark;
 import duiqi.exchange.TmxWriter;
 import duiqi.index.Concordance;
 import duiqi.index.Context;
-import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.io.AtomicFile;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
@@ -81,13 +81,13 @@ final class LoadMemories {
         try (TranslationMemory truth = TranslationMemory.open(List.of(copy), copy, Clock.systemUTC(), new Strict())) {
             for (int i = 0; i < QUESTIONS; i++) {
                 TranslationUnit unit = steady.get((int) ((long) i * steady.size() / QUESTIONS));
-                String text = editor.edited(unit, IndexedUnit.Side.CHINESE, 0.05 + 0.2 * i / QUESTIONS);
+                String text = editor.edited(unit, UnitSide.SOURCE, 0.05 + 0.2 * i / QUESTIONS);
                 Set<String> found = new TreeSet<>();
-                truth.search(IndexedUnit.Side.CHINESE, text, Context.NONE, OPTIONS)
+                truth.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS)
                         .forEach(each -> found.add(line(
                                 each.match().score(),
-                                each.match().unit().text(IndexedUnit.Side.CHINESE),
-                                each.match().unit().text(IndexedUnit.Side.ENGLISH))));
+                                each.match().unit().text(UnitSide.SOURCE),
+                                each.match().unit().text(UnitSide.TARGET))));
                 if (found.size() < OPTIONS.limit()) {
                     fuzzy.add(new Question(text, found));
                 }
@@ -99,13 +99,13 @@ final class LoadMemories {
                 TranslationMemory.Hits all =
                         phrase.codePoints().filter(Character::isLetterOrDigit).count() < 4
                                 ? new TranslationMemory.Hits(List.of(), 0)
-                                : truth.find(Concordance.Query.words(
-                                        phrase, Optional.of(IndexedUnit.Side.CHINESE), OPTIONS.limit()));
+                                : truth.find(
+                                        Concordance.Query.words(phrase, Optional.of(UnitSide.SOURCE), OPTIONS.limit()));
                 all.hits()
                         .forEach(hit -> hits.add(line(
                                 0,
-                                hit.hit().unit().text(IndexedUnit.Side.CHINESE),
-                                hit.hit().unit().text(IndexedUnit.Side.ENGLISH))));
+                                hit.hit().unit().text(UnitSide.SOURCE),
+                                hit.hit().unit().text(UnitSide.TARGET))));
                 if (!hits.isEmpty() && all.total() < OPTIONS.limit()) {
                     words.add(new Question(phrase, hits));
                 }

@@ -8,6 +8,7 @@ import duiqi.index.MarkovMemory;
 import duiqi.index.Match;
 import duiqi.index.MemoryIndex;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public class MemoryBenchmark {
     private static final int QUERIES = 500;
 
     @Param({"SOURCE", "TARGET"})
-    public IndexedUnit.Side side = IndexedUnit.Side.CHINESE;
+    public UnitSide side = UnitSide.SOURCE;
 
     @Param({"70", "50"})
     public int minimum;

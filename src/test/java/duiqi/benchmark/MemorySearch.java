@@ -6,6 +6,7 @@ import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.FormatException;
@@ -36,7 +37,7 @@ final class MemorySearch {
 
     private MemorySearch() {}
 
-    private record Lookup(IndexedUnit.Side side, String text) {}
+    private record Lookup(UnitSide side, String text) {}
 
     /**
      * Prints a table.
@@ -77,7 +78,7 @@ final class MemorySearch {
             for (int limit : LIMITS) {
                 SearchOptions options = new SearchOptions(minimum, limit, SearchOptions.Penalties.NONE);
                 warm.forEach(lookup -> search(index, lookup, options));
-                for (IndexedUnit.Side side : IndexedUnit.Side.values()) {
+                for (UnitSide side : UnitSide.values()) {
                     measure(index, lookups.subList(0, QUERIES), side, options);
                 }
             }
@@ -122,7 +123,7 @@ final class MemorySearch {
         int[] made = {0};
         MadeUpMemory.write(units, file, unit -> {
             if (made[0]++ % every == 0 && lookups.size() < QUERIES + WARM_UP) {
-                IndexedUnit.Side side = lookups.size() % 2 == 0 ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
+                UnitSide side = lookups.size() % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET;
                 double share = 0.05 + 0.35 * (lookups.size() % 101) / 100;
                 lookups.add(new Lookup(side, editor.edited(unit, side, share)));
             }
@@ -134,8 +135,7 @@ final class MemorySearch {
         return index.search(lookup.side(), lookup.text(), Context.NONE, options).size();
     }
 
-    private static void measure(
-            TranslationMemory index, List<Lookup> lookups, IndexedUnit.Side side, SearchOptions options) {
+    private static void measure(TranslationMemory index, List<Lookup> lookups, UnitSide side, SearchOptions options) {
         double[] times = new double[lookups.size()];
         int count = 0;
         int found = 0;

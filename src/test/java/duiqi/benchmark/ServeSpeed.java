@@ -1,8 +1,8 @@
 package duiqi.benchmark;
 
 import duiqi.check.CheckSettings;
-import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
+import duiqi.index.UnitSide;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
@@ -119,7 +119,7 @@ final class ServeSpeed {
         int[] made = {0};
         MadeUpMemory.write(units, file, unit -> {
             if (made[0]++ % every == 0 && texts.size() < SENTENCES) {
-                IndexedUnit.Side side = texts.size() % 2 == 0 ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
+                UnitSide side = texts.size() % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET;
                 texts.add(editor.edited(unit, side, 0.05 + 0.35 * (texts.size() % 101) / 100));
             }
         });

@@ -18,6 +18,7 @@ import duiqi.index.IndexWriter;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MemoryIndex;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.segment.Segmenter;
@@ -214,7 +215,7 @@ final class StageTargets {
     private static void lookUp(
             MemoryIndex index, String query, BruteForce.Numbers numbers, List<BruteForce.Tokenized> units) {
         SearchOptions options = new SearchOptions(30, 10, SearchOptions.Penalties.NONE);
-        for (IndexedUnit.Side side : IndexedUnit.Side.values()) {
+        for (UnitSide side : UnitSide.values()) {
             BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
             units.forEach(brute::look);
             Laws.requireSame(

@@ -17,7 +17,7 @@ import java.util.Random;
  * Not thread-safe.
  */
 public final class BruteForce {
-    private final IndexedUnit.Side side;
+    private final UnitSide side;
     private final String text;
     private final int[] tokens;
     private final Context context;
@@ -37,7 +37,7 @@ public final class BruteForce {
             return new Entry(unit, number, IndexedUnit.Origin.UNKNOWN);
         }
 
-        String text(IndexedUnit.Side side) {
+        String text(UnitSide side) {
             return BruteForce.text(unit, side);
         }
     }
@@ -82,7 +82,7 @@ public final class BruteForce {
      *
      * @param least the minimum percentage
      */
-    public BruteForce(Numbers numbers, IndexedUnit.Side side, String text, Context context, int least) {
+    public BruteForce(Numbers numbers, UnitSide side, String text, Context context, int least) {
         this.side = side;
         this.text = text;
         this.tokens = numbers.of(text);
@@ -90,15 +90,13 @@ public final class BruteForce {
         this.least = least;
     }
 
-    private static String text(TranslationUnit unit, IndexedUnit.Side side) {
-        return side == IndexedUnit.Side.CHINESE
-                ? unit.source().text()
-                : unit.target().text();
+    private static String text(TranslationUnit unit, UnitSide side) {
+        return side == UnitSide.SOURCE ? unit.source().text() : unit.target().text();
     }
 
     /** Compares the next unit of the memory. */
     public void look(Tokenized entry) {
-        int[] other = side == IndexedUnit.Side.CHINESE ? entry.source() : entry.target();
+        int[] other = side == UnitSide.SOURCE ? entry.source() : entry.target();
         int longer = Math.max(tokens.length, other.length);
         int shorter = Math.min(tokens.length, other.length);
         if (100 * shorter < least * longer) {
@@ -126,7 +124,7 @@ public final class BruteForce {
 
     private int neighbour(Optional<String> here, Tokenized entry, String property) {
         TranslationUnit unit = entry.unit();
-        String there = (side == IndexedUnit.Side.CHINESE ? unit.source() : unit.target())
+        String there = (side == UnitSide.SOURCE ? unit.source() : unit.target())
                 .properties()
                 .get(property);
         return here.isPresent() && here.get().equals(there) ? 1 : 0;

@@ -34,7 +34,7 @@ class ConcordanceTest {
         return concordance.hits().stream().map(hit -> hit.unit().pair().id()).toList();
     }
 
-    private static List<String> marked(Concordance concordance, IndexedUnit.Side side) {
+    private static List<String> marked(Concordance concordance, UnitSide side) {
         return concordance.hits().stream()
                 .flatMap(hit -> hit.spans(side).stream()
                         .map(span -> hit.unit().text(side).substring(span.start(), span.end())))
@@ -51,28 +51,19 @@ class ConcordanceTest {
                 entry("他用ＤＮＡ检测𠮷野家的水。", "He tests the  Basic\u00A0Research of well-known DNA-based things."),
                 entry("基础研究。", "We don\u2019t re\u00ADsearch the rock'n'roll of cafe\u0301s, naïve."));
         try (MemoryIndex index = index(entries, 10)) {
-            assertThat(marked(index.find(phrase("dna")), IndexedUnit.Side.CHINESE))
-                    .containsExactly("ＤＮＡ");
-            assertThat(marked(index.find(phrase("dna")), IndexedUnit.Side.ENGLISH))
-                    .containsExactly("DNA");
-            assertThat(marked(index.find(phrase("the basic  research OF")), IndexedUnit.Side.ENGLISH))
+            assertThat(marked(index.find(phrase("dna")), UnitSide.SOURCE)).containsExactly("ＤＮＡ");
+            assertThat(marked(index.find(phrase("dna")), UnitSide.TARGET)).containsExactly("DNA");
+            assertThat(marked(index.find(phrase("the basic  research OF")), UnitSide.TARGET))
                     .containsExactly("the  Basic\u00A0Research of");
-            assertThat(marked(index.find(phrase("research")), IndexedUnit.Side.ENGLISH))
+            assertThat(marked(index.find(phrase("research")), UnitSide.TARGET))
                     .containsExactly("Research", "re\u00ADsearch");
-            assertThat(marked(index.find(phrase("don't")), IndexedUnit.Side.ENGLISH))
-                    .containsExactly("don\u2019t");
-            assertThat(marked(index.find(phrase("n't re")), IndexedUnit.Side.ENGLISH))
-                    .containsExactly("n\u2019t re\u00AD");
-            assertThat(marked(index.find(phrase("'n'")), IndexedUnit.Side.ENGLISH))
-                    .containsExactly("'n'");
-            assertThat(marked(index.find(phrase("café")), IndexedUnit.Side.ENGLISH))
-                    .containsExactly("cafe\u0301");
-            assertThat(marked(index.find(phrase("CAFÉS, na")), IndexedUnit.Side.ENGLISH))
-                    .containsExactly("cafe\u0301s, na");
-            assertThat(marked(index.find(phrase("𠮷野")), IndexedUnit.Side.CHINESE))
-                    .containsExactly("𠮷野");
-            assertThat(marked(index.find(phrase("-b")), IndexedUnit.Side.ENGLISH))
-                    .containsExactly("-b");
+            assertThat(marked(index.find(phrase("don't")), UnitSide.TARGET)).containsExactly("don\u2019t");
+            assertThat(marked(index.find(phrase("n't re")), UnitSide.TARGET)).containsExactly("n\u2019t re\u00AD");
+            assertThat(marked(index.find(phrase("'n'")), UnitSide.TARGET)).containsExactly("'n'");
+            assertThat(marked(index.find(phrase("café")), UnitSide.TARGET)).containsExactly("cafe\u0301");
+            assertThat(marked(index.find(phrase("CAFÉS, na")), UnitSide.TARGET)).containsExactly("cafe\u0301s, na");
+            assertThat(marked(index.find(phrase("𠮷野")), UnitSide.SOURCE)).containsExactly("𠮷野");
+            assertThat(marked(index.find(phrase("-b")), UnitSide.TARGET)).containsExactly("-b");
             assertThat(index.find(phrase("re search")).total()).isZero();
             assertThat(index.find(phrase("研究基础")).total()).isZero();
         }
@@ -85,13 +76,11 @@ class ConcordanceTest {
         try (MemoryIndex index = index(entries, 2)) {
             assertThat(ids(index.find(Concordance.Query.words("经费 research", Optional.empty(), ALL))))
                     .containsExactly("u1", "u2");
-            assertThat(ids(index.find(
-                            Concordance.Query.words("funding research", Optional.of(IndexedUnit.Side.ENGLISH), ALL))))
+            assertThat(ids(index.find(Concordance.Query.words("funding research", Optional.of(UnitSide.TARGET), ALL))))
                     .containsExactly("u1");
-            assertThat(ids(index.find(Concordance.Query.words("research", Optional.of(IndexedUnit.Side.CHINESE), ALL))))
+            assertThat(ids(index.find(Concordance.Query.words("research", Optional.of(UnitSide.SOURCE), ALL))))
                     .isEmpty();
-            Concordance restricted =
-                    index.find(Concordance.Query.words("研究", Optional.of(IndexedUnit.Side.CHINESE), ALL));
+            Concordance restricted = index.find(Concordance.Query.words("研究", Optional.of(UnitSide.SOURCE), ALL));
             assertThat(restricted.hits().get(0).source()).containsExactly(new Concordance.Span(2, 4));
             assertThat(restricted.hits().get(0).target()).isEmpty();
         }
@@ -144,7 +133,7 @@ class ConcordanceTest {
         try (MemoryIndex index = index(entries, 300)) {
             for (int i = 0; i < 600; i++) {
                 String text = NormalText.of(entries.get(random.nextInt(entries.size()))
-                        .text(i % 2 == 0 ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH));
+                        .text(i % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET));
                 int from = text.isEmpty()
                         ? 0
                         : text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length())));
@@ -155,10 +144,10 @@ class ConcordanceTest {
                 if (phrase.isEmpty()) {
                     continue;
                 }
-                Optional<IndexedUnit.Side> side = i % 3 == 0 ? Optional.of(IndexedUnit.Side.ENGLISH) : Optional.empty();
+                Optional<UnitSide> side = i % 3 == 0 ? Optional.of(UnitSide.TARGET) : Optional.empty();
                 List<String> expected = entries.stream()
-                        .filter(entry -> (side.isEmpty() && contains(entry, IndexedUnit.Side.CHINESE, phrase))
-                                || contains(entry, IndexedUnit.Side.ENGLISH, phrase))
+                        .filter(entry -> (side.isEmpty() && contains(entry, UnitSide.SOURCE, phrase))
+                                || contains(entry, UnitSide.TARGET, phrase))
                         .map(entry -> entry.unit().id())
                         .toList();
                 assertThat(ids(index.find(new Concordance.Query(List.of(piece), side, ALL))))
@@ -170,7 +159,7 @@ class ConcordanceTest {
         assertThat(matches).isGreaterThan(5000);
     }
 
-    private static boolean contains(Entry entry, IndexedUnit.Side side, String phrase) {
+    private static boolean contains(Entry entry, UnitSide side, String phrase) {
         return NormalText.of(entry.text(side)).contains(phrase);
     }
 

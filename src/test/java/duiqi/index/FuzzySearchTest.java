@@ -44,12 +44,11 @@ class FuzzySearchTest {
         return TestIndex.of(folder.resolve("index" + random.nextInt()), entries, unitsOfShard);
     }
 
-    private void compare(MemoryIndex index, IndexedUnit.Side side, String text, List<SearchOptions> all) {
+    private void compare(MemoryIndex index, UnitSide side, String text, List<SearchOptions> all) {
         compare(index, side, text, Context.NONE, all);
     }
 
-    private void compare(
-            MemoryIndex index, IndexedUnit.Side side, String text, Context context, List<SearchOptions> all) {
+    private void compare(MemoryIndex index, UnitSide side, String text, Context context, List<SearchOptions> all) {
         BruteForce brute = new BruteForce(numbers, side, text, context, 0);
         tokenized.forEach(brute::look);
         for (SearchOptions options : all) {
@@ -71,7 +70,7 @@ class FuzzySearchTest {
         return options;
     }
 
-    private void compareAll(MemoryIndex index, List<String> queries, IndexedUnit.Side side, int... minimums) {
+    private void compareAll(MemoryIndex index, List<String> queries, UnitSide side, int... minimums) {
         for (String query : queries) {
             compare(index, side, query, options(minimums, LIMITS, List.of(SearchOptions.Penalties.NONE)));
         }
@@ -85,7 +84,7 @@ class FuzzySearchTest {
         return entries;
     }
 
-    private List<String> queries(List<Entry> entries, IndexedUnit.Side side, int count) {
+    private List<String> queries(List<Entry> entries, UnitSide side, int count) {
         List<String> queries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             TranslationUnit unit = entries.get(random.nextInt(entries.size())).unit();
@@ -102,8 +101,8 @@ class FuzzySearchTest {
             double share = most * random.nextDouble();
             entries.add(entry(
                     entries.size(),
-                    memory.edited(base, IndexedUnit.Side.CHINESE, share),
-                    memory.edited(base, IndexedUnit.Side.ENGLISH, share),
+                    memory.edited(base, UnitSide.SOURCE, share),
+                    memory.edited(base, UnitSide.TARGET, share),
                     IndexedUnit.Origin.UNKNOWN));
         }
         return entries;
@@ -124,7 +123,7 @@ class FuzzySearchTest {
     void findsBestOfManyNearDuplicates(int unitsOfShard) throws IOException {
         List<Entry> entries = dense(12, 3000, 0.5);
         try (MemoryIndex index = index(entries, unitsOfShard)) {
-            for (IndexedUnit.Side side : IndexedUnit.Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 15), side, MINIMUMS);
             }
         }
@@ -135,7 +134,7 @@ class FuzzySearchTest {
     void findsBestOfDissimilarSentences() throws IOException {
         List<Entry> entries = randomEntries(4000);
         try (MemoryIndex index = index(entries, 1500)) {
-            for (IndexedUnit.Side side : IndexedUnit.Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 20), side, MINIMUMS);
             }
         }
@@ -157,10 +156,10 @@ class FuzzySearchTest {
         }
         try (MemoryIndex index = index(entries, 600)) {
             for (String query : List.of("", "水", "𠮷", "水火", "山，山", "龙", "龙虎", "水龙")) {
-                compareAll(index, List.of(query), IndexedUnit.Side.CHINESE, 0, 30, 50, 60, 67, 70, 99, 100);
+                compareAll(index, List.of(query), UnitSide.SOURCE, 0, 30, 50, 60, 67, 70, 99, 100);
             }
             for (String query : List.of("w1", "w1 w2", "w3 w3 w3", "none", "w1 none", "W1  w2")) {
-                compareAll(index, List.of(query), IndexedUnit.Side.ENGLISH, 0, 30, 50, 60, 67, 70, 99, 100);
+                compareAll(index, List.of(query), UnitSide.TARGET, 0, 30, 50, 60, 67, 70, 99, 100);
             }
         }
         assertThat(found).isGreaterThan(500);
@@ -174,21 +173,15 @@ class FuzzySearchTest {
         for (int i = 0; i < 300; i++) {
             int length = 50 + random.nextInt(400);
             List<String> source = i % 3 > 0
-                    ? text.edited(
-                            Tokens.of(entries.get(i - i % 3).text(IndexedUnit.Side.CHINESE)),
-                            random.nextInt(40),
-                            random)
+                    ? text.edited(Tokens.of(entries.get(i - i % 3).text(UnitSide.SOURCE)), random.nextInt(40), random)
                     : text.sentence(length, random);
             List<String> target = i % 3 > 0
-                    ? words.edited(
-                            Tokens.of(entries.get(i - i % 3).text(IndexedUnit.Side.ENGLISH)),
-                            random.nextInt(40),
-                            random)
+                    ? words.edited(Tokens.of(entries.get(i - i % 3).text(UnitSide.TARGET)), random.nextInt(40), random)
                     : words.sentence(length, random);
             entries.add(entry(i, text.text(source), words.text(target), IndexedUnit.Origin.UNKNOWN));
         }
         try (MemoryIndex index = index(entries, 128)) {
-            for (IndexedUnit.Side side : IndexedUnit.Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 8), side, 40, 60, 70, 90);
             }
         }
@@ -199,7 +192,7 @@ class FuzzySearchTest {
     void findsBestAtLowMinimum() throws IOException {
         List<Entry> entries = dense(200, 1000, 0.9);
         try (MemoryIndex index = index(entries, 400)) {
-            for (IndexedUnit.Side side : IndexedUnit.Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 compareAll(index, queries(entries, side, 6), side, 0, 10, 20, 30, 40);
             }
         }
@@ -220,8 +213,8 @@ class FuzzySearchTest {
                 new SearchOptions.Penalties(3, 2, 5, 1),
                 new SearchOptions.Penalties(40, 60, 20, 0));
         try (MemoryIndex index = index(entries, 500)) {
-            for (String query : queries(entries, IndexedUnit.Side.CHINESE, 12)) {
-                compare(index, IndexedUnit.Side.CHINESE, query, options(new int[] {0, 50, 70, 85, 99}, LIMITS, all));
+            for (String query : queries(entries, UnitSide.SOURCE, 12)) {
+                compare(index, UnitSide.SOURCE, query, options(new int[] {0, 50, 70, 85, 99}, LIMITS, all));
             }
         }
         assertThat(found).isGreaterThan(1000);
@@ -264,8 +257,8 @@ class FuzzySearchTest {
                         new int[] {0, 70, 99, 100, 101, 102},
                         new int[] {1, 5, 10, 200, 2000},
                         List.of(SearchOptions.Penalties.NONE, SearchOptions.Penalties.STANDARD));
-                compare(index, IndexedUnit.Side.CHINESE, texts[0], context, options);
-                compare(index, IndexedUnit.Side.ENGLISH, "It is so.", context, options);
+                compare(index, UnitSide.SOURCE, texts[0], context, options);
+                compare(index, UnitSide.TARGET, "It is so.", context, options);
             }
         }
         assertThat(found).isGreaterThan(1000);
@@ -274,7 +267,7 @@ class FuzzySearchTest {
     @Test
     void anEmptyMemoryHasNoMatches() throws IOException {
         try (MemoryIndex index = MemoryIndex.open(List.of())) {
-            assertThat(index.search(IndexedUnit.Side.CHINESE, "水", Context.NONE, SearchOptions.STANDARD))
+            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
                     .isEmpty();
             assertThat(index.size()).isZero();
         }

@@ -84,12 +84,10 @@ public final class MarkovMemory {
     }
 
     /** Returns the text of one side with a share of its tokens changed. */
-    public String edited(TranslationUnit unit, IndexedUnit.Side side, double share) {
-        MarkovText language = side == IndexedUnit.Side.CHINESE ? chinese : english;
+    public String edited(TranslationUnit unit, UnitSide side, double share) {
+        MarkovText language = side == UnitSide.SOURCE ? chinese : english;
         List<String> tokens = Tokens.of(
-                side == IndexedUnit.Side.CHINESE
-                        ? unit.source().text()
-                        : unit.target().text());
+                side == UnitSide.SOURCE ? unit.source().text() : unit.target().text());
         return language.text(edited(language, tokens, share));
     }
 

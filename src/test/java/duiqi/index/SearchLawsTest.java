@@ -98,7 +98,7 @@ class SearchLawsTest {
         SearchOptions options = new SearchOptions(minimum, 5, SearchOptions.Penalties.NONE);
         Path place = Files.createTempDirectory(folder, "index");
         try (MemoryIndex index = TestIndex.of(place, entries, unitsOfShard)) {
-            for (IndexedUnit.Side side : IndexedUnit.Side.values()) {
+            for (UnitSide side : UnitSide.values()) {
                 BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
                 entries.forEach(entry -> brute.look(numbers.of(entry.unit(), entry.origin())));
                 assertThat(index.search(side, query, Context.NONE, options).stream()
@@ -111,7 +111,7 @@ class SearchLawsTest {
                                 .hits())
                         .extracting(hit -> hit.unit().pair().id())
                         .containsExactlyElementsOf(entries.stream()
-                                .filter(entry -> Stream.of(IndexedUnit.Side.values())
+                                .filter(entry -> Stream.of(UnitSide.values())
                                         .anyMatch(side ->
                                                 NormalText.of(entry.text(side)).contains(phrase)))
                                 .map(entry -> entry.unit().id())

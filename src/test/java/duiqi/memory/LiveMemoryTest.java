@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.index.Concordance;
 import duiqi.index.Context;
-import duiqi.index.IndexedUnit;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.memory.live.AdditionJournal;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
@@ -113,8 +113,8 @@ class LiveMemoryTest {
     }
 
     private static List<String> found(LiveMemory memory, String text) {
-        return memory.search(IndexedUnit.Side.CHINESE, text, Context.NONE, OPTIONS).stream()
-                .map(found -> found.match().score() + " " + found.match().unit().text(IndexedUnit.Side.ENGLISH) + " "
+        return memory.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS).stream()
+                .map(found -> found.match().score() + " " + found.match().unit().text(UnitSide.TARGET) + " "
                         + found.file().name())
                 .toList();
     }

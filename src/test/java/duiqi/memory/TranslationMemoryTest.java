@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.index.Concordance;
 import duiqi.index.Context;
-import duiqi.index.IndexedUnit;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,13 +70,13 @@ class TranslationMemoryTest {
         try (TranslationMemory memory = open(tm)) {
             return memory
                     .search(
-                            IndexedUnit.Side.CHINESE,
+                            UnitSide.SOURCE,
                             text,
                             Context.NONE,
                             new SearchOptions(0, 20, SearchOptions.Penalties.STANDARD))
                     .stream()
                     .map(found -> found.file().name() + " " + found.match().score() + " "
-                            + found.match().unit().text(IndexedUnit.Side.ENGLISH))
+                            + found.match().unit().text(UnitSide.TARGET))
                     .toList();
         }
     }
@@ -107,9 +107,9 @@ class TranslationMemoryTest {
                 tm.resolve("a.tmx"), context.formatted("Is it open?", "开着。"), context.formatted("Is it yours?", "是的。"));
         try (TranslationMemory memory = open(tm)) {
             Context asked = new Context(Optional.of("Is it yours?"), Optional.empty());
-            assertThat(memory.search(IndexedUnit.Side.ENGLISH, "Yes.", asked, SearchOptions.STANDARD).stream()
+            assertThat(memory.search(UnitSide.TARGET, "Yes.", asked, SearchOptions.STANDARD).stream()
                             .map(found -> found.match().score() + " "
-                                    + found.match().unit().text(IndexedUnit.Side.CHINESE)))
+                                    + found.match().unit().text(UnitSide.SOURCE)))
                     .containsExactly("101 是的。", "100 开着。");
         }
     }

@@ -7,6 +7,7 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
+import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
 import duiqi.report.Terminal;
 import duiqi.text.Plurals;
@@ -81,11 +82,10 @@ public final class ConcordanceCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new IllegalArgumentException("--limit " + limit + ": must be at least 1");
         }
-        Optional<IndexedUnit.Side> side = Optional.ofNullable(in)
-                .map(asked -> asked == In.ZH ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH);
+        Optional<UnitSide> side =
+                Optional.ofNullable(in).map(asked -> asked == In.ZH ? UnitSide.SOURCE : UnitSide.TARGET);
         Concordance.Query query = new Concordance.Query(words, side, limit);
-        IndexedUnit.Side source =
-                side.orElseGet(() -> isChinese(words.get(0)) ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH);
+        UnitSide source = side.orElseGet(() -> isChinese(words.get(0)) ? UnitSide.SOURCE : UnitSide.TARGET);
         MatchPrinter printer = new MatchPrinter(console, inColour.getAsBoolean());
         try (Memory memory = memories.open(console)) {
             TranslationMemory.Hits hits = memory.units().find(query);
@@ -122,11 +122,11 @@ public final class ConcordanceCommand implements Callable<Integer> {
     }
 
     /** Prints a unit, first the side in the language of the query. */
-    private void print(TranslationMemory.Hit hit, IndexedUnit.Side source) {
+    private void print(TranslationMemory.Hit hit, UnitSide source) {
         IndexedUnit unit = hit.hit().unit();
         String place = Terminal.plain(hit.file().path() + ":" + unit.line());
         console.out().print(Terminal.styled(place, Terminal.Style.DIM, inColour.getAsBoolean()) + "\n");
-        for (IndexedUnit.Side side : List.of(source, source.other())) {
+        for (UnitSide side : List.of(source, source.other())) {
             console.out().print("  " + highlighted(unit.text(side), hit.hit().spans(side)) + "\n");
         }
     }
@@ -144,7 +144,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
         return out.append(Terminal.plain(text.substring(done))).toString();
     }
 
-    private static Map<String, Object> object(TranslationMemory.Hit hit, IndexedUnit.Side source) {
+    private static Map<String, Object> object(TranslationMemory.Hit hit, UnitSide source) {
         Map<String, Object> object =
                 new LinkedHashMap<>(MatchPrinter.unit(hit.file(), hit.hit().unit(), source));
         object.put("sourceSpans", spans(hit.hit(), source));
@@ -153,7 +153,7 @@ public final class ConcordanceCommand implements Callable<Integer> {
     }
 
     /** Returns the start and end of each found word, in UTF-16 units. */
-    private static List<List<Integer>> spans(Concordance.Hit hit, IndexedUnit.Side side) {
+    private static List<List<Integer>> spans(Concordance.Hit hit, UnitSide side) {
         return hit.spans(side).stream()
                 .map(span -> List.of(span.start(), span.end()))
                 .toList();

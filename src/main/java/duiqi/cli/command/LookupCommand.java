@@ -9,8 +9,8 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.index.Context;
-import duiqi.index.IndexedUnit;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -196,10 +196,10 @@ public final class LookupCommand implements Callable<Integer> {
     }
 
     /** Returns the side of a text: by --lang, or else Chinese if it contains a Han character. */
-    private IndexedUnit.Side side(String text) {
+    private UnitSide side(String text) {
         boolean isChinese =
                 language == null ? text.codePoints().anyMatch(Character::isIdeographic) : language.isChinese();
-        return isChinese ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
+        return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
     }
 
     /** Holds the options for the neighbours of a sentence. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
+import duiqi.index.UnitSide;
 import duiqi.memory.IndexedFields;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
@@ -35,7 +36,7 @@ public final class MatchPrinter {
      *
      * @param isOneOfMany true to print the query too
      */
-    public void text(boolean isOneOfMany, String text, IndexedUnit.Side side, List<TranslationMemory.Found> found) {
+    public void text(boolean isOneOfMany, String text, UnitSide side, List<TranslationMemory.Found> found) {
         if (isOneOfMany) {
             console.out().print(Terminal.styled(Terminal.plain(text), Terminal.Style.BOLD, inColour) + "\n");
         }
@@ -56,14 +57,14 @@ public final class MatchPrinter {
         }
     }
 
-    private String side(IndexedUnit unit, IndexedUnit.Side shown, IndexedUnit.Side asked, String text) {
+    private String side(IndexedUnit unit, UnitSide shown, UnitSide asked, String text) {
         String plain = Terminal.plain(unit.text(shown));
         String compared = inColour && shown == asked ? Differences.coloured(plain, Terminal.plain(text)) : plain;
         String code = language(unit, shown);
         return "      " + Terminal.styled(code, Terminal.Style.DIM, inColour) + "  " + compared + "\n";
     }
 
-    private static String language(IndexedUnit unit, IndexedUnit.Side side) {
+    private static String language(IndexedUnit unit, UnitSide side) {
         return unit.language(side).tag();
     }
 
@@ -111,7 +112,7 @@ public final class MatchPrinter {
     }
 
     /** Prints matches as one JSON object in a line. Their source is the side in the language of the query. */
-    public void json(String text, IndexedUnit.Side side, List<TranslationMemory.Found> found) {
+    public void json(String text, UnitSide side, List<TranslationMemory.Found> found) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("text", text);
         answer.put("side", "source");
@@ -119,7 +120,7 @@ public final class MatchPrinter {
         print(answer);
     }
 
-    private static Map<String, Object> object(TranslationMemory.Found found, IndexedUnit.Side source) {
+    private static Map<String, Object> object(TranslationMemory.Found found, UnitSide source) {
         Match match = found.match();
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("score", match.score());
@@ -135,7 +136,7 @@ public final class MatchPrinter {
      *
      * @param source the side that is the source of the answer
      */
-    public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, IndexedUnit.Side source) {
+    public static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, UnitSide source) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("source", unit.text(source));
         object.put("target", unit.text(source.other()));

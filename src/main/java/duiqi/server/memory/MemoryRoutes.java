@@ -5,6 +5,7 @@ import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.memory.AddedPair;
 import duiqi.memory.IndexedFields;
 import duiqi.memory.LiveMemory;
@@ -77,7 +78,7 @@ public final class MemoryRoutes {
         QueryParameters question =
                 new QueryParameters(request, Set.of("text", "lang", "before", "after", "min", "limit"));
         String text = question.text("text");
-        IndexedUnit.Side side = side(question.optional("lang"), text);
+        UnitSide side = side(question.optional("lang"), text);
         duiqi.index.Context neighbours =
                 new duiqi.index.Context(question.optional("before"), question.optional("after"));
         SearchOptions options = new SearchOptions(
@@ -95,10 +96,10 @@ public final class MemoryRoutes {
     }
 
     /** Returns the side of a text. A text with a Han character is Chinese, unless the tag says English. */
-    static IndexedUnit.Side side(Optional<String> tag, String text) {
+    static UnitSide side(Optional<String> tag, String text) {
         boolean isChinese = tag.map(name -> language("lang", name).isChinese())
                 .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
-        return isChinese ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
+        return isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
     }
 
     /** Returns the language of a tag. */
@@ -117,7 +118,7 @@ public final class MemoryRoutes {
 
     private void findWords(Context request) throws IOException {
         QueryParameters question = new QueryParameters(request, Set.of("word", "in", "lang", "limit"));
-        Optional<IndexedUnit.Side> side = question.optional("in").map(tag -> side(Optional.of(tag), ""));
+        Optional<UnitSide> side = question.optional("in").map(tag -> side(Optional.of(tag), ""));
         Concordance.Query query;
         try {
             query = new Concordance.Query(question.texts("word"), side, question.number("limit", 1, MAX_HITS, 20));
@@ -126,7 +127,7 @@ public final class MemoryRoutes {
         }
         TranslationMemory.Hits hits = memory.find(query);
         Optional<String> language = question.optional("lang").or(() -> question.optional("in"));
-        IndexedUnit.Side source = side(language, query.phrases().get(0));
+        UnitSide source = side(language, query.phrases().get(0));
         Json.answer(
                 request,
                 Json.object(
@@ -166,7 +167,7 @@ public final class MemoryRoutes {
          *
          * @param source the side in the language of the request
          */
-        static Map<String, Object> match(TranslationMemory.Found found, IndexedUnit.Side source) {
+        static Map<String, Object> match(TranslationMemory.Found found, UnitSide source) {
             Match match = found.match();
             Map<String, Object> json = Json.object(
                     "score", match.score(),
@@ -178,14 +179,14 @@ public final class MemoryRoutes {
         }
 
         /** Returns a unit with the spans of the query words. */
-        static Map<String, Object> hit(TranslationMemory.Hit found, IndexedUnit.Side source) {
+        static Map<String, Object> hit(TranslationMemory.Hit found, UnitSide source) {
             Map<String, Object> json = unit(found.file(), found.hit().unit(), source);
             json.put("sourceSpans", found.hit().spans(source));
             json.put("targetSpans", found.hit().spans(source.other()));
             return json;
         }
 
-        private static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, IndexedUnit.Side source) {
+        private static Map<String, Object> unit(MemoryFile file, IndexedUnit unit, UnitSide source) {
             Map<String, Object> json = Json.object(
                     "source", unit.text(source),
                     "target", unit.text(source.other()),

@@ -8,7 +8,7 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
-import duiqi.index.IndexedUnit;
+import duiqi.index.UnitSide;
 import duiqi.server.ProjectTerms;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
@@ -44,7 +44,7 @@ public final class TermRoutes {
     private void find(Context request) throws IOException {
         QueryParameters question = new QueryParameters(request, Set.of("text", "lang"));
         String text = question.text("text");
-        boolean isChinese = MemoryRoutes.side(question.optional("lang"), text) == IndexedUnit.Side.CHINESE;
+        boolean isChinese = MemoryRoutes.side(question.optional("lang"), text) == UnitSide.SOURCE;
         Json.answer(
                 request,
                 Json.object(

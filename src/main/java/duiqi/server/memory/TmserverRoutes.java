@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.exchange.Pairs;
 import duiqi.index.IndexedUnit;
 import duiqi.index.SearchOptions;
+import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
 import duiqi.server.http.Json;
@@ -87,7 +88,7 @@ public final class TmserverRoutes {
     private List<Map<String, Object>> search(Context request, String text, Language source, Language target) {
         int most = Math.max(1, Math.min(number(request, "max_candidates", CANDIDATES), MAX_CANDIDATES));
         int least = Math.max(0, Math.min(number(request, "min_similarity", SIMILARITY), PERFECT));
-        IndexedUnit.Side side = source.isChinese() ? IndexedUnit.Side.CHINESE : IndexedUnit.Side.ENGLISH;
+        UnitSide side = source.isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
         SearchOptions options = new SearchOptions(least, most * SCRIPTS, SearchOptions.Penalties.STANDARD);
         return memory.search(side, text, duiqi.index.Context.NONE, options).stream()
                 .filter(found -> isIn(found.match().unit(), source, target))
@@ -98,10 +99,10 @@ public final class TmserverRoutes {
 
     private static boolean isIn(IndexedUnit unit, Language source, Language target) {
         Language chinese = source.isChinese() ? source : target;
-        return Pairs.accepts(chinese, unit.language(IndexedUnit.Side.CHINESE));
+        return Pairs.accepts(chinese, unit.language(UnitSide.SOURCE));
     }
 
-    private static Map<String, Object> match(TranslationMemory.Found found, IndexedUnit.Side side) {
+    private static Map<String, Object> match(TranslationMemory.Found found, UnitSide side) {
         IndexedUnit unit = found.match().unit();
         // Okapi requires a decimal fraction.
         double quality = Math.min(PERFECT, found.match().score());

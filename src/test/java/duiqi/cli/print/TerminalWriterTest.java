@@ -22,7 +22,7 @@ class TerminalWriterTest {
 
     private static String shown(String text) throws IOException {
         StringWriter out = new StringWriter();
-        try (TerminalWriter writer = new TerminalWriter(out)) {
+        try (Console.TerminalWriter writer = new Console.TerminalWriter(out)) {
             writer.write(text);
         }
         return out.toString();

@@ -13,13 +13,15 @@ class UnitFilterTest {
 
     @Test
     void keepsGoodUnit() {
-        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD).fault(GOOD))
+        assertThat(new AlignStage.UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD)
+                        .fault(GOOD))
                 .isEmpty();
     }
 
     @Test
     void reportsFilterAndReason() {
-        UnitFilter filter = new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD);
+        AlignStage.UnitFilter filter =
+                new AlignStage.UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD);
 
         assertThat(filter.fault(
                         SampleUnits.of(1, "好。", "We went to the library yesterday, and to the market behind it.")))
@@ -31,8 +33,8 @@ class UnitFilterTest {
 
     @Test
     void dropsUnitsBelowMinimumProbability() {
-        UnitFilter filter =
-                new UnitFilter(new CorpusSettings.Filter(List.of(), 0.8), CorpusSettings.Languages.STANDARD);
+        AlignStage.UnitFilter filter =
+                new AlignStage.UnitFilter(new CorpusSettings.Filter(List.of(), 0.8), CorpusSettings.Languages.STANDARD);
 
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).isEmpty();
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))
@@ -45,14 +47,15 @@ class UnitFilterTest {
     void appliesOnlyGivenFilters() {
         CorpusUnit traditional = SampleUnits.of(1, "我們昨天去了圖書館。", "We went to the library yesterday.");
 
-        assertThat(new UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD).fault(traditional))
+        assertThat(new AlignStage.UnitFilter(CorpusSettings.Filter.STANDARD, CorpusSettings.Languages.STANDARD)
+                        .fault(traditional))
                 .isEmpty();
-        assertThat(new UnitFilter(
+        assertThat(new AlignStage.UnitFilter(
                                 new CorpusSettings.Filter(List.of("wrong-script"), 0),
                                 CorpusSettings.Languages.STANDARD)
                         .fault(traditional))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("wrong-script: "));
-        assertThat(new UnitFilter(
+        assertThat(new AlignStage.UnitFilter(
                                 new CorpusSettings.Filter(List.of("wrong-script"), 0),
                                 new CorpusSettings.Languages("zh-TW", "en"))
                         .fault(traditional))
