@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,7 +46,7 @@ public final class EnglishTerms implements TermSearch.Terms {
     /** Matches idioms with words that are also nouns of software. */
     private static final Pattern IDIOM = Pattern.compile(
             "\\b(?:into account|accounts? for|account(?:ed|ing) for|account of|in the process of|with the exception of"
-                    + "|no exceptions?)\\b",
+                    + "|no exceptions?|in (?:loving )?memory of|(?:good|bad|poor|long|short) memory|nail files?)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> PARTICLES = Set.of("in", "into", "out", "off", "on", "up", "down");
@@ -52,6 +54,9 @@ public final class EnglishTerms implements TermSearch.Terms {
     private final EnglishWords english;
     private final Map<String, List<Meaning>> index = new HashMap<>();
     private final List<Meaning> expressions = new ArrayList<>();
+
+    /** Folded terms that the glossary prefers in a row. */
+    private final Set<String> preferred = new HashSet<>();
 
     /** Represents an English string of a concept: its term, or one of its exceptions. */
     private record Meaning(Glossary.Concept concept, String term, WordPattern.Form form, boolean isException) {
@@ -79,6 +84,10 @@ public final class EnglishTerms implements TermSearch.Terms {
     /** Creates a finder for the English terms of a glossary. */
     public EnglishTerms(Glossary glossary, EnglishWords english) {
         this.english = english;
+        glossary.entries().stream()
+                .filter(entry -> entry.status() == TermStatus.PREFERRED)
+                .map(entry -> Glossary.Folding.english(entry.english()))
+                .forEach(preferred::add);
         for (Glossary.Concept concept : glossary.concepts(Direction.INTO_CHINESE)) {
             concept.terms().forEach(term -> add(concept, term, false));
             concept.exceptions().forEach(exception -> add(concept, exception, true));
@@ -185,12 +194,23 @@ public final class EnglishTerms implements TermSearch.Terms {
         return isPath || CODE.matcher(plain).find();
     }
 
-    /** Returns whether a name has a capital letter in the text too: the language Go is not in <i>go on</i>. */
+    /**
+     * Returns whether a name has a capital letter in the text too, and an acronym all of its capital letters: the
+     * language Go is not in <i>go on</i>, the ministry MOST not in <i>most of them</i>.
+     */
     private static boolean isNamed(Found found, String source) {
-        return !Character.isUpperCase(found.meaning.term.charAt(0))
+        String term = found.meaning.term;
+        if (capitals(term) > 1 && term.equals(term.toUpperCase(Locale.ROOT))) {
+            return capitals(source.substring(found.start, found.end)) >= capitals(term);
+        }
+        return !Character.isUpperCase(term.charAt(0))
                 || Character.isUpperCase(source.charAt(found.start))
                 || found.meaning.concept.entries().stream()
                         .noneMatch(entry -> entry.details().type().equals("name"));
+    }
+
+    private static long capitals(String text) {
+        return text.chars().filter(Character::isUpperCase).count();
     }
 
     /**
@@ -259,6 +279,17 @@ public final class EnglishTerms implements TermSearch.Terms {
                 .results()
                 .anyMatch(idiom -> idiom.start() <= hit.start() && hit.end() <= idiom.end());
         return isPart || isIdiom || (hit.term().indexOf(' ') < 0 && isOtherVerb(source, hit));
+    }
+
+    /**
+     * Returns whether a hit has several words, or the glossary prefers the word in a row. A single word that is only
+     * admitted has other meanings too: <i>open</i> for 对外开放.
+     */
+    @Override
+    public boolean isDemanding(TermMatches.Hit hit) {
+        return hit.term().indexOf(' ') >= 0
+                || preferred.contains(
+                        Glossary.Folding.english(hit.concept().entries().get(0).english()));
     }
 
     private static boolean isHyphen(String source, int index) {

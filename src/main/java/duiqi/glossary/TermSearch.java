@@ -26,6 +26,11 @@ public record TermSearch(Terms terms, Renderings translations) {
 
         /** Returns whether a hit may be another word that only looks like the term. */
         boolean isDoubtful(String source, TermMatches.Hit hit);
+
+        /** Returns whether a target must translate a hit with one of the translations of the glossary. */
+        default boolean isDemanding(TermMatches.Hit hit) {
+            return true;
+        }
     }
 
     /** Finds translations in texts of the target language. */

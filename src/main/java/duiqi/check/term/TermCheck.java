@@ -134,7 +134,7 @@ public final class TermCheck implements Check {
                 search.translations().byFinding(wrong).forEach(same -> findings.add(wrong(unit, hit, same, matches)));
             }
             for (TermMatches.Hit hit : first.values()) {
-                if (!matches.isRendered(hit) && isMissing(unit, hit.concept())) {
+                if (!matches.isRendered(hit) && search.terms().isDemanding(hit) && isMissing(unit, hit.concept())) {
                     Finding finding = missing(unit, hit);
                     if (isAligned) {
                         moved.add(hit, finding);
