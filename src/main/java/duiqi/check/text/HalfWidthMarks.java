@@ -196,7 +196,8 @@ final class HalfWidthMarks {
             boolean opensHalf = text.charAt(start) == '(';
             boolean closesHalf = text.charAt(end) == ')';
             if (opensHalf != closesHalf) {
-                return Optional.of(mixed(unit, opensHalf ? start : end));
+                boolean isLink = opensHalf && ChineseTypography.at(text, start - 1) == ']';
+                return isLink ? Optional.empty() : Optional.of(mixed(unit, opensHalf ? start : end));
             }
             return opensHalf && end - start <= MAX_LENGTH && isChinese(text, start, end)
                     ? Optional.of(half(unit, start, end, isStyle))
