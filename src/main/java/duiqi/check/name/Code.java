@@ -1,6 +1,7 @@
 package duiqi.check.name;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -37,6 +38,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
     private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
     private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
     private static final Pattern MIXED = Pattern.compile(".*[a-z][A-Z].*");
+    private static final Pattern SPACE_OR_ESCAPE = Pattern.compile("[\\s\\\\]");
     private static final Pattern FILE = Pattern.compile("[\\w.-]+\\." + EXTENSION);
 
     /** Lists the kinds of code. */
@@ -55,8 +57,9 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     /** Returns the codes of a text that are neither in an address nor in a placeholder. */
     static List<Code> in(String text) {
-        List<int[]> others = new ArrayList<>(Placeholders.spans(text));
-        others.addAll(UrlMismatch.spans(text));
+        BitSet others = new BitSet();
+        Placeholders.spans(text).forEach(span -> others.set(span[0], span[1]));
+        UrlMismatch.spans(text).forEach(span -> others.set(span[0], span[1]));
         List<Code> codes = new ArrayList<>();
         Matcher quoted = QUOTED.matcher(text);
         while (quoted.find()) {
@@ -69,8 +72,9 @@ record Code(Code.Kind kind, int start, int end, String text) {
         return codes;
     }
 
-    private static void add(Kind kind, int start, int end, String text, List<int[]> others, List<Code> codes) {
-        if (others.stream().noneMatch(span -> span[0] < end && start < span[1])) {
+    private static void add(Kind kind, int start, int end, String text, BitSet others, List<Code> codes) {
+        int other = others.nextSetBit(start);
+        if (other < 0 || other >= end) {
             codes.add(new Code(kind, start, end, text.substring(start, end)));
         }
     }
@@ -97,7 +101,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     /** Returns the text to compare. */
     String key() {
-        String plain = text.replaceAll("[\\s\\\\]", "");
+        String plain = SPACE_OR_ESCAPE.matcher(text).replaceAll("");
         return switch (kind) {
             case KEYS -> keys(plain.toLowerCase(Locale.ROOT));
             case OPTION -> plain.startsWith("--") ? plain.toLowerCase(Locale.ROOT) : plain;

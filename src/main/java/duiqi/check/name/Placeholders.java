@@ -5,6 +5,7 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan.Side;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Compares text that software fills in or a browser reads: {@code {0}}, {@code %s}, {@code ${name}}, {@code <b>}.
@@ -99,9 +101,10 @@ final class Placeholders {
         List<Placeholder> targets = areMixed ? numbered(target) : target;
         List<Placeholder> missing = more(sources, targets);
         List<Placeholder> extra = more(targets, sources);
-        missing.removeIf(one -> count(targetText, one.shown) >= Math.max(1, count(sourceText, one.shown)));
-        extra.removeIf(one -> count(sourceText, one.shown) >= Math.max(1, count(targetText, one.shown))
-                || (one.shown.startsWith("{") && isUnbalanced(sourceText)));
+        boolean isCut = isUnbalanced(sourceText);
+        removeWritten(missing, sourceText, targetText);
+        removeWritten(extra, targetText, sourceText);
+        extra.removeIf(one -> isCut && one.shown.startsWith("{"));
         removeSingular(unit, missing, extra);
         removeArguments(sourceText, targetText, missing, extra);
         return missing.isEmpty() && extra.isEmpty() && !areMixed
@@ -204,11 +207,13 @@ final class Placeholders {
         Map<String, Integer> left = new LinkedHashMap<>();
         others.forEach(one -> left.merge(one.key, 1, Integer::sum));
         Map<String, Integer> all = new LinkedHashMap<>(left);
+        Set<String> inBranches = others.stream()
+                .filter(Placeholder::isInBranch)
+                .map(Placeholder::key)
+                .collect(Collectors.toSet());
         List<Placeholder> more = new ArrayList<>();
         for (Placeholder one : some) {
-            boolean isRepeated = all.containsKey(one.key)
-                    && (one.isInBranch
-                            || others.stream().anyMatch(other -> other.isInBranch && other.key.equals(one.key)));
+            boolean isRepeated = all.containsKey(one.key) && (one.isInBranch || inBranches.contains(one.key));
             boolean isReported = one.isInBranch && more.stream().anyMatch(other -> other.key.equals(one.key));
             if (!isRepeated && !isReported && left.merge(one.key, -1, Integer::sum) < 0) {
                 more.add(one);
@@ -262,6 +267,13 @@ final class Placeholders {
             }
         }
         return Optional.empty();
+    }
+
+    /** Removes placeholders of a text that the other text contains at least as often, in a placeholder or not. */
+    private static void removeWritten(List<Placeholder> placeholders, String text, String other) {
+        Map<String, Boolean> written = new HashMap<>();
+        placeholders.removeIf(one ->
+                written.computeIfAbsent(one.shown, shown -> count(other, shown) >= Math.max(1, count(text, shown))));
     }
 
     private static int count(String text, String part) {
