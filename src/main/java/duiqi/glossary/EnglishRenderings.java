@@ -3,6 +3,7 @@ package duiqi.glossary;
 import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -30,11 +31,13 @@ public final class EnglishRenderings implements TermSearch.Renderings {
     @Override
     public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
         List<EnglishWord> words = english.of(text);
+        BitSet starts = new BitSet();
+        starts.set(0, words.size());
         List<TermMatches.Match> all = new ArrayList<>();
         for (Glossary.Concept concept : concepts) {
             for (TermEntry entry : concept.entries()) {
                 prepare(entry)
-                        .find(text, words, false)
+                        .find(text, words, starts, false)
                         .forEach(span -> all.add(new TermMatches.Match(concept, entry, span.start(), span.end())));
             }
         }

@@ -4,7 +4,7 @@ import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Direction;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,21 +108,27 @@ public final class EnglishTerms implements TermSearch.Terms {
     @Override
     public List<TermMatches.Hit> find(String source) {
         List<EnglishWord> words = english.of(source);
-        Set<Meaning> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
-        candidates.addAll(expressions);
+        Map<Meaning, BitSet> candidates = new IdentityHashMap<>();
+        expressions.forEach(meaning -> candidates.put(meaning, new BitSet()));
         for (int i = 0; i < words.size(); i++) {
-            WordPattern.keys(words, i, key -> candidates.addAll(index.getOrDefault(key, List.of())));
+            int first = WordPattern.withArticle(words, i);
+            int end = i + 1;
+            WordPattern.keys(
+                    words,
+                    i,
+                    key -> index.getOrDefault(key, List.of())
+                            .forEach(meaning -> candidates
+                                    .computeIfAbsent(meaning, one -> new BitSet())
+                                    .set(first, end)));
         }
         List<Found> all = new ArrayList<>();
-        for (Meaning meaning : candidates) {
-            meaning.form
-                    .find(source, words, true)
-                    .forEach(span -> all.add(new Found(
-                            meaning,
-                            span.start(),
-                            span.end(),
-                            isSame(source.substring(span.start(), span.end()), meaning.term))));
-        }
+        candidates.forEach((meaning, starts) -> meaning.form
+                .find(source, words, starts, true)
+                .forEach(span -> all.add(new Found(
+                        meaning,
+                        span.start(),
+                        span.end(),
+                        isSame(source.substring(span.start(), span.end()), meaning.term)))));
         List<Found> exceptions =
                 all.stream().filter(found -> found.meaning.isException).toList();
         all.removeIf(found -> found.meaning.isException
@@ -139,7 +145,8 @@ public final class EnglishTerms implements TermSearch.Terms {
         sorted.sort(Comparator.comparingInt((Found found) -> found.start - found.end)
                 .thenComparing(found -> !found.isExact)
                 .thenComparingInt(Found::start)
-                .thenComparing(found -> found.meaning.concept.id()));
+                .thenComparing(found -> found.meaning.concept.id())
+                .thenComparing(found -> found.meaning.term));
         Map<Integer, Found> owners = new HashMap<>();
         List<Found> kept = new ArrayList<>();
         for (Found found : sorted) {

@@ -3,6 +3,7 @@ package duiqi.glossary;
 import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,18 +78,19 @@ final class WordPattern {
     /**
      * Returns the matches from left to right, without overlaps.
      *
+     * @param starts indexes of the words where a match may begin
      * @param isSource true for a search in a source, where a word in -ing or -ed must match itself: a term
      *     <i>setting</i> is not in <i>set the value</i>. An acronym must be in capitals: IT is not in <i>It is</i>
      */
-    List<Stretch> find(String text, List<EnglishWord> in, boolean isSource) {
+    List<Stretch> find(String text, List<EnglishWord> in, BitSet starts, boolean isSource) {
         List<Stretch> found = new ArrayList<>();
-        for (int i = 0; i < in.size() && !words.isEmpty(); ) {
+        for (int i = starts.nextSetBit(0); i >= 0 && !words.isEmpty(); ) {
             int end = match(text, in, i, 0, false);
             if (end > i && (!isSource || (keepsDerivedWords(in, i, end) && keepsCapitals(text, in, i, end)))) {
                 found.add(new Stretch(i, end));
-                i = end;
+                i = starts.nextSetBit(end);
             } else {
-                i++;
+                i = starts.nextSetBit(i + 1);
             }
         }
         return found;
@@ -133,7 +135,12 @@ final class WordPattern {
         }
     }
 
-    /** Passes the keys of the patterns that may begin at a word of a text. */
+    /** Returns the index of the article before a word, or of the word: a pattern may begin with an article. */
+    static int withArticle(List<EnglishWord> in, int i) {
+        return i > 0 && ARTICLES.contains(in.get(i - 1).form()) ? i - 1 : i;
+    }
+
+    /** Passes the keys of the patterns that may begin at a word of a text, not counting articles. */
     static void keys(List<EnglishWord> in, int i, Consumer<String> taker) {
         EnglishWord word = in.get(i);
         taker.accept(word.form());
@@ -184,7 +191,7 @@ final class WordPattern {
                 return end;
             }
         }
-        if (k > 0 && ARTICLES.contains(in.get(i).form())) {
+        if (k > 0 && isSkipped(in, i)) {
             return match(text, in, i + 1, k, takesGap);
         }
         if (ARTICLES.contains(words.get(k).form()) && words.size() > 1) {
@@ -195,6 +202,14 @@ final class WordPattern {
         }
         int joined = matchJoined(text, in, i, k, takesGap);
         return joined < 0 && takesGap && isShared(k) ? matchBehindGap(text, in, i) : joined;
+    }
+
+    /** Returns whether a word is an article, but not the third in a row: each one takes stack space. */
+    private static boolean isSkipped(List<EnglishWord> in, int i) {
+        boolean isThird = i > 1
+                && ARTICLES.contains(in.get(i - 1).form())
+                && ARTICLES.contains(in.get(i - 2).form());
+        return ARTICLES.contains(in.get(i).form()) && !isThird;
     }
 
     /** Returns whether word {@code k} is the last of several words. In a list, other words may share it. */
@@ -234,16 +249,15 @@ final class WordPattern {
 
     /**
      * Matches the last word after other words that share it, which begin with a comma, slash, "and" or "or".
-     * Returns the index after the last word, or -1.
+     * Returns the index after the last word, or -1. No list precedes the first word of the text.
      */
     private int matchBehindGap(String text, List<EnglishWord> in, int i) {
-        boolean isList = List.of("and", "or").contains(in.get(i).form())
-                || text.substring(in.get(i - 1).end(), in.get(i).start())
-                        .strip()
-                        .startsWith(",")
-                || text.substring(in.get(i - 1).end(), in.get(i).start())
-                        .strip()
-                        .startsWith("/");
+        if (i == 0) {
+            return -1;
+        }
+        String before = text.substring(in.get(i - 1).end(), in.get(i).start()).strip();
+        boolean isList =
+                List.of("and", "or").contains(in.get(i).form()) || before.startsWith(",") || before.startsWith("/");
         for (int j = i + 1; isList && j < in.size() && j - i <= MAX_GAP; j++) {
             if (text.substring(in.get(j - 1).end(), in.get(j).start()).matches(".*[.;:!?].*")) {
                 return -1;
@@ -323,9 +337,10 @@ final class WordPattern {
          * Returns the matches in a text, in order.
          *
          * @param in the words of the text
+         * @param starts indexes of the words where a sequence of words may begin
          * @param isSource true if the text is a source
          */
-        List<Span> find(String text, List<EnglishWord> in, boolean isSource) {
+        List<Span> find(String text, List<EnglishWord> in, BitSet starts, boolean isSource) {
             List<Span> spans = new ArrayList<>();
             if (expression.isPresent()) {
                 Matcher matcher = expression.get().matcher(text);
@@ -336,7 +351,7 @@ final class WordPattern {
                 }
                 return spans;
             }
-            for (Stretch stretch : words.find(text, in, isSource)) {
+            for (Stretch stretch : words.find(text, in, starts, isSource)) {
                 spans.add(new Span(
                         in.get(stretch.from()).start(), in.get(stretch.to() - 1).end()));
             }

@@ -25,8 +25,10 @@ class RunawayTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Location PLACE = new Location("long.tmx", 1, 1);
 
-    private static final Glossary GLOSSARY = new Glossary(
-            List.of(term("研究", "research", TermStatus.PREFERRED), term("研究", "first half", TermStatus.FORBIDDEN)));
+    private static final Glossary GLOSSARY = new Glossary(List.of(
+            term("研究", "research", TermStatus.PREFERRED),
+            term("研究", "first half", TermStatus.FORBIDDEN),
+            term("文件", "the file", TermStatus.PREFERRED)));
 
     private static TermEntry term(String chinese, String english, TermStatus status) {
         return new TermEntry(chinese, chinese, english, status, PLACE);
@@ -55,6 +57,7 @@ class RunawayTest {
                 Arguments.of("first", "first ".repeat(20_000)),
                 Arguments.of("names", "Wang ".repeat(20_000)),
                 Arguments.of("function words", "a and ".repeat(20_000)),
+                Arguments.of("articles", "the ".repeat(20_000)),
                 Arguments.of("one letter", "a".repeat(100_000)),
                 Arguments.of("Chinese", "研究".repeat(50_000)),
                 Arguments.of("Chinese names", "王晓明".repeat(10_000)),
@@ -68,7 +71,7 @@ class RunawayTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
     void handlesLongEnglish(String what, String text) {
-        check(what, "这是3项研究，见《甲》。", text);
+        check(what, "这是3项研究的文件，见《甲》。", text);
     }
 
     @ParameterizedTest(name = "{0}")

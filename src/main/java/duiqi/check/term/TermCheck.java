@@ -133,17 +133,21 @@ public final class TermCheck implements Check {
                 }
                 search.translations().byFinding(wrong).forEach(same -> findings.add(wrong(unit, hit, same, matches)));
             }
-            for (TermMatches.Hit hit : first.values()) {
-                if (!matches.isRendered(hit) && search.terms().isDemanding(hit) && isMissing(unit, hit.concept())) {
-                    Finding finding = missing(unit, hit);
-                    if (isAligned) {
-                        moved.add(hit, finding);
-                    } else if (Anaphora.isIn(unit)) {
-                        unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
-                                .add(finding);
-                    } else {
-                        findings.add(finding);
-                    }
+            List<TermMatches.Hit> missing = first.values().stream()
+                    .filter(hit -> !matches.isRendered(hit)
+                            && search.terms().isDemanding(hit)
+                            && isMissing(unit, hit.concept()))
+                    .toList();
+            boolean isUnsure = !isAligned && !missing.isEmpty() && Anaphora.isIn(unit);
+            for (TermMatches.Hit hit : missing) {
+                Finding finding = missing(unit, hit);
+                if (isAligned) {
+                    moved.add(hit, finding);
+                } else if (isUnsure) {
+                    unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
+                            .add(finding);
+                } else {
+                    findings.add(finding);
                 }
             }
             return findings;
