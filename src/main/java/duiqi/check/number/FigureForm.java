@@ -33,6 +33,17 @@ interface FigureForm {
     }
 
     /**
+     * Returns an hour by the clock of the wrong one: 5 instead of 6 for 17.
+     *
+     * @param wrong the wrong hour
+     */
+    private static BigDecimal sameClock(BigDecimal wrong, Figure hour) {
+        BigDecimal twelve = BigDecimal.valueOf(12);
+        boolean isShort = wrong.compareTo(twelve) <= 0 && hour.value().compareTo(twelve) > 0;
+        return isShort ? hour.value().subtract(twelve) : hour.value();
+    }
+
+    /**
      * Writes a Chinese figure in English: {@code 35,000}, {@code 120 million}, {@code 35%}, {@code 18th},
      * {@code 1980s}. Stateless.
      */
@@ -63,7 +74,10 @@ interface FigureForm {
         @Override
         public String inPlaceOf(Figure wrong, String written, Figure figure) {
             String sign = wrong.kind() == Kind.PERCENT ? written.replaceFirst("^[0-9.,]+", "") : "%";
-            return of(figure, wrong.spelled(), sign);
+            boolean isHour = figure.kind() == Kind.HOUR && written.length() < 3;
+            return isHour
+                    ? sameClock(new BigDecimal(written), figure).toPlainString()
+                    : of(figure, wrong.spelled(), sign);
         }
 
         /** Returns the figure with small numbers as words if required, and with the text that follows a percentage. */
@@ -227,7 +241,8 @@ interface FigureForm {
                 case HOUR ->
                     figure.kind() == Kind.HOUR ? hour(written, figure.value()) : replaceNumber(written, figure.value());
                 case CARDINAL ->
-                    replaceNumber(written, figure.kind() == Kind.HOUR ? sameClock(wrong, figure) : figure.value());
+                    replaceNumber(
+                            written, figure.kind() == Kind.HOUR ? sameClock(wrong.value(), figure) : figure.value());
                 default -> replaceNumber(written, figure.value());
             };
         }
@@ -274,14 +289,6 @@ interface FigureForm {
         private static String day(BigDecimal value) {
             int day = value.intValue();
             return day == 7 ? "日" : han(value);
-        }
-
-        /** Returns an hour on the clock of a wrong one, with 12 or 24 hours. */
-        private static BigDecimal sameClock(Figure wrong, Figure figure) {
-            BigDecimal twelve = BigDecimal.valueOf(12);
-            boolean isShort =
-                    wrong.value().compareTo(twelve) <= 0 && figure.value().compareTo(twelve) > 0;
-            return isShort ? figure.value().subtract(twelve) : figure.value();
         }
 
         /** Returns an hour as in 下午3, with the part of the day if the wrong one had another. */

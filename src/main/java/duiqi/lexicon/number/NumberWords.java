@@ -101,9 +101,9 @@ final class NumberWords {
     static final Pattern NOON =
             Pattern.compile("(?:[:.][0-5][0-9]){0,2}\\s?(?:(?<before>[Aa]\\.?[Mm]\\b)|[Pp]\\.?[Mm]\\b)(?!\\p{L})");
 
-    /** Digits that a translation often expresses without a number: 24/7, a 12-month plan, a reference mark. */
+    /** Digits that a translation often expresses without a number: 24/7, 3:00, a 12-month plan, a reference mark. */
     static final Pattern LOOSE = Pattern.compile("24(?=/7\\b|[ -]hours?\\b)|(?<=\\b24/)7|12(?=[ -]months?\\b)"
-            + "|365(?= days)|(?<=COVID-)19|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
+            + "|(?<=[0-9]:)00|365(?= days)|(?<=COVID-)19|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
             + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
 
     private NumberWords() {}
