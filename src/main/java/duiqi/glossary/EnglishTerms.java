@@ -108,7 +108,7 @@ public final class EnglishTerms implements TermSearch.Terms {
     @Override
     public List<TermMatches.Hit> find(String source) {
         List<EnglishWord> words = english.of(source);
-        Map<Meaning, BitSet> candidates = new IdentityHashMap<>();
+        IdentityHashMap<Meaning, BitSet> candidates = new IdentityHashMap<>();
         expressions.forEach(meaning -> candidates.put(meaning, new BitSet()));
         for (int i = 0; i < words.size(); i++) {
             int first = WordPattern.withArticle(words, i);
