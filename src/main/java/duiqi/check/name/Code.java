@@ -37,6 +37,10 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
     private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
+
+    /** Matches two words with capitals, which menus and time zones join: A_Nice, Isleof_Man. */
+    private static final Pattern LABEL = Pattern.compile("[A-Z][a-z]*_[A-Z][a-z]+");
+
     private static final Pattern MIXED = Pattern.compile(".*[a-z][A-Z].*");
     private static final Pattern SPACE_OR_ESCAPE = Pattern.compile("[\\s\\\\]");
     private static final Pattern FILE = Pattern.compile("[\\w.-]+\\." + EXTENSION);
@@ -94,7 +98,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
         if (FILE.matcher(word).matches()) {
             return Kind.FILE;
         }
-        return IDENTIFIER.matcher(word).matches()
+        return IDENTIFIER.matcher(word).matches() && !LABEL.matcher(word).matches()
                 ? Kind.IDENTIFIER
                 : MIXED.matcher(word).matches() ? Kind.MIXED : Kind.WORD;
     }

@@ -164,7 +164,9 @@ public final class CodeMismatch implements Check {
                 case KEYS -> known.contains(key);
                 case OPTION, CALL, FILE, IDENTIFIER ->
                     containsWord(key.length() == 2 ? other : text, key)
-                            || (key.indexOf('_') > 0 && text.contains(key.replace('_', ' ')));
+                            || (key.indexOf('_') > 0 && text.contains(key.replace('_', ' ')))
+                            || (code.kind() == Code.Kind.IDENTIFIER && containsPart(text, key));
+                case MIXED -> text.contains(singular(key));
                 default -> text.contains(key);
             };
             if (!isThere && known.add(key)) {
@@ -172,6 +174,20 @@ public final class CodeMismatch implements Check {
             }
         }
         return absent;
+    }
+
+    /**
+     * Returns whether a text contains an identifier without the English plural, or without the word of a neighbouring
+     * sentence: file_name for "true.file_name".
+     */
+    private static boolean containsPart(String text, String key) {
+        return Stream.of(key.split("\\."))
+                .filter(part -> part.indexOf('_') > 0)
+                .anyMatch(part -> containsWord(text, part) || containsWord(text, singular(part)));
+    }
+
+    private static String singular(String key) {
+        return key.endsWith("s") ? key.substring(0, key.length() - 1) : key;
     }
 
     /** Returns whether a text contains a word that is not a part of a longer Latin word. */

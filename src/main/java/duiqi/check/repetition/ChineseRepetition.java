@@ -59,6 +59,9 @@ public final class ChineseRepetition implements Check {
 
     private static final Pattern LINK = Pattern.compile("以及|或者|并且|[和与及或、]");
 
+    /** Minimum number of letters of a word that begins the next one. */
+    private static final int MIN_BEGINNING = 4;
+
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
     private final EnglishWords english;
@@ -364,7 +367,8 @@ public final class ChineseRepetition implements Check {
     }
 
     /**
-     * Returns whether the English has a word twice: a translation of a phrase, or any word within two words.
+     * Returns whether the English has a word twice: a translation of a phrase, any word within two words, or a word that
+     * begins the next one, as in <i>play playlist</i>.
      *
      * @param distance maximum distance of the two translations in words
      */
@@ -373,10 +377,15 @@ public final class ChineseRepetition implements Check {
         Map<String, Integer> last = new HashMap<>();
         List<EnglishWord> words = english.of(unit.source().text());
         for (int i = 0; i < words.size(); i++) {
-            String stem = stems.stem(words.get(i).form());
+            String form = words.get(i).form();
+            String stem = stems.stem(form);
+            String before = i == 0 ? "" : words.get(i - 1).form();
             int gap = i - last.getOrDefault(stem, -words.size() - distance);
             last.put(stem, i);
-            if (gap == 1 || (!FunctionWords.isEnglish(stem) && gap <= (translations.contains(stem) ? distance : 2))) {
+            boolean isContinued = before.length() >= MIN_BEGINNING && form.startsWith(before);
+            if (gap == 1
+                    || isContinued
+                    || (!FunctionWords.isEnglish(stem) && gap <= (translations.contains(stem) ? distance : 2))) {
                 return true;
             }
         }
