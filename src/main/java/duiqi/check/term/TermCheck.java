@@ -122,17 +122,7 @@ public final class TermCheck implements Check {
             hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
             TermMatches matches = TermMatches.of(hits, unit.target().text(), search.translations());
             List<Finding> findings = new ArrayList<>();
-            for (TermMatches.Hit hit : first.values()) {
-                List<TermMatches.Match> wrong = new ArrayList<>();
-                for (TermMatches.Match match : matches.of(hit.concept())) {
-                    if (match.entry().status().isAllowed()) {
-                        uses.add(unit, hit, match);
-                    } else if (!matches.isOfAnother(match)) {
-                        wrong.add(match);
-                    }
-                }
-                search.translations().byFinding(wrong).forEach(same -> findings.add(wrong(unit, hit, same, matches)));
-            }
+            first.values().forEach(hit -> findings.addAll(wrong(unit, hit, matches)));
             List<TermMatches.Hit> missing = first.values().stream()
                     .filter(hit -> !matches.isRendered(hit)
                             && search.terms().isDemanding(hit)
@@ -151,6 +141,21 @@ public final class TermCheck implements Check {
                 }
             }
             return findings;
+        }
+
+        /** Collects the allowed translations of a term, and returns the findings about its wrong ones. */
+        private List<Finding> wrong(CheckedUnit unit, TermMatches.Hit hit, TermMatches matches) {
+            List<TermMatches.Match> wrong = new ArrayList<>();
+            for (TermMatches.Match match : matches.of(hit.concept())) {
+                if (match.entry().status().isAllowed()) {
+                    uses.add(unit, hit, match);
+                } else if (!matches.isOfAnother(match)) {
+                    wrong.add(match);
+                }
+            }
+            return search.translations().byFinding(wrong).stream()
+                    .map(same -> wrong(unit, hit, same, matches))
+                    .toList();
         }
 
         private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
