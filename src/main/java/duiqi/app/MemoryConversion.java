@@ -150,32 +150,38 @@ public record MemoryConversion(
         Direction found = source.isPresent() && target.isPresent()
                 ? usual()
                 : MemoryFiles.direction(first, format(from, first), usual()).orElse(usual());
-        Language from = source.orElseGet(() -> target.map(language -> other(found, language))
-                .orElseGet(() -> written(found.source(), found.target())));
-        Language into = target.orElseGet(() -> source.map(language -> other(found, language))
-                .orElseGet(() -> written(found.target(), found.source())));
-        return new Direction(from, into);
+        // TMX without a profile keeps the languages of the units, and its header must have the same.
+        boolean isKept = output.isTmx() && output.profile == TmxProfile.PLAIN;
+        Direction written =
+                isKept ? found : new Direction(written(found.source(), found), written(found.target(), found));
+        return new Direction(
+                source.orElseGet(
+                        () -> target.map(given -> other(written, given)).orElse(written.source())),
+                target.orElseGet(
+                        () -> source.map(given -> other(written, given)).orElse(written.target())));
     }
 
     /** Returns the language of a file that is not the given one. */
-    private static Language other(Direction found, Language given) {
-        boolean isTarget = found.target().equals(given)
-                || (found.target().isSameAs(given) && !found.source().isSameAs(given));
-        return isTarget ? written(found.source(), given) : written(found.target(), given);
+    private static Language other(Direction written, Language given) {
+        boolean isTarget = written.target().equals(given)
+                || (written.target().isSameAs(given) && !written.source().isSameAs(given));
+        return isTarget ? written.source() : written.target();
     }
 
     /**
      * Returns the language to write for a language of a file. If it has neither script nor region, the usual region of
-     * Chinese or English is added, unless the other side is in the same language.
+     * Chinese or English is added, unless both sides are in the same language.
      */
-    private static Language written(Language found, Language other) {
-        if (found.isSameAs(other)) {
-            return found;
+    private static Language written(Language language, Direction found) {
+        if (found.source().isSameAs(found.target())) {
+            return language;
         }
-        if (found.isChinese()) {
-            return found.chineseScript().isPresent() && found.primary().equals("zh") ? found : Language.CHINESE;
+        if (language.isChinese()) {
+            return language.chineseScript().isPresent() && language.primary().equals("zh")
+                    ? language
+                    : Language.CHINESE;
         }
-        return found.isEnglish() && found.tag().equals(found.primary()) ? Language.ENGLISH : found;
+        return language.isEnglish() && language.tag().equals(language.primary()) ? Language.ENGLISH : language;
     }
 
     private void requireWritten(MemoryCopy copy, SortedMap<String, Integer> omitted) throws FormatException {
