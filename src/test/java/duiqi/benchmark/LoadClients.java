@@ -154,11 +154,8 @@ final class LoadClients {
         int equal = 0;
         for (JsonNode match : found) {
             if (match.path("memory").asText().equals("turning.tmx")) {
-                generations.add(turned(match.path("target").asText()));
-                equal += match.path("score").asInt() == 100
-                                && match.path("source").asText().equals(text)
-                        ? 1
-                        : 0;
+                generations.add(turned(english(match)));
+                equal += match.path("score").asInt() == 100 && chinese(match).equals(text) ? 1 : 0;
             }
         }
         expect(equal == 1, equal + " units are found for " + text);
@@ -176,8 +173,7 @@ final class LoadClients {
                 "concordance, changed",
                 "api/v1/concordance?in=en&limit=1000&word=" + encoded(LoadMemories.TURNING_WORDS));
         Set<Integer> generations = new TreeSet<>();
-        hits.path("hits")
-                .forEach(hit -> generations.add(turned(hit.path("target").asText())));
+        hits.path("hits").forEach(hit -> generations.add(turned(english(hit))));
         expect(
                 hits.path("total").asInt() == LoadMemories.TURNING,
                 hits.path("total") + " units of " + LoadMemories.TURNING + " have the words");
@@ -214,9 +210,7 @@ final class LoadClients {
         long asked = System.nanoTime();
         JsonNode hits = get("concordance, aligned", "api/v1/concordance?in=en&word=" + encoded("Revision number"));
         Set<Integer> generations = new TreeSet<>();
-        hits.path("hits")
-                .forEach(
-                        hit -> LoadWriters.revision(hit.path("target").asText()).ifPresent(generations::add));
+        hits.path("hits").forEach(hit -> LoadWriters.revision(english(hit)).ifPresent(generations::add));
         judge(generations, writers.aligned, asked, "the revision");
     }
 
@@ -287,10 +281,20 @@ final class LoadClients {
     }
 
     private static String line(JsonNode match) {
-        return LoadMemories.line(
-                match.path("score").asInt(),
-                match.path("source").asText(),
-                match.path("target").asText());
+        return LoadMemories.line(match.path("score").asInt(), chinese(match), english(match));
+    }
+
+    private static String chinese(JsonNode match) {
+        return match.path(isFromEnglish(match) ? "target" : "source").asText();
+    }
+
+    private static String english(JsonNode match) {
+        return match.path(isFromEnglish(match) ? "source" : "target").asText();
+    }
+
+    /** Returns whether the English is the source, because the query is English. */
+    private static boolean isFromEnglish(JsonNode match) {
+        return match.path("sourceLanguage").asText().startsWith("en");
     }
 
     private static Set<String> lines(JsonNode found, String memory) {
