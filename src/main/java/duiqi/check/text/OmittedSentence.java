@@ -29,9 +29,10 @@ public final class OmittedSentence implements Check {
     static final Rule RULE =
             Rule.of("omitted-sentence", Severity.WARNING, "a sentence of the source is not translated");
 
+    /** The pattern looks for an abbreviation only at a mark, since to look at every character would be slow. */
     private static final Pattern ENGLISH_END = Pattern.compile(
-            "(?<!\\be\\.g|\\bi\\.e|\\b(?:etc|No|Dr|Mr|Mrs|Ms|vs|Fig|cf|St|al|approx|resp)|[\\s.(][A-Za-z])"
-                    + "[.!?]['\")\\]’”]{0,3}\\s{1,9}(?=['\"(\\[“‘]{0,3}[\\p{L}\\p{N}])");
+            "[.!?](?<!(?:\\be\\.g|\\bi\\.e|\\b(?:etc|No|Dr|Mr|Mrs|Ms|vs|Fig|cf|St|al|approx|resp)|[\\s.(][A-Za-z])[.!?])"
+                    + "['\")\\]’”]{0,3}\\s{1,9}(?=['\"(\\[“‘]{0,3}[\\p{L}\\p{N}])");
 
     private static final Pattern CHINESE_END = Pattern.compile("[。！？][”’」』）)]{0,3}\\s{0,9}");
     private static final Pattern CLAUSE_END = Pattern.compile("[，。；：！？、,;:!?]");
@@ -64,6 +65,9 @@ public final class OmittedSentence implements Check {
         }
         boolean isIntoChinese = unit.isIntoChinese();
         List<Sentence> sentences = split(source, isIntoChinese ? ENGLISH_END : CHINESE_END);
+        if (sentences.size() < 2) {
+            return List.of();
+        }
         List<Sentence> clauses = split(target, CLAUSE_END);
         if (sentences.size()
                         <= split(target, isIntoChinese ? CHINESE_END : ENGLISH_END)
