@@ -183,8 +183,7 @@ public record PageReport(
             for (PairReport.Pair pair : pairs(text)) {
                 counts.add(pair);
                 // duiqi check omits sentences without a translation as well: the translator may have omitted them, or
-                // the
-                // aligner missed their translation.
+                // the aligner missed their translation.
                 if (!pair.unit().target().text().isBlank()) {
                     check(pair.unit());
                 }

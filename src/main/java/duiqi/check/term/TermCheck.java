@@ -170,7 +170,7 @@ public final class TermCheck implements Check {
                     + shown(unit, TextSpan.Side.SOURCE, hit.term());
             Finding finding = unit.isIntoChinese()
                     ? Finding.of(MISSING, unit, problem + " (" + String.join(", ", allowed) + ")")
-                            .inTarget(0, unit.target().text().length())
+                            .inWholeTarget()
                     : Finding.of(MISSING, unit, problem).suggesting(allowed);
             boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit)
                     || search.translations().keeps(unit.target().text(), hit.term());
