@@ -1,14 +1,11 @@
 package duiqi.benchmark;
 
 import duiqi.check.CheckedUnit;
-import duiqi.check.CheckedUnits;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
-import duiqi.exchange.TmxReader;
-import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
-import duiqi.text.ReadProblem;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +37,9 @@ final class DriftRecall {
                 "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.DriftRecall \"-Dbenchmark="
                         + String.join(" ", arguments) + "\"");
         for (String place : String.join(" ", arguments).strip().split("\\s+")) {
-            List<CheckedUnit> units =
-                    place.endsWith(".tmx") ? memory(Path.of(place)) : CheckCounts.units(Path.of(place));
+            List<CheckedUnit> units = CheckedTexts.units(Path.of(place), Direction.INTO_ENGLISH);
             List<Finding> clean = findings(units);
-            clean.forEach(finding -> CheckCounts.print(out, finding));
+            clean.forEach(finding -> out.println(CheckedTexts.shown(finding)));
             out.printf(Locale.ROOT, "%s: %d units, %d findings%n", place, units.size(), clean.size());
             measure(units, out);
         }
@@ -88,16 +84,5 @@ final class DriftRecall {
         return finding.unit().equals(plant.planted())
                 && span.filter(words -> words.start() <= plant.start() && plant.end() <= words.end())
                         .isPresent();
-    }
-
-    private static List<CheckedUnit> memory(Path file) throws IOException {
-        List<CheckedUnit> units = new ArrayList<>();
-        CheckedUnits of = new CheckedUnits(file.toString(), Optional.empty());
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                units.addAll(of.of(unit.get(), reader));
-            }
-        }
-        return units;
     }
 }

@@ -52,7 +52,7 @@ final class NumberRecall {
                         + String.join(" ", arguments) + "\"");
         Map<Fault, int[]> counts = new EnumMap<>(Fault.class);
         for (String folder : String.join(" ", arguments).strip().split("\\s+")) {
-            for (CheckedUnit unit : CheckCounts.units(Path.of(folder))) {
+            for (CheckedUnit unit : CheckedTexts.units(Path.of(folder), Direction.INTO_ENGLISH)) {
                 if (findings(unit) == 0) {
                     spoil(unit, counts, out);
                 }

@@ -11,14 +11,9 @@ import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
 import duiqi.text.Language;
-import duiqi.text.Location;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +25,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Measures the checks on parallel text, in one direction. It counts the findings in the unchanged pairs, then plants
@@ -133,35 +127,10 @@ final class PlantedFaults {
     private List<CheckedUnit> units() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         for (Path file : options.files) {
-            try (InputStream bytes = Files.newInputStream(file);
-                    InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-                    BufferedReader reader = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
-                read(reader, String.valueOf(file.getFileName()), units);
-            }
+            units.addAll(CheckedTexts.units(file, options.direction));
         }
         Collections.shuffle(units, random);
         return units;
-    }
-
-    /** Reads lines of Chinese and English, or of the languages of a first line such as {@code en-US<TAB>zh-CN}. */
-    private void read(BufferedReader reader, String file, List<CheckedUnit> units) throws IOException {
-        boolean isChineseFirst = true;
-        int number = 0;
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            number++;
-            String[] columns = line.split("\t");
-            if (number == 1 && line.matches("(en|zh)(-\\w+)?\t(en|zh)(-\\w+)?")) {
-                isChineseFirst = line.startsWith("zh");
-            } else if (columns.length >= 2) {
-                boolean isSourceFirst = isChineseFirst != options.direction.isIntoChinese();
-                Location location = new Location(file, number, 1);
-                units.add(CheckedUnit.of(
-                        file + number,
-                        options.direction,
-                        CheckedUnit.Passage.of(columns[isSourceFirst ? 0 : 1], location),
-                        CheckedUnit.Passage.of(columns[isSourceFirst ? 1 : 0], location)));
-            }
-        }
     }
 
     /** Returns the findings that a user sees who fails on warnings, with the default settings. */
@@ -174,7 +143,7 @@ final class PlantedFaults {
     private void countUnchanged(List<CheckedUnit> units) {
         List<Finding> findings = findings(NONE, units);
         if (options.isListing) {
-            findings.forEach(finding -> CheckCounts.print(out, finding));
+            findings.forEach(finding -> out.println(CheckedTexts.shown(finding)));
         }
         Map<String, Long> byRule = findings.stream()
                 .collect(Collectors.groupingBy(finding -> finding.rule().id(), Collectors.counting()));
