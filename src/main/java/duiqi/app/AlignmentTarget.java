@@ -231,6 +231,14 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
             return new AlignmentForm(named, selection, explained);
         }
 
+        /** Returns the name of the only format that uses the extension of a file; empty for a folder. */
+        public static Optional<String> nameOf(Optional<String> file) {
+            return file.filter(name -> !Files.isDirectory(Path.of(name)))
+                    .map(AlignmentForm::named)
+                    .filter(formats -> formats.size() == 1)
+                    .map(formats -> formats.get(0).name());
+        }
+
         /** Returns the formats that use the extension of a file name. */
         static List<AlignmentFormat> named(String file) {
             return formats((text, beads, outputs) -> {})

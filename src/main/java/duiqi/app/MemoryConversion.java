@@ -70,9 +70,6 @@ public record MemoryConversion(
             if (ONLY_READ.stream().anyMatch(name::endsWith)) {
                 throw new FormatException(file.toString(), "duiqi cannot write this format", "use .xlf or .po");
             }
-            if (name.equals("-")) {
-                throw new FormatException("-", "cannot write to standard output", "give a file");
-            }
             return MemoryConversion.format(form, file);
         }
 

@@ -4,6 +4,7 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
+import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,16 +26,20 @@ import picocli.CommandLine.TypeConversionException;
  * process. Not thread-safe; create one for each run.
  */
 final class CommandLineProgram {
+    private final QuietWriter out;
     private final Console console;
     private final DuiqiCommand root = new DuiqiCommand();
     private final CommandLine commandLine = new CommandLine(root);
     private final Failures failures;
 
     CommandLineProgram(Console process) {
-        console = process.shown();
+        Console shown = process.shown();
+        out = new QuietWriter(shown.out(), shown.outIsTerminal());
+        console = shown.with(out);
         failures = new Failures(console, root::debug);
         DuiqiCommand.subcommands(console, failures, () -> root.inColour(console))
                 .forEach(commandLine::addSubcommand);
+        DuiqiCommand.addQuiet(commandLine);
         HelpLayout.apply(commandLine);
         DuiqiCommand.inheritVersion(commandLine);
         commandLine
@@ -71,12 +76,43 @@ final class CommandLineProgram {
 
     private int execute(ParseResult parsed) {
         commandLine.setColorScheme(colours(root.inColour(console)));
+        out.isQuiet = DuiqiCommand.isQuiet(parsed);
         return new RunLast().execute(parsed);
     }
 
     /** Returns the colours. The choice of picocli depends on the process, which a test cannot replace. */
     private static ColorScheme colours(boolean wanted) {
         return CommandLine.Help.defaultColorScheme(wanted ? Ansi.ON : Ansi.OFF);
+    }
+
+    /** Writes to standard output, or nothing after the option {@code --quiet}. Not thread-safe. */
+    private static final class QuietWriter extends PrintWriter {
+        private boolean isQuiet;
+
+        QuietWriter(PrintWriter out, boolean flushesLines) {
+            super(out, flushesLines);
+        }
+
+        @Override
+        public void write(int c) {
+            if (!isQuiet) {
+                super.write(c);
+            }
+        }
+
+        @Override
+        public void write(char[] text, int offset, int length) {
+            if (!isQuiet) {
+                super.write(text, offset, length);
+            }
+        }
+
+        @Override
+        public void write(String text, int offset, int length) {
+            if (!isQuiet) {
+                super.write(text, offset, length);
+            }
+        }
     }
 
     /** Reads a file name. Rejects an empty one: Java takes it for the current folder, but it comes from an unset variable. */

@@ -24,14 +24,17 @@ import duiqi.cli.print.Failures;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -90,6 +93,17 @@ import picocli.CommandLine.Spec;
                   duiqi.toml        settings of duiqi check
                 """)
 final class DuiqiCommand implements Callable<Integer> {
+    private static final String QUIET = "--quiet";
+
+    /** Commands whose standard output is a summary or a list of findings or differences */
+    private static final Set<String> QUIET_COMMANDS = Set.of(
+            "duiqi pretranslate",
+            "duiqi report",
+            "duiqi tm diff",
+            "duiqi tm split",
+            "duiqi tm validate",
+            "duiqi glossary validate");
+
     @Spec
     private CommandSpec spec;
 
@@ -167,6 +181,35 @@ final class DuiqiCommand implements Callable<Integer> {
             sub.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
             inheritVersion(sub);
         });
+    }
+
+    /**
+     * Gives {@code --quiet} to all commands that lack it. It hides the standard output of a command that prints a
+     * summary, findings or differences. It changes nothing in a command whose standard output is the result.
+     */
+    static void addQuiet(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        command.getSubcommands().values().forEach(DuiqiCommand::addQuiet);
+        if (command.getSubcommands().isEmpty() && !spec.optionsMap().containsKey(QUIET)) {
+            spec.addOption(OptionSpec.builder("-q", QUIET)
+                    .order(OptionGroup.OUTPUT)
+                    .type(boolean.class)
+                    .description("Print no summary and no findings.")
+                    .build());
+        }
+    }
+
+    private static boolean hides(CommandSpec spec) {
+        return QUIET_COMMANDS.contains(spec.qualifiedName());
+    }
+
+    /** Returns whether the user wants no standard output from a command that has no {@code --quiet} of its own. */
+    static boolean isQuiet(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return hides(last.commandSpec()) && last.hasMatchedOption(QUIET);
     }
 
     /** Returns whether standard output takes colour. */

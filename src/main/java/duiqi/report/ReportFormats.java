@@ -7,8 +7,10 @@ import duiqi.report.findings.SarifReport;
 import duiqi.report.findings.TextReport;
 import duiqi.report.findings.XmlReports;
 import duiqi.report.page.HtmlReport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lists all formats for findings. */
@@ -28,6 +30,19 @@ public final class ReportFormats {
             new ReportFormat("csv", "spreadsheet programs", CsvReport::write),
             new ReportFormat("html", "browsers and printing", HtmlReport::write));
 
+    /** Formats by the end of a file name. The first end that fits decides. */
+    private static final List<Map.Entry<String, String>> EXTENSIONS = List.of(
+            Map.entry(".sarif", "sarif"),
+            Map.entry(".sarif.json", "sarif"),
+            Map.entry(".json", "json"),
+            Map.entry(".rdjsonl", "rdjsonl"),
+            Map.entry(".jsonl", "jsonl"),
+            Map.entry(".xml", "junit"),
+            Map.entry(".csv", "csv"),
+            Map.entry(".html", "html"),
+            Map.entry(".htm", "html"),
+            Map.entry(".txt", "text"));
+
     private ReportFormats() {}
 
     /** Returns the format with a name, ignoring case. Empty if there is no format with this name. */
@@ -35,5 +50,14 @@ public final class ReportFormats {
         return ALL.stream()
                 .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst();
+    }
+
+    /** Returns the format that the name of a file implies; empty if its extension is not that of a format. */
+    public static Optional<ReportFormat> of(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return EXTENSIONS.stream()
+                .filter(format -> name.endsWith(format.getKey()))
+                .findFirst()
+                .flatMap(format -> named(format.getValue()));
     }
 }

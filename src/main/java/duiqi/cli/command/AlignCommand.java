@@ -68,7 +68,7 @@ import picocli.CommandLine.TypeConversionException;
                 """,
         footer = """
 
-                Formats (--to):
+                Formats (-f, --to):
                   tmx       translation memory, TMX 1.4
                   tsv       source, target and probability, separated by tabs, unquoted; an
                             unpaired sentence has an empty cell beside it
@@ -128,7 +128,7 @@ public final class AlignCommand implements Callable<Integer> {
     @Option(
             names = {"-q", "--quiet"},
             order = OptionGroup.OUTPUT,
-            description = "Print no summary.")
+            description = "Print no summary and no findings.")
     private boolean quiet;
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "Texts, or folders of texts.")
@@ -202,13 +202,12 @@ public final class AlignCommand implements Callable<Integer> {
         private @Nullable String output;
 
         @Option(
-                names = "--to",
+                names = {"-f", "--format", "--to"},
                 paramLabel = "FORMAT",
-                defaultValue = "tmx",
                 completionCandidates = ExplainOptions.Formats.class,
                 order = OptionGroup.OUTPUT,
-                description = "Write this format. Default: ${DEFAULT-VALUE}.")
-        private String format = "tmx";
+                description = "Write this format. Default: from the file name, or tmx.")
+        private @Nullable String format;
 
         @Option(names = "--paired-only", order = OptionGroup.OUTPUT, description = "Omit unpaired sentences.")
         private boolean pairedOnly;
@@ -227,7 +226,9 @@ public final class AlignCommand implements Callable<Integer> {
 
         AlignmentTarget target(TextPairSpecs pairs, Workspace workspace) throws IOException {
             AlignmentTarget.AlignmentForm form = AlignmentTarget.AlignmentForm.of(
-                    explain.format(format),
+                    explain.format(
+                            Optional.ofNullable(format),
+                            AlignmentTarget.AlignmentForm.nameOf(Optional.ofNullable(output))),
                     new Alignment.Selection(pairedOnly, minimumProbability),
                     explain.below(),
                     workspace);
@@ -262,8 +263,14 @@ public final class AlignCommand implements Callable<Integer> {
                 description = "Explain only pairs with a probability below P (0 to 1).")
         private double below = Double.POSITIVE_INFINITY;
 
-        /** Returns the name of the output format. */
-        String format(String given) {
+        /**
+         * Returns the name of the output format.
+         *
+         * @param chosen the format that the user chooses
+         * @param ofFile the format of the output file; empty if its name does not tell
+         */
+        String format(Optional<String> chosen, Optional<String> ofFile) {
+            String given = chosen.or(() -> ofFile).orElse(DEFAULT);
             if (!explain) {
                 if (below <= 1) {
                     throw new IllegalArgumentException("--below: has no effect without --explain; add --explain");

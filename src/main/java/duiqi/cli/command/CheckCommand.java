@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
-import duiqi.app.UninterruptibleWrite;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
@@ -13,22 +12,15 @@ import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.option.ReportOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.io.AtomicFile;
-import duiqi.report.FindingReport;
-import duiqi.report.ReportFormat;
-import duiqi.report.ReportFormats;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import duiqi.text.Plurals;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,7 +56,7 @@ import picocli.CommandLine.Parameters;
                 """,
         footer = """
 
-                Formats (--to):
+                Formats (-f, --to):
                   text        for terminals
                   json        one report object
                   jsonl       one object per line
@@ -80,8 +72,8 @@ import picocli.CommandLine.Parameters;
                 Examples:
                   duiqi check                                     check the project
                   duiqi check article.zh.md article.en.md
-                  duiqi check --changed-since origin/main --to github
-                  duiqi check --glossary client.tbx delivery.xlf --to html -o report.html
+                  duiqi check --changed-since origin/main -f github
+                  duiqi check --glossary client.tbx delivery.xlf -o report.html
                   duiqi check --explain number-mismatch
                 """)
 public final class CheckCommand implements Callable<Integer> {
@@ -200,12 +192,13 @@ public final class CheckCommand implements Callable<Integer> {
         }
         if (!baselines.isUpdate()) {
             reports.write(outcome.report(least, console.workspace()), inColour.getAsBoolean(), console);
-            tellUnreported(result);
+            if (!reports.isQuiet()) {
+                tellUnreported(result);
+            }
         } else if (outcome.areSettingsValid()) {
-            console.out()
-                    .print(baseline.orElseThrow() + ": "
-                            + Plurals.of(result.baseline().entries().size(), "finding") + " listed, "
-                            + result.stale().size() + " removed\n");
+            tell(baseline.orElseThrow() + ": "
+                    + Plurals.of(result.baseline().entries().size(), "finding") + " listed, "
+                    + result.stale().size() + " removed\n");
         } else {
             // A missing term would hide its findings, and the baseline would lose them.
             console.warn(baseline.orElseThrow()
@@ -215,6 +208,12 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         return outcome.isFailed(least) && !baselines.isUpdate() ? ExitCode.FOUND : ExitCode.DONE;
+    }
+
+    private void tell(String line) {
+        if (!reports.isQuiet()) {
+            console.out().print(line);
+        }
     }
 
     private void tellUnreported(CheckRun.Result result) {
@@ -286,81 +285,6 @@ public final class CheckCommand implements Callable<Integer> {
         /** Returns the baseline given by the user. */
         Optional<Path> file() {
             return Optional.ofNullable(baseline);
-        }
-    }
-
-    /** Holds the options of the report. */
-    private static final class ReportOptions {
-        private static final int COLUMNS = 100;
-
-        /** Lists the names of the formats for help and completion. */
-        static final class Formats implements Iterable<String> {
-            @Override
-            public Iterator<String> iterator() {
-                return ReportFormats.ALL.stream().map(ReportFormat::name).iterator();
-            }
-        }
-
-        @Option(
-                names = "--to",
-                paramLabel = "FORMAT",
-                defaultValue = "text",
-                completionCandidates = Formats.class,
-                order = OptionGroup.OUTPUT,
-                description = "Write this format. Default: ${DEFAULT-VALUE}.")
-        private String form = "text";
-
-        @Option(
-                names = {"-o", "--output"},
-                paramLabel = "FILE",
-                order = OptionGroup.OUTPUT,
-                description = "Write to this file. Default: standard output.")
-        private @Nullable Path output;
-
-        /** Returns the format of the report. */
-        ReportFormat format() {
-            return ReportFormats.named(form)
-                    .orElseThrow(() -> new IllegalArgumentException("--to " + form + ": unknown format; "
-                            + NearestName.remedy(
-                                    form,
-                                    ReportFormats.ALL.stream()
-                                            .map(ReportFormat::name)
-                                            .toList())));
-        }
-
-        /** Returns whether the report goes to the terminal as text. */
-        boolean isForTerminals() {
-            return output == null && format().name().equals("text");
-        }
-
-        /** Returns the file to write; empty for standard output. */
-        Optional<Path> output() {
-            return Optional.ofNullable(output);
-        }
-
-        void write(FindingReport report, boolean inColour, Console console) throws IOException {
-            ReportFormat format = format();
-            ReportFormat.Settings settings = new ReportFormat.Settings(
-                    console.folder().toAbsolutePath(), inColour && output == null, columns(console), Optional.empty());
-            Path file = output;
-            if (file == null) {
-                format.write(report, settings, console.out());
-                return;
-            }
-            UninterruptibleWrite.run(() -> {
-                AtomicFile.write(file, out -> {
-                    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                    format.write(report, settings, writer);
-                    writer.flush();
-                });
-            });
-        }
-
-        private static int columns(Console console) {
-            return console.variable("COLUMNS")
-                    .filter(columns -> columns.matches("[1-9]\\d{0,3}"))
-                    .map(Integer::parseInt)
-                    .orElse(COLUMNS);
         }
     }
 }

@@ -251,7 +251,7 @@ public final class CorpusCommand implements Callable<Integer> {
         @Option(
                 names = {"-q", "--quiet"},
                 order = OptionGroup.OUTPUT,
-                description = "Print no summary.")
+                description = "Print no summary and no findings.")
         private boolean quiet;
 
         @Parameters(index = "0", paramLabel = "INPUT", description = "Corpus: a file or a folder.")

@@ -6,6 +6,7 @@ import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Project;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
@@ -356,15 +357,15 @@ public final class GlossaryCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            GlossaryFormat format =
-                    output.isPresent() ? GlossaryFiles.format(output.get()) : GlossaryFiles.named("csv");
+            Optional<Path> file = StandardOutput.file(output);
+            GlossaryFormat format = file.isPresent() ? GlossaryFiles.format(file.get()) : GlossaryFiles.named("csv");
             MemoryFiles.OutputFiles outputs =
-                    new MemoryFiles.OutputFiles(output.stream().toList(), force);
+                    new MemoryFiles.OutputFiles(file.stream().toList(), force);
             outputs.requireFree();
             DamageReport report = new DamageReport(console, strict);
             Glossary glossary = GlossaryFiles.extract(memories, known, fewest, limit, report);
             report.finish();
-            if (output.isPresent()) {
+            if (file.isPresent()) {
                 outputs.write(outs ->
                         format.write(glossary, outs.get(0), console.clock().instant(), new Omissions()));
             } else {

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
@@ -73,7 +74,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
     private @Nullable String from;
 
     @Option(
-            names = "--to",
+            names = {"-f", "--format", "--to"},
             paramLabel = "FORMAT",
             order = OptionGroup.OUTPUT,
             description = "Write this format. Default: from the file name.")
@@ -85,7 +86,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
     @Option(
             names = {"-q", "--quiet"},
             order = OptionGroup.OUTPUT,
-            description = "Print no summary.")
+            description = "Print no summary and no findings.")
     private boolean quiet;
 
     @Parameters(arity = "1..*", paramLabel = "GLOSSARY", description = "Glossaries, or folders of glossaries.")
@@ -97,8 +98,12 @@ final class GlossaryConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GlossaryFormat written = to == null ? GlossaryFiles.format(output) : GlossaryFiles.named(to);
-        MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(output), force);
+        return StandardOutput.write(console, output, ".csv", this::convert);
+    }
+
+    private int convert(Path file) throws IOException {
+        GlossaryFormat written = to == null ? GlossaryFiles.format(file) : GlossaryFiles.named(to);
+        MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force);
         outputs.requireFree();
         DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
         Optional<GlossaryFormat> form = from == null ? Optional.empty() : Optional.of(GlossaryFiles.named(from));
@@ -110,7 +115,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
         Omissions omissions = new Omissions();
         outputs.write(
                 outs -> written.write(glossary, outs.get(0), console.clock().instant(), omissions));
-        if (!quiet) {
+        if (!quiet && !StandardOutput.is(output)) {
             summarise(glossary, omissions);
         }
         return faults.exitCode(ExitCode.DONE);

@@ -2,7 +2,7 @@ package duiqi.cli.command;
 
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
-import duiqi.cli.print.UnknownNames;
+import duiqi.cli.print.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,7 +50,7 @@ public final class HelpCommand implements Callable<Integer> {
             rest.remove(0);
         }
         if (!rest.isEmpty()) {
-            throw new ParameterException(command, UnknownNames.unknownCommand(command, rest));
+            throw new ParameterException(command, Failures.UnknownNames.unknownCommand(command, rest));
         }
         command.usage(console.out(), spec.commandLine().getColorScheme());
         return ExitCode.DONE;

@@ -5,11 +5,14 @@ import duiqi.app.Pretranslation;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
+import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Suggestions;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +108,25 @@ public final class PretranslateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (output == null || dryRun) {
+            return fill(StandardOutput.file(Optional.ofNullable(output)));
+        }
+        return StandardOutput.write(console, output, extension(), to -> fill(Optional.of(to)));
+    }
+
+    /** Returns the extension of the output: that of a file with units, and XLIFF for a document. */
+    private String extension() {
+        String name = String.valueOf(file.getFileName());
+        return ExchangeFormat.of(file)
+                .filter(format -> List.of("xliff", "xliff2", "po").contains(format.name()))
+                .map(format -> name.substring(name.lastIndexOf('.')))
+                .orElse(".xlf");
+    }
+
+    private int fill(Optional<Path> to) throws IOException {
         Pretranslation pretranslation = new Pretranslation(
                 file,
-                Optional.ofNullable(output),
+                to,
                 Optional.ofNullable(source),
                 Optional.ofNullable(target),
                 new Pretranslation.Mode(overwrite, force, dryRun),
@@ -116,7 +135,10 @@ public final class PretranslateCommand implements Callable<Integer> {
                 console.workspace());
         pretranslation.requireText();
         try (Memory memory = memories.open(console)) {
-            summarise(pretranslation.run(memory.units()));
+            Pretranslation.Outcome outcome = pretranslation.run(memory.units());
+            if (output == null || !StandardOutput.is(output)) {
+                summarise(outcome);
+            }
             return MemoryOptions.exitCode(memory, true);
         }
     }

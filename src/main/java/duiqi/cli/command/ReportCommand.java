@@ -6,7 +6,7 @@ import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.print.Browser;
+import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.text.Plurals;
@@ -88,7 +88,14 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path file = output == null ? console.folder().resolve("report.html") : output;
+        Path page = output == null ? console.folder().resolve("report.html") : output;
+        if (opens && StandardOutput.is(page)) {
+            throw new IllegalArgumentException("--open: opens no page on standard output; give a file with -o");
+        }
+        return StandardOutput.write(console, page, ".html", this::write);
+    }
+
+    private int write(Path file) throws IOException {
         PageReport report = new PageReport(
                 project.project(console),
                 inputs,
@@ -99,12 +106,15 @@ public final class ReportCommand implements Callable<Integer> {
         if (!outcome.isWritten()) {
             return ExitCode.FAILED;
         }
+        if (output != null && StandardOutput.is(output)) {
+            return outcome.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
         console.out()
                 .print(file + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding")
                         + "\n");
         if (opens) {
             URI page = file.toAbsolutePath().toUri();
-            if (!Browser.open(page.toString(), console)) {
+            if (!Console.Browser.open(page.toString(), console)) {
                 console.warn("cannot open a browser; open " + page);
             }
         }

@@ -7,7 +7,6 @@ import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.print.Browser;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
@@ -158,7 +157,7 @@ public final class ReviewCommand implements Callable<Integer> {
         console.out().println("review page" + what + ": " + server.address() + "   (press Ctrl+C to stop)");
         console.out().flush();
         if (!noBrowser) {
-            Browser.open(server.address(), console);
+            Console.Browser.open(server.address(), console);
         }
     }
 

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.MemoryConversion;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
@@ -101,7 +102,7 @@ final class TmConvertCommand implements Callable<Integer> {
     private @Nullable String from;
 
     @Option(
-            names = "--to",
+            names = {"-f", "--format", "--to"},
             paramLabel = "FORMAT",
             order = OptionGroup.OUTPUT,
             description = "Write this format. Default: from the file name.")
@@ -135,7 +136,7 @@ final class TmConvertCommand implements Callable<Integer> {
     @Option(
             names = {"-q", "--quiet"},
             order = OptionGroup.OUTPUT,
-            description = "Print no summary.")
+            description = "Print no summary and no findings.")
     private boolean quiet;
 
     @Mixin
@@ -154,7 +155,11 @@ final class TmConvertCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--source-lang, --target-lang: both are " + source + "; give two languages");
         }
-        MemoryConversion.Output written = tmx.output(output, Optional.ofNullable(to), force);
+        return StandardOutput.write(console, output, ".tmx", this::convert);
+    }
+
+    private int convert(Path file) throws IOException {
+        MemoryConversion.Output written = tmx.output(file, Optional.ofNullable(to), force);
         if (tmx.profile != null && !written.isTmx()) {
             throw new ParameterException(spec.commandLine(), "--for: applies to TMX only; give a .tmx file with -o");
         }
@@ -172,7 +177,7 @@ final class TmConvertCommand implements Callable<Integer> {
                         strict)
                 .run(console.clock(), report);
         report.finish();
-        if (!quiet) {
+        if (!quiet && !StandardOutput.is(output)) {
             summarise(outcome);
         }
         return ExitCode.DONE;

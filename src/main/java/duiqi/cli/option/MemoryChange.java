@@ -47,7 +47,7 @@ public final class MemoryChange {
     @Option(
             names = {"-q", "--quiet"},
             order = OptionGroup.OUTPUT,
-            description = "Print no summary.")
+            description = "Print no summary and no findings.")
     private boolean quiet;
 
     /** Returns the maximum number of units of each kind to list. */
@@ -80,13 +80,27 @@ public final class MemoryChange {
         if (most < 0) {
             throw new IllegalArgumentException("--limit " + most + ": must be at least 0");
         }
+        if (output == null || dryRun) {
+            return apply(console, inColour, memory, StandardOutput.file(output()), edit, summary);
+        }
+        return StandardOutput.write(
+                console, output, ".tmx", file -> apply(console, inColour, memory, Optional.of(file), edit, summary));
+    }
+
+    private <T> int apply(
+            Console console,
+            boolean inColour,
+            Path memory,
+            Optional<Path> file,
+            Edit<T> edit,
+            Function<T, String> summary)
+            throws IOException {
         DamageReport report = new DamageReport(console, strict);
-        MemoryEdit change =
-                new MemoryEdit(memory, Optional.ofNullable(output), force, dryRun, report, console.workspace());
+        MemoryEdit change = new MemoryEdit(memory, file, force, dryRun, report, console.workspace());
         MemoryEdit.Outcome<T> outcome = edit.apply(change);
         outcome.diff().ifPresent(diff -> new DiffPrinter(console, inColour, most).print(diff));
         report.finish();
-        if (!quiet) {
+        if (!quiet && output().filter(StandardOutput::is).isEmpty()) {
             console.out()
                     .print((dryRun ? "dry run: " : "") + change.target() + ": " + summary.apply(outcome.done()) + "\n");
         }

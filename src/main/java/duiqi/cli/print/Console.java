@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,6 +93,11 @@ public record Console(
 
     private static PrintWriter safe(PrintWriter writer) {
         return new PrintWriter(new TerminalWriter(writer), true);
+    }
+
+    /** Returns a copy with another standard output. */
+    public Console with(PrintWriter other) {
+        return new Console(in, other, err, clock, folder, environment, outIsTerminal, errIsTerminal);
     }
 
     /** Returns whether standard output takes colour. Follows no-color.org for {@code NO_COLOR}. */
@@ -184,6 +192,46 @@ public record Console(
 
         private static char shown(char c) {
             return Terminal.isControl(c) && c != '\n' && c != '\t' ? REPLACEMENT : c;
+        }
+    }
+
+    /** Opens pages in the browser of the user, if there is a desktop. */
+    public static final class Browser {
+        private Browser() {}
+
+        /**
+         * Opens an address. A failure is not an error, because the address is also printed.
+         *
+         * @return whether a browser was started
+         */
+        public static boolean open(String address, Console console) {
+            List<String> command = new ArrayList<>(command(console));
+            if (command.isEmpty()) {
+                return false;
+            }
+            command.add(address);
+            try {
+                new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return true;
+            } catch (IOException noSuchProgram) {
+                return false;
+            }
+        }
+
+        private static List<String> command(Console console) {
+            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+            if (system.startsWith("mac")) {
+                return List.of("open");
+            }
+            if (system.startsWith("windows")) {
+                return List.of("rundll32", "url.dll,FileProtocolHandler");
+            }
+            boolean isDesktop = console.variable("DISPLAY").isPresent()
+                    || console.variable("WAYLAND_DISPLAY").isPresent();
+            return isDesktop ? List.of("xdg-open") : List.of();
         }
     }
 }

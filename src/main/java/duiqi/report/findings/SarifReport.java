@@ -39,7 +39,7 @@ public final class SarifReport {
     private final ReportFormat.Settings settings;
     private final FilePaths paths;
     private final List<Rule> rules;
-    private final Fingerprints fingerprints = new Fingerprints();
+    private final JsonReports.Fingerprints fingerprints = new JsonReports.Fingerprints();
 
     private SarifReport(FindingReport report, ReportFormat.Settings settings) {
         this.report = report;

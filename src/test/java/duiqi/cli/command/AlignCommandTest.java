@@ -264,12 +264,21 @@ class AlignCommandTest {
                 .contains("spring.tmx: has the extension of tmx, but the format is tsv; use --to tmx")
                 .hasLineCount(1);
         assertThat(tmx).hasContent("a memory");
-        align(2, "-o", path("spring.tsv"), chinese.toString(), english.toString());
         align(2, "--to", "tsv", "-o", path("all.tsv"), folder.toString());
-        assertThat(folder.resolve("spring.tsv")).doesNotExist();
         assertThat(folder.resolve("all.tsv")).doesNotExist();
         align(0, "--to", "tsv", "-o", path("spring.csv"), chinese.toString(), english.toString());
         assertThat(folder.resolve("spring.csv")).exists();
+    }
+
+    @Test
+    void takesFormatFromNameOfOutput() throws IOException {
+        align(0, "-o", path("spring.tsv"), chinese.toString(), english.toString());
+        String table = Files.readString(folder.resolve("spring.tsv"));
+        assertThat(table).contains("\t").doesNotContain("<tmx");
+        align(0, "-f", "tsv", "-o", path("spring.txt"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("spring.txt")).hasContent(table);
+        align(0, "--explain", "-o", path("spring.jsonl"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("spring.jsonl")).content().startsWith("{");
     }
 
     @Test

@@ -1,0 +1,91 @@
+package duiqi.cli.option;
+
+import duiqi.cli.print.Console;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Lets commands that write files write to standard output too: {@code -o -}. The command writes a temporary file, and
+ * this class copies the complete file. Stateless.
+ */
+public final class StandardOutput {
+    private static final String NAME = "-";
+
+    private StandardOutput() {}
+
+    /** Writes an output file. */
+    @FunctionalInterface
+    public interface Writing {
+        /**
+         * Writes the file.
+         *
+         * @param file the file of the user, or a temporary file for standard output
+         * @return the exit code
+         */
+        int write(Path file) throws IOException;
+    }
+
+    /** Returns whether the user means standard output. */
+    public static boolean is(Path output) {
+        return output.toString().equals(NAME);
+    }
+
+    /** Returns the output file; empty for standard output. */
+    public static Optional<Path> file(Optional<Path> output) {
+        return output.filter(file -> !is(file));
+    }
+
+    /**
+     * Writes the output of a command to the file of the user or to standard output.
+     *
+     * @param extension extension of the temporary file, for example {@code .tmx}
+     * @return the exit code of the command
+     * @throws FormatException if the output is not text
+     */
+    public static int write(Console console, Path output, String extension, Writing writing) throws IOException {
+        if (!is(output)) {
+            return writing.write(output);
+        }
+        Path folder = Files.createTempDirectory("duiqi-");
+        Path file = folder.resolve("output" + extension);
+        try {
+            int exitCode = writing.write(file);
+            if (Files.exists(file)) {
+                console.out().print(text(Files.readAllBytes(file)));
+            } else if (!files(folder).isEmpty()) {
+                throw new FormatException(NAME, "the format has two files", "give their name with -o NAME");
+            }
+            return exitCode;
+        } finally {
+            for (Path left : files(folder)) {
+                Files.deleteIfExists(left);
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static String text(byte[] bytes) throws FormatException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new FormatException(NAME, "standard output takes text only", "give a file with -o", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Tests the options {@code -f}, {@code -o} and {@code -q} of all commands. */
+class OutputOptionsTest {
+    private static final String MEMORY = """
+            <tmx version="1.4"><header srclang="zh-CN"/><body>
+            <tu tuid="1"><tuv xml:lang="zh-CN"><seg>他们建了12座实验室。</seg></tuv>
+            <tuv xml:lang="en"><seg>They built 13 laboratories.</seg></tuv></tu>
+            </body></tmx>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        write("tm/main.tmx", MEMORY);
+        write("glossary/terms.csv", "zh,en,status\n实验室,laboratory,preferred\n");
+        write("new.zh.txt", "他们建了12座实验室。\n");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private FakeConsole run(int exitCode, String line) {
+        FakeConsole console = new FakeConsole().at(folder);
+        String[] args = line.replace("@", folder + "/").split(" ");
+        assertThat(console.run(args))
+                .as(line + "\n" + console.out() + console.err())
+                .isEqualTo(exitCode);
+        return console;
+    }
+
+    private static Stream<String> commands() {
+        return names(new CommandLineProgram(new FakeConsole().console()).commandLine(), "");
+    }
+
+    private static Stream<String> names(CommandLine command, String prefix) {
+        if (command.getSubcommands().isEmpty()) {
+            return Stream.of(prefix.strip());
+        }
+        return command.getSubcommands().entrySet().stream()
+                .flatMap(entry -> names(entry.getValue(), prefix + entry.getKey() + " "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasQuiet(String name) {
+        String help =
+                run(0, (name.equals("help") ? "help help" : name + " --help")).out();
+        assertThat(help).contains("-q, --quiet");
+        if (help.contains("--to=")) {
+            assertThat(help).contains("-f, --format, --to=");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            findings.sarif     | "version" : "2.1.0"
+            findings.sarif.json| "version" : "2.1.0"
+            findings.json      | "tool": "duiqi"
+            findings.jsonl     | {"rule":
+            findings.rdjsonl   | {"message":
+            findings.xml       | <testsuites>
+            findings.html      | <!DOCTYPE html>
+            findings.HTM       | <!DOCTYPE html>
+            findings.csv       | rule,severity,
+            findings.txt       | [number-mismatch]
+            findings           | [number-mismatch]
+            """)
+    void checkTakesFormatFromNameOfOutput(String name, String contained) throws IOException {
+        assertThat(run(1, "check -o @" + name).out()).isEmpty();
+        assertThat(folder.resolve(name)).content().contains(contained);
+        run(1, "check -f csv -o @" + name);
+        assertThat(folder.resolve(name)).content().contains("rule,severity,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--to", "-f", "--format"})
+    void checkAcceptsEachNameOfFormat(String option) {
+        assertThat(run(1, "check " + option + " jsonl").out()).startsWith("{\"rule\":");
+        assertThat(run(1, "check -o - " + option + " jsonl").out()).startsWith("{\"rule\":");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            check -o -                                    | 1 | [number-mismatch]
+            report -o - @tm/main.tmx                      | 0 | <!DOCTYPE html>
+            tm convert @tm/main.tmx -o -                  | 0 | <tmx version
+            tm convert @tm/main.tmx -o - -f tsv           | 0 | They built 13
+            tm convert @tm/main.tmx -o - -f jsonl         | 0 | {"
+            tm sort @tm/main.tmx -o -                     | 0 | <tmx version
+            tm merge @tm/main.tmx @tm/main.tmx -o -       | 0 | <tmx version
+            tm clean @tm/main.tmx -o -                    | 0 | <tmx version
+            glossary convert @glossary -o -               | 0 | 实验室,laboratory
+            glossary convert @glossary -o - -f tbx        | 0 | <?xml
+            glossary extract @tm/main.tmx --min-count 1 -o - | 0 | zh,en
+            pretranslate @new.zh.txt --tm @tm -o -        | 0 | <xliff
+            """)
+    void writesToStandardOutput(String line, int exitCode, String contained) throws IOException {
+        FakeConsole console = run(exitCode, line);
+        assertThat(console.out()).contains(contained).doesNotContain("duiqi-", ": 1 unit");
+        assertThat(Path.of("-")).doesNotExist();
+        assertThat(folder.resolve("-")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tm convert @tm/main.tmx -o - -f xlsx   | standard output takes text only
+            tm convert @tm/main.tmx -o - -f moses  | the format has two files
+            report --open -o -                     | opens no page on standard output
+            """)
+    void rejectsStandardOutputThatCannotHoldFormat(String line, String said) {
+        assertThat(run(2, line).err()).contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            check -q                                       | 1
+            tm validate -q @tm/main.tmx                    | 1
+            tm diff -q @tm/main.tmx @tm/main.tmx           | 0
+            report -q -o @report.html                      | 0
+            pretranslate -q @new.zh.txt --tm @tm -o @n.xlf | 0
+            tm convert -q @tm/main.tmx -o @n.tsv           | 0
+            """)
+    void printsNothingIfQuiet(String line, int exitCode) {
+        FakeConsole console = run(exitCode, line);
+        assertThat(console.out() + console.err()).isEmpty();
+    }
+
+    @Test
+    void quietCheckWritesRequestedReport() {
+        assertThat(run(1, "check -q -f jsonl").out()).hasLineCount(1);
+        assertThat(run(1, "check -q -o -").out()).contains("[number-mismatch]");
+        assertThat(run(2, "check -q @none.tmx").err()).contains("none.tmx");
+    }
+}
