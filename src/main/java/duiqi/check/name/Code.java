@@ -29,7 +29,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     private static final Pattern CODE = Pattern.compile("(?<keys>(?<![\\w+-])(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
             + "(?:" + NAMED_KEY + "|F?[0-9]{1,2}|[A-Za-z])(?![\\w+-]))"
-            + "|(?<option>(?<![\\w-])--[a-z]\\w{0,40}(?:-\\w{1,40}){0,9}"
+            + "|(?<option>(?<![\\w-])(?<!\\w[\"”’)])--[a-z]\\w{0,40}(?:-\\w{1,40}){0,9}"
             + "|(?<![\\p{L}\\p{N}_./=%-])-(?:[A-Za-z]|[a-z]\\w{1,40}(?:-\\w{1,40}){0,9})(?![\\w'’-]))"
             + "|(?<variable>(?<![\\w$])\\$[A-Z][A-Z0-9_]{1,60}(?![\\w$]))"
             + "|(?<version>(?<![\\w.])v?[0-9]+(?:\\.[0-9]+){1,4}-?(?:alpha|beta|rc|dev|pre|SNAPSHOT)[.-]?[0-9]{0,4})"

@@ -210,6 +210,9 @@ public final class CodeMismatch implements Check {
         private static final int MIN_LENGTH = 4;
         private static final int LONG = 8;
         private static final Pattern IRRELEVANT = Pattern.compile("[0-9]|^_+|_+$");
+        private static final Pattern PREFIX =
+                Pattern.compile("(?:anti|non|pre|post|pro|sub|super|multi|un|self|inter|intra|bat)-?");
+
         private static final Pattern ENDING =
                 Pattern.compile("(?:e?s|e?d|ing|ings|e?rs?|e|y|ies|ity|ions?|al|ional|ly)?");
 
@@ -310,13 +313,17 @@ public final class CodeMismatch implements Check {
             boolean isSameEnding = !rest.isEmpty()
                     && !otherRest.isEmpty()
                     && rest.endsWith(otherRest.substring(otherRest.length() - 1));
-            return (areEndings && !isSameEnding) || (otherRest.isEmpty() && rest.length() > 1);
+            return (areEndings && !isSameEnding)
+                    || (otherRest.isEmpty() && rest.length() > 1)
+                    || (one.endsWith(other)
+                            && PREFIX.matcher(one.substring(0, one.length() - other.length()))
+                                    .matches());
         }
 
         private static String american(String word) {
             return word.replace("-", "")
                     .replace("our", "or")
-                    .replaceAll("is(?=[aei])", "iz")
+                    .replaceAll("is(?=[aeiy])", "iz")
                     .replace("tre", "ter")
                     .replace("ll", "l");
         }

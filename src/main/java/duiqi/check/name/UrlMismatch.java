@@ -38,25 +38,85 @@ public final class UrlMismatch implements Check {
 
     private static final Pattern TAIL = Pattern.compile("[.,;:!?'*]+$");
     private static final String LANGUAGE =
-            "(?:zh|en|cn|chs|cht|eng|english|chinese|zh-?(?:cn|tw|hk|hans|hant)|en-?(?:us|gb))";
-    private static final Pattern OF_LANGUAGE = Pattern.compile(
-            "(?<=[/=])" + LANGUAGE + "(?=[/?&#]|$)|^" + LANGUAGE + "\\.|[._-]" + LANGUAGE + "(?=\\.[a-z]+$|$)");
+            "(?:zh|en|cn|tw|hk|uk|us|gb|sc|tc|chs|cht|chi|zho|eng|english|chinese|schi|tchi|tc_chi|sc_chi"
+                    + "|zh[-_]?(?:cn|tw|hk|sg|hans|hant|chs|cht)(?:[-_](?:cn|tw|hk))?|en[-_]?(?:us|gb|uk|au|ca|hk))";
 
-    /** Names of organisations, which have Chinese names too. */
-    private static final Pattern BRAND = Pattern.compile("[A-Z][A-Za-z]+\\.(?:com|org|net)");
+    /** Matches the parts of an address that name a language or a country. */
+    private static final Pattern OF_LANGUAGE = Pattern.compile("(?<=[/=])" + LANGUAGE + "(?=[/?&#]|$)"
+            + "|^" + LANGUAGE + "\\."
+            + "|[?&](?:lang|language|hl|gl|locale|lan|lng|uselang|setlang|variant|mkt|cc)=[a-z]{2,7}(?:[-_][a-z]{2,4}){0,2}"
+            + "|(?:[._-]" + LANGUAGE + "|[_-][ce])(?=\\.[a-z]+$|$)");
 
-    private static final Pattern DOMAIN = Pattern.compile("^[^/]+");
+    /** Matches the national part of a domain: example.com and example.com.cn often belong to one site. */
+    private static final Pattern COUNTRY = Pattern.compile(
+            "^([a-z0-9-]+(?:\\.[a-z0-9-]+){0,3}?)\\.(?:(?:com|co|org|net)\\.(?:cn|tw|hk|uk|au)|cn|tw|hk|uk)(?=/|$)");
+
+    private static final Pattern COMMON =
+            Pattern.compile("^([a-z0-9-]+(?:\\.[a-z0-9-]+){0,3}?)\\.(?:com|org|net|io|co)(?=/|$)");
+
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
+    private static final Pattern LAST_SLASH = Pattern.compile("/(?:index\\.(?:html?|php))?$");
+
+    /** Matches the start of an encoded character outside ASCII. */
+    private static final Pattern ENCODED = Pattern.compile("%[89a-f][0-9a-f]");
+
+    /** Matches a domain without a scheme and a path, which may be the name of a company: Amazon.com. */
+    private static final Pattern BARE = Pattern.compile("(?!www\\.)[A-Za-z0-9-]+(?:\\.[A-Za-z]+){1,3}");
+
+    private static final Pattern DOMAIN = Pattern.compile("^[^/?#]+");
+
+    /** Maximum number of different addresses that are searched for in the other text with spaces in them. */
+    private static final int MAX_BROKEN = 20;
+
+    private static final int MAX_LENGTH = 300;
 
     @Override
     public List<Rule> rules() {
         return List.of(RULE);
     }
 
-    /** Holds an address as written, and its key without the parts that make no difference. */
-    private record Address(int start, String text, String key, boolean namesLanguage) {
+    /**
+     * Holds an address as written, and its key without the parts that make no difference.
+     *
+     * @param isCut true if Chinese characters continue the address, which are not part of the key
+     */
+    private record Address(int start, String text, String key, boolean namesLanguage, boolean isCut) {
         boolean isSame(Address other) {
             return key.equals(other.key)
-                    || (namesLanguage && other.namesLanguage && domain(key).equals(domain(other.key)));
+                    || (isCut && other.key.startsWith(key))
+                    || (other.isCut && key.startsWith(other.key))
+                    || (namesLanguage && other.namesLanguage && isSamePage(other))
+                    || isSameSite(key, other.key)
+                    || isSameSite(other.key, key);
+        }
+
+        /** Returns whether both are pages of one site whose names differ with the language, and not by an error. */
+        private boolean isSamePage(Address other) {
+            return domain(key).equals(domain(other.key))
+                    && (isCut || other.isCut || !(isCloseTo(key, other.key) || isCloseTo(other.key, key)));
+        }
+
+        /** Returns whether an address is the start of another one, or differs in few letters. */
+        private static boolean isCloseTo(String some, String other) {
+            int start = 0;
+            while (start < Math.min(some.length(), other.length()) && some.charAt(start) == other.charAt(start)) {
+                start++;
+            }
+            int end = 0;
+            while (end < Math.min(some.length(), other.length()) - start
+                    && some.charAt(some.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+                end++;
+            }
+            return start == some.length() || some.length() - start - end <= 2 && other.length() - start - end <= 2;
+        }
+
+        private static boolean isSameSite(String key, String other) {
+            Matcher national = COUNTRY.matcher(key);
+            Matcher common = COMMON.matcher(other);
+            return national.find()
+                    && common.find()
+                    && national.group(1).equals(common.group(1))
+                    && key.substring(national.end()).equals(other.substring(common.end()));
         }
 
         private static String domain(String key) {
@@ -67,17 +127,32 @@ public final class UrlMismatch implements Check {
         int end() {
             return start + text.length();
         }
+
+        /** Returns whether this is a domain that may be the name of a company. */
+        boolean isBare() {
+            return BARE.matcher(text).matches();
+        }
+
+        boolean isBrand() {
+            return isBare() && Character.isUpperCase(text.charAt(0));
+        }
     }
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.source().text().isBlank() || unit.target().text().isBlank()) {
+        String sourceText = unit.source().text();
+        String targetText = unit.target().text();
+        if (sourceText.isBlank() || targetText.isBlank()) {
             return List.of();
         }
-        List<Address> missing = addresses(unit.source().text());
+        List<Address> missing = addresses(sourceText);
+        List<Address> target = addresses(targetText);
+        if (missing.isEmpty() && target.isEmpty()) {
+            return List.of();
+        }
         List<Address> extra = new ArrayList<>();
         List<Address> source = List.copyOf(missing);
-        for (Address address : addresses(unit.target().text())) {
+        for (Address address : target) {
             Optional<Address> same = missing.stream().filter(address::isSame).findFirst();
             if (same.isPresent()) {
                 missing.remove(same.get());
@@ -85,9 +160,42 @@ public final class UrlMismatch implements Check {
                 extra.add(address);
             }
         }
-        List<Address> target = addresses(unit.target().text());
         missing.removeIf(address -> target.stream().anyMatch(address::isSame));
+        if (missing.size() + extra.size() <= MAX_BROKEN) {
+            removeBroken(missing, extra, targetText);
+            removeBroken(extra, missing, sourceText);
+        }
+        extra.removeIf(Address::isBrand);
         return findings(unit, missing, extra);
+    }
+
+    /** Removes addresses that the other text has with spaces in them, and their first parts there. */
+    private static void removeBroken(List<Address> addresses, List<Address> parts, String other) {
+        List<Address> broken = addresses.stream()
+                .filter(address -> isBroken(address.text, other))
+                .toList();
+        addresses.removeAll(broken);
+        parts.removeIf(part -> broken.stream().anyMatch(whole -> whole.key.startsWith(part.key)));
+    }
+
+    /** Returns whether a text has an address with spaces or line breaks in it. */
+    private static boolean isBroken(String address, String text) {
+        for (int start = address.length() > MAX_LENGTH ? -1 : text.indexOf(address.charAt(0));
+                start >= 0;
+                start = text.indexOf(address.charAt(0), start + 1)) {
+            int at = start;
+            int matched = 0;
+            while (at < text.length()
+                    && matched < address.length()
+                    && (text.charAt(at) == address.charAt(matched) || Character.isWhitespace(text.charAt(at)))) {
+                matched += text.charAt(at) == address.charAt(matched) ? 1 : 0;
+                at++;
+            }
+            if (matched == address.length() && at - start > matched) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Finding> findings(CheckedUnit unit, List<Address> missing, List<Address> extra) {
@@ -107,7 +215,7 @@ public final class UrlMismatch implements Check {
                         .suggesting(List.of(one.text)));
             } else {
                 findings.add(Finding.of(RULE, unit, one.text + " is missing from the " + unit.language(Side.TARGET))
-                        .as(BRAND.matcher(one.text).matches() && unit.isIntoChinese() ? Severity.NOTE : Severity.ERROR)
+                        .as(one.isBrand() ? Severity.NOTE : Severity.ERROR)
                         .inSource(one.start, one.end())
                         .inWholeTarget()
                         .about(one.text));
@@ -116,7 +224,7 @@ public final class UrlMismatch implements Check {
         if (!arePaired) {
             extra.forEach(other ->
                     findings.add(Finding.of(RULE, unit, other.text + " is not in the " + unit.language(Side.SOURCE))
-                            .as(Severity.WARNING)
+                            .as(other.isBare() ? Severity.NOTE : Severity.WARNING)
                             .inTarget(other.start, other.end())
                             .about(other.text)));
         }
@@ -142,17 +250,48 @@ public final class UrlMismatch implements Check {
                     .replaceFirst("^(?:https?|ftp)://", "")
                     .replaceFirst("^www\\.", "")
                     .replaceFirst("^(?:dx\\.)?doi\\.org/(?=10\\.)", "");
-            String key = OF_LANGUAGE.matcher(plain).replaceAll("");
             boolean isNumber = Character.isDigit(plain.charAt(0)) && plain.matches("[0-9xX -]+");
+            boolean isMail = plain.indexOf('@') > 0 && plain.indexOf('/') < 0;
+            String decoded = decoded(plain);
+            String neutral = isMail ? plain : OF_LANGUAGE.matcher(decoded).replaceAll("");
+            String key =
+                    LAST_SLASH.matcher(SLASHES.matcher(neutral).replaceAll("/")).replaceFirst("");
+            boolean isCut =
+                    decoded.length() < plain.length() && ENCODED.matcher(plain).find()
+                            || "/=_-#".indexOf(written.charAt(written.length() - 1)) >= 0
+                                    && matcher.end() < text.length()
+                                    && Character.isIdeographic(text.codePointAt(matcher.end()));
             addresses.add(new Address(
                     matcher.start(),
                     written,
-                    isNumber
-                            ? key.replaceAll("[ -]", "")
-                            : key.replaceAll("/{2,}", "/").replaceFirst("/$", ""),
-                    !key.equals(plain)));
+                    isNumber ? plain.replaceAll("[ -]", "") : key,
+                    !neutral.equals(decoded),
+                    isCut));
         }
         return addresses;
+    }
+
+    /** Returns an address with its encoded ASCII characters decoded, up to the first other encoded character. */
+    private static String decoded(String address) {
+        StringBuilder decoded = new StringBuilder();
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c == '%' && i + 2 < address.length() && isHex(address.charAt(i + 1)) && isHex(address.charAt(i + 2))) {
+                int code = Integer.parseInt(address.substring(i + 1, i + 3), 16);
+                if (code >= 0x80) {
+                    return decoded.toString();
+                }
+                decoded.append((char) code);
+                i += 2;
+            } else {
+                decoded.append(c);
+            }
+        }
+        return decoded.toString();
+    }
+
+    private static boolean isHex(char c) {
+        return Character.digit(c, 16) >= 0 && c < 0x80;
     }
 
     /**
