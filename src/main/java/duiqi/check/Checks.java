@@ -18,7 +18,6 @@ import duiqi.check.text.OmittedSentence;
 import duiqi.check.text.PairScore;
 import duiqi.check.text.Punctuation;
 import duiqi.check.text.SourceResidue;
-import duiqi.check.text.Untranslated;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -46,7 +45,7 @@ public final class Checks {
                 new DoubledWord(lexicon, english),
                 new ChineseRepetition(lexicon, chinese, english),
                 new InconsistentTranslation(lexicon, english),
-                new Untranslated(lexicon),
+                new SourceResidue.Untranslated(lexicon),
                 new SourceResidue(lexicon),
                 new Punctuation(),
                 new ChineseTypography(),

@@ -6,10 +6,13 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
+import duiqi.check.text.FileFindings.Kind;
+import duiqi.check.text.FileFindings.Part;
 import duiqi.lexicon.Han;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -27,8 +30,10 @@ public final class Punctuation implements Check {
             "punctuation", Severity.WARNING, "the English has Chinese, unbalanced, doubled or wrongly spaced marks");
 
     /** Parts of the check, the most specific first. */
-    private final List<Function<CheckedUnit, List<Finding>>> parts =
-            List.of(ChineseMarks::in, UnbalancedMarks::in, Apostrophes::in, Spacing::in, FinalMark::in);
+    private final List<Function<CheckedUnit, List<Part>>> parts =
+            List.of(ChineseMarks::in, UnbalancedMarks::in, Spacing::in, FinalMark::in);
+
+    private final FileFindings file = new FileFindings();
 
     @Override
     public List<Rule> rules() {
@@ -43,18 +48,25 @@ public final class Punctuation implements Check {
         if (unit.english().isBlank() || Han.isMost(unit.english())) {
             return List.of();
         }
+        file.add(unit, UnbalancedMarks.isQuoting(unit.english()));
         List<Finding> findings = new ArrayList<>();
         BitSet reported = new BitSet();
-        for (Function<CheckedUnit, List<Finding>> part : parts) {
-            for (Finding finding : part.apply(unit)) {
+        for (Function<CheckedUnit, List<Part>> part : parts) {
+            for (Part found : part.apply(unit)) {
+                Finding finding = found.finding();
                 if (reported.get(start(finding), end(finding)).isEmpty()) {
                     reported.set(start(finding), end(finding));
-                    findings.add(finding);
+                    findings.addAll(file.add(found));
                 }
             }
         }
         findings.sort(Comparator.comparingInt(Punctuation::start));
         return findings;
+    }
+
+    @Override
+    public List<Finding> finish() {
+        return file.finish();
     }
 
     private static int start(Finding finding) {
@@ -70,146 +82,94 @@ public final class Punctuation implements Check {
         return Finding.of(RULE, unit, message).inEnglish(start, end).suggesting(List.of(replacement));
     }
 
-    /** Finds apostrophes that are other marks or have a space next to them: China‘s, China`s, China ’s. Stateless. */
-    private static final class Apostrophes {
-        private static final Pattern WRONG =
-                Pattern.compile("(?<=\\p{IsLatin})(?:[‘`´′＇‛]|[\\s\u00A0]+[’'](?=s\\b)|[’'][\\s\u00A0]+(?=s[\\s.,;]))"
-                        + "(?=(?:s|t|re|ve|ll|d|m)\\b)");
+    /** Finds Chinese punctuation in the English. Stateless. */
+    private static final class ChineseMarks {
+        /** Chinese marks; {@link #ENGLISH} has their English equivalents in the same order. */
+        private static final String MARKS = "，。．、；：？！（）【】［］「」『』《》〈〉＂＇～％＄＋＝／－＃＊\u3000";
 
-        private Apostrophes() {}
+        private static final String ENGLISH = ",..,;:?!()[][]“”‘’“”‘’\"’–%$+=/-#* ";
 
-        static List<Finding> in(CheckedUnit unit) {
-            List<Finding> findings = new ArrayList<>();
-            if (!mayBeWrong(unit.english())) {
-                return findings;
-            }
-            Matcher matcher = WRONG.matcher(unit.english());
-            while (matcher.find()) {
-                String wrong = matcher.group();
-                String message = wrong.length() == 1
-                        ? Finding.quoted(wrong) + " is not an apostrophe"
-                        : "an apostrophe has a space next to it";
-                findings.add(Punctuation.replace(unit, matcher.start(), matcher.end(), message, "’"));
-            }
-            return findings;
-        }
+        private static final Pattern MARK = Pattern.compile("《([^《》]{1,200})》"
+                + "|——+|—{2,}|……+|。{2,}|\\.{5,}"
+                + "|(?<=\\p{IsLatin})[·・‧](?=\\p{IsLatin})"
+                + "|[" + MARKS + "]");
 
-        private static boolean mayBeWrong(String text) {
-            for (int i = 1; i < text.length(); i++) {
-                char c = text.charAt(i);
-                boolean isQuote = c == '’' || c == '\'';
-                if (("‘`´′＇‛".indexOf(c) >= 0 && Character.isLetter(text.charAt(i - 1)))
-                        || (isQuote && Character.isSpaceChar(text.charAt(i - 1)))
-                        || (isQuote && i + 1 < text.length() && Character.isSpaceChar(text.charAt(i + 1)))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+        private ChineseMarks() {}
 
-    /** Finds missing and superfluous spaces and marks. Skips text without spaces, which is not prose. Stateless. */
-    private static final class Spacing {
-        /** Holds a pattern of an error, the message and the correct text. */
-        private record Fault(Pattern pattern, String message, String replacement) {
-            static Fault of(String pattern, String message, String replacement) {
-                return new Fault(Pattern.compile(pattern), message, replacement);
-            }
-        }
-
-        private static final List<Fault> FAULTS = List.of(
-                Fault.of(
-                        "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})",
-                        "the space is before the mark instead of after it", "$1 "),
-                Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))", "a space precedes a mark", ""),
-                Fault.of(
-                        "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))",
-                        "a space precedes a full stop",
-                        ""),
-                Fault.of("(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space precedes a colon", ""),
-                Fault.of("(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space follows a mark", "$1 "),
-                Fault.of(
-                        "(?<=\\p{Ll}{2}[)’”]?)([.!?])(?=\\p{Lu}\\p{Ll}+(?:[\\s,]|$))",
-                        "no space follows a sentence", "$1 "),
-                Fault.of(
-                        "(?<=\\p{Ll}{3})(\\()(?=\\p{L}{2,}[^()]{0,80} [^()]{0,80}\\))",
-                        "no space precedes a bracket", " ("),
-                Fault.of(
-                        "(?<=[\\p{L},;]|\\p{N},)[ \u00A0]{2,}(?=[\\p{L}\\p{N}“\"(])",
-                        "several spaces separate two words",
-                        " "),
-                Fault.of("(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space follows an opening bracket", ""),
-                Fault.of(
-                        "(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))",
-                        "a space precedes a closing bracket",
-                        ""),
-                Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a comma is doubled", ","),
-                Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a semicolon is doubled", ";"),
-                Fault.of("(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma precedes a full stop", "."),
-                Fault.of("(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a full stop is doubled", "."),
-                Fault.of(
-                        "(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,4}\\.,)(?<!\\.\\p{L}\\.,)",
-                        "a full stop precedes a comma",
-                        ","));
-
-        /** Matches URLs, file names and code. */
-        private static final Pattern NO_PROSE = Pattern.compile("://|www\\.|@|[\\\\_<>{}=]|\\.\\p{L}+\\.\\p{L}");
-
-        private Spacing() {}
-
-        static List<Finding> in(CheckedUnit unit) {
+        static List<Part> in(CheckedUnit unit) {
             String text = unit.english();
-            List<Finding> findings = new ArrayList<>();
-            if (!mayBeWrong(text)) {
+            List<Part> findings = new ArrayList<>();
+            if (Han.isAbsent(text) && !mayHaveMarks(text)) {
                 return findings;
             }
-            for (Fault fault : FAULTS) {
-                Matcher matcher = fault.pattern.matcher(text);
-                while (matcher.find()) {
-                    if (isProse(text, matcher.start(), matcher.end())) {
-                        String replacement =
-                                fault.replacement.replace("$1", matcher.group().strip());
-                        findings.add(
-                                Punctuation.replace(unit, matcher.start(), matcher.end(), fault.message, replacement));
+            Matcher matcher = MARK.matcher(text);
+            while (matcher.find()) {
+                if (!isInChinese(text, matcher.start(), matcher.end())) {
+                    String title = matcher.group(1) == null ? "" : matcher.group(1);
+                    if (!title.isEmpty() && Han.isMost(title)) {
+                        continue;
                     }
+                    findings.add(part(unit, matcher, title));
                 }
             }
             return findings;
         }
 
-        /**
-         * Returns whether the text contains two adjacent characters that may be an error. Most texts have none, so
-         * this quick test saves the search for patterns.
-         */
-        private static boolean mayBeWrong(String text) {
-            for (int i = 1; i < text.length(); i++) {
-                char before = text.charAt(i - 1);
-                char c = text.charAt(i);
-                boolean isMark = ",;:.!?)]".indexOf(c) >= 0;
-                if (before == ' ' || before == '\u00A0') {
-                    if (isMark || c == ' ' || c == '\u00A0') {
-                        return true;
-                    }
-                } else if (",;.!?([".indexOf(before) >= 0
-                        && ((c == ' ' || c == '\u00A0')
-                                ? before == '(' || before == '['
-                                : isMark || Character.isLetter(c))) {
-                    return true;
-                }
-            }
-            return false;
+        private static boolean mayHaveMarks(String text) {
+            return text.contains("——")
+                    || text.contains("……")
+                    || text.contains(".....")
+                    || text.indexOf('·') >= 0
+                    || text.indexOf('‧') >= 0;
         }
 
-        private static boolean isProse(String text, int from, int to) {
-            int start = from;
-            while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
-                start--;
+        /** Returns whether a mark belongs to a Chinese quotation. */
+        private static boolean isInChinese(String text, int start, int end) {
+            boolean before = start > 0 && Han.isOfAnyPlane(text.codePointBefore(start));
+            boolean after = end < text.length() && Han.isOfAnyPlane(text.codePointAt(end));
+            return before || after;
+        }
+
+        private static Part part(CheckedUnit unit, Matcher matcher, String title) {
+            String mark = matcher.group();
+            if (!title.isEmpty()) {
+                return Part.sure(Punctuation.replace(
+                        unit,
+                        matcher.start(),
+                        matcher.end(),
+                        "《》 is Chinese punctuation; English titles have quotation marks or italics",
+                        "“" + title + "”"));
             }
-            int end = to;
-            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                end++;
+            String english = english(mark);
+            String message = mark.startsWith("...")
+                    ? "an ellipsis has three dots"
+                    : (mark.isBlank() ? "a full-width space" : "\"" + mark + "\"") + " is Chinese punctuation";
+            Finding finding = Punctuation.replace(
+                    unit,
+                    matcher.start(),
+                    matcher.end(),
+                    message,
+                    english + space(unit.english(), matcher.end(), english));
+            return mark.startsWith("...")
+                    ? new Part(finding.as(Severity.NOTE), FileFindings.Kind.STYLE, "dots")
+                    : Part.sure(finding);
+        }
+
+        private static String english(String mark) {
+            char first = mark.charAt(0);
+            if (first == '—') {
+                return "—";
             }
-            return !NO_PROSE.matcher(text).region(start, end).find();
+            if (first == '…' || first == '.' || (first == '。' && mark.length() > 1)) {
+                return "…";
+            }
+            return "·・‧".indexOf(first) >= 0 ? " " : ENGLISH.substring(MARKS.indexOf(first), MARKS.indexOf(first) + 1);
+        }
+
+        /** Returns the space that an English mark needs; a full-width mark includes its own. */
+        private static String space(String text, int end, String english) {
+            boolean parts = ",.;:?!)]".contains(english) && english.length() == 1;
+            return parts && end < text.length() && Character.isLetterOrDigit(text.charAt(end)) ? " " : "";
         }
     }
 
@@ -218,6 +178,11 @@ public final class Punctuation implements Check {
         private static final Pattern CHINESE = Pattern.compile("([。？！?!])[”’」』）)\\s]*$");
         private static final Pattern CHINESE_WORD = Pattern.compile("[\\p{IsHan}\\p{N}A-Za-z][”’」』》）)\\s]*$");
         private static final Pattern ENGLISH_WORD = Pattern.compile("[\\p{L}\\p{N}%]([”’\"')\\]\\s]*)$");
+
+        /** Matches the number of a footnote after the mark: "…were the same.12". */
+        private static final Pattern FOOTNOTE = Pattern.compile(
+                "\\p{L}[”\"’)\\]%0-9]{0,4}[.?!][”\"’)\\]]{0,2}\\s?[0-9*]{1,3}(?:[-–, ]{1,2}[0-9]{1,3}){0,4}\\s*$");
+
         private static final Pattern ENGLISH_STOP = Pattern.compile("\\p{Ll}{2}[”’\"')\\]]*(\\.)[”’\"')\\]\\s]*$");
 
         /**
@@ -234,14 +199,16 @@ public final class Punctuation implements Check {
 
         private FinalMark() {}
 
-        static List<Finding> in(CheckedUnit unit) {
+        static List<Part> in(CheckedUnit unit) {
             String english = unit.english();
             Matcher chinese = atEnd(CHINESE, unit.chinese());
             Matcher word = atEnd(ENGLISH_WORD, english);
             if (chinese.find()) {
                 String mark =
                         chinese.group(1).replace('。', '.').replace('？', '?').replace('！', '!');
-                if (word.find() && english.indexOf(' ') > 0) {
+                if (word.find()
+                        && english.indexOf(' ') > 0
+                        && !atEnd(FOOTNOTE, english).find()) {
                     return List.of(note(
                             unit,
                             word.start() + 1,
@@ -273,8 +240,10 @@ public final class Punctuation implements Check {
             return pattern.matcher(text).region(Math.max(0, text.length() - WINDOW), text.length());
         }
 
-        private static Finding note(CheckedUnit unit, int start, int end, String message, String replacement) {
-            return Punctuation.replace(unit, start, end, message, replacement).as(Severity.NOTE);
+        private static Part note(CheckedUnit unit, int start, int end, String message, String replacement) {
+            Finding finding =
+                    Punctuation.replace(unit, start, end, message, replacement).as(Severity.NOTE);
+            return new Part(finding, Kind.STYLE, replacement.isEmpty() ? "added final mark" : "missing final mark");
         }
     }
 
@@ -287,19 +256,38 @@ public final class Punctuation implements Check {
         private static final Pattern ITEM =
                 Pattern.compile("(?:^|[\\s\u00A0;,.])(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4})\\)");
 
-        private static final String OPENING = "([{“";
-        private static final String CLOSING = ")]}”";
+        private static final String OPENING = "([{";
+        private static final String CLOSING = ")]}";
+
+        private static final Pattern INCHES = Pattern.compile("(?<=[0-9])\"");
 
         /** Chinese marks for each kind, and the straight ones that some Chinese texts have. */
         private static final List<String> CHINESE = List.of("（(）)", "［[］]", "{{}}", "“「『”」』");
 
         private UnbalancedMarks() {}
 
-        static List<Finding> in(CheckedUnit unit) {
+        static List<Part> in(CheckedUnit unit) {
+            List<Part> findings = new ArrayList<>();
+            brackets(unit, findings);
+            if (isWhole(unit, CHINESE.size() - 1)) {
+                Quotes.of(unit.english()).addTo(unit, findings);
+            }
+            return findings;
+        }
+
+        /** Returns whether a text has quotation marks that are balanced. */
+        static boolean isQuoting(String text) {
+            Quotes quotes = Quotes.of(text);
+            return quotes.pairs > 0 && quotes.open.isEmpty() && quotes.closing.isEmpty();
+        }
+
+        private static void brackets(CheckedUnit unit, List<Part> findings) {
             String text = unit.english();
-            List<Finding> findings = new ArrayList<>();
+            if (text.chars().noneMatch(c -> OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0)) {
+                return;
+            }
             boolean[] items = items(text);
-            boolean[] isWhole = new boolean[CHINESE.size()];
+            boolean[] isWhole = new boolean[OPENING.length()];
             // A closing mark removes the last opening mark of its kind. Each remaining mark gets its own finding.
             List<Deque<Integer>> open = new ArrayList<>();
             for (int kind = 0; kind < isWhole.length; kind++) {
@@ -318,7 +306,7 @@ public final class Punctuation implements Check {
                 } else if (closes >= 0 && !open.get(closes).isEmpty()) {
                     open.get(closes).pop();
                 } else if (closes >= 0 && isWhole[closes]) {
-                    findings.add(finding(unit, i, "\"" + c + "\" is not opened"));
+                    findings.add(new Part(finding(unit, i, "opened"), Kind.CLOSING_BRACKET, ""));
                 }
             }
             IntStream.range(0, isWhole.length)
@@ -326,15 +314,14 @@ public final class Punctuation implements Check {
                     .boxed()
                     .flatMap(kind -> open.get(kind).stream())
                     .sorted()
-                    .forEach(i -> findings.add(finding(unit, i, "\"" + text.charAt(i) + "\" is not closed")));
-            if (isWhole[CHINESE.size() - 1]) {
-                straight(unit, findings);
-            }
-            return findings;
+                    .forEach(i -> findings.add(new Part(finding(unit, i, "closed"), Kind.OPENING_BRACKET, "")));
         }
 
-        private static Finding finding(CheckedUnit unit, int at, String message) {
-            return Finding.of(Punctuation.RULE, unit, message).inEnglish(at, at + 1);
+        private static Finding finding(CheckedUnit unit, int at, String missing) {
+            String mark = unit.english().substring(at, at + 1);
+            String shown = mark.equals("\"") ? "a straight quotation mark" : Finding.quoted(mark);
+            return Finding.of(Punctuation.RULE, unit, shown + " is not " + missing)
+                    .inEnglish(at, at + 1);
         }
 
         /** Returns whether the marks of a kind are balanced in the Chinese. */
@@ -361,17 +348,90 @@ public final class Punctuation implements Check {
             return items;
         }
 
-        /** Reports an odd number of straight marks, not counting inches and seconds. */
-        private static void straight(CheckedUnit unit, List<Finding> findings) {
-            String text = unit.english();
-            if (text.indexOf('"') < 0) {
-                return;
+        /**
+         * Holds the double quotation marks of an English text.
+         *
+         * @param pairs number of pairs
+         * @param open indices of the marks that are not closed
+         * @param closing indices of the marks that are not opened
+         * @param mixed indices of closing marks of another form than the opening one
+         */
+        private record Quotes(int pairs, List<Integer> open, List<Integer> closing, List<Integer> mixed) {
+            private static final Quotes NONE = new Quotes(0, List.of(), List.of(), List.of());
+
+            static Quotes of(String text) {
+                if (text.chars().noneMatch(c -> "\"“”".indexOf(c) >= 0)) {
+                    return NONE;
+                }
+                Deque<Integer> open = new ArrayDeque<>();
+                List<Integer> closing = new ArrayList<>();
+                List<Integer> mixed = new ArrayList<>();
+                int pairs = 0;
+                for (int i = 0; i < text.length(); i++) {
+                    char c = text.charAt(i);
+                    if ("\"“”".indexOf(c) < 0 || (c == '"' && open.isEmpty() && isInch(text, i))) {
+                        continue;
+                    }
+                    boolean isToggle = c == '"' && !opens(text, i) && !closes(text, i);
+                    if (c == '“' || (c == '"' && (isToggle ? open.isEmpty() : opens(text, i)))) {
+                        open.push(i);
+                    } else if (open.isEmpty()) {
+                        closing.add(i);
+                    } else {
+                        pairs++;
+                        if ((text.charAt(open.pop()) == '"') != (c == '"')) {
+                            mixed.add(i);
+                        }
+                    }
+                }
+                List<Integer> left = new ArrayList<>(open);
+                Collections.reverse(left);
+                return new Quotes(pairs, left, closing, mixed);
             }
-            long marks = count(text.replaceAll("(?<=[0-9])\"", ""), "\"");
-            boolean isMixed = text.indexOf('“') >= 0 || text.indexOf('”') >= 0;
-            if (marks % 2 == 1 && !isMixed && !text.matches("(?s).*[0-9]\".*")) {
-                int at = text.lastIndexOf('"');
-                findings.add(finding(unit, at, "the number of straight quotation marks is odd"));
+
+            private static boolean isInch(String text, int at) {
+                return at > 0 && Character.isDigit(text.charAt(at - 1));
+            }
+
+            private static boolean opens(String text, int at) {
+                return (at == 0 || " \u00A0\t\n([{—–‘'/".indexOf(text.charAt(at - 1)) >= 0)
+                        && at + 1 < text.length()
+                        && !Character.isWhitespace(text.charAt(at + 1));
+            }
+
+            private static boolean closes(String text, int at) {
+                return at > 0
+                        && !Character.isWhitespace(text.charAt(at - 1))
+                        && (at + 1 == text.length() || " \u00A0\t\n.,;:!?)]}—–’'".indexOf(text.charAt(at + 1)) >= 0);
+            }
+
+            void addTo(CheckedUnit unit, List<Part> findings) {
+                String text = unit.english();
+                long straight = count(INCHES.matcher(text).replaceAll(""), "\"");
+                boolean areEven = straight % 2 == 0 && count(text, "“”") == 0;
+                for (int i : mixed) {
+                    Finding finding = Finding.of(RULE, unit, "one quotation mark of the pair is straight")
+                            .inEnglish(i, i + 1)
+                            .as(Severity.NOTE);
+                    findings.add(new Part(finding, Kind.STYLE, "mixed quotation marks"));
+                }
+                if (areEven) {
+                    return;
+                }
+                for (int i : closing) {
+                    boolean isPossessive = i > 1
+                            && text.charAt(i) == '"'
+                            && text.charAt(i - 1) == 's'
+                            && i + 2 < text.length()
+                            && text.charAt(i + 1) == ' '
+                            && Character.isLetter(text.charAt(i + 2));
+                    findings.add(
+                            isPossessive
+                                    ? Part.sure(
+                                            replace(unit, i, i + 1, "a quotation mark stands for an apostrophe", "’"))
+                                    : new Part(finding(unit, i, "opened"), Kind.CLOSING_QUOTE, ""));
+                }
+                open.forEach(i -> findings.add(new Part(finding(unit, i, "closed"), Kind.OPENING_QUOTE, "")));
             }
         }
     }

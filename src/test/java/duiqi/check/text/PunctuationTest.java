@@ -9,6 +9,7 @@ import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -20,12 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PunctuationTest {
     private static List<Finding> findings(String chinese, String english) {
         Location place = new Location("a.tmx", 1, 1);
-        return new Punctuation()
-                .check(CheckedUnit.of(
-                        "u",
-                        Direction.INTO_ENGLISH,
-                        CheckedUnit.Passage.of(chinese, place),
-                        CheckedUnit.Passage.of(english, place)));
+        Punctuation check = new Punctuation();
+        CheckedUnit unit = CheckedUnit.of(
+                "u",
+                Direction.INTO_ENGLISH,
+                CheckedUnit.Passage.of(chinese, place),
+                CheckedUnit.Passage.of(english, place));
+        return Stream.concat(check.check(unit).stream(), check.finish().stream())
+                .toList();
     }
 
     /** Returns the English with all suggestions applied. */
