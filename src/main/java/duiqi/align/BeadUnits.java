@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.align.format.Rounding;
 import duiqi.text.DocumentPair;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -68,7 +67,7 @@ public final class BeadUnits {
         properties.put(UnitProperties.BEAD, bead.type().toString());
         properties.put(
                 UnitProperties.PROBABILITY,
-                Rounding.twoDecimals(bead.probability()).toPlainString());
+                Evaluation.Rounding.twoDecimals(bead.probability()).toPlainString());
         properties.put(UnitProperties.SOURCE_FILE, documents.source());
         properties.put(UnitProperties.SOURCE_POSITION, position(text.source(), bead.source()));
         properties.put(UnitProperties.TARGET_FILE, documents.target());

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.align.format.Rounding;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -337,6 +338,31 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
         /** Returns the share of wrong pairs that were rejected; 0 if there are none. */
         public double shareRejected() {
             return wrong == 0 ? 0 : (double) rejected / wrong;
+        }
+    }
+
+    /**
+     * Rounds probabilities and rates for output, independent of the locale. It rounds the exact binary value half to even,
+     * as printf of C and Python does. The figures are therefore comparable with those of other scorers.
+     */
+    public static final class Rounding {
+        private Rounding() {}
+
+        /** Returns a value for programs that process it further. */
+        public static BigDecimal fourDecimals(double value) {
+            return round(value, 4);
+        }
+
+        /**
+         * Returns a value for files under version control. With two decimals, a change elsewhere in a text rarely changes
+         * it.
+         */
+        public static BigDecimal twoDecimals(double value) {
+            return round(value, 2);
+        }
+
+        private static BigDecimal round(double value, int decimals) {
+            return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         }
     }
 }

@@ -22,8 +22,10 @@ import java.util.function.Consumer;
  * @param config the settings file; empty for {@code duiqi.toml} in the folder, if it exists
  * @param named the given glossaries; none for the glossaries of the settings or the folder
  * @param baseline the given baseline; empty for the baseline of the settings
+ * @param profile the profile of the settings to use; empty for none
  */
-public record Project(Path folder, Optional<Path> config, List<Path> named, Optional<Path> baseline) {
+public record Project(
+        Path folder, Optional<Path> config, List<Path> named, Optional<Path> baseline, Optional<String> profile) {
     /** Name of the folder with the glossaries of a project. */
     public static final String GLOSSARIES = "glossary";
 
@@ -36,7 +38,7 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
 
     /** Returns the project in a folder, with its own settings, glossaries and baseline. */
     public static Project in(Path folder) {
-        return new Project(folder, Optional.empty(), List.of(), Optional.empty());
+        return new Project(folder, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -54,10 +56,10 @@ public record Project(Path folder, Optional<Path> config, List<Path> named, Opti
 
     /** Reads the settings. Reports invalid settings and keeps the valid ones. */
     public CheckSettings settings(Consumer<FormatException> problems) throws IOException {
-        if (config.isEmpty() && !Files.exists(settingsFile())) {
+        if (config.isEmpty() && profile.isEmpty() && !Files.exists(settingsFile())) {
             return CheckSettings.defaults(folder.toAbsolutePath());
         }
-        CheckSettings.Reading reading = CheckSettings.read(settingsFile(), Checks.rules());
+        CheckSettings.Reading reading = CheckSettings.read(settingsFile(), Checks.rules(), profile);
         reading.problems().forEach(problems);
         return reading.settings();
     }

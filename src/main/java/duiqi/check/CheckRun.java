@@ -41,7 +41,7 @@ public final class CheckRun {
             CheckSettings settings,
             Baseline baseline,
             Optional<ChangedUnits> changes) {
-        return new CheckRun(Checks.all(glossary, lexicon), settings, baseline, changes);
+        return new CheckRun(Checks.all(glossary, lexicon, settings), settings, baseline, changes);
     }
 
     /** Creates a run of some checks. It omits checks that the settings switch off for all files. */

@@ -2,6 +2,7 @@ package duiqi.check;
 
 import duiqi.check.project.PathGlob;
 import duiqi.check.project.SettingsReader;
+import duiqi.check.project.UserPattern;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param paths settings for some files; later ones override earlier ones
  * @param folder the folder that paths are relative to
  * @param direction languages of source and target, which take precedence over the files; empty to use those of the files
+ * @param house the patterns, names and length limits of the project
  */
 public record CheckSettings(
         Optional<Severity> failOn,
@@ -33,7 +36,8 @@ public record CheckSettings(
         Map<String, SeveritySetting> rules,
         List<PathSettings> paths,
         Path folder,
-        Optional<Direction> direction) {
+        Optional<Direction> direction,
+        HouseRules house) {
     /** Name of the settings file in the folder of a project. */
     public static final String FILE_NAME = "duiqi.toml";
 
@@ -55,6 +59,7 @@ public record CheckSettings(
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(house, "house");
         glossaries = List.copyOf(glossaries);
         rules = Map.copyOf(rules);
         paths = List.copyOf(paths);
@@ -63,22 +68,46 @@ public record CheckSettings(
     /** Returns the settings of a project without duiqi.toml. */
     public static CheckSettings defaults(Path folder) {
         return new CheckSettings(
-                Optional.empty(), List.of(), Optional.empty(), Map.of(), List.of(), folder, Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                folder,
+                Optional.empty(),
+                HouseRules.NONE);
     }
 
     /** Returns a copy with another direction, or these settings if none is given. */
     public CheckSettings with(Optional<Direction> other) {
-        return other.isEmpty() ? this : new CheckSettings(failOn, glossaries, baseline, rules, paths, folder, other);
+        return other.isEmpty()
+                ? this
+                : new CheckSettings(failOn, glossaries, baseline, rules, paths, folder, other, house);
     }
 
     /**
      * Reads a settings file.
      *
      * @param known all rules
-     * @throws FormatException if the file does not exist
+     * @param profile name of the profile to use; empty for none
+     * @throws FormatException if the file or the profile does not exist
      */
-    public static Reading read(Path file, List<Rule> known) throws IOException {
-        return new SettingsReader(file, known).read();
+    public static Reading read(Path file, List<Rule> known, Optional<String> profile) throws IOException {
+        return new SettingsReader(file, known).read(profile);
+    }
+
+    /**
+     * Returns the limit for the length of translations in a file; empty if there is none.
+     *
+     * @param file file of the unit, as given by the user
+     */
+    public Optional<MaxLength> maxLength(String file) {
+        Optional<MaxLength> limit = house.maxLength();
+        for (PathSettings some : covering(file)) {
+            Optional<MaxLength> earlier = limit;
+            limit = some.maxLength().or(() -> earlier);
+        }
+        return limit;
     }
 
     /**
@@ -89,15 +118,18 @@ public record CheckSettings(
     public Optional<Severity> severity(Rule rule, String file) {
         SeveritySetting level =
                 PathSettings.level(rules, rule).orElse(rule.isOn() ? SeveritySetting.ON : SeveritySetting.OFF);
-        if (!paths.isEmpty()) {
-            String path = new ProjectFolder(folder).relative(file);
-            for (PathSettings some : paths) {
-                if (some.covers(path)) {
-                    level = some.level(rule).orElse(level);
-                }
-            }
+        for (PathSettings some : covering(file)) {
+            level = some.level(rule).orElse(level);
         }
         return level.severity(rule);
+    }
+
+    private List<PathSettings> covering(String file) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        String path = new ProjectFolder(folder).relative(file);
+        return paths.stream().filter(some -> some.covers(path)).toList();
     }
 
     /** Returns whether a rule is on in at least one file. */
@@ -127,14 +159,17 @@ public record CheckSettings(
      *
      * @param files patterns for paths; a file must match one of them
      * @param rules severity settings by rule id
+     * @param maxLength limit for the length of translations; empty if not set
      */
-    public record PathSettings(List<PathGlob> files, Map<String, SeveritySetting> rules) {
+    public record PathSettings(
+            List<PathGlob> files, Map<String, SeveritySetting> rules, Optional<MaxLength> maxLength) {
         /** Applies to all rules that have no setting of their own. */
         public static final String ALL = "all";
 
         public PathSettings {
             files = List.copyOf(files);
             rules = Map.copyOf(rules);
+            Objects.requireNonNull(maxLength, "maxLength");
         }
 
         boolean covers(String path) {
@@ -147,6 +182,37 @@ public record CheckSettings(
 
         static Optional<SeveritySetting> level(Map<String, SeveritySetting> rules, Rule rule) {
             return Optional.ofNullable(rules.get(rule.id())).or(() -> Optional.ofNullable(rules.get(ALL)));
+        }
+    }
+
+    /**
+     * Holds the settings of the rules {@code pattern}, {@code name-spelling} and {@code length-limit}. Immutable.
+     *
+     * @param patterns regular expressions of the project
+     * @param names names with their spelling
+     * @param maxLength limit for the length of translations; empty if not set
+     */
+    public record HouseRules(List<UserPattern> patterns, List<String> names, Optional<MaxLength> maxLength) {
+        /** Has no settings. */
+        public static final HouseRules NONE = new HouseRules(List.of(), List.of(), Optional.empty());
+
+        public HouseRules {
+            patterns = List.copyOf(patterns);
+            names = List.copyOf(names);
+            Objects.requireNonNull(maxLength, "maxLength");
+        }
+    }
+
+    /**
+     * Limits the length of a translation. Immutable.
+     *
+     * @param characters maximum number of code points; empty for no limit
+     * @param percent maximum length in per cent of the source; empty for no limit
+     */
+    public record MaxLength(OptionalInt characters, OptionalInt percent) {
+        public MaxLength {
+            Objects.requireNonNull(characters, "characters");
+            Objects.requireNonNull(percent, "percent");
         }
     }
 
@@ -204,7 +270,7 @@ public record CheckSettings(
          * Returns a file name relative to this folder. The result has {@code /} on all systems and the composed form of
          * Unicode, since macOS may return the decomposed form. URLs and {@code -} (standard input) stay unchanged.
          */
-        String relative(String file) {
+        public String relative(String file) {
             if (file.equals("-") || file.contains("://")) {
                 return file;
             }

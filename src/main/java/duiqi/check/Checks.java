@@ -6,6 +6,7 @@ import duiqi.check.name.TagMismatch;
 import duiqi.check.name.UrlMismatch;
 import duiqi.check.number.NumberMismatch;
 import duiqi.check.project.Ignores;
+import duiqi.check.project.PatternCheck;
 import duiqi.check.repetition.ChineseRepetition;
 import duiqi.check.repetition.DoubledRendering;
 import duiqi.check.repetition.DoubledWord;
@@ -13,6 +14,7 @@ import duiqi.check.term.InconsistentTerm;
 import duiqi.check.term.InconsistentTranslation;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
+import duiqi.check.text.LengthLimit;
 import duiqi.check.text.MixedScript;
 import duiqi.check.text.OmittedSentence;
 import duiqi.check.text.PairScore;
@@ -22,6 +24,7 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,8 +37,9 @@ public final class Checks {
      *
      * @param glossary the terms
      * @param lexicon the translations of words
+     * @param settings the patterns, names and limits of the project
      */
-    static List<Check> all(Glossary glossary, Lexicon lexicon) {
+    static List<Check> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
         EnglishWords english = new EnglishWords();
         ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
         return List.of(
@@ -56,7 +60,14 @@ public final class Checks {
                 new TagMismatch(),
                 new UrlMismatch(),
                 new CodeMismatch(lexicon, chinese),
-                new InconsistentTerm(glossary, lexicon, english));
+                new InconsistentTerm(glossary, lexicon, english),
+                new PatternCheck(settings),
+                new LengthLimit(settings));
+    }
+
+    /** Returns new checks for one run without settings. */
+    static List<Check> all(Glossary glossary, Lexicon lexicon) {
+        return all(glossary, lexicon, CheckSettings.defaults(Path.of("")));
     }
 
     /** Returns all rules. */

@@ -127,7 +127,8 @@ public final class CachedEncoder implements Encoder {
             return;
         }
         opened = true;
-        String name = HexFormat.of().formatHex(Digest.of(encoder.identity()), 0, NAME_BYTES) + ".vectors";
+        String name =
+                HexFormat.of().formatHex(EmbeddingProtocol.Digest.of(encoder.identity()), 0, NAME_BYTES) + ".vectors";
         try {
             cache = Optional.of(VectorCache.open(folder.get().resolve(name)));
         } catch (IOException e) {
@@ -346,7 +347,7 @@ public final class CachedEncoder implements Encoder {
         }
 
         private static ByteBuffer key(String sentence) {
-            return ByteBuffer.wrap(Arrays.copyOf(Digest.of(sentence), KEY));
+            return ByteBuffer.wrap(Arrays.copyOf(EmbeddingProtocol.Digest.of(sentence), KEY));
         }
 
         private static int checksum(ByteBuffer bytes) {

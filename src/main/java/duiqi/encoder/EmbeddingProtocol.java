@@ -9,10 +9,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.text.FormatException;
 import duiqi.text.Plurals;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Lists the protocols of embedding servers. The end of the address's path determines the protocol.
@@ -187,7 +197,7 @@ enum EmbeddingProtocol {
             try {
                 return JSON.readTree(body);
             } catch (JsonProcessingException e) {
-                throw invalid("the answer is not JSON (\"" + Failure.excerpt(begin) + "\")");
+                throw invalid("the answer is not JSON (\"" + HttpExchange.Failure.excerpt(begin) + "\")");
             }
         }
 
@@ -203,7 +213,8 @@ enum EmbeddingProtocol {
                     throw new FormatException(
                             server,
                             "a vector contains "
-                                    + Failure.excerpt(number.isValueNode() ? number.asText() : number.toString()),
+                                    + HttpExchange.Failure.excerpt(
+                                            number.isValueNode() ? number.asText() : number.toString()),
                             "use another model, or the same model in full precision");
                 }
             }
@@ -221,6 +232,51 @@ enum EmbeddingProtocol {
                     server,
                     "the size of the vectors changed from " + before + " to " + after,
                     "check that the server uses one model for all requests");
+        }
+    }
+
+    /** Identifies contents by their SHA-256 (FIPS 180-4). */
+    static final class Digest {
+        private Digest() {}
+
+        static byte[] of(String text) {
+            return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Returns the digest of the files in a folder whose names match. */
+        static String ofFolder(Path folder, Predicate<String> names) throws IOException {
+            List<Path> files;
+            try (Stream<Path> listed = Files.list(folder)) {
+                files = listed.filter(Files::isRegularFile)
+                        .filter(file -> names.test(String.valueOf(file.getFileName())))
+                        .sorted()
+                        .toList();
+            }
+            MessageDigest all = sha256();
+            for (Path file : files) {
+                all.update(of(String.valueOf(file.getFileName())));
+                all.update(ofFile(file));
+            }
+            return HexFormat.of().formatHex(all.digest());
+        }
+
+        private static byte[] ofFile(Path file) throws IOException {
+            MessageDigest digest = sha256();
+            byte[] part = new byte[1 << 16];
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                    digest.update(part, 0, read);
+                }
+            }
+            return digest.digest();
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
     }
 }

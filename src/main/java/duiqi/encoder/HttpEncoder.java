@@ -212,7 +212,9 @@ public final class HttpEncoder implements Encoder {
          */
         String queryDigest() {
             String query = url.query();
-            return query == null ? "" : "?" + HexFormat.of().formatHex(Digest.of(query), 0, DIGEST_BYTES);
+            return query == null
+                    ? ""
+                    : "?" + HexFormat.of().formatHex(EmbeddingProtocol.Digest.of(query), 0, DIGEST_BYTES);
         }
 
         private static String displayName(HttpUrl url) {

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -213,6 +214,35 @@ final class HttpExchange implements AutoCloseable {
             } catch (JsonProcessingException e) {
                 return "";
             }
+        }
+    }
+
+    /** Shortens the error messages of libraries to one line. */
+    static final class Failure {
+        private static final int MAX_LENGTH = 200;
+        private static final int SHORT = 40;
+
+        private Failure() {}
+
+        static String oneLine(Throwable failure) {
+            return oneLine(Objects.requireNonNullElse(
+                    failure.getMessage(), failure.getClass().getSimpleName()));
+        }
+
+        static String oneLine(String message) {
+            return shortened(message, MAX_LENGTH);
+        }
+
+        /** Returns the beginning of an unexpected text, which identifies it. */
+        static String excerpt(String text) {
+            return shortened(text, SHORT);
+        }
+
+        private static String shortened(String text, int most) {
+            String line = text.replaceAll("\\s+", " ").strip();
+            return line.codePointCount(0, line.length()) <= most
+                    ? line
+                    : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
         }
     }
 }

@@ -77,7 +77,8 @@ public final class OnnxEncoder implements Encoder {
         } catch (LinkageError e) {
             throw new FormatException(
                     folder.toString(),
-                    "ONNX Runtime or the DJL tokenizers cannot run on this machine (" + Failure.oneLine(e) + ")",
+                    "ONNX Runtime or the DJL tokenizers cannot run on this machine (" + HttpExchange.Failure.oneLine(e)
+                            + ")",
                     "use a server address instead",
                     e);
         }
@@ -87,7 +88,7 @@ public final class OnnxEncoder implements Encoder {
     public String identity() throws IOException {
         // A large model has its weights in files beside it, whose names begin with the model's name.
         return "onnx "
-                + Digest.ofFolder(
+                + EmbeddingProtocol.Digest.ofFolder(
                         folder,
                         name -> name.startsWith(MODEL)
                                 || name.equals(TOKENIZER)
@@ -166,7 +167,7 @@ public final class OnnxEncoder implements Encoder {
             } catch (RuntimeException e) {
                 throw new FormatException(
                         file.toString(),
-                        "is not a usable tokenizer (" + Failure.oneLine(e) + ")",
+                        "is not a usable tokenizer (" + HttpExchange.Failure.oneLine(e) + ")",
                         "use the tokenizer.json published with the model",
                         e);
             }

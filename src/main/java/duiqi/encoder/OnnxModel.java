@@ -71,7 +71,7 @@ final class OnnxModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new FormatException(
                     file.toString(),
-                    "is not a model that ONNX Runtime can run (" + Failure.oneLine(e) + ")",
+                    "is not a model that ONNX Runtime can run (" + HttpExchange.Failure.oneLine(e) + ")",
                     "export or download it again",
                     e);
         }
@@ -136,7 +136,7 @@ final class OnnxModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new FormatException(
                     file.toString(),
-                    "fails on a sentence of " + tokens.length + " tokens (" + Failure.oneLine(e) + ")",
+                    "fails on a sentence of " + tokens.length + " tokens (" + HttpExchange.Failure.oneLine(e) + ")",
                     "use the tokenizer.json of the model, and set max-length to its maximum length in "
                             + EncoderProperties.NAME,
                     e);

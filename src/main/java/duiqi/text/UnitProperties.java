@@ -34,6 +34,8 @@ import java.util.Set;
  * <tr><td>unit</td><td>{@code x-marked}</td><td>{@code yes}: a reviewer marked the unit for later</td><td>yes</td></tr>
  * <tr><td>unit</td><td>{@code x-note-hash}</td><td>identifies the note of the reviewer: the first 64 bits of its
  * SHA-256 hash</td><td>9f86d081884c7d65</td></tr>
+ * <tr><td>unit</td><td>{@code max-length}</td><td>maximum length of the target in characters, or with {@code byte} or
+ * {@code pixel} in these units; name of the flag of Weblate</td><td>60</td></tr>
  * <tr><td>source side</td><td>{@code x-context-pre}</td><td>the previous source segment, plain text; name used by XTM
  * and memoQ</td><td></td></tr>
  * <tr><td>source side</td><td>{@code x-context-post}</td><td>the next source segment, plain text; name used by XTM and
@@ -55,6 +57,7 @@ public final class UnitProperties {
     public static final String EDITED = "x-edited";
     public static final String MARKED = "x-marked";
     public static final String NOTE_HASH = "x-note-hash";
+    public static final String MAX_LENGTH = "max-length";
     public static final String CONTEXT_BEFORE = "x-context-pre";
     public static final String CONTEXT_AFTER = "x-context-post";
 

@@ -64,7 +64,14 @@ class CheckRunTest {
 
     private CheckRun.Result check(CheckedUnit... units) {
         CheckSettings settings = new CheckSettings(
-                Optional.empty(), List.of(), Optional.empty(), rules, paths, Path.of(""), Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                rules,
+                paths,
+                Path.of(""),
+                Optional.empty(),
+                CheckSettings.HouseRules.NONE);
         CheckRun run = new CheckRun(List.of(new BadWords()), settings, baseline, changes);
         for (CheckedUnit unit : units) {
             run.add(unit);
@@ -108,7 +115,9 @@ class CheckRunTest {
     void appliesSeveritiesOfSettings() {
         rules = Map.of("different", CheckSettings.SeveritySetting.NOTE);
         paths = List.of(new CheckSettings.PathSettings(
-                List.of(PathGlob.of("b.tmx")), Map.of("bad-word", CheckSettings.SeveritySetting.OFF)));
+                List.of(PathGlob.of("b.tmx")),
+                Map.of("bad-word", CheckSettings.SeveritySetting.OFF),
+                Optional.empty()));
         CheckRun.Result result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
         assertThat(lines(result))
                 .containsExactly(

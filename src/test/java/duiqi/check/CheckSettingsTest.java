@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class CheckSettingsTest {
     private CheckSettings.Reading read(String text) throws IOException {
         Path file = folder.resolve(CheckSettings.FILE_NAME);
         Files.writeString(file, text);
-        return CheckSettings.read(file, RULES);
+        return CheckSettings.read(file, RULES, Optional.empty());
     }
 
     private CheckSettings sound(String text) throws IOException {
@@ -129,7 +130,7 @@ class CheckSettingsTest {
                     fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; use one of note, warning, error, in quotation marks
                     fail-on = 3                       > 1:1: fail-on is a number; use one of note, warning, error, in quotation marks
                     fail_on = "note"                  > 1:1: fail_on is not a setting; did you mean fail-on?
-                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, glossary, baseline, source-lang, target-lang, rules, paths
+                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, max-length, profiles
                     rules.term-mising = "on"          > 1:1: term-mising is not a rule; did you mean term-missing?
                     rules = { "术语" = "on" }          > 1:11: 术语 is not a rule; use one of term-missing, doubled-word, punctuation, all
                     rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not a setting for a rule; use one of off, on, note, warning, error, in quotation marks
@@ -207,7 +208,7 @@ class CheckSettingsTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes["[rules]\n# 术语𠀀 ".getBytes(StandardCharsets.UTF_8).length + 1] = 'x';
         Files.write(file, bytes);
-        CheckSettings.Reading reading = CheckSettings.read(file, RULES);
+        CheckSettings.Reading reading = CheckSettings.read(file, RULES, Optional.empty());
         assertThat(said(reading)).containsExactly("duiqi.toml:2:7: is not UTF-8 from here on; save the file in UTF-8");
         assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).isEmpty();
     }
@@ -216,10 +217,10 @@ class CheckSettingsTest {
     void reportsAnotherEncodingOnce() throws IOException {
         Path file = folder.resolve("duiqi.toml");
         Files.writeString(file, "[rules]\ndoubled-word = \"off\"\n", StandardCharsets.UTF_16);
-        assertThat(said(CheckSettings.read(file, RULES)))
+        assertThat(said(CheckSettings.read(file, RULES, Optional.empty())))
                 .containsExactly("duiqi.toml:1:1: is not UTF-8 from here on; save the file in UTF-8");
         Files.writeString(file, "# 术语\n[rules]\ndoubled-word = \"off\"\n", Charset.forName("GB18030"));
-        CheckSettings.Reading chinese = CheckSettings.read(file, RULES);
+        CheckSettings.Reading chinese = CheckSettings.read(file, RULES, Optional.empty());
         assertThat(said(chinese)).containsExactly("duiqi.toml:1:3: is not UTF-8 from here on; save the file in UTF-8");
         assertThat(severity(chinese.settings(), DOUBLED, "a.tmx")).isEmpty();
     }
@@ -234,7 +235,7 @@ class CheckSettingsTest {
     @Test
     void rejectsMissingFile() {
         Path file = folder.resolve("none.toml");
-        assertThatThrownBy(() -> CheckSettings.read(file, RULES))
+        assertThatThrownBy(() -> CheckSettings.read(file, RULES, Optional.empty()))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(file + ": the settings file does not exist; check its name and folder");
     }
@@ -257,5 +258,102 @@ class CheckSettingsTest {
                 .map(Finding::severity)
                 .contains(Severity.NOTE);
         assertThat(mild.grade(Finding.of(PUNCTUATION, unit, "x"))).isEmpty();
+    }
+
+    private CheckSettings profile(String name, String text) throws IOException {
+        Path file = folder.resolve(CheckSettings.FILE_NAME);
+        Files.writeString(file, text);
+        return CheckSettings.read(file, RULES, Optional.of(name)).settings();
+    }
+
+    private static final String WITH_PROFILES = """
+            fail-on = "error"
+            glossary = "base.csv"
+            names = "GitHub"
+            max-length = 60
+            rules = { term-missing = "off", doubled-word = "note" }
+
+            [[patterns]]
+            name = "a"
+            target = "x"
+
+            [[patterns]]
+            name = "b"
+            target = "x"
+
+            [profiles.acme]
+            glossary = "acme.csv"
+            names = ["OpenAI"]
+            rules = { term-missing = "error" }
+
+            [[profiles.acme.patterns]]
+            name = "b"
+            severity = "off"
+
+            [[profiles.acme.paths]]
+            files = ["old/**"]
+            max-length = "200%"
+
+            [profiles.other]
+            """;
+
+    @Test
+    void putsProfileOverOtherSettings() throws IOException {
+        CheckSettings settings = profile("acme", WITH_PROFILES);
+        assertThat(settings.failOn()).contains(Severity.ERROR);
+        assertThat(settings.glossaries()).containsExactly(folder.resolve("acme.csv"));
+        assertThat(settings.house().names()).containsExactly("GitHub", "OpenAI");
+        assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.ERROR);
+        assertThat(severity(settings, DOUBLED, "a.tmx")).contains(Severity.NOTE);
+        assertThat(settings.house().patterns())
+                .extracting(pattern -> pattern.advice().severity())
+                .containsExactly(Optional.of(Severity.WARNING), Optional.empty());
+        assertThat(settings.maxLength(folder.resolve("a.tmx").toString()))
+                .contains(new CheckSettings.MaxLength(OptionalInt.of(60), OptionalInt.empty()));
+        assertThat(settings.maxLength(folder.resolve("old/a.tmx").toString()))
+                .contains(new CheckSettings.MaxLength(OptionalInt.empty(), OptionalInt.of(200)));
+    }
+
+    @Test
+    void ignoresProfilesUnlessOneIsChosen() throws IOException {
+        CheckSettings settings = sound(WITH_PROFILES);
+        assertThat(settings.glossaries()).containsExactly(folder.resolve("base.csv"));
+        assertThat(settings.house().names()).containsExactly("GitHub");
+        assertThat(profile("other", WITH_PROFILES).glossaries()).containsExactly(folder.resolve("base.csv"));
+    }
+
+    @Test
+    void rejectsUnknownProfile() throws IOException {
+        assertThatThrownBy(() -> profile("acne", WITH_PROFILES))
+                .hasMessage(folder + "/duiqi.toml: has no profile acne; did you mean 'acme'?");
+        assertThatThrownBy(() -> profile("acme", ""))
+                .hasMessage(folder + "/duiqi.toml: has no profile acme; add a section [profiles.acme]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+                    target = "x"                    > 1:1: [[patterns]] has no name; add name, for example name = "percent"
+                    name = "a"                      > 1:1: [[patterns]] has no expression; add source, target or target-lacks
+                    name = "a"⏎target = "(x"        > 3:1: target is not a valid regular expression: Unclosed group at character 3; correct it; put \\ before ( [ { * + ? . | ^ $ to match the character itself
+                    name = "a"⏎target = "x*"        > 3:1: target matches empty text; require at least one character
+                    name = "a"⏎target = "x"⏎fix = "$1"    > 4:1: fix has $1, which is no group of target; add a group in parentheses to target, or write \\\\$ for a dollar sign
+                    name = "a"⏎source = "x"⏎fix = "y"     > 4:1: fix has no target to replace; add target, or remove fix
+                    name = "a"⏎source = "x"⏎target = "$1" > 4:1: target refers to group 1, which source does not have; add a group in parentheses to source
+                    name = "a"⏎target = "x"⏎mesage = "y"  > 4:1: mesage is not a setting of [[patterns]]; did you mean message?
+                    name = "a"⏎target = "x"⏎[[patterns]]⏎name = "a"⏎target = "y" > 4:1: two patterns are named a; rename one of them
+                    """)
+    void reportsErrorsOfPatterns(String lines, String problem) throws IOException {
+        assertThat(problems("[[patterns]]\n" + lines.replace('⏎', '\n'))).containsExactly("duiqi.toml:" + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+                    max-length = 0         > 1:1: max-length is 0; write a number of characters, for example 60, or a part of the source, for example "150%"
+                    max-length = "150"     > 1:1: max-length is "150"; write a number of characters, for example 60, or a part of the source, for example "150%"
+                    names = ["小红书"]     > 1:10: the name "小红书" has no Latin letters; write it as in a text, for example "GitHub"
+                    profiles = 3           > 1:1: profiles is a number; write it as a table, for example [profiles.acme]
+                    """)
+    void reportsErrorsOfLimitsNamesAndProfiles(String line, String problem) throws IOException {
+        assertThat(problems(line)).containsExactly("duiqi.toml:" + problem);
     }
 }

@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 
 /**
  * Represents an example on the page of a rule. Its lines are {@code term 中文 = English (preferred)} for a glossary
- * entry, {@code zh} and {@code en} for each unit, the source first, and {@code note} for a note of the previous unit. Immutable.
+ * entry, {@code zh} and {@code en} for each unit, the source first, {@code note} for a note of the previous unit, and {@code set} for a line of duiqi.toml. Immutable.
  *
  * @param glossary the terms
  * @param units at least one unit
+ * @param settings the settings
  */
-record RuleExample(Glossary glossary, List<CheckedUnit> units) {
+record RuleExample(Glossary glossary, List<CheckedUnit> units, CheckSettings settings) {
     private static final Pattern TERM =
             Pattern.compile("term\\s+(.+?)\\s+=\\s+(.+?)(?:\\s+\\((preferred|admitted|deprecated|forbidden)\\))?");
     private static final Pattern SIDE = Pattern.compile("(zh|en)(?:\\s+(.*))?");
@@ -42,6 +43,7 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
     static RuleExample of(Location place, List<String> lines) {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();
+        List<String> settings = new ArrayList<>();
         Optional<Matcher> source = Optional.empty();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -64,12 +66,14 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units) {
                 notes.add(note.group(1));
                 units.add(new CheckedUnit(
                         unit.id(), unit.direction(), unit.source(), unit.target(), new TreeMap<>(Map.of()), notes));
+            } else if (line.startsWith("set ")) {
+                settings.add(line.substring("set ".length()));
             } else if (!line.isEmpty()) {
-                throw new IllegalArgumentException(
-                        here + ": a line of an example must begin with term, zh, en or, after a unit, note: " + line);
+                throw new IllegalArgumentException(here
+                        + ": a line of an example must begin with term, set, zh, en or, after a unit, note: " + line);
             }
         }
-        return new RuleExample(new Glossary(terms), units);
+        return new RuleExample(new Glossary(terms), units, ExampleSettings.of(settings));
     }
 
     private static CheckedUnit unit(String id, Matcher source, Matcher target, Location place) {

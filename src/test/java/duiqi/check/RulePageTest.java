@@ -9,7 +9,6 @@ import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,14 +23,7 @@ class RulePageTest {
     }
 
     private static List<Rule> broken(RuleExample example) {
-        CheckSettings settings = new CheckSettings(
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Map.of(CheckSettings.PathSettings.ALL, CheckSettings.SeveritySetting.ON),
-                List.of(),
-                Path.of(""),
-                Optional.empty());
+        CheckSettings settings = ExampleSettings.withAllRules(example.settings());
         CheckRun run = CheckRun.of(example.glossary(), LEXICON, settings, Baseline.none(Path.of("")), Optional.empty());
         example.units().forEach(run::add);
         return run.finish().findings().stream().map(Finding::rule).toList();

@@ -45,10 +45,11 @@ public final class Specification {
             Glossary glossary,
             List<CheckedUnit> units,
             List<String> marked,
-            List<String> rules) {
+            List<String> rules,
+            List<String> settings) {
         /** Returns the findings of all checks that are on. */
         List<Finding> findings() {
-            List<Check> checks = Checks.all(glossary, Lexicon.standard());
+            List<Check> checks = Checks.all(glossary, Lexicon.standard(), ExampleSettings.of(settings));
             List<Finding> findings = new ArrayList<>();
             for (Check check : checks) {
                 units.forEach(unit -> findings.addAll(check.check(unit)));
@@ -108,8 +109,13 @@ public final class Specification {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();
         List<String> marked = new ArrayList<>();
+        List<String> settings = new ArrayList<>();
         Optional<String> source = Optional.empty();
         for (String text : block) {
+            if (text.startsWith("set ")) {
+                settings.add(text.substring("set ".length()));
+                continue;
+            }
             if (text.startsWith("term ")) {
                 terms.add(term(file, line, text.substring("term ".length())));
                 continue;
@@ -131,7 +137,7 @@ public final class Specification {
             source = Optional.empty();
         }
         List<String> expected = rules.equals(List.of("quiet")) ? List.of() : rules;
-        return new Case(file, line, title, new Glossary(terms), units, marked, expected);
+        return new Case(file, line, title, new Glossary(terms), units, marked, expected, settings);
     }
 
     private static String side(String line) {

@@ -130,7 +130,7 @@ final class SettingTargets {
 
     private static void readSettings(byte[] input) throws IOException {
         CheckSettings.Reading reading =
-                CheckSettings.read(SCRATCH.file(CheckSettings.FILE_NAME, input), Checks.rules());
+                CheckSettings.read(SCRATCH.file(CheckSettings.FILE_NAME, input), Checks.rules(), Optional.empty());
         reading.problems().forEach(Laws::requireHelp);
         Checks.rules().forEach(rule -> reading.settings().severity(rule, "docs/a.md"));
     }

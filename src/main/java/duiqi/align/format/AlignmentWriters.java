@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.AlignmentFormat;
 import duiqi.align.Bead;
+import duiqi.align.Evaluation;
 import duiqi.align.Explanation;
 import duiqi.align.ParallelText;
 import duiqi.text.Segment;
@@ -100,7 +101,7 @@ public final class AlignmentWriters {
                     texts(source),
                     texts(target),
                     bead.type().toString(),
-                    Rounding.fourDecimals(bead.probability()),
+                    Evaluation.Rounding.fourDecimals(bead.probability()),
                     lines(source),
                     lines(target));
         }
@@ -115,13 +116,15 @@ public final class AlignmentWriters {
                             link.chinese(),
                             link.english(),
                             link.kind().name().toLowerCase(Locale.ROOT),
-                            Rounding.twoDecimals(link.strength())))
+                            Evaluation.Rounding.twoDecimals(link.strength())))
                     .toList();
         }
 
         private static Map<String, BigDecimal> shares(Explanation explanation) {
             Map<String, BigDecimal> shares = new LinkedHashMap<>();
-            explanation.shares().forEach(share -> shares.put(share.feature(), Rounding.twoDecimals(share.score())));
+            explanation
+                    .shares()
+                    .forEach(share -> shares.put(share.feature(), Evaluation.Rounding.twoDecimals(share.score())));
             return shares;
         }
 
@@ -172,7 +175,7 @@ public final class AlignmentWriters {
             Lines lines = new Lines(outputs.get(0));
             for (Bead bead : beads) {
                 lines.add(Lines.cell(text.sourceText(bead)) + "\t" + Lines.cell(text.targetText(bead)) + "\t"
-                        + Rounding.fourDecimals(bead.probability()).toPlainString());
+                        + Evaluation.Rounding.fourDecimals(bead.probability()).toPlainString());
             }
             lines.flush();
         }

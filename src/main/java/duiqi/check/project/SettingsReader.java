@@ -3,288 +3,261 @@ package duiqi.check.project;
 import duiqi.check.CheckSettings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.check.project.SettingValues.Value;
 import duiqi.text.Direction;
+import duiqi.text.FormatException;
 import duiqi.text.Language;
-import duiqi.text.Location;
 import duiqi.text.NearestName;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /** Reads {@code duiqi.toml} and continues after errors. For one use. */
 public final class SettingsReader {
     private static final String SOURCE = "source-lang";
     private static final String TARGET = "target-lang";
+    private static final String PROFILES = "profiles";
+    private static final String RULES = "rules";
+    private static final String FILES = "files";
+    private static final String MAX_LENGTH = "max-length";
     private static final List<String> KEYS =
-            List.of("fail-on", "glossary", "baseline", SOURCE, TARGET, "rules", "paths");
-    private static final List<String> PATH_KEYS = List.of("files", "rules");
+            List.of("fail-on", "glossary", "baseline", SOURCE, TARGET, RULES, "paths", "patterns", "names", MAX_LENGTH);
+    private static final List<String> PATH_KEYS = List.of(FILES, RULES, MAX_LENGTH);
+    private static final Pattern PERCENT = Pattern.compile("([1-9][0-9]{0,5}) ?%");
 
     private final Path file;
     private final List<String> known;
-    private final Path folder;
-    private final List<LenientUtf8.FileProblem> problems = new ArrayList<>();
-
-    private Optional<Severity> failOn = Optional.empty();
-    private List<Path> glossaries = List.of();
-    private Optional<Path> baseline = Optional.empty();
-    private Optional<Language> source = Optional.empty();
-    private Optional<Language> target = Optional.empty();
-    private Map<String, CheckSettings.SeveritySetting> rules = Map.of();
-    private List<CheckSettings.PathSettings> paths = List.of();
+    private final SettingValues values;
 
     public SettingsReader(Path file, List<Rule> known) {
         this.file = file;
-        this.folder = CheckSettings.ProjectFolder.of(file).path();
+        this.values = new SettingValues(file);
         this.known = Stream.concat(known.stream().map(Rule::id), Stream.of(CheckSettings.PathSettings.ALL))
                 .toList();
     }
 
-    /** Holds a value with the location of its key, or of the value itself in a list. */
-    private record Value(String name, Object value, Location place) {
-        Optional<String> text() {
-            return value instanceof String text ? Optional.of(text) : Optional.empty();
+    /** Collects settings. A later setting replaces an earlier one or is added to it. */
+    private static final class Draft {
+        private Optional<Severity> failOn = Optional.empty();
+        private List<Path> glossaries = List.of();
+        private Optional<Path> baseline = Optional.empty();
+        private Optional<Language> source = Optional.empty();
+        private Optional<Language> target = Optional.empty();
+        private Optional<CheckSettings.MaxLength> maxLength = Optional.empty();
+        private final Map<String, CheckSettings.SeveritySetting> rules = new HashMap<>();
+        private final List<CheckSettings.PathSettings> paths = new ArrayList<>();
+        private final Map<String, UserPattern> patterns = new LinkedHashMap<>();
+        private final List<String> names = new ArrayList<>();
+
+        /** Adds the settings of a profile, which take precedence. */
+        void add(Draft profile) {
+            failOn = profile.failOn.or(() -> failOn);
+            glossaries = profile.glossaries.isEmpty() ? glossaries : profile.glossaries;
+            baseline = profile.baseline.or(() -> baseline);
+            source = profile.source.or(() -> source);
+            target = profile.target.or(() -> target);
+            maxLength = profile.maxLength.or(() -> maxLength);
+            rules.putAll(profile.rules);
+            paths.addAll(profile.paths);
+            patterns.putAll(profile.patterns);
+            names.addAll(profile.names);
         }
 
-        String kind() {
-            if (value instanceof TomlTable) {
-                return "a table";
-            }
-            if (value instanceof TomlArray) {
-                return "a list";
-            }
-            if (value instanceof Boolean) {
-                return "a boolean";
-            }
-            if (value instanceof Number) {
-                return "a number";
-            }
-            return value instanceof String ? "text" : "a date or time";
-        }
-    }
-
-    public CheckSettings.Reading read() throws IOException {
-        LenientUtf8 text = LenientUtf8.read(file, "the settings file");
-        problems.addAll(text.problems());
-        TomlText toml = TomlText.of(file.toString(), text.text());
-        problems.addAll(toml.problems());
-        List<Value> values = values(toml.table());
-        values.forEach(this::take);
-        requireTwoLanguages(values);
-        return new CheckSettings.Reading(
-                new CheckSettings(failOn, glossaries, baseline, rules, paths, folder, Direction.of(source, target)),
-                LenientUtf8.FileProblem.exceptions(problems));
-    }
-
-    private void take(Value value) {
-        switch (value.name()) {
-            case "fail-on" -> failOn = severity(value);
-            case "glossary" ->
-                glossaries = texts(value).stream()
-                        .flatMap(text -> path(text).stream())
-                        .toList();
-            case "baseline" -> baseline = text(value).flatMap(this::path);
-            case SOURCE -> source = language(value);
-            case TARGET -> target = language(value);
-            case "rules" -> rules = levels(value);
-            case "paths" -> paths = pathSettings(value);
-            default -> unknown(value, "is not a setting", KEYS);
+        CheckSettings settings(Path file) {
+            return new CheckSettings(
+                    failOn,
+                    glossaries,
+                    baseline,
+                    rules,
+                    paths,
+                    CheckSettings.ProjectFolder.of(file).path(),
+                    Direction.of(source, target),
+                    new CheckSettings.HouseRules(List.copyOf(patterns.values()), names, maxLength));
         }
     }
 
-    private List<CheckSettings.PathSettings> pathSettings(Value value) {
-        if (!(value.value() instanceof TomlArray list)) {
-            wrong(value, "write it as [[paths]] with double brackets");
-            return List.of();
-        }
-        List<CheckSettings.PathSettings> all = new ArrayList<>();
-        for (Value item : values(list, value.name())) {
-            if (item.value() instanceof TomlTable table) {
-                all.add(pathSettings(item, values(table)));
+    /**
+     * Reads the file.
+     *
+     * @param profile name of the profile to use
+     * @throws FormatException if there is no such profile
+     */
+    public CheckSettings.Reading read(Optional<String> profile) throws IOException {
+        List<Value> all = values.read();
+        Map<String, Draft> profiles = new LinkedHashMap<>();
+        List<Value> own = new ArrayList<>();
+        for (Value value : all) {
+            if (value.name().equals(PROFILES)) {
+                values.table(value, "[profiles.acme]")
+                        .ifPresent(named -> named.forEach(one -> values.table(one, "[profiles." + one.name() + "]")
+                                .ifPresent(settings -> profiles.put(one.name(), draft(settings)))));
             } else {
-                wrong(item, "write it as [[paths]] with double brackets");
+                own.add(value);
             }
         }
-        return all;
+        Draft draft = draft(own);
+        if (profile.isPresent()) {
+            draft.add(find(profile.get(), profiles));
+        }
+        return new CheckSettings.Reading(draft.settings(file), values.problems());
     }
 
-    private CheckSettings.PathSettings pathSettings(Value section, List<Value> values) {
+    private Draft find(String profile, Map<String, Draft> profiles) throws FormatException {
+        Draft found = profiles.get(profile);
+        if (found == null) {
+            throw new FormatException(
+                    file.toString(),
+                    "has no profile " + profile,
+                    profiles.isEmpty()
+                            ? "add a section [profiles." + profile + "]"
+                            : NearestName.remedy(profile, profiles.keySet()));
+        }
+        return found;
+    }
+
+    private Draft draft(List<Value> settings) {
+        Draft draft = new Draft();
+        settings.forEach(value -> take(value, draft));
+        requireTwoLanguages(settings, draft);
+        return draft;
+    }
+
+    private void take(Value value, Draft draft) {
+        switch (value.name()) {
+            case "fail-on" -> draft.failOn = values.severity(value);
+            case "glossary" ->
+                draft.glossaries = values.texts(value).stream()
+                        .flatMap(text -> values.path(text).stream())
+                        .toList();
+            case "baseline" -> draft.baseline = values.text(value).flatMap(values::path);
+            case SOURCE -> draft.source = values.language(value);
+            case TARGET -> draft.target = values.language(value);
+            case RULES -> draft.rules.putAll(levels(value));
+            case "paths" -> values.sections(value).forEach(section -> draft.paths.add(pathSettings(section)));
+            case "patterns" -> values.sections(value).forEach(section -> pattern(section, draft));
+            case "names" -> values.texts(value).forEach(name -> name(name).ifPresent(draft.names::add));
+            case MAX_LENGTH -> draft.maxLength = maxLength(value);
+            default ->
+                values.unknown(
+                        value,
+                        "is not a setting",
+                        Stream.concat(KEYS.stream(), Stream.of(PROFILES)).toList());
+        }
+    }
+
+    private CheckSettings.PathSettings pathSettings(Value section) {
         List<PathGlob> files = new ArrayList<>();
         Map<String, CheckSettings.SeveritySetting> levels = new HashMap<>();
-        for (Value value : values) {
+        Optional<CheckSettings.MaxLength> maxLength = Optional.empty();
+        List<String> present = new ArrayList<>();
+        for (Value value : values.values(section)) {
+            present.add(value.name());
             switch (value.name()) {
-                case "files" -> texts(value).forEach(text -> glob(text).ifPresent(files::add));
-                case "rules" -> levels.putAll(levels(value));
-                default -> unknown(value, "is not a setting of [[paths]]", PATH_KEYS);
+                case FILES -> files.addAll(values.globs(value));
+                case RULES -> levels.putAll(levels(value));
+                case MAX_LENGTH -> maxLength = maxLength(value);
+                default -> values.unknown(value, "is not a setting of [[paths]]", PATH_KEYS);
             }
         }
-        for (String key : PATH_KEYS) {
-            if (values.stream().noneMatch(value -> value.name().equals(key))) {
-                problem(section.place(), "[[paths]] has no " + key, "add " + key + ", or remove the section");
-            }
+        if (!present.contains(FILES)) {
+            values.problem(section.place(), "[[paths]] has no " + FILES, "add " + FILES + ", or remove the section");
         }
-        return new CheckSettings.PathSettings(files, levels);
+        if (!present.contains(RULES) && !present.contains(MAX_LENGTH)) {
+            values.problem(section.place(), "[[paths]] has no " + RULES, "add " + RULES + ", or remove the section");
+        }
+        return new CheckSettings.PathSettings(files, levels, maxLength);
     }
 
     private Map<String, CheckSettings.SeveritySetting> levels(Value value) {
-        if (!(value.value() instanceof TomlTable table)) {
-            wrong(value, "write it as a table, for example rules = { doubled-word = \"off\" }");
-            return Map.of();
-        }
         Map<String, CheckSettings.SeveritySetting> levels = new HashMap<>();
-        for (Value rule : values(table)) {
+        for (Value rule :
+                values.table(value, "rules = { doubled-word = \"off\" }").orElse(List.of())) {
             if (known.contains(rule.name())) {
-                level(rule).ifPresent(level -> levels.put(rule.name(), level));
+                values.level(rule).ifPresent(level -> levels.put(rule.name(), level));
             } else {
-                unknown(rule, "is not a rule", known);
+                values.unknown(rule, "is not a rule", known);
             }
         }
         return levels;
     }
 
-    private Optional<CheckSettings.SeveritySetting> level(Value value) {
-        if (value.value() instanceof Boolean isOn) {
-            return Optional.of(isOn ? CheckSettings.SeveritySetting.ON : CheckSettings.SeveritySetting.OFF);
+    private void pattern(Value section, Draft draft) {
+        UserPattern.Draft pattern = new UserPattern.Draft(section.place(), values);
+        for (Value value : values.values(section)) {
+            switch (value.name()) {
+                case FILES -> pattern.files(values.globs(value));
+                case "severity" -> values.level(value).ifPresent(pattern::severity);
+                case TARGET -> values.language(value).ifPresent(pattern::language);
+                default -> {
+                    if (UserPattern.Draft.TEXTS.contains(value.name())) {
+                        values.text(value).ifPresent(pattern::put);
+                    } else {
+                        values.unknown(value, "is not a setting of [[patterns]]", UserPattern.Draft.keys());
+                    }
+                }
+            }
         }
-        String levels = Stream.of(CheckSettings.SeveritySetting.values())
-                .map(CheckSettings.SeveritySetting::toString)
-                .collect(Collectors.joining(", "));
-        return named(value, CheckSettings.SeveritySetting::named, "a setting for a rule", levels);
+        pattern.read().ifPresent(read -> {
+            if (draft.patterns.putIfAbsent(read.name(), read) != null) {
+                values.problem(section.place(), "two patterns are named " + read.name(), "rename one of them");
+            }
+        });
     }
 
-    private Optional<Severity> severity(Value value) {
-        String severities = Stream.of(Severity.values()).map(Severity::toString).collect(Collectors.joining(", "));
-        return named(value, Severity::named, "a severity", severities);
-    }
-
-    private Optional<Language> language(Value value) {
-        return named(value, SettingsReader::language, "Chinese or English", "zh-CN, zh-TW, en-US and similar tags");
-    }
-
-    private static Optional<Language> language(String tag) {
-        try {
-            Language language = new Language(tag);
-            return language.isChinese() || language.isEnglish() ? Optional.of(language) : Optional.empty();
-        } catch (IllegalArgumentException notATag) {
+    private Optional<String> name(Value value) {
+        Optional<String> name = value.text().map(String::strip);
+        if (name.filter(text -> text.matches("(?U).*\\p{IsLatin}.*")).isEmpty()) {
+            values.problem(
+                    value.place(),
+                    "the name \"" + value.value() + "\" has no Latin letters",
+                    "write it as in a text, for example \"GitHub\"");
             return Optional.empty();
         }
+        return name;
+    }
+
+    private Optional<CheckSettings.MaxLength> maxLength(Value value) {
+        OptionalInt characters = OptionalInt.empty();
+        OptionalInt percent = OptionalInt.empty();
+        for (Value item : values.items(value)) {
+            Matcher ratio = PERCENT.matcher(item.text().orElse(""));
+            if (item.value() instanceof Long number && number > 0 && number <= Integer.MAX_VALUE) {
+                characters = OptionalInt.of(number.intValue());
+            } else if (ratio.matches()) {
+                percent = OptionalInt.of(Integer.parseInt(ratio.group(1)));
+            } else {
+                values.problem(
+                        item.place(),
+                        MAX_LENGTH + " is " + (item.text().isPresent() ? "\"" + item.value() + "\"" : item.value()),
+                        "write a number of characters, for example 60, or a part of the source, for example \"150%\"");
+            }
+        }
+        return characters.isEmpty() && percent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CheckSettings.MaxLength(characters, percent));
     }
 
     /** Ignores the target language if it is the language of the source. */
-    private void requireTwoLanguages(List<Value> values) {
-        if (source.filter(language -> target.filter(language::isSameAs).isPresent())
+    private void requireTwoLanguages(List<Value> settings, Draft draft) {
+        if (draft.source
+                .filter(language -> draft.target.filter(language::isSameAs).isPresent())
                 .isPresent()) {
-            target = Optional.empty();
-            values.stream()
+            draft.target = Optional.empty();
+            settings.stream()
                     .filter(value -> value.name().equals(TARGET))
-                    .forEach(value -> problem(
+                    .forEach(value -> values.problem(
                             value.place(),
                             SOURCE + " and " + TARGET + " are the same language",
                             "give a Chinese and an English language, for example zh-CN and en-US"));
         }
-    }
-
-    private <T> Optional<T> named(Value value, Function<String, Optional<T>> names, String what, String choices) {
-        String remedy = "use one of " + choices + ", in quotation marks";
-        if (value.text().isEmpty()) {
-            wrong(value, remedy);
-            return Optional.empty();
-        }
-        Optional<T> found = value.text().flatMap(names);
-        if (found.isEmpty()) {
-            problem(value.place(), value.name() + " is \"" + value.value() + "\", which is not " + what, remedy);
-        }
-        return found;
-    }
-
-    /** Returns one text, or several from a list. */
-    private List<Value> texts(Value value) {
-        if (value.value() instanceof TomlArray list) {
-            return values(list, value.name()).stream()
-                    .flatMap(item -> text(item).stream())
-                    .toList();
-        }
-        return text(value).stream().toList();
-    }
-
-    private Optional<Value> text(Value value) {
-        if (value.text().isEmpty()) {
-            wrong(value, "write a text in quotation marks");
-            return Optional.empty();
-        }
-        return Optional.of(value);
-    }
-
-    private Optional<PathGlob> glob(Value value) {
-        try {
-            return value.text().map(PathGlob::of);
-        } catch (IllegalArgumentException e) {
-            problem(
-                    value.place(),
-                    "the pattern \"" + value.value() + "\" " + e.getMessage(),
-                    "write a relative path, for example \"legacy/**\" or \"tm/old.tmx\"");
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Path> path(Value value) {
-        try {
-            return value.text()
-                    .filter(text -> !text.isBlank())
-                    .map(folder::resolve)
-                    .or(() -> {
-                        problem(value.place(), value.name() + " is empty", "give a file name, or remove the line");
-                        return Optional.empty();
-                    });
-        } catch (InvalidPathException e) {
-            problem(value.place(), "\"" + value.value() + "\" is not a valid file name", "give another name");
-            return Optional.empty();
-        }
-    }
-
-    private void unknown(Value value, String what, List<String> names) {
-        String remedy = NearestName.of(value.name(), names)
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("use one of " + String.join(", ", names));
-        problem(value.place(), value.name() + " " + what, remedy);
-    }
-
-    private void wrong(Value value, String remedy) {
-        problem(value.place(), value.name() + " is " + value.kind(), remedy);
-    }
-
-    private void problem(Location place, String problem, String remedy) {
-        problems.add(new LenientUtf8.FileProblem(place, problem, remedy));
-    }
-
-    private List<Value> values(TomlTable table) {
-        return table.keySet().stream()
-                .map(key -> new Value(
-                        key,
-                        Objects.requireNonNull(table.get(List.of(key))),
-                        place(Objects.requireNonNull(table.inputPositionOf(List.of(key))))))
-                .toList();
-    }
-
-    private List<Value> values(TomlArray list, String name) {
-        return IntStream.range(0, list.size())
-                .mapToObj(i -> new Value(name, list.get(i), place(list.inputPositionOf(i))))
-                .toList();
-    }
-
-    private Location place(TomlPosition position) {
-        return new Location(file.toString(), position.line(), position.column());
     }
 }

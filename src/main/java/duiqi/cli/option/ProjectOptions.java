@@ -24,6 +24,13 @@ public final class ProjectOptions {
             description = "Read the settings from this file. Default: duiqi.toml.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            order = OptionGroup.SETTINGS,
+            description = "Use the settings of this profile in the settings file, for example of a client.")
+    private @Nullable String profile;
+
     /** Returns the project with the baseline of its settings. */
     public Project project(Console console) {
         return project(console, Optional.empty());
@@ -31,6 +38,7 @@ public final class ProjectOptions {
 
     /** Returns the project with the baseline given by the user, if there is one. */
     public Project project(Console console, Optional<Path> baseline) {
-        return new Project(console.folder(), Optional.ofNullable(config), glossaries, baseline);
+        return new Project(
+                console.folder(), Optional.ofNullable(config), glossaries, baseline, Optional.ofNullable(profile));
     }
 }

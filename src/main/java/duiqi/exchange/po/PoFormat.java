@@ -46,7 +46,7 @@ import java.util.Optional;
 public final class PoFormat implements ExchangeFormat {
     static final String CONTEXT = "x-context";
     public static final String FUZZY = "x-fuzzy";
-    static final String FLAGS = "x-po-flags";
+    public static final String FLAGS = "x-po-flags";
     static final String EXTRACTED = "x-po-extracted";
     static final String REFERENCES = "x-po-references";
     static final String PREVIOUS = "x-po-previous-";

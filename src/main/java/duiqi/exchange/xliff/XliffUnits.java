@@ -10,6 +10,7 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.xliff.XliffExtra.Side;
 import duiqi.io.XmlNode;
 import duiqi.text.Direction;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -51,6 +52,11 @@ final class XliffUnits {
         if (version == XliffFormat.Version.ONE) {
             unit.attribute("resname").ifPresent(name -> property(Side.UNIT, XliffExtra.NAME, name));
             unit.attribute("approved").ifPresent(is -> property(Side.UNIT, XliffExtra.APPROVED, is));
+            unit.attribute("maxwidth")
+                    .ifPresent(width -> property(
+                            Side.UNIT,
+                            UnitProperties.MAX_LENGTH,
+                            width.strip() + " " + unit.attribute("size-unit").orElse("pixel")));
             unit.children("context-group")
                     .flatMap(group -> group.children("context"))
                     .forEach(context -> add(XliffExtra.ofContext(
@@ -58,6 +64,11 @@ final class XliffUnits {
             unit.children("note").forEach(note -> note(note, "annotates"));
         } else {
             unit.attribute("name").ifPresent(name -> property(Side.UNIT, XliffExtra.NAME, name));
+            unit.attribute("slr:sizeRestriction")
+                    .ifPresent(size -> property(
+                            Side.UNIT,
+                            UnitProperties.MAX_LENGTH,
+                            size.substring(size.indexOf(',') + 1).strip()));
             metadata(unit);
             unit.children("notes").flatMap(notes -> notes.children("note")).forEach(note -> note(note, "appliesto"));
         }

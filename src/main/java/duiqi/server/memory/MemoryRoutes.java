@@ -56,7 +56,7 @@ public final class MemoryRoutes {
     }
 
     private void status(Context request) throws IOException {
-        new QueryParameters(request, Set.of());
+        new TermRoutes.QueryParameters(request, Set.of());
         LiveMemory.Standing standing = memory.standing();
         List<String> names =
                 standing.memory().files().stream().map(MemoryFile::name).toList();
@@ -75,8 +75,8 @@ public final class MemoryRoutes {
     }
 
     private void lookUp(Context request) throws IOException {
-        QueryParameters question =
-                new QueryParameters(request, Set.of("text", "lang", "before", "after", "min", "limit"));
+        TermRoutes.QueryParameters question =
+                new TermRoutes.QueryParameters(request, Set.of("text", "lang", "before", "after", "min", "limit"));
         String text = question.text("text");
         UnitSide side = side(question.optional("lang"), text);
         duiqi.index.Context neighbours =
@@ -117,7 +117,8 @@ public final class MemoryRoutes {
     }
 
     private void findWords(Context request) throws IOException {
-        QueryParameters question = new QueryParameters(request, Set.of("word", "in", "lang", "limit"));
+        TermRoutes.QueryParameters question =
+                new TermRoutes.QueryParameters(request, Set.of("word", "in", "lang", "limit"));
         Optional<UnitSide> side = question.optional("in").map(tag -> side(Optional.of(tag), ""));
         Concordance.Query query;
         try {
@@ -290,7 +291,8 @@ public final class MemoryRoutes {
             if (!body.get(name).isTextual()) {
                 throw Problem.malformed(name + " is not a text", "send a JSON string");
             }
-            return Optional.of(QueryParameters.bounded(name, body.get(name).textValue()));
+            return Optional.of(
+                    TermRoutes.QueryParameters.bounded(name, body.get(name).textValue()));
         }
     }
 }

@@ -152,7 +152,7 @@ public final class TmserverRoutes {
         if (text.isBlank()) {
             throw Problem.malformed("the request has no text to look up", "add it after /unit/, or as ?source=...");
         }
-        return QueryParameters.bounded("the text", text);
+        return TermRoutes.QueryParameters.bounded("the text", text);
     }
 
     /**
