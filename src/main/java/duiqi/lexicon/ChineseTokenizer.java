@@ -29,7 +29,7 @@ public final class ChineseTokenizer {
 
     private final Lexicon lexicon;
     private final EnglishStems stems = new EnglishStems();
-    private String last = "";
+    private CharSequence last = "";
     private List<Token> lastWords = List.of();
 
     public ChineseTokenizer(Lexicon lexicon) {
@@ -41,10 +41,9 @@ public final class ChineseTokenizer {
      * text returns a cached list.
      */
     public List<Token> words(CharSequence text) {
-        String simplified = lexicon.simplify(text);
-        if (!simplified.equals(last)) {
-            lastWords = Collections.unmodifiableList(tokens(simplified, true));
-            last = simplified;
+        if (!text.equals(last)) {
+            lastWords = Collections.unmodifiableList(tokens(lexicon.simplify(text), true));
+            last = text.toString();
         }
         return lastWords;
     }

@@ -32,7 +32,13 @@ final class EnglishStems {
 
     /** Returns the stem of a word in lower case. */
     String stem(String word) {
-        return cache.computeIfAbsent(word, this::compute);
+        String known = cache.get(word);
+        if (known != null) {
+            return known;
+        }
+        String stem = compute(word);
+        cache.put(word, stem);
+        return stem;
     }
 
     /** Returns the base of an irregular form, or the word itself if it is regular. */

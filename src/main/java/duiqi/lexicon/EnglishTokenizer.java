@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * to ten become words, as in Chinese.
  */
 public final class EnglishTokenizer {
-    private static final Pattern PIECE = Pattern.compile("(\\p{IsLatin}+)(?:['’](ll|ve|re|s|t|d|m)(?!\\p{L}))?"
+    private static final Pattern PIECE = Pattern.compile("([A-Za-z\\p{IsLatin}]+)(?:['’](ll|ve|re|s|t|d|m)(?!\\p{L}))?"
             + "|(\\p{Nd}+(?:,\\p{Nd}{3}(?!\\p{Nd}))*(?:\\.\\p{Nd}+)?)(?:st|nd|rd|th|s)?(?!\\p{L})"
             + "|(\\p{Nd}+)"
             + "|(…+|\\.(?: ?\\.){2,}+)|(--+|[—–―]+)|(\\.)(?=\\s|$|[”’\"')\\]])"

@@ -20,11 +20,14 @@ public final class EnglishWords {
     /** Invisible characters inside words: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
-    private static final Pattern WORD = Pattern.compile("&|＆"
-            + "|\\p{N}++(?:[.,]\\p{N}++)++"
-            + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
-            + "|(?:[\\p{IsLatin}\\p{M}\\p{N}][" + UNSEEN
-            + "]*+)++(?:['’ʼ＇][\\p{IsLatin}]++)*+(?:(?<=s)['’](?!\\p{L}))?");
+    /** Most words match the first, fast alternative: ASCII letters without anything that could continue the word. */
+    private static final Pattern WORD =
+            Pattern.compile("[A-Za-z][a-z]++(?![\\p{IsLatin}\\p{M}\\p{N}'’ʼ＇" + UNSEEN + "])"
+                    + "|&|＆"
+                    + "|\\p{N}++(?:[.,]\\p{N}++)++"
+                    + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
+                    + "|(?:[\\p{IsLatin}\\p{M}\\p{N}][" + UNSEEN
+                    + "]*+)++(?:['’ʼ＇][\\p{IsLatin}]++)*+(?:(?<=s)['’](?!\\p{L}))?");
 
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
 
@@ -78,10 +81,16 @@ public final class EnglishWords {
     }
 
     private List<String> lemmas(String form) {
+        List<String> known = lemmas.get(form);
+        if (known != null) {
+            return known;
+        }
         if (lemmas.size() >= MAX_CACHED) {
             lemmas.clear();
         }
-        return lemmas.computeIfAbsent(form, EnglishLemmas::of);
+        List<String> found = EnglishLemmas.of(form);
+        lemmas.put(form, found);
+        return found;
     }
 
     /**

@@ -74,7 +74,7 @@ public record Language(String tag) {
     }
 
     public boolean isEnglish() {
-        return primary().equals("en");
+        return tag.startsWith("en") && (tag.length() == 2 || tag.charAt(2) == '-');
     }
 
     /** Returns whether both are the same language, in any script and region; all Chinese languages count as one. */

@@ -45,7 +45,9 @@ public final class EveryCheck {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             units.forEach(check::check);
             check.finish();
-            seconds.put(check.rules().get(0).id(), (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9);
+            seconds.put(
+                    check.rules().get(0).id(),
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9);
         }
         return seconds;
     }

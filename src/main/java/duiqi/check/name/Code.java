@@ -27,7 +27,9 @@ record Code(Code.Kind kind, int start, int end, String text) {
                     + "|cfg|xml|html?|css|md|txt|csv|tsv|log|so|dll|exe|jar|zip|gz|tgz|png|jpe?g|svg|gif|pdf|docx?|xlsx?|pptx?"
                     + "|lock|properties|pot?|xlf|desktop|service)";
 
-    private static final Pattern CODE = Pattern.compile("(?<keys>(?<![\\w+-])(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
+    /** Most words of a text match the first, fast alternative. */
+    private static final Pattern CODE = Pattern.compile("(?<plain>(?<![\\w.%\\\\+-])[a-z]++(?![\\w.+(-]))"
+            + "|(?<keys>(?<![\\w+-])(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
             + "(?:" + NAMED_KEY + "|F?[0-9]{1,2}|[A-Za-z])(?![\\w+-]))"
             + "|(?<option>(?<![\\w-])(?<!\\w[\"”’)])--[a-z]\\w{0,40}(?:-\\w{1,40}){0,9}"
             + "|(?<![\\p{L}\\p{N}_./=%-])-(?:[A-Za-z]|[a-z]\\w{1,40}(?:-\\w{1,40}){0,9})(?![\\w'’-]))"
@@ -61,6 +63,9 @@ record Code(Code.Kind kind, int start, int end, String text) {
 
     /** Returns the codes of a text that are neither in an address nor in a placeholder. */
     static List<Code> in(String text) {
+        if (!hasCode(text)) {
+            return List.of();
+        }
         BitSet others = new BitSet();
         Placeholders.spans(text).forEach(span -> others.set(span[0], span[1]));
         UrlMismatch.spans(text).forEach(span -> others.set(span[0], span[1]));
@@ -76,6 +81,17 @@ record Code(Code.Kind kind, int start, int end, String text) {
         return codes;
     }
 
+    /** Returns whether a text can contain a code: all have an ASCII letter or are quoted. */
+    private static boolean hasCode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '`' || c == '_') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void add(Kind kind, int start, int end, String text, BitSet others, List<Code> codes) {
         int other = others.nextSetBit(start);
         if (other < 0 || other >= end) {
@@ -84,6 +100,9 @@ record Code(Code.Kind kind, int start, int end, String text) {
     }
 
     private static Kind kind(Matcher matcher) {
+        if (matcher.group("plain") != null) {
+            return Kind.WORD;
+        }
         String word = matcher.group("word");
         if (word == null) {
             return matcher.group("keys") != null

@@ -58,6 +58,9 @@ public final class CodeMismatch implements Check {
             return List.of();
         }
         List<Code> sources = Code.in(source);
+        if (sources.isEmpty()) {
+            return SingleKey.changed(unit).stream().toList();
+        }
         List<Code> targets = Code.in(target);
         if (sources.size() > MAX_CODES || targets.size() > MAX_CODES) {
             return List.of();
@@ -366,6 +369,9 @@ public final class CodeMismatch implements Check {
         private static final Pattern ANY =
                 Pattern.compile("Enter|Return|Esc|Tab|Space|Back|Del|Ins|Home|End|Page|Pg|F[1-9]");
 
+        /** Matches a part of all Chinese text that names a key. */
+        private static final Pattern CHINESE = Pattern.compile("[A-Za-z键按敲]");
+
         /**
          * Creates a key.
          *
@@ -392,7 +398,8 @@ public final class CodeMismatch implements Check {
 
         /** Reports a key if each side has exactly one that the other lacks. */
         static Optional<Finding> changed(CheckedUnit unit) {
-            if (!ANY.matcher(unit.english()).find()) {
+            if (!CHINESE.matcher(unit.chinese()).find()
+                    || !ANY.matcher(unit.english()).find()) {
                 return Optional.empty();
             }
             List<SingleKey> missing = new ArrayList<>();

@@ -6,8 +6,6 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
-import duiqi.lexicon.AmericanSpelling;
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
@@ -227,7 +225,7 @@ public final class InconsistentTranslation implements Check {
 
         @Override
         public boolean isLongSource(String text) {
-            return Han.count(ofSource(text)) >= MIN_CHARACTERS;
+            return Han.count(text) >= MIN_CHARACTERS;
         }
 
         @Override
@@ -273,9 +271,8 @@ public final class InconsistentTranslation implements Check {
         @Override
         public List<String> parts(String text) {
             return english.of(text).stream()
-                    .map(EnglishWord::form)
-                    .filter(form -> !ARTICLES.contains(form))
-                    .map(AmericanSpelling::of)
+                    .filter(word -> !ARTICLES.contains(word.form()))
+                    .map(word -> word.lemmas().get(0))
                     .toList();
         }
 
@@ -290,7 +287,7 @@ public final class InconsistentTranslation implements Check {
 
         @Override
         public boolean isLongSource(String text) {
-            return letters(ofSource(text)) >= MIN_LETTERS;
+            return letters(text) > LETTERS || letters(ofSource(text)) >= MIN_LETTERS;
         }
 
         @Override

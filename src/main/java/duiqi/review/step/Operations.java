@@ -7,17 +7,17 @@ import duiqi.review.ReviewBead;
 import duiqi.review.Sentence;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Converts an operation into a step of an alignment. Use an instance for one operation. */
 public final class Operations {
@@ -348,7 +348,9 @@ public final class Operations {
          */
         Regrouping(Snapshot now, List<ReviewBead> beads) {
             this.now = now;
-            beads.stream().sorted(Comparator.comparingInt(now::firstRow)).forEach(bead -> this.beads.put(bead.id(), bead));
+            beads.stream()
+                    .sorted(Comparator.comparingInt(now::firstRow))
+                    .forEach(bead -> this.beads.put(bead.id(), bead));
         }
 
         /** Adds a new bead. */
