@@ -45,7 +45,7 @@ public final class Checks {
         return List.of(
                 new TermCheck(glossary, lexicon, chinese, english),
                 new NumberMismatch(lexicon, chinese),
-                new DoubledRendering(glossary, lexicon, english),
+                new DoubledRendering(glossary, lexicon, chinese, english),
                 new DoubledWord(lexicon, english),
                 new ChineseRepetition(lexicon, chinese, english),
                 new InconsistentTranslation(lexicon, english),

@@ -169,9 +169,7 @@ final class PlantedFaults {
     private void plant(List<CheckedUnit> units) {
         Map<String, Planter> kinds = new LinkedHashMap<>(PlantedForms.kinds());
         kinds.putAll(PlantedText.kinds());
-        if (options.direction.isIntoChinese()) {
-            kinds.putAll(PlantedTerms.kinds());
-        }
+        kinds.putAll(options.direction.isIntoChinese() ? PlantedTerms.kinds() : PlantedRenderings.kinds());
         kinds.put(
                 "target of another unit",
                 (source, target, any) -> PlantedFault.random(units, random)

@@ -2,9 +2,13 @@ package duiqi.check.repetition;
 
 import duiqi.lexicon.EnglishWord;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Represents words of an English text that occur twice in a list or around a conjunction. Immutable.
@@ -12,10 +16,19 @@ import java.util.regex.Pattern;
  * @param start index of the first word of the first copy
  * @param end index after the last word of the first copy
  * @param again index of the first word of the second copy, which has the same length
- * @param isAttached true if more words belong to the second copy, as in <i>basic research and research methods</i>, so
- *     that it may be part of another phrase
+ * @param doubt the evidence that the Chinese must give
  */
-public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
+public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
+    /** Lists the evidence from the Chinese that a repetition needs. */
+    enum Doubt {
+        /** None. */
+        NONE,
+        /** A single translation, because the copies can belong to two phrases: basic research and research methods. */
+        ATTACHED,
+        /** A compound, because the copies can belong to two clauses or are different forms of a word. */
+        LOOSE
+    }
+
     private static final int MAX_WORDS = 6;
 
     /** Maximum number of words between the copies in <i>A, B and A</i>. */
@@ -27,23 +40,133 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
 
     private static final Set<String> CONNECTORS = Set.of("and", "or");
 
-    /** Words that can follow a complete phrase. <i>Of</i> is not one of them: the reform of A and the reform of B. */
+    /** Marks that join a copy to another word or to code. */
+    private static final String JOINING = "./_#\\-‐‑@:$=+*~";
+
+    /** Marks before a word that continues the second copy: laws "strictly so called". */
+    private static final String OPENING = "(“‘\"'[";
+
+    /** Matches adjectives and adverbs, which cannot be the first part of a compound noun. */
+    private static final Pattern ADJECTIVE = Pattern.compile(
+            "(?!handful|professional|national|official|potential|credential|rental|statistic|variable|vegetable).{2,20}"
+                    + "(?:ly|ical|ous|ful|less|able|ible|ional|tial|cial|ural|ental|istic|atic|otic|ative|sive)");
+
+    private static final Set<String> NOUN_ENDINGS = Set.of("ion", "ation", "ment", "ance", "ence", "al");
+
+    /** Words that can follow a complete phrase, or an object that follows a complete verb. */
     private static final Set<String> FOLLOWERS = Set.of(
-            "and", "or", "but", "nor", "to", "in", "on", "at", "for", "with", "by", "from", "as", "is", "are", "was",
-            "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
-            "shall", "should", "that", "which", "who", "where", "when", "while", "if", "then", "than", "so", "the", "a",
-            "an", "this", "these", "those", "it", "we", "they", "he", "she", "i", "you", "his", "her", "their", "our",
-            "its", "my", "your", "into", "through", "within", "under", "over", "between", "among", "during", "since",
-            "until", "after", "before", "also", "across", "because", "not", "here", "now", "today");
+            "and", "or", "but", "nor", "the", "a", "an", "this", "these", "those", "his", "her", "their", "our", "its",
+            "my", "your", "all", "here", "now", "today", "both", "each", "every", "so", "because", "while", "when");
+
+    /** Words that can begin a description of the second copy only: threads and threads that have not started. */
+    private static final Set<String> DESCRIBING = Set.of(
+            "to", "in", "on", "at", "for", "with", "by", "from", "as", "of", "into", "through", "within", "under",
+            "over", "between", "among", "during", "since", "until", "after", "before", "across", "that", "which", "who",
+            "whose", "where", "if", "then", "than", "not", "also");
+
+    /** Words that show that a clause with the second copy as its subject began. */
+    private static final Set<String> CLAUSE = Set.of(
+            "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
+            "shall", "should", "do", "does", "did", "be", "been", "it", "we", "they", "he", "she", "i", "you");
 
     /** Words without a meaning of their own: <i>what is and is not</i>, <i>in and in</i>. */
     private static final Set<String> EMPTY = Set.of(
-            "the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "by", "from", "as", "that", "this", "these",
-            "those", "it", "its", "he", "she", "they", "we", "you", "i", "his", "her", "their", "our", "my", "your",
-            "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will",
-            "would", "can", "could", "may", "might", "must", "shall", "should", "not", "no", "all", "one", "who",
-            "which", "what", "where", "when", "how", "and", "or", "but", "if", "so", "than", "then", "there", "also",
-            "more", "less", "s", "up", "out", "off");
+            "the",
+            "a",
+            "an",
+            "of",
+            "to",
+            "in",
+            "on",
+            "at",
+            "for",
+            "with",
+            "by",
+            "from",
+            "as",
+            "that",
+            "this",
+            "these",
+            "those",
+            "it",
+            "its",
+            "he",
+            "she",
+            "they",
+            "we",
+            "you",
+            "i",
+            "his",
+            "her",
+            "their",
+            "our",
+            "my",
+            "your",
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "being",
+            "has",
+            "have",
+            "had",
+            "do",
+            "does",
+            "did",
+            "will",
+            "would",
+            "can",
+            "could",
+            "may",
+            "might",
+            "must",
+            "shall",
+            "should",
+            "not",
+            "no",
+            "all",
+            "one",
+            "who",
+            "which",
+            "what",
+            "where",
+            "when",
+            "how",
+            "and",
+            "or",
+            "but",
+            "if",
+            "so",
+            "than",
+            "then",
+            "there",
+            "also",
+            "more",
+            "less",
+            "s",
+            "up",
+            "out",
+            "off",
+            "why",
+            "both",
+            "him",
+            "me",
+            "us",
+            "them",
+            "hers",
+            "yours",
+            "mine",
+            "ours",
+            "theirs",
+            "myself",
+            "yourself",
+            "himself",
+            "herself",
+            "itself",
+            "ourselves",
+            "themselves");
 
     /** Words that English repeats on purpose. */
     private static final Set<String> IDIOMS = Set.of(
@@ -121,7 +244,120 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             "never",
             "yes",
             "please",
-            "home");
+            "home",
+            "finer",
+            "softer",
+            "darker",
+            "taller",
+            "sooner",
+            "earlier",
+            "later",
+            "happier",
+            "busier",
+            "safer",
+            "cheaper",
+            "sicker",
+            "angrier",
+            "steeper",
+            "sharper",
+            "smarter",
+            "thousands",
+            "hundreds",
+            "millions",
+            "generations",
+            "centuries",
+            "decades",
+            "dozens",
+            "rows",
+            "side",
+            "bit",
+            "back",
+            "forth",
+            "ever",
+            "forever",
+            "away",
+            "along",
+            "together",
+            "apart",
+            "one",
+            "minutes",
+            "pages",
+            "piles",
+            "heaps",
+            "loads",
+            "tons",
+            "lots",
+            "wave",
+            "waves",
+            "long",
+            "far",
+            "near",
+            "really",
+            "no",
+            "so",
+            "too",
+            "well",
+            "what",
+            "who",
+            "when",
+            "where",
+            "how",
+            "etc");
+
+    /** Verbs that English repeats for an action that goes on: they talked and talked. */
+    private static final Set<String> LASTING = Set.of(
+            "talk",
+            "wait",
+            "walk",
+            "run",
+            "cry",
+            "laugh",
+            "try",
+            "think",
+            "search",
+            "look",
+            "grow",
+            "dance",
+            "sing",
+            "read",
+            "work",
+            "pull",
+            "push",
+            "knock",
+            "scream",
+            "rain",
+            "rise",
+            "fall",
+            "fight",
+            "argue",
+            "ask",
+            "beg",
+            "eat",
+            "drink",
+            "sleep",
+            "drive",
+            "ride",
+            "swim",
+            "climb",
+            "dig",
+            "spin",
+            "turn",
+            "roll",
+            "shout",
+            "sob",
+            "weep",
+            "wander",
+            "write",
+            "practice",
+            "rub",
+            "scrub",
+            "play",
+            "go",
+            "come",
+            "listen",
+            "stare",
+            "pray",
+            "call");
 
     /**
      * Returns the longest repetition around a conjunction or after a comma.
@@ -130,29 +366,34 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
      */
     static Optional<DoubledPhrase> at(String text, List<EnglishWord> words, int link) {
         if (CONNECTORS.contains(words.get(link).form())) {
-            return aroundConnector(text, words, link).or(() -> aroundItem(text, words, link));
+            return around(text, words, link).or(() -> aroundItem(text, words, link));
         }
-        if (isGap(COMMA, text, words, link)) {
-            return longest(text, words, link + 1, link + 1, 2);
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<DoubledPhrase> aroundConnector(String text, List<EnglishWord> words, int link) {
-        return isGap(LOOSE, text, words, link - 1) && isGap(LOOSE, text, words, link)
-                ? longest(text, words, link, link + 1, 1)
-                        .map(found -> isGap(SPACE, text, words, link - 1) ? found : found.asClause(text, words))
+        return isGap(COMMA, text, words, link)
+                ? longest(text, words, link + 1, link + 1)
+                        .filter(found -> !found.isFollowed(text, words) || CONNECTORS.contains(found.next(words)))
+                        .map(found -> found.with(Doubt.LOOSE))
                 : Optional.empty();
     }
 
-    /**
-     * Returns this repetition after a comma, where a new clause may begin: <i>he explained it three times, and three
-     * times the student shook his head</i>.
-     */
-    private DoubledPhrase asClause(String text, List<EnglishWord> words) {
+    private static Optional<DoubledPhrase> around(String text, List<EnglishWord> words, int link) {
+        return isGap(LOOSE, text, words, link - 1) && isGap(LOOSE, text, words, link)
+                ? longest(text, words, link, link + 1)
+                        .filter(found -> isGap(SPACE, text, words, link - 1) || !found.isFollowed(text, words))
+                : Optional.empty();
+    }
+
+    private DoubledPhrase with(Doubt other) {
+        return new DoubledPhrase(start, end, again, other);
+    }
+
+    /** Returns whether only a space separates the second copy from the next word. */
+    private boolean isFollowed(String text, List<EnglishWord> words) {
         int last = again + end - start - 1;
-        return new DoubledPhrase(
-                start, end, again, isAttached || (last + 1 < words.size() && isGap(SPACE, text, words, last)));
+        return last + 1 < words.size() && isGap(SPACE, text, words, last);
+    }
+
+    private String next(List<EnglishWord> words) {
+        return words.get(again + end - start).form();
     }
 
     /** Returns the repetition in <i>A, B and A</i>. */
@@ -169,9 +410,9 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
                         && isGap(COMMA, text, words, before - 1)
                         && isGap(LOOSE, text, words, link)
                         && areTogether(text, words, before, link)
-                ? longest(text, words, before, link + 1, 1)
+                ? longest(text, words, before, link + 1)
                         .filter(found -> found.isItem(text, words))
-                        .map(found -> found.asClause(text, words))
+                        .filter(found -> !found.isFollowed(text, words))
                 : Optional.empty();
     }
 
@@ -185,11 +426,11 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
                 || !CONNECTORS.contains(words.get(start - 1).form());
     }
 
-    private static Optional<DoubledPhrase> longest(
-            String text, List<EnglishWord> words, int end, int again, int fewest) {
-        for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - again)); n >= fewest; n--) {
+    private static Optional<DoubledPhrase> longest(String text, List<EnglishWord> words, int end, int again) {
+        for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - again)); n > 0; n--) {
             if (areCopies(text, words, end - n, again, n)) {
-                return Optional.of(new DoubledPhrase(end - n, end, again, isAttached(text, words, again + n - 1)));
+                DoubledPhrase found = new DoubledPhrase(end - n, end, again, Doubt.NONE);
+                return Optional.of(found.with(found.doubtIn(text, words)));
             }
         }
         return Optional.empty();
@@ -200,36 +441,68 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
         for (int i = 0; i < n; i++) {
             EnglishWord left = words.get(one + i);
             EnglishWord right = words.get(other + i);
-            if (!(n == 1 ? isSame(left, right) : left.isFormOf(right))) {
+            if (!(n == 1 ? isRelated(left, right) : isForm(left, right)) || !isSameCase(text, left, right)) {
                 return false;
             }
             says |= !EMPTY.contains(left.form())
                     && Character.isLetter(left.form().charAt(0));
         }
-        if (!says || (n == 1 && (left(words, one).length() < 2 || IDIOMS.contains(left(words, one))))) {
+        String first = words.get(one).form();
+        boolean isOr = other > 0 && words.get(other - 1).form().equals("or");
+        if (first.equals("time")
+                && other + 1 < words.size()
+                && words.get(other + 1).form().equals("again")) {
             return false;
         }
-        return areTogether(text, words, one, one + n) && areTogether(text, words, other, other + n);
+        if (n == 1 && isOr && !first.equals(words.get(other).form())) {
+            return false;
+        }
+        if (!says || first.equals("between") || (n == 1 && (first.length() < 2 || IDIOMS.contains(first)))) {
+            return false;
+        }
+        return areTogether(text, words, one, one + n)
+                && areTogether(text, words, other, other + n)
+                && isFree(text, words.get(one).start(), words.get(one + n - 1).end())
+                && isFree(
+                        text, words.get(other).start(), words.get(other + n - 1).end());
     }
 
-    private static String left(List<EnglishWord> words, int i) {
-        return words.get(i).form();
+    /** Returns whether two words are equal, except that a sentence may capitalise the first one. */
+    private static boolean isSameCase(String text, EnglishWord one, EnglishWord other) {
+        boolean isLower = Character.isLowerCase(text.charAt(other.end() - 1));
+        return isLower == Character.isLowerCase(text.charAt(one.end() - 1))
+                && (isLower || one.form().equals(other.form()));
+    }
+
+    /** Returns whether no other word or mark of code touches a copy: copy.copy, spec_set, thread-safe, main.exe. */
+    private static boolean isFree(String text, int start, int end) {
+        char before = start == 0 ? ' ' : text.charAt(start - 1);
+        char after = end == text.length() ? ' ' : text.charAt(end);
+        char next = end + 1 >= text.length() ? ' ' : text.charAt(end + 1);
+        return JOINING.indexOf(before) < 0
+                && "(#\\=+*<>".indexOf(after) < 0
+                && (JOINING.indexOf(after) < 0 || !Character.isLetterOrDigit(next));
     }
 
     /**
-     * Returns whether two words are the same, or one is the plural of the other. In contrast, <i>produced
-     * and producing</i> are two things.
+     * Returns whether two words are forms of one word, also a gerund and its noun: <i>preventing and prevention</i>. In
+     * contrast, <i>developed and developing</i> are two things.
      */
-    private static boolean isSame(EnglishWord left, EnglishWord right) {
-        String one = left.form();
-        String other = right.form();
-        return one.equals(other) || isPlural(one, other) || isPlural(other, one);
+    private static boolean isRelated(EnglishWord one, EnglishWord other) {
+        return isForm(one, other)
+                || one.lemmas().stream().anyMatch(lemma -> isNounOf(other.form(), lemma))
+                || other.lemmas().stream().anyMatch(lemma -> isNounOf(one.form(), lemma));
     }
 
-    private static boolean isPlural(String plural, String word) {
-        return plural.equals(word + "s")
-                || plural.equals(word + "es")
-                || (word.endsWith("y") && plural.equals(word.substring(0, word.length() - 1) + "ies"));
+    private static boolean isForm(EnglishWord one, EnglishWord other) {
+        boolean isPast = one.form().endsWith("ed") || other.form().endsWith("ed");
+        return one.form().equals(other.form()) || (!isPast && one.isFormOf(other));
+    }
+
+    private static boolean isNounOf(String noun, String verb) {
+        boolean endsInE = verb.endsWith("e");
+        String stem = endsInE ? verb.substring(0, verb.length() - 1) : verb;
+        return stem.length() > 2 && noun.startsWith(stem) && NOUN_ENDINGS.contains(noun.substring(stem.length()));
     }
 
     private static boolean areTogether(String text, List<EnglishWord> words, int from, int to) {
@@ -241,10 +514,51 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
         return true;
     }
 
-    private static boolean isAttached(String text, List<EnglishWord> words, int last) {
-        return last + 1 < words.size()
-                && isGap(SPACE, text, words, last)
-                && !FOLLOWERS.contains(words.get(last + 1).form());
+    private Doubt doubtIn(String text, List<EnglishWord> words) {
+        EnglishWord first = words.get(start);
+        int last = again + end - start;
+        boolean isOr = again > 0 && words.get(again - 1).form().equals("or");
+        boolean isFollowed = isFollowed(text, words);
+        if (end - start == 1) {
+            boolean isOther = !first.form().equals(words.get(again).form());
+            boolean isObject = isFollowed && !FOLLOWERS.contains(next(words)) && !DESCRIBING.contains(next(words));
+            if ((isOther && isObject) || first.lemmas().stream().anyMatch(LASTING::contains)) {
+                return Doubt.LOOSE;
+            }
+        }
+        if (!isFollowed) {
+            boolean isOpen = last < words.size()
+                    && OPENING.indexOf(text.charAt(words.get(last).start() - 1)) >= 0;
+            return isOpen ? Doubt.ATTACHED : Doubt.NONE;
+        }
+        String next = next(words);
+        if (FOLLOWERS.contains(next)) {
+            return Doubt.NONE;
+        }
+        if (ADJECTIVE.matcher(words.get(last - 1).form()).matches()) {
+            return Doubt.NONE;
+        }
+        boolean isDescribed = isDescribed(text, words);
+        boolean isPlural = words.get(last - 1).form().endsWith("s")
+                || Character.isUpperCase(text.charAt(words.get(last - 1).start()));
+        if ((CLAUSE.contains(next) && isDescribed && (isOr || end - start > 1))
+                || (isOr && DESCRIBING.contains(next))
+                || (isDescribed && isPlural && (DESCRIBING.contains(next) || next.endsWith("ing")))
+                || isPossessive(text, words.get(last - 1))) {
+            return Doubt.LOOSE;
+        }
+        return isOr || isDescribed || !DESCRIBING.contains(next) ? Doubt.ATTACHED : Doubt.NONE;
+    }
+
+    private static boolean isPossessive(String text, EnglishWord word) {
+        return word.end() - word.start() > word.form().length() && "'’".indexOf(text.charAt(word.end() - 2)) >= 0;
+    }
+
+    /** Returns whether a word before the first copy may describe only this copy. */
+    private boolean isDescribed(String text, List<EnglishWord> words) {
+        return start > 0
+                && isGap(SPACE, text, words, start - 1)
+                && !EMPTY.contains(words.get(start - 1).form());
     }
 
     /** Returns whether the text between a word and the next one matches a pattern. */
@@ -264,6 +578,11 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
         return words.get(again + end - start - 1).end();
     }
 
+    /** Returns whether a word belongs to one of the copies. */
+    boolean contains(int word) {
+        return (word >= start && word < end) || (word >= again && word < again + end - start);
+    }
+
     /** Returns the words of the first copy. */
     List<EnglishWord> copy(List<EnglishWord> words) {
         return words.subList(start, end);
@@ -276,9 +595,12 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
 
         private static final Pattern PHRASE = Pattern.compile("(\\p{IsHan}{2,6})" + LINK + "\\1");
 
-        /** Matches a repeated character or a word for repetition: 代代, 等啊等, 想来想去, 越来越, 一而再. */
-        private static final Pattern CHARACTER = Pattern.compile("(\\p{IsHan})[啊呀了着又来一不再和与、，·\\s]?\\1"
-                + "|(\\p{IsHan})来\\2去|(\\p{IsHan})东\\3西|一再|再三|反复|不断|一次次|一而再|日[益渐]");
+        /** Matches a repeated character: 代代, 等啊等, 想来想去, 越来越. */
+        private static final Pattern CHARACTER =
+                Pattern.compile("(\\p{IsHan})[啊呀了着又来一不再和与、，·\\s]?\\1|(\\p{IsHan})来\\2去|(\\p{IsHan})东\\3西");
+
+        /** Matches three characters that occur twice near each other. */
+        private static final Pattern NEAR = Pattern.compile("(\\p{IsHan}{3}).{0,30}?\\1");
 
         private SourceRepetition() {}
 
@@ -287,9 +609,30 @@ public record DoubledPhrase(int start, int end, int again, boolean isAttached) {
             return PHRASE.matcher(chinese).find();
         }
 
-        /** Returns whether a phrase or a single character occurs twice, or a word means "again and again". */
+        /** Returns whether a phrase or a single character occurs twice. */
         static boolean ofAny(String chinese) {
             return CHARACTER.matcher(chinese).find() || ofPhrase(chinese);
+        }
+
+        /**
+         * Returns the Chinese that is repeated and may explain English that repeats a number of words: phrases, for a
+         * single English word also characters, for three words also phrases at some distance.
+         */
+        static List<String> of(String chinese, int words) {
+            Stream<Pattern> patterns = words == 1
+                    ? Stream.of(PHRASE, CHARACTER)
+                    : words == 2 ? Stream.of(PHRASE) : Stream.of(PHRASE, NEAR);
+            return patterns.flatMap(pattern -> pattern.matcher(chinese).results())
+                    .map(SourceRepetition::repeated)
+                    .toList();
+        }
+
+        private static String repeated(MatchResult match) {
+            return IntStream.rangeClosed(1, match.groupCount())
+                    .mapToObj(match::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse("");
         }
     }
 }

@@ -39,6 +39,11 @@ public final class DoubledWord implements Check {
     /** Words that link repetitions of a longer series: on and on and on, day by day by day. */
     private static final Set<String> LINKS = Set.of("and", "or", "by", "to", "after", "upon");
 
+    /** Conjunctions; a phrase that begins or ends with one is listed twice, see {@link DoubledRendering}. */
+    private static final Set<String> CONNECTORS = Set.of("and", "or");
+
+    private static final String JOINING = "./_#\\-‐‑@:$=+*";
+
     /** Matches words before a clause that may repeat its subject: when you are you are at home. */
     private static final Pattern CLAUSE = Pattern.compile("wh\\w+|how(?:ever)?|if|as|than|think|know|say");
 
@@ -111,15 +116,25 @@ public final class DoubledWord implements Check {
         return 0;
     }
 
-    /** Compares words as written: "China's China" is not a repetition. */
+    /** Compares words as written: "China's China" and "bitwise AND and" are no repetitions. */
     private static boolean isSame(String text, EnglishWord one, EnglishWord other) {
         int length = one.end() - one.start();
         return one.form().equals(other.form())
                 && length == other.end() - other.start()
+                && (length == 1
+                        || Character.isUpperCase(text.charAt(one.start() + 1))
+                                == Character.isUpperCase(text.charAt(other.start() + 1)))
                 && text.regionMatches(true, one.start(), text, other.start(), length);
     }
 
     private boolean isMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+        if (isJoined(
+                        unit.english(),
+                        words.get(first).start(),
+                        words.get(first + 2 * n - 1).end())
+                || isCode(unit.chinese(), words.get(first).form())) {
+            return true;
+        }
         if (n > 1) {
             return isPhraseMeant(unit, words, first, n);
         }
@@ -136,12 +151,33 @@ public final class DoubledWord implements Check {
                         && DoubledPhrase.SourceRepetition.ofAny(unit.chinese()));
     }
 
+    /** Returns whether a mark joins a copy to another word or to code: Jae-in in, tf.function function, as AS-207. */
+    private static boolean isJoined(String text, int start, int end) {
+        return (start > 0 && JOINING.indexOf(text.charAt(start - 1)) >= 0)
+                || (end + 1 < text.length()
+                        && JOINING.indexOf(text.charAt(end)) >= 0
+                        && Character.isLetterOrDigit(text.charAt(end + 1)));
+    }
+
+    /** Returns whether the Chinese has a word in small Latin letters, which is code: the parameter name can be "name". */
+    private static boolean isCode(String chinese, String word) {
+        int at = chinese.indexOf(word);
+        return word.length() > 2
+                && at >= 0
+                && (at == 0 || !Character.isLowerCase(chinese.charAt(at - 1)))
+                && (at + word.length() == chinese.length()
+                        || !Character.isLowerCase(chinese.charAt(at + word.length())));
+    }
+
     private static boolean isPhraseMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
         return (first > 0 && CLAUSE.matcher(words.get(first - 1).form()).matches())
                 || NAMES.contains(
                         words.get(first).form() + " " + words.get(first + 1).form())
                 || words.subList(first, first + n).stream()
                         .anyMatch(one -> (LINKS.contains(one.form()) && n == 2) || !isWord(one))
+                || words.get(first).form().equals("as")
+                || CONNECTORS.contains(words.get(first).form())
+                || CONNECTORS.contains(words.get(first + n - 1).form())
                 || DoubledPhrase.SourceRepetition.ofPhrase(unit.chinese());
     }
 

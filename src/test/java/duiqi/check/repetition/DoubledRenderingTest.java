@@ -8,6 +8,7 @@ import duiqi.check.Severity;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
@@ -19,7 +20,8 @@ class DoubledRenderingTest {
     private static final Location PLACE = new Location("a.tmx", 1, 1);
 
     private static List<Finding> findings(Glossary glossary, String chinese, String english) {
-        return new DoubledRendering(glossary, Lexicon.standard(), new EnglishWords())
+        return new DoubledRendering(
+                        glossary, Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords())
                 .check(CheckedUnit.of(
                         "u",
                         Direction.INTO_ENGLISH,
