@@ -59,12 +59,24 @@ public record Figure(
     /**
      * Holds the words around a figure.
      *
-     * @param before the text directly before it
-     * @param after the text directly after it, such as the unit
+     * @param text the whole text
+     * @param start the start of the figure in it
+     * @param end the end of the figure in it
      * @param isRounded true if these words mark the figure as rounded
      */
-    public record Context(String before, String after, boolean isRounded) {
-        private static final Context NONE = new Context("", "", false);
+    public record Context(String text, int start, int end, boolean isRounded) {
+        private static final Context NONE = new Context("", 0, 0, false);
+        private static final int WIDTH = 30;
+
+        /** Returns the text directly before the figure. */
+        public String before() {
+            return text.substring(Math.max(0, start - WIDTH), start);
+        }
+
+        /** Returns the text directly after the figure, such as the unit. */
+        public String after() {
+            return text.substring(end, Math.min(text.length(), end + WIDTH));
+        }
     }
 
     public Figure {

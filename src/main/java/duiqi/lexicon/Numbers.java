@@ -31,14 +31,22 @@ public final class Numbers {
         this.chinese = new ChineseFigures(lexicon, tokenizer);
     }
 
-    /** Returns the figures of a Chinese text in order. */
-    public List<Figure> inChinese(String text) {
-        return chinese.in(text);
+    /**
+     * Returns the figures of a Chinese text in order.
+     *
+     * @param english the English text, which decides whether 2, 400 is one number
+     */
+    public List<Figure> inChinese(String text, String english) {
+        return chinese.in(text, english);
     }
 
-    /** Returns the figures of an English text in order. */
-    public static List<Figure> inEnglish(String text) {
-        return EnglishFigures.in(text);
+    /**
+     * Returns the figures of an English text in order.
+     *
+     * @param chinese the Chinese text, which decides whether "2, 400" is one number
+     */
+    public static List<Figure> inEnglish(String text, String chinese) {
+        return EnglishFigures.in(text, chinese);
     }
 
     /** Returns the numerals of a Chinese text in order, including those inside words. */

@@ -54,8 +54,8 @@ public final class NumberMismatch implements Check {
         if (unit.target().text().isBlank()) {
             return List.of();
         }
-        List<Figure> chinese = numbers.inChinese(unit.chinese());
-        List<Figure> english = Numbers.inEnglish(unit.english());
+        List<Figure> chinese = numbers.inChinese(unit.chinese(), unit.english());
+        List<Figure> english = Numbers.inEnglish(unit.english(), unit.chinese());
         boolean isTable = (long) chinese.size() * english.size() > MAX_PAIRS;
         if (isTable || (chinese.isEmpty() && english.isEmpty())) {
             return List.of();

@@ -38,25 +38,41 @@ public final class ChineseFigures {
     private static final Pattern COUNTED =
             Pattern.compile("[个项大名位条种次届章册部座所家支艘架辆台只头匹张块本篇首层级周代人国省市县方面点类门批组期版句场口户间件套座棵封站站步]");
 
-    private static final Pattern LABEL_END = Pattern.compile("\\s*[.．、)）:：](?![0-9])");
-
     /** Maximum number of characters to inspect after a number. */
     private static final int MAX_BEHIND = 16;
+
+    private static final boolean[] NO_WORDS = {};
+    private static final Pattern KILO = Pattern.compile(ChineseNumeral.KILO);
 
     /** Idiom for "What do you take me for?" */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
-    /** Exponents of units: km2, cm3. */
-    private static final Pattern SQUARE = Pattern.compile("(?<![A-Za-z])[ckdm]?m[23](?![0-9A-Za-z])");
+    private static final Pattern RANGE = Pattern.compile("\\s?(?:至|到|或|、|—+|–|-|－|~|～)\\s?(?:[0-9][0-9.,]*|[" + SMALL
+            + "两])\\s?(?<scale>(?:[十百万亿]|千(?!" + ChineseNumeral.KILO + "))+|成)");
 
-    /** Idioms: round the clock, all year round. */
-    private static final Pattern ALWAYS_OPEN = Pattern.compile("24个?小时|365天");
+    /** Units before 半: 三年半, 两个半小时. */
+    private static final Pattern HALF = Pattern.compile(
+            "\\s?(?:个|年|天|倍|岁|里|斤|公斤|公里|英里|米|尺|吨|块|周|星期|小时|个月|世纪|亩|磅|度|点)半(?![数径导岛天夜年])");
 
-    private static final Pattern RANGE =
-            Pattern.compile("(?:至|到|—+|–|-|~|～)(?:[0-9][0-9.,]*|[" + SMALL + "两])(?<scale>[十百千万亿]+)");
+    /** Parts of a whole whose number a translation often omits. */
+    private static final Pattern PARTS = Pattern.compile("\\s?个?(?:方面|部分|种|类|点|步|层次|要素|环节|阶段|者)");
 
-    private static final Pattern ABOUT_BEFORE = Pattern.compile("(?:约|近|大约|将近|超过?|逾|接近|不到|不足|高达|达|至少)[^，。；0-9]{0,3}$");
-    private static final Pattern ABOUT_AFTER = Pattern.compile("^[^，。；0-9]{0,4}(?:左右|上下|以上|以下|多|余)");
+    private static final Pattern MINUTE = Pattern.compile("\\s?[点时](?:半|整|钟|[一三]刻|[0-9]{1,2}分|[" + SMALL + "十零]{1,3}分)");
+
+    private static final BigDecimal MILLION_MILLIONS = BigDecimal.TEN.pow(12);
+
+    /** Units of measure that begin with 兆. */
+    private static final String MEGA = "瓦赫帕字比位伏欧焦卡电丰示";
+
+    private static final String ABOUT = "约近逾超达";
+    private static final List<String> ABOUT_BEFORE = List.of("大约", "将近", "超过", "接近", "不到", "不足", "高达", "至少");
+    private static final List<String> ABOUT_AFTER = List.of("左右", "上下", "以上", "以下", "多", "余");
+
+    /** Years of the era of the Republic that are older than its use on Taiwan alone. */
+    private static final BigDecimal FIRST_YEAR_ALONE = BigDecimal.valueOf(38);
+
+    private static final BigDecimal LAST_YEAR_ALONE = BigDecimal.valueOf(130);
+    private static final BigDecimal REPUBLIC = BigDecimal.valueOf(1911);
 
     private final Lexicon lexicon;
     private final ChineseTokenizer tokenizer;
@@ -66,18 +82,31 @@ public final class ChineseFigures {
         this.tokenizer = tokenizer;
     }
 
-    /** Returns the figures of a text in order, with spans in UTF-16 units. */
-    public List<Figure> in(String original) {
-        String text = Surface.plainChinese(lexicon.simplify(original));
-        if (!hasNumerals(text)) {
+    /**
+     * Returns the figures of a text in order, with spans in UTF-16 units.
+     *
+     * @param other the text in the other language, which decides about ambiguous separators
+     */
+    public List<Figure> in(String original, String other) {
+        if (!hasNumerals(original)) {
             return List.of();
         }
+        String text = Surface.grouped(Surface.plainChinese(lexicon.simplify(original)), other);
         List<Figure> figures = new ArrayList<>();
         ChineseForms forms = new ChineseForms(text);
-        boolean[] inWord = insideWords(text);
+        boolean[] inWord = NO_WORDS;
         for (int i = 0; i < text.length(); ) {
-            int start = i;
-            Optional<Figure> figure = forms.at(i).or(() -> plainNumber(text, start, inWord));
+            char c = text.charAt(i);
+            if (!ChineseForms.mayBegin(c)) {
+                i++;
+                continue;
+            }
+            Optional<Figure> figure = forms.at(i);
+            if (figure.isEmpty() && ChineseNumeral.mayBegin(c)) {
+                boolean isHan = c > '9';
+                inWord = isHan && inWord.length == 0 ? insideWords(text) : inWord;
+                figure = plainNumber(text, i, isHan && inWord[i]);
+            }
             figure.map(found -> isKnown(text, found) ? found.withDemand(Demand.IF_CONTRADICTED) : found)
                     .map(found -> inContext(text, found))
                     .ifPresent(figures::add);
@@ -89,7 +118,9 @@ public final class ChineseFigures {
     private static boolean hasNumerals(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (ChineseNumeral.mayBegin(c) || "半番双首日天全底纪".indexOf(c) >= 0) {
+            if (ChineseNumeral.mayBegin(c)
+                    || (c >= '０' && c <= '９')
+                    || "半番双首日天全底纪元萬億兩壹贰貳叁參肆伍陆陸柒捌玖拾佰仟雙紀○".indexOf(c) >= 0) {
                 return true;
             }
         }
@@ -97,12 +128,45 @@ public final class ChineseFigures {
     }
 
     private static Figure inContext(String text, Figure figure) {
-        String before = text.substring(Math.max(0, figure.start() - 6), figure.start());
-        String after = text.substring(figure.end(), Math.min(text.length(), figure.end() + 8));
-        boolean about = !figure.isExact()
-                || ABOUT_BEFORE.matcher(before).find()
-                || ABOUT_AFTER.matcher(after).find();
-        return figure.withContext(new Figure.Context(before, after, about));
+        boolean isRounded = figure.demand() != Demand.NEVER
+                && (!figure.isExact() || isAboutBefore(text, figure.start()) || isAboutAfter(text, figure.end()));
+        return figure.withContext(new Figure.Context(text, figure.start(), figure.end(), isRounded));
+    }
+
+    /** Returns whether a word such as 约 precedes an index, with at most three characters between them. */
+    private static boolean isAboutBefore(String text, int start) {
+        for (int end = start; end > 0 && start - end <= 3; end--) {
+            char c = text.charAt(end - 1);
+            if (ABOUT.indexOf(c) >= 0) {
+                return true;
+            }
+            int last = end;
+            if (ABOUT_BEFORE.stream().anyMatch(word -> text.startsWith(word, last - word.length()))) {
+                return true;
+            }
+            if (isEnd(c)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a word such as 左右 follows an index, with at most four characters between them. */
+    private static boolean isAboutAfter(String text, int end) {
+        for (int start = end; start < text.length() && start - end <= 4; start++) {
+            int from = start;
+            if (ABOUT_AFTER.stream().anyMatch(word -> text.startsWith(word, from))) {
+                return true;
+            }
+            if (isEnd(text.charAt(start))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEnd(char c) {
+        return "，。；".indexOf(c) >= 0 || (c >= '0' && c <= '9');
     }
 
     /**
@@ -111,21 +175,20 @@ public final class ChineseFigures {
      */
     private static boolean isKnown(String text, Figure figure) {
         return figure.demand() == Demand.ALWAYS
-                && figure.spelled()
                 && figure.value().compareTo(TEN) <= 0
                 && figure.start() > 0
                 && "这那该此".indexOf(text.charAt(figure.start() - 1)) >= 0;
     }
 
-    private static Optional<Figure> plainNumber(String text, int i, boolean[] inWord) {
+    private static Optional<Figure> plainNumber(String text, int i, boolean isInWord) {
         Optional<ChineseNumeral> found = ChineseNumeral.at(text, i);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         ChineseNumeral numeral = found.get();
         if (!numeral.hasValue()) {
-            // An estimate such as 三五 can be any number.
-            return Optional.of(ChineseForms.vague(BigDecimal.ZERO, BigDecimal.TEN.pow(20), i, numeral.end()));
+            // An estimate such as 三五 is a range, or can be any number.
+            return Optional.of(ChineseForms.vague(numeral.value(), numeral.high(), i, numeral.end()));
         }
         if (text.startsWith("几年", numeral.end() - 1) && numeral.end() - i == 4) {
             // For example 一九六几年
@@ -137,56 +200,89 @@ public final class ChineseFigures {
                 .upTo(numeral.high())
                 .withSpelled(!numeral.arabic());
         String after = text.substring(numeral.end(), Math.min(text.length(), numeral.end() + MAX_BEHIND));
-        if (numeral.arabic()) {
-            figure = figure.withDemand(demandOfArabic(numeral, text, i));
-            boolean shortYear = numeral.end() - i == 2 && after.startsWith("年");
-            figure = shortYear
-                    ? figure.or(numeral.value().add(BigDecimal.valueOf(1900)))
-                            .or(numeral.value().add(BigDecimal.valueOf(2000)))
-                    : figure;
-        } else {
-            figure = figure.withDemand(demandOfHan(numeral, after, inWord[i]));
-        }
-        boolean half = after.length() > 1 && "年天倍个".indexOf(after.charAt(0)) >= 0 && after.charAt(1) == '半';
-        Figure halved = half ? figure.or(numeral.value().add(new BigDecimal("0.5"))) : figure;
+        figure = numeral.arabic()
+                ? withCentury(text, figure.withDemand(demandOfArabic(numeral, after, text, i)))
+                : withKilo(text, figure.withDemand(demandOfHan(numeral, after, isInWord)), after);
+        figure = withMega(withYear(figure, after), after);
+        Figure halved =
+                HALF.matcher(after).lookingAt() ? figure.or(numeral.value().add(new BigDecimal("0.5"))) : figure;
         return Optional.of(withRange(text, withHour(halved, after)));
     }
 
-    /**
-     * Returns the demand of a numeral in Arabic digits. English often has an article instead of 1. A number before the
-     * text of a heading or list is layout.
-     */
-    private static Demand demandOfArabic(ChineseNumeral numeral, String text, int start) {
-        boolean isPower = SQUARE.matcher(text)
-                .region(Math.max(0, start - 4), numeral.end())
-                .useTransparentBounds(true)
-                .find();
-        boolean none = numeral.value().compareTo(BigDecimal.ONE) <= 0
-                && numeral.value().scale() <= 0;
-        boolean label = isBlank(text, start)
-                && LABEL_END.matcher(text).region(numeral.end(), text.length()).lookingAt();
-        boolean name = numeral.value().compareTo(TEN) <= 0 && isLetterAt(text, numeral.end());
-        boolean isCode = isLetterAt(text, start - 1) && isLetterAt(text, numeral.end());
-        boolean always =
-                isCode || ALWAYS_OPEN.matcher(text).region(start, text.length()).lookingAt();
-        return label || isPower || numeral.value().signum() == 0
-                ? Demand.NEVER
-                : none || name || always ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
-    }
-
-    private static boolean isLetterAt(String text, int i) {
-        char c = i >= 0 && i < text.length() ? text.charAt(i) : ' ';
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    }
-
-    /** Returns whether a text contains only white space and brackets before an index. */
-    private static boolean isBlank(String text, int end) {
-        for (int i = 0; i < end; i++) {
-            if (" \t\n\u000B\f\r(（".indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
+    /** Adds the years that 82年 can be: 1982, 2082, and 1993 in the era of the Republic. */
+    private static Figure withYear(Figure figure, String after) {
+        BigDecimal year = figure.value();
+        boolean isYear = (after.startsWith("年") || after.startsWith("学年"))
+                && year.scale() <= 0
+                && year.compareTo(LAST_YEAR_ALONE) < 0;
+        if (!isYear) {
+            return figure;
         }
-        return true;
+        boolean isShort = !figure.spelled() && figure.end() - figure.start() == 2;
+        Figure years = isShort
+                ? figure.or(year.add(BigDecimal.valueOf(1900))).or(year.add(BigDecimal.valueOf(2000)))
+                : figure;
+        return year.compareTo(FIRST_YEAR_ALONE) >= 0 ? years.or(year.add(REPUBLIC)) : years;
+    }
+
+    /** Adds the value of the last number of a range that omits its first digits: 1992至93年. */
+    private static Figure withCentury(String text, Figure figure) {
+        int link = figure.start() - 1;
+        if (link < 1 || "-–—/至到~～".indexOf(text.charAt(link)) < 0) {
+            return figure;
+        }
+        int end = text.charAt(link - 1) == '年' ? link - 1 : link;
+        int start = end;
+        while (start > 0 && end - start < 10 && ChineseNumber.isArabic(text.charAt(start - 1))) {
+            start--;
+        }
+        return Surface.completed(text.substring(start, end), text.substring(figure.start(), figure.end()))
+                .map(figure::or)
+                .orElse(figure);
+    }
+
+    /** Adds the other reading of 三千米: 3 kilometres or 3,000 metres. */
+    private static Figure withKilo(String text, Figure figure, String after) {
+        boolean isKilo = text.charAt(figure.end() - 1) == '千'
+                && KILO.matcher(after).lookingAt()
+                && figure.value().signum() > 0;
+        return isKilo ? figure.or(figure.value().movePointLeft(3)) : figure;
+    }
+
+    /** Adds the values of 兆, which is a million or a million millions. */
+    private static Figure withMega(Figure figure, String after) {
+        boolean isMega = after.length() > 1 && after.charAt(0) == '兆' && MEGA.indexOf(after.charAt(1)) < 0;
+        return isMega
+                ? new Figure(
+                                figure.kind(),
+                                List.of(figure.value().multiply(MILLION_MILLIONS), figure.value().movePointRight(6)),
+                                figure.high().multiply(MILLION_MILLIONS),
+                                figure.demand(),
+                                figure.spelled(),
+                                figure.context(),
+                                figure.start(),
+                                figure.end() + 1)
+                        .or(figure.value())
+                : figure;
+    }
+
+    /** Returns the demand of a numeral in Arabic digits. English often has an article instead of 1. */
+    private static Demand demandOfArabic(ChineseNumeral numeral, String after, String text, int start) {
+        boolean isWhole = numeral.value().scale() <= 0;
+        if (numeral.value().signum() == 0) {
+            return Demand.NEVER;
+        }
+        boolean isLoose = (isWhole && numeral.value().compareTo(BigDecimal.ONE) <= 0)
+                || (isWhole && numeral.value().compareTo(TEN) <= 0 && PARTS.matcher(after).lookingAt());
+        return isLoose ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, endOfDigits(text, start));
+    }
+
+    private static int endOfDigits(String text, int start) {
+        int end = start;
+        while (end < text.length() && (ChineseNumber.isArabic(text.charAt(end)) || text.charAt(end) == '.')) {
+            end++;
+        }
+        return end;
     }
 
     /** Returns the demand of a numeral in Han characters, which is often a figure of speech. */
@@ -230,7 +326,10 @@ public final class ChineseFigures {
                 ? figure.value().subtract(twelve)
                 : figure.value().add(twelve);
         Figure hours = figure.or(other);
-        return figure.spelled() || other.signum() == 0 ? hours.withDemand(Demand.NEVER) : hours;
+        boolean isTime = MINUTE.matcher(after).lookingAt();
+        return (figure.spelled() && !isTime) || other.signum() == 0
+                ? hours.withDemand(Demand.NEVER)
+                : figure.spelled() ? hours.withDemand(Demand.IF_CONTRADICTED) : hours;
     }
 
     /** Adds the scaled value of the first number of a range: in 3至5万, 3 can mean 30,000. */
@@ -239,7 +338,8 @@ public final class ChineseFigures {
         if (!range.lookingAt()) {
             return figure;
         }
-        return figure.or(figure.value().multiply(ChineseNumeral.scale(range.group("scale"))));
+        String scale = range.group("scale");
+        return figure.or(figure.value().multiply(scale.equals("成") ? TEN : ChineseNumeral.scale(scale)));
     }
 
     /** Marks the characters of dictionary words that contain more than numerals. */

@@ -5,7 +5,12 @@ import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -33,32 +38,39 @@ public final class ChineseForms {
     /** Group n that never matches, for forms without a numeral. */
     private static final String NO_N = "(?<n>(?!))?";
 
-    /** Characters that can begin a form, in addition to digits and Han numerals. */
-    private static final String FIRST = "第翻番民几数多上成半好对过大减双首百完全彻本星礼周凌清早中下傍晚夜";
+    /** Stands for digits and Han numerals among the characters that begin a form. */
+    private static final String NUMERAL = "0123456789" + ChineseNumeral.HAN;
 
     /**
      * Describes one way to write figures. The group n is the numeral.
      *
+     * @param begins the characters that can begin the form
      * @param signs the characters that indicate the form; a text without them does not contain it
      * @param pattern the pattern of the form
      * @param reading the function that creates a figure from the match and the value of its numeral
      */
-    private record Form(String signs, Pattern pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
-        Form(String signs, String pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
-            this(signs, Pattern.compile(pattern), reading);
+    private record Form(
+            String begins, String signs, Pattern pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
+        Form(String begins, String signs, String pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
+            this(begins, signs, Pattern.compile(pattern), reading);
         }
 
-        boolean mayBeIn(String text) {
-            return signs.chars().anyMatch(sign -> text.indexOf(sign) >= 0);
+        /** Creates a form that begins with a numeral. */
+        Form(String signs, String pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
+            this(NUMERAL, signs, pattern, reading);
         }
     }
 
-    /** Binds a form to a text. */
-    private record BoundForm(Matcher matcher, BiFunction<Matcher, BigDecimal, Figure> reading) {}
+    /** Eras and the year before the first year of each. */
+    private static final Map<String, Integer> ERAS = eras(
+            "民国 1911 明治 1867 大正 1911 昭和 1925 平成 1988 令和 2018 洪武 1367 永乐 1402 宣德 1425 成化 1464"
+                    + " 弘治 1487 正德 1505 嘉靖 1521 隆庆 1566 万历 1572 天启 1620 崇祯 1627 顺治 1643 康熙 1661"
+                    + " 雍正 1722 乾隆 1735 嘉庆 1795 道光 1820 咸丰 1850 同治 1861 光绪 1874 宣统 1908 贞观 626"
+                    + " 开元 712 天宝 741 贞元 784 元和 805 庆历 1040 熙宁 1067 元丰 1077 绍兴 1130 佛历 -543");
 
     /** Forms in order of priority: the first match applies, and plain numbers match none. */
     private static final List<Form> FORMS = List.of(
-            new Form("点时:：", "(?<part>" + PARTS_OF_DAY + ")\\s?" + N + "(?=\\s?[点时:：])", ChineseForms::hour),
+            new Form("凌清早上中下傍晚夜", "点时:：", "(?<part>" + PARTS_OF_DAY + ")\\s?" + N + "(?=\\s?[点时:：])", ChineseForms::hour),
             // 十四五 alone is an estimate of an age; the name of the plan is quoted or followed by a word for it.
             new Form(
                     "五",
@@ -66,17 +78,26 @@ public final class ChineseForms {
                     (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).withSpelled(true)),
             new Form("大", "(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseForms::congress),
             new Form("全", "(?<n>[" + SMALL + "])(?=中全会)", numbered(Demand.IF_CONTRADICTED)),
-            new Form("代", "(?<n>[" + SMALL + "])(?=[" + SMALL + "]十年代)", ChineseForms::tensOfYears),
+            new Form("代", "(?<n>[" + SMALL + "])十?(?=[、至到]?[" + SMALL + "]十年代)", ChineseForms::tensOfYears),
             new Form(
                     "代",
-                    "(?:(?<century>[0-9]{1,2}|[十一二]+)世纪)?(?<n>[0-9]{2}|[0-9]{4}|[一二][〇零一二三四五六七八九]{3}|[" + SMALL
-                            + "]十)年代",
+                    "(?<n>(?:[0-9]{2})?[0-9]0)(?=(?:[、，,至到和—–-]|以?及)\\s?(?:[0-9]{2})?[0-9]0\\s?年代)",
+                    ChineseForms::ofAnyCentury),
+            new Form(
+                    "代",
+                    "(?:(?<century>[0-9]{1,2}|[十一二廿]+)\\s?世纪的?\\s?)?(?<n>[0-9]{2}|[0-9]{4}|[一二][〇零一二三四五六七八九]{3}|["
+                            + SMALL + "]十)\\s?年代",
                     ChineseForms::decade),
-            new Form("纪", N + "世纪", ChineseForms::century),
-            new Form("纪", NO_N + "(?<which>[上本])个?世纪(?![0-9" + SMALL + "])", ChineseForms::nearCentury),
-            new Form("之", "百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
+            new Form("纪", N + "\\s?世纪", ChineseForms::century),
+            new Form("上本", "纪", NO_N + "(?<which>[上本])个?世纪(?![0-9" + SMALL + "])", ChineseForms::nearCentury),
+            new Form("百", "之", "百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form("‰", N + "\\s?‰", (m, n) -> percent(m, n, new BigDecimal("0.1"))),
+            new Form(
+                    "又",
+                    "(?<n>" + ChineseNumeral.PATTERN + ")又(?<under>" + ChineseNumeral.PATTERN + ")分之(?<over>"
+                            + ChineseNumeral.PATTERN + ")",
+                    ChineseForms::mixed),
             new Form("之", N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseForms::fraction),
             new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseForms::smallFraction),
             new Form(
@@ -86,10 +107,17 @@ public final class ChineseForms {
                             + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
                     ChineseForms::tenths),
             new Form("折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseForms::discount),
-            new Form("倍", N + "[多余]?倍", ChineseForms::multiple),
-            new Form("番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
-            new Form("番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
-            new Form("第", "第\\s?" + N, ChineseForms::ordinal),
+            new Form("基", N + "\\s?个?基点", (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end())
+                    .or(n.movePointLeft(2))),
+            new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseForms::withPart),
+            new Form("倍", N + "\\s?[多余]?倍", ChineseForms::multiple),
+            new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
+            new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
+            new Form(
+                    "第",
+                    "第",
+                    "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?",
+                    ChineseForms::ordinal),
             new Form("届次", N + "(?=届|次全体)", numbered(Demand.IF_CONTRADICTED)),
             new Form("年", "(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", ChineseForms::year),
             new Form(
@@ -102,11 +130,10 @@ public final class ChineseForms {
                     ChineseForms::month),
             new Form("./-", "(?<=(?<![0-9])[0-9]{4}[./-][0-9]{1,2}[./-])(?<n>[0-9]{1,2})(?![0-9])", ChineseForms::day),
             new Form(
-                    "民",
-                    "民国" + N + "(?=年)",
-                    (m, n) -> Figure.of(Kind.YEAR, n, m.start("n"), m.end("n"))
-                            .or(n.add(BigDecimal.valueOf(1911)))
-                            .withDemand(Demand.NEVER)),
+                    "民元明大昭平令洪永宣成弘正嘉隆万天崇顺康雍乾道咸同光贞开元庆熙绍佛",
+                    "年",
+                    "(?<era>" + String.join("|", ERAS.keySet()) + ")\\s?(?<n>" + ChineseNumeral.PATTERN + "|元)(?=\\s?年)",
+                    ChineseForms::yearOfEra),
             new Form("月", "(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseForms::month),
             new Form("月", "(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", ChineseForms::day),
             new Form("日", "(?<n>[0-9]{1,2})(?=\\s?日(?![元本]))", ChineseForms::day),
@@ -128,6 +155,7 @@ public final class ChineseForms {
             new Form("余多", "(?<n>[百千万])(?=[余多](?![年万亿]))", ChineseForms::moreThanOne),
             new Form("余多", "(?<n>[百千])(?=[余多](?=年))", ChineseForms::moreThanOne),
             new Form(
+                    "半一对过大减",
                     "半折",
                     NO_N + "(?:(?<!一)半(?=[数年天个月时小])|(?<=[点时])半|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半)",
                     (m, n) -> Figure.of(Kind.FRACTION, new BigDecimal("0.5"), m.start(), m.end())
@@ -139,40 +167,88 @@ public final class ChineseForms {
                     "(?<=[点时])(?<n>[一三])刻",
                     (m, n) -> Figure.of(Kind.CARDINAL, n.multiply(BigDecimal.valueOf(15)), m.start(), m.end())
                             .withDemand(Demand.NEVER)),
-            new Form("双首", NO_N + "[双首]", ChineseForms::implied),
-            new Form(
+            new Form("双首", "双首", NO_N + "[双首]", ChineseForms::implied),
+            new Form("百完全彻", 
                     "百全底",
                     NO_N + "(?:百分百|完全|全[部额]|彻底)",
                     (m, n) -> Figure.of(Kind.PERCENT, HUNDRED, m.start(), m.end())
                             .withSpelled(true)
                             .withDemand(Demand.NEVER)),
-            new Form("星礼周", NO_N + WEEKDAY, ChineseForms::weekday),
+            new Form("星礼周", "星礼周", NO_N + WEEKDAY, ChineseForms::weekday),
             new Form("几", "(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)", ChineseForms::oddTens),
             // A unit without a count: 百万 is a million, or just very many.
-            new Form(
+            new Form("几数多上成好十百千万亿", 
                     "十百千万亿",
                     NO_N + "(?!十)(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)",
                     ChineseForms::uncounted));
 
+    private static final Map<Character, List<Form>> BY_FIRST = byFirst();
+    private static final Map<Character, Long> BITS = bits();
+
     private final String text;
-    private final List<BoundForm> boundForms;
+    private final long signs;
+    private final Map<Form, Matcher> matchers = new IdentityHashMap<>();
 
     ChineseForms(String text) {
         this.text = text;
-        this.boundForms = FORMS.stream()
-                .filter(form -> form.mayBeIn(text))
-                .map(form -> new BoundForm(form.pattern.matcher(text).useTransparentBounds(true), form.reading))
-                .toList();
+        long present = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            present |= c < '%' ? 0 : BITS.getOrDefault(c, 0L);
+        }
+        this.signs = present;
+    }
+
+    private static Map<Character, List<Form>> byFirst() {
+        Map<Character, List<Form>> forms = new HashMap<>();
+        for (Form form : FORMS) {
+            form.begins.chars().forEach(c -> forms.computeIfAbsent((char) c, each -> new ArrayList<>())
+                    .add(form));
+        }
+        return Map.copyOf(forms);
+    }
+
+    /** Gives each sign a bit; signs after the first 64 share bits. */
+    private static Map<Character, Long> bits() {
+        Map<Character, Long> bits = new HashMap<>();
+        FORMS.forEach(form -> form.signs
+                .chars()
+                .forEach(c -> bits.putIfAbsent((char) c, 1L << bits.size())));
+        return Map.copyOf(bits);
+    }
+
+    private static Map<String, Integer> eras(String table) {
+        String[] words = table.split(" ");
+        Map<String, Integer> eras = new LinkedHashMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            eras.put(words[i], Integer.valueOf(words[i + 1]));
+        }
+        return eras;
+    }
+
+    /** Returns whether a figure can begin with a character. */
+    static boolean mayBegin(char c) {
+        return BY_FIRST.containsKey(c);
+    }
+
+    private boolean mayContain(Form form) {
+        for (int i = 0; i < form.signs.length(); i++) {
+            if ((signs & BITS.getOrDefault(form.signs.charAt(i), 0L)) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the figure in one of these forms that begins at an index, or empty if there is none. */
     Optional<Figure> at(int start) {
-        char first = text.charAt(start);
-        if (!ChineseNumeral.mayBegin(first) && FIRST.indexOf(first) < 0) {
-            return Optional.empty();
-        }
-        for (BoundForm form : boundForms) {
-            Matcher matcher = form.matcher.region(start, text.length());
+        for (Form form : BY_FIRST.getOrDefault(text.charAt(start), List.of())) {
+            if (!mayContain(form)) {
+                continue;
+            }
+            Matcher matcher = matchers.computeIfAbsent(
+                            form, each -> each.pattern.matcher(text).useTransparentBounds(true))
+                    .region(start, text.length());
             if (!matcher.lookingAt()) {
                 continue;
             }
@@ -191,6 +267,9 @@ public final class ChineseForms {
     /** Returns the value of a numeral. A unit alone counts as one of it: 百余 is a hundred and more. */
     private static Optional<BigDecimal> value(String numeral) {
         boolean unit = numeral.length() == 1 && "百千万".contains(numeral);
+        if (numeral.equals("元")) {
+            return Optional.of(BigDecimal.ONE);
+        }
         return unit ? Optional.of(ChineseNumeral.scale(numeral)) : ChineseNumeral.value(numeral);
     }
 
@@ -267,7 +346,7 @@ public final class ChineseForms {
     private static Figure ordinal(Matcher m, BigDecimal n) {
         Figure figure = Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n"));
         if (n.compareTo(BigDecimal.ONE) <= 0) {
-            return figure.withDemand(Demand.NEVER);
+            return figure.withDemand(m.group("counted") == null ? Demand.NEVER : Demand.IF_CONTRADICTED);
         }
         return isArabic(m) || n.compareTo(TEN) > 0 ? figure : figure.withDemand(Demand.IF_CONTRADICTED);
     }
@@ -277,20 +356,20 @@ public final class ChineseForms {
         return century.flatMap(ChineseNumeral::value)
                 .map(number -> number.subtract(BigDecimal.ONE).multiply(HUNDRED).add(n))
                 .map(year -> Figure.of(Kind.DECADE, year, m.start(), m.end()).or(n))
-                .orElseGet(() -> ofAnyCentury(n, m));
+                .orElseGet(() -> ofAnyCentury(m, n));
     }
 
     /** Reads 五 in 五六十年代. */
     private static Figure tensOfYears(Matcher m, BigDecimal n) {
-        return ofAnyCentury(n.multiply(TEN), m);
+        return ofAnyCentury(m, n.multiply(TEN));
     }
 
     /** Reads 90后: people born in the nineties. */
     private static Figure bornIn(Matcher m, BigDecimal n) {
-        return ofAnyCentury(n, m).withDemand(Demand.IF_CONTRADICTED);
+        return ofAnyCentury(m, n).withDemand(Demand.IF_CONTRADICTED);
     }
 
-    private static Figure ofAnyCentury(BigDecimal n, Matcher m) {
+    private static Figure ofAnyCentury(Matcher m, BigDecimal n) {
         Figure figure = Figure.of(Kind.DECADE, n, m.start(), m.end());
         for (int start = 1700; n.compareTo(HUNDRED) < 0 && start <= 2000; start += 100) {
             figure = figure.or(n.add(BigDecimal.valueOf(start)));
@@ -324,6 +403,35 @@ public final class ChineseForms {
 
     private static Figure smallFraction(Matcher m, BigDecimal n) {
         return ratio(n, ChineseNumeral.scale(m.group("scale")), m);
+    }
+
+    /** Reads 一又二分之一 as 1.5. */
+    private static Figure mixed(Matcher m, BigDecimal n) {
+        BigDecimal under = ChineseNumeral.value(m.group("under")).orElse(BigDecimal.ONE);
+        BigDecimal over = ChineseNumeral.value(m.group("over")).orElse(BigDecimal.ZERO);
+        BigDecimal part = under.signum() == 0 ? BigDecimal.ZERO : over.divide(under, MathContext.DECIMAL64);
+        return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end()).withSpelled(true);
+    }
+
+    /** Reads 6½. */
+    private static Figure withPart(Matcher m, BigDecimal n) {
+        BigDecimal part = switch (m.group("part")) {
+            case "½" -> new BigDecimal("0.5");
+            case "¼" -> new BigDecimal("0.25");
+            case "¾" -> new BigDecimal("0.75");
+            case "⅛" -> new BigDecimal("0.125");
+            case "⅓" -> BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
+            default -> TWO.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
+        };
+        return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end());
+    }
+
+    /** Reads 民国82 as 1993 or the 82nd year. */
+    private static Figure yearOfEra(Matcher m, BigDecimal n) {
+        int before = ERAS.getOrDefault(m.group("era"), 0);
+        return Figure.of(Kind.YEAR, n.add(BigDecimal.valueOf(before)), m.start("n"), m.end("n"))
+                .or(n)
+                .withDemand(Demand.IF_CONTRADICTED);
     }
 
     private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
@@ -366,7 +474,10 @@ public final class ChineseForms {
                 .or(n.add(BigDecimal.ONE))
                 .or(n.multiply(HUNDRED))
                 .or(n.subtract(BigDecimal.ONE).multiply(HUNDRED));
-        return n.compareTo(TWO) < 0 ? figure.withDemand(Demand.NEVER) : figure;
+        // 一倍 is doubled or as many again.
+        return n.compareTo(BigDecimal.ONE) < 0
+                ? figure.withDemand(Demand.NEVER)
+                : n.compareTo(TWO) < 0 ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
     }
 
     private static Figure power(Matcher m, int times) {

@@ -18,23 +18,31 @@ import java.util.regex.Pattern;
  */
 record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boolean arabic, boolean isDigits, int end) {
     /** Han numerals. */
-    static final String HAN = "零〇一二三四五六七八九十百千万亿两";
+    static final String HAN = "零〇一二三四五六七八九十百千万亿两廿卅卌";
 
     /** Han digits from one to nine. */
     static final String SMALL = "一二三四五六七八九";
 
-    private static final String UNITS = "十百千万亿两";
+    private static final String UNITS = "十百千万亿两廿卅卌";
 
-    private static final String ARABIC = "[0-9]+(?:,[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
+    /** Units of measure that begin with 千. */
+    static final String KILO = "(?:字节|比特|[米克瓦赫伏卡帕焦乏牛欧])";
+
+    private static final String ARABIC = "[0-9]+(?:,{1,2}[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
 
     /** Pattern of a numeral for use in longer expressions. */
     static final String PATTERN =
-            "(?:" + ARABIC + "(?:\\s?(?:[百万亿]|千(?![米克瓦赫伏卡帕焦]))+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+)?"
-                    + "|(?:[零〇一二三四五六七八九十百千万亿]|两(?=[百千万亿])|(?<![零〇一二三四五六七八九十百千万亿])两)++)"
+            "(?:" + ARABIC + "(?:\\s?(?:百(?!帕)|[万亿]|千(?!" + KILO
+                    + "))+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+)?"
+                    + "|(?:[零〇一二三四五六七八九十百千万亿廿卌]|(?<!五)卅|两(?=[百千万亿])"
+                    + "|(?<![零〇一二三四五六七八九十百千万亿])两)++)"
                     + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";
 
     private static final Pattern NUMERAL = Pattern.compile(PATTERN);
     private static final Pattern MORE = Pattern.compile("(?<more>[多余来几])?(?<scale>(?<=[多余来几])[百千万亿]+)?");
+
+    private static final Pattern ESTIMATE = Pattern.compile("(?<tens>(?:[一二三四五六七八九]?十)?)(?<least>[" + SMALL + "两])(?<most>["
+            + SMALL + "])(?<unit>[十百千万亿]*)");
 
     private static final Pattern SCALES = Pattern.compile("[百千万亿]+");
 
@@ -57,8 +65,26 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boole
         boolean digits = !arabic && written.length() > 1 && written.chars().noneMatch(c -> UNITS.indexOf(c) >= 0);
         return Optional.of(value(written)
                 .map(value -> new ChineseNumeral(value, value, true, arabic, digits, numeral.end()).withMore(text))
-                .orElseGet(() ->
-                        new ChineseNumeral(BigDecimal.ZERO, BigDecimal.ZERO, false, arabic, false, numeral.end())));
+                .orElseGet(() -> estimate(written, arabic, numeral.end())));
+    }
+
+    /** Reads an estimate of two digits: 三四十 is 30 to 40. Any other has all values. */
+    private static ChineseNumeral estimate(String written, boolean arabic, int end) {
+        Matcher parts = ESTIMATE.matcher(written);
+        if (!parts.matches()) {
+            return new ChineseNumeral(BigDecimal.ZERO, BigDecimal.TEN.pow(20), false, arabic, false, end);
+        }
+        BigDecimal tens = value(parts.group("tens") + "零").orElse(BigDecimal.ZERO);
+        BigDecimal unit = scale(parts.group("unit"));
+        BigDecimal least = tens.add(digit(parts.group("least"))).multiply(unit);
+        BigDecimal most = tens.add(digit(parts.group("most"))).multiply(unit);
+        return least.compareTo(most) < 0
+                ? new ChineseNumeral(least, most, false, arabic, false, end)
+                : new ChineseNumeral(BigDecimal.ZERO, BigDecimal.TEN.pow(20), false, arabic, false, end);
+    }
+
+    private static BigDecimal digit(String han) {
+        return BigDecimal.valueOf(ChineseNumber.digit(han.charAt(0)));
     }
 
     /** Returns this numeral extended by a following 多 or 余 and scale, as in 一千多万. */
@@ -81,7 +107,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boole
 
     /** Returns the value of a whole numeral, or empty if it has none, such as an estimate. */
     static Optional<BigDecimal> value(String numeral) {
-        String text = numeral.replace(" ", "").replace(",", "");
+        String text = plain(numeral);
         int point = text.indexOf('点');
         if (point > 0) {
             Matcher scales = SCALES.matcher(text).region(point, text.length());
@@ -96,6 +122,14 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boole
                 .filter(number -> number.end() == text.length())
                 .map(ChineseNumber::value)
                 .map(value -> SCALES.matcher(text).find() ? whole(value) : value);
+    }
+
+    private static String plain(String numeral) {
+        String text = numeral.indexOf(' ') < 0 && numeral.indexOf(',') < 0
+                ? numeral
+                : numeral.replace(" ", "").replace(",", "");
+        boolean isOld = text.indexOf('廿') >= 0 || text.indexOf('卅') >= 0 || text.indexOf('卌') >= 0;
+        return isOld ? text.replace("廿", "二十").replace("卅", "三十").replace("卌", "四十") : text;
     }
 
     /** Removes trailing zeros after the decimal point: 3.5万 is 35,000, not 35,000.0. */

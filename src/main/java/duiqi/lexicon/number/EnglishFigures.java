@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -23,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * instance for each text.
  */
 public final class EnglishFigures {
-    private static final Pattern PIECE =
-            Pattern.compile("(?<![\\p{L}\\d])[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?(?![0-9])"
-                    + "|(?<![\\p{L}\\d.,])(?<![0-9] )[0-9]{1,3}(?:[ \u00A0][0-9]{3})*[ \u00A0][05]00(?![0-9]|[.,][0-9])"
-                    + "|[0-9]{1,2}(?=\\.[0-5][0-9]\\s?[AaPp]\\.?[Mm]\\b)|[0-9]+(?:\\.[0-9]+)?|\\p{IsLatin}+");
-
     /**
      * Holds a number before its kind is known.
      *
@@ -93,7 +89,20 @@ public final class EnglishFigures {
             new Suffix("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?: points?)?)", Kind.PERCENT),
             new Suffix("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
 
-    private static final Pattern HALF_MORE = Pattern.compile("(?: and a half|-and-a-half| ?½| 1/2)");
+    private static final Pattern PART_MORE = Pattern.compile(
+            "(?: and a half\\b|-and-a-half\\b| ?(?<sign>[½¼¾⅓⅔⅛⅜⅝⅞])|[ -](?<sign2>1[/⁄]2|1[/⁄]4|3[/⁄]4)(?![0-9/]))");
+    private static final Pattern SCALE = Pattern.compile("[ -](?<scale>hundred|thousand|million|billion|trillion)\\b");
+    private static final Map<String, BigDecimal> PARTS = Map.of(
+            "¼", new BigDecimal("0.25"),
+            "¾", new BigDecimal("0.75"),
+            "⅓", BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64),
+            "⅔", BigDecimal.valueOf(2).divide(BigDecimal.valueOf(3), MathContext.DECIMAL64),
+            "⅛", new BigDecimal("0.125"),
+            "⅜", new BigDecimal("0.375"),
+            "⅝", new BigDecimal("0.625"),
+            "⅞", new BigDecimal("0.875"),
+            "1/4", new BigDecimal("0.25"),
+            "3/4", new BigDecimal("0.75"));
     private static final Set<String> MANY = Set.of("several", "few", "many");
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
@@ -105,70 +114,99 @@ public final class EnglishFigures {
     private static final Pattern UNDER = Pattern.compile(
             "[ -](?<under>half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth)s?\\b");
 
+    private static final Set<String> MAY =
+            Set.of("i", "we", "you", "he", "she", "it", "they", "the", "this", "god", "not", "be", "have");
     private static final Set<String> ARTICLES = Set.of("a", "an", "one");
+    private static final Pattern OF_NUMBER =
+            Pattern.compile(" of (?:(?:its|the|their|these|those|all|our) )?(?<n>[0-9]{1,6})(?![0-9.,])");
     private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
     private static final Pattern PART = Pattern.compile(
             "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|minute|day|decade)\\b)?"
                     + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ABOUT = Pattern.compile(
-            "(?:about|around|some|nearly|almost|over|than|approximately|approaching|roughly|close to|nearing|up to|as many as|as much as|at least|estimated|exceeding|exceeded|past|above|below|just|under|topped|~|≈)"
-                    + " (?:the )?(?:(?:US|RMB|CNY|HK)? ?[$¥€] ?|RMB ?|CNY ?)?$",
-            Pattern.CASE_INSENSITIVE);
+    private static final Set<String> ABOUT = Set.of(
+            ("about around some nearly almost over than approximately approaching roughly nearing estimated exceeding"
+                            + " exceeded past above below just under topped")
+                    .split(" "));
+    private static final Set<String> ABOUT_OF_TWO =
+            Set.of("close to", "up to", "many as", "much as", "at least", "at most", "more than", "less than");
+    private static final Set<String> BETWEEN_ABOUT = Set.of("the", "us", "rmb", "cny", "hk", "nt");
     private static final Pattern ABOUT_AFTER =
-            Pattern.compile("^(?:\\+| or so|-odd|-plus| plus| odd| or more| and more| and over)");
+            Pattern.compile("(?:\\+| or so|-odd|-plus| plus| odd| or more| and more| and over)");
+    private static final Pattern TO_HOUR =
+            Pattern.compile(" (?:minutes )?to (?=\\p{L}+ o['’]clock|[0-9]{1,2} ?[ap]\\.?m)|(?<=quarter) to |(?: minutes to )");
+    private static final Set<String> RANGE_LINKS = Set.of("to", "or", "and");
 
     private final String text;
-    private final List<Token> tokens = new ArrayList<>();
-    private final List<Integer> ends = new ArrayList<>();
+    private final EnglishNumber.Pieces pieces;
+    private boolean isBeforeHour;
 
     private EnglishFigures(String text) {
-        this.text = Surface.plain(text);
-        Matcher piece = PIECE.matcher(this.text);
-        while (piece.find()) {
-            tokens.add(token(piece.group(), piece.start()));
-            ends.add(piece.end());
-        }
+        this.text = text;
+        this.pieces = new EnglishNumber.Pieces(text);
     }
 
-    private static Token token(String word, int start) {
-        return word.charAt(0) <= '9'
-                ? new Token(word.replaceAll("[,\\s\u00A0]", ""), start, Token.Kind.NUMBER)
-                : new Token(
-                        word.toLowerCase(Locale.ROOT), start, Token.Kind.WORD, Character.isUpperCase(word.charAt(0)));
-    }
-
-    /** Returns the figures of a text in order, with spans in UTF-16 units. */
-    public static List<Figure> in(String text) {
-        return new EnglishFigures(text).figures();
+    /**
+     * Returns the figures of a text in order, with spans in UTF-16 units.
+     *
+     * @param other the text in the other language, which decides about ambiguous separators
+     */
+    public static List<Figure> in(String text, String other) {
+        return new EnglishFigures(Surface.grouped(Surface.plain(text), other)).figures();
     }
 
     private List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); ) {
+        for (int i = 0; i < pieces.size(); ) {
             Optional<Figure> found = at(i);
-            found.map(this::inContext).ifPresent(figures::add);
-            int end = found.map(Figure::end).orElse(ends.get(i));
+            int first = i;
+            found.map(figure -> inContext(ofHour(figure), first)).ifPresent(figures::add);
+            int end = found.map(Figure::end).orElse(pieces.end(i));
             do {
                 i++;
-            } while (i < tokens.size() && tokens.get(i).start() < end);
+            } while (i < pieces.size() && pieces.start(i) < end);
         }
         return figures;
     }
 
-    private Figure inContext(Figure figure) {
-        String before = text.substring(Math.max(0, figure.start() - 30), figure.start());
-        String after = text.substring(figure.end(), Math.min(text.length(), figure.end() + 30));
-        boolean about =
-                ABOUT.matcher(before).find() || ABOUT_AFTER.matcher(after).find();
-        return figure.withContext(new Figure.Context(before, after, about));
+    /** Adds the values of "twenty minutes to four", which is 3:40. */
+    private Figure ofHour(Figure figure) {
+        Figure hour = isBeforeHour ? figure.or(figure.value().subtract(BigDecimal.ONE)) : figure;
+        isBeforeHour = text.startsWith(" ", figure.end()) && at(TO_HOUR, figure.end()).lookingAt();
+        boolean isMinute = isBeforeHour && figure.kind() == Kind.CARDINAL;
+        return isMinute ? hour.or(BigDecimal.valueOf(60).subtract(figure.value())) : hour;
+    }
+
+    private Figure inContext(Figure figure, int i) {
+        boolean isRounded = figure.demand() != Demand.NEVER
+                && (isAbout(i) || at(ABOUT_AFTER, figure.end()).lookingAt());
+        return figure.withContext(new Figure.Context(text, figure.start(), figure.end(), isRounded));
+    }
+
+    /** Returns whether a word before a token marks it as rounded, as in "nearly RMB 3 million". */
+    private boolean isAbout(int i) {
+        int start = pieces.start(i);
+        if (start > 0 && "~≈".indexOf(text.charAt(start - 1)) >= 0) {
+            return true;
+        }
+        int before = i - 1;
+        if (before >= 0 && BETWEEN_ABOUT.contains(form(before))) {
+            before--;
+        }
+        return before >= 0
+                && start - pieces.end(before) <= 8
+                && (ABOUT.contains(form(before))
+                        || (before > 0 && ABOUT_OF_TWO.contains(form(before - 1) + " " + form(before))));
     }
 
     /** Returns the figure that begins at a token, in the first form that matches. */
     private Optional<Figure> at(int i) {
-        if (tokens.get(i).kind() == Token.Kind.NUMBER) {
+        if (pieces.isNumber(i)) {
             return Optional.of(digits(i));
+        }
+        if (!NumberWords.mayBegin(form(i))) {
+            return Optional.empty();
         }
         return month(i).or(() -> weekday(i))
                 .or(() -> word(i, Kind.MULTIPLE, NumberWords.MULTIPLES.get(form(i)), Demand.IF_CONTRADICTED))
@@ -177,28 +215,62 @@ public final class EnglishFigures {
                 .or(() -> plural(i))
                 .or(() -> ordinal(i))
                 .or(() -> oneAndHalf(i))
+                .or(() -> decade(i))
                 .or(() -> word(i, Kind.CARDINAL, NumberWords.WORDS.get(form(i)), Demand.NEVER))
                 .or(() -> roman(i));
     }
 
     private String form(int i) {
-        return tokens.get(i).form();
+        return pieces.form(i);
     }
 
     private Figure digits(int i) {
-        int start = tokens.get(i).start();
-        EnglishNumber number = EnglishNumber.at(tokens, i);
+        int start = pieces.start(i);
+        EnglishNumber number = EnglishNumber.at(pieces.run(i), 0);
         boolean isPlain = number.length() == 1;
         boolean isWhole = isPlain && number.value().stripTrailingZeros().scale() <= 0 && form(i).indexOf('.') < 0;
         boolean followsSlash = start > 0 && text.charAt(start - 1) == '/';
         Numeral numeral =
-                new Numeral(number.value(), start, ends.get(i + number.length() - 1), isPlain, isWhole, followsSlash);
+                new Numeral(number.value(), start, pieces.end(i + number.length() - 1), isPlain, isWhole, followsSlash);
         Figure figure = hour(numeral)
                 .or(() -> day(numeral, i))
                 .or(() -> suffix(DIGIT_SUFFIXES, numeral))
                 .orElseGet(() -> counted(withHalf(numeral), i));
-        Matcher loose = at(NumberWords.LOOSE, start);
-        return loose.lookingAt() && loose.end() == ends.get(i) ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
+        Figure ranged = isWhole ? withCentury(figure, i) : figure;
+        int end = pieces.end(i);
+        boolean isSmall = isWhole
+                && number.value().compareTo(BigDecimal.ONE) <= 0
+                && (figure.kind() == Kind.CARDINAL || figure.kind() == Kind.ORDINAL);
+        Demand demand = isSmall ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, end);
+        return (isPlain ? withScale(ranged, i, i) : ranged).withDemand(demand);
+    }
+
+    /** Adds the value of the last number of a range that omits its first digits: 2010–11, pages 123–45. */
+    private Figure withCentury(Figure figure, int i) {
+        if (!pieces.isNumber(i - 1) || figure.start() - pieces.end(i - 1) != 1) {
+            return figure;
+        }
+        char link = text.charAt(figure.start() - 1);
+        return "-–—/".indexOf(link) < 0
+                ? figure
+                : Surface.completed(form(i - 1), form(i)).map(figure::or).orElse(figure);
+    }
+
+    /** Adds the scaled value of the first number of a range: in "5 to 10 million", 5 means 5,000,000. */
+    private Figure withScale(Figure figure, int first, int last) {
+        int next = last + 1;
+        if (next < pieces.size() && RANGE_LINKS.contains(form(next))) {
+            next++;
+        }
+        if (next + 1 >= pieces.size() || pieces.start(next) - figure.end() > 6 || figure.kind() != Kind.CARDINAL) {
+            return figure;
+        }
+        EnglishNumber number = EnglishNumber.at(pieces.run(next), 0);
+        String scale = number.length() > 1 ? form(next + number.length() - 1) : "";
+        BigDecimal factor = NumberWords.SCALES.getOrDefault(scale, BigDecimal.ONE);
+        return factor.compareTo(BigDecimal.ONE) > 0 && figure.value().compareTo(factor) < 0
+                ? figure.or(figure.value().multiply(factor))
+                : figure;
     }
 
     /** Reads an hour with "a.m." or "p.m.". */
@@ -221,11 +293,11 @@ public final class EnglishFigures {
 
     private boolean isDay(Numeral number, int i) {
         int next = i + 1;
-        while (next < tokens.size() && next < i + 3 && DAY_LINKS.contains(form(next))) {
+        while (next < pieces.size() && next < i + 3 && DAY_LINKS.contains(form(next))) {
             next++;
         }
         boolean isBesideMonth = (i > 0 && month(i - 1).isPresent())
-                || (next < tokens.size() && month(next).isPresent());
+                || (next < pieces.size() && month(next).isPresent());
         return number.isWhole && isBesideMonth && number.value.compareTo(BigDecimal.valueOf(31)) <= 0;
     }
 
@@ -258,9 +330,30 @@ public final class EnglishFigures {
                 .or(under);
     }
 
+    /** Reads "6½", "two and a half million" and "a million and a half". */
     private Numeral withHalf(Numeral number) {
-        Matcher half = at(HALF_MORE, number.end);
-        return half.lookingAt() ? number.with(number.value.add(HALF), half.end()) : number;
+        Matcher more = at(PART_MORE, number.end);
+        if (!more.lookingAt()) {
+            return number;
+        }
+        String sign = more.group("sign") == null ? more.group("sign2") : more.group("sign");
+        BigDecimal part = sign == null ? HALF : PARTS.getOrDefault(sign.replace('⁄', '/'), HALF);
+        Matcher scale = at(SCALE, more.end());
+        if (scale.lookingAt()) {
+            BigDecimal factor = NumberWords.SCALES.getOrDefault(scale.group("scale"), BigDecimal.ONE);
+            return number.with(number.value.add(part).multiply(factor), scale.end());
+        }
+        BigDecimal unit = number.isPlain ? BigDecimal.ONE : scaleBefore(number.end);
+        return number.with(number.value.add(part.multiply(unit)), more.end());
+    }
+
+    /** Returns the value of the scale word that ends at an index, or 1 if there is none. */
+    private BigDecimal scaleBefore(int end) {
+        int start = end;
+        while (start > 0 && EnglishNumber.Pieces.isLatin(text.charAt(start - 1))) {
+            start--;
+        }
+        return NumberWords.SCALES.getOrDefault(text.substring(start, end).toLowerCase(Locale.ROOT), BigDecimal.ONE);
     }
 
     /** Returns the figure of a number and its suffix. Without a suffix, it is a year, a day, an ordinal or a count. */
@@ -277,35 +370,50 @@ public final class EnglishFigures {
         if (isYear) {
             return Kind.YEAR;
         }
-        return isDay(number, i) ? Kind.DAY : isLabelled(number.start) ? Kind.ORDINAL : Kind.CARDINAL;
+        return isDay(number, i) ? Kind.DAY : isLabelled(i) ? Kind.ORDINAL : Kind.CARDINAL;
     }
 
-    private boolean isLabelled(int start) {
-        return NumberWords.LABEL
-                .matcher(text.substring(Math.max(0, start - 14), start))
-                .find();
+    private boolean isLabelled(int i) {
+        return i > 0
+                && NumberWords.isLabel(form(i - 1))
+                && text.substring(pieces.end(i - 1), pieces.start(i)).matches("\\.? ");
     }
 
+    /** Reads the name of a month, in lower case only beside a number. "May" can be a verb. */
     private Optional<Figure> month(int i) {
-        Token token = tokens.get(i);
-        int month = token.capitalised() ? NumberWords.month(token.form()) : 0;
-        return month == 0 ? Optional.empty() : word(i, Kind.MONTH, month, Demand.IF_CONTRADICTED);
+        int month = NumberWords.month(form(i));
+        boolean isName = month > 0
+                && (pieces.isCapitalised(i)
+                        ? !isVerb(i)
+                        : pieces.isNumber(i - 1) || pieces.isNumber(i + 1) || (form(i).length() > 5));
+        return isName ? word(i, Kind.MONTH, month, Demand.IF_CONTRADICTED) : Optional.empty();
+    }
+
+    private boolean isVerb(int i) {
+        return form(i).equals("may")
+                && i + 1 < pieces.size()
+                && !pieces.isNumber(i - 1)
+                && MAY.contains(form(i + 1));
     }
 
     private Optional<Figure> weekday(int i) {
-        Token token = tokens.get(i);
-        return token.capitalised()
-                ? word(i, Kind.WEEKDAY, NumberWords.WEEKDAYS.get(token.form()), Demand.IF_CONTRADICTED)
+        return pieces.isCapitalised(i)
+                ? word(i, Kind.WEEKDAY, NumberWords.WEEKDAYS.get(form(i)), Demand.IF_CONTRADICTED)
                 : Optional.empty();
     }
 
     /** Reads "a half", "a quarter" and "half a million". */
     private Optional<Figure> part(int i) {
         String word = form(i);
+        if (word.startsWith("halv")) {
+            return Optional.of(Figure.of(Kind.FRACTION, HALF, pieces.start(i), pieces.end(i))
+                    .withSpelled(true)
+                    .withDemand(Demand.NEVER));
+        }
         if (!ARTICLES.contains(word) && !word.startsWith("half") && !word.startsWith("quarter")) {
             return Optional.empty();
         }
-        Matcher part = at(PART, tokens.get(i).start());
+        Matcher part = at(PART, pieces.start(i));
         if (!part.lookingAt()) {
             return Optional.empty();
         }
@@ -323,8 +431,17 @@ public final class EnglishFigures {
             figure = Figure.of(Kind.FRACTION, value, part.start(), part.end())
                     .or(isOfCentury ? BigDecimal.valueOf(25) : under);
             figure = partOfHour(part.end(), under).map(figure::or).orElse(figure);
+            figure = partOfNumber(part.end(), value).map(figure::or).orElse(figure);
         }
         return Optional.of(figure.withSpelled(true).withDemand(Demand.NEVER));
+    }
+
+    /** Returns the value of "half of its 10 sites". */
+    private Optional<BigDecimal> partOfNumber(int end, BigDecimal part) {
+        Matcher number = at(OF_NUMBER, end);
+        return number.lookingAt()
+                ? Optional.of(new BigDecimal(number.group("n")).multiply(part))
+                : Optional.empty();
     }
 
     /** Returns the minutes of "half past" and "quarter to", or the cents of a quarter. */
@@ -342,7 +459,7 @@ public final class EnglishFigures {
             return Optional.empty();
         }
         int last = i + number.length() - 1;
-        Numeral numeral = new Numeral(number.value(), tokens.get(i).start(), ends.get(last), false, false, false);
+        Numeral numeral = new Numeral(number.value(), pieces.start(i), pieces.end(last), false, false, false);
         Matcher unit = at(MORE_UNITS, numeral.end);
         if (unit.lookingAt()) {
             long factor = NumberWords.WORDS.getOrDefault(unit.group("unit"), 1);
@@ -355,28 +472,35 @@ public final class EnglishFigures {
                     .withDemand(Demand.IF_CONTRADICTED));
         }
         numeral = withHalf(numeral);
-        boolean isOrdinal = form(last).matches(".*(?:th|first|second|third|ieth)");
-        Figure figure =
-                isOrdinal ? Figure.of(Kind.ORDINAL, numeral.value, numeral.start, numeral.end) : counted(numeral, i);
+        Figure figure = isOrdinal(form(last))
+                ? Figure.of(Kind.ORDINAL, numeral.value, numeral.start, numeral.end)
+                : counted(numeral, i);
         boolean isLoose = numeral.value.compareTo(BigDecimal.ONE) <= 0
                 || (i > 0 && form(i - 1).equals("or"));
-        return Optional.of(figure.withSpelled(true).withDemand(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
+        return Optional.of(withScale(figure, i, last)
+                .withSpelled(true)
+                .withDemand(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
+    }
+
+    private static boolean isOrdinal(String word) {
+        return word.endsWith("th") || word.endsWith("first") || word.endsWith("second") || word.endsWith("third");
     }
 
     /** Returns the number that begins at a token, with "a hundred" read as "one hundred". */
     private EnglishNumber numberFrom(int i) {
         boolean isArticle = form(i).equals("a") || form(i).equals("an");
-        if (isArticle && i + 1 < tokens.size() && NumberWords.SCALES.containsKey(form(i + 1))) {
-            List<Token> counted = new ArrayList<>(tokens.subList(i, Math.min(tokens.size(), i + 12)));
-            counted.set(0, new Token("one", tokens.get(i).start(), Token.Kind.WORD));
+        List<Token> run = pieces.run(i);
+        if (isArticle && run.size() > 1 && NumberWords.SCALES.containsKey(form(i + 1))) {
+            List<Token> counted = new ArrayList<>(run);
+            counted.set(0, new Token("one", pieces.start(i), Token.Kind.WORD));
             return EnglishNumber.at(counted, 0);
         }
-        return EnglishNumber.at(tokens, i);
+        return EnglishNumber.at(run, 0);
     }
 
     private Figure vague(BigDecimal value, int first, int last) {
         boolean isLarge = value.compareTo(TEN_THOUSAND) >= 0;
-        return Figure.of(Kind.VAGUE, value, tokens.get(first).start(), ends.get(last))
+        return Figure.of(Kind.VAGUE, value, pieces.start(first), pieces.end(last))
                 .upTo(value.movePointRight(3))
                 .withSpelled(true)
                 .withDemand(isLarge ? Demand.IF_CONTRADICTED : Demand.NEVER);
@@ -384,7 +508,7 @@ public final class EnglishFigures {
 
     /** Reads "hundreds", "tens of thousands" and "several million". */
     private Optional<Figure> plural(int i) {
-        BigDecimal counted = MANY.contains(form(i)) && i + 1 < tokens.size()
+        BigDecimal counted = MANY.contains(form(i)) && i + 1 < pieces.size()
                 ? NumberWords.SCALES.getOrDefault(form(i + 1), BigDecimal.ZERO)
                 : BigDecimal.ZERO;
         if (counted.signum() > 0) {
@@ -399,7 +523,7 @@ public final class EnglishFigures {
         do {
             last += 2;
             value = value.multiply(BigDecimal.valueOf(factor));
-            boolean goesOn = last + 2 < tokens.size() && form(last + 1).equals("of");
+            boolean goesOn = last + 2 < pieces.size() && form(last + 1).equals("of");
             factor = goesOn ? NumberWords.PLURALS.getOrDefault(form(last + 2), 0L) : 0;
         } while (factor > 0);
         return Optional.of(vague(value, i, last));
@@ -407,29 +531,38 @@ public final class EnglishFigures {
 
     private Optional<Figure> ordinal(int i) {
         int index = NumberWords.FIRST_TO_TENTH.indexOf(form(i));
-        Demand demand = index > 1 ? Demand.IF_CONTRADICTED : Demand.NEVER;
+        boolean isCounted = index > 1 || (i + 1 < pieces.size() && NumberWords.isOrdered(form(i + 1)));
+        Demand demand = isCounted ? Demand.IF_CONTRADICTED : Demand.NEVER;
         return index < 0 ? Optional.empty() : word(i, Kind.ORDINAL, index + 1, demand);
     }
 
     /** Reads "a year and a half". */
     private Optional<Figure> oneAndHalf(int i) {
-        if (!ARTICLES.contains(form(i)) || !at(AND_HALF, ends.get(i)).lookingAt()) {
+        if (!ARTICLES.contains(form(i)) || !at(AND_HALF, pieces.end(i)).lookingAt()) {
             return Optional.empty();
         }
         return Optional.of(
-                Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), tokens.get(i).start(), ends.get(i))
+                Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), pieces.start(i), pieces.end(i))
                         .withSpelled(true)
                         .withDemand(Demand.NEVER));
     }
 
+    /** Reads "the sixties", which are of any century. */
+    private Optional<Figure> decade(int i) {
+        return word(i, Kind.DECADE, NumberWords.DECADES.get(form(i)), Demand.NEVER)
+                .map(figure -> figure.or(figure.value().add(BigDecimal.valueOf(1900)))
+                        .or(figure.value().add(BigDecimal.valueOf(1800)))
+                        .or(figure.value().add(BigDecimal.valueOf(1700))));
+    }
+
     private Optional<Figure> roman(int i) {
-        int start = tokens.get(i).start();
-        String written = text.substring(start, ends.get(i));
-        boolean isNumbered = written.length() > 1 || (i > 0 && tokens.get(i - 1).capitalised());
+        int start = pieces.start(i);
+        String written = text.substring(start, pieces.end(i));
+        boolean isNumbered = written.length() > 1 || pieces.isCapitalised(i - 1);
         boolean isCapital = written.equals(written.toUpperCase(Locale.ROOT));
         int value = isNumbered && isCapital ? NumberWords.roman(form(i)) : 0;
         // Numerals of 90 and more are often abbreviations.
-        Demand demand = value > 0 && isLabelled(start) ? Demand.IF_CONTRADICTED : Demand.NEVER;
+        Demand demand = value > 0 && isLabelled(i) ? Demand.IF_CONTRADICTED : Demand.NEVER;
         return value == 0 || value >= 90 ? Optional.empty() : word(i, Kind.ORDINAL, value, demand);
     }
 
@@ -437,7 +570,7 @@ public final class EnglishFigures {
     private Optional<Figure> word(int i, Kind kind, @Nullable Integer value, Demand demand) {
         return Optional.ofNullable(value)
                 .map(number -> Figure.of(
-                                kind, BigDecimal.valueOf(number), tokens.get(i).start(), ends.get(i))
+                                kind, BigDecimal.valueOf(number), pieces.start(i), pieces.end(i))
                         .withSpelled(true)
                         .withDemand(demand));
     }

@@ -2,7 +2,10 @@ package duiqi.lexicon.number;
 
 import duiqi.lexicon.Token;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Represents a number in a sequence of English tokens: {@code 3.5 million}, {@code two hundred and ten},
@@ -16,6 +19,12 @@ public record EnglishNumber(BigDecimal value, int length) {
 
     /** Maximum number of scale words; "five million million million" is not a meaningful number. */
     private static final int MAX_SCALES = 4;
+
+    /** Maximum number of tokens in a number. */
+    private static final int MAX_RUN = 16;
+
+    /** Maximum number of decimals in words. */
+    private static final int MAX_DECIMALS = 12;
 
     /**
      * Returns the number that begins at a token, with length 0 if there is none. The words must be in lower case and
@@ -36,13 +45,36 @@ public record EnglishNumber(BigDecimal value, int length) {
 
     private static EnglishNumber digits(List<Token> tokens, int start) {
         BigDecimal value = new BigDecimal(tokens.get(start).form());
-        int end = start + 1;
+        return scaled(tokens, start, value, start + 1);
+    }
+
+    /** Multiplies a value by the scale words from an index. */
+    private static EnglishNumber scaled(List<Token> tokens, int start, BigDecimal value, int from) {
+        BigDecimal product = value;
+        int end = from;
         while (end < tokens.size()
-                && end - start <= MAX_SCALES
+                && end - from < MAX_SCALES
                 && NumberWords.SCALES.containsKey(tokens.get(end).form())) {
-            value = value.multiply(NumberWords.SCALES.get(tokens.get(end++).form()));
+            product = product.multiply(NumberWords.SCALES.get(tokens.get(end++).form()));
         }
-        return new EnglishNumber(value, end - start);
+        return new EnglishNumber(product, end - start);
+    }
+
+    /** Adds the decimals of "one point five million". */
+    private static EnglishNumber withDecimals(List<Token> tokens, int start, BigDecimal whole, int point) {
+        StringBuilder decimals = new StringBuilder();
+        int end = point + 1;
+        while (end < tokens.size() && decimals.length() < MAX_DECIMALS) {
+            int digit = NumberWords.CARDINALS.getOrDefault(tokens.get(end).form(), 10);
+            if (digit > 9) {
+                break;
+            }
+            decimals.append(digit);
+            end++;
+        }
+        return decimals.isEmpty()
+                ? new EnglishNumber(whole, point - start)
+                : scaled(tokens, start, whole.add(new BigDecimal("0." + decimals)), end);
     }
 
     private static EnglishNumber words(List<Token> tokens, int start) {
@@ -60,7 +92,10 @@ public record EnglishNumber(BigDecimal value, int length) {
             }
             i++;
         }
-        return new EnglishNumber(BigDecimal.valueOf(sum.total + sum.current), i - start);
+        BigDecimal value = BigDecimal.valueOf(sum.total + sum.current);
+        return i < tokens.size() && tokens.get(i).form().equals("point")
+                ? withDecimals(tokens, start, value, i)
+                : new EnglishNumber(value, i - start);
     }
 
     /** Returns the word for a whole number from 0 to 10, or an empty text for other numbers. */
@@ -78,11 +113,17 @@ public record EnglishNumber(BigDecimal value, int length) {
         private long total;
         private long current;
         private boolean isOver;
+        private boolean isYear;
 
         /** Adds a word. Returns whether it belongs to the number. */
         boolean take(String word) {
             int unit = NumberWords.CARDINALS.getOrDefault(word, -1);
             int ordinal = NumberWords.ORDINALS.getOrDefault(word, -1);
+            if (total == 0 && !isYear && isCenturyOfYear(unit)) {
+                current = current * 100 + unit;
+                isYear = true;
+                return true;
+            }
             if (fits(unit) || fits(ordinal)) {
                 current += Math.max(unit, ordinal);
                 isOver = unit < 0;
@@ -102,6 +143,12 @@ public record EnglishNumber(BigDecimal value, int length) {
             return true;
         }
 
+        /** Returns whether a number continues a year: {@code nineteen eighty-four}, {@code twenty ten}. */
+        private boolean isCenturyOfYear(int next) {
+            return (current >= 13 && current <= 19 && next >= 20 && next < 100)
+                    || (current == 20 && next >= 10 && next < 30);
+        }
+
         /** Returns whether "and" may follow: {@code two hundred and ten}. */
         boolean isRound() {
             return (current >= 100 && current % 100 == 0) || (current == 0 && total > 0);
@@ -119,6 +166,148 @@ public record EnglishNumber(BigDecimal value, int length) {
             boolean afterHundreds = current >= 100 && current % 100 == 0 && next < 100;
             boolean afterScale = current == 0 && next < 100;
             return afterTens || afterHundreds || afterScale;
+        }
+    }
+
+    /** Splits an English text into words in lower case and numbers without separators. Not thread-safe. */
+    static final class Pieces {
+        private final String text;
+        private final List<Token> tokens = new ArrayList<>();
+        private int[] ends = new int[32];
+
+        Pieces(String text) {
+            this.text = text;
+            for (int i = 0; i < text.length(); ) {
+                int end = isDigit(i) || isPoint(i) ? endOfNumber(i) : endOfWord(i);
+                if (end > i) {
+                    add(i, end);
+                }
+                i = Math.max(end, i + 1);
+            }
+        }
+
+        int size() {
+            return tokens.size();
+        }
+
+        String form(int i) {
+            return tokens.get(i).form();
+        }
+
+        int start(int i) {
+            return tokens.get(i).start();
+        }
+
+        int end(int i) {
+            return ends[i];
+        }
+
+        boolean isNumber(int i) {
+            return i >= 0 && i < size() && tokens.get(i).kind() == Token.Kind.NUMBER;
+        }
+
+        boolean isCapitalised(int i) {
+            return i >= 0 && tokens.get(i).capitalised();
+        }
+
+        /** Returns the tokens from an index that only single spaces and hyphens, or a comma after a scale, separate. */
+        List<Token> run(int first) {
+            int last = first;
+            while (last + 1 < size() && last - first < MAX_RUN && isJoined(last)) {
+                last++;
+            }
+            return tokens.subList(first, last + 1);
+        }
+
+        private boolean isJoined(int i) {
+            int gap = start(i + 1) - ends[i];
+            char c = gap == 0 ? ' ' : text.charAt(ends[i]);
+            return gap <= 1
+                    ? c == ' ' || c == '-' || c == '‑'
+                    : gap == 2 && c == ',' && NumberWords.SCALES.containsKey(form(i));
+        }
+
+        private void add(int start, int end) {
+            if (ends.length == tokens.size()) {
+                ends = Arrays.copyOf(ends, 2 * ends.length);
+            }
+            ends[tokens.size()] = end;
+            String written = text.substring(start, end);
+            tokens.add(
+                    written.charAt(0) <= '9'
+                            ? new Token(written.replace(",", ""), start, Token.Kind.NUMBER)
+                            : new Token(
+                                    written.toLowerCase(Locale.ROOT),
+                                    start,
+                                    Token.Kind.WORD,
+                                    Character.isUpperCase(written.charAt(0))));
+        }
+
+        /** Returns whether a decimal such as ".08" starts at an index. */
+        private boolean isPoint(int i) {
+            return text.charAt(i) == '.'
+                    && i + 1 < text.length()
+                    && isDigit(i + 1)
+                    && (i == 0 || " (<>=~±-–".indexOf(text.charAt(i - 1)) >= 0);
+        }
+
+        private boolean isDigit(int i) {
+            return i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+
+        private int endOfWord(int start) {
+            int end = start;
+            while (end < text.length() && isLatin(text.charAt(end))) {
+                end++;
+            }
+            return end;
+        }
+
+        static boolean isLatin(char c) {
+            return (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= 'À' && c <= 'ɏ' && c != '×' && c != '÷')
+                    || (c >= 'Ḁ' && c <= 'ỿ');
+        }
+
+        private int endOfDigits(int start) {
+            int end = start;
+            while (isDigit(end)) {
+                end++;
+            }
+            return end;
+        }
+
+        /** Returns the end of a number, with commas between groups of three digits and with decimals. */
+        private int endOfNumber(int start) {
+            int end = endOfDigits(start);
+            boolean isApart = start == 0 || !isLatin(text.charAt(start - 1));
+            if (end - start <= 3 && end > start && isApart) {
+                end = endOfGroups(end);
+            }
+            boolean hasDecimals = end < text.length() && text.charAt(end) == '.' && isDigit(end + 1);
+            return hasDecimals && !isMinute(end) ? endOfDigits(end + 1) : end;
+        }
+
+        private int endOfGroups(int first) {
+            int end = first;
+            while (end < text.length() && text.charAt(end) == ',') {
+                int next = end + (text.startsWith(",,", end) ? 2 : 1);
+                if (endOfDigits(next) - next != 3) {
+                    break;
+                }
+                end = next + 3;
+            }
+            return end;
+        }
+
+        /** Returns whether minutes follow a dot, as in "1.20 p.m." */
+        private boolean isMinute(int dot) {
+            return endOfDigits(dot + 1) == dot + 3
+                    && NumberWords.NOON
+                            .matcher(text)
+                            .region(dot + 3, text.length())
+                            .lookingAt();
         }
     }
 }

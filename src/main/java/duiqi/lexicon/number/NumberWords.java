@@ -2,11 +2,13 @@ package duiqi.lexicon.number;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Lists English number words in lower case and the phrases around numbers, for tokens, headings and figures. Stateless. */
 final class NumberWords {
@@ -48,28 +50,41 @@ final class NumberWords {
 
     /** Words that imply a number. */
     static final Map<String, Integer> WORDS = table(
-            "1 a an once single",
-            "2 both double pair couple twin dual either neither bilateral biennial",
-            "3 trio tripartite trilateral",
-            "4 quarterly",
-            "7 week",
+            "0 no nil none nobody nothing",
+            "1 a an once single sole",
+            "2 both double pair couple twin dual either neither bilateral biennial duo",
+            "3 trio tripartite trilateral triplets trilogy triennial",
+            "4 quarterly quartet quadrilateral quadruplets",
+            "5 quintet pentagon",
+            "6 sextet hexagon",
+            "7 week septet",
             "10 decade",
+            "8 octet",
+            "9 nonet",
             "12 noon midnight dozen",
             "13 teenage",
             "14 fortnight",
-            "20 score twenties",
+            "20 score",
+            "60 sexagenarian",
+            "70 septuagenarian",
+            "80 octogenarian",
+            "90 nonagenarian",
+            "100 century centenary centennial centenarian hundred",
+            "200 bicentenary",
+            "1000 millennium thousand",
+            "1000000 million",
+            "1000000000 billion");
+
+    /** Decades without a century. */
+    static final Map<String, Integer> DECADES = table(
+            "20 twenties",
             "30 thirties",
             "40 forties",
             "50 fifties",
             "60 sixties",
             "70 seventies",
             "80 eighties",
-            "90 nineties",
-            "100 century centenary centennial hundred",
-            "200 bicentenary",
-            "1000 millennium thousand",
-            "1000000 million",
-            "1000000000 billion");
+            "90 nineties");
 
     static final Map<String, Long> PLURALS = Map.ofEntries(
             Map.entry("tens", 10L),
@@ -86,27 +101,90 @@ final class NumberWords {
     static final Map<String, Integer> WEEKDAYS =
             table("1 monday", "2 tuesday", "3 wednesday", "4 thursday", "5 friday", "6 saturday", "7 sunday");
 
-    private static final String MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec";
-    private static final Pattern MONTH = Pattern.compile(
-            "(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:t|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?");
+    private static final Map<String, Integer> MONTHS = table(
+            "1 jan january",
+            "2 feb february",
+            "3 mar march",
+            "4 apr april",
+            "5 may",
+            "6 jun june",
+            "7 jul july",
+            "8 aug august",
+            "9 sep sept september",
+            "10 oct october",
+            "11 nov november",
+            "12 dec december");
 
     private static final Pattern ROMAN = Pattern.compile("c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})");
     private static final Map<Character, Integer> ROMAN_DIGITS = Map.of('i', 1, 'v', 5, 'x', 10, 'l', 50, 'c', 100);
 
+    /** Abbreviations before a number that a full stop or nothing separates from it: "Fig.3", "RMB135", "v1.8". */
+    private static final Set<String> PREFIXES = Set.of(
+            ("no nos fig figs art arts vol ch sec sect para paras p pp l add rev corr res doc annex ex eq tab table"
+                            + " v ver version rmb cny usd eur gbp hkd ntd aud cad sgd inr jpy krw us hk nt rs x n")
+                    .split(" "));
+
     /** Words before an ordinal number. */
-    static final Pattern LABEL = Pattern.compile(
-            "(?:\\b(?i:chapter|part|section|article|appendix|annex|table|figure|volume|lesson|unit|room|building|grade|class|phase|stage|line|page|item|rule)|Nos?\\.?) $");
+    private static final Set<String> LABELS = Set.of(
+            ("chapter part section article appendix annex table figure fig volume lesson unit room building grade class"
+                            + " phase stage line page item rule no nos paragraph para step version")
+                    .split(" "));
+
+    /** Nouns that make "first" and "second" numbers. */
+    private static final Set<String> ORDERED = Set.of(
+            ("quarter half round phase stage grade session meeting plenary edition volume chapter floor generation part"
+                            + " prize place century term trimester semester instalment installment year month week day"
+                            + " congress conference secretary class anniversary world")
+                    .split(" "));
+
+    /** All words that a figure can begin with, in addition to those that begin with "half" and "quarter". */
+    private static final Set<String> FIRST = first();
 
     /** Half of the day after an hour: p.m. in "3 p.m." and "3:30 p.m." */
     static final Pattern NOON =
             Pattern.compile("(?:[:.][0-5][0-9]){0,2}\\s?(?:(?<before>[Aa]\\.?[Mm]\\b)|[Pp]\\.?[Mm]\\b)(?!\\p{L})");
 
-    /** Digits that a translation often expresses without a number: 24/7, 3:00, a 12-month plan, a reference mark. */
-    static final Pattern LOOSE = Pattern.compile("24(?=/7\\b|[ -]hours?\\b)|(?<=\\b24/)7|12(?=[ -]months?\\b)"
-            + "|(?<=[0-9]:)00|365(?= days)|(?<=COVID-)19|360(?=[ °-])|(?<=[Ee]very |[Ee]ach |[Pp]er )1|1(?=st\\b)"
-            + "|(?<=\\[)[0-9]{1,3}(?=\\])|(?<=\\p{L})[0-9]{1,2}(?=\\p{L})");
+    private static final int MAX_NUMERAL = 8;
 
     private NumberWords() {}
+
+    private static Set<String> first() {
+        Set<String> words = new HashSet<>(Set.of("a", "an", "one", "several", "few", "many"));
+        Stream.of(MULTIPLES, WORDS, PLURALS, CARDINALS, ORDINALS, DECADES, SCALES, WEEKDAYS)
+                .map(Map::keySet)
+                .forEach(words::addAll);
+        words.addAll(FIRST_TO_TENTH);
+        return Set.copyOf(words);
+    }
+
+    /** Returns whether a word in lower case can begin a figure. */
+    static boolean mayBegin(String word) {
+        if (FIRST.contains(word) || word.startsWith("half") || word.startsWith("quarter") || word.startsWith("halv")) {
+            return true;
+        }
+        return month(word) > 0 || isRomanLike(word);
+    }
+
+    private static boolean isRomanLike(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if ("ivxlc".indexOf(word.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return word.length() <= MAX_NUMERAL;
+    }
+
+    static boolean isPrefix(String word) {
+        return PREFIXES.contains(word);
+    }
+
+    static boolean isLabel(String word) {
+        return LABELS.contains(word);
+    }
+
+    static boolean isOrdered(String word) {
+        return ORDERED.contains(word);
+    }
 
     private static Map<String, Integer> cardinals() {
         Map<String, Integer> words = new HashMap<>(Map.of("dozen", 12));
@@ -145,8 +223,7 @@ final class NumberWords {
 
     /** Returns the month of a name or abbreviation, from 1, or 0 if there is none. */
     static int month(String word) {
-        Matcher month = MONTH.matcher(word);
-        return month.matches() ? MONTHS.indexOf(month.group("name")) / 4 + 1 : 0;
+        return MONTHS.getOrDefault(word, 0);
     }
 
     /** Returns the denominator of a fraction word such as "third". */

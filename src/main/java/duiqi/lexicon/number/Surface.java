@@ -1,5 +1,12 @@
 package duiqi.lexicon.number;
 
+import duiqi.lexicon.Figure.Demand;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +31,18 @@ public final class Surface {
                     + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,2})?[sdfeguxi](?![A-Za-z])|%0[0-9]d"
                     + "|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
 
+    /** Maximum length of a number at the start of a range. */
+    private static final int MAX_RANGE = 9;
+
+    /** Maximum length of a word directly before a number. */
+    private static final int MAX_PREFIX = 12;
+
+    /** Maximum length of a list of notes or of the levels of an item. */
+    private static final int MAX_NOTES = 24;
+
+    /** Molecules whose number of atoms a space precedes: "O 2". */
+    private static final Set<String> FORMULA = Set.of("o", "co", "no", "so", "h", "n", "ch", "nh", "km", "cm", "m", "mm");
+
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
     private static final String COMMON_DIGITS = "一二三四五六七八九十百千";
@@ -44,6 +63,9 @@ public final class Surface {
             if ((c >= '０' && c <= '９') || c == '％' || c == '．') {
                 plain.setCharAt(i, (char) (c - '！' + '!'));
             }
+            if (c == '\u00A0' || (c >= '\u2000' && c <= '\u200A') || c == '\u202F' || c == '\u3000') {
+                plain.setCharAt(i, ' ');
+            }
         }
         if (plain.indexOf("://") >= 0
                 || plain.indexOf("@") >= 0
@@ -62,6 +84,12 @@ public final class Surface {
     static String plainChinese(String text) {
         StringBuilder plain = new StringBuilder(plain(text));
         narrowCommas(plain);
+        for (int i = plain.indexOf("$"); i > 0 && i + 1 < plain.length(); i = plain.indexOf("$", i + 1)) {
+            // In LaTeX, the scale is often outside the formula: $10$万.
+            if (isDigit(plain, i - 1) && "百千万亿".indexOf(plain.charAt(i + 1)) >= 0) {
+                plain.setCharAt(i, ' ');
+            }
+        }
         if (plain.chars().anyMatch(c -> c >= 0x4E00 && FORMAL_DIGITS.indexOf(c) >= 0)) {
             commonDigits(plain);
         }
@@ -138,5 +166,240 @@ public final class Surface {
                 }
             }
         }
+    }
+
+    /**
+     * Returns the number that a range ends with if it omits the first digits: 2011 for 2010–11, 145 for 123–45. Empty if
+     * the last number is complete.
+     */
+    static Optional<BigDecimal> completed(String first, String last) {
+        int missing = first.length() - last.length();
+        boolean isShort = missing > 0 && last.length() > 1 && first.length() <= MAX_RANGE;
+        if (!isShort || !isWhole(first) || !isWhole(last)) {
+            return Optional.empty();
+        }
+        String whole = first.substring(0, missing) + last;
+        return whole.compareTo(first) > 0 ? Optional.of(new BigDecimal(whole)) : Optional.empty();
+    }
+
+    private static boolean isWhole(String number) {
+        return number.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /**
+     * Returns whether a translation must have a number in digits. Names such as E2E and H2O, exponents, notes and the
+     * numbers of items may be missing.
+     *
+     * @param text the text after {@link #plain}
+     */
+    static Demand demandOfDigits(String text, int start, int end) {
+        if (start > 1 && text.charAt(start - 1) == ' ' && text.charAt(start - 2) == ' ') {
+            // The number of a page is apart from the title.
+            return Demand.NEVER;
+        }
+        boolean isLoose = isCode(text, start, end)
+                || isNote(text, start, end)
+                || isLabel(text, start, end)
+                || isPhrase(text, start, end);
+        return isLoose ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
+    }
+
+    /** Returns whether digits are part of a name such as H1N1 or 5G, or an exponent such as that of km2. */
+    private static boolean isCode(String text, int start, int end) {
+        char before = charAt(text, start - 1);
+        if (EnglishNumber.Pieces.isLatin(before)) {
+            return !NumberWords.isPrefix(wordBefore(text, start));
+        }
+        if (before == '^') {
+            return true;
+        }
+        char after = charAt(text, end);
+        boolean isLetter = after >= 'A' && after <= 'Z' && !EnglishNumber.Pieces.isLatin(charAt(text, end + 1));
+        boolean isFormula = before == ' ' && end - start == 1 && FORMULA.contains(wordBefore(text, start - 1))
+                && after != '%';
+        return (isLetter && end - start == 1) || isFormula;
+    }
+
+    private static String wordBefore(String text, int end) {
+        int start = end;
+        while (start > 0 && end - start < MAX_PREFIX && EnglishNumber.Pieces.isLatin(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether digits are a reference in brackets, or a note directly after a word and its mark: "war.12". */
+    private static boolean isNote(String text, int start, int end) {
+        int first = start;
+        while (first > 0 && start - first < MAX_NOTES && "0123456789,–- ".indexOf(text.charAt(first - 1)) >= 0) {
+            first--;
+        }
+        char before = charAt(text, first - 1);
+        if (before == '[') {
+            return true;
+        }
+        while (first < start && text.charAt(first) == ',') {
+            first++;
+        }
+        char after = charAt(text, end);
+        boolean isEnd = after == ' ' || after == ',' || after == '–' || after == '-' || end == text.length();
+        if (!isEnd || end - start > 3 || text.charAt(first) == ' ') {
+            return false;
+        }
+        char mark = charAt(text, first - 1);
+        int beforeMark = first - 1;
+        while (beforeMark > 0 && ".,;:)”’\"".indexOf(text.charAt(beforeMark)) >= 0) {
+            beforeMark--;
+        }
+        String word = wordBefore(text, beforeMark + 1);
+        boolean isSentence = ".,;)”’\"".indexOf(mark) >= 0 || (mark == ':' && beforeMark < first - 2);
+        return isSentence && word.length() > 3 && !NumberWords.isPrefix(word);
+    }
+
+    /** Returns whether digits number an item or a heading at the start of a text: "(1)", "1.2 Methods". */
+    private static boolean isLabel(String text, int start, int end) {
+        int first = start;
+        while (first > 0 && start - first < MAX_NOTES && " (（[0123456789.".indexOf(text.charAt(first - 1)) >= 0) {
+            first--;
+        }
+        if (first > 0) {
+            return false;
+        }
+        int last = end;
+        while (isDigit(charAt(text, last)) || (charAt(text, last) == '.' && isDigit(charAt(text, last + 1)))) {
+            last++;
+        }
+        boolean isDotted = text.substring(start, last).indexOf('.') > 0 || start > 1;
+        char after = charAt(text, last);
+        boolean isMarked = ".、)）:：]．".indexOf(after) >= 0 && !isDigit(charAt(text, last + 1));
+        return (isMarked && end - start <= 3)
+                || (isDotted && after == ' ' && Character.isLetter(charAt(text, last + 1)) && last - start < 6
+                        && "万亿倍元米吨公千百年月个".indexOf(charAt(text, last + 1)) < 0
+                        && Character.isUpperCase(charAt(text, last + 1)) == EnglishNumber.Pieces.isLatin(charAt(text, last + 1)));
+    }
+
+    /** Returns whether digits belong to a phrase that many translations express without them: 24/7, 3:00. */
+    private static boolean isPhrase(String text, int start, int end) {
+        return switch (text.substring(start, end)) {
+            case "24" ->
+                text.startsWith("/7", end) || text.startsWith(" hour", end) || text.startsWith("-hour", end)
+                        || text.startsWith("小时", end) || text.startsWith("个小时", end);
+            case "7" -> start > 2 && text.startsWith("24/", start - 3);
+            case "12" -> text.startsWith(" month", end) || text.startsWith("-month", end);
+            case "00", "0" -> charAt(text, start - 1) == ':';
+            case "365" -> text.startsWith(" days", end) || text.startsWith("天", end);
+            case "360" -> " °-".indexOf(charAt(text, end)) >= 0 || charAt(text, end) == '度';
+            case "19" -> text.startsWith("COVID-", start - 6) || text.startsWith("Covid-", start - 6);
+            case "501" -> text.startsWith("(c)", end);
+            default -> false;
+        };
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static char charAt(String text, int i) {
+        return i >= 0 && i < text.length() ? text.charAt(i) : '\n';
+    }
+
+    /**
+     * Decides whether digits with separators are one number or a list, as in "2, 400" or "250,250". The numbers of the
+     * other text decide: if they contain the whole number, it is one. Spaces group by thousands unless the other text has
+     * the parts. Keeps each character at its index.
+     *
+     * @param text the text after {@link #plain}
+     * @param other the text in the other language
+     */
+    static String grouped(String text, String other) {
+        StringBuilder grouped = new StringBuilder(text);
+        Optional<Set<String>> numbers = Optional.empty();
+        for (int i = 0; i < text.length(); ) {
+            if (!isDigit(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int end = endOfDigits(text, i);
+            int separator = separatorAt(text, end);
+            char before = charAt(text, i - 1);
+            boolean mayGroup = separator > 0 && end - i <= 3 && text.charAt(i) != '0' && ".,'".indexOf(before) < 0
+                    && !EnglishNumber.Pieces.isLatin(before);
+            if (!mayGroup) {
+                i = end;
+                continue;
+            }
+            int last = end;
+            while (separatorAt(text, last) == separator && text.charAt(last) == text.charAt(end)) {
+                last += separator + 3;
+            }
+            Set<String> known = numbers.orElseGet(() -> numbers(other));
+            numbers = Optional.of(known);
+            group(grouped, new int[] {i, end, last}, separator, known);
+            i = last;
+        }
+        return grouped.toString();
+    }
+
+    /** Joins the groups of a number with commas, or separates them. */
+    private static void group(StringBuilder text, int[] ends, int separator, Set<String> known) {
+        String written = text.substring(ends[0], ends[2]);
+        String digits = written.replace(",", "").replace(" ", "");
+        List<String> parts = List.of(written.split("[, ]+"));
+        boolean isKnown = known.contains(digits);
+        boolean areParts = known.containsAll(parts);
+        boolean isSpace = text.charAt(ends[1]) == ' ';
+        boolean followsDigit = ends[0] > 1 && text.charAt(ends[0] - 1) == ' ' && isDigit(text.charAt(ends[0] - 2));
+        boolean isOne = separator > 1
+                ? isKnown
+                : isKnown || (isSpace ? !areParts && !followsDigit : !areParts);
+        for (int i = ends[1]; i < ends[2]; i++) {
+            if (!isDigit(text.charAt(i)) && (isOne || !isSpace)) {
+                text.setCharAt(i, isOne ? ',' : ';');
+            }
+        }
+    }
+
+    /**
+     * Returns the length of a separator between groups of thousands, or 0 if there is none: a space, a comma, or a comma
+     * and a space before exactly three digits.
+     */
+    private static int separatorAt(String text, int i) {
+        char c = charAt(text, i);
+        if (c != ' ' && c != ',') {
+            return 0;
+        }
+        int length = c == ',' && charAt(text, i + 1) == ' ' ? 2 : 1;
+        return endOfDigits(text, i + length) == i + length + 3 ? length : 0;
+    }
+
+    private static int endOfDigits(CharSequence text, int start) {
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Returns the numbers in digits of a text, and those that separators group. */
+    private static Set<String> numbers(String original) {
+        String text = plain(original).replace('，', ',');
+        Set<String> numbers = new HashSet<>();
+        for (int i = 0; i < text.length(); ) {
+            if (!isDigit(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int end = endOfDigits(text, i);
+            numbers.add(text.substring(i, end));
+            StringBuilder whole = new StringBuilder(text.substring(i, end));
+            int last = end;
+            for (int length = separatorAt(text, last); length > 0 && whole.length() < 20; length = separatorAt(text, last)) {
+                whole.append(text, last + length, last + length + 3);
+                last += length + 3;
+                numbers.add(whole.toString());
+            }
+            i = end;
+        }
+        return numbers;
     }
 }

@@ -21,7 +21,7 @@ class FigureFormTest {
     private static final Numbers NUMBERS = new Numbers(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()));
 
     private static Figure english(String text) {
-        return Numbers.inEnglish(text).get(0);
+        return Numbers.inEnglish(text, "").get(0);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class FigureFormTest {
             billions of stars  | 数十万的星星。        | 数十亿
             """)
     void writesFigureInFormatOfWrongOne(String english, String chinese, String form) {
-        Figure wrong = NUMBERS.inChinese(chinese).get(0);
+        Figure wrong = NUMBERS.inChinese(chinese, "").get(0);
         String written = chinese.substring(wrong.start(), wrong.end());
         assertThat(CHINESE.inPlaceOf(wrong, written, english(english))).isEqualTo(form);
     }
@@ -122,7 +122,7 @@ class FigureFormTest {
             @ForAll @IntRange(min = 0, max = 3) int decimals) {
         BigDecimal value = BigDecimal.valueOf(number, decimals);
         for (String written : List.of(FigureForm.Chinese.number(value), FigureForm.Chinese.han(value))) {
-            List<Figure> figures = NUMBERS.inChinese("共" + written + "吨");
+            List<Figure> figures = NUMBERS.inChinese("共" + written + "吨", "");
             assertThat(figures).as(written).hasSize(1);
             assertThat(figures.get(0).value()).as(written).isEqualByComparingTo(value);
         }
@@ -133,7 +133,7 @@ class FigureFormTest {
         BigDecimal value = BigDecimal.valueOf(number);
         for (Kind kind : List.of(Kind.PERCENT, Kind.MONTH, Kind.CENTURY, Kind.MULTIPLE)) {
             Figure figure = Figure.of(kind, value, 0, 1);
-            List<Figure> read = NUMBERS.inChinese(CHINESE.of(figure) + "。");
+            List<Figure> read = NUMBERS.inChinese(CHINESE.of(figure) + "。", "");
             assertThat(read).as(kind + " " + number).hasSize(1);
             assertThat(read.get(0).kind()).isEqualTo(kind);
             assertThat(read.get(0).value()).isEqualByComparingTo(value);
