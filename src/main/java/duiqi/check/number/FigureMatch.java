@@ -1,14 +1,18 @@
 package duiqi.check.number;
 
 import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import duiqi.text.Direction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +27,11 @@ record FigureMatch(Direction direction) {
     /** Maximum difference between parts: "a third" for 三成. */
     private static final BigDecimal PARTS = new BigDecimal("0.04");
 
+    private static final Pattern AFTER_ORDINAL = Pattern.compile("(?:[0-9](?:st|nd|rd|th)|th|first|second|third)[ -]$");
+
     private static final Set<Kind> DATES = Set.of(Kind.YEAR, Kind.DECADE, Kind.CENTURY, Kind.MONTH, Kind.DAY);
+
+    private static final Set<Kind> DAYS = Set.of(Kind.MONTH, Kind.DAY);
 
     private static final Set<Kind> NOT_MONTHS =
             Set.of(Kind.DAY, Kind.ORDINAL, Kind.PERCENT, Kind.MULTIPLE, Kind.WEEKDAY);
@@ -35,6 +43,9 @@ record FigureMatch(Direction direction) {
     private static final Pattern MORE_AFTER = Pattern.compile("-?(?:plus|odd)| plus|\\+| years (?:and|or) more");
 
     boolean renders(Figure chinese, Figure english) {
+        if (chinese.kind() == Kind.CENTURY && isBareCentury(english)) {
+            return true;
+        }
         if (english.kind() == Kind.ORDINAL && english.context().after().startsWith(" centur")) {
             return isOfCentury(chinese, english.value());
         }
@@ -76,6 +87,14 @@ record FigureMatch(Direction direction) {
         return isYear
                 ? chinese.values().stream().anyMatch(year -> century(year).compareTo(century) == 0)
                 : chinese.kind() == Kind.CENTURY && chinese.hasValue(century);
+    }
+
+    /** Returns whether an English figure is "century" without a number, as in "the last century". */
+    private static boolean isBareCentury(Figure english) {
+        Figure.Context context = english.context();
+        return english.spelled()
+                && context.text().startsWith("centur", english.start())
+                && !AFTER_ORDINAL.matcher(context.before()).find();
     }
 
     private static BigDecimal century(BigDecimal year) {
@@ -188,6 +207,181 @@ record FigureMatch(Direction direction) {
         boolean right = !chinese.context().after().isEmpty()
                 && "-./·".indexOf(chinese.context().after().charAt(0)) >= 0;
         return left || right;
+    }
+
+    /** Tells which figures of the two sides of a unit translate each other. Immutable. */
+    static final class Table {
+        private final List<Figure> chinese;
+        private final List<Figure> english;
+        private final boolean[][] matches;
+
+        Table(List<Figure> chinese, List<Figure> english, FigureMatch match) {
+            this.chinese = chinese;
+            this.english = english;
+            this.matches = new boolean[chinese.size()][english.size()];
+            for (int c = 0; c < matches.length; c++) {
+                for (int e = 0; e < english.size(); e++) {
+                    matches[c][e] = match.renders(chinese.get(c), english.get(e));
+                }
+            }
+            for (int c = 0; c < matches.length; c++) {
+                if (!isMatched(c)) {
+                    for (int e : JoinedFigures.in(chinese.get(c), english)) {
+                        matches[c][e] = true;
+                    }
+                }
+            }
+            for (int e = 0; e < english.size(); e++) {
+                if (!isMatchedInEnglish(e)) {
+                    for (int c : JoinedFigures.in(english.get(e), chinese)) {
+                        matches[c][e] = true;
+                    }
+                }
+            }
+        }
+
+        private boolean isMatched(int c) {
+            for (boolean match : matches[c]) {
+                if (match) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isMatchedInEnglish(int e) {
+            for (boolean[] row : matches) {
+                if (row[e]) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Returns the Chinese figures that no English one matches. */
+        List<Figure> chineseOnly() {
+            return IntStream.range(0, chinese.size())
+                    .filter(c -> chinese.get(c).demand() != Demand.NEVER
+                            && !isMatched(c)
+                            && !rendersAsParts(chinese.get(c), english))
+                    .mapToObj(chinese::get)
+                    .toList();
+        }
+
+        /** Returns the English figures that no Chinese one matches. */
+        List<Figure> englishOnly() {
+            List<Figure> fractions = chinese.stream()
+                    .filter(each -> rendersAsParts(each, english))
+                    .toList();
+            return IntStream.range(0, english.size())
+                    .filter(e -> english.get(e).demand() != Demand.NEVER
+                            && !isMatchedInEnglish(e)
+                            && fractions.stream().noneMatch(each -> isPart(english.get(e), each)))
+                    .mapToObj(english::get)
+                    .toList();
+        }
+
+        private static boolean isPart(Figure figure, Figure fraction) {
+            return fraction.hasValue(figure.value()) || fraction.kind() == Kind.PERCENT;
+        }
+
+        /** Returns the Chinese figures in digits that both sides have, but the Chinese more often. */
+        List<Figure> moreInChinese() {
+            return more(chinese, english, (c, e) -> matches[c][e]);
+        }
+
+        /** Returns the English figures in digits that both sides have, but the English more often. */
+        List<Figure> moreInEnglish() {
+            return more(english, chinese, (e, c) -> matches[c][e]);
+        }
+
+        private static List<Figure> more(
+                List<Figure> some, List<Figure> others, BiPredicate<Integer, Integer> matches) {
+            List<Figure> more = new ArrayList<>();
+            for (int i = 0; i < some.size(); i++) {
+                Figure figure = some.get(i);
+                if (figure.demand() == Demand.NEVER || figure.spelled()) {
+                    continue;
+                }
+                int any = 0;
+                int counted = 0;
+                for (int k = 0; k < others.size(); k++) {
+                    if (matches.test(i, k)) {
+                        Figure other = others.get(k);
+                        boolean counts = (other.demand() != Demand.NEVER || !other.spelled())
+                                && (other.isOfKind(figure) || !DAYS.contains(figure.kind()));
+                        any++;
+                        counted += counts ? 1 : 0;
+                    }
+                }
+                if (any > 0 && equal(figure, some) > counted) {
+                    more.add(figure);
+                }
+            }
+            return more;
+        }
+
+        private static int equal(Figure figure, List<Figure> figures) {
+            int equal = 0;
+            for (Figure each : figures) {
+                boolean isEqual = !each.spelled()
+                        && each.kind() == figure.kind()
+                        && each.value().compareTo(figure.value()) == 0;
+                equal += isEqual ? 1 : 0;
+            }
+            return equal;
+        }
+    }
+
+    /** Finds a number that the other text writes in several parts: 62781234 as 6278 1234, 2.1 as 2-1. Stateless. */
+    private static final class JoinedFigures {
+        /** Minimum number of digits in a number that has no decimals. */
+        private static final int LEAST = 6;
+
+        private JoinedFigures() {}
+
+        /** Returns the indexes of the parts of a figure, or an empty list. */
+        static List<Integer> in(Figure figure, List<Figure> others) {
+            String written = figure.context().text().substring(figure.start(), figure.end());
+            String digits = digits(written);
+            boolean isDotted = digits.length() == written.length() - 1 && written.indexOf('.') > 0;
+            boolean isLong = digits.length() == written.length() && digits.length() >= LEAST;
+            if (!isDotted && !isLong) {
+                return List.of();
+            }
+            for (int first = 0; first < others.size(); first++) {
+                List<Integer> parts = from(first, digits, others);
+                if (parts.size() > 1 && (isLong || parts.size() == 2)) {
+                    return parts;
+                }
+            }
+            return List.of();
+        }
+
+        private static List<Integer> from(int first, String digits, List<Figure> others) {
+            List<Integer> parts = new ArrayList<>();
+            int length = 0;
+            for (int k = first; k < others.size() && length < digits.length(); k++) {
+                Figure other = others.get(k);
+                String text = other.context().text();
+                String part = digits(text.substring(other.start(), other.end()));
+                boolean isNext = k == first
+                        || (other.start() - others.get(k - 1).end() <= 2
+                                && " -–.·:/()".indexOf(text.charAt(other.start() - 1)) >= 0);
+                if (part.isEmpty() || !isNext || !digits.startsWith(part, length)) {
+                    break;
+                }
+                length += part.length();
+                parts.add(k);
+            }
+            return length == digits.length() ? parts : List.of();
+        }
+
+        private static String digits(String text) {
+            StringBuilder digits = new StringBuilder();
+            text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+            return digits.toString();
+        }
     }
 
     /**

@@ -1,131 +1,282 @@
 package duiqi.check.number;
 
 import duiqi.lexicon.Figure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Describes a unit of measure or currency in both languages. Immutable.
  *
  * @param dimension the quantity; only units of the same quantity contradict each other
- * @param english pattern of the unit after an English figure
- * @param chinese pattern of the unit after a Chinese figure
  * @param name English name, for suggestions
  * @param chineseName Chinese name, for suggestions
  */
-record Measure(Dimension dimension, Pattern english, Pattern chinese, String name, String chineseName) {
+record Measure(Dimension dimension, String name, String chineseName) {
     private enum Dimension {
         LENGTH,
         AREA,
+        VOLUME,
         WEIGHT,
         TIME,
         DATA,
+        POWER,
+        FREQUENCY,
         TEMPERATURE,
         MONEY
     }
 
-    private static final List<Measure> ALL = Stream.of(
-                    of(Dimension.LENGTH, "miles?(?! per)|mi", "英?[里哩]|mi", "miles", "英里"),
-                    of(Dimension.LENGTH, "kilomet(?:er|re)s?(?! per)|kms?", "公里|千米|km", "kilometres", "公里"),
-                    of(Dimension.LENGTH, "met(?:er|re)s?(?! per)", "米|公尺|m", "metres", "米"),
-                    of(Dimension.LENGTH, "centimet(?:er|re)s?|cm", "厘米|公分|cm", "centimetres", "厘米"),
-                    of(Dimension.LENGTH, "millimet(?:er|re)s?|mm", "毫米|公厘|mm", "millimetres", "毫米"),
-                    of(Dimension.LENGTH, "feet|foot|ft", "英?尺|呎|ft", "feet", "英尺"),
-                    of(Dimension.LENGTH, "inch(?:es)?", "英?寸|吋|in", "inches", "英寸"),
-                    of(Dimension.LENGTH, "yards?", "码", "yards", "码"),
-                    of(Dimension.AREA, "acres?", "英亩", "acres", "英亩"),
-                    of(Dimension.AREA, "hectares?", "公顷|ha", "hectares", "公顷"),
-                    of(Dimension.AREA, "square miles?", "平方英里", "square miles", "平方英里"),
-                    of(Dimension.AREA, "square kilomet(?:er|re)s?", "平方(?:公里|千米)", "square kilometres", "平方公里"),
-                    of(Dimension.AREA, "square met(?:er|re)s?", "平方?米|平", "square metres", "平方米"),
-                    of(Dimension.AREA, "square (?:feet|foot)", "平方英?尺", "square feet", "平方英尺"),
-                    of(Dimension.WEIGHT, "pounds?|lbs?", "磅|英?镑", "pounds", "磅"),
-                    of(Dimension.WEIGHT, "kilograms?|kilos?|kg", "公斤|千克|kg|KG", "kilograms", "公斤"),
-                    of(Dimension.WEIGHT, "grams?", "克|g", "grams", "克"),
-                    of(Dimension.WEIGHT, "ounces?|oz", "盎司|oz", "ounces", "盎司"),
-                    of(Dimension.WEIGHT, "(?:metric )?ton(?:ne)?s?", "公?吨", "tons", "吨"),
-                    of(Dimension.TIME, "milliseconds?|ms", "毫秒|ms", "milliseconds", "毫秒"),
-                    of(Dimension.TIME, "seconds?|secs?", "秒|s", "seconds", "秒"),
-                    of(Dimension.TIME, "minutes?|mins?", "分钟?|min", "minutes", "分钟"),
-                    of(Dimension.TIME, "hours?|hrs?", "个?半?(?:小时|钟头)|时|h", "hours", "小时"),
-                    of(Dimension.TIME, "days?", "[天日]|昼夜", "days", "天"),
-                    of(Dimension.TIME, "weeks?", "个?(?:周(?![年岁])|星期|礼拜)", "weeks", "周"),
-                    of(Dimension.TIME, "months?", "个?半?月", "months", "个月"),
-                    of(Dimension.TIME, "years?", "周?[年岁]|载", "years", "年"),
-                    of(Dimension.DATA, "bytes?", "个?(?:字节|位元组|B(?!\\w)|bytes?)", "bytes", "字节"),
-                    of(Dimension.DATA, "bits?", "个?[位比bB]", "bits", "位"),
-                    of(Dimension.DATA, "Ki?B|kB", "[kK]i?[bB]?|千字节", "KB", "KB"),
-                    of(Dimension.DATA, "Mi?B", "[mM]i?[bB]?|兆", "MB", "MB"),
-                    of(Dimension.DATA, "Gi?B", "[gG]i?[bB]?|吉|千兆", "GB", "GB"),
-                    of(Dimension.DATA, "Ti?B", "[tT]i?[bB]?|太", "TB", "TB"),
-                    of(Dimension.TEMPERATURE, "(?:°|degrees? )F(?:ahrenheit)?", "华氏|℉|°F|度(?!C)", "°F", "华氏度"),
-                    of(Dimension.TEMPERATURE, "(?:°|degrees? )C(?:elsius)?", "摄氏|℃|°C|度(?!F)", "°C", "摄氏度"),
-                    of(Dimension.MONEY, "(?:US |U\\.S\\. )?dollars?", "美[元金]|[港澳加新台]?[元币]|块", "dollars", "美元"),
-                    of(Dimension.MONEY, "euros?", "欧元|€", "euros", "欧元"),
-                    of(Dimension.MONEY, "pounds sterling|British pounds", "英?镑", "pounds sterling", "英镑"),
-                    of(Dimension.MONEY, "yen", "日?[元圆]", "yen", "日元"),
-                    of(Dimension.MONEY, "yuan|renminbi", "元|块|人民币", "yuan", "元"),
-                    of(Dimension.MONEY, "rupees?", "卢比", "rupees", "卢比"),
-                    of(Dimension.MONEY, "r(?:o?u)bles?", "卢布", "roubles", "卢布"),
-                    of(Dimension.MONEY, "francs?", "法郎", "francs", "法郎"))
-            .toList();
+    /**
+     * Holds a Chinese name of a unit.
+     *
+     * @param word the name, which is at the start of the text after a number
+     * @param measure the unit
+     */
+    private record ChineseName(String word, Measure measure) {
+        boolean isAt(String text, int start) {
+            int end = start + word.length();
+            return text.startsWith(word, start) && (end == text.length() || !isLatin(text.charAt(end)));
+        }
+    }
 
-    /** Currency signs before an English figure. */
-    private static final Pattern SIGN =
-            Pattern.compile("(?:(?:US|(?<![A-Z]))\\$|(?<euro>€)|(?<pound>£)|(?<yuan>RMB|CNY))\\s?$");
+    /** English names of each unit by the first character. */
+    private static final Map<String, Measure> ENGLISH = new HashMap<>();
 
-    private static Measure of(Dimension dimension, String english, String chinese, String name, String chineseName) {
-        return new Measure(
-                dimension,
-                Pattern.compile("[ -]?(?:" + english + ")(?!\\p{L})"),
-                Pattern.compile("\\s?(?:" + chinese + ")(?![A-Za-z])"),
-                name,
-                chineseName);
+    private static final Map<Character, List<ChineseName>> CHINESE = new HashMap<>();
+
+    private static final Map<String, Measure> SIGNS = new HashMap<>();
+
+    static {
+        add(Dimension.LENGTH, "mile miles mi", "里 英里 哩 英哩 mi", "miles", "英里");
+        add(Dimension.LENGTH, "kilometer kilometre kilometers kilometres km kms", "公里 千米 km", "kilometres", "公里");
+        add(Dimension.LENGTH, "meter metre meters metres", "米 公尺 m", "metres", "米");
+        add(Dimension.LENGTH, "centimeter centimetre centimeters centimetres cm", "厘米 公分 cm", "centimetres", "厘米");
+        add(Dimension.LENGTH, "millimeter millimetre millimeters millimetres mm", "毫米 公厘 mm", "millimetres", "毫米");
+        add(
+                Dimension.LENGTH,
+                "micrometer micrometre micrometers micrometres micron microns μm µm",
+                "微米 μm µm",
+                "µm",
+                "微米");
+        add(Dimension.LENGTH, "nanometer nanometre nanometers nanometres nm", "纳米 奈米 nm", "nanometres", "纳米");
+        add(Dimension.LENGTH, "feet foot ft", "尺 英尺 呎 ft", "feet", "英尺");
+        add(Dimension.LENGTH, "inch inches", "寸 英寸 吋 in", "inches", "英寸");
+        add(Dimension.LENGTH, "yard yards", "码", "yards", "码");
+        add(Dimension.AREA, "acre acres", "英亩", "acres", "英亩");
+        add(Dimension.AREA, "mu", "亩", "mu", "亩");
+        add(Dimension.AREA, "hectare hectares ha", "公顷 ha", "hectares", "公顷");
+        add(Dimension.AREA, "square_mile square_miles", "平方英里", "square miles", "平方英里");
+        add(
+                Dimension.AREA,
+                "square_kilometer square_kilometre square_kilometers square_kilometres",
+                "平方公里 平方千米",
+                "square kilometres",
+                "平方公里");
+        add(
+                Dimension.AREA,
+                "square_meter square_metre square_meters square_metres",
+                "平方米 平方公尺 平米 平",
+                "square metres",
+                "平方米");
+        add(Dimension.AREA, "square_feet square_foot", "平方英尺 平方尺 平方呎 呎 尺", "square feet", "平方英尺");
+        add(Dimension.VOLUME, "liter litre liters litres", "升 公升 L", "litres", "升");
+        add(Dimension.VOLUME, "milliliter millilitre milliliters millilitres ml mL", "毫升 ml mL", "millilitres", "毫升");
+        add(Dimension.VOLUME, "gallon gallons", "加仑", "gallons", "加仑");
+        add(Dimension.WEIGHT, "pound pounds lb lbs", "磅 镑 英镑", "pounds", "磅");
+        add(
+                Dimension.WEIGHT,
+                "kilogram kilograms kilogramme kilogrammes kilo kilos kg",
+                "公斤 千克 kg KG",
+                "kilograms",
+                "公斤");
+        add(Dimension.WEIGHT, "gram grams gramme grammes", "克 g", "grams", "克");
+        add(Dimension.WEIGHT, "milligram milligrams mg", "毫克 mg", "milligrams", "毫克");
+        add(Dimension.WEIGHT, "microgram micrograms μg µg mcg", "微克 μg µg", "micrograms", "微克");
+        add(Dimension.WEIGHT, "ounce ounces oz", "盎司 安士 oz", "ounces", "盎司");
+        add(Dimension.WEIGHT, "ton tons tonne tonnes metric_ton metric_tons", "吨 公吨", "tons", "吨");
+        add(Dimension.WEIGHT, "jin catty catties", "斤 市斤", "jin", "斤");
+        add(Dimension.TIME, "millisecond milliseconds ms", "毫秒 ms", "milliseconds", "毫秒");
+        add(Dimension.TIME, "second seconds sec secs", "秒 s", "seconds", "秒");
+        add(Dimension.TIME, "minute minutes min mins", "分钟 分 min", "minutes", "分钟");
+        add(Dimension.TIME, "hour hours hr hrs", "小时 个小时 半小时 个半小时 钟头 个钟头 时 h", "hours", "小时");
+        add(Dimension.TIME, "day days", "天 日 昼夜", "days", "天");
+        add(Dimension.TIME, "week weeks", "周 个周 星期 个星期 礼拜 个礼拜", "weeks", "周");
+        add(Dimension.TIME, "month months", "月 个月 半月 个半月", "months", "个月");
+        add(Dimension.TIME, "year years", "年 周年 岁 周岁 载", "years", "年");
+        add(Dimension.DATA, "byte bytes", "字节 个字节 位元组 个位元组 B byte bytes", "bytes", "字节");
+        add(Dimension.DATA, "bit bits", "位 个位 比 个比 b", "bits", "位");
+        add(Dimension.DATA, "kB KB KiB kilobyte kilobytes", "k K kB KB Kb KiB 千字节", "KB", "KB");
+        add(Dimension.DATA, "MB MiB megabyte megabytes", "m M MB Mb MiB 兆", "MB", "MB");
+        add(Dimension.DATA, "GB GiB gigabyte gigabytes", "g G GB Gb GiB 吉 千兆", "GB", "GB");
+        add(Dimension.DATA, "TB TiB terabyte terabytes", "t T TB Tb TiB 太", "TB", "TB");
+        add(Dimension.POWER, "kW kilowatt kilowatts", "千瓦 kW", "kilowatts", "千瓦");
+        add(Dimension.POWER, "MW megawatt megawatts", "兆瓦 MW", "megawatts", "兆瓦");
+        add(Dimension.POWER, "GW gigawatt gigawatts", "吉瓦 GW", "gigawatts", "吉瓦");
+        add(Dimension.POWER, "watt watts", "瓦 W", "watts", "瓦");
+        add(Dimension.FREQUENCY, "Hz hertz", "赫 Hz", "Hz", "赫兹");
+        add(Dimension.FREQUENCY, "kHz kilohertz", "千赫 kHz", "kHz", "千赫");
+        add(Dimension.FREQUENCY, "MHz megahertz", "兆赫 MHz", "MHz", "兆赫");
+        add(Dimension.FREQUENCY, "GHz gigahertz", "吉赫 千兆赫 GHz", "GHz", "吉赫");
+        add(
+                Dimension.TEMPERATURE,
+                "°F °Fahrenheit degrees_F degrees_Fahrenheit degree_Fahrenheit",
+                "华氏 ℉ °F 度",
+                "°F",
+                "华氏度");
+        add(
+                Dimension.TEMPERATURE,
+                "°C °Celsius degrees_C degrees_Celsius degree_Celsius degrees_centigrade",
+                "摄氏 ℃ °C 度",
+                "°C",
+                "摄氏度");
+        add(
+                Dimension.MONEY,
+                "dollar dollars US_dollar US_dollars U.S._dollar U.S._dollars",
+                "美元 美金 港元 港币 澳元 澳币 加元 加币 新元 新币 台币 新台币 元 币 块",
+                "dollars",
+                "美元");
+        add(Dimension.MONEY, "HK_dollars Hong_Kong_dollars", "港元 港币 港幣 元 块", "HK dollars", "港元");
+        add(Dimension.MONEY, "euro euros", "欧元 €", "euros", "欧元");
+        add(Dimension.MONEY, "pounds_sterling British_pounds", "镑 英镑", "pounds sterling", "英镑");
+        add(Dimension.MONEY, "yen", "元 圆 日元 日圆", "yen", "日元");
+        add(Dimension.MONEY, "yuan renminbi RMB", "元 块 人民币", "yuan", "元");
+        add(Dimension.MONEY, "rupee rupees", "卢比", "rupees", "卢比");
+        add(Dimension.MONEY, "ruble rubles rouble roubles", "卢布", "roubles", "卢布");
+        add(Dimension.MONEY, "franc francs Swiss_francs", "法郎 瑞郎 瑞士法郎", "francs", "法郎");
+        add(Dimension.MONEY, "won", "韩元 韩圆 元", "won", "韩元");
+        add(Dimension.MONEY, "baht", "泰铢 铢", "baht", "泰铢");
+        add(Dimension.MONEY, "peso pesos", "比索", "pesos", "比索");
+        List.of("$=dollars", "US$=dollars", "HK$=HK dollars", "€=euros", "£=pounds sterling", "RMB=yuan", "CNY=yuan")
+                .forEach(sign -> SIGNS.put(
+                        sign.substring(0, sign.indexOf('=')), ENGLISH.getOrDefault(nameOf(sign), ENGLISH.get("yuan"))));
+    }
+
+    private static String nameOf(String sign) {
+        return sign.substring(sign.indexOf('=') + 1).replace(' ', '_');
+    }
+
+    private static void add(Dimension dimension, String english, String chinese, String name, String chineseName) {
+        Measure measure = new Measure(dimension, name, chineseName);
+        for (String word : english.split(" ")) {
+            ENGLISH.put(word, measure);
+        }
+        for (String word : chinese.split(" ")) {
+            CHINESE.computeIfAbsent(word.charAt(0), each -> new ArrayList<>()).add(new ChineseName(word, measure));
+        }
     }
 
     /** Returns the unit of an English figure, or empty if it has none. */
     static Optional<Measure> ofEnglish(Figure figure) {
-        Matcher sign = SIGN.matcher(figure.context().before());
-        if (sign.find()) {
-            String name = sign.group("euro") != null
-                    ? "euros"
-                    : sign.group("pound") != null ? "pounds sterling" : sign.group("yuan") != null ? "yuan" : "dollars";
-            return ALL.stream().filter(each -> each.name.equals(name)).findFirst();
+        Figure.Context context = figure.context();
+        Optional<Measure> sign = Optional.ofNullable(SIGNS.get(signBefore(context.text(), context.start())));
+        return sign.or(() -> Optional.ofNullable(ENGLISH.get(name(context.text(), endOfName(context)))));
+    }
+
+    /** Returns the sign of a currency that ends at an index, or an empty text. */
+    private static String signBefore(String text, int end) {
+        int last = end > 0 && text.charAt(end - 1) == ' ' ? end - 1 : end;
+        int start = last;
+        while (start > 0
+                && last - start < 4
+                && (isUpper(text.charAt(start - 1)) || "$€£".indexOf(text.charAt(start - 1)) >= 0)) {
+            start--;
         }
-        return ALL.stream()
-                .filter(each -> each.english.matcher(figure.context().after()).lookingAt())
-                .findFirst();
+        return text.substring(start, last);
+    }
+
+    private static String name(String text, int[] span) {
+        String name = text.substring(span[0], span[1]).replace(' ', '_').replace('-', '_');
+        return ENGLISH.containsKey(name) ? name : name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the start and the end of the name of a unit after an English figure: the longest known one. */
+    private static int[] endOfName(Figure.Context context) {
+        String text = context.text();
+        int start = context.end();
+        if (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '-')) {
+            start++;
+        }
+        int end = endOfWord(text, start);
+        int second = end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '-')
+                ? endOfWord(text, end + 1)
+                : end;
+        boolean isLong = second > end + 1 && ENGLISH.containsKey(name(text, new int[] {start, second}));
+        int last = isLong ? second : end;
+        boolean isRate = text.startsWith(" per ", last) && "kmi".indexOf(end > start ? text.charAt(start) : '?') >= 0;
+        return new int[] {start, isRate ? start : last};
+    }
+
+    private static int endOfWord(String text, int start) {
+        int end = start;
+        while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '°')) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLatin(char c) {
+        return isUpper(c) || (c >= 'a' && c <= 'z');
     }
 
     /** Returns whether a Chinese figure has this unit. */
     boolean isOfChinese(Figure figure) {
-        return chinese.matcher(figure.context().after()).lookingAt();
+        return names(figure).stream().anyMatch(name -> name.measure.equals(this));
     }
 
     /** Returns another unit of the same quantity that a Chinese figure has, or empty if it has none. */
     Optional<Measure> insteadOf(Figure figure) {
-        return isOfChinese(figure)
+        List<ChineseName> names = names(figure);
+        boolean hasThis = names.stream().anyMatch(name -> name.measure.equals(this));
+        return hasThis
                 ? Optional.empty()
-                : ALL.stream()
-                        .filter(each -> each.dimension == dimension && each.isOfChinese(figure))
+                : names.stream()
+                        .map(ChineseName::measure)
+                        .filter(each -> each.dimension == dimension)
                         .findFirst();
+    }
+
+    /** Returns the names of units that are after a Chinese figure, the longest first. */
+    private static List<ChineseName> names(Figure figure) {
+        String text = figure.context().text();
+        int start = startOfName(figure);
+        if (start >= text.length()) {
+            return List.of();
+        }
+        return CHINESE.getOrDefault(text.charAt(start), List.of()).stream()
+                .filter(name -> name.isAt(text, start))
+                .sorted(Comparator.comparingInt((ChineseName name) -> name.word.length())
+                        .reversed())
+                .toList();
+    }
+
+    private static int startOfName(Figure figure) {
+        Figure.Context context = figure.context();
+        boolean isSpaced =
+                context.end() < context.text().length() && context.text().charAt(context.end()) == ' ';
+        return context.end() + (isSpaced ? 1 : 0);
     }
 
     /** Returns the index after the unit of an English figure, or after the figure if the unit is a sign before it. */
     int endInEnglish(Figure figure) {
-        return end(english, figure);
+        int[] span = endOfName(figure.context());
+        boolean isThis = equals(ENGLISH.get(name(figure.context().text(), span)));
+        return isThis ? span[1] : figure.end();
     }
 
     /** Returns the index after the unit of a Chinese figure. */
     int endInChinese(Figure figure) {
-        return end(chinese, figure);
-    }
-
-    private static int end(Pattern pattern, Figure figure) {
-        Matcher unit = pattern.matcher(figure.context().after());
-        return figure.end() + (unit.lookingAt() ? unit.end() : 0);
+        return names(figure).stream()
+                .filter(name -> name.measure.equals(this))
+                .findFirst()
+                .map(name -> startOfName(figure) + name.word.length())
+                .orElse(figure.end());
     }
 }

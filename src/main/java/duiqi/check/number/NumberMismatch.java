@@ -18,9 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds numbers that are missing from a translation or have another value there.
@@ -35,8 +34,6 @@ public final class NumberMismatch implements Check {
 
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;
-
-    private static final Set<Kind> DATES = Set.of(Kind.MONTH, Kind.DAY);
 
     private final Numbers numbers;
 
@@ -60,7 +57,7 @@ public final class NumberMismatch implements Check {
         if (isTable || (chinese.isEmpty() && english.isEmpty())) {
             return List.of();
         }
-        Figures figures = new Figures(chinese, english, new FigureMatch(unit.direction()));
+        FigureMatch.Table figures = new FigureMatch.Table(chinese, english, new FigureMatch(unit.direction()));
         Comparison comparison = Comparison.of(unit, figures);
         List<Finding> findings = comparison.findings();
         english.forEach(figure -> wrongUnit(figure, chinese, comparison).ifPresent(findings::add));
@@ -130,6 +127,12 @@ public final class NumberMismatch implements Check {
         return value.stripTrailingZeros().unscaledValue().abs().toString();
     }
 
+    /** Returns parts as "a", "a and b" or "a, b and c". */
+    private static String listed(List<String> parts) {
+        int last = parts.size() - 1;
+        return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+    }
+
     private static boolean isInParentheses(String text, int index) {
         int open = lastOf("([（［【", text, index);
         int close = lastOf(")]）］】", text, index);
@@ -138,58 +141,6 @@ public final class NumberMismatch implements Check {
 
     private static int lastOf(String marks, String text, int index) {
         return marks.chars().map(mark -> text.lastIndexOf(mark, index)).max().orElse(-1);
-    }
-
-    /** Holds the figures of both sides of a unit, and compares them by value. */
-    private record Figures(List<Figure> chinese, List<Figure> english, FigureMatch match) {
-        /** Returns the Chinese figures that no English one matches. */
-        List<Figure> chineseOnly() {
-            return chinese.stream()
-                    .filter(figure -> figure.demand() != Demand.NEVER
-                            && english.stream().noneMatch(each -> match.renders(figure, each))
-                            && !FigureMatch.rendersAsParts(figure, english))
-                    .toList();
-        }
-
-        /** Returns the English figures that no Chinese one matches. */
-        List<Figure> englishOnly() {
-            return english.stream()
-                    .filter(figure -> figure.demand() != Demand.NEVER
-                            && chinese.stream().noneMatch(each -> match.renders(each, figure) || isPart(figure, each)))
-                    .toList();
-        }
-
-        private boolean isPart(Figure figure, Figure fraction) {
-            return FigureMatch.rendersAsParts(fraction, english)
-                    && (fraction.hasValue(figure.value()) || fraction.kind() == Kind.PERCENT);
-        }
-
-        List<Figure> moreInChinese() {
-            return more(chinese, english, match::renders);
-        }
-
-        List<Figure> moreInEnglish() {
-            return more(english, chinese, (figure, other) -> match.renders(other, figure));
-        }
-
-        /** Returns the figures in digits that both sides have, but one side more often. */
-        private static List<Figure> more(List<Figure> some, List<Figure> others, BiPredicate<Figure, Figure> matches) {
-            return some.stream()
-                    .filter(figure -> figure.demand() != Demand.NEVER
-                            && !figure.spelled()
-                            && others.stream().anyMatch(each -> matches.test(figure, each)))
-                    .filter(figure -> some.stream()
-                                    .filter(each -> !each.spelled()
-                                            && each.kind() == figure.kind()
-                                            && each.value().compareTo(figure.value()) == 0)
-                                    .count()
-                            > others.stream()
-                                    .filter(each -> (each.demand() != Demand.NEVER || !each.spelled())
-                                            && (each.isOfKind(figure) || !DATES.contains(figure.kind()))
-                                            && matches.test(figure, each))
-                                    .count())
-                    .toList();
-        }
     }
 
     /** Compares the unmatched figures of a source and its translation. Not thread-safe. */
@@ -211,7 +162,7 @@ public final class NumberMismatch implements Check {
             this.moreInTarget = new ArrayList<>(ofTarget.get(1));
         }
 
-        static Comparison of(CheckedUnit unit, Figures figures) {
+        static Comparison of(CheckedUnit unit, FigureMatch.Table figures) {
             List<List<Figure>> chinese = List.of(figures.chineseOnly(), figures.moreInChinese());
             List<List<Figure>> english = List.of(figures.englishOnly(), figures.moreInEnglish());
             return unit.isIntoChinese()
@@ -226,10 +177,14 @@ public final class NumberMismatch implements Check {
             pair(moreInSource, inDigits(added), findings);
             missing.removeAll(paired);
             added.removeAll(paired);
-            missing.stream()
-                    .filter(figure -> target.isRequired(figure, written(figure)))
-                    .forEach(figure -> findings.add(missing(figure)));
-            added.stream().filter(this::isUnexplained).forEach(figure -> findings.add(added(figure)));
+            missing.removeIf(figure -> !target.isRequired(figure, written(figure)));
+            added.removeIf(figure -> !isUnexplained(figure));
+            if (!missing.isEmpty()) {
+                findings.add(missing(missing));
+            }
+            if (!added.isEmpty()) {
+                findings.add(added(added));
+            }
             return findings;
         }
 
@@ -282,25 +237,35 @@ public final class NumberMismatch implements Check {
                     .suggesting(List.of(form));
         }
 
-        private Finding missing(Figure figure) {
-            return Finding.of(
-                            RULE,
-                            unit,
-                            target.missing(written(figure), target.form().of(figure)))
-                    .inSource(figure.start(), figure.end())
+        /** Returns one finding about all figures that the target does not have. */
+        private Finding missing(List<Figure> figures) {
+            List<String> written = figures.stream().map(this::written).toList();
+            List<String> correct = figures.stream().map(target.form()::of).toList();
+            Finding finding = Finding.of(RULE, unit, target.missing(written, correct))
                     .inWholeTarget()
-                    .about(written(figure))
+                    .about(String.join(", ", written))
                     .as(Severity.WARNING);
+            for (Figure figure : figures) {
+                finding = finding.inSource(figure.start(), figure.end());
+            }
+            return finding;
         }
 
-        private Finding added(Figure figure) {
-            return Finding.of(
+        /** Returns one finding about all figures that the source does not have. */
+        private Finding added(List<Figure> figures) {
+            List<String> written = figures.stream().map(this::inTarget).toList();
+            String quoted = listed(written.stream().map(Finding::quoted).toList());
+            Finding finding = Finding.of(
                             RULE,
                             unit,
-                            Finding.quoted(inTarget(figure)) + " is not in the " + unit.language(TextSpan.Side.SOURCE))
-                    .inTarget(figure.start(), figure.end())
-                    .about(inTarget(figure))
+                            quoted + (written.size() == 1 ? " is" : " are") + " not in the "
+                                    + unit.language(TextSpan.Side.SOURCE))
+                    .about(String.join(", ", written))
                     .as(Severity.WARNING);
+            for (Figure figure : figures) {
+                finding = finding.inTarget(figure.start(), figure.end());
+            }
+            return finding;
         }
 
         /** Returns whether an unmatched number of the target cannot be an explanation of the translator. */
@@ -333,8 +298,8 @@ public final class NumberMismatch implements Check {
         /** Returns the message about a wrong figure of the target. */
         String mismatch(String wrong, String written, String correct);
 
-        /** Returns the message about a figure of the source without a counterpart. */
-        String missing(String written, String correct);
+        /** Returns the message about figures of the source without a counterpart. */
+        String missing(List<String> written, List<String> correct);
 
         /**
          * Returns whether the target must have a figure of the source.
@@ -367,8 +332,11 @@ public final class NumberMismatch implements Check {
         }
 
         @Override
-        public String missing(String written, String correct) {
-            return said(written, correct) + " is missing from the English";
+        public String missing(List<String> written, List<String> correct) {
+            List<String> figures = IntStream.range(0, written.size())
+                    .mapToObj(i -> said(written.get(i), correct.get(i)))
+                    .toList();
+            return listed(figures) + (figures.size() == 1 ? " is" : " are") + " missing from the English";
         }
 
         private static String said(String written, String form) {
@@ -407,8 +375,11 @@ public final class NumberMismatch implements Check {
         }
 
         @Override
-        public String missing(String written, String correct) {
-            return Finding.quoted(written) + " is missing from the Chinese; add " + Finding.quoted(correct);
+        public String missing(List<String> written, List<String> correct) {
+            return listed(written.stream().map(Finding::quoted).toList())
+                    + (written.size() == 1 ? " is" : " are")
+                    + " missing from the Chinese; add "
+                    + listed(correct.stream().map(Finding::quoted).toList());
         }
 
         /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */

@@ -51,13 +51,14 @@ public final class ChineseFigures {
             + "两])\\s?(?<scale>(?:[十百万亿]|千(?!" + ChineseNumeral.KILO + "))+|成)");
 
     /** Units before 半: 三年半, 两个半小时. */
-    private static final Pattern HALF = Pattern.compile(
-            "\\s?(?:个|年|天|倍|岁|里|斤|公斤|公里|英里|米|尺|吨|块|周|星期|小时|个月|世纪|亩|磅|度|点)半(?![数径导岛天夜年])");
+    private static final Pattern HALF =
+            Pattern.compile("\\s?(?:个|年|天|倍|岁|里|斤|公斤|公里|英里|米|尺|吨|块|周|星期|小时|个月|世纪|亩|磅|度|点)半(?![数径导岛天夜年])");
 
     /** Parts of a whole whose number a translation often omits. */
     private static final Pattern PARTS = Pattern.compile("\\s?个?(?:方面|部分|种|类|点|步|层次|要素|环节|阶段|者)");
 
-    private static final Pattern MINUTE = Pattern.compile("\\s?[点时](?:半|整|钟|[一三]刻|[0-9]{1,2}分|[" + SMALL + "十零]{1,3}分)");
+    private static final Pattern MINUTE =
+            Pattern.compile("\\s?[点时](?:半|整|钟|[一三]刻|[0-9]{1,2}分|[" + SMALL + "十零]{1,3}分)");
 
     private static final BigDecimal MILLION_MILLIONS = BigDecimal.TEN.pow(12);
 
@@ -219,9 +220,8 @@ public final class ChineseFigures {
             return figure;
         }
         boolean isShort = !figure.spelled() && figure.end() - figure.start() == 2;
-        Figure years = isShort
-                ? figure.or(year.add(BigDecimal.valueOf(1900))).or(year.add(BigDecimal.valueOf(2000)))
-                : figure;
+        Figure years =
+                isShort ? figure.or(year.add(BigDecimal.valueOf(1900))).or(year.add(BigDecimal.valueOf(2000))) : figure;
         return year.compareTo(FIRST_YEAR_ALONE) >= 0 ? years.or(year.add(REPUBLIC)) : years;
     }
 
@@ -255,7 +255,9 @@ public final class ChineseFigures {
         return isMega
                 ? new Figure(
                                 figure.kind(),
-                                List.of(figure.value().multiply(MILLION_MILLIONS), figure.value().movePointRight(6)),
+                                List.of(
+                                        figure.value().multiply(MILLION_MILLIONS),
+                                        figure.value().movePointRight(6)),
                                 figure.high().multiply(MILLION_MILLIONS),
                                 figure.demand(),
                                 figure.spelled(),
@@ -273,13 +275,15 @@ public final class ChineseFigures {
             return Demand.NEVER;
         }
         boolean isLoose = (isWhole && numeral.value().compareTo(BigDecimal.ONE) <= 0)
-                || (isWhole && numeral.value().compareTo(TEN) <= 0 && PARTS.matcher(after).lookingAt());
+                || (isWhole
+                        && numeral.value().compareTo(TEN) <= 0
+                        && PARTS.matcher(after).lookingAt());
         return isLoose ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, endOfDigits(text, start));
     }
 
     private static int endOfDigits(String text, int start) {
         int end = start;
-        while (end < text.length() && (ChineseNumber.isArabic(text.charAt(end)) || text.charAt(end) == '.')) {
+        while (end < text.length() && ChineseNumber.isArabic(text.charAt(end))) {
             end++;
         }
         return end;

@@ -49,8 +49,7 @@ public final class ChineseForms {
      * @param pattern the pattern of the form
      * @param reading the function that creates a figure from the match and the value of its numeral
      */
-    private record Form(
-            String begins, String signs, Pattern pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
+    private record Form(String begins, String signs, Pattern pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
         Form(String begins, String signs, String pattern, BiFunction<Matcher, BigDecimal, Figure> reading) {
             this(begins, signs, Pattern.compile(pattern), reading);
         }
@@ -62,15 +61,19 @@ public final class ChineseForms {
     }
 
     /** Eras and the year before the first year of each. */
-    private static final Map<String, Integer> ERAS = eras(
-            "民国 1911 明治 1867 大正 1911 昭和 1925 平成 1988 令和 2018 洪武 1367 永乐 1402 宣德 1425 成化 1464"
+    private static final Map<String, Integer> ERAS =
+            eras("民国 1911 明治 1867 大正 1911 昭和 1925 平成 1988 令和 2018 洪武 1367 永乐 1402 宣德 1425 成化 1464"
                     + " 弘治 1487 正德 1505 嘉靖 1521 隆庆 1566 万历 1572 天启 1620 崇祯 1627 顺治 1643 康熙 1661"
                     + " 雍正 1722 乾隆 1735 嘉庆 1795 道光 1820 咸丰 1850 同治 1861 光绪 1874 宣统 1908 贞观 626"
                     + " 开元 712 天宝 741 贞元 784 元和 805 庆历 1040 熙宁 1067 元丰 1077 绍兴 1130 佛历 -543");
 
     /** Forms in order of priority: the first match applies, and plain numbers match none. */
     private static final List<Form> FORMS = List.of(
-            new Form("凌清早上中下傍晚夜", "点时:：", "(?<part>" + PARTS_OF_DAY + ")\\s?" + N + "(?=\\s?[点时:：])", ChineseForms::hour),
+            new Form(
+                    "凌清早上中下傍晚夜",
+                    "点时:：",
+                    "(?<part>" + PARTS_OF_DAY + ")\\s?" + N + "(?=\\s?[点时:：])",
+                    ChineseForms::hour),
             // 十四五 alone is an estimate of an age; the name of the plan is quoted or followed by a word for it.
             new Form(
                     "五",
@@ -107,17 +110,15 @@ public final class ChineseForms {
                             + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
                     ChineseForms::tenths),
             new Form("折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseForms::discount),
-            new Form("基", N + "\\s?个?基点", (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end())
-                    .or(n.movePointLeft(2))),
+            new Form(
+                    "基",
+                    N + "\\s?个?基点",
+                    (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).or(n.movePointLeft(2))),
             new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseForms::withPart),
             new Form("倍", N + "\\s?[多余]?倍", ChineseForms::multiple),
             new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
             new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
-            new Form(
-                    "第",
-                    "第",
-                    "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?",
-                    ChineseForms::ordinal),
+            new Form("第", "第", "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?", ChineseForms::ordinal),
             new Form("届次", N + "(?=届|次全体)", numbered(Demand.IF_CONTRADICTED)),
             new Form("年", "(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", ChineseForms::year),
             new Form(
@@ -132,7 +133,8 @@ public final class ChineseForms {
             new Form(
                     "民元明大昭平令洪永宣成弘正嘉隆万天崇顺康雍乾道咸同光贞开元庆熙绍佛",
                     "年",
-                    "(?<era>" + String.join("|", ERAS.keySet()) + ")\\s?(?<n>" + ChineseNumeral.PATTERN + "|元)(?=\\s?年)",
+                    "(?<era>" + String.join("|", ERAS.keySet()) + ")\\s?(?<n>" + ChineseNumeral.PATTERN
+                            + "|元)(?=\\s?年)",
                     ChineseForms::yearOfEra),
             new Form("月", "(?<n>[0-9]{1,2}|十[一二]?|[" + SMALL + "])(?=\\s?月(?![亮光球饼色季台夜]))", ChineseForms::month),
             new Form("月", "(?<=月\\s?)(?<n>[0-9]{1,2}|[一二三]?十?[" + SMALL + "]|[二三]?十)(?=\\s?[日号])", ChineseForms::day),
@@ -168,7 +170,8 @@ public final class ChineseForms {
                     (m, n) -> Figure.of(Kind.CARDINAL, n.multiply(BigDecimal.valueOf(15)), m.start(), m.end())
                             .withDemand(Demand.NEVER)),
             new Form("双首", "双首", NO_N + "[双首]", ChineseForms::implied),
-            new Form("百完全彻", 
+            new Form(
+                    "百完全彻",
                     "百全底",
                     NO_N + "(?:百分百|完全|全[部额]|彻底)",
                     (m, n) -> Figure.of(Kind.PERCENT, HUNDRED, m.start(), m.end())
@@ -177,7 +180,8 @@ public final class ChineseForms {
             new Form("星礼周", "星礼周", NO_N + WEEKDAY, ChineseForms::weekday),
             new Form("几", "(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)", ChineseForms::oddTens),
             // A unit without a count: 百万 is a million, or just very many.
-            new Form("几数多上成好十百千万亿", 
+            new Form(
+                    "几数多上成好十百千万亿",
                     "十百千万亿",
                     NO_N + "(?!十)(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)",
                     ChineseForms::uncounted));
@@ -202,8 +206,10 @@ public final class ChineseForms {
     private static Map<Character, List<Form>> byFirst() {
         Map<Character, List<Form>> forms = new HashMap<>();
         for (Form form : FORMS) {
-            form.begins.chars().forEach(c -> forms.computeIfAbsent((char) c, each -> new ArrayList<>())
-                    .add(form));
+            form.begins
+                    .chars()
+                    .forEach(c -> forms.computeIfAbsent((char) c, each -> new ArrayList<>())
+                            .add(form));
         }
         return Map.copyOf(forms);
     }
@@ -211,9 +217,7 @@ public final class ChineseForms {
     /** Gives each sign a bit; signs after the first 64 share bits. */
     private static Map<Character, Long> bits() {
         Map<Character, Long> bits = new HashMap<>();
-        FORMS.forEach(form -> form.signs
-                .chars()
-                .forEach(c -> bits.putIfAbsent((char) c, 1L << bits.size())));
+        FORMS.forEach(form -> form.signs.chars().forEach(c -> bits.putIfAbsent((char) c, 1L << bits.size())));
         return Map.copyOf(bits);
     }
 

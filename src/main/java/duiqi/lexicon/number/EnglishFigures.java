@@ -118,7 +118,7 @@ public final class EnglishFigures {
             Set.of("i", "we", "you", "he", "she", "it", "they", "the", "this", "god", "not", "be", "have");
     private static final Set<String> ARTICLES = Set.of("a", "an", "one");
     private static final Pattern OF_NUMBER =
-            Pattern.compile(" of (?:(?:its|the|their|these|those|all|our) )?(?<n>[0-9]{1,6})(?![0-9.,])");
+            Pattern.compile(" ?of (?:(?:its|the|their|these|those|all|our) )?(?<n>[0-9]{1,6})(?![0-9.,])");
     private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
     private static final Pattern PART = Pattern.compile(
             "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|minute|day|decade)\\b)?"
@@ -134,8 +134,8 @@ public final class EnglishFigures {
     private static final Set<String> BETWEEN_ABOUT = Set.of("the", "us", "rmb", "cny", "hk", "nt");
     private static final Pattern ABOUT_AFTER =
             Pattern.compile("(?:\\+| or so|-odd|-plus| plus| odd| or more| and more| and over)");
-    private static final Pattern TO_HOUR =
-            Pattern.compile(" (?:minutes )?to (?=\\p{L}+ o['’]clock|[0-9]{1,2} ?[ap]\\.?m)|(?<=quarter) to |(?: minutes to )");
+    private static final Pattern TO_HOUR = Pattern.compile(
+            " (?:minutes )?to (?=\\p{L}+ o['’]clock|[0-9]{1,2} ?[ap]\\.?m)|(?<=quarter) to |(?: minutes to )");
     private static final Set<String> RANGE_LINKS = Set.of("to", "or", "and");
 
     private final String text;
@@ -173,7 +173,8 @@ public final class EnglishFigures {
     /** Adds the values of "twenty minutes to four", which is 3:40. */
     private Figure ofHour(Figure figure) {
         Figure hour = isBeforeHour ? figure.or(figure.value().subtract(BigDecimal.ONE)) : figure;
-        isBeforeHour = text.startsWith(" ", figure.end()) && at(TO_HOUR, figure.end()).lookingAt();
+        isBeforeHour =
+                text.startsWith(" ", figure.end()) && at(TO_HOUR, figure.end()).lookingAt();
         boolean isMinute = isBeforeHour && figure.kind() == Kind.CARDINAL;
         return isMinute ? hour.or(BigDecimal.valueOf(60).subtract(figure.value())) : hour;
     }
@@ -390,10 +391,7 @@ public final class EnglishFigures {
     }
 
     private boolean isVerb(int i) {
-        return form(i).equals("may")
-                && i + 1 < pieces.size()
-                && !pieces.isNumber(i - 1)
-                && MAY.contains(form(i + 1));
+        return form(i).equals("may") && i + 1 < pieces.size() && !pieces.isNumber(i - 1) && MAY.contains(form(i + 1));
     }
 
     private Optional<Figure> weekday(int i) {
@@ -439,9 +437,7 @@ public final class EnglishFigures {
     /** Returns the value of "half of its 10 sites". */
     private Optional<BigDecimal> partOfNumber(int end, BigDecimal part) {
         Matcher number = at(OF_NUMBER, end);
-        return number.lookingAt()
-                ? Optional.of(new BigDecimal(number.group("n")).multiply(part))
-                : Optional.empty();
+        return number.lookingAt() ? Optional.of(new BigDecimal(number.group("n")).multiply(part)) : Optional.empty();
     }
 
     /** Returns the minutes of "half past" and "quarter to", or the cents of a quarter. */
@@ -541,10 +537,9 @@ public final class EnglishFigures {
         if (!ARTICLES.contains(form(i)) || !at(AND_HALF, pieces.end(i)).lookingAt()) {
             return Optional.empty();
         }
-        return Optional.of(
-                Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), pieces.start(i), pieces.end(i))
-                        .withSpelled(true)
-                        .withDemand(Demand.NEVER));
+        return Optional.of(Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), pieces.start(i), pieces.end(i))
+                .withSpelled(true)
+                .withDemand(Demand.NEVER));
     }
 
     /** Reads "the sixties", which are of any century. */
@@ -569,8 +564,7 @@ public final class EnglishFigures {
     /** Returns the figure of a word, or empty if the word has no value. */
     private Optional<Figure> word(int i, Kind kind, @Nullable Integer value, Demand demand) {
         return Optional.ofNullable(value)
-                .map(number -> Figure.of(
-                                kind, BigDecimal.valueOf(number), pieces.start(i), pieces.end(i))
+                .map(number -> Figure.of(kind, BigDecimal.valueOf(number), pieces.start(i), pieces.end(i))
                         .withSpelled(true)
                         .withDemand(demand));
     }

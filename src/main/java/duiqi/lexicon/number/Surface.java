@@ -41,7 +41,8 @@ public final class Surface {
     private static final int MAX_NOTES = 24;
 
     /** Molecules whose number of atoms a space precedes: "O 2". */
-    private static final Set<String> FORMULA = Set.of("o", "co", "no", "so", "h", "n", "ch", "nh", "km", "cm", "m", "mm");
+    private static final Set<String> FORMULA =
+            Set.of("o", "co", "no", "so", "h", "n", "ch", "nh", "km", "cm", "m", "mm");
 
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
@@ -215,8 +216,8 @@ public final class Surface {
         }
         char after = charAt(text, end);
         boolean isLetter = after >= 'A' && after <= 'Z' && !EnglishNumber.Pieces.isLatin(charAt(text, end + 1));
-        boolean isFormula = before == ' ' && end - start == 1 && FORMULA.contains(wordBefore(text, start - 1))
-                && after != '%';
+        boolean isFormula =
+                before == ' ' && end - start == 1 && FORMULA.contains(wordBefore(text, start - 1)) && after != '%';
         return (isLetter && end - start == 1) || isFormula;
     }
 
@@ -273,17 +274,24 @@ public final class Surface {
         char after = charAt(text, last);
         boolean isMarked = ".、)）:：]．".indexOf(after) >= 0 && !isDigit(charAt(text, last + 1));
         return (isMarked && end - start <= 3)
-                || (isDotted && after == ' ' && Character.isLetter(charAt(text, last + 1)) && last - start < 6
+                || (isDotted
+                        && after == ' '
+                        && Character.isLetter(charAt(text, last + 1))
+                        && last - start < 6
                         && "万亿倍元米吨公千百年月个".indexOf(charAt(text, last + 1)) < 0
-                        && Character.isUpperCase(charAt(text, last + 1)) == EnglishNumber.Pieces.isLatin(charAt(text, last + 1)));
+                        && Character.isUpperCase(charAt(text, last + 1))
+                                == EnglishNumber.Pieces.isLatin(charAt(text, last + 1)));
     }
 
     /** Returns whether digits belong to a phrase that many translations express without them: 24/7, 3:00. */
     private static boolean isPhrase(String text, int start, int end) {
         return switch (text.substring(start, end)) {
             case "24" ->
-                text.startsWith("/7", end) || text.startsWith(" hour", end) || text.startsWith("-hour", end)
-                        || text.startsWith("小时", end) || text.startsWith("个小时", end);
+                text.startsWith("/7", end)
+                        || text.startsWith(" hour", end)
+                        || text.startsWith("-hour", end)
+                        || text.startsWith("小时", end)
+                        || text.startsWith("个小时", end);
             case "7" -> start > 2 && text.startsWith("24/", start - 3);
             case "12" -> text.startsWith(" month", end) || text.startsWith("-month", end);
             case "00", "0" -> charAt(text, start - 1) == ':';
@@ -322,7 +330,10 @@ public final class Surface {
             int end = endOfDigits(text, i);
             int separator = separatorAt(text, end);
             char before = charAt(text, i - 1);
-            boolean mayGroup = separator > 0 && end - i <= 3 && text.charAt(i) != '0' && ".,'".indexOf(before) < 0
+            boolean mayGroup = separator > 0
+                    && end - i <= 3
+                    && text.charAt(i) != '0'
+                    && ".,'".indexOf(before) < 0
                     && !EnglishNumber.Pieces.isLatin(before);
             if (!mayGroup) {
                 i = end;
@@ -349,9 +360,7 @@ public final class Surface {
         boolean areParts = known.containsAll(parts);
         boolean isSpace = text.charAt(ends[1]) == ' ';
         boolean followsDigit = ends[0] > 1 && text.charAt(ends[0] - 1) == ' ' && isDigit(text.charAt(ends[0] - 2));
-        boolean isOne = separator > 1
-                ? isKnown
-                : isKnown || (isSpace ? !areParts && !followsDigit : !areParts);
+        boolean isOne = separator > 1 ? isKnown : isKnown || (isSpace ? !areParts && !followsDigit : !areParts);
         for (int i = ends[1]; i < ends[2]; i++) {
             if (!isDigit(text.charAt(i)) && (isOne || !isSpace)) {
                 text.setCharAt(i, isOne ? ',' : ';');
@@ -393,7 +402,9 @@ public final class Surface {
             numbers.add(text.substring(i, end));
             StringBuilder whole = new StringBuilder(text.substring(i, end));
             int last = end;
-            for (int length = separatorAt(text, last); length > 0 && whole.length() < 20; length = separatorAt(text, last)) {
+            for (int length = separatorAt(text, last);
+                    length > 0 && whole.length() < 20;
+                    length = separatorAt(text, last)) {
                 whole.append(text, last + length, last + length + 3);
                 last += length + 3;
                 numbers.add(whole.toString());
