@@ -78,7 +78,7 @@ public record AlignmentGuide(
      * are omitted.
      */
     public static List<KnownTranslations.Pair> terms(Glossary glossary) {
-        return glossary.entries().stream()
+        return glossary.pairs().stream()
                 .filter(entry -> entry.status() != TermStatus.FORBIDDEN)
                 .filter(entry -> !RenderingForm.isExpression(entry.english()))
                 .map(entry -> new KnownTranslations.Pair(

@@ -10,6 +10,7 @@ import duiqi.check.project.PatternCheck;
 import duiqi.check.repetition.ChineseRepetition;
 import duiqi.check.repetition.DoubledRendering;
 import duiqi.check.repetition.DoubledWord;
+import duiqi.check.term.BannedWords;
 import duiqi.check.term.InconsistentTerm;
 import duiqi.check.term.InconsistentTranslation;
 import duiqi.check.term.TermCheck;
@@ -44,6 +45,7 @@ public final class Checks {
         ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
         return List.of(
                 new TermCheck(glossary, lexicon, chinese, english),
+                new BannedWords(glossary, lexicon, chinese, english),
                 new NumberMismatch(lexicon, chinese),
                 new DoubledRendering(glossary, lexicon, chinese, english),
                 new DoubledWord(lexicon, english),

@@ -216,7 +216,7 @@ public final class ChineseTerms {
     }
 
     /** Returns whether a dictionary word overlaps one end of a part of a text, for example 创新 in 创新高. */
-    static boolean isAcrossWords(ChineseTokenizer tokenizer, String text, int start, int end) {
+    public static boolean isAcrossWords(ChineseTokenizer tokenizer, String text, int start, int end) {
         List<Token> words = tokenizer.words(text);
         boolean begins = words.stream().anyMatch(word -> word.start() == start);
         boolean ends = end == text.length() || words.stream().anyMatch(word -> word.start() == end);

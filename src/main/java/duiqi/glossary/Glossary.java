@@ -29,7 +29,17 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         entries = List.copyOf(entries);
     }
 
-    /** Returns the entries by concept, in the order of the first entry of each concept. */
+    /** Returns the entries with a term and a translation, without those that ban a word. */
+    public List<TermEntry> pairs() {
+        return entries.stream().filter(entry -> !entry.isBan()).toList();
+    }
+
+    /** Returns the entries that ban a word in every translation. */
+    public List<TermEntry> bans() {
+        return entries.stream().filter(TermEntry::isBan).toList();
+    }
+
+    /** Returns the pairs by concept, in the order of the first entry of each concept. */
     public List<Concept> concepts() {
         return byConcept().entrySet().stream()
                 .map(concept -> new Concept(concept.getKey(), Direction.INTO_ENGLISH, concept.getValue()))
@@ -38,7 +48,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     private Map<String, List<TermEntry>> byConcept() {
         Map<String, List<TermEntry>> byConcept = new LinkedHashMap<>();
-        for (TermEntry entry : entries) {
+        for (TermEntry entry : pairs()) {
             byConcept.computeIfAbsent(entry.concept(), id -> new ArrayList<>()).add(entry);
         }
         return byConcept;
@@ -65,7 +75,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         }
         Map<String, List<TermEntry>> byConcept = byConcept();
         Map<String, List<TermEntry>> byEnglish = new LinkedHashMap<>();
-        for (TermEntry entry : entries) {
+        for (TermEntry entry : pairs()) {
             byEnglish
                     .computeIfAbsent(Folding.english(entry.english()), term -> new ArrayList<>())
                     .add(entry);

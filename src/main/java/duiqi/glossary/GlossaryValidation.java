@@ -40,16 +40,43 @@ public final class GlossaryValidation {
         Map<String, List<TermEntry>> byChinese = new LinkedHashMap<>();
         for (TermEntry entry : glossary.entries()) {
             entry(entry);
-            byChinese
-                    .computeIfAbsent(Glossary.Folding.chinese(entry.chinese()), term -> new ArrayList<>())
-                    .add(entry);
+            if (!entry.isBan()) {
+                byChinese
+                        .computeIfAbsent(Glossary.Folding.chinese(entry.chinese()), term -> new ArrayList<>())
+                        .add(entry);
+            }
         }
+        bans(glossary);
         for (List<TermEntry> entries : byChinese.values()) {
             scripts(entries);
             concepts(entries);
             renderings(entries);
             preferred(entries);
             forbiddenInside(entries);
+        }
+    }
+
+    /** Reports a banned word that is listed twice, or that a term has as an allowed translation. */
+    private void bans(Glossary glossary) {
+        Map<String, TermEntry> seen = new HashMap<>();
+        glossary.pairs().stream().filter(entry -> entry.status().isAllowed()).forEach(entry -> {
+            seen.putIfAbsent(Glossary.Folding.english(entry.english()), entry);
+            seen.putIfAbsent(Glossary.Folding.chinese(entry.chinese()), entry);
+        });
+        for (TermEntry ban : glossary.bans()) {
+            String word = ban.chinese() + ban.english();
+            TermEntry before = seen.putIfAbsent(
+                    ban.chinese().isEmpty() ? Glossary.Folding.english(word) : Glossary.Folding.chinese(word), ban);
+            if (before != null && before.status() == ban.status()) {
+                found(ban, "duplicate", false, quoted(word) + " is a duplicate of " + before.location());
+            } else if (before != null) {
+                found(
+                        ban,
+                        "contradiction",
+                        false,
+                        quoted(word) + " is " + ban.status() + " here but " + before.status() + " at "
+                                + before.location());
+            }
         }
     }
 
@@ -63,7 +90,8 @@ public final class GlossaryValidation {
                     quoted(entry.chinese()) + " = " + quoted(entry.english()) + " is not Chinese with its English");
         }
         for (String exception : entry.details().exceptions()) {
-            boolean isChinese = hasHan(exception) || !hasHan(entry.chinese());
+            boolean isChinese =
+                    entry.isBan() ? entry.english().isEmpty() : hasHan(exception) || !hasHan(entry.chinese());
             String term =
                     isChinese ? Glossary.Folding.chinese(entry.chinese()) : Glossary.Folding.english(entry.english());
             String folded = isChinese ? Glossary.Folding.chinese(exception) : Glossary.Folding.english(exception);

@@ -8,12 +8,12 @@ import java.util.Objects;
 
 /**
  * Represents a row of a glossary: a Chinese term and an English term with the same meaning. Each is a translation of the
- * other. Immutable.
+ * other. A deprecated or forbidden row may have only one of them: it bans the word in every translation. Immutable.
  *
  * @param concept id of the concept, never empty; entries with the same id are terms and translations of one concept. If
  *     the file gives none, it is the Chinese term
- * @param chinese the term, without leading and trailing white space
- * @param english the English term, without leading and trailing white space
+ * @param chinese the term, without leading and trailing white space; empty in a row that bans an English word
+ * @param english the English term, without leading and trailing white space; empty in a row that bans a Chinese word
  * @param status status of the English as a translation of the Chinese
  * @param chineseStatus status of the Chinese as a translation of the English; formats with one status for both have the
  *     same value here
@@ -37,7 +37,8 @@ public record TermEntry(
         Objects.requireNonNull(chineseStatus, "chineseStatus");
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(location, "location");
-        if (concept.isEmpty() || chinese.isEmpty() || english.isEmpty()) {
+        boolean isAlone = chinese.isEmpty() != english.isEmpty();
+        if (concept.isEmpty() || (chinese.isEmpty() && english.isEmpty()) || (isAlone && status.isAllowed())) {
             throw new IllegalArgumentException("a term needs a concept, Chinese and English: \"" + concept + "\", \""
                     + chinese + "\", \"" + english + "\"");
         }
@@ -52,6 +53,11 @@ public record TermEntry(
     /** Creates an entry with one status for both terms and without further data. */
     public TermEntry(String concept, String chinese, String english, TermStatus status, Location location) {
         this(concept, chinese, english, status, Details.NONE, location);
+    }
+
+    /** Returns whether the row bans a word in every translation, whatever the source. */
+    public boolean isBan() {
+        return chinese.isEmpty() || english.isEmpty();
     }
 
     /** Returns the term in the source language of a direction. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Represents an example on the page of a rule. Its lines are {@code term 中文 = English (preferred)} for a glossary
- * entry, {@code zh} and {@code en} for each unit, the source first, {@code note} for a note of the previous unit, and {@code set} for a line of duiqi.toml. Immutable.
+ * entry, with {@code -} for a missing term, {@code zh} and {@code en} for each unit, the source first, {@code note} for a note of the previous unit, and {@code set} for a line of duiqi.toml. Immutable.
  *
  * @param glossary the terms
  * @param units at least one unit
@@ -88,6 +88,8 @@ record RuleExample(Glossary glossary, List<CheckedUnit> units, CheckSettings set
         TermStatus status = term.group(3) == null
                 ? TermStatus.PREFERRED
                 : TermStatus.named(term.group(3)).orElseThrow();
-        return new TermEntry(term.group(1), term.group(1), term.group(2), status, place);
+        String chinese = term.group(1).replaceFirst("^-$", "");
+        String english = term.group(2).replaceFirst("^-$", "");
+        return new TermEntry(chinese.isEmpty() ? english : chinese, chinese, english, status, place);
     }
 }

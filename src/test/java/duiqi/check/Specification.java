@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * The first of {@code zh} and {@code en} is the source. The last line lists the broken rules or is {@code quiet}.
- * Brackets mark the words that a finding must point at.
+ * Brackets mark the words that a finding must point at. A term with {@code -} on one side bans the word.
  */
 public final class Specification {
     private static final Path FOLDER = Path.of("src/test/resources/golden/check");
@@ -151,10 +151,12 @@ public final class Specification {
         }
         String status = matcher.group(3) == null ? "preferred" : matcher.group(3);
         String exceptions = matcher.group(4) == null ? "" : matcher.group(4);
+        String chinese = matcher.group(1).replaceFirst("^-$", "");
+        String english = matcher.group(2).replaceFirst("^-$", "");
         return new TermEntry(
-                matcher.group(1),
-                matcher.group(1),
-                matcher.group(2),
+                chinese.isEmpty() ? english : chinese,
+                chinese,
+                english,
                 TermStatus.named(status).orElseThrow(),
                 new TermEntry.Details(
                         "",

@@ -75,4 +75,19 @@ class GlossaryValidationTest {
                 .check(Glossary.read(Path.of("glossary")));
         assertThat(found).isEmpty();
     }
+
+    @Test
+    void reportsBannedWordsThatAreListedTwiceOrAllowed() throws IOException {
+        assertThat(found(
+                        "use,使用,use,preferred,",
+                        ",,utilize,forbidden,utilize rate",
+                        ",,Utilize,forbidden,",
+                        ",,use,deprecated,",
+                        ",使用,,forbidden,",
+                        ",短片,,forbidden,短片集"))
+                .containsExactly(
+                        "4 duplicate: \"Utilize\" is a duplicate of terms.csv:3:1",
+                        "5 contradiction: \"use\" is deprecated here but preferred at terms.csv:2:1",
+                        "6 contradiction: \"使用\" is forbidden here but preferred at terms.csv:2:1");
+    }
 }

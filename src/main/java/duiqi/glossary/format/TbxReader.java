@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * Reads TBX in all dialects and styles ({@link TbxFormat}). Each English term of an entry translates each of its Chinese
  * terms, unless a note restricts it ({@link TbxFormat.Note}). Without a status, the first translation is preferred and
- * the others are admitted. A Chinese term without a status has that of its translation. Definitions and notes become the note. Entries without terms in both languages are skipped.
- * Not thread-safe.
+ * the others are admitted. A Chinese term without a status has that of its translation. Definitions and notes become the
+ * note. Of concepts in one language, only deprecated and forbidden terms are read. Not thread-safe.
  */
 final class TbxReader {
     /** Language codes without script and region, from BCP 47, ISO 639-2 and old versions of Windows. */
@@ -73,6 +73,10 @@ final class TbxReader {
     private void read(XmlScanner.Entry entry, Glossary.FaultListener faults) throws FormatException {
         XmlNode.Element concept = entry.element();
         List<XmlNode.Element> chinese = terms(concept, CHINESE);
+        if (chinese.isEmpty() || terms(concept, ENGLISH).isEmpty()) {
+            readBans(entry, faults);
+            return;
+        }
         Fields ofConcept = Fields.of(outside(concept, SECTIONS));
         Set<String> preferred = new HashSet<>();
         for (XmlNode.Element zh : chinese) {
@@ -85,7 +89,39 @@ final class TbxReader {
                         continue;
                     }
                     try {
-                        entries.add(new TermPair(entry, zh, en, List.of(fields, ofSection, ofConcept)).read(preferred));
+                        entries.add(new TermPair(
+                                        entry, Optional.of(zh), Optional.of(en), List.of(fields, ofSection, ofConcept))
+                                .read(preferred));
+                    } catch (FormatException fault) {
+                        faults.found(fault);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Reads the deprecated and forbidden terms of a concept in one language. */
+    private void readBans(XmlScanner.Entry entry, Glossary.FaultListener faults) throws FormatException {
+        XmlNode.Element concept = entry.element();
+        Fields ofConcept = Fields.of(outside(concept, SECTIONS));
+        for (Set<String> language : List.of(CHINESE, ENGLISH)) {
+            for (XmlNode.Element section : sections(concept, language)) {
+                Fields ofSection = Fields.of(outside(section, TERMS));
+                for (XmlNode.Element term :
+                        elements(section).filter(inner -> is(inner, TERMS)).toList()) {
+                    Optional<XmlNode.Element> one = Optional.of(term);
+                    Fields fields = Fields.of(term.descendants());
+                    if (!fields.isBanned()) {
+                        continue;
+                    }
+                    try {
+                        boolean isChinese = language.equals(CHINESE);
+                        entries.add(new TermPair(
+                                        entry,
+                                        isChinese ? one : Optional.empty(),
+                                        isChinese ? Optional.empty() : one,
+                                        List.of(fields, ofSection, ofConcept))
+                                .read(new HashSet<>()));
                     } catch (FormatException fault) {
                         faults.found(fault);
                     }
@@ -199,6 +235,20 @@ final class TbxReader {
                     .orElse(true);
         }
 
+        /** Returns the element with the status of the term. */
+        Optional<XmlNode.Element> status() {
+            return category("administrativestatus").or(() -> category("normativeauthorization"));
+        }
+
+        /** Returns whether the term is deprecated or forbidden. */
+        boolean isBanned() {
+            return own(TermColumn.STATUS)
+                    .or(() -> status().map(status -> TbxFormat.Categories.read(status.text())))
+                    .flatMap(TermStatus::named)
+                    .filter(status -> !status.isAllowed())
+                    .isPresent();
+        }
+
         /** Returns the definitions and notes. */
         List<String> notes() {
             return notes;
@@ -206,12 +256,16 @@ final class TbxReader {
     }
 
     /**
-     * Holds a Chinese and an English term of a TBX entry. Immutable.
+     * Holds a Chinese and an English term of a TBX entry, or one of them. Immutable.
      *
-     * @param levels fields of the English term, of its language section and of the concept, in this order
+     * @param levels fields of the English term, of its language section and of the concept, in this order; of the
+     *     Chinese term if there is no English one
      */
     private record TermPair(
-            XmlScanner.Entry entry, XmlNode.Element chinese, XmlNode.Element english, List<Fields> levels) {
+            XmlScanner.Entry entry,
+            Optional<XmlNode.Element> chinese,
+            Optional<XmlNode.Element> english,
+            List<Fields> levels) {
         TermPair {
             levels = List.copyOf(levels);
         }
@@ -222,7 +276,7 @@ final class TbxReader {
          * @param preferred Chinese terms that already have a preferred translation; this one is added
          */
         TermEntry read(Set<String> preferred) throws FormatException {
-            Location place = entry.at(english);
+            Location place = entry.at(english.or(() -> chinese).orElseThrow());
             TermDraft draft = new TermDraft(place);
             Fields nearest = levels.get(0);
             Fields ofConcept = levels.get(levels.size() - 1);
@@ -232,10 +286,10 @@ final class TbxReader {
                             .own(TermColumn.CONCEPT)
                             .or(() -> entry.element().attribute("id"))
                             .orElse(""));
-            put(draft, TermColumn.CHINESE, TbxReader.term(chinese));
-            put(draft, TermColumn.ENGLISH, TbxReader.term(english));
+            put(draft, TermColumn.CHINESE, chinese.flatMap(TbxReader::term));
+            put(draft, TermColumn.ENGLISH, english.flatMap(TbxReader::term));
             putStatus(draft, TermColumn.STATUS, nearest);
-            Fields ofChinese = Fields.of(chinese.descendants());
+            Fields ofChinese = Fields.of(chinese.stream().flatMap(XmlNode.Element::descendants));
             putStatus(draft, TermColumn.CHINESE_STATUS, ofChinese);
             draft.put(
                     TermColumn.CHINESE_STATUS,
@@ -265,16 +319,12 @@ final class TbxReader {
         }
 
         private void putStatus(TermDraft draft, TermColumn column, Fields fields) {
-            status(fields)
+            fields.status()
                     .ifPresent(status -> draft.put(column, TbxFormat.Categories.read(status.text()), entry.at(status)));
         }
 
-        private static Optional<XmlNode.Element> status(Fields fields) {
-            return fields.category("administrativestatus").or(() -> fields.category("normativeauthorization"));
-        }
-
         private static boolean says(Fields fields) {
-            return status(fields).isPresent() || fields.own(TermColumn.STATUS).isPresent();
+            return fields.status().isPresent() || fields.own(TermColumn.STATUS).isPresent();
         }
 
         private Optional<XmlNode.Element> first(String category) {

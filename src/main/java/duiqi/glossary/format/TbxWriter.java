@@ -40,7 +40,7 @@ final class TbxWriter {
 
     void write(Glossary glossary) throws IOException {
         List<Glossary.Concept> concepts = glossary.concepts();
-        if (concepts.isEmpty()) {
+        if (glossary.entries().isEmpty()) {
             throw new FormatException("the glossary", "has no entries, and TBX needs one", "use another format");
         }
         Set<String> ids = concepts.stream().map(Glossary.Concept::id).collect(Collectors.toSet());
@@ -57,6 +57,9 @@ final class TbxWriter {
         line(2, "<body>");
         for (Glossary.Concept concept : concepts) {
             write(concept, ids);
+        }
+        for (TermEntry ban : glossary.bans()) {
+            writeBan(ban, ids);
         }
         line(2, "</body>");
         line(1, "</text>");
@@ -114,6 +117,19 @@ final class TbxWriter {
                 endTerm();
             }
         }
+        end();
+        line(3, "</" + entry + ">");
+    }
+
+    /** Writes a banned word as a concept of one language, since a term of a concept would translate the others. */
+    private void writeBan(TermEntry ban, Set<String> ids) throws IOException {
+        String entry = isOld() ? "termEntry" : "conceptEntry";
+        line(3, "<" + entry + " id=\"" + generatedId(ids) + "\">");
+        note(4, new TbxFormat.Note(TermColumn.CONCEPT, ban.concept()).toString());
+        begin(ban.chinese().isEmpty() ? Language.ENGLISH : Language.CHINESE);
+        write(ban, Optional.empty(), false);
+        own(TermColumn.CHINESE_STATUS, TermColumn.CHINESE_STATUS.of(ban));
+        endTerm();
         end();
         line(3, "</" + entry + ">");
     }
@@ -179,7 +195,7 @@ final class TbxWriter {
     }
 
     private void write(TermEntry entry, Optional<String> field, boolean namesChinese) throws IOException {
-        beginTerm(entry.english());
+        beginTerm(entry.english().isEmpty() ? entry.chinese() : entry.english());
         if (form.isMin()) {
             category(6, "min", "termNote", "administrativeStatus", TbxFormat.Categories.status(entry.status()));
         }

@@ -59,12 +59,12 @@ public final class TermDraft {
                         "save the file in UTF-8 and check this location");
             }
         }
-        String chinese = term(TermColumn.CHINESE);
-        String english = term(TermColumn.ENGLISH);
-        RenderingForm.requireSound(english, place(TermColumn.ENGLISH));
         TermStatus status = status(TermColumn.STATUS, TermStatus.PREFERRED);
+        String chinese = term(TermColumn.CHINESE, TermColumn.ENGLISH, status);
+        String english = term(TermColumn.ENGLISH, TermColumn.CHINESE, status);
+        RenderingForm.requireSound(english, place(TermColumn.ENGLISH));
         return new TermEntry(
-                texts.getOrDefault(TermColumn.CONCEPT, chinese),
+                texts.getOrDefault(TermColumn.CONCEPT, chinese.isEmpty() ? english : chinese),
                 chinese,
                 english,
                 status,
@@ -86,8 +86,12 @@ public final class TermDraft {
         return places.getOrDefault(column, location);
     }
 
-    private String term(TermColumn column) throws FormatException {
+    /** Returns a term; empty if the row bans the term of the other column. */
+    private String term(TermColumn column, TermColumn other, TermStatus status) throws FormatException {
         String term = SPACE.matcher(text(column)).replaceAll(" ").strip();
+        if (term.isEmpty() && !status.isAllowed() && !text(other).isBlank()) {
+            return "";
+        }
         if (term.isEmpty()) {
             throw new FormatException(
                     place(column), "column " + column.title() + " is empty", "fill it in, or remove the line");

@@ -64,18 +64,25 @@ public final class TermJsonFormat implements GlossaryFormat {
         json.setPrettyPrinter(printer);
         json.writeStartArray();
         for (Glossary.Concept concept : glossary.concepts()) {
-            json.writeStartObject();
-            json.writeStringField(TermColumn.CONCEPT.title(), concept.id());
-            json.writeArrayFieldStart(TERMS);
-            for (TermEntry entry : concept.entries()) {
-                write(entry, json);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            write(concept.id(), concept.entries(), json);
+        }
+        for (TermEntry ban : glossary.bans()) {
+            write(ban.concept(), List.of(ban), json);
         }
         json.writeEndArray();
         json.writeRaw('\n');
         json.flush();
+    }
+
+    private static void write(String concept, List<TermEntry> entries, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField(TermColumn.CONCEPT.title(), concept);
+        json.writeArrayFieldStart(TERMS);
+        for (TermEntry entry : entries) {
+            write(entry, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void write(TermEntry entry, JsonGenerator json) throws IOException {

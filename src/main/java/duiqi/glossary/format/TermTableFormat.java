@@ -101,6 +101,7 @@ public record TermTableFormat(Table.Form form) implements GlossaryFormat {
         @Override
         public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
             Table.Output table = Table.Form.TSV.begin(out, now, omissions);
+            omissions.add("words without a term", glossary.bans().size());
             for (Glossary.Concept concept : glossary.concepts()) {
                 for (TermStatus status : TermStatus.values()) {
                     for (TermEntry entry : concept.entries()) {
