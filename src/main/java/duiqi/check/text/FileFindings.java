@@ -61,14 +61,19 @@ final class FileFindings {
      * Represents a finding that may depend on the other units.
      *
      * @param group name of the findings that count together as a style
+     * @param isReported false for a mark that only ends or begins what another unit contains
      */
-    record Part(Finding finding, Kind kind, String group) {
+    record Part(Finding finding, Kind kind, String group, boolean isReported) {
         static Part sure(Finding finding) {
-            return new Part(finding, Kind.SURE, "");
+            return new Part(finding, Kind.SURE, "", true);
         }
 
-        Part as(Kind other) {
-            return new Part(finding, other, group);
+        static Part style(Finding finding, String group) {
+            return new Part(finding, Kind.STYLE, group, true);
+        }
+
+        static Part mark(Finding finding, Kind kind, boolean isReported) {
+            return new Part(finding, kind, "", isReported);
         }
     }
 
@@ -182,7 +187,7 @@ final class FileFindings {
             pair(true);
             pair(false);
             for (int i = 0; i < marks.size(); i++) {
-                if (!isPaired[i]) {
+                if (!isPaired[i] && marks.get(i).isReported) {
                     findings.add(marks.get(i).finding);
                 }
             }

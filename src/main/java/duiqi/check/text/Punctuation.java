@@ -151,7 +151,7 @@ public final class Punctuation implements Check {
                     message,
                     english + space(unit.english(), matcher.end(), english));
             return mark.startsWith("...")
-                    ? new Part(finding.as(Severity.NOTE), FileFindings.Kind.STYLE, "dots")
+                    ? Part.style(finding.as(Severity.NOTE), "dots")
                     : Part.sure(finding);
         }
 
@@ -243,7 +243,7 @@ public final class Punctuation implements Check {
         private static Part note(CheckedUnit unit, int start, int end, String message, String replacement) {
             Finding finding =
                     Punctuation.replace(unit, start, end, message, replacement).as(Severity.NOTE);
-            return new Part(finding, Kind.STYLE, replacement.isEmpty() ? "added final mark" : "missing final mark");
+            return Part.style(finding, replacement.isEmpty() ? "added final mark" : "missing final mark");
         }
     }
 
@@ -269,9 +269,7 @@ public final class Punctuation implements Check {
         static List<Part> in(CheckedUnit unit) {
             List<Part> findings = new ArrayList<>();
             brackets(unit, findings);
-            if (isWhole(unit, CHINESE.size() - 1)) {
-                Quotes.of(unit.english()).addTo(unit, findings);
-            }
+            Quotes.of(unit.english()).addTo(unit, isWhole(unit, CHINESE.size() - 1), findings);
             return findings;
         }
 
@@ -306,7 +304,7 @@ public final class Punctuation implements Check {
                 } else if (closes >= 0 && !open.get(closes).isEmpty()) {
                     open.get(closes).pop();
                 } else if (closes >= 0 && isWhole[closes]) {
-                    findings.add(new Part(finding(unit, i, "opened"), Kind.CLOSING_BRACKET, ""));
+                    findings.add(Part.mark(finding(unit, i, "opened"), Kind.CLOSING_BRACKET, true));
                 }
             }
             IntStream.range(0, isWhole.length)
@@ -314,7 +312,7 @@ public final class Punctuation implements Check {
                     .boxed()
                     .flatMap(kind -> open.get(kind).stream())
                     .sorted()
-                    .forEach(i -> findings.add(new Part(finding(unit, i, "closed"), Kind.OPENING_BRACKET, "")));
+                    .forEach(i -> findings.add(Part.mark(finding(unit, i, "closed"), Kind.OPENING_BRACKET, true)));
         }
 
         private static Finding finding(CheckedUnit unit, int at, String missing) {
@@ -405,21 +403,22 @@ public final class Punctuation implements Check {
                         && (at + 1 == text.length() || " \u00A0\t\n.,;:!?)]}—–’'".indexOf(text.charAt(at + 1)) >= 0);
             }
 
-            void addTo(CheckedUnit unit, List<Part> findings) {
+            void addTo(CheckedUnit unit, boolean isWhole, List<Part> findings) {
                 String text = unit.english();
                 long straight = count(INCHES.matcher(text).replaceAll(""), "\"");
                 boolean areEven = straight % 2 == 0 && count(text, "“”") == 0;
-                for (int i : mixed) {
+                for (int i : isWhole ? mixed : List.<Integer>of()) {
                     Finding finding = Finding.of(RULE, unit, "one quotation mark of the pair is straight")
                             .inEnglish(i, i + 1)
                             .as(Severity.NOTE);
-                    findings.add(new Part(finding, Kind.STYLE, "mixed quotation marks"));
+                    findings.add(Part.style(finding, "mixed quotation marks"));
                 }
                 if (areEven) {
                     return;
                 }
                 for (int i : closing) {
-                    boolean isPossessive = i > 1
+                    boolean isPossessive = isWhole
+                            && i > 1
                             && text.charAt(i) == '"'
                             && text.charAt(i - 1) == 's'
                             && i + 2 < text.length()
@@ -429,9 +428,9 @@ public final class Punctuation implements Check {
                             isPossessive
                                     ? Part.sure(
                                             replace(unit, i, i + 1, "a quotation mark stands for an apostrophe", "’"))
-                                    : new Part(finding(unit, i, "opened"), Kind.CLOSING_QUOTE, ""));
+                                    : Part.mark(finding(unit, i, "opened"), Kind.CLOSING_QUOTE, isWhole));
                 }
-                open.forEach(i -> findings.add(new Part(finding(unit, i, "closed"), Kind.OPENING_QUOTE, "")));
+                open.forEach(i -> findings.add(Part.mark(finding(unit, i, "closed"), Kind.OPENING_QUOTE, isWhole)));
             }
         }
     }

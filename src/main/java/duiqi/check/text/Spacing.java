@@ -3,7 +3,6 @@ package duiqi.check.text;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
-import duiqi.check.text.FileFindings.Kind;
 import duiqi.check.text.FileFindings.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,11 +106,14 @@ final class Spacing {
         int end = matcher.end();
         String replacement = fault.replacement.replace("$1", matcher.group().strip());
         Finding finding = Punctuation.replace(unit, start, end, fault.message, replacement);
+        if (fault.replacement.equals(" (") && isCall(unit, start)) {
+            return Optional.empty();
+        }
         if (fault.group.isEmpty()) {
             return Optional.of(Part.sure(finding));
         }
         if (fault.group.equals(SEVERAL)) {
-            return Optional.of(new Part(hasLostDash(unit) ? lostDash(unit, start, end) : finding, Kind.STYLE, SEVERAL));
+            return Optional.of(Part.style(hasLostDash(unit) ? lostDash(unit, start, end) : finding, SEVERAL));
         }
         String text = unit.english();
         String mark = end < text.length() ? text.substring(end, end + 1) : "";
@@ -119,17 +121,28 @@ final class Spacing {
                 .matcher(text.substring(Math.max(0, start - GAP_WINDOW), start))
                 .find();
         if (isGap && "!?:".contains(mark)) {
-            return mark.equals("?") ? Optional.of(new Part(finding, Kind.STYLE, BEFORE_MARK)) : Optional.empty();
+            return mark.equals("?") ? Optional.of(Part.style(finding, BEFORE_MARK)) : Optional.empty();
         }
         if (isGap) {
             Finding gap = Finding.of(Punctuation.RULE, unit, "a word is missing before " + Finding.quoted(mark))
                     .inEnglish(start, end)
                     .as(Severity.NOTE);
-            return Optional.of(new Part(gap, Kind.STYLE, "missing words"));
+            return Optional.of(Part.style(gap, "missing words"));
         }
         boolean isCopied = mark.equals(":")
                 && (unit.chinese().contains(" :") || unit.chinese().contains(" ："));
-        return Optional.of(new Part(isCopied ? finding.as(Severity.NOTE) : finding, Kind.STYLE, BEFORE_MARK));
+        return Optional.of(Part.style(isCopied ? finding.as(Severity.NOTE) : finding, BEFORE_MARK));
+    }
+
+    /** Returns whether a bracket follows the name of a function, which the Chinese has too. */
+    private static boolean isCall(CheckedUnit unit, int bracket) {
+        String text = unit.english();
+        int start = bracket;
+        while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+            start--;
+        }
+        String name = text.substring(start, bracket);
+        return unit.chinese().contains(name + "(") || unit.chinese().contains(name + "（");
     }
 
     /** Returns whether the Chinese has a dash and the English none. */
