@@ -5,6 +5,8 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.check.text.FileFindings.Kind;
+import duiqi.check.text.FileFindings.Part;
 import duiqi.lexicon.Han;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,10 +16,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds half-width, unbalanced and doubled marks and doubled spaces in the Chinese of translations from English. The
- * class {@link Punctuation} checks the English of the other direction. Stateless.
+ * class {@link Punctuation} checks the English of the other direction. Not thread-safe.
  */
 public final class ChineseTypography implements Check {
     static final Rule HALF_WIDTH =
@@ -31,8 +35,10 @@ public final class ChineseTypography implements Check {
     private static final Pattern CODE = Pattern.compile(
             "[a-z]{2,6}://[\\x21-\\x7e&&[^()]]+|`[^`]{1,200}`" + "|\\{[^{}]{1,200}\\}|<[^<>\\p{IsHan}]{1,200}>");
 
-    private static final List<BiFunction<CheckedUnit, BitSet, List<Finding>>> PARTS = List.of(
+    private static final List<BiFunction<CheckedUnit, BitSet, List<Part>>> PARTS = List.of(
             HalfWidthMarks::in, HalfWidthMarks.Brackets::in, UnbalancedMarks::in, DoubledMarks::in, FinalMark::in);
+
+    private final FileFindings file = new FileFindings();
 
     @Override
     public List<Rule> rules() {
@@ -45,7 +51,17 @@ public final class ChineseTypography implements Check {
             return List.of();
         }
         BitSet code = code(unit.target().text());
-        return PARTS.stream().flatMap(part -> part.apply(unit, code).stream()).toList();
+        file.add(unit, Quotations.of(unit.target().text(), code).isWhole());
+        HalfWidthMarks.countCorrect(unit, file);
+        return PARTS.stream()
+                .flatMap(part -> part.apply(unit, code).stream())
+                .flatMap(part -> file.add(part).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Finding> finish() {
+        return file.finish();
     }
 
     /** Returns the indices of the characters that are not prose. */
@@ -79,7 +95,7 @@ public final class ChineseTypography implements Check {
     /** Finds brackets and quotation marks without a counterpart. Stateless. */
     private static final class UnbalancedMarks {
         /** Opening marks of each kind, followed by their closing marks. */
-        private static final List<String> KINDS = List.of("（()）", "《》", "〈〉", "【】", "「」", "『』", "“”");
+        private static final List<String> KINDS = List.of("（()）", "《》", "〈〉", "【】", "「」", "『』");
 
         private static final int BRACKETS = 0;
 
@@ -87,32 +103,43 @@ public final class ChineseTypography implements Check {
         private static final Pattern ITEM =
                 Pattern.compile("(?:^|[\\s\u00A0;,.；，。、：])(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3})[)）]");
 
+        /** Matches a quotation in single marks that the English unit begins or ends. */
+        private static final Pattern SINGLE = Pattern.compile("(?:^|[\\s(])[‘'](?=\\p{L})|(?<=[.,!?])[’'](?=\\s|$)");
+
         private UnbalancedMarks() {}
 
-        static List<Finding> in(CheckedUnit unit, BitSet code) {
-            List<Finding> findings = new ArrayList<>();
+        static List<Part> in(CheckedUnit unit, BitSet code) {
+            List<Part> findings = new ArrayList<>();
+            String text = unit.target().text();
+            String source = unit.source().text();
             for (int kind = 0; kind < KINDS.size(); kind++) {
                 String marks = KINDS.get(kind);
-                if (unit.target().text().chars().anyMatch(c -> marks.indexOf(c) >= 0)
-                        && isWhole(unit.source().text(), kind)) {
-                    find(unit, code, marks, findings);
+                if (text.chars().anyMatch(c -> marks.indexOf(c) >= 0)
+                        && (kind != BRACKETS || hasWholeBrackets(source))) {
+                    find(unit, code, marks, kind == BRACKETS || hasWholeQuotes(source), findings);
                 }
             }
+            Quotations.of(text, code).addTo(unit, hasWholeQuotes(source), findings);
             return findings;
         }
 
-        /** Returns whether the marks are balanced in the English: a quotation may span several units. */
-        private static boolean isWhole(String english, int kind) {
-            return kind == BRACKETS
-                    ? count(english, "(（") == count(english, ")）")
-                    : count(english, "“") == count(english, "”") && count(english, "\"") % 2 == 0;
+        private static boolean hasWholeBrackets(String english) {
+            return count(english, "(（") == count(english, ")）");
+        }
+
+        /** Returns whether the quotation marks are balanced in the English: a quotation may span several units. */
+        private static boolean hasWholeQuotes(String english) {
+            return count(english, "“") == count(english, "”")
+                    && count(english, "\"") % 2 == 0
+                    && (count(english, "'’‘") == 0
+                            || SINGLE.matcher(english).results().count() % 2 == 0);
         }
 
         private static long count(String text, String marks) {
             return text.chars().filter(c -> marks.indexOf(c) >= 0).count();
         }
 
-        private static void find(CheckedUnit unit, BitSet code, String marks, List<Finding> findings) {
+        private static void find(CheckedUnit unit, BitSet code, String marks, boolean isReported, List<Part> findings) {
             String text = unit.target().text();
             BitSet items = items(text);
             Deque<Integer> open = new ArrayDeque<>();
@@ -130,8 +157,12 @@ public final class ChineseTypography implements Check {
                     open.pop();
                 }
             }
-            wrong.forEach(i -> findings.add(finding(unit, i, "opened")));
-            open.descendingIterator().forEachRemaining(i -> findings.add(finding(unit, i, "closed")));
+            boolean areQuotes = marks.equals("「」") || marks.equals("『』");
+            Kind closing = areQuotes ? Kind.CLOSING_QUOTE : Kind.CLOSING_BRACKET;
+            Kind opening = areQuotes ? Kind.OPENING_QUOTE : Kind.OPENING_BRACKET;
+            wrong.forEach(i -> findings.add(Part.mark(finding(unit, i, "opened"), closing, isReported)));
+            open.descendingIterator()
+                    .forEachRemaining(i -> findings.add(Part.mark(finding(unit, i, "closed"), opening, isReported)));
         }
 
         private static BitSet items(String text) {
@@ -150,10 +181,127 @@ public final class ChineseTypography implements Check {
             return ("“\"'‘「".indexOf(before) >= 0 && "”\"'’」".indexOf(after) >= 0) || isSmiley(text, i);
         }
 
-        private static Finding finding(CheckedUnit unit, int at, String missing) {
+        static Finding finding(CheckedUnit unit, int at, String missing) {
             String mark = unit.target().text().substring(at, at + 1);
             return Finding.of(UNBALANCED, unit, Finding.quoted(mark) + " is not " + missing)
                     .inTarget(at, at + 1);
+        }
+    }
+
+    /**
+     * Holds the double quotation marks “, ” and " of a Chinese text.
+     *
+     * @param pairs start and end of each pair with a wrong mark
+     * @param open indices of the marks that are not closed
+     * @param closing indices of the marks that are not opened
+     * @param isWhole true if all marks form pairs, and there are some
+     */
+    private record Quotations(List<int[]> pairs, List<Integer> open, List<Integer> closing, boolean isWhole) {
+        private static final Quotations NONE = new Quotations(List.of(), List.of(), List.of(), false);
+
+        static Quotations of(String text, BitSet code) {
+            if (text.chars().noneMatch(c -> "“”".indexOf(c) >= 0)) {
+                return NONE;
+            }
+            if (isNested(text)) {
+                return new Quotations(List.of(), List.of(), List.of(), true);
+            }
+            List<int[]> pairs = new ArrayList<>();
+            List<Integer> closing = new ArrayList<>();
+            int opening = -1;
+            boolean isWhole = true;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if ("“”\"".indexOf(c) < 0 || code.get(i) || (c == '"' && isInch(text, i) && opening < 0)) {
+                    continue;
+                }
+                boolean isCut = c == '“' && opening >= 0 && isAtStart(text, i) && !isEndOfPair(text, i);
+                if (opening >= 0 && !isCut) {
+                    if ((text.charAt(opening) == '"') != (c == '"') || text.charAt(opening) == '”' || c == '“') {
+                        pairs.add(new int[] {opening, i});
+                    }
+                    opening = -1;
+                } else if (c == '”' && (isAtEnd(text, i) || !isPaired(text, i))) {
+                    closing.add(i);
+                    isWhole = false;
+                } else {
+                    isWhole &= !isCut;
+                    opening = i;
+                }
+            }
+            boolean isLeft = opening >= 0 && text.charAt(opening) != '"';
+            return new Quotations(pairs, isLeft ? List.of(opening) : List.of(), closing, isWhole && opening < 0);
+        }
+
+        /** Returns whether all marks are curly, and each one that closes has its own that opens. */
+        private static boolean isNested(String text) {
+            int depth = 0;
+            for (int i = 0; i < text.length() && depth >= 0; i++) {
+                char c = text.charAt(i);
+                depth += c == '“' ? 1 : c == '”' ? -1 : 0;
+                if (c == '"') {
+                    return false;
+                }
+            }
+            return depth == 0;
+        }
+
+        private static boolean isInch(String text, int at) {
+            return at > 0 && Character.isDigit(text.charAt(at - 1));
+        }
+
+        /** Returns whether a mark begins a sentence or follows a colon. */
+        private static boolean isAtStart(String text, int at) {
+            return "。！？：；\n".indexOf(at(text, at - 1)) >= 0;
+        }
+
+        /** Returns whether a wrong mark ends a quotation: it ends the text, or words that report speech follow. */
+        private static boolean isEndOfPair(String text, int at) {
+            return at + 1 >= text.length() || "，。、；）".indexOf(at(text, at + 1)) >= 0;
+        }
+
+        /** Returns whether a closing mark ends a sentence. */
+        private static boolean isAtEnd(String text, int at) {
+            return "。！？…".indexOf(at(text, at - 1)) >= 0;
+        }
+
+        /** Returns whether the next double mark is an opening one, so that the two marks are the wrong way round. */
+        private static boolean isPaired(String text, int at) {
+            for (int i = at + 1; i < text.length(); i++) {
+                if ("“”\"".indexOf(text.charAt(i)) >= 0) {
+                    return text.charAt(i) != '”' && !isAtStart(text, i);
+                }
+            }
+            return false;
+        }
+
+        private static IntStream numbers(List<Integer> list) {
+            return list.stream().mapToInt(Integer::intValue);
+        }
+
+        void addTo(CheckedUnit unit, boolean isReported, List<Part> findings) {
+            String text = unit.target().text();
+            if (pairs.size() > 1 || (pairs.size() == 1 && !(open.isEmpty() && closing.isEmpty()))) {
+                int[] all = Stream.of(pairs.stream().flatMapToInt(IntStream::of), numbers(open), numbers(closing))
+                        .flatMapToInt(stream -> stream)
+                        .sorted()
+                        .toArray();
+                int start = all[0];
+                int end = all[all.length - 1] + 1;
+                findings.add(Part.sure(Finding.of(UNBALANCED, unit, "the quotation marks do not form pairs")
+                        .inTarget(start, end)));
+                return;
+            }
+            for (int[] pair : pairs) {
+                String inside = text.substring(pair[0] + 1, pair[1]);
+                String message = "the quotation marks are " + text.charAt(pair[0]) + " and " + text.charAt(pair[1]);
+                findings.add(Part.sure(replace(
+                        UNBALANCED, unit, pair[0], pair[1] + 1, message + "; write “ and ”", "“" + inside + "”")));
+            }
+            closing.forEach(i -> findings.add(
+                    Part.mark(UnbalancedMarks.finding(unit, i, "opened"), Kind.CLOSING_QUOTE, isReported)));
+            open.forEach(i -> findings.add(
+                    Part.mark(UnbalancedMarks.finding(unit, i, "closed"), Kind.OPENING_QUOTE, isReported)));
         }
     }
 
@@ -173,9 +321,9 @@ public final class ChineseTypography implements Check {
 
         private DoubledMarks() {}
 
-        static List<Finding> in(CheckedUnit unit, BitSet code) {
+        static List<Part> in(CheckedUnit unit, BitSet code) {
             String text = unit.target().text();
-            List<Finding> findings = new ArrayList<>();
+            List<Part> findings = new ArrayList<>();
             if (text.contains("  ") || text.indexOf('\u00A0') >= 0) {
                 spaces(unit, code, findings);
             }
@@ -190,19 +338,19 @@ public final class ChineseTypography implements Check {
                     boolean isEllipsis = found.startsWith("。。。");
                     String correct =
                             isEllipsis ? "……" : found.substring(found.indexOf('。') < 0 ? 0 : found.indexOf('。'));
-                    findings.add(replace(
+                    findings.add(Part.sure(replace(
                             Punctuation.RULE,
                             unit,
                             marks.start(),
                             marks.end(),
                             isEllipsis ? "an ellipsis is \"……\"" : "a mark is doubled",
-                            isEllipsis ? correct : correct.substring(0, 1)));
+                            isEllipsis ? correct : correct.substring(0, 1))));
                 }
             }
             return findings;
         }
 
-        private static void spaces(CheckedUnit unit, BitSet code, List<Finding> findings) {
+        private static void spaces(CheckedUnit unit, BitSet code, List<Part> findings) {
             String text = unit.target().text();
             if (SOURCE_SPACES.matcher(unit.source().text()).find()) {
                 return;
@@ -213,13 +361,13 @@ public final class ChineseTypography implements Check {
                         && !LABEL.matcher(text).region(0, spaces.start()).matches()) {
                     boolean isAtMark = "，。、；：？！".indexOf(text.charAt(spaces.start() - 1)) >= 0
                             || "，。、；：？！".indexOf(text.charAt(spaces.end())) >= 0;
-                    findings.add(replace(
+                    findings.add(Part.sure(replace(
                             DOUBLED_SPACE,
                             unit,
                             spaces.start(),
                             spaces.end(),
                             spaces.group().length() + " spaces in a row",
-                            isAtMark ? "" : " "));
+                            isAtMark ? "" : " ")));
                 }
             }
         }
@@ -237,7 +385,7 @@ public final class ChineseTypography implements Check {
 
         private FinalMark() {}
 
-        static List<Finding> in(CheckedUnit unit, BitSet code) {
+        static List<Part> in(CheckedUnit unit, BitSet code) {
             String text = unit.target().text();
             Matcher english = atEnd(ENGLISH, unit.source().text());
             Matcher word = atEnd(CHINESE_WORD, text);
@@ -271,8 +419,10 @@ public final class ChineseTypography implements Check {
             return pattern.matcher(text).region(Math.max(0, text.length() - WINDOW), text.length());
         }
 
-        private static Finding note(CheckedUnit unit, int start, int end, String message, String correct) {
-            return replace(Punctuation.RULE, unit, start, end, message, correct).as(Severity.NOTE);
+        private static Part note(CheckedUnit unit, int start, int end, String message, String correct) {
+            Finding finding = replace(Punctuation.RULE, unit, start, end, message, correct)
+                    .as(Severity.NOTE);
+            return Part.style(finding, correct.isEmpty() ? "added final mark" : "missing final mark");
         }
     }
 }

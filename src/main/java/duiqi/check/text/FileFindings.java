@@ -29,6 +29,9 @@ final class FileFindings {
     private static final int MAX_BRACKET = 4;
     private static final int COLUMN_BITS = 24;
 
+    /** Minimum number of paragraphs without a closing mark before the last paragraph of a quotation. */
+    private static final int MIN_PARAGRAPHS = 2;
+
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::unit, CheckedUnit.BY_PLACE)
             .thenComparing(finding -> finding.spans().get(0).start())
             .thenComparing(Finding::message);
@@ -45,6 +48,8 @@ final class FileFindings {
         MAJORITY,
         OPENING_QUOTE,
         CLOSING_QUOTE,
+        /** The whole unit is a quotation, which may be the last paragraph of a longer one. */
+        QUOTATION,
         OPENING_BRACKET,
         CLOSING_BRACKET;
 
@@ -53,7 +58,7 @@ final class FileFindings {
         }
 
         private boolean isQuote() {
-            return this == OPENING_QUOTE || this == CLOSING_QUOTE;
+            return this == OPENING_QUOTE || this == CLOSING_QUOTE || this == QUOTATION;
         }
     }
 
@@ -208,7 +213,9 @@ final class FileFindings {
                 if (!open.isEmpty() && !isNear(open.get(open.size() - 1), at, areQuotes)) {
                     open.clear();
                 }
-                if (!mark.kind.isOpening()) {
+                if (mark.kind == Kind.QUOTATION && open.size() < MIN_PARAGRAPHS) {
+                    open.clear();
+                } else if (!mark.kind.isOpening()) {
                     isPaired[i] = !open.isEmpty();
                     open.forEach(opening -> isPaired[opening] = true);
                     open.clear();

@@ -3,6 +3,8 @@ package duiqi.check.text;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
+import duiqi.check.text.FileFindings.Kind;
+import duiqi.check.text.FileFindings.Part;
 import duiqi.lexicon.Han;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,11 +35,11 @@ final class HalfWidthMarks {
 
     private HalfWidthMarks() {}
 
-    static List<Finding> in(CheckedUnit unit, BitSet code) {
+    static List<Part> in(CheckedUnit unit, BitSet code) {
         String text = unit.target().text();
         boolean isLabel = !isSentence(text);
         boolean isMixed = text.indexOf('：') >= 0;
-        List<Finding> findings = new ArrayList<>();
+        List<Part> findings = new ArrayList<>();
         for (int i = 1; i < text.length(); i++) {
             int kind = HALF.indexOf(text.charAt(i));
             if (kind < 0 || code.get(i) || HALF.indexOf(text.charAt(i - 1)) >= 0) {
@@ -47,10 +49,28 @@ final class HalfWidthMarks {
             if (isWrong(text, i, end)) {
                 boolean isStyle = text.charAt(i) == ':' && !isMixed && (isLabel || isFollowedBySpace(text, end));
                 Finding finding = finding(unit, i, end);
-                findings.add(isStyle ? finding.as(Severity.NOTE) : finding);
+                findings.add(new Part(
+                        isStyle ? finding.as(Severity.NOTE) : finding, Kind.MAJORITY, text.substring(i, i + 1), true));
             }
         }
         return findings;
+    }
+
+    /** Counts the full-width marks of a unit. */
+    static void countCorrect(CheckedUnit unit, FileFindings file) {
+        String text = unit.target().text();
+        int[] uses = new int[HALF.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            int kind = text.charAt(i) == '（' ? HALF.length() : FULL.indexOf(text.charAt(i));
+            if (kind >= 0) {
+                uses[kind]++;
+            }
+        }
+        for (int kind = 0; kind < uses.length; kind++) {
+            if (uses[kind] > 0) {
+                file.addCorrect(unit, kind == HALF.length() ? "(" : HALF.substring(kind, kind + 1), uses[kind]);
+            }
+        }
     }
 
     /** Returns the end of a run of question and exclamation marks, or of a single mark of another kind. */
@@ -170,11 +190,11 @@ final class HalfWidthMarks {
 
         private Brackets() {}
 
-        static List<Finding> in(CheckedUnit unit, BitSet code) {
+        static List<Part> in(CheckedUnit unit, BitSet code) {
             String text = unit.target().text();
             boolean isLabel = !isSentence(text);
             boolean isMixed = text.indexOf('（') >= 0;
-            List<Finding> findings = new ArrayList<>();
+            List<Part> findings = new ArrayList<>();
             Deque<Integer> open = new ArrayDeque<>();
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
@@ -191,16 +211,16 @@ final class HalfWidthMarks {
             return findings;
         }
 
-        private static Optional<Finding> pair(CheckedUnit unit, int start, int end, boolean isStyle) {
+        private static Optional<Part> pair(CheckedUnit unit, int start, int end, boolean isStyle) {
             String text = unit.target().text();
             boolean opensHalf = text.charAt(start) == '(';
             boolean closesHalf = text.charAt(end) == ')';
             if (opensHalf != closesHalf) {
                 boolean isLink = opensHalf && ChineseTypography.at(text, start - 1) == ']';
-                return isLink ? Optional.empty() : Optional.of(mixed(unit, opensHalf ? start : end));
+                return isLink ? Optional.empty() : Optional.of(Part.sure(mixed(unit, opensHalf ? start : end)));
             }
             return opensHalf && end - start <= MAX_LENGTH && isChinese(text, start, end)
-                    ? Optional.of(half(unit, start, end, isStyle))
+                    ? Optional.of(new Part(half(unit, start, end, isStyle), Kind.MAJORITY, "(", true))
                     : Optional.empty();
         }
 

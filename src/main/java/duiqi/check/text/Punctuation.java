@@ -55,7 +55,7 @@ public final class Punctuation implements Check {
             for (Part found : part.apply(unit)) {
                 Finding finding = found.finding();
                 if (reported.get(start(finding), end(finding)).isEmpty()) {
-                    reported.set(start(finding), end(finding));
+                    reported.set(start(finding), found.isReported() ? end(finding) : start(finding));
                     findings.addAll(file.add(found));
                 }
             }
@@ -150,9 +150,7 @@ public final class Punctuation implements Check {
                     matcher.end(),
                     message,
                     english + space(unit.english(), matcher.end(), english));
-            return mark.startsWith("...")
-                    ? Part.style(finding.as(Severity.NOTE), "dots")
-                    : Part.sure(finding);
+            return mark.startsWith("...") ? Part.style(finding.as(Severity.NOTE), "dots") : Part.sure(finding);
         }
 
         private static String english(String mark) {
@@ -387,6 +385,15 @@ public final class Punctuation implements Check {
                 return new Quotes(pairs, left, closing, mixed);
             }
 
+            /** Returns whether the whole text is one quotation. */
+            private boolean isOnly(String text) {
+                return pairs == 1
+                        && open.isEmpty()
+                        && closing.isEmpty()
+                        && "“\"".indexOf(text.charAt(0)) >= 0
+                        && "”\"".indexOf(text.charAt(text.length() - 1)) >= 0;
+            }
+
             private static boolean isInch(String text, int at) {
                 return at > 0 && Character.isDigit(text.charAt(at - 1));
             }
@@ -412,6 +419,9 @@ public final class Punctuation implements Check {
                             .inEnglish(i, i + 1)
                             .as(Severity.NOTE);
                     findings.add(Part.style(finding, "mixed quotation marks"));
+                }
+                if (isOnly(text)) {
+                    findings.add(Part.mark(finding(unit, 0, "opened"), Kind.QUOTATION, false));
                 }
                 if (areEven) {
                     return;
