@@ -169,7 +169,9 @@ public final class ChineseTokenizer {
         Arrays.fill(cost, Double.POSITIVE_INFINITY);
         cost[0] = 0;
         for (int i = 0; i < length; i++) {
-            int longest = Math.max(1, lexicon.longestWord(text.charAt(start + i)));
+            int longest = i + 1 == length
+                    ? 1
+                    : Math.max(1, lexicon.longestWord(text.charAt(start + i), text.charAt(start + i + 1)));
             int hash = 0;
             for (int j = i + 1; j <= Math.min(length, i + longest); j++) {
                 hash = StringTable.hash(hash, text.charAt(start + j - 1));

@@ -160,9 +160,12 @@ public final class Lexicon {
         return (tables.words().commonness()[wordNumber] & 0xff) / 16.0;
     }
 
-    /** Returns the length in UTF-16 units of the longest word that begins with a character, or 0 if there is none. */
-    int longestWord(char first) {
-        return tables.words().forms().longestFrom(first);
+    /**
+     * Returns a limit to the length in UTF-16 units of the words that begin with two characters, or 0 if there are
+     * none.
+     */
+    int longestWord(char first, char second) {
+        return tables.words().forms().longestFrom(first, second);
     }
 
     /** Returns the number of the simplified word at a position of a text, or -1, given its {@link StringTable#hash}. */

@@ -15,8 +15,8 @@ final class StringTable {
     private final int[] slots;
     private final int longest;
 
-    /** Length of the longest string that begins with each UTF-16 unit. */
-    private final byte[] longestFrom = new byte[1 << 16];
+    /** Length of the longest string that begins with two UTF-16 units, by a hash of both. */
+    private final byte[] longestFrom = new byte[1 << 18];
 
     private StringTable(char[] chars, int[] starts) {
         this.chars = chars;
@@ -26,9 +26,9 @@ final class StringTable {
         for (int i = 0; i < size(); i++) {
             int length = starts[i + 1] - starts[i];
             most = Math.max(most, length);
-            if (length > 0) {
-                char first = chars[starts[i]];
-                longestFrom[first] = (byte) Math.max(longestFrom[first] & 0xff, length);
+            if (length > 1) {
+                int pair = pair(chars[starts[i]], chars[starts[i] + 1]);
+                longestFrom[pair] = (byte) Math.max(longestFrom[pair] & 0xff, length);
             }
             int slot = hash(i) & slots.length - 1;
             while (slots[slot] != 0) {
@@ -58,9 +58,16 @@ final class StringTable {
         return longest;
     }
 
-    /** Returns the length of the longest string that begins with a UTF-16 unit, or 0 if there is none. */
-    int longestFrom(char first) {
-        return longestFrom[first] & 0xff;
+    /**
+     * Returns the length of the longest string that begins with two UTF-16 units, or 0 if there is none. The length of
+     * a string with other units but the same hash may be returned; it is then too high.
+     */
+    int longestFrom(char first, char second) {
+        return longestFrom[pair(first, second)] & 0xff;
+    }
+
+    private int pair(char first, char second) {
+        return spread(hash(first, second)) & longestFrom.length - 1;
     }
 
     String get(int number) {
