@@ -6,7 +6,6 @@ import duiqi.align.AlignmentFormat;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
@@ -38,7 +37,7 @@ class PageTablesTest {
                         ExchangeFormat.all().stream().map(ExchangeFormat::name)),
                 table(
                         "src/docs/reference/glossaries.md",
-                        GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
+                        GlossaryFormats.ALL.stream().map(GlossaryFormats.Format::name)),
                 table("src/docs/reference/check.md", Checks.rules().stream().map(Rule::id)),
                 table("src/docs/reference/check.md", ReportFormats.ALL.stream().map(ReportFormat::name)),
                 table(

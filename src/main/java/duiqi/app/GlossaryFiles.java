@@ -4,7 +4,6 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.RelatedRenderings;
@@ -40,7 +39,7 @@ public final class GlossaryFiles {
      * @param form the format of the files; empty to detect it from each file name
      * @param faults receives the rows and files that cannot be read
      */
-    public static Glossary read(List<Path> places, Optional<GlossaryFormat> form, Glossary.FaultListener faults)
+    public static Glossary read(List<Path> places, Optional<GlossaryFormats.Format> form, Glossary.FaultListener faults)
             throws IOException {
         if (form.isEmpty()) {
             return Project.glossary(places, faults);
@@ -57,7 +56,7 @@ public final class GlossaryFiles {
     }
 
     /** Returns the format with the given name. */
-    public static GlossaryFormat named(String name) throws FormatException {
+    public static GlossaryFormats.Format named(String name) throws FormatException {
         return GlossaryFormats.named(name)
                 .orElseThrow(() -> new FormatException(
                         name,
@@ -65,12 +64,12 @@ public final class GlossaryFiles {
                         NearestName.remedy(
                                 name,
                                 GlossaryFormats.ALL.stream()
-                                        .map(GlossaryFormat::name)
+                                        .map(GlossaryFormats.Format::name)
                                         .toList())));
     }
 
     /** Returns the format of a file, detected from its name. */
-    public static GlossaryFormat format(Path file) throws FormatException {
+    public static GlossaryFormats.Format format(Path file) throws FormatException {
         return GlossaryFormats.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),

@@ -22,6 +22,14 @@ final class ChineseRenderings implements TermSearch.Renderings {
     /** Maximum number of other characters between the words of a translation: 登录和注册页面 for 登录页面. */
     private static final int MAX_GAP = 6;
 
+    /** Last characters of words that refer back: 该, 这些, 上述, 此类. */
+    private static final String POINTERS = "该此这本些述类";
+
+    /** Suffixes without which a term keeps its meaning: 负载均衡器 and 负载均衡, 复杂性 and 复杂度. */
+    private static final String SUFFIXES = "性化器度式的率型";
+
+    private static final String PREFIXES = "感有";
+
     private static final String ENDS_OF_CLAUSES = "。！？；：，,;!?\n";
 
     private final ChineseTerms terms;
@@ -92,27 +100,72 @@ final class ChineseRenderings implements TermSearch.Renderings {
                 .anyMatch(exception -> terms.key(exception).equals(longer.string()));
     }
 
+    /**
+     * Also accepts a translation without a general suffix or prefix, an abbreviation, and a longer term of the glossary
+     * that ends with the translation: 新型冠状病毒 is a 冠状病毒, but 文件夹 is not a 文件.
+     */
     @Override
     public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
+        String folded = terms.key(text);
         return concept.entries().stream()
                 .filter(entry -> entry.status().isAllowed())
-                .filter(entry -> isScattered(words(entry), terms.key(text)))
+                .filter(entry -> isScattered(words(entry), folded)
+                        || isShortened(terms.key(entry.chinese()), folded)
+                        || isAbbreviated(entry, folded)
+                        || isEndOfLonger(terms.key(entry.chinese()), text))
                 .findFirst();
     }
 
-    /** Returns the dictionary words of a translation; none if it has words of one character. */
+    private static boolean isShortened(String term, String text) {
+        int length = term.length();
+        return length > 2
+                && ((SUFFIXES.indexOf(term.charAt(length - 1)) >= 0 && text.contains(term.substring(0, length - 1)))
+                        || (PREFIXES.indexOf(term.charAt(0)) >= 0 && text.contains(term.substring(1))));
+    }
+
+    /** Returns whether a text has the first characters of the words: 环保 for 环境保护, 咽痛 for 咽喉痛. */
+    private boolean isAbbreviated(TermEntry entry, String text) {
+        String term = terms.key(entry.chinese());
+        List<String> parts = words(entry);
+        if (parts.size() == 1 && term.length() > 2 && term.length() <= 4) {
+            parts = List.of(term.substring(0, 2), term.substring(2));
+        }
+        StringBuilder initials = new StringBuilder();
+        parts.forEach(word -> initials.append(word.charAt(0)));
+        return initials.length() > 1 && text.contains(initials);
+    }
+
+    private boolean isEndOfLonger(String term, String text) {
+        return terms.all(text).stream()
+                .anyMatch(span -> span.isTerm()
+                        && span.string().length() > term.length()
+                        && span.string().endsWith(term));
+    }
+
+    /** Returns whether the text has the last two characters of a longer translation after a word such as 该. */
+    @Override
+    public boolean refersBack(Glossary.Concept concept, String text) {
+        String folded = terms.key(text);
+        return concept.entries().stream()
+                .filter(entry -> entry.status().isAllowed() && entry.chinese().length() > 2)
+                .map(entry -> terms.key(entry.chinese()))
+                .map(term -> term.substring(Math.max(0, term.length() - 2)))
+                .anyMatch(end -> POINTERS.chars().anyMatch(c -> folded.contains((char) c + end)));
+    }
+
+    /** Returns the dictionary words of a translation. */
     private List<String> words(TermEntry entry) {
         return words.computeIfAbsent(entry.chinese(), chinese -> {
             List<String> parts = tokenizer.words(terms.key(chinese)).stream()
                     .map(Token::form)
                     .toList();
-            return parts.size() > 1 && parts.stream().allMatch(part -> part.length() > 1) ? parts : List.of();
+            return parts;
         });
     }
 
     /** Returns whether a text contains all words near each other in one clause, in any order. */
     private static boolean isScattered(List<String> words, String text) {
-        if (words.isEmpty()) {
+        if (words.size() < 2 || words.stream().anyMatch(word -> word.length() < 2)) {
             return false;
         }
         int longest = String.join("", words).length() + MAX_GAP * (words.size() - 1);

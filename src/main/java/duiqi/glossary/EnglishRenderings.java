@@ -73,6 +73,14 @@ public final class EnglishRenderings implements TermSearch.Renderings {
                 .findFirst();
     }
 
+    @Override
+    public boolean refersBack(Glossary.Concept concept, String text) {
+        List<EnglishWord> words = english.of(text);
+        return concept.entries().stream()
+                .filter(entry -> entry.status().isAllowed())
+                .anyMatch(entry -> prepare(entry).words().refersBack(words));
+    }
+
     /** Returns false: English has word boundaries. */
     @Override
     public boolean isDoubtful(String text, TermMatches.Match wrong, TermMatches matches) {

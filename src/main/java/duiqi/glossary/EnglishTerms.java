@@ -271,7 +271,7 @@ public final class EnglishTerms implements TermSearch.Terms {
     }
 
     /**
-     * Returns whether the words may have another meaning than the term:
+     * Returns whether the words have another meaning than the term:
      *
      * <ul>
      *   <li>a single word is in -ing or -ed, and the glossary does not list it as a verb
@@ -280,7 +280,7 @@ public final class EnglishTerms implements TermSearch.Terms {
      * </ul>
      */
     @Override
-    public boolean isDoubtful(String source, TermMatches.Hit hit) {
+    public boolean isHidden(String source, TermMatches.Hit hit) {
         boolean isPart = isHyphen(source, hit.start() - 1) || isHyphen(source, hit.end());
         boolean isIdiom = IDIOM.matcher(source)
                 .results()

@@ -173,7 +173,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         if (!Files.exists(file)) {
             throw new FormatException(file.toString(), "the glossary does not exist", "check its name and folder");
         }
-        GlossaryFormat format = GlossaryFormats.of(file)
+        GlossaryFormats.Format format = GlossaryFormats.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
                         "is not in a known glossary format",

@@ -1,9 +1,13 @@
 package duiqi.glossary;
 
+import duiqi.exchange.Omissions;
 import duiqi.glossary.format.TbxFormat;
 import duiqi.glossary.format.TermJsonFormat;
 import duiqi.glossary.format.TermTableFormat;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +16,7 @@ import java.util.stream.Collectors;
 /** Lists all glossary formats. */
 public final class GlossaryFormats {
     /** The formats in the order of the reference page. The default format of an extension is first. */
-    public static final List<GlossaryFormat> ALL = List.of(
+    public static final List<Format> ALL = List.of(
             TermTableFormat.CSV,
             TermTableFormat.TSV,
             TermTableFormat.XLSX,
@@ -28,7 +32,7 @@ public final class GlossaryFormats {
     private GlossaryFormats() {}
 
     /** Returns the format of a file by its extension; empty if the extension is unknown. */
-    public static Optional<GlossaryFormat> of(Path file) {
+    public static Optional<Format> of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
                 .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
@@ -36,7 +40,7 @@ public final class GlossaryFormats {
     }
 
     /** Returns the format with this name. */
-    public static Optional<GlossaryFormat> named(String name) {
+    public static Optional<Format> named(String name) {
         return ALL.stream()
                 .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst();
@@ -48,5 +52,36 @@ public final class GlossaryFormats {
                 .flatMap(format -> format.extensions().stream())
                 .distinct()
                 .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Reads and writes glossaries in one file format. Stateless. To add a format, implement this interface, add the format
+     * to {@link GlossaryFormats}, add a golden file in {@code src/test/resources/golden/glossary} and a row in
+     * {@code src/docs/reference/glossaries.md}.
+     */
+    public interface Format {
+        /** Returns the name for users, in lower case, for example {@code tbx}. */
+        String name();
+
+        /** Returns the file name extensions in lower case, the default one first, for example {@code .tbx}. */
+        List<String> extensions();
+
+        /**
+         * Reads a file.
+         *
+         * @param listener receives rows that cannot be read, which are skipped
+         * @return the entries in file order
+         * @throws duiqi.text.FormatException if the file has another format or is unreadable as a whole
+         */
+        List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException;
+
+        /**
+         * Writes a glossary.
+         *
+         * @param out stream that is flushed but not closed
+         * @param now creation time, for formats that store it
+         * @param omissions counts the data that the format cannot store
+         */
+        void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException;
     }
 }

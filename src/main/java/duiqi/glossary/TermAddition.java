@@ -122,7 +122,7 @@ public final class TermAddition {
     }
 
     private static TermTableFormat form(Path file) throws FormatException {
-        Optional<GlossaryFormat> format = GlossaryFormats.of(file);
+        Optional<GlossaryFormats.Format> format = GlossaryFormats.of(file);
         for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV)) {
             if (format.filter(form::equals).isPresent()) {
                 return form;

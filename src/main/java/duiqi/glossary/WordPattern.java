@@ -24,6 +24,12 @@ final class WordPattern {
     private static final Set<String> ARTICLES = Set.of("the", "a", "an");
     private static final Set<String> LINKS =
             Set.of("the", "a", "an", "of", "and", "in", "for", "on", "to", "or", "with", "by", "as", "from", "at");
+
+    /** Nouns that only carry an adjective: <i>rural areas</i>, <i>rural development</i>. */
+    private static final Set<String> GENERAL = Set.of("area", "areas");
+
+    private static final Set<String> DETERMINERS =
+            Set.of("the", "this", "that", "these", "those", "such", "its", "their", "our", "said", "both");
     private static final int MAX_ACRONYM_LENGTH = 6;
 
     /** Number of letters in the key of a stem; the shortest stem has as many. */
@@ -33,7 +39,37 @@ final class WordPattern {
     private static final int MAX_GAP = 6;
 
     /** Maximum number of additional words among the words of a scattered translation. */
-    private static final int SCATTER = 4;
+    private static final int SCATTER = 6;
+
+    /**
+     * Words that are also a past form or a plural of another word. In a term they have their own meaning: <i>wound</i>
+     * is not a form of <i>wind</i>, <i>art</i> not of <i>be</i>.
+     */
+    private static final Set<String> OWN = Set.of(
+            "art",
+            "wound",
+            "found",
+            "left",
+            "felt",
+            "saw",
+            "ground",
+            "bound",
+            "lay",
+            "rose",
+            "spoke",
+            "stove",
+            "bore",
+            "fell",
+            "dove",
+            "axes",
+            "thought",
+            "cast",
+            "spring",
+            "news",
+            "building",
+            "meeting",
+            "writing",
+            "being");
 
     private final List<EnglishWord> words;
     private final Set<Integer> stems = new HashSet<>();
@@ -41,7 +77,11 @@ final class WordPattern {
     private final boolean isAcronym;
 
     private WordPattern(String rendering, List<EnglishWord> words) {
-        this.words = words;
+        this.words = words.stream()
+                .map(word -> OWN.contains(word.form())
+                        ? new EnglishWord(word.form(), List.of(word.form()), word.start(), word.end())
+                        : word)
+                .toList();
         this.hasComma = rendering.indexOf(',') >= 0;
         this.isAcronym = rendering.length() <= MAX_ACRONYM_LENGTH
                 && rendering.chars().anyMatch(Character::isUpperCase)
@@ -161,17 +201,71 @@ final class WordPattern {
     }
 
     /**
-     * Returns whether a text contains the translation in a loose form. Other words may share its last word
-     * ({@code basic and applied research} for <i>basic research</i>). Its words may also be near each other in
-     * another order.
+     * Returns whether a text contains the translation in a loose form:
+     *
+     * <ul>
+     *   <li>Other words share its last word: <i>basic and applied research</i> for <i>basic research</i>.
+     *   <li>Its words are near each other in another order.
+     *   <li>Derived words replace its words: <i>Latvian</i> for <i>Latvia</i>, <i>develop the economy</i> for
+     *       <i>economic development</i>.
+     *   <li>The text has its initials: <i>UN</i> for <i>United Nations</i>.
+     * </ul>
      */
     boolean containsLoosely(String text, List<EnglishWord> in) {
-        for (int i = 0; i < in.size() && words.size() > 1; i++) {
-            if (match(text, in, i, 0, true) > i || isScattered(in, i)) {
+        if (isAcronym || words.isEmpty()) {
+            return false;
+        }
+        List<EnglishWord> content = words.stream()
+                .filter(word -> !LINKS.contains(word.form()))
+                .filter(word -> words.size() == 1 || !GENERAL.contains(word.form()))
+                .toList();
+        for (int i = 0; i < in.size() && !content.isEmpty(); i++) {
+            if ((words.size() > 1 && match(text, in, i, 0, true) > i)
+                    || isScattered(content, in, i)
+                    || EnglishWords.Families.isOfName(words, in.get(i))
+                    || isInitials(text, in.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns whether a text has the main word of the pattern after an article or a similar word. */
+    boolean refersBack(List<EnglishWord> in) {
+        int main = words.size() - 1;
+        for (int k = 1; k < words.size(); k++) {
+            if (words.get(k).form().equals("of")) {
+                main = k - 1;
+                break;
+            }
+        }
+        for (int i = 1; i < in.size() && words.size() > 1; i++) {
+            if (DETERMINERS.contains(in.get(i - 1).form()) && in.get(i).isFormOf(words.get(main))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a word of a text consists of the initials of the words, perhaps without links. */
+    private boolean isInitials(String text, EnglishWord word) {
+        String form = word.form();
+        if (words.size() < 2 || !Character.isUpperCase(text.charAt(word.start()))) {
+            return false;
+        }
+        String letters = text.substring(word.start(), word.end()).replace(".", "");
+        int capitals = (int) letters.chars().filter(Character::isUpperCase).count();
+        if (capitals < 2 || form.isEmpty()) {
+            return false;
+        }
+        StringBuilder all = new StringBuilder();
+        StringBuilder content = new StringBuilder();
+        for (EnglishWord one : words) {
+            all.append(one.form().charAt(0));
+            content.append(LINKS.contains(one.form()) ? "" : one.form().substring(0, 1));
+        }
+        String wanted = letters.replaceFirst("['’]?s['’]?$", "").toLowerCase(Locale.ROOT);
+        return wanted.contentEquals(all) || wanted.contentEquals(content);
     }
 
     /**
@@ -278,7 +372,9 @@ final class WordPattern {
         if (isAcronym && Character.isLowerCase(text.charAt(word.start()))) {
             return false;
         }
-        return word.isFormOf(wanted);
+        boolean isModifier =
+                k + 1 < words.size() && !LINKS.contains(words.get(k + 1).form());
+        return word.isFormOf(wanted) && !(isModifier && isOppositeParticiple(word, wanted));
     }
 
     /**
@@ -298,20 +394,25 @@ final class WordPattern {
         return true;
     }
 
-    private boolean isScattered(List<EnglishWord> in, int from) {
-        int to = Math.min(in.size(), from + words.size() + SCATTER);
-        if (words.stream()
-                .noneMatch(word -> !LINKS.contains(word.form()) && in.get(from).isFormOf(word))) {
+    /** Returns whether the words of a text from an index, which is one of them, have a relative of each wanted word. */
+    private static boolean isScattered(List<EnglishWord> content, List<EnglishWord> in, int from) {
+        if (content.stream().noneMatch(word -> isRelative(in.get(from), word))) {
             return false;
         }
-        for (int k = 0; k < words.size(); k++) {
-            EnglishWord wanted = words.get(k);
-            if (!LINKS.contains(wanted.form())
-                    && in.subList(from, to).stream().noneMatch(word -> word.isFormOf(wanted))) {
-                return false;
-            }
-        }
-        return true;
+        int to = Math.min(in.size(), from + content.size() + SCATTER);
+        return content.stream()
+                .allMatch(wanted -> in.subList(from, to).stream().anyMatch(word -> isRelative(word, wanted)));
+    }
+
+    /** Returns whether a word is a form of a wanted word, derived from it. */
+    private static boolean isRelative(EnglishWord word, EnglishWord wanted) {
+        return !isOppositeParticiple(word, wanted) && EnglishWords.Families.isOne(word, wanted);
+    }
+
+    /** Returns whether one word is <i>developed</i> and the other <i>developing</i>, which are opposites of countries. */
+    private static boolean isOppositeParticiple(EnglishWord word, EnglishWord wanted) {
+        return (word.form().equals("developed") && wanted.form().equals("developing"))
+                || (word.form().equals("developing") && wanted.form().equals("developed"));
     }
 
     /**

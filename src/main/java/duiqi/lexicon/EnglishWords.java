@@ -1,12 +1,20 @@
 package duiqi.lexicon;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -202,6 +210,130 @@ public final class EnglishWords {
             if (isWord || lemmas.isEmpty()) {
                 lemmas.add(AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
             }
+        }
+    }
+
+    /**
+     * Knows which English words are derived from each other: <i>Latvia</i> and <i>Latvian</i>, <i>develop</i> and
+     * <i>development</i>, <i>United States</i> and <i>American</i>. Nouns of agents and tools are not in the family of their
+     * verb, because <i>user</i> and <i>use</i> are different concepts. The table is derived from WordNet 3.0; see NOTICE.
+     * Stateless.
+     */
+    public static final class Families {
+        private static final String RESOURCE = "english-families.txt";
+
+        /** Minimum number of letters of a stem that proves a derivation: <i>peac</i> of <i>peaceful</i>. */
+        private static final int MIN_STEM = 4;
+
+        /** Prefixes that keep the meaning of the word. */
+        private static final List<String> PREFIXES = List.of(
+                "socio", "inter", "trans", "macro", "micro", "multi", "super", "under", "sub", "pre", "geo", "bio",
+                "pan");
+
+        private static final int MIN_PREFIXED = 5;
+
+        private static final Pattern AGENT = Pattern.compile("\\w{3,}(?:er|or|ist)s?");
+
+        private Families() {}
+
+        /** Holds the numbers of the families of each word. */
+        private static final class Table {
+            private static final Map<String, List<Integer>> FAMILIES = load();
+
+            private static Map<String, List<Integer>> load() {
+                Map<String, List<Integer>> families = new HashMap<>();
+                try (InputStream in = Objects.requireNonNull(Families.class.getResourceAsStream(RESOURCE), RESOURCE);
+                        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                    int number = 0;
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        if (!line.startsWith("#")) {
+                            for (String word : line.split(" ")) {
+                                families.computeIfAbsent(AmericanSpelling.of(word), one -> new ArrayList<>(1))
+                                        .add(number);
+                            }
+                            number++;
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return families;
+            }
+        }
+
+        /**
+         * Returns whether two words, in any inflection, belong to one family, have the same stem, or are the same word.
+         */
+        public static boolean isOne(EnglishWord one, EnglishWord other) {
+            return one.isFormOf(other)
+                    || isOne(of(one), of(other))
+                    || hasSameStem(one.form(), other.form())
+                    || isOneWithPrefix(one, other)
+                    || isOneWithPrefix(other, one);
+        }
+
+        /** Returns whether a word is one of the other family with a prefix: <i>intergovernmental</i> and <i>government</i>. */
+        private static boolean isOneWithPrefix(EnglishWord one, EnglishWord other) {
+            for (String prefix : PREFIXES) {
+                if (one.form().startsWith(prefix) && one.form().length() >= prefix.length() + MIN_PREFIXED) {
+                    String rest = one.form().substring(prefix.length());
+                    return hasSameStem(rest, other.form()) || isOne(families(rest), of(other));
+                }
+            }
+            return false;
+        }
+
+        /** Stems twice: <i>governmental</i> to <i>government</i> to <i>govern</i>. */
+        private static String stem(String word) {
+            return PorterStemmer.stem(PorterStemmer.stem(word));
+        }
+
+        private static boolean isAgent(String word) {
+            return AGENT.matcher(word).matches();
+        }
+
+        private static boolean hasSameStem(String one, String other) {
+            if (one.length() < MIN_STEM || other.length() < MIN_STEM || !one.regionMatches(0, other, 0, MIN_STEM)) {
+                return false;
+            }
+            if (isAgent(one) != isAgent(other)) {
+                return false;
+            }
+            String stem = stem(one);
+            return stem.length() >= MIN_STEM && stem.equals(stem(other));
+        }
+
+        /**
+         * Returns whether a word is derived from a name of several words, as <i>American</i> is from <i>United States</i>.
+         *
+         * @param name the words of the name
+         */
+        public static boolean isOfName(List<EnglishWord> name, EnglishWord word) {
+            String joined =
+                    String.join("_", name.stream().map(EnglishWord::form).toList());
+            return isOne(Table.FAMILIES.getOrDefault(joined, List.of()), of(word));
+        }
+
+        private static boolean isOne(List<Integer> some, List<Integer> others) {
+            return !some.isEmpty() && !others.isEmpty() && !Collections.disjoint(some, others);
+        }
+
+        private static List<Integer> of(EnglishWord word) {
+            List<Integer> all = List.of();
+            for (String lemma : word.lemmas()) {
+                List<Integer> families = families(lemma);
+                if (all.isEmpty()) {
+                    all = families;
+                } else if (!families.isEmpty()) {
+                    all = new ArrayList<>(all);
+                    all.addAll(families);
+                }
+            }
+            return all;
+        }
+
+        private static List<Integer> families(String lemma) {
+            return Table.FAMILIES.getOrDefault(lemma, List.of());
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.align.AlignmentFormat;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
@@ -66,7 +65,7 @@ class CommandLineProgramTest {
                 Arguments.of(
                         "tm clean",
                         MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)),
-                Arguments.of("glossary convert", GlossaryFormats.ALL.stream().map(GlossaryFormat::name)),
+                Arguments.of("glossary convert", GlossaryFormats.ALL.stream().map(GlossaryFormats.Format::name)),
                 Arguments.of("check", ReportFormats.ALL.stream().map(ReportFormat::name)));
     }
 

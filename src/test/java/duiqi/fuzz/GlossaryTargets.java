@@ -2,7 +2,6 @@ package duiqi.fuzz;
 
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.GlossaryValidation;
 import duiqi.glossary.TermEntry;
@@ -23,7 +22,7 @@ final class GlossaryTargets {
 
     static List<Target> all() {
         List<Target> targets = new ArrayList<>();
-        for (GlossaryFormat format : GlossaryFormats.ALL) {
+        for (GlossaryFormats.Format format : GlossaryFormats.ALL) {
             String extension = format.extensions().get(0);
             targets.add(
                     format.name().equals("xlsx")
@@ -40,7 +39,7 @@ final class GlossaryTargets {
     }
 
     /** Returns a small glossary as a workbook written by duiqi. */
-    private static Seed workbook(GlossaryFormat xlsx) {
+    private static Seed workbook(GlossaryFormats.Format xlsx) {
         return new Seed("workbook", () -> {
             Path table = SCRATCH.file(
                     "a.csv", Seed.files("glossary/garden.csv").get(0).content().bytes());
@@ -50,7 +49,7 @@ final class GlossaryTargets {
         });
     }
 
-    private static void read(GlossaryFormat format, String extension, byte[] input) throws IOException {
+    private static void read(GlossaryFormats.Format format, String extension, byte[] input) throws IOException {
         List<TermEntry> entries = format.read(SCRATCH.file("a" + extension, input), Laws::requireHelp);
         entries.forEach(entry -> Laws.requireLocation(entry.location()));
         if (entries.isEmpty()) {
@@ -65,7 +64,7 @@ final class GlossaryTargets {
         }
     }
 
-    private static List<TermEntry> again(GlossaryFormat format, String extension, List<TermEntry> entries)
+    private static List<TermEntry> again(GlossaryFormats.Format format, String extension, List<TermEntry> entries)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         format.write(new Glossary(entries), out, NOW, new Omissions());

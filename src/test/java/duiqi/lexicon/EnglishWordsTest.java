@@ -77,6 +77,40 @@ class EnglishWordsTest {
                 .containsExactly("China’s", "re\u00ADsearch");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Latvia, Latvian",
+        "China, Chinese",
+        "economy, economic",
+        "development, developing",
+        "innovation, innovative",
+        "peace, peacefully",
+        "minister, ministerial",
+        "modernization, modern",
+        "analysis, analytical",
+        "government, intergovernmental",
+        "France, French",
+        "science, scientific",
+    })
+    void matchesDerivedWords(String one, String other) {
+        assertThat(EnglishWords.Families.isOne(word(one), word(other))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user, use", "sustainable, unsustainable", "scientist, science", "Niger, Nigeria", "container, contain"
+    })
+    void distinguishesWordsWithDifferentMeanings(String one, String other) {
+        assertThat(EnglishWords.Families.isOne(word(one), word(other))).isFalse();
+    }
+
+    @Test
+    void matchesAdjectiveOfNameOfSeveralWords() {
+        assertThat(EnglishWords.Families.isOfName(words.of("United States"), word("American")))
+                .isTrue();
+        assertThat(EnglishWords.Families.isOfName(words.of("United States"), word("Mexican")))
+                .isFalse();
+    }
+
     private EnglishWord word(String text) {
         return words.of(text).get(0);
     }

@@ -53,12 +53,14 @@ public final class TermCheck implements Check {
     private static final int MAX_SUGGESTIONS = 3;
 
     private final Function<Direction, TermSearch> searches;
+    private final TermEvidence evidence;
 
     /** Work in each direction that a unit has. */
     private final Map<Boolean, OneWay> ways = new TreeMap<>();
 
     public TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.searches = direction -> TermSearch.of(glossary, direction, lexicon, chinese, english);
+        this.evidence = new TermEvidence(lexicon, chinese);
     }
 
     @Override
@@ -68,7 +70,7 @@ public final class TermCheck implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        return ways.computeIfAbsent(unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction())))
+        return ways.computeIfAbsent(unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction()), evidence))
                 .check(unit);
     }
 
@@ -95,14 +97,16 @@ public final class TermCheck implements Check {
     /** Checks the units of one direction. Not thread-safe. */
     private static final class OneWay {
         private final TermSearch search;
+        private final TermEvidence evidence;
         private final TermUses uses;
         private final MovedTerms moved;
 
         /** Missing terms by concept that a pronoun may replace if another unit translates them. */
         private final Map<String, List<Finding>> unsure = new TreeMap<>();
 
-        OneWay(TermSearch search) {
+        OneWay(TermSearch search, TermEvidence evidence) {
             this.search = search;
+            this.evidence = evidence;
             this.uses = new TermUses(search.translations());
             this.moved = new MovedTerms(search);
         }
@@ -118,43 +122,90 @@ public final class TermCheck implements Check {
             if (hits.isEmpty()) {
                 return List.of();
             }
-            Map<String, TermMatches.Hit> first = new LinkedHashMap<>();
-            hits.forEach(hit -> first.putIfAbsent(hit.concept().id(), hit));
             TermMatches matches = TermMatches.of(hits, unit.target().text(), search.translations());
+            Map<String, List<TermMatches.Hit>> byConcept = new LinkedHashMap<>();
+            hits.forEach(hit -> byConcept
+                    .computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
+                    .add(hit));
             List<Finding> findings = new ArrayList<>();
-            first.values().forEach(hit -> findings.addAll(wrong(unit, hit, matches)));
-            List<TermMatches.Hit> missing = first.values().stream()
-                    .filter(hit -> !matches.isRendered(hit)
-                            && search.terms().isDemanding(hit)
-                            && isMissing(unit, hit.concept()))
-                    .toList();
-            boolean isUnsure = !isAligned && !missing.isEmpty() && Anaphora.isIn(unit);
-            for (TermMatches.Hit hit : missing) {
-                Finding finding = missing(unit, hit);
-                if (isAligned) {
-                    moved.add(hit, finding);
-                } else if (isUnsure) {
-                    unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
-                            .add(finding);
-                } else {
-                    findings.add(finding);
+            for (List<TermMatches.Hit> same : byConcept.values()) {
+                findings.addAll(wrong(unit, same, matches));
+                TermMatches.Hit hit = same.get(0);
+                if (!matches.isRendered(hit) && search.terms().isDemanding(hit) && isMissing(unit, hit.concept())) {
+                    findings.addAll(missing(unit, same, isAligned));
                 }
             }
             return findings;
         }
 
+        /** Returns the finding about a term without a translation, or keeps it until the last unit. */
+        private List<Finding> missing(CheckedUnit unit, List<TermMatches.Hit> same, boolean isAligned) {
+            Optional<TermMatches.Hit> meant = meant(unit, same);
+            if (meant.isEmpty() || (isKept(unit, meant.get()) && isName(unit, meant.get()))) {
+                return List.of();
+            }
+            Optional<Severity> severity = evidence.weigh(unit, same);
+            if (severity.isEmpty()) {
+                return List.of();
+            }
+            TermMatches.Hit hit = meant.get();
+            Finding finding = missing(unit, hit, severity.get());
+            if (isAligned) {
+                moved.add(hit, finding);
+            } else if (refersBack(unit, hit)) {
+                unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
+                        .add(finding);
+            } else {
+                return List.of(finding);
+            }
+            return List.of();
+        }
+
+        /** Returns whether the target keeps the words of the source. */
+        private boolean isKept(CheckedUnit unit, TermMatches.Hit hit) {
+            return search.translations()
+                    .keeps(unit.target().text(), unit.source().text().substring(hit.start(), hit.end()));
+        }
+
+        /** Returns whether the source has the term as a name or acronym, with a capital after the first letter. */
+        private static boolean isName(CheckedUnit unit, TermMatches.Hit hit) {
+            String words = unit.source().text().substring(hit.start(), hit.end());
+            boolean isAcronym = words.chars().skip(1).anyMatch(Character::isUpperCase);
+            boolean isInside =
+                    hit.start() > 1 && Character.isLetter(unit.source().text().charAt(hit.start() - 2));
+            return isAcronym || (isInside && Character.isUpperCase(words.charAt(0)));
+        }
+
+        /** Returns whether a pronoun or a part of the translation may refer back to a translation in another unit. */
+        private boolean refersBack(CheckedUnit unit, TermMatches.Hit hit) {
+            return Anaphora.isIn(unit)
+                    || search.translations()
+                            .refersBack(hit.concept(), unit.target().text());
+        }
+
+        /** Returns the first of some hits that no longer word hides. */
+        private Optional<TermMatches.Hit> meant(CheckedUnit unit, List<TermMatches.Hit> hits) {
+            return hits.stream()
+                    .filter(hit -> !search.terms().isHidden(unit.source().text(), hit))
+                    .findFirst();
+        }
+
         /** Collects the allowed translations of a term, and returns the findings about its wrong ones. */
-        private List<Finding> wrong(CheckedUnit unit, TermMatches.Hit hit, TermMatches matches) {
+        private List<Finding> wrong(CheckedUnit unit, List<TermMatches.Hit> hits, TermMatches matches) {
             List<TermMatches.Match> wrong = new ArrayList<>();
-            for (TermMatches.Match match : matches.of(hit.concept())) {
+            for (TermMatches.Match match : matches.of(hits.get(0).concept())) {
                 if (match.entry().status().isAllowed()) {
-                    uses.add(unit, hit, match);
+                    uses.add(unit, hits.get(0), match);
                 } else if (!matches.isOfAnother(match)) {
                     wrong.add(match);
                 }
             }
-            return search.translations().byFinding(wrong).stream()
-                    .map(same -> wrong(unit, hit, same, matches))
+            if (wrong.isEmpty()) {
+                return List.of();
+            }
+            return meant(unit, hits).stream()
+                    .flatMap(hit -> search.translations().byFinding(wrong).stream()
+                            .map(same -> wrong(unit, hit, same, matches)))
                     .toList();
         }
 
@@ -164,7 +215,7 @@ public final class TermCheck implements Check {
                             .containsLoosely(concept, unit.target().text());
         }
 
-        private Finding missing(CheckedUnit unit, TermMatches.Hit hit) {
+        private Finding missing(CheckedUnit unit, TermMatches.Hit hit, Severity severity) {
             List<String> allowed = suggestions(hit.concept());
             String problem = "the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of "
                     + shown(unit, TextSpan.Side.SOURCE, hit.term());
@@ -172,11 +223,9 @@ public final class TermCheck implements Check {
                     ? Finding.of(MISSING, unit, problem + " (" + String.join(", ", allowed) + ")")
                             .inWholeTarget()
                     : Finding.of(MISSING, unit, problem).suggesting(allowed);
-            boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit)
-                    || search.translations().keeps(unit.target().text(), hit.term());
-            return finding.inSource(hit.start(), hit.end())
-                    .about(hit.term())
-                    .as(isDoubtful ? Severity.NOTE : MISSING.severity());
+            boolean isDoubtful =
+                    isKept(unit, hit) || search.terms().isDoubtful(unit.source().text(), hit);
+            return finding.inSource(hit.start(), hit.end()).about(hit.term()).as(isDoubtful ? Severity.NOTE : severity);
         }
 
         /**
@@ -192,9 +241,10 @@ public final class TermCheck implements Check {
                     ? ""
                     : " (" + match.entry().details().note() + ")";
             String words = unit.target().text().substring(match.start(), match.end());
-            boolean isDoubtful = same.stream()
-                    .allMatch(one ->
-                            search.translations().isDoubtful(unit.target().text(), one, matches));
+            boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit)
+                    || same.stream()
+                            .allMatch(one -> search.translations()
+                                    .isDoubtful(unit.target().text(), one, matches));
             Finding finding = Finding.of(
                             rule,
                             unit,
@@ -216,7 +266,7 @@ public final class TermCheck implements Check {
             List<Finding> findings = new ArrayList<>(uses.inconsistent());
             for (MovedTerms.Missing missing : moved.missing()) {
                 Finding finding = missing.finding();
-                if (!Anaphora.isIn(finding.unit())
+                if (!refersBack(finding.unit(), missing.hit())
                         || !uses.isRendered(missing.hit().concept().id())) {
                     findings.add(finding);
                 }

@@ -12,7 +12,7 @@ import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.GlossaryValidation;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
@@ -358,7 +358,7 @@ public final class GlossaryCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             Optional<Path> file = StandardOutput.file(output);
-            GlossaryFormat format = file.isPresent() ? GlossaryFiles.format(file.get()) : GlossaryFiles.named("csv");
+            GlossaryFormats.Format format = file.isPresent() ? GlossaryFiles.format(file.get()) : GlossaryFiles.named("csv");
             MemoryFiles.OutputFiles outputs =
                     new MemoryFiles.OutputFiles(file.stream().toList(), force);
             outputs.requireFree();

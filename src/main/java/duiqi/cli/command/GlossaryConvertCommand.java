@@ -9,7 +9,7 @@ import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
 import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import java.io.IOException;
@@ -102,11 +102,12 @@ final class GlossaryConvertCommand implements Callable<Integer> {
     }
 
     private int convert(Path file) throws IOException {
-        GlossaryFormat written = to == null ? GlossaryFiles.format(file) : GlossaryFiles.named(to);
+        GlossaryFormats.Format written = to == null ? GlossaryFiles.format(file) : GlossaryFiles.named(to);
         MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force);
         outputs.requireFree();
         DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
-        Optional<GlossaryFormat> form = from == null ? Optional.empty() : Optional.of(GlossaryFiles.named(from));
+        Optional<GlossaryFormats.Format> form =
+                from == null ? Optional.empty() : Optional.of(GlossaryFiles.named(from));
         Glossary glossary = GlossaryFiles.read(places, form, faults);
         faults.finish();
         if (glossary.entries().isEmpty()) {

@@ -2,7 +2,7 @@ package duiqi.glossary.format;
 
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param dialect name of the dialect in the root element
  */
-public record TbxFormat(String name, String dialect, Style style) implements GlossaryFormat {
+public record TbxFormat(String name, String dialect, Style style) implements GlossaryFormats.Format {
     /** Lists the styles of data categories. */
     enum Style {
         /** As attributes: {@code <termNote type="partOfSpeech">}. */

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
@@ -35,7 +35,7 @@ import java.util.Optional;
  *   {"zh": "基础研究", "en": "foundation research", "status": "forbidden"}]}]
  * </pre>
  */
-public final class TermJsonFormat implements GlossaryFormat {
+public final class TermJsonFormat implements GlossaryFormats.Format {
     static final String TERMS = "terms";
 
     @Override

@@ -3,7 +3,7 @@ package duiqi.glossary.format;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.GlossaryFormat;
+import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * {@code preferred}. The column {@code zh-status} is written only if a Chinese term has its own status. Exceptions share one cell, separated by {@code |}. A table without column names is read as an
  * OmegaT glossary.
  */
-public record TermTableFormat(Table.Form form) implements GlossaryFormat {
+public record TermTableFormat(Table.Form form) implements GlossaryFormats.Format {
     /** Comma-separated; also reads semicolons and tabs. */
     public static final TermTableFormat CSV = new TermTableFormat(Table.Form.CSV);
 
@@ -80,7 +80,7 @@ public record TermTableFormat(Table.Form form) implements GlossaryFormat {
      * ({@link TermRows.OmegatRows}). Reads UTF-8, UTF-16 and GB18030, and writes UTF-8. It writes only allowed
      * translations, the preferred ones first, since OmegaT would suggest forbidden ones too.
      */
-    public static final class OmegatForm implements GlossaryFormat {
+    public static final class OmegatForm implements GlossaryFormats.Format {
         private static final Pattern SEMICOLON = Pattern.compile(" *[;\uFF1B]");
 
         @Override

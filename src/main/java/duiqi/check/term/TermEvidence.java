@@ -1,0 +1,183 @@
+package duiqi.check.term;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.Severity;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermMatches;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Weighs the evidence that a target has another translation of a term instead of the one of the glossary. A word that the
+ * dictionary gives for the term is evidence. So is a word that translates no other word of the source, if the target is
+ * otherwise literal. A free translation without these words may just leave out the term. Not thread-safe.
+ */
+final class TermEvidence {
+    /** Minimum probability of a stem as a translation of a character. */
+    private static final double MIN_PROBABILITY = 0.03;
+
+    /** Maximum share of unexplained words in a translation that is literal enough for evidence. */
+    private static final double MAX_FREE = 0.45;
+
+    /** The same for a common word, which translations often paraphrase. */
+    private static final double MAX_FREE_COMMON = 0.2;
+
+    /** Words of an English sentence that translate no Chinese word in particular, as stems. */
+    private static final Set<String> LIGHT = Set.of(
+            "look", "work", "make", "take", "get", "go", "come", "give", "put", "set", "thing", "way", "place", "new",
+            "good", "great", "time", "year", "part", "number", "well", "becom", "use", "need", "must", "should",
+            "would", "could", "world", "peopl", "person", "other", "more", "most", "first");
+
+    /** Chinese words that often translate no English word. */
+    private static final Set<String> LIGHT_CHINESE = Set.of(
+            "出来", "起来", "下去", "下来", "进行", "可以", "已经", "没有", "应该", "应当", "必须", "需要", "能够", "可能", "通过", "以及", "或者", "因为",
+            "所以", "因此", "如果", "请", "时", "后", "中", "们", "这些", "那些", "该", "此", "种", "次", "名", "位", "项", "于是", "并且", "而且",
+            "还是", "就是", "作为", "一些", "一种", "其中", "为了", "由于", "当");
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chinese;
+    private final EnglishTokenizer english = new EnglishTokenizer();
+
+    TermEvidence(Lexicon lexicon, ChineseTokenizer chinese) {
+        this.lexicon = lexicon;
+        this.chinese = chinese;
+    }
+
+    /**
+     * Counts the content words of a target.
+     *
+     * @param synonyms number of words that the dictionary gives for the term, and that translate no other word
+     * @param unexplained number of other words that translate no word of the source
+     * @param names number of names that translate no word of the source
+     * @param all number of content words
+     */
+    private record Words(int synonyms, int unexplained, int names, int all) {
+        boolean isLiteral(double share) {
+            return unexplained <= Math.max(2, share * all);
+        }
+    }
+
+    /**
+     * Returns the severity of a missing translation; empty without evidence.
+     *
+     * @param same the occurrences of the term in the source, at least one
+     */
+    Optional<Severity> weigh(CheckedUnit unit, List<TermMatches.Hit> same) {
+        Glossary.Concept concept = same.get(0).concept();
+        Words words = unit.isIntoChinese() ? chineseWords(unit, same) : englishWords(unit, same);
+        boolean isCommon = isCommon(concept);
+        boolean isName = concept.entries().stream()
+                .allMatch(entry -> Character.isUpperCase(entry.english().charAt(0))
+                        && !entry.english().equals(entry.english().toUpperCase(Locale.ROOT))
+                        && lexicon.wordNumber(lexicon.simplify(entry.chinese())) >= 0);
+        if (words.synonyms > 0 && words.isLiteral(MAX_FREE)) {
+            return Optional.of(Severity.WARNING);
+        }
+        if (isName && !unit.isIntoChinese() && words.names == 0) {
+            return Optional.empty();
+        }
+        if (!isCommon) {
+            return Optional.of(words.isLiteral(MAX_FREE) ? Severity.WARNING : Severity.NOTE);
+        }
+        return words.isLiteral(MAX_FREE_COMMON) ? Optional.of(Severity.NOTE) : Optional.empty();
+    }
+
+    /**
+     * Returns whether a term is a single English word and a dictionary word of two characters. Most of these words are
+     * not technical, and translations paraphrase them.
+     */
+    private boolean isCommon(Glossary.Concept concept) {
+        return concept.entries().stream()
+                .allMatch(entry -> entry.chinese().length() <= 2
+                        && lexicon.wordNumber(lexicon.simplify(entry.chinese())) >= 0
+                        && entry.english().strip().indexOf(' ') < 0);
+    }
+
+    private Words englishWords(CheckedUnit unit, List<TermMatches.Hit> same) {
+        Set<String> own = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (Token token : chinese.words(unit.chinese())) {
+            int end = token.start() + token.form().length();
+            boolean isOwn = same.stream().anyMatch(hit -> hit.start() <= token.start() && end <= hit.end());
+            if (token.kind() == Token.Kind.WORD) {
+                addGlosses(token.form(), isOwn ? own : others);
+            } else {
+                others.add(token.form());
+            }
+        }
+        addGlosses(lexicon.simplify(same.get(0).term()), own);
+        int synonyms = 0;
+        int unexplained = 0;
+        int names = 0;
+        int all = 0;
+        boolean isFirst = true;
+        for (Token token : english.tokens(unit.english())) {
+            String stem = token.form();
+            boolean isContent = token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(stem);
+            if (isContent) {
+                boolean isExplained = others.contains(stem);
+                all++;
+                if (own.contains(stem) && !isExplained && !LIGHT.contains(stem)) {
+                    synonyms++;
+                } else if (!isExplained) {
+                    names += token.capitalised() && lexicon.stemNumber(stem) >= 0 ? 1 : 0;
+                    unexplained += LIGHT.contains(stem) || (token.capitalised() && !isFirst) ? 0 : 1;
+                }
+            }
+            isFirst = token.kind() == Token.Kind.MARK;
+        }
+        return new Words(synonyms, unexplained, names, all);
+    }
+
+    private Words chineseWords(CheckedUnit unit, List<TermMatches.Hit> same) {
+        Set<String> own = new HashSet<>();
+        Set<String> others = new HashSet<>();
+        for (Token token : english.tokens(unit.english())) {
+            boolean isOwn = same.stream().anyMatch(hit -> hit.start() <= token.start() && token.start() < hit.end());
+            if (token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(token.form())) {
+                (isOwn ? own : others).add(token.form());
+            }
+        }
+        int synonyms = 0;
+        int unexplained = 0;
+        int all = 0;
+        for (Token token : chinese.words(unit.chinese())) {
+            if (token.kind() == Token.Kind.WORD
+                    && !FunctionWords.isChinese(token.form())
+                    && !LIGHT_CHINESE.contains(token.form())) {
+                Set<String> stems = new HashSet<>();
+                addGlosses(token.form(), stems);
+                boolean isExplained = stems.stream().anyMatch(others::contains);
+                all++;
+                if (!isExplained && stems.stream().anyMatch(own::contains)) {
+                    synonyms++;
+                } else if (!isExplained) {
+                    unexplained++;
+                }
+            }
+        }
+        return new Words(synonyms, unexplained, 0, all);
+    }
+
+    /** Adds the stems of the glosses of a Chinese word, or of a character that is no word of the dictionary. */
+    private void addGlosses(String word, Set<String> stems) {
+        int number = lexicon.wordNumber(word);
+        if (number >= 0) {
+            lexicon.stemsOfWord(number, (stem, weight) -> stems.add(lexicon.stem(stem)));
+        } else if (word.length() == 1 && lexicon.characterNumber(word.charAt(0)) >= 0) {
+            lexicon.stemsOfCharacter(lexicon.characterNumber(word.charAt(0)), (stem, weight) -> {
+                if (weight >= MIN_PROBABILITY) {
+                    stems.add(lexicon.stem(stem));
+                }
+            });
+        }
+    }
+}
