@@ -106,6 +106,11 @@ public record Figure(
         return new Figure(kind, values, most.max(value()), demand, spelled, context, start, end);
     }
 
+    /** Returns this figure in another role. */
+    public Figure as(Kind other) {
+        return new Figure(other, values, high, demand, spelled, context, start, end);
+    }
+
     /** Returns this figure with another demand. */
     public Figure withDemand(Demand when) {
         return new Figure(kind, values, high, when, spelled, context, start, end);

@@ -31,6 +31,9 @@ record FigureMatch(Direction direction) {
 
     private static final Set<Kind> DATES = Set.of(Kind.YEAR, Kind.DECADE, Kind.CENTURY, Kind.MONTH, Kind.DAY);
 
+    /** Words after the number of a month: "the seventh lunar month". */
+    private static final Pattern LUNAR = Pattern.compile(" (?:lunar |intercalary )?(?:month|moon)");
+
     private static final Set<Kind> DAYS = Set.of(Kind.MONTH, Kind.DAY);
 
     private static final Set<Kind> NOT_MONTHS =
@@ -73,7 +76,10 @@ record FigureMatch(Direction direction) {
             case HOUR -> english.kind() == Kind.HOUR && english.value().compareTo(chinese.value()) != 0;
             case YEAR -> english.kind() == Kind.DECADE || english.kind() == Kind.WEEKDAY;
             case DECADE -> english.kind() == Kind.YEAR || english.kind() == Kind.WEEKDAY;
-            case MONTH -> NOT_MONTHS.contains(english.kind());
+            case MONTH ->
+                NOT_MONTHS.contains(english.kind())
+                        && !(english.kind() == Kind.ORDINAL
+                                && LUNAR.matcher(english.context().after()).lookingAt());
             default ->
                 english.kind() == Kind.WEEKDAY
                         || (english.kind() == Kind.MONTH
@@ -462,6 +468,28 @@ record FigureMatch(Direction direction) {
                 of("个?小时", "minute", 60),
                 of("个?小时", "day", 1 / 24.0),
                 of("分钟", "hour", 1 / 60.0),
+                of("季度", "month", 3),
+                of("千瓦(?!时)", "mega|MW", 0.001),
+                of("千瓦(?!时)", "giga|GW", 1e-6),
+                of("千瓦时", "mega|MWh", 0.001),
+                of("千瓦时", "giga|GWh", 1e-6),
+                of("千瓦时", "tera|TWh", 1e-9),
+                of("兆瓦", "giga|GW", 0.001),
+                of("吨", "mega|Mt", 1e-6),
+                of("吨", "giga|Gt", 1e-9),
+                of("千伏", "volt", 1000),
+                of("坪", "square met|m2|m²|sq", 3.3058),
+                of("坪", "square f|sq(?:uare|\\.)? ?f", 35.58),
+                of("甲", "hectare", 0.97),
+                of("顷", "hectare", 6.667),
+                of("[石担]", "k(?:ilo|g)", 50),
+                of("海里", "k(?:ilo)?m", 1.852),
+                of("海里", "mile", 1.1508),
+                of("立方米", "cubic f", 35.315),
+                of("毫克", "g(?:ram)?s?\\b", 0.001),
+                of("克", "mg|milligram", 1000),
+                of("毫升", "lit(?:er|re)", 0.001),
+                of("升", "ml|millilit", 1000),
                 of("多?个", "dozen", 1 / 12.0),
                 of("(?:元|块|人民币)", "$", 0.11, 0.18),
                 of("(?:港元|港币)", "$", 0.12, 0.14));

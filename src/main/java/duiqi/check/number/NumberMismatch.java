@@ -35,6 +35,15 @@ public final class NumberMismatch implements Check {
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;
 
+    private static final Pattern ENGLISH_DEGREES = Pattern.compile("[ -]?(?:°|degrees?\\b)");
+    private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏|华氏)?(?:度|℃|°)");
+    private static final Pattern MINUS =
+            Pattern.compile("(?:\\b(?:minus|negative) |(?<![\\p{L}0-9])[-−–])$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHINESE_MINUS = Pattern.compile("(?:零下|负|(?<![0-9A-Za-z度℃])[-−–－])(?:摄氏|华氏)?\\s?$");
+    private static final Pattern UNIT = Pattern.compile("[a-z]");
+    private static final Pattern BELOW = Pattern.compile("[^.,;0-9]{0,20}\\bbelow\\b");
+    private static final Pattern BELOW_ANYWHERE = Pattern.compile("\\b(?:minus|negative|below|sub-?zero)\\b|−");
+
     private final Numbers numbers;
 
     public NumberMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
@@ -60,8 +69,58 @@ public final class NumberMismatch implements Check {
         FigureMatch.Table figures = new FigureMatch.Table(chinese, english, new FigureMatch(unit.direction()));
         Comparison comparison = Comparison.of(unit, figures);
         List<Finding> findings = comparison.findings();
-        english.forEach(figure -> wrongUnit(figure, chinese, comparison).ifPresent(findings::add));
+        for (Figure figure : english) {
+            wrongUnit(figure, chinese, comparison).ifPresent(findings::add);
+            wrongPoints(figure, chinese, comparison).ifPresent(findings::add);
+            wrongSign(figure, chinese, comparison).ifPresent(findings::add);
+        }
         return findings;
+    }
+
+    /** Returns the finding about percent on one side and percentage points on the other. */
+    private static Optional<Finding> wrongPoints(Figure english, List<Figure> chinese, Comparison comparison) {
+        if (english.kind() != Kind.PERCENT || english.demand() == Demand.NEVER) {
+            return Optional.empty();
+        }
+        boolean arePoints = inText(english).contains("point");
+        List<Figure> equal = chinese.stream()
+                .filter(figure -> figure.kind() == Kind.PERCENT
+                        && figure.demand() == Demand.ALWAYS
+                        && figure.value().compareTo(english.value()) == 0
+                        && !inText(figure).contains("成"))
+                .toList();
+        boolean isRight = equal.stream().anyMatch(figure -> inText(figure).contains("点") == arePoints);
+        return isRight
+                ? Optional.empty()
+                : equal.stream().findFirst().map(figure -> comparison.wrongPoints(figure, english));
+    }
+
+    private static String inText(Figure figure) {
+        return figure.context().text().substring(figure.start(), figure.end());
+    }
+
+    /** Returns the finding about a temperature above zero on one side and below zero on the other. */
+    private static Optional<Finding> wrongSign(Figure english, List<Figure> chinese, Comparison comparison) {
+        if (!ENGLISH_DEGREES.matcher(english.context().after()).lookingAt()) {
+            return Optional.empty();
+        }
+        String before = english.context().before();
+        boolean isBelow = MINUS.matcher(before).find()
+                || BELOW.matcher(english.context().after()).lookingAt();
+        boolean isUnclear =
+                !isBelow && BELOW_ANYWHERE.matcher(english.context().text()).find();
+        List<Figure> equal = chinese.stream()
+                .filter(figure -> figure.value().compareTo(english.value()) == 0
+                        && CHINESE_DEGREES.matcher(figure.context().after()).lookingAt())
+                .toList();
+        boolean isRight = equal.stream()
+                .anyMatch(figure -> isBelow
+                        == CHINESE_MINUS.matcher(figure.context().before()).find());
+        boolean isUnclearInChinese = isBelow
+                && equal.stream().anyMatch(figure -> figure.context().text().matches(".*(?:零下|负|−).*"));
+        return isRight || isUnclear || isUnclearInChinese
+                ? Optional.empty()
+                : equal.stream().findFirst().map(figure -> comparison.wrongSign(figure, english, isBelow));
     }
 
     /** Returns the finding about a figure with the same number but another unit, as in 100公里 for 100 miles. */
@@ -90,8 +149,31 @@ public final class NumberMismatch implements Check {
         boolean alike = chinese.isLike(english) || digits(chinese.value()).equals(digits(english.value()));
         boolean sure = chinese.demand() == Demand.ALWAYS
                 || english.demand() == Demand.ALWAYS
-                || (chinese.spelled() && english.spelled());
+                || (chinese.spelled() && english.spelled())
+                || isSameName(chinese, english);
         return alike && sure && !isSmallWordForLargeNumber(chinese, english);
+    }
+
+    /** Returns whether two figures are in the same name, as in H1N1, or number an item at the start of both texts. */
+    private static boolean isSameName(Figure chinese, Figure english) {
+        if (chinese.spelled() || english.spelled()) {
+            return false;
+        }
+        String before = letters(chinese.context().before(), true);
+        String after = letters(chinese.context().after(), false);
+        return before.length() + after.length() > 0
+                && before.equals(letters(english.context().before(), true))
+                && after.equals(letters(english.context().after(), false))
+                && !UNIT.matcher(before + after).matches();
+    }
+
+    /** Returns the letter at the end or at the start of a text, or an empty text. */
+    private static String letters(String text, boolean isAtEnd) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        char c = text.charAt(isAtEnd ? text.length() - 1 : 0);
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? String.valueOf(c) : "";
     }
 
     /** Returns whether one figure has two digits or more and the other is a word up to ten. */
@@ -195,6 +277,33 @@ public final class NumberMismatch implements Check {
                     : contradiction(chinese, english, target.measured(chinese, ofChinese));
         }
 
+        /** Returns the finding about percent for percentage points or the reverse. */
+        Finding wrongPoints(Figure chinese, Figure english) {
+            Finding finding = unit.isIntoChinese()
+                    ? contradiction(
+                            english,
+                            chinese,
+                            target.percent(english, inText(english).contains("point")))
+                    : contradiction(
+                            chinese,
+                            english,
+                            target.percent(chinese, inText(chinese).contains("点")));
+            return finding.as(Severity.WARNING);
+        }
+
+        /** Returns the finding about a temperature with the wrong sign. */
+        Finding wrongSign(Figure chinese, Figure english, boolean isBelowInEnglish) {
+            return unit.isIntoChinese()
+                    ? contradiction(
+                            english,
+                            chinese,
+                            (isBelowInEnglish ? "零下" : "") + target.form().of(english))
+                    : contradiction(
+                            chinese,
+                            english,
+                            (isBelowInEnglish ? "" : "-") + target.form().of(chinese));
+        }
+
         /** Pairs each figure of the source with one of the target that is probably meant for it, and removes both. */
         private void pair(List<Figure> ofSource, List<Figure> ofTarget, List<Finding> findings) {
             for (Figure figure : List.copyOf(ofSource)) {
@@ -254,11 +363,12 @@ public final class NumberMismatch implements Check {
         /** Returns one finding about all figures that the source does not have. */
         private Finding added(List<Figure> figures) {
             List<String> written = figures.stream().map(this::inTarget).toList();
-            String quoted = listed(written.stream().map(Finding::quoted).toList());
+            List<String> quoted =
+                    written.stream().map(Finding::quoted).distinct().toList();
             Finding finding = Finding.of(
                             RULE,
                             unit,
-                            quoted + (written.size() == 1 ? " is" : " are") + " not in the "
+                            listed(quoted) + (quoted.size() == 1 ? " is" : " are") + " not in the "
                                     + unit.language(TextSpan.Side.SOURCE))
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);
@@ -295,6 +405,9 @@ public final class NumberMismatch implements Check {
         /** Returns a figure of the source with its unit. */
         String measured(Figure figure, Measure unit);
 
+        /** Returns a percentage of the source, in percentage points if required. */
+        String percent(Figure figure, boolean inPoints);
+
         /** Returns the message about a wrong figure of the target. */
         String mismatch(String wrong, String written, String correct);
 
@@ -327,6 +440,12 @@ public final class NumberMismatch implements Check {
         }
 
         @Override
+        public String percent(Figure figure, boolean inPoints) {
+            String percent = form().of(figure);
+            return inPoints ? percent.replace("%", " percentage points") : percent;
+        }
+
+        @Override
         public String mismatch(String wrong, String written, String correct) {
             return wrong + " does not match " + said(written, correct);
         }
@@ -335,6 +454,7 @@ public final class NumberMismatch implements Check {
         public String missing(List<String> written, List<String> correct) {
             List<String> figures = IntStream.range(0, written.size())
                     .mapToObj(i -> said(written.get(i), correct.get(i)))
+                    .distinct()
                     .toList();
             return listed(figures) + (figures.size() == 1 ? " is" : " are") + " missing from the English";
         }
@@ -369,6 +489,12 @@ public final class NumberMismatch implements Check {
         }
 
         @Override
+        public String percent(Figure figure, boolean inPoints) {
+            String percent = form().of(figure);
+            return inPoints ? percent.replace("%", "个百分点") : percent;
+        }
+
+        @Override
         public String mismatch(String wrong, String written, String correct) {
             String form = written.equals(correct) ? "" : " (" + correct + ")";
             return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
@@ -376,10 +502,12 @@ public final class NumberMismatch implements Check {
 
         @Override
         public String missing(List<String> written, List<String> correct) {
-            return listed(written.stream().map(Finding::quoted).toList())
-                    + (written.size() == 1 ? " is" : " are")
+            List<String> quoted =
+                    written.stream().map(Finding::quoted).distinct().toList();
+            return listed(quoted)
+                    + (quoted.size() == 1 ? " is" : " are")
                     + " missing from the Chinese; add "
-                    + listed(correct.stream().map(Finding::quoted).toList());
+                    + listed(correct.stream().map(Finding::quoted).distinct().toList());
         }
 
         /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */

@@ -41,13 +41,14 @@ public final class ChineseFigures {
     /** Maximum number of characters to inspect after a number. */
     private static final int MAX_BEHIND = 16;
 
+    private static final Pattern SAYING = Pattern.compile("火急|个为什么|大军|八千里|不该|斤顶");
     private static final boolean[] NO_WORDS = {};
     private static final Pattern KILO = Pattern.compile(ChineseNumeral.KILO);
 
     /** Idiom for "What do you take me for?" */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
-    private static final Pattern RANGE = Pattern.compile("\\s?(?:至|到|或|、|—+|–|-|－|~|～)\\s?(?:[0-9][0-9.,]*|[" + SMALL
+    private static final Pattern RANGE = Pattern.compile("\\s?(?:至|到|或|、|—+|–|-|－|~|～|〜)\\s?(?:[0-9][0-9.,]*|[" + SMALL
             + "两])\\s?(?<scale>(?:[十百万亿]|千(?!" + ChineseNumeral.KILO + "))+|成)");
 
     /** Units before 半: 三年半, 两个半小时. */
@@ -59,6 +60,8 @@ public final class ChineseFigures {
 
     private static final Pattern MINUTE =
             Pattern.compile("\\s?[点时](?:半|整|钟|[一三]刻|[0-9]{1,2}分|[" + SMALL + "十零]{1,3}分)");
+
+    private static final String LINKS = "、~～〜至到";
 
     private static final BigDecimal MILLION_MILLIONS = BigDecimal.TEN.pow(12);
 
@@ -274,11 +277,28 @@ public final class ChineseFigures {
         if (numeral.value().signum() == 0) {
             return Demand.NEVER;
         }
-        boolean isLoose = (isWhole && numeral.value().compareTo(BigDecimal.ONE) <= 0)
+        boolean isLoose = isFew(text, start, after)
+                || (isWhole && numeral.value().compareTo(BigDecimal.ONE) <= 0)
                 || (isWhole
                         && numeral.value().compareTo(TEN) <= 0
                         && PARTS.matcher(after).lookingAt());
         return isLoose ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, endOfDigits(text, start));
+    }
+
+    /** Returns whether a digit is part of a range of two neighbours, which is an estimate: 2～3天 is "a few days". */
+    private static boolean isFew(String text, int start, String after) {
+        char digit = text.charAt(start);
+        boolean isFirst = after.length() > 1
+                && LINKS.indexOf(after.charAt(0)) >= 0
+                && after.charAt(1) == digit + 1
+                && !ChineseNumber.isArabic(after.length() > 2 ? after.charAt(2) : ' ');
+        boolean isLast = start > 1
+                && LINKS.indexOf(text.charAt(start - 1)) >= 0
+                && text.charAt(start - 2) == digit - 1
+                && (start == 2 || !ChineseNumber.isArabic(text.charAt(start - 3)));
+        boolean isAlone = !ChineseNumber.isArabic(start + 1 < text.length() ? text.charAt(start + 1) : ' ');
+        boolean isCounted = after.isEmpty() || "%.-/月日年".indexOf(after.charAt(0)) < 0;
+        return isAlone && isCounted && (isFirst || isLast);
     }
 
     private static int endOfDigits(String text, int start) {
@@ -308,6 +328,7 @@ public final class ChineseFigures {
     /** Returns whether a numeral is part of an idiom (十万八千里, 三岁小孩) or digits without a unit. */
     private static boolean isSaying(ChineseNumeral numeral, String after) {
         return numeral.isDigits()
+                || SAYING.matcher(after).lookingAt()
                 || numeral.value().compareTo(VERY_FAR) == 0
                 || (numeral.value().compareTo(THREE) == 0
                         && INFANT.matcher(after).lookingAt());
@@ -331,6 +352,8 @@ public final class ChineseFigures {
                 : figure.value().add(twelve);
         Figure hours = figure.or(other);
         boolean isTime = MINUTE.matcher(after).lookingAt();
+        // "7.30" translates 7点半.
+        hours = after.startsWith("点半") ? hours.or(figure.value().add(new BigDecimal("0.3"))) : hours;
         return (figure.spelled() && !isTime) || other.signum() == 0
                 ? hours.withDemand(Demand.NEVER)
                 : figure.spelled() ? hours.withDemand(Demand.IF_CONTRADICTED) : hours;

@@ -169,6 +169,13 @@ public final class ChineseForms {
                     "(?<=[点时])(?<n>[一三])刻",
                     (m, n) -> Figure.of(Kind.CARDINAL, n.multiply(BigDecimal.valueOf(15)), m.start(), m.end())
                             .withDemand(Demand.NEVER)),
+            new Form(
+                    "元",
+                    "旦",
+                    NO_N + "元旦",
+                    (m, n) -> Figure.of(Kind.DAY, n, m.start(), m.end())
+                            .withSpelled(true)
+                            .withDemand(Demand.NEVER)),
             new Form("双首", "双首", NO_N + "[双首]", ChineseForms::implied),
             new Form(
                     "百完全彻",

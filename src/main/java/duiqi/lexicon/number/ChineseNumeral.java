@@ -32,13 +32,14 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boole
 
     /** Pattern of a numeral for use in longer expressions. */
     static final String PATTERN = "(?:" + ARABIC + "(?:\\s?(?:百(?!帕)|[万亿]|千(?!" + KILO
-            + "))+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+)?"
+            + "))+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+(?:[1-9][0-9]{3}(?![0-9年.]))?+)?"
             + "|(?:[零〇一二三四五六七八九十百千万亿廿卌]|(?<!五)卅|两(?=[百千万亿])"
             + "|(?<![零〇一二三四五六七八九十百千万亿])两)++)"
             + "(?:点[零〇一二三四五六七八九]+(?![十分时])[百千万亿]*)?";
 
     private static final Pattern NUMERAL = Pattern.compile(PATTERN);
-    private static final Pattern MORE = Pattern.compile("(?<more>[多余来几])?(?<scale>(?<=[多余来几])[百千万亿]+)?");
+    private static final Pattern MORE =
+            Pattern.compile("(?:\\s(?=[多余]\\s?[百千万亿人]))?(?<more>[多余来几])?\\s?(?<scale>(?<=[多余来几])[百千万亿]+)?");
 
     private static final Pattern ESTIMATE = Pattern.compile(
             "(?<tens>(?:[一二三四五六七八九]?十)?)(?<least>[" + SMALL + "两])(?<most>[" + SMALL + "])(?<unit>[十百千万亿]*)");

@@ -69,7 +69,7 @@ public final class EnglishFigures {
     /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s. */
     private static final List<Suffix> DIGIT_SUFFIXES = List.of(
             new Suffix(
-                    "(?<scale>[kKM]|\\s?(?:mn?|bn?|B|tn|trn|T))(?![\\p{L}\\d])",
+                    "(?<scale>[kKM]|\\s?(?:mn?|mln|bn?|bln|B|tn|trn|T))(?![\\p{L}\\d])",
                     (number, suffix) -> number.isPlain && number.value.scale() < 2,
                     EnglishFigures::scaled),
             new Suffix(ORDINAL_SUFFIX, (number, suffix) -> true, (number, suffix) -> number.as(Kind.ORDINAL, suffix)),
@@ -81,12 +81,12 @@ public final class EnglishFigures {
     /** Suffixes of any number, after "and a half", in order of priority: 3/4, 5%, 5-fold. */
     private static final List<Suffix> SUFFIXES = List.of(
             new Suffix(
-                    "/(?<under>[0-9]{1,3})(?![0-9/])",
-                    (number, suffix) -> number.isPlain
+                    "/(?<under>[0-9]{1,3})(?![0-9/]|[,.][0-9])",
+                    (number, suffix) -> number.isWhole
                             && !number.followsSlash
                             && new BigDecimal(suffix.group("under")).compareTo(number.value) > 0,
                     (number, suffix) -> fraction(number, new BigDecimal(suffix.group("under")), suffix)),
-            new Suffix("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?: points?)?)", Kind.PERCENT),
+            new Suffix("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?:[ -]points?)?)", Kind.PERCENT),
             new Suffix("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
 
     private static final Pattern PART_MORE = Pattern.compile(
@@ -103,6 +103,8 @@ public final class EnglishFigures {
             "⅞", new BigDecimal("0.875"),
             "1/4", new BigDecimal("0.25"),
             "3/4", new BigDecimal("0.75"));
+    private static final Pattern PREFIX =
+            Pattern.compile("(?: to [0-9.]+|-[0-9.]+|–[0-9.]+)?[ -](?<prefix>kilo|mega|giga|tera)(?!m|gram)");
     private static final Set<String> MANY = Set.of("several", "few", "many");
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
@@ -243,7 +245,8 @@ public final class EnglishFigures {
                 && number.value().compareTo(BigDecimal.ONE) <= 0
                 && (figure.kind() == Kind.CARDINAL || figure.kind() == Kind.ORDINAL);
         Demand demand = isSmall ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, end);
-        return (isPlain ? withScale(ranged, i, i) : ranged).withDemand(demand);
+        Figure scaled = isPlain ? withPrefix(withScale(ranged, i, i)) : ranged;
+        return scaled.withDemand(demand);
     }
 
     /** Adds the value of the last number of a range that omits its first digits: 2010–11, pages 123–45. */
@@ -254,7 +257,25 @@ public final class EnglishFigures {
         char link = text.charAt(figure.start() - 1);
         return "-–—/".indexOf(link) < 0
                 ? figure
-                : Surface.completed(form(i - 1), form(i)).map(figure::or).orElse(figure);
+                : Surface.completed(form(i - 1), form(i))
+                        .map(number -> isYear(number) ? figure.as(Kind.YEAR) : figure)
+                        .flatMap(same -> Surface.completed(form(i - 1), form(i)).map(same::or))
+                        .orElse(figure);
+    }
+
+    /** Adds the value of "26 kilobases" and "1.5 gigatons" in units without a prefix, as Chinese writes them. */
+    private Figure withPrefix(Figure figure) {
+        Matcher prefix = at(PREFIX, figure.end());
+        if (figure.kind() != Kind.CARDINAL || !prefix.lookingAt()) {
+            return figure;
+        }
+        int zeros = switch (prefix.group("prefix").charAt(0)) {
+            case 'k' -> 3;
+            case 'm' -> 6;
+            case 'g' -> 9;
+            default -> 12;
+        };
+        return figure.or(figure.value().movePointRight(zeros));
     }
 
     /** Adds the scaled value of the first number of a range: in "5 to 10 million", 5 means 5,000,000. */
@@ -365,13 +386,14 @@ public final class EnglishFigures {
     }
 
     private Kind kind(Numeral number, int i) {
-        boolean isYear = number.end - number.start == 4
-                && number.value.compareTo(BigDecimal.valueOf(1000)) > 0
-                && number.value.compareTo(BigDecimal.valueOf(2200)) < 0;
-        if (isYear) {
+        if (number.end - number.start == 4 && isYear(number.value)) {
             return Kind.YEAR;
         }
         return isDay(number, i) ? Kind.DAY : isLabelled(i) ? Kind.ORDINAL : Kind.CARDINAL;
+    }
+
+    private static boolean isYear(BigDecimal value) {
+        return value.compareTo(BigDecimal.valueOf(1000)) > 0 && value.compareTo(BigDecimal.valueOf(2200)) < 0;
     }
 
     private boolean isLabelled(int i) {
@@ -468,8 +490,10 @@ public final class EnglishFigures {
                     .withDemand(Demand.IF_CONTRADICTED));
         }
         numeral = withHalf(numeral);
-        Figure figure = isOrdinal(form(last))
-                ? Figure.of(Kind.ORDINAL, numeral.value, numeral.start, numeral.end)
+        boolean isYear = isYear(numeral.value)
+                && !text.substring(numeral.start, numeral.end).matches(".*(?:thousand|hundred).*");
+        Figure figure = isOrdinal(form(last)) || isYear
+                ? Figure.of(isYear ? Kind.YEAR : Kind.ORDINAL, numeral.value, numeral.start, numeral.end)
                 : counted(numeral, i);
         boolean isLoose = numeral.value.compareTo(BigDecimal.ONE) <= 0
                 || (i > 0 && form(i - 1).equals("or"));

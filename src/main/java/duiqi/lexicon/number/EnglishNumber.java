@@ -286,7 +286,16 @@ public record EnglishNumber(BigDecimal value, int length) {
                 end = endOfGroups(end);
             }
             boolean hasDecimals = end < text.length() && text.charAt(end) == '.' && isDigit(end + 1);
-            return hasDecimals && !isMinute(end) ? endOfDigits(end + 1) : end;
+            return hasDecimals && !isMinute(end) && !isInDate(start, end) ? endOfDigits(end + 1) : end;
+        }
+
+        /** Returns whether a day or a month before a dot is in a date such as 03.08.2020. */
+        private boolean isInDate(int start, int dot) {
+            int next = endOfDigits(dot + 1);
+            boolean isMonth = start > 1 && text.charAt(start - 1) == '.' && isDigit(start - 2);
+            boolean isYear = next == dot + 5 && isMonth;
+            boolean isDay = next - dot <= 3 && next < text.length() && text.charAt(next) == '.';
+            return dot - start <= 2 && (isYear || (isDay && endOfDigits(next + 1) == next + 5));
         }
 
         private int endOfGroups(int first) {

@@ -29,12 +29,17 @@ final class NumberWords {
     /** Ordinals that end a number, without "tenth", which is often a fraction after a hundred. */
     static final Map<String, Integer> ORDINALS = ordinals();
 
+    /** Scale words. The plurals are not English, but translators write "1.2 millions". */
     static final Map<String, BigDecimal> SCALES = Map.of(
             "hundred", BigDecimal.valueOf(100),
             "thousand", BigDecimal.valueOf(1_000),
+            "thousands", BigDecimal.valueOf(1_000),
             "million", BigDecimal.valueOf(1_000_000),
+            "millions", BigDecimal.valueOf(1_000_000),
             "billion", BigDecimal.valueOf(1_000_000_000),
-            "trillion", BigDecimal.valueOf(1_000_000_000_000L));
+            "billions", BigDecimal.valueOf(1_000_000_000),
+            "trillion", BigDecimal.valueOf(1_000_000_000_000L),
+            "trillions", BigDecimal.valueOf(1_000_000_000_000L));
 
     static final Map<String, Integer> MULTIPLES = table(
             "2 doubled doubles doubling twice twofold",

@@ -330,6 +330,15 @@ public final class Surface {
             int end = endOfDigits(text, i);
             int separator = separatorAt(text, end);
             char before = charAt(text, i - 1);
+            if (isTenThousand(text, end) && end - i <= 4) {
+                String digits = text.substring(i, end) + text.substring(end + 1, end + 5);
+                numbers = Optional.of(numbers.orElseGet(() -> numbers(other)));
+                if (numbers.get().contains(digits)) {
+                    grouped.replace(i, end + 5, digits + " ");
+                }
+                i = end + 5;
+                continue;
+            }
             boolean mayGroup = separator > 0
                     && end - i <= 3
                     && text.charAt(i) != '0'
@@ -358,14 +367,21 @@ public final class Surface {
         List<String> parts = List.of(written.split("[, ]+"));
         boolean isKnown = known.contains(digits);
         boolean areParts = known.containsAll(parts);
+        boolean isAnyPart = parts.stream().anyMatch(known::contains);
         boolean isSpace = text.charAt(ends[1]) == ' ';
         boolean followsDigit = ends[0] > 1 && text.charAt(ends[0] - 1) == ' ' && isDigit(text.charAt(ends[0] - 2));
-        boolean isOne = separator > 1 ? isKnown : isKnown || (isSpace ? !areParts && !followsDigit : !areParts);
+        boolean isOne =
+                separator > 1 ? isKnown || !isAnyPart : isKnown || (isSpace ? !areParts && !followsDigit : !areParts);
         for (int i = ends[1]; i < ends[2]; i++) {
             if (!isDigit(text.charAt(i)) && (isOne || !isSpace)) {
                 text.setCharAt(i, isOne ? ',' : ';');
             }
         }
+    }
+
+    /** Returns whether a space separates the last four digits, as in 10 0000. */
+    private static boolean isTenThousand(String text, int space) {
+        return charAt(text, space) == ' ' && endOfDigits(text, space + 1) == space + 5;
     }
 
     /**
@@ -407,8 +423,8 @@ public final class Surface {
                     length = separatorAt(text, last)) {
                 whole.append(text, last + length, last + length + 3);
                 last += length + 3;
-                numbers.add(whole.toString());
             }
+            numbers.add(whole.toString());
             i = end;
         }
         return numbers;
