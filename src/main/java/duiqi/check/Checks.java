@@ -57,7 +57,7 @@ public final class Checks {
                 new ChineseTypography(),
                 new MixedScript(lexicon),
                 new NameMismatch(lexicon),
-                new PairScore(lexicon, chinese),
+                new PairScore(lexicon, chinese, english),
                 new OmittedSentence(lexicon, chinese),
                 new TagMismatch(),
                 new UrlMismatch(),

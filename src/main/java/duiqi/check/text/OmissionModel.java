@@ -63,14 +63,14 @@ public interface OmissionModel {
      */
     record Rates(double translated, double omitted, double mean, double deviation) {}
 
-    private static double chineseLength(String text) {
+    static double chineseLength(String text) {
         return text.codePoints()
                 .filter(Character::isLetterOrDigit)
                 .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
                 .sum();
     }
 
-    private static double englishLength(String text) {
+    static double englishLength(String text) {
         return text.codePoints().filter(Character::isLetterOrDigit).count() / LETTERS_PER_CHARACTER;
     }
 
