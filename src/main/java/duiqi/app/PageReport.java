@@ -182,12 +182,11 @@ public record PageReport(
             texts.add(text);
             for (PairReport.Pair pair : pairs(text)) {
                 counts.add(pair);
-                // duiqi check omits sentences without a translation as well: the translator may have omitted them, or
-                // the aligner missed their translation.
                 if (!pair.unit().target().text().isBlank()) {
                     check(pair.unit());
                 }
             }
+            CheckSources.TextUnits.omissions(text).forEach(run::add);
         }
 
         private void check(CheckedUnit unit) {

@@ -172,6 +172,7 @@ public record ProjectCheck(
         @Override
         public void aligned(ParallelText text) {
             CheckSources.TextUnits.of(text).forEach(this::add);
+            CheckSources.TextUnits.omissions(text).forEach(run::add);
         }
 
         private void add(CheckedUnit unit) {

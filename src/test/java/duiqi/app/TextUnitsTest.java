@@ -84,6 +84,39 @@ class TextUnitsTest {
     }
 
     @Test
+    void joinsSentencesWithoutTranslationAndLocatesTheirPlace() {
+        List<CheckedUnit> omissions = CheckSources.TextUnits.omissions(new ParallelText(
+                text("a.zh", Language.CHINESE, "水软。", "火热。", "木硬。", "土厚。"),
+                text("a.en", Language.ENGLISH, "Water is soft.", "Earth is thick."),
+                new Alignment(
+                        4,
+                        2,
+                        List.of(
+                                bead(List.of(0), List.of(0)),
+                                bead(List.of(1), List.of()),
+                                bead(List.of(2), List.of()),
+                                bead(List.of(3), List.of(1))))));
+        assertThat(omissions).singleElement().satisfies(unit -> {
+            assertThat(unit.chinese()).isEqualTo("火热。木硬。");
+            assertThat(unit.english()).isEmpty();
+            assertThat(unit.source().place().at(0)).isEqualTo(new Location("a.zh", 2, 5));
+            assertThat(unit.location(0)).isEqualTo(new Location("a.en", 2, 5));
+        });
+    }
+
+    @Test
+    void locatesMissingEndBehindTheTarget() {
+        List<CheckedUnit> omissions = CheckSources.TextUnits.omissions(new ParallelText(
+                text("a.zh", Language.CHINESE, "水软。", "火热。"),
+                text("a.en", Language.ENGLISH, "Water is soft."),
+                new Alignment(2, 1, List.of(bead(List.of(0), List.of(0)), bead(List.of(1), List.of())))));
+        assertThat(omissions)
+                .singleElement()
+                .satisfies(unit ->
+                        assertThat(unit.location(0)).isEqualTo(new Location("a.en", 1, 5 + "Water is soft.".length())));
+    }
+
+    @Test
     void createsTwoUnitsForRepeatedSentence() {
         List<CheckedUnit> units = units(
                 text("a.zh", Language.CHINESE, "水软。", "水软。"),

@@ -13,6 +13,7 @@ import duiqi.app.TextPairSpecs;
 import duiqi.app.Workspace;
 import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
+import duiqi.check.text.OmittedSentence;
 import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads the units to check. Reports a file that cannot be read, and reads the rest. */
 public final class CheckSources {
@@ -207,23 +209,98 @@ public final class CheckSources {
 
     /**
      * Converts two aligned texts to units to check. Sentences of the translation without a source are included, because
-     * their words are checked too. Sentences of the source without a translation are omitted: the translator may have
-     * omitted them, or the aligner missed their translation.
+     * their words are checked too. Sentences of the source without a translation are separate units with an empty
+     * target.
      */
     public static final class TextUnits {
         private TextUnits() {}
 
+        /** Returns the units that have a translation. Adjacent sentences without a source are one unit. */
         public static List<CheckedUnit> of(ParallelText text) {
-            return ofBeads(text).stream()
+            return units(text, joined(text.alignment().beads())).stream()
                     .filter(unit -> !unit.target().text().isBlank())
                     .toList();
         }
 
+        /**
+         * Returns one unit for each run of source sentences without a translation. Its empty target has the location
+         * where the translation belongs.
+         */
+        public static List<CheckedUnit> omissions(ParallelText text) {
+            List<Bead> beads = joined(text.alignment().beads());
+            List<CheckedUnit> units = units(text, beads);
+            List<CheckedUnit> omissions = new ArrayList<>();
+            for (int i = 0; i < beads.size(); i++) {
+                if (beads.get(i).target().isEmpty()) {
+                    omissions.add(omission(text, beads, i, units.get(i)));
+                }
+            }
+            return omissions;
+        }
+
+        private static CheckedUnit omission(ParallelText text, List<Bead> beads, int at, CheckedUnit unit) {
+            int before = at - 1;
+            int after = at + 1;
+            while (before >= 0 && beads.get(before).target().isEmpty()) {
+                before--;
+            }
+            while (after < beads.size() && beads.get(after).target().isEmpty()) {
+                after++;
+            }
+            String previous = before < 0 ? "" : text.targetText(beads.get(before));
+            String next = after == beads.size() ? "" : text.targetText(beads.get(after));
+            Location place = after < beads.size()
+                    ? text.target().locate(beads.get(after).target(), 0)
+                    : before < 0
+                            ? unit.location(0)
+                            : text.target().locate(beads.get(before).target(), previous.length());
+            SortedMap<String, String> properties = new TreeMap<>(unit.properties());
+            properties.put(OmittedSentence.NEIGHBOURS, previous + "\n" + next);
+            return new CheckedUnit(
+                    unit.id(),
+                    unit.direction(),
+                    unit.source(),
+                    CheckedUnit.Passage.of("", place),
+                    properties,
+                    List.of());
+        }
+
+        /** Joins adjacent beads in which the same side is empty. */
+        private static List<Bead> joined(List<Bead> beads) {
+            List<Bead> joined = new ArrayList<>();
+            for (Bead bead : beads) {
+                Bead last = joined.isEmpty() ? bead : joined.get(joined.size() - 1);
+                boolean isSame = !joined.isEmpty()
+                        && bead.isNull()
+                        && last.isNull()
+                        && bead.source().isEmpty() == last.source().isEmpty();
+                if (isSame) {
+                    joined.set(
+                            joined.size() - 1,
+                            new Bead(
+                                    both(last.source(), bead.source()),
+                                    both(last.target(), bead.target()),
+                                    Math.min(last.probability(), bead.probability())));
+                } else {
+                    joined.add(bead);
+                }
+            }
+            return joined;
+        }
+
+        private static List<Integer> both(List<Integer> some, List<Integer> more) {
+            return Stream.concat(some.stream(), more.stream()).toList();
+        }
+
         /** Returns one unit for each bead, including sentences without a translation. */
         public static List<CheckedUnit> ofBeads(ParallelText text) {
+            return units(text, text.alignment().beads());
+        }
+
+        private static List<CheckedUnit> units(ParallelText text, List<Bead> beads) {
             DocumentPair.UnitIds ids = new DocumentPair.UnitIds(DocumentPair.of(text.source(), text.target()));
             List<CheckedUnit> units = new ArrayList<>();
-            for (Bead bead : text.alignment().beads()) {
+            for (Bead bead : beads) {
                 String source = text.sourceText(bead);
                 String target = text.targetText(bead);
                 Location.Finder inSource = offset -> text.source().locate(bead.source(), offset);

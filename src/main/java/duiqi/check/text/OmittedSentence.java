@@ -8,6 +8,8 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Plurals;
+import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +30,14 @@ import java.util.regex.Pattern;
 public final class OmittedSentence implements Check {
     static final Rule RULE =
             Rule.of("omitted-sentence", Severity.WARNING, "a sentence of the source is not translated");
+
+    /** Property with the target texts before and after source sentences that have no translation of their own. */
+    public static final String NEIGHBOURS = "x-target-neighbours";
+
+    private static final Pattern BEAD = Pattern.compile("[0-9]{1,6}-[0-9]{1,6}");
+
+    /** Minimum number of Chinese characters, and their equivalent in English, of an omission that is a warning. */
+    private static final double LONG = 25;
 
     /** The pattern looks for an abbreviation only at a mark, since to look at every character would be slow. */
     private static final Pattern ENGLISH_END = Pattern.compile(
@@ -60,6 +70,9 @@ public final class OmittedSentence implements Check {
     public List<Finding> check(CheckedUnit unit) {
         String source = unit.source().text();
         String target = unit.target().text();
+        if (isUnpaired(unit)) {
+            return unpaired(unit).stream().toList();
+        }
         if (target.isBlank() || source.length() + target.length() > MAX_LENGTH) {
             return List.of();
         }
@@ -81,20 +94,80 @@ public final class OmittedSentence implements Check {
                         .toList();
     }
 
+    /** Returns whether a unit has sentences of an aligned text that have no counterpart. */
+    static boolean isUnpaired(CheckedUnit unit) {
+        return (unit.source().text().isBlank() || unit.target().text().isBlank())
+                && BEAD.matcher(unit.properties().getOrDefault(UnitProperties.BEAD, ""))
+                        .matches();
+    }
+
+    private Optional<Finding> unpaired(CheckedUnit unit) {
+        boolean isOmitted = unit.target().text().isBlank();
+        String text = (isOmitted ? unit.source() : unit.target()).text().strip();
+        if (text.codePoints().noneMatch(Character::isLetter)) {
+            return Optional.empty();
+        }
+        String bead = unit.properties().getOrDefault(UnitProperties.BEAD, "");
+        int count = Integer.parseInt(bead.replaceAll(isOmitted ? "-.*" : ".*-", ""));
+        String first = shown(text);
+        String subject = count < 2
+                ? first + " has"
+                : Plurals.choose(
+                        count - 1,
+                        first + " and the sentence after it have",
+                        first + " and the " + (count - 1) + " sentences after it have");
+        return isOmitted ? omitted(unit, subject, count) : Optional.of(added(unit, subject, text));
+    }
+
+    private Optional<Finding> omitted(CheckedUnit unit, String subject, int count) {
+        OmissionModel model = unit.isIntoChinese() ? intoChinese : intoEnglish;
+        String source = unit.source().text();
+        String neighbours = unit.properties().getOrDefault(NEIGHBOURS, "");
+        if (source.length() + neighbours.length() <= MAX_LENGTH) {
+            Set<String> words = model.words(source);
+            Predicate<String> translations = model.translations(neighbours);
+            long translated = words.stream().filter(translations).count();
+            double likely = (model.rates().translated() + model.rates().omitted()) / 2;
+            if (!words.isEmpty() && translated > likely * words.size()) {
+                return Optional.empty();
+            }
+        }
+        boolean isSure = count > 1 || model.sourceLength(source) >= LONG;
+        return Optional.of(Finding.of(
+                        RULE,
+                        unit,
+                        subject + " no translation in the " + unit.language(Side.TARGET) + "; source "
+                                + unit.source().place().at(0))
+                .as(isSure ? Severity.WARNING : Severity.NOTE)
+                .inSource(0, source.length())
+                .about(source.strip()));
+    }
+
+    private static Finding added(CheckedUnit unit, String subject, String text) {
+        return Finding.of(RULE, unit, subject + " no source in the " + unit.language(Side.SOURCE))
+                .as(Severity.NOTE)
+                .inTarget(0, unit.target().text().length())
+                .about(text);
+    }
+
+    /** Returns the beginning of a text in quotation marks. */
+    private static String shown(String text) {
+        return Finding.quoted(
+                text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN).strip() + "...");
+    }
+
     private static Optional<Finding> finding(CheckedUnit unit, OmissionModel.Limits limits, Doubt doubt) {
         if (doubt.score < limits.note()) {
             return Optional.empty();
         }
         String text = doubt.sentence.text.strip();
-        String shown =
-                text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN).strip() + "...";
         int start = doubt.sentence.start;
-        return Optional.of(Finding.of(
-                        RULE, unit, Finding.quoted(shown) + " has no translation in the " + unit.language(Side.TARGET))
-                .as(doubt.score >= limits.warning() ? Severity.WARNING : Severity.NOTE)
-                .inSource(start, start + text.length())
-                .inWholeTarget()
-                .about(text));
+        return Optional.of(
+                Finding.of(RULE, unit, shown(text) + " has no translation in the " + unit.language(Side.TARGET))
+                        .as(doubt.score >= limits.warning() ? Severity.WARNING : Severity.NOTE)
+                        .inSource(start, start + text.length())
+                        .inWholeTarget()
+                        .about(text));
     }
 
     /** Represents a sentence or clause of a text. */

@@ -274,6 +274,9 @@ public final class SourceResidue implements Check {
         private Optional<Problem> problem(CheckedUnit unit) {
             String source = unit.source().text();
             String target = unit.target().text();
+            if (OmittedSentence.isUnpaired(unit)) {
+                return Optional.empty();
+            }
             if (target.isBlank()) {
                 return source.codePoints().anyMatch(Character::isLetterOrDigit)
                         ? Problem.error("the " + unit.direction().target().displayName() + " is empty")
