@@ -90,7 +90,13 @@ public record PageReport(
             return new Outcome(false, 0, 0, problems);
         }
         ProjectCheck.Outcome checked = new ProjectCheck.Outcome(
-                run.finish(), settings, toShow.names(), material.counts().units(), problems, true);
+                run.finish(),
+                settings,
+                toShow.names(),
+                material.counts().units(),
+                problems,
+                true,
+                glossary.entries().size());
         PairReport report = new PairReport(
                 title.orElse(title(toShow)),
                 checked.report(Optional.empty(), workspace),

@@ -42,6 +42,34 @@ public record Project(
     }
 
     /**
+     * Returns the folder of the project that contains a folder: the nearest one with {@code duiqi.toml} among the folder
+     * and the folders above it. The search ends at the root of the git repository. Outside a repository it ends at the
+     * home folder, and outside that at the folder itself, because other users may write to the folders above.
+     *
+     * @param folder the folder where the search begins
+     * @param home the home folder of the user; empty if there is none
+     * @return the folder of the settings, relative if {@code folder} is; {@code folder} if there are no settings
+     */
+    public static Path around(Path folder, Optional<Path> home) {
+        Path start = folder.toAbsolutePath().normalize();
+        List<Path> above = new ArrayList<>();
+        for (Path path = start; path != null; path = path.getParent()) {
+            above.add(path);
+        }
+        Path last = above.stream()
+                .filter(path -> Files.exists(path.resolve(".git")))
+                .findFirst()
+                .or(() -> home.map(path -> path.toAbsolutePath().normalize()).filter(above::contains))
+                .orElse(start);
+        return above.subList(0, above.indexOf(last) + 1).stream()
+                .filter(path -> Files.isRegularFile(path.resolve(CheckSettings.FILE_NAME)))
+                .findFirst()
+                .filter(found -> !found.equals(start))
+                .map(found -> folder.isAbsolute() ? found : start.relativize(found))
+                .orElse(folder);
+    }
+
+    /**
      * Returns the inputs of a check.
      *
      * @param inputs the given inputs; none for the memories of the project
@@ -64,8 +92,18 @@ public record Project(
         return reading.settings();
     }
 
+    /** Returns the settings file that applies; empty if there is none. */
+    public Optional<Path> settingsFound() {
+        return Optional.of(settingsFile()).filter(Files::exists);
+    }
+
     private Path settingsFile() {
         return config.orElse(folder.resolve(CheckSettings.FILE_NAME));
+    }
+
+    /** Returns the folder of the glossaries that duiqi uses by default. */
+    public Path glossaryFolder() {
+        return folder.resolve(GLOSSARIES);
     }
 
     /** Returns the files and folders with glossaries. */
@@ -74,7 +112,7 @@ public record Project(
         if (!places.isEmpty()) {
             return places;
         }
-        Path own = folder.resolve(GLOSSARIES);
+        Path own = glossaryFolder();
         return Files.isDirectory(own) ? List.of(own) : List.of();
     }
 

@@ -55,6 +55,7 @@ public record ProjectCheck(
      * @param units the number of units
      * @param problems the problems that made duiqi skip units, each as {@code location: problem; remedy}
      * @param areSettingsValid true if all settings and terms could be read
+     * @param terms the number of translations in the glossaries
      */
     public record Outcome(
             CheckRun.Result result,
@@ -62,7 +63,8 @@ public record ProjectCheck(
             List<String> files,
             int units,
             List<String> problems,
-            boolean areSettingsValid) {
+            boolean areSettingsValid,
+            int terms) {
         public Outcome {
             files = List.copyOf(files);
             problems = List.copyOf(problems);
@@ -127,8 +129,14 @@ public record ProjectCheck(
         if (inputs.isEmpty()) {
             endMissing(baseline, run);
         }
-        Outcome outcome =
-                new Outcome(run.finish(), settings, toCheck.names(), units.count, sources.problems(), areSettingsValid);
+        Outcome outcome = new Outcome(
+                run.finish(),
+                settings,
+                toCheck.names(),
+                units.count,
+                sources.problems(),
+                areSettingsValid,
+                glossary.entries().size());
         if (isUpdate && areSettingsValid) {
             Path file = project.baselineFile(settings).orElseThrow();
             UninterruptibleWrite.run(() -> outcome.result().baseline().write(file));

@@ -14,6 +14,7 @@ import duiqi.app.Workspace;
 import duiqi.cli.option.EncoderOptions;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.AlignmentPrinter;
 import duiqi.cli.print.Console;
@@ -145,7 +146,7 @@ public final class AlignCommand implements Callable<Integer> {
         requireNames();
         AlignmentGuide known = guide.guide();
         TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH)
-                .in(Project.in(console.folder()).settings(problem -> {}));
+                .in(Project.in(ProjectOptions.folder(console)).settings(problem -> {}));
         TextPairSpecs pairs = TextPairSpecs.of(texts, reader.order());
         known.requireFit(pairs);
         Workspace workspace = console.workspace();

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -148,6 +149,10 @@ public final class CheckCommand implements Callable<Integer> {
             return check(checked, settings, least, wrong);
         }
         console.out().print(RuleHelp.list(settings));
+        console.out()
+                .print("\nsettings: "
+                        + checked.settingsFound().map(Path::toString).orElse("none, because there is no duiqi.toml")
+                        + "\n");
         wrong.forEach(problem -> console.warn(String.valueOf(problem.getMessage())));
         return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
@@ -194,6 +199,7 @@ public final class CheckCommand implements Callable<Integer> {
             reports.write(outcome.report(least, console.workspace()), inColour.getAsBoolean(), console);
             if (!reports.isQuiet()) {
                 tellUnreported(result);
+                tellMissingGlossary(checked, outcome);
             }
         } else if (outcome.areSettingsValid()) {
             tell(baseline.orElseThrow() + ": "
@@ -213,6 +219,17 @@ public final class CheckCommand implements Callable<Integer> {
     private void tell(String line) {
         if (!reports.isQuiet()) {
             console.out().print(line);
+        }
+    }
+
+    private void tellMissingGlossary(Project checked, ProjectCheck.Outcome outcome) {
+        if (outcome.terms() == 0 && outcome.areSettingsValid() && reports.isForTerminals()) {
+            List<Path> glossaries = checked.glossaries(outcome.settings());
+            String which = glossaries.isEmpty()
+                    ? "no glossary"
+                    : "no term in " + glossaries.stream().map(Path::toString).collect(Collectors.joining(" and "));
+            console.note(which + ": terms not checked; put glossaries into " + checked.glossaryFolder()
+                    + ", or use --glossary");
         }
     }
 

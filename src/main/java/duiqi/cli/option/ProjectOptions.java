@@ -21,7 +21,7 @@ public final class ProjectOptions {
             names = "--config",
             paramLabel = "FILE",
             order = OptionGroup.SETTINGS,
-            description = "Read the settings from this file. Default: duiqi.toml.")
+            description = "Read the settings from this file. Default: duiqi.toml in this folder or above.")
     private @Nullable Path config;
 
     @Option(
@@ -38,7 +38,13 @@ public final class ProjectOptions {
 
     /** Returns the project with the baseline given by the user, if there is one. */
     public Project project(Console console, Optional<Path> baseline) {
+        Path folder = config == null ? folder(console) : console.folder();
         return new Project(
-                console.folder(), Optional.ofNullable(config), glossaries, baseline, Optional.ofNullable(profile));
+                folder, Optional.ofNullable(config), glossaries, baseline, Optional.ofNullable(profile));
+    }
+
+    /** Returns the folder of the project: the current folder, or one above it that has settings. */
+    public static Path folder(Console console) {
+        return Project.around(console.folder(), console.variable("HOME").map(Path::of));
     }
 }
