@@ -81,6 +81,8 @@ import picocli.CommandLine.Spec;
                   DUIQI_DEBUG      any value: the same as --debug
                   NO_COLOR         any value: no colour, unless --color is always
                   DUIQI_API_KEY    key for the server of --encoder
+                  DUIQI_RULE_PAGES URL of a folder with the pages of the rules; reports of
+                                   duiqi check link to it
                   XDG_CACHE_HOME   folder for the encoder cache, and for the start-up cache if
                                    the folder of duiqi is read-only; default: ~/.cache
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Writes findings as a CSV table for spreadsheet programs (RFC 4180), with commas. The columns have the names that
@@ -86,7 +87,9 @@ public final class CsvReport {
                 span.map(words -> offset(unit, words, words.end())).orElse(""),
                 span.map(unit::text).orElse(""),
                 finding.term(),
-                String.join(" | ", finding.suggestions()));
+                finding.suggestions().stream()
+                        .map(suggestion -> suggestion.isEmpty() ? "(delete)" : suggestion)
+                        .collect(Collectors.joining(" | ")));
     }
 
     /** Returns a cell without characters that spreadsheet programs cannot store or terminals interpret. */

@@ -144,28 +144,30 @@ public final class JsonReports {
 
     /**
      * Writes each finding as an object for reviewdog, which adds comments to pull requests. reviewdog counts columns in
-     * UTF-8 bytes. If the byte column is unknown, the object contains only the line and no suggestions.
+     * UTF-8 bytes, from 1. If the byte column is unknown, as in UTF-16, the object contains only the line and no
+     * suggestions.
      *
      * <p>Source: Reviewdog Diagnostic Format, proto/rdf/reviewdog.proto.
      */
     public static void writeRdjsonl(FindingReport report, ReportFormat.Settings settings, Writer out)
             throws IOException {
         FilePaths paths = new FilePaths(settings.root());
+        ByteColumns columns = new ByteColumns();
         for (Finding finding : report.findings()) {
-            out.write(line(diagnostic(finding, settings, paths)) + "\n");
+            out.write(line(diagnostic(finding, settings, paths, columns)) + "\n");
         }
     }
 
-    private static Map<String, Object> diagnostic(Finding finding, ReportFormat.Settings settings, FilePaths paths) {
+    private static Map<String, Object> diagnostic(
+            Finding finding, ReportFormat.Settings settings, FilePaths paths, ByteColumns columns) {
         CheckedUnit unit = finding.unit();
         String rule = finding.rule().id();
         boolean isNote = finding.severity() == Severity.NOTE;
         Map<String, Object> range = finding.span(TextSpan.Side.TARGET)
-                .map(span -> range(unit.target(), span))
-                .orElseGet(
-                        () -> object("start", object("line", finding.location().line())));
-        Optional<Object> suggestions = Optional.<Object>of(Region.of(finding).replacements(finding).stream()
-                        .map(text -> object("range", range, "text", text))
+                .map(span -> range(unit.target(), span, columns))
+                .orElseGet(() -> object("start", start(finding.location(), columns)));
+        Optional<Object> suggestions = Optional.<Object>of(Region.Edit.of(finding).stream()
+                        .map(edit -> object("range", range(unit.target(), edit.span(), columns), "text", edit.text()))
                         .toList())
                 .filter(all -> range.containsKey("end") && !all.equals(List.of()));
         Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
@@ -173,7 +175,7 @@ public final class JsonReports {
                         "message",
                         unit.language(span.side()) + ": " + Terminal.plain(unit.text(span)),
                         "location",
-                        location(unit.source().place().at(span.start()), range(unit.source(), span), paths))));
+                        location(unit.source().place().at(span.start()), range(unit.source(), span, columns), paths))));
         return object(
                 "message", FindingText.advice(finding),
                 "location", location(finding.location(), range, paths),
@@ -184,16 +186,21 @@ public final class JsonReports {
                 "related_locations", related);
     }
 
+    private static Map<String, Object> start(Location location, ByteColumns columns) {
+        return object("line", location.line(), "column", columns.of(location));
+    }
+
     private static Map<String, Object> location(Location location, Map<String, Object> range, FilePaths paths) {
         return object("path", paths.path(location.file()), "range", range);
     }
 
     /** Returns the range of a span. The range has an end if the byte columns are known. */
-    private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span) {
+    private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span, ByteColumns columns) {
         Region region = Region.of(passage, span);
-        Optional<Integer> start = Region.byteColumn(passage, span.start());
-        Optional<Integer> end = Region.byteColumn(passage, span.end());
-        if (region.isExact() && start.isPresent() && end.isPresent()) {
+        Optional<Integer> start = Region.byteColumn(passage, span.start()).or(() -> columns.of(region.start()));
+        Optional<Integer> end = Region.byteColumn(passage, span.end()).or(() -> columns.of(region.end()));
+        boolean isKnown = region.isExact() || region.hasEnd();
+        if (isKnown && start.isPresent() && end.isPresent()) {
             return object(
                     "start", object("line", region.start().line(), "column", start.get()),
                     "end", object("line", region.end().line(), "column", end.get()));

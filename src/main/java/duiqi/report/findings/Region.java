@@ -3,6 +3,7 @@ package duiqi.report.findings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
+import duiqi.report.page.FindingText;
 import duiqi.text.Location;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,14 +44,30 @@ record Region(Location start, Location end, boolean isExact) {
         return !end.equals(start);
     }
 
-    /** Returns the suggestions of a finding that can replace this region without escapes. */
-    List<String> replacements(Finding finding) {
-        if (!isExact) {
-            return List.of();
+    /**
+     * Describes a suggestion as a change of a file.
+     *
+     * @param span the part of the target to replace
+     * @param region the location of that part in the file
+     * @param text the text to insert; empty to delete the part
+     */
+    record Edit(TextSpan span, Region region, String text) {
+        /** Returns the suggestions of a finding that a tool can apply without escapes. */
+        static List<Edit> of(Finding finding) {
+            Optional<TextSpan> main = finding.span(TextSpan.Side.TARGET);
+            return finding.suggestions().stream()
+                    .filter(suggestion -> !ESCAPED.matcher(suggestion).find())
+                    .flatMap(suggestion -> FindingText.deletion(finding, suggestion)
+                            .map(part -> edit(finding, part, ""))
+                            .or(() -> main.map(span -> edit(finding, span, suggestion)))
+                            .stream())
+                    .filter(edit -> edit.region.isExact)
+                    .toList();
         }
-        return finding.suggestions().stream()
-                .filter(suggestion -> !ESCAPED.matcher(suggestion).find())
-                .toList();
+
+        private static Edit edit(Finding finding, TextSpan span, String text) {
+            return new Edit(span, Region.of(finding.unit().target(), span), text);
+        }
     }
 
     /**

@@ -161,9 +161,8 @@ public final class SarifReport {
                         "message", text(unit.language(span.side()) + ": " + Terminal.plain(unit.text(span))),
                         "physicalLocation", physical(Region.of(unit.source(), span)))));
         String fingerprint = fingerprints.next(finding);
-        Optional<Object> fixes = Optional.<Object>of(region.replacements(finding).stream()
-                        .map(suggestion -> fix(region, suggestion))
-                        .toList())
+        Optional<Object> fixes = Optional.<Object>of(
+                        Region.Edit.of(finding).stream().map(this::fix).toList())
                 .filter(all -> !all.equals(List.of()));
         // SARIF has no standard properties for these values.
         Object properties = JsonReports.object(
@@ -205,18 +204,23 @@ public final class SarifReport {
                 "uri", paths.uri(file), "uriBaseId", Optional.of("%SRCROOT%").filter(root -> paths.isRelative(file)));
     }
 
-    private Object fix(Region region, String suggestion) {
+    private Object fix(Region.Edit edit) {
+        Region region = edit.region();
         // Without endColumn the region would extend to the end of the line.
         Object deleted = JsonReports.object(
                 "startLine", region.start().line(),
                 "startColumn", region.start().column(),
                 "endColumn", region.end().column());
-        Object replacement = JsonReports.object("deletedRegion", deleted, "insertedContent", text(suggestion));
+        Object replacement = JsonReports.object(
+                "deletedRegion",
+                deleted,
+                "insertedContent",
+                Optional.of(edit.text()).filter(inserted -> !inserted.isEmpty()).map(SarifReport::text));
         Object change = JsonReports.object(
                 "artifactLocation", artifact(region.start().file()),
                 "replacements", List.of(replacement));
         return JsonReports.object(
-                "description", text("Use \"" + suggestion + "\"."),
+                "description", text(edit.text().isEmpty() ? "Delete the words." : "Use \"" + edit.text() + "\"."),
                 "artifactChanges", List.of(change));
     }
 }

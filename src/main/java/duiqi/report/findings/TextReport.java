@@ -49,9 +49,9 @@ public final class TextReport {
             out.write(side(finding, TextSpan.Side.SOURCE, settings));
         }
         out.write(side(finding, TextSpan.Side.TARGET, settings));
-        if (!finding.suggestions().isEmpty()) {
-            out.write(INDENT + "use: "
-                    + Terminal.styled(FindingText.suggestions(finding), Terminal.Style.GREEN, inColour) + "\n");
+        for (FindingText.Remedy remedy : FindingText.remedies(finding)) {
+            out.write(INDENT + remedy.verb() + ": " + Terminal.styled(remedy.quoted(), Terminal.Style.GREEN, inColour)
+                    + "\n");
         }
     }
 

@@ -7,6 +7,7 @@ import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.Terminal;
 import duiqi.text.Plurals;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,14 +33,84 @@ public final class FindingText {
     /** Returns the message and the suggestions on one line. */
     public static String advice(Finding finding) {
         String message = Terminal.plain(finding.message());
-        return finding.suggestions().isEmpty() ? message : message + "; use " + suggestions(finding);
+        return Stream.concat(
+                        Stream.of(message),
+                        remedies(finding).stream().map(remedy -> remedy.verb() + " " + remedy.quoted()))
+                .collect(Collectors.joining("; "));
     }
 
-    /** Returns the suggestions. */
-    public static String suggestions(Finding finding) {
-        return finding.suggestions().stream()
-                .map(suggestion -> "\"" + Terminal.plain(suggestion) + "\"")
-                .collect(Collectors.joining(" or "));
+    /**
+     * Holds suggestions of one kind.
+     *
+     * @param verb {@code use} or {@code delete}
+     * @param words the words to use or to delete
+     */
+    public record Remedy(String verb, List<String> words) {
+        public Remedy {
+            words = List.copyOf(words);
+        }
+
+        /** Returns the words in quotation marks. */
+        public String quoted() {
+            return words.stream()
+                    .map(some -> "\"" + Terminal.plain(some) + "\"")
+                    .collect(Collectors.joining(" or "));
+        }
+    }
+
+    /** Returns the suggestions: first the words to use, then the words to delete. Omits a kind that has none. */
+    public static List<Remedy> remedies(Finding finding) {
+        List<String> used = new ArrayList<>();
+        List<String> deleted = new ArrayList<>();
+        for (String suggestion : finding.suggestions()) {
+            Optional<TextSpan> deletion = deletion(finding, suggestion);
+            if (deletion.isEmpty()) {
+                used.add(suggestion);
+            } else {
+                String words = finding.unit().text(deletion.get());
+                deleted.add(words.isBlank() ? words : words.strip());
+            }
+        }
+        return Stream.of(new Remedy("use", used), new Remedy("delete", deleted))
+                .filter(remedy -> !remedy.words().isEmpty())
+                .toList();
+    }
+
+    /**
+     * Returns the part of the target that a suggestion deletes; empty if the suggestion replaces words. A suggestion
+     * deletes whole words or marks, or one of two equal Chinese words. It never deletes digits of a number or letters of
+     * a word.
+     */
+    public static Optional<TextSpan> deletion(Finding finding, String suggestion) {
+        Optional<TextSpan> main = finding.span(TextSpan.Side.TARGET);
+        if (main.isEmpty()) {
+            return Optional.empty();
+        }
+        String words = finding.unit().text(main.get());
+        int length = words.length() - suggestion.length();
+        int start = 0;
+        while (start < suggestion.length() && words.startsWith(suggestion.substring(0, start + 1))) {
+            start++;
+        }
+        int end = start + length;
+        if (length <= 0 || !words.substring(end).equals(suggestion.substring(start))) {
+            return Optional.empty();
+        }
+        boolean isWhole = suggestion.isEmpty()
+                || !isInsideWord(words, start)
+                || (Character.isIdeographic(words.codePointAt(start)) && !isInsideWord(words, end));
+        return Optional.of(new TextSpan(
+                        TextSpan.Side.TARGET,
+                        main.get().start() + start,
+                        main.get().start() + end))
+                .filter(deletion -> isWhole);
+    }
+
+    private static boolean isInsideWord(String words, int index) {
+        return index > 0
+                && index < words.length()
+                && Character.isLetterOrDigit(words.codePointBefore(index))
+                && Character.isLetterOrDigit(words.codePointAt(index));
     }
 
     /** Returns both texts, one line each, the source first. */

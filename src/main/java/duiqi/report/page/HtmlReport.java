@@ -77,12 +77,15 @@ public final class HtmlReport {
 
         /** Returns the suggestions as HTML. Returns an empty text if there are none. */
         static String write(Finding finding) {
-            if (finding.suggestions().isEmpty()) {
-                return "";
-            }
-            return finding.suggestions().stream()
-                    .map(suggestion -> "<ins>" + HtmlPage.escaped(suggestion) + "</ins>")
-                    .collect(Collectors.joining(" or ", "<p class=\"write\">use: ", "</p>\n"));
+            return FindingText.remedies(finding).stream()
+                    .map(remedy -> write(remedy, remedy.verb().equals("use") ? "ins" : "del"))
+                    .collect(Collectors.joining());
+        }
+
+        private static String write(FindingText.Remedy remedy, String element) {
+            return remedy.words().stream()
+                    .map(words -> "<" + element + ">" + HtmlPage.escaped(words) + "</" + element + ">")
+                    .collect(Collectors.joining(" or ", "<p class=\"write\">" + remedy.verb() + ": ", "</p>\n"));
         }
 
         private static String side(CheckedUnit unit, TextSpan.Side side, List<TextSpan> spans) {
