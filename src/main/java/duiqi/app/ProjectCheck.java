@@ -2,7 +2,6 @@ package duiqi.app;
 
 import duiqi.align.ParallelText;
 import duiqi.app.source.CheckSources;
-import duiqi.app.source.EarlierUnits;
 import duiqi.app.source.GitRevision;
 import duiqi.check.Baseline;
 import duiqi.check.ChangedUnits;
@@ -160,7 +159,7 @@ public record ProjectCheck(
             return Optional.empty();
         }
         GitRevision revision = GitRevision.of(since.get(), workspace.folder().toAbsolutePath());
-        return Optional.of(new EarlierUnits(revision, settings.direction(), reader).of(toCheck));
+        return Optional.of(new CheckSources.EarlierUnits(revision, settings.direction(), reader).of(toCheck));
     }
 
     /** Checks and counts the units. */

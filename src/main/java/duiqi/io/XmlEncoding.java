@@ -14,6 +14,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +43,13 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> dec
 
     /** Encodings to suggest if the declared one does not fit. */
     private static final List<Charset> GUESSES = List.of(Charset.forName("GB18030"), Charset.forName("Big5"));
+
+    /** Detects the encoding of a file, as {@link XmlScanner} does. */
+    public static XmlEncoding of(Path file) throws IOException {
+        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), PROLOGUE_BYTES)) {
+            return detect(file.toString(), in);
+        }
+    }
 
     /**
      * Detects the encoding.

@@ -11,7 +11,6 @@ import duiqi.app.Project;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
 import duiqi.app.Workspace;
-import duiqi.cli.option.EncoderOptions;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
@@ -186,7 +185,7 @@ public final class AlignCommand implements Callable<Integer> {
         private @Nullable Path weights;
 
         @Mixin
-        private EncoderOptions encoding = new EncoderOptions();
+        private ReadingOptions.EncoderOptions encoding = new ReadingOptions.EncoderOptions();
 
         AlignmentModel model() {
             return new AlignmentModel(Optional.ofNullable(lexicon), Optional.ofNullable(weights), encoding.spec());

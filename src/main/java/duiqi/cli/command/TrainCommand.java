@@ -3,8 +3,8 @@ package duiqi.cli.command;
 import duiqi.align.Noise;
 import duiqi.align.Trainer;
 import duiqi.app.GoldProject;
-import duiqi.cli.option.EncoderOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
@@ -95,7 +95,7 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable Path lexicon;
 
     @Mixin
-    private EncoderOptions encoding = new EncoderOptions();
+    private ReadingOptions.EncoderOptions encoding = new ReadingOptions.EncoderOptions();
 
     @Mixin
     private NoiseOptions noises = new NoiseOptions();

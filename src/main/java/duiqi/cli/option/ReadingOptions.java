@@ -1,5 +1,6 @@
 package duiqi.cli.option;
 
+import duiqi.app.AlignmentModel;
 import duiqi.app.TextReader;
 import duiqi.cli.print.Console;
 import duiqi.text.Language;
@@ -92,6 +93,39 @@ public final class ReadingOptions {
                 return probability;
             }
             throw new TypeConversionException("'" + text + "' is not a probability; give a number from 0 to 1");
+        }
+    }
+
+    /** Holds the options of all commands that take an encoder. */
+    public static final class EncoderOptions {
+        @Option(
+                names = "--encoder",
+                paramLabel = "FOLDER|URL",
+                order = OptionGroup.ALIGNMENT,
+                description = "Use the encoder in this folder or on this server.")
+        private @Nullable String encoder;
+
+        @Option(
+                names = "--encoder-model",
+                paramLabel = "NAME",
+                order = OptionGroup.ALIGNMENT,
+                description = "Request this model from the encoder server.")
+        private @Nullable String model;
+
+        @Option(
+                names = "--no-encoder-cache",
+                order = OptionGroup.ALIGNMENT,
+                description = "Encode all sentences again and keep no cache.")
+        private boolean withoutCache;
+
+        /** Returns the encoder given by the user. */
+        public Optional<AlignmentModel.EncoderSpec> spec() {
+            if (encoder == null && model != null) {
+                throw new IllegalArgumentException(
+                        "--encoder-model: has no effect without --encoder; add --encoder URL");
+            }
+            return Optional.ofNullable(encoder)
+                    .map(name -> new AlignmentModel.EncoderSpec(name, Optional.ofNullable(model), !withoutCache));
         }
     }
 }

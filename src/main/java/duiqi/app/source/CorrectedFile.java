@@ -1,0 +1,417 @@
+package duiqi.app.source;
+
+import duiqi.app.MemoryFiles;
+import duiqi.app.Workspace;
+import duiqi.app.source.Corrections.Correction;
+import duiqi.app.source.Corrections.FileResult;
+import duiqi.check.CheckedUnit;
+import duiqi.exchange.Content;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
+import duiqi.io.LockedFile;
+import duiqi.io.TextEncoding;
+import duiqi.io.XmlEncoding;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces words in a file and keeps all other bytes. It finds the words at the location of the finding, reads the new
+ * text again, and discards each correction after which a unit would not have exactly the expected text. For one use.
+ */
+final class CorrectedFile {
+    private static final String ELSEWHERE = "the file does not contain the words as plain text there";
+    private static final String OVERLAPS = "overlaps another correction; run the command again";
+    private static final String UNSAFE = "other text or an inline tag would change";
+    private static final long MAX_SIZE = 1L << 29;
+    private static final int PROLOGUE = 1 << 16;
+    private static final Pattern PO_CHARSET = Pattern.compile("charset=([A-Za-z0-9_.:+-]+)");
+
+    private final String name;
+    private Optional<FileState> seen = Optional.empty();
+    private Charset charset = StandardCharsets.UTF_8;
+    private Syntax syntax = Syntax.PLAIN;
+    private String before = "";
+    private String after = "";
+    private List<Integer> lines = List.of();
+
+    CorrectedFile(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Describes a replacement in the text of the file.
+     *
+     * @param start index of the first UTF-16 unit to replace
+     * @param end index after the last one
+     */
+    private record Edit(Correction correction, int start, int end, String text) {}
+
+    /** Lists how files write the characters of a text. */
+    private enum Syntax {
+        XML,
+        PO,
+        CSV,
+        PLAIN;
+
+        static Syntax of(Path file) {
+            String format = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
+            return switch (format) {
+                case "tmx", "xliff", "xliff2" -> XML;
+                case "po" -> PO;
+                case "csv" -> CSV;
+                default -> PLAIN;
+            };
+        }
+
+        /** Returns whether the location of a finding is that of its words. */
+        boolean isExact() {
+            return this == XML || this == PLAIN;
+        }
+
+        String escaped(String text) {
+            return switch (this) {
+                case XML -> text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+                case PO -> text.replace("\\", "\\\\").replace("\"", "\\\"");
+                case CSV -> text.replace("\"", "\"\"");
+                case PLAIN -> text;
+            };
+        }
+
+        /** Returns the end of some words that begin at an index of a file; empty if other text is there. */
+        OptionalInt end(String file, int start, String words) {
+            int at = start;
+            for (int i = 0; i < words.length(); i++) {
+                String written = String.valueOf(words.charAt(i));
+                String escaped = escaped(written);
+                if (at < file.length() && file.charAt(at) == words.charAt(i) && escaped.equals(written)) {
+                    at++;
+                } else if (file.startsWith(escaped, at)) {
+                    at += escaped.length();
+                } else if (this == XML && file.startsWith(entity(written), at)) {
+                    at += entity(written).length();
+                } else {
+                    return OptionalInt.empty();
+                }
+            }
+            return OptionalInt.of(at);
+        }
+
+        private static String entity(String written) {
+            return switch (written) {
+                case "\"" -> "&quot;";
+                case "'" -> "&apos;";
+                case ">" -> ">";
+                default -> "&#" + (int) written.charAt(0) + ";";
+            };
+        }
+    }
+
+    /**
+     * Corrects the text in memory.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    FileResult correct(List<Correction> corrections) throws IOException {
+        Map<Correction, String> rejected = new LinkedHashMap<>();
+        Optional<String> problem = read();
+        if (problem.isPresent()) {
+            corrections.forEach(correction -> rejected.put(correction, problem.get()));
+            return new FileResult(name, List.of(), rejected, "", "");
+        }
+        List<Edit> found = new ArrayList<>();
+        for (Correction correction : corrections) {
+            Optional<Edit> edit = edit(correction);
+            edit.ifPresent(found::add);
+            if (edit.isEmpty()) {
+                rejected.put(correction, ELSEWHERE);
+            }
+        }
+        found.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
+        List<Edit> edits = new ArrayList<>();
+        int last = -1;
+        for (Edit edit : found) {
+            if (edit.start < last || (edit.start == last && edit.start == edit.end)) {
+                rejected.put(edit.correction, OVERLAPS);
+            } else {
+                edits.add(edit);
+                last = edit.end;
+            }
+        }
+        List<Edit> safe = isUnits() ? safe(List.of(), edits) : edits;
+        edits.stream().filter(edit -> !safe.contains(edit)).forEach(edit -> rejected.put(edit.correction, UNSAFE));
+        after = with(safe);
+        return new FileResult(name, safe.stream().map(Edit::correction).toList(), rejected, before, after);
+    }
+
+    /** Writes the corrected text, unless another program changed the file in the meantime. */
+    void write(Workspace workspace) throws IOException {
+        Path file = Path.of(name);
+        byte[] bytes = after.getBytes(charset);
+        AtomicFile.Content content = out -> out.write(bytes);
+        if (!isUnits()) {
+            AtomicFile.update(file, seen.orElseThrow(), content);
+            return;
+        }
+        LockedFile lock = MemoryFiles.lock(file, workspace);
+        try {
+            AtomicFile.update(file, seen.orElseThrow(), content);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Reads the file. Returns a problem if duiqi cannot correct it. */
+    private Optional<String> read() throws IOException {
+        Path file;
+        try {
+            file = Path.of(name);
+        } catch (InvalidPathException e) {
+            return Optional.of("it is not a file");
+        }
+        if (name.equals("-") || name.contains("://") || !Files.isRegularFile(file)) {
+            return Optional.of("it is not a file");
+        }
+        if (!Files.isWritable(file)) {
+            return Optional.of("the file is write-protected");
+        }
+        if (Files.size(file) > MAX_SIZE) {
+            return Optional.of("the file is larger than 512 MB");
+        }
+        if (name.matches("(?i).*\\.(gz|zip)")) {
+            return Optional.of("the file is compressed");
+        }
+        syntax = Syntax.of(file);
+        seen = Optional.of(FileState.of(file));
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            charset = charset(file, bytes);
+        } catch (FormatException e) {
+            return Optional.of("it is not a text file");
+        }
+        before = new String(bytes, charset);
+        if (!Arrays.equals(before.getBytes(charset), bytes)) {
+            return Optional.of("it is not a text file, or has invalid bytes");
+        }
+        lines = lines(before);
+        return Optional.empty();
+    }
+
+    private Charset charset(Path file, byte[] bytes) throws IOException {
+        if (syntax == Syntax.XML) {
+            return XmlEncoding.of(file).charset();
+        }
+        if (syntax == Syntax.PO) {
+            Matcher declared = PO_CHARSET.matcher(
+                    new String(bytes, 0, Math.min(bytes.length, PROLOGUE), StandardCharsets.ISO_8859_1));
+            try {
+                return declared.find() && !declared.group(1).equals("CHARSET")
+                        ? XmlEncoding.superset(Charset.forName(declared.group(1)))
+                        : StandardCharsets.UTF_8;
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                throw new FormatException(name, "has an unknown encoding", "save it as UTF-8", e);
+            }
+        }
+        return TextEncoding.of(file).charset();
+    }
+
+    private static List<Integer> lines(String text) {
+        List<Integer> lines = new ArrayList<>(List.of(text.startsWith(XmlEncoding.MARK) ? 1 : 0));
+        for (int i = 0; i < text.length(); i++) {
+            boolean isPair = text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if (text.charAt(i) == '\n' || (text.charAt(i) == '\r' && !isPair)) {
+                lines.add(i + 1);
+            }
+        }
+        return lines;
+    }
+
+    private boolean isUnits() {
+        return ExchangeFormat.of(Path.of(name))
+                .filter(format -> !format.name().equals("moses"))
+                .isPresent();
+    }
+
+    private Optional<Edit> edit(Correction correction) {
+        String text = correction.text();
+        boolean isMarkup = syntax == Syntax.PLAIN
+                && !isUnits()
+                && name.toLowerCase(Locale.ROOT).matches(".*\\.x?html?")
+                && text.matches("(?s).*[<>&].*");
+        OptionalInt start = isMarkup ? OptionalInt.empty() : start(correction);
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalInt end = syntax.end(before, start.getAsInt(), correction.words());
+        return end.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Edit(correction, start.getAsInt(), end.getAsInt(), syntax.escaped(text)));
+    }
+
+    /** Returns the index of the words of a correction in the file. */
+    private OptionalInt start(Correction correction) {
+        if (syntax.isExact()) {
+            return index(correction.location());
+        }
+        String target = correction.finding().unit().target().text();
+        int skipped = 0;
+        for (int i = target.indexOf(correction.words());
+                i >= 0 && i < correction.span().start();
+                i = target.indexOf(correction.words(), i + 1)) {
+            skipped++;
+        }
+        OptionalInt unit = index(correction.finding().unit().location(0));
+        if (unit.isEmpty() || correction.words().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int from = syntax == Syntax.PO ? before.indexOf("msgstr", unit.getAsInt()) : unit.getAsInt();
+        int to = syntax == Syntax.PO ? before.indexOf("\nmsgid", Math.max(from, 0)) : -1;
+        for (int i = Math.max(from, 0); i < (to < 0 ? before.length() : to); i++) {
+            if (syntax.end(before, i, correction.words()).isPresent() && skipped-- == 0) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private OptionalInt index(Location location) {
+        if (location.line() > lines.size()) {
+            return OptionalInt.empty();
+        }
+        int index = lines.get(location.line() - 1);
+        for (int column = 1; column < location.column(); column++) {
+            if (index >= before.length() || before.charAt(index) == '\n') {
+                return OptionalInt.empty();
+            }
+            index = before.offsetByCodePoints(index, 1);
+        }
+        return OptionalInt.of(index);
+    }
+
+    private String with(List<Edit> edits) {
+        StringBuilder text = new StringBuilder(before.length());
+        int done = 0;
+        for (Edit edit : edits) {
+            text.append(before, done, edit.start).append(edit.text);
+            done = edit.end;
+        }
+        return text.append(before, done, before.length()).toString();
+    }
+
+    /** Returns the edits that change only the units in question, among them all that are known to. */
+    private List<Edit> safe(List<Edit> known, List<Edit> more) throws IOException {
+        List<Edit> all = new ArrayList<>(known);
+        all.addAll(more);
+        all.sort(Comparator.comparingInt(Edit::start));
+        if (more.isEmpty() || isAsExpected(all)) {
+            return all;
+        }
+        if (more.size() == 1) {
+            return known;
+        }
+        List<Edit> half = safe(known, more.subList(0, more.size() / 2));
+        return safe(half, more.subList(more.size() / 2, more.size()));
+    }
+
+    /** Returns whether the file with some edits has the same units, except for the expected targets. */
+    private boolean isAsExpected(List<Edit> edits) throws IOException {
+        Path folder = Files.createTempDirectory("duiqi-");
+        Path copy = folder.resolve(String.valueOf(Path.of(name).getFileName()));
+        try {
+            Files.write(copy, with(edits).getBytes(charset));
+            return differsAsExpected(copy, expected(edits));
+        } catch (FormatException unreadable) {
+            return false;
+        } finally {
+            Files.deleteIfExists(copy);
+            Files.delete(folder);
+        }
+    }
+
+    /** Returns the new texts of the targets, by their old text. */
+    private static Map<String, List<String>> expected(List<Edit> edits) {
+        Map<CheckedUnit, List<Correction>> units = new IdentityHashMap<>();
+        for (Edit edit : edits) {
+            units.computeIfAbsent(edit.correction.finding().unit(), unit -> new ArrayList<>())
+                    .add(edit.correction);
+        }
+        Map<String, List<String>> expected = new LinkedHashMap<>();
+        for (List<Correction> corrections : units.values()) {
+            String old = corrections.get(0).finding().unit().target().text();
+            StringBuilder corrected = new StringBuilder(old);
+            corrections.stream()
+                    .sorted(Comparator.comparingInt(
+                                    (Correction correction) -> correction.span().start())
+                            .reversed())
+                    .forEach(correction -> corrected.replace(
+                            correction.span().start(), correction.span().end(), correction.text()));
+            expected.computeIfAbsent(old, text -> new ArrayList<>()).add(corrected.toString());
+        }
+        return expected;
+    }
+
+    private boolean differsAsExpected(Path copy, Map<String, List<String>> expected) throws IOException {
+        try (UnitReader old = MemoryFiles.source(Path.of(name)).open(damage -> {});
+                UnitReader corrected = MemoryFiles.source(copy).open(damage -> {})) {
+            Optional<Tu> one = old.next();
+            Optional<Tu> other = corrected.next();
+            while (one.isPresent() && other.isPresent()) {
+                if (!isSame(one.get(), other.get(), expected)) {
+                    return false;
+                }
+                one = old.next();
+                other = corrected.next();
+            }
+            return one.isEmpty()
+                    && other.isEmpty()
+                    && expected.values().stream().allMatch(List::isEmpty);
+        }
+    }
+
+    private static boolean isSame(Tu one, Tu other, Map<String, List<String>> expected) {
+        boolean isAlike = one.attributes().equals(other.attributes())
+                && one.annotations().equals(other.annotations())
+                && one.variants().size() == other.variants().size();
+        for (int i = 0; isAlike && i < one.variants().size(); i++) {
+            Tuv old = one.variants().get(i);
+            Tuv corrected = other.variants().get(i);
+            boolean isChanged = !old.text().equals(corrected.text());
+            isAlike = codes(old.content()).equals(codes(corrected.content()))
+                    && (!isChanged
+                            || expected.getOrDefault(old.text(), new ArrayList<>())
+                                    .remove(corrected.text()));
+        }
+        return isAlike;
+    }
+
+    private static List<String> codes(Content content) {
+        return content.pieces().stream()
+                .filter(Content.Code.class::isInstance)
+                .map(Content.Code.class::cast)
+                .map(code -> code.element() + code.attributes() + codes(code.content()))
+                .toList();
+    }
+}
