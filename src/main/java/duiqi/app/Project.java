@@ -3,10 +3,14 @@ package duiqi.app;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
+import duiqi.check.project.Ignores;
 import duiqi.glossary.Glossary;
+import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Holds the settings, glossaries and baseline of a project. Immutable.
@@ -95,6 +100,25 @@ public record Project(
     /** Returns the settings file that applies; empty if there is none. */
     public Optional<Path> settingsFound() {
         return Optional.of(settingsFile()).filter(Files::exists);
+    }
+
+    /**
+     * Adds sections {@code [[ignore]]} to the settings file, or creates the file.
+     *
+     * @return the file
+     */
+    public Path add(List<Ignores.Section> ignores) throws IOException {
+        Path file = settingsFile();
+        FileState seen = FileState.of(file);
+        byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        boolean isEnded = old.length == 0 || old[old.length - 1] == '\n';
+        String added = ignores.stream().map(Ignores.Section::toml).collect(Collectors.joining());
+        AtomicFile.update(file, seen, out -> {
+            out.write(old);
+            out.write(((isEnded ? "" : "\n") + (old.length == 0 ? added.stripLeading() : added))
+                    .getBytes(StandardCharsets.UTF_8));
+        });
+        return file;
     }
 
     private Path settingsFile() {

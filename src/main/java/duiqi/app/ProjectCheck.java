@@ -127,6 +127,7 @@ public record ProjectCheck(
         sources.read(toCheck, units);
         if (inputs.isEmpty()) {
             endMissing(baseline, run);
+            run.endProject();
         }
         Outcome outcome = new Outcome(
                 run.finish(),

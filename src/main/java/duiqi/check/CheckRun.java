@@ -29,6 +29,7 @@ public final class CheckRun {
     private final Ignores ignores;
     private final List<Finding> found = new ArrayList<>();
     private final Set<String> files = new HashSet<>();
+    private boolean isWhole;
 
     /**
      * Creates a run of all checks.
@@ -54,7 +55,7 @@ public final class CheckRun {
         this.changes = changes;
         this.rules = Stream.concat(Stream.of(Ignores.RULE), checks.stream().flatMap(check -> check.rules().stream()))
                 .collect(Collectors.toMap(Rule::id, Function.identity(), (one, same) -> one));
-        this.ignores = new Ignores(rules);
+        this.ignores = new Ignores(rules, settings.house().ignores());
     }
 
     public void add(CheckedUnit unit) {
@@ -74,6 +75,11 @@ public final class CheckRun {
         files.add(new CheckSettings.ProjectFolder(baseline.folder()).relative(file));
     }
 
+    /** Marks the check as a check of the whole project, so that unused ignores of the settings are reported. */
+    public void endProject() {
+        isWhole = true;
+    }
+
     /** Returns the result. Call it after the last unit. */
     public Result finish() {
         checks.forEach(check -> found.addAll(check.finish()));
@@ -82,6 +88,9 @@ public final class CheckRun {
                 wanted.stream().filter(finding -> !ignores.suppress(finding)).toList());
         int ignored = wanted.size() - all.size();
         all.addAll(graded(ignores.problems(this::isActive).stream()));
+        if (isWhole) {
+            all.addAll(graded(ignores.unused(this::isActive).stream()));
+        }
 
         // Old units come first: of equal findings, the baseline knows those in old units.
         Map<Boolean, List<Finding>> byChange =

@@ -1,5 +1,6 @@
 package duiqi.check;
 
+import duiqi.check.project.Ignores;
 import duiqi.check.project.PathGlob;
 import duiqi.check.project.SettingsReader;
 import duiqi.check.project.UserPattern;
@@ -186,19 +187,26 @@ public record CheckSettings(
     }
 
     /**
-     * Holds the settings of the rules {@code pattern}, {@code name-spelling} and {@code length-limit}. Immutable.
+     * Holds the settings of the rules {@code pattern}, {@code name-spelling}, {@code length-limit} and {@code ignore}.
+     * Immutable.
      *
      * @param patterns regular expressions of the project
      * @param names names with their spelling
      * @param maxLength limit for the length of translations; empty if not set
+     * @param ignores findings that the project accepts
      */
-    public record HouseRules(List<UserPattern> patterns, List<String> names, Optional<MaxLength> maxLength) {
+    public record HouseRules(
+            List<UserPattern> patterns,
+            List<String> names,
+            Optional<MaxLength> maxLength,
+            List<Ignores.Section> ignores) {
         /** Has no settings. */
-        public static final HouseRules NONE = new HouseRules(List.of(), List.of(), Optional.empty());
+        public static final HouseRules NONE = new HouseRules(List.of(), List.of(), Optional.empty(), List.of());
 
         public HouseRules {
             patterns = List.copyOf(patterns);
             names = List.copyOf(names);
+            ignores = List.copyOf(ignores);
             Objects.requireNonNull(maxLength, "maxLength");
         }
     }

@@ -1,9 +1,13 @@
 package duiqi.check;
 
 import duiqi.text.Location;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +32,8 @@ public record Finding(
         List<TextSpan> spans,
         String term,
         List<String> suggestions) {
+    private static final int HASH_BYTES = 8;
+
     private static final Comparator<Placed> ORDER = Comparator.comparing(Placed::location)
             .thenComparing(placed -> placed.finding.rule().id())
             .thenComparing(placed -> placed.finding.term())
@@ -122,6 +128,25 @@ public record Finding(
      */
     public Location location() {
         return unit.location(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));
+    }
+
+    /**
+     * Returns the key of this finding: the first 64 bits of a SHA-256 hash (FIPS 180-4) of the rule, the term and both
+     * texts, in hexadecimal. It stays the same if the unit moves.
+     */
+    public String key() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(rule.id(), term, unit.chinese(), unit.english())) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                // The length prefix separates the parts: "a" + "bc" and "ab" + "c" get different hashes.
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform supports SHA-256", e);
+        }
     }
 
     /** Returns findings sorted by location, then by rule, term and message. */

@@ -29,8 +29,12 @@ public final class SettingsReader {
     private static final String RULES = "rules";
     private static final String FILES = "files";
     private static final String MAX_LENGTH = "max-length";
-    private static final List<String> KEYS =
-            List.of("fail-on", "glossary", "baseline", SOURCE, TARGET, RULES, "paths", "patterns", "names", MAX_LENGTH);
+    private static final String IGNORE = "ignore";
+    private static final String REASON = "reason";
+    private static final String RULE = "rule";
+    private static final List<String> IGNORE_KEYS = List.of(RULE, "words", "finding", FILES, REASON);
+    private static final List<String> KEYS = List.of(
+            "fail-on", "glossary", "baseline", SOURCE, TARGET, RULES, "paths", "patterns", "names", IGNORE, MAX_LENGTH);
     private static final List<String> PATH_KEYS = List.of(FILES, RULES, MAX_LENGTH);
     private static final Pattern PERCENT = Pattern.compile("([1-9][0-9]{0,5}) ?%");
 
@@ -57,6 +61,7 @@ public final class SettingsReader {
         private final List<CheckSettings.PathSettings> paths = new ArrayList<>();
         private final Map<String, UserPattern> patterns = new LinkedHashMap<>();
         private final List<String> names = new ArrayList<>();
+        private final List<Ignores.Section> ignores = new ArrayList<>();
 
         /** Adds the settings of a profile, which take precedence. */
         void add(Draft profile) {
@@ -70,6 +75,7 @@ public final class SettingsReader {
             paths.addAll(profile.paths);
             patterns.putAll(profile.patterns);
             names.addAll(profile.names);
+            ignores.addAll(profile.ignores);
         }
 
         CheckSettings settings(Path file) {
@@ -81,7 +87,7 @@ public final class SettingsReader {
                     paths,
                     CheckSettings.ProjectFolder.of(file).path(),
                     Direction.of(source, target),
-                    new CheckSettings.HouseRules(List.copyOf(patterns.values()), names, maxLength));
+                    new CheckSettings.HouseRules(List.copyOf(patterns.values()), names, maxLength, ignores));
         }
     }
 
@@ -146,6 +152,8 @@ public final class SettingsReader {
             case "patterns" -> values.sections(value).forEach(section -> pattern(section, draft));
             case "names" -> values.texts(value).forEach(name -> name(name).ifPresent(draft.names::add));
             case MAX_LENGTH -> draft.maxLength = maxLength(value);
+            case IGNORE ->
+                values.sections(value).forEach(section -> ignore(section).ifPresent(draft.ignores::add));
             default ->
                 values.unknown(
                         value,
@@ -211,6 +219,40 @@ public final class SettingsReader {
                 values.problem(section.place(), "two patterns are named " + read.name(), "rename one of them");
             }
         });
+    }
+
+    private Optional<Ignores.Section> ignore(Value section) {
+        Map<String, String> texts = new HashMap<>();
+        List<PathGlob> files = new ArrayList<>();
+        boolean isValid = true;
+        for (Value value : values.values(section)) {
+            Optional<String> text = value.text().map(String::strip).filter(some -> !some.isEmpty());
+            if (value.name().equals(FILES)) {
+                files.addAll(values.globs(value));
+            } else if (!IGNORE_KEYS.contains(value.name())) {
+                values.unknown(value, "is not a setting of [[ignore]]", IGNORE_KEYS);
+            } else if (value.name().equals(RULE) && !known.contains(text.orElse(""))) {
+                values.unknown(new Value(text.orElse(""), value.value(), value.place()), "is not a rule", known);
+                isValid = false;
+            } else {
+                text.ifPresent(some -> texts.put(value.name(), some));
+            }
+        }
+        if (!texts.containsKey(REASON)) {
+            values.problem(section.place(), "[[ignore]] has no reason", "add reason = \"...\" with the reason");
+        } else if (isValid && texts.size() == 1) {
+            values.problem(
+                    section.place(), "[[ignore]] has no rule, words or finding", "add one of them, or use [[paths]]");
+        }
+        return isValid && texts.containsKey(REASON) && texts.size() > 1
+                ? Optional.of(new Ignores.Section(
+                        Optional.ofNullable(texts.get(RULE)),
+                        Optional.ofNullable(texts.get("words")),
+                        Optional.ofNullable(texts.get("finding")),
+                        files,
+                        texts.getOrDefault(REASON, ""),
+                        section.place()))
+                : Optional.empty();
     }
 
     private Optional<String> name(Value value) {

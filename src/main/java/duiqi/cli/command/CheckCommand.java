@@ -3,18 +3,25 @@ package duiqi.cli.command;
 import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
+import duiqi.app.Workspace;
+import duiqi.app.source.Corrections;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
+import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
+import duiqi.check.project.Ignores;
+import duiqi.cli.option.ChangeOptions;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.ReportOptions;
 import duiqi.cli.print.Console;
+import duiqi.cli.print.DiffPrinter;
 import duiqi.cli.print.ExitCode;
+import duiqi.glossary.Glossary;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import duiqi.text.Plurals;
@@ -40,6 +47,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "duiqi check [OPTIONS] [MEMORY | FOLDER | XLIFF | PO | TABLE]...",
             "       duiqi check [OPTIONS] SOURCE TARGET",
+            "       duiqi check --fix [--dry-run] [OPTIONS] [FILE]...",
+            "       duiqi check --ignore WHAT --reason TEXT [OPTIONS] [FILE]...",
             "       duiqi check --explain RULE"
         },
         description = """
@@ -75,6 +84,8 @@ import picocli.CommandLine.Parameters;
                   duiqi check article.zh.md article.en.md
                   duiqi check --changed-since origin/main -f github
                   duiqi check --glossary client.tbx delivery.xlf -o report.html
+                  duiqi check --fix                               correct what is certain
+                  duiqi check --ignore tm/a.tmx:34:24 --reason 'a line of verse'
                   duiqi check --explain number-mismatch
                 """)
 public final class CheckCommand implements Callable<Integer> {
@@ -106,6 +117,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private ReportOptions reports = new ReportOptions();
+
+    @Mixin
+    private ChangeOptions changes = new ChangeOptions();
 
     @Option(
             names = "--explain",
@@ -141,6 +155,7 @@ public final class CheckCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         reports.format();
+        changes.requireFit();
         List<FormatException> wrong = new ArrayList<>();
         Project checked = project.project(console, baselines.file());
         CheckSettings settings = checked.settings(wrong::add).with(languages.direction());
@@ -188,12 +203,23 @@ public final class CheckCommand implements Callable<Integer> {
         }
         ProjectCheck check =
                 new ProjectCheck(checked, inputs, reader, Optional.ofNullable(revision), baselines.isUpdate());
+        List<FormatException> known = List.copyOf(wrong);
         ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, console.workspace());
+        if (changes.ignored().isPresent()) {
+            return ignore(checked, outcome.result().findings());
+        }
+        if (changes.isFix() && correct(checked, outcome)) {
+            Workspace quiet = console.workspace().with(message -> {});
+            outcome = check.run(toCheck, settings, new ArrayList<>(known), quiet);
+        }
         CheckRun.Result result = outcome.result();
         boolean isEmpty = outcome.units() == 0 && !outcome.problems().isEmpty();
         if (isEmpty && reports.isForTerminals() && !baselines.isUpdate()) {
             // The problems are already printed, and a report would only say that nothing was checked.
             return ExitCode.FAILED;
+        }
+        if (changes.isPreview()) {
+            return outcome.problems().isEmpty() ? exitCode(outcome, least) : ExitCode.FAILED;
         }
         if (!baselines.isUpdate()) {
             reports.write(outcome.report(least, console.workspace()), inColour.getAsBoolean(), console);
@@ -213,7 +239,51 @@ public final class CheckCommand implements Callable<Integer> {
         if (!outcome.problems().isEmpty()) {
             return ExitCode.FAILED;
         }
-        return outcome.isFailed(least) && !baselines.isUpdate() ? ExitCode.FOUND : ExitCode.DONE;
+        return baselines.isUpdate() ? ExitCode.DONE : exitCode(outcome, least);
+    }
+
+    private static int exitCode(ProjectCheck.Outcome outcome, Optional<Severity> least) {
+        return outcome.isFailed(least) ? ExitCode.FOUND : ExitCode.DONE;
+    }
+
+    /**
+     * Corrects the files, or prints the changes.
+     *
+     * @return whether files have changed
+     */
+    private boolean correct(Project checked, ProjectCheck.Outcome outcome) throws IOException {
+        Glossary glossary = Project.glossary(checked.glossaries(outcome.settings()), unreadable -> {});
+        Corrections corrections = Corrections.of(outcome.result().findings(), glossary);
+        List<Corrections.FileResult> files = corrections.apply(console.workspace(), changes.isPreview());
+        boolean isChanged = files.stream().anyMatch(file -> !file.applied().isEmpty());
+        if (changes.isPreview()) {
+            DiffPrinter.CorrectionPrinter diff =
+                    new DiffPrinter.CorrectionPrinter(console.out(), inColour.getAsBoolean());
+            files.forEach(diff::diff);
+            DiffPrinter.CorrectionPrinter rest = new DiffPrinter.CorrectionPrinter(console.err(), false);
+            files.forEach(rest::rejected);
+            console.err().flush();
+            return false;
+        }
+        if (!reports.isQuiet()) {
+            // A report for programs must not contain other lines.
+            boolean isText = reports.isForTerminals() || reports.output().isPresent();
+            new DiffPrinter.CorrectionPrinter(isText ? console.out() : console.err(), isText && inColour.getAsBoolean())
+                    .list(files);
+        }
+        return isChanged;
+    }
+
+    /** Adds ignores to the settings. */
+    private int ignore(Project checked, List<Finding> findings) throws IOException {
+        List<Ignores.Section> sections = changes.sections(findings);
+        Path file = checked.add(sections);
+        long count = findings.stream()
+                .filter(finding -> sections.stream().anyMatch(section -> section.matches(finding)))
+                .count();
+        tell(file + ": " + Plurals.of(count, "finding") + " ignored: "
+                + sections.stream().map(Ignores.Section::subject).collect(Collectors.joining(", ")) + "\n");
+        return ExitCode.DONE;
     }
 
     private void tell(String line) {

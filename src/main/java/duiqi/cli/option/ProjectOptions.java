@@ -39,8 +39,7 @@ public final class ProjectOptions {
     /** Returns the project with the baseline given by the user, if there is one. */
     public Project project(Console console, Optional<Path> baseline) {
         Path folder = config == null ? folder(console) : console.folder();
-        return new Project(
-                folder, Optional.ofNullable(config), glossaries, baseline, Optional.ofNullable(profile));
+        return new Project(folder, Optional.ofNullable(config), glossaries, baseline, Optional.ofNullable(profile));
     }
 
     /** Returns the folder of the project: the current folder, or one above it that has settings. */

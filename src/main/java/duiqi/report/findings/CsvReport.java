@@ -45,7 +45,8 @@ public final class CsvReport {
             "end",
             "text",
             "term",
-            "suggestions");
+            "suggestions",
+            "key");
 
     private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
@@ -89,7 +90,8 @@ public final class CsvReport {
                 finding.term(),
                 finding.suggestions().stream()
                         .map(suggestion -> suggestion.isEmpty() ? "(delete)" : suggestion)
-                        .collect(Collectors.joining(" | ")));
+                        .collect(Collectors.joining(" | ")),
+                finding.key());
     }
 
     /** Returns a cell without characters that spreadsheet programs cannot store or terminals interpret. */

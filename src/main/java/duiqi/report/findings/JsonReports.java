@@ -17,12 +17,8 @@ import duiqi.report.page.FindingText;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +84,7 @@ public final class JsonReports {
                 "rule", finding.rule().id(),
                 "severity", finding.severity().toString(),
                 "message", finding.message(),
+                "key", finding.key(),
                 "file", location.file(),
                 "line", location.line(),
                 "column", location.column(),
@@ -266,34 +263,12 @@ public final class JsonReports {
      * fingerprints unique. Findings must come in report order. Not thread-safe.
      */
     static final class Fingerprints {
-        private static final int HASH_BYTES = 8;
-
         private final Map<String, Integer> occurrences = new HashMap<>();
 
         /** Returns the fingerprint of the next finding. */
         String next(Finding finding) {
-            MessageDigest digest = sha256();
-            List<String> parts = List.of(
-                    finding.rule().id(),
-                    finding.term(),
-                    finding.unit().chinese(),
-                    finding.unit().english());
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                // The length prefix separates the parts: "a" + "bc" and "ab" + "c" get different hashes.
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            }
-            String hash = HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+            String hash = finding.key();
             return hash + ":" + occurrences.merge(hash, 1, Integer::sum);
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform supports SHA-256", e);
-            }
         }
     }
 }

@@ -42,6 +42,11 @@ public final class TextReport {
                 + Terminal.plain(finding.message()) + " "
                 + Terminal.styled("[" + finding.rule().id() + "]", Terminal.Style.DIM, inColour) + "\n");
         // A span over an empty target shows no words.
+        boolean isAboutSettings = finding.unit().source().text().isEmpty()
+                && finding.unit().target().text().isEmpty();
+        if (isAboutSettings) {
+            return;
+        }
         boolean hasSource = finding.span(TextSpan.Side.SOURCE).isPresent()
                 || finding.span(TextSpan.Side.TARGET).isEmpty()
                 || finding.unit().target().text().isEmpty();
