@@ -42,6 +42,7 @@ final class XmlRepair {
     private final Map<String, String> entities;
     private int declared;
     private final Set<String> changes = new LinkedHashSet<>();
+    private int first = -1;
 
     /**
      * Creates a repair for one element.
@@ -50,6 +51,11 @@ final class XmlRepair {
      */
     XmlRepair(Map<String, String> entities) {
         this.entities = entities;
+    }
+
+    /** Returns the index of the first unescaped character in the element; 0 if there is none. */
+    int firstUnescaped() {
+        return Math.max(0, first);
     }
 
     /** Returns the repaired problems, for a message. */
@@ -83,6 +89,7 @@ final class XmlRepair {
             String part = xml.substring((int) lexer.start(), (int) lexer.end());
             if (kind == XmlScanner.Kind.TEXT && part.startsWith("<")) {
                 changes.add("has an unescaped \"<\"");
+                first = first < 0 ? (int) lexer.start() : first;
                 repaired.append("&lt;").append(part, 1, part.length());
             } else if (kind == XmlScanner.Kind.COMMENT && part.indexOf("--", 4) < part.length() - 3) {
                 changes.add("has a comment that contains \"--\"");
@@ -98,7 +105,7 @@ final class XmlRepair {
         int done = 0;
         for (Stretch stretch : outsideCharacterData(xml)) {
             repaired.append(xml, done, stretch.start);
-            repaired.append(repaired(xml.substring(stretch.start, stretch.end)));
+            repaired.append(repaired(xml.substring(stretch.start, stretch.end), stretch.start));
             done = stretch.end;
         }
         return repaired.append(xml, done, xml.length()).toString();
@@ -118,7 +125,7 @@ final class XmlRepair {
         return stretches;
     }
 
-    private String repaired(String text) {
+    private String repaired(String text, int start) {
         StringBuilder repaired = new StringBuilder(text.length() + 16);
         Matcher matcher = REFERENCE.matcher(text);
         int done = 0;
@@ -126,6 +133,9 @@ final class XmlRepair {
         while (matcher.find()) {
             repaired.append(text, done, matcher.start());
             boolean follows = high != 0 && matcher.start() == done;
+            if (first < 0 && matcher.end() == matcher.start() + 1) {
+                first = start + matcher.start();
+            }
             done = matcher.end();
             int number = number(matcher);
             if (follows && number >= Character.MIN_LOW_SURROGATE && number <= Character.MAX_LOW_SURROGATE) {

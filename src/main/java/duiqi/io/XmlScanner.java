@@ -285,7 +285,8 @@ public final class XmlScanner implements Closeable {
             return Optional.empty();
         }
         if (repair.hasChanged()) {
-            report(location, id(xml), what + " " + repair.changes(), ReadProblem.Kind.REPAIRED);
+            Location place = location.after(xml, 0, repair.firstUnescaped());
+            report(place, id(xml), what + " " + repair.changes(), ReadProblem.Kind.REPAIRED);
         }
         return Optional.of(value);
     }

@@ -36,6 +36,9 @@ public record FindingReport(
         CheckRun.Result result,
         Optional<Severity> failOn,
         List<String> incomplete) {
+    /** End of a problem in a file that duiqi could check after a repair */
+    public static final String CHECKED = ", checked after a repair; correct the file";
+
     public FindingReport {
         if (units < 0) {
             throw new IllegalArgumentException("the number of units is negative: " + units);
@@ -43,6 +46,11 @@ public record FindingReport(
         files = List.copyOf(files);
         rules = List.copyOf(rules);
         incomplete = List.copyOf(incomplete);
+    }
+
+    /** Returns a problem with its consequence, for people. */
+    public static String labelled(String problem) {
+        return (problem.endsWith(CHECKED) ? "damaged: " : "not checked: ") + problem;
     }
 
     /** Returns the findings, sorted by location, then by rule. */

@@ -17,6 +17,11 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
         LOST
     }
 
+    /** Returns whether the file is not well-formed XML there, so that other programs reject it. */
+    public boolean isMalformed() {
+        return problem.contains("unescaped") || problem.contains("character that XML forbids");
+    }
+
     @Override
     public String toString() {
         String name = unit.isEmpty() ? "" : " (tuid \"" + unit + "\")";

@@ -63,7 +63,8 @@ class MachineReportsTest {
                             "target",
                             "span",
                             "term",
-                            "suggestions");
+                            "suggestions",
+                            "key");
         });
     }
 
@@ -150,7 +151,7 @@ class MachineReportsTest {
         assertThat(csv.split("\r\n"))
                 .contains(
                         "made-up-term-missing,warning,\"'=HYPERLINK(\"\"http://example.org\"\";\"\"x\"\") has no translation\","
-                                + "a.csv,2,9,'=1+1,'=2+5的和,\"'@SUM(1;2), +5 or -5\",source,5,6,和,'＝和,'+sum | -sum");
+                                + "a.csv,2,9,'=1+1,'=2+5的和,\"'@SUM(1;2), +5 or -5\",source,5,6,和,'＝和,'+sum | -sum,a4b38b9a2bd277b1");
     }
 
     @Test

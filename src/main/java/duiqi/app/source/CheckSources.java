@@ -22,6 +22,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.report.FindingReport;
 import duiqi.report.Terminal;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
@@ -162,6 +163,9 @@ public final class CheckSources {
     private void damaged(ReadProblem damage) {
         if (damage.kind() == ReadProblem.Kind.LOST) {
             report(damage.toString());
+        } else if (damage.isMalformed()) {
+            // Other programs reject the file, although duiqi can read it.
+            report(damage.toString().replaceFirst("; repaired$", FindingReport.CHECKED));
         }
     }
 

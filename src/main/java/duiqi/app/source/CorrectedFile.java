@@ -43,7 +43,8 @@ import java.util.regex.Pattern;
  * text again, and discards each correction after which a unit would not have exactly the expected text. For one use.
  */
 final class CorrectedFile {
-    private static final String ELSEWHERE = "the file does not contain the words in one piece, for example because of an inline tag";
+    private static final String ELSEWHERE =
+            "the file does not contain the words in one piece, for example because of an inline tag";
     private static final String OVERLAPS = "overlaps another correction; run the command again";
     private static final String UNSAFE = "other text or an inline tag would change";
     private static final long MAX_SIZE = 1L << 29;

@@ -169,7 +169,7 @@ public record Corrections(List<Correction> all) {
      */
     static boolean isSameFormat(String one, String other) {
         String[] formats = {format(one), format(other)};
-        if (!formats[0].contains("#") || formats[0].length() != formats[1].length()) {
+        if (!formats[0].matches("(?s).*[GL#].*") || formats[0].length() != formats[1].length()) {
             return false;
         }
         for (int i = 0; i < formats[0].length(); i++) {

@@ -305,8 +305,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void tellUnreported(CheckRun.Result result) {
         if (result.ignored() + result.known() + result.unchanged() > 0) {
-            console.warn("not reported: " + result.ignored() + " ignored in their units, " + result.known()
-                    + " in the baseline, " + result.unchanged() + " in unchanged units");
+            console.warn("not reported: " + result.ignored() + " ignored, " + result.known() + " in the baseline, "
+                    + result.unchanged() + " in unchanged units");
         }
         int stale = result.stale().size();
         if (stale > 0) {

@@ -41,7 +41,7 @@ public final class ChangeOptions {
             names = "--reason",
             paramLabel = "TEXT",
             order = OptionGroup.CHECKING,
-            description = "Give the reason for --ignore.")
+            description = "Set the reason of --ignore.")
     private @Nullable String reason;
 
     /** Rejects options without the options that they belong to. */

@@ -45,7 +45,7 @@ public final class GithubReport {
             if (omitted > 0) {
                 rest.append("; ").append(Plurals.of(omitted, "finding")).append(" not annotated");
             }
-            report.incomplete().forEach(line -> rest.append("\nnot checked: ").append(Terminal.plain(line)));
+            report.incomplete().forEach(line -> rest.append('\n').append(Terminal.plain(FindingReport.labelled(line))));
             out.write("::notice title=duiqi::" + data(rest.toString()) + "\n");
         }
     }

@@ -84,7 +84,6 @@ public final class JsonReports {
                 "rule", finding.rule().id(),
                 "severity", finding.severity().toString(),
                 "message", finding.message(),
-                "key", finding.key(),
                 "file", location.file(),
                 "line", location.line(),
                 "column", location.column(),
@@ -94,7 +93,8 @@ public final class JsonReports {
                 "span", span.orElse(NullNode.getInstance()),
                 "other_span", FindingText.otherSpan(finding).map(other -> span(unit, other)),
                 "term", finding.term(),
-                "suggestions", finding.suggestions());
+                "suggestions", finding.suggestions(),
+                "key", finding.key());
     }
 
     private static Map<String, Object> span(CheckedUnit unit, TextSpan span) {

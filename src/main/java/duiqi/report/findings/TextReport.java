@@ -29,8 +29,10 @@ public final class TextReport {
             write(finding, settings, out);
         }
         for (String line : report.incomplete()) {
-            out.write(Terminal.styled("not checked: ", Terminal.Style.BOLD, settings.inColour()) + Terminal.plain(line)
-                    + "\n");
+            String labelled = FindingReport.labelled(line);
+            int end = labelled.length() - line.length();
+            out.write(Terminal.styled(labelled.substring(0, end), Terminal.Style.BOLD, settings.inColour())
+                    + Terminal.plain(line) + "\n");
         }
         out.write(Terminal.styled(FindingText.summary(report), Terminal.Style.BOLD, settings.inColour()) + "\n");
     }

@@ -359,7 +359,7 @@ class CheckCommandTest {
                 """));
         FakeConsole quiet = check(0);
         assertThat(quiet.out()).startsWith("no findings in 1 unit ");
-        assertThat(quiet.err()).contains("2 ignored in their units");
+        assertThat(quiet.err()).contains("2 ignored");
     }
 
     @ParameterizedTest
