@@ -5,9 +5,8 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
-import duiqi.glossary.PhraseMemory;
-import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermExtraction;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
@@ -19,12 +18,8 @@ import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -100,20 +95,17 @@ public final class GlossaryFiles {
         for (Path memory : memories) {
             units.read(memory, damage);
         }
-        PhraseMemory phrases = new PhraseMemory(lexicon);
-        units.units.forEach(unit -> phrases.add(Units.chinese(unit), Units.english(unit)));
-        return new Glossary(phrases.candidates(minCount).stream()
-                .filter(candidate -> !left.contains(candidate.chinese()))
+        TermExtraction extraction = new TermExtraction(lexicon);
+        units.units.forEach(unit -> extraction.add(Units.chinese(unit), Units.english(unit)));
+        return new Glossary(extraction.terms(minCount, limit).stream()
+                .filter(term -> !left.contains(term.chinese()))
                 .limit(limit)
-                .flatMap(candidate -> units.entries(candidate).stream())
+                .flatMap(term -> units.entries(term).stream())
                 .toList());
     }
 
     /** Holds the units of memories with their locations. */
     private static final class Units {
-        /** Minimum share of the units of the most frequent translation. Rarer translations are mostly wrong. */
-        private static final double RARE = 0.1;
-
         private final List<TranslationUnit> units = new ArrayList<>();
         private final List<Location> places = new ArrayList<>();
 
@@ -130,57 +122,20 @@ public final class GlossaryFiles {
             }
         }
 
-        /**
-         * Returns an entry for each translation. Translations that differ only in case, hyphens or number share an
-         * entry.
-         */
-        private List<TermEntry> entries(PhraseMemory.TermCandidate candidate) {
-            Map<String, List<PhraseMemory.Rendered>> byForm = new LinkedHashMap<>();
-            for (PhraseMemory.Rendered rendered : candidate.translations()) {
-                byForm.computeIfAbsent(
-                                RelatedRenderings.RenderingVariants.folded(text(rendered)), form -> new ArrayList<>())
-                        .add(rendered);
-            }
-            List<List<PhraseMemory.Rendered>> byCount = byForm.values().stream()
-                    .sorted(Comparator.comparingLong((List<PhraseMemory.Rendered> same) -> -units(same)))
-                    .toList();
+        private List<TermEntry> entries(TermExtraction.Term term) {
             List<TermEntry> entries = new ArrayList<>();
-            for (List<PhraseMemory.Rendered> same : byCount) {
-                if (units(same) >= RARE * units(byCount.get(0))) {
-                    Location place = places.get(same.get(0).unit());
-                    entries.add(new TermEntry(
-                            candidate.chinese(),
-                            candidate.chinese(),
-                            written(same),
-                            entries.isEmpty() ? TermStatus.PREFERRED : TermStatus.ADMITTED,
-                            new TermEntry.Details(
-                                    "",
-                                    "",
-                                    "",
-                                    List.of(),
-                                    units(same) + " of " + Plurals.units(candidate.units()) + ", for example at "
-                                            + place),
-                            place));
-                }
+            for (TermExtraction.Term.Translation translation : term.translations()) {
+                Location place = places.get(translation.unit());
+                String note = translation.units() + " of " + Plurals.units(term.units()) + ", for example at " + place;
+                entries.add(new TermEntry(
+                        term.chinese(),
+                        term.chinese(),
+                        translation.english(),
+                        entries.isEmpty() ? TermStatus.PREFERRED : TermStatus.ADMITTED,
+                        new TermEntry.Details("", "", "", List.of(), note),
+                        place));
             }
             return entries;
-        }
-
-        private static long units(List<PhraseMemory.Rendered> same) {
-            return same.stream()
-                    .mapToInt(PhraseMemory.Rendered::unit)
-                    .distinct()
-                    .count();
-        }
-
-        private String written(List<PhraseMemory.Rendered> same) {
-            Map<String, Integer> counts = new HashMap<>();
-            same.forEach(rendered -> counts.merge(text(rendered), 1, Integer::sum));
-            return RelatedRenderings.RenderingVariants.written(counts);
-        }
-
-        private String text(PhraseMemory.Rendered rendered) {
-            return english(units.get(rendered.unit())).substring(rendered.start(), rendered.end());
         }
 
         private static String chinese(TranslationUnit unit) {

@@ -2,7 +2,6 @@ package duiqi.check;
 
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermMatches;
-import duiqi.glossary.TermSearch;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -23,18 +22,18 @@ import java.util.function.Function;
  * glossary, not with the units. Not thread-safe.
  */
 public final class TermCoverage {
-    private final Function<Direction, TermSearch> searches;
+    private final Function<Direction, TermMatches.TermSearch> searches;
 
     /** Terms of each direction that a unit has. */
     private final Map<Boolean, OneWay> ways = new TreeMap<>();
 
     public TermCoverage(Glossary glossary, Lexicon lexicon) {
-        this.searches = direction ->
-                TermSearch.of(glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
+        this.searches = direction -> TermMatches.TermSearch.of(
+                glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
     }
 
     /** Holds the counts of one direction by concept. */
-    private record OneWay(TermSearch search, Map<String, Count> counts) {}
+    private record OneWay(TermMatches.TermSearch search, Map<String, Count> counts) {}
 
     private static final class Count {
         private final String term;

@@ -1,7 +1,7 @@
 package duiqi.corpus;
 
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.stage.Hashes;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.glossary.Glossary;
@@ -45,7 +45,7 @@ public record CorpusSettings(
 
     /** Returns a hash of the settings. The paths of input and output are not part of it. */
     public String hash() {
-        return Hashes.ofParts(List.of(
+        return CorpusUnit.Hashes.ofParts(List.of(
                 input.columns.toString(),
                 input.languages.chinese,
                 input.languages.english,

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * concept of the glossary: 文件 is not in 文件夹. Traditional and simplified characters, and the case and width of Latin
  * letters, make no difference. Not thread-safe.
  */
-final class ChineseRenderings implements TermSearch.Renderings {
+final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     /** Maximum number of other characters between the words of a translation: 登录和注册页面 for 登录页面. */
     private static final int MAX_GAP = 6;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * {@link WordPattern}. A translation between slashes is a regular expression. Caches prepared translations; not
  * thread-safe.
  */
-public final class EnglishRenderings implements TermSearch.Renderings {
+public final class EnglishRenderings implements TermMatches.TermSearch.Renderings {
     private final EnglishWords english;
     private final IdentityHashMap<TermEntry, WordPattern.Form> prepared = new IdentityHashMap<>();
 

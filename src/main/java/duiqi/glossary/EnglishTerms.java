@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * wins, so that a term inside a longer one is not found. A term inside one of its own exceptions, in code or in a
  * placeholder is not found. An index of first words keeps the search fast in large glossaries. Not thread-safe.
  */
-public final class EnglishTerms implements TermSearch.Terms {
+public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Matches a tag, which separates words as a space does. */
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
 

@@ -3,7 +3,7 @@ package duiqi.glossary;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.format.TbxFormat;
 import duiqi.glossary.format.TermJsonFormat;
-import duiqi.glossary.format.TermTableFormat;
+import duiqi.glossary.format.TermRows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 public final class GlossaryFormats {
     /** The formats in the order of the reference page. The default format of an extension is first. */
     public static final List<Format> ALL = List.of(
-            TermTableFormat.CSV,
-            TermTableFormat.TSV,
-            TermTableFormat.XLSX,
+            TermRows.TermTableFormat.CSV,
+            TermRows.TermTableFormat.TSV,
+            TermRows.TermTableFormat.XLSX,
             new TermJsonFormat(),
             TbxFormat.BASIC_DCA,
             TbxFormat.BASIC_DCT,
@@ -27,7 +27,7 @@ public final class GlossaryFormats {
             TbxFormat.MIN_DCT,
             TbxFormat.CORE,
             TbxFormat.MARTIF,
-            new TermTableFormat.OmegatForm());
+            new TermRows.TermTableFormat.OmegatForm());
 
     private GlossaryFormats() {}
 

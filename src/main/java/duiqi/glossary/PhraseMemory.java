@@ -82,35 +82,6 @@ public final class PhraseMemory {
         return drifts.found();
     }
 
-    /**
-     * Returns phrases that may be terms, with their translations, the most probable terms first.
-     *
-     * @param fewestUnits minimum number of units that contain the phrase with a complete translation
-     */
-    public List<TermCandidate> candidates(int fewestUnits) {
-        List<RecurringPhrases.Phrase> phrases =
-                new ArrayList<>(new RecurringPhrases(units, segmenter.chinese(), Math.max(2, fewestUnits), 3).find());
-        phrases.removeIf(phrase -> phrase.weight() <= 0);
-        phrases.sort(Comparator.comparingDouble((RecurringPhrases.Phrase phrase) -> -phrase.weight()));
-        RenderingFinder finder = new RenderingFinder(new WordTranslations(lexicon, segmenter, units), segmenter);
-        List<TermCandidate> candidates = new ArrayList<>();
-        for (RecurringPhrases.Phrase phrase : phrases) {
-            List<Rendered> renderings = new ArrayList<>();
-            for (int unit : phrase.places().stream()
-                    .mapToInt(RecurringPhrases.Phrase.Place::unit)
-                    .distinct()
-                    .toArray()) {
-                finder.find(phrase.words(), units.get(unit)).stream()
-                        .filter(RenderingFinder.Found::isSure)
-                        .forEach(found -> renderings.add(new Rendered(unit, found.start(), found.end(), true)));
-            }
-            if (renderings.stream().mapToInt(Rendered::unit).distinct().count() >= Math.max(2, fewestUnits)) {
-                candidates.add(new TermCandidate(text(phrase), phrase.units(), renderings));
-            }
-        }
-        return candidates;
-    }
-
     /** Returns the learned word translations, to find translations in other units. */
     public LearnedTranslations translations() {
         return new WordTranslations(lexicon, segmenter, units).learned(RenderingFinder.MIN_PROBABILITY);
@@ -174,19 +145,6 @@ public final class PhraseMemory {
      * @param isPure true if they translate nothing else
      */
     public record Rendered(int unit, int start, int end, boolean isPure) {}
-
-    /**
-     * Represents a Chinese phrase that may be a term. Immutable.
-     *
-     * @param chinese the phrase in simplified characters
-     * @param units number of units that contain it
-     * @param translations its translations, in unit order
-     */
-    public record TermCandidate(String chinese, int units, List<Rendered> translations) {
-        public TermCandidate {
-            translations = List.copyOf(translations);
-        }
-    }
 
     /**
      * Represents an unusual translation of a Chinese phrase.

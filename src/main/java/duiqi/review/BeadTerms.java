@@ -3,7 +3,6 @@ package duiqi.review;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
-import duiqi.glossary.TermSearch;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -23,7 +22,7 @@ public final class BeadTerms {
     private final Lexicon lexicon;
 
     /** Searches by whether they are into Chinese. */
-    private final Map<Boolean, TermSearch> searches = new HashMap<>();
+    private final Map<Boolean, TermMatches.TermSearch> searches = new HashMap<>();
 
     public BeadTerms(Glossary glossary, Lexicon lexicon) {
         this.glossary = glossary;
@@ -59,9 +58,10 @@ public final class BeadTerms {
     }
 
     private List<BeadTerm> of(ReviewText text, ReviewBead bead, Direction direction) {
-        TermSearch search = searches.computeIfAbsent(
+        TermMatches.TermSearch search = searches.computeIfAbsent(
                 direction.isIntoChinese(),
-                into -> TermSearch.of(glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords()));
+                into -> TermMatches.TermSearch.of(
+                        glossary, direction, lexicon, new ChineseTokenizer(lexicon), new EnglishWords()));
         TermMatches matches = search.find(text.sourceText(bead), text.targetText(bead));
         Map<List<String>, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
         for (TermMatches.Hit hit : matches.hits()) {

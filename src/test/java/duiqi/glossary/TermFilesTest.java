@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
-import duiqi.glossary.format.TermTableFormat;
+import duiqi.glossary.format.TermRows;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -177,7 +177,7 @@ class TermFilesTest {
                 .containsExactly("a.txt:2:1: column en is empty", "a.txt:3:3: column en is empty");
     }
 
-    private Path table(TermTableFormat form, String rows) throws IOException {
+    private Path table(TermRows.TermTableFormat form, String rows) throws IOException {
         Path file = folder.resolve("a." + form.name());
         try (OutputStream out = Files.newOutputStream(file)) {
             Table.Output table = form.form().begin(out, Instant.EPOCH, new Omissions());
@@ -201,7 +201,8 @@ class TermFilesTest {
             })
     void reportsUnknownColumns(String rows) throws IOException {
         String first = "\"" + rows.replaceFirst("/.*", "").replace("|", "\", \"") + "\"";
-        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
+        for (TermRows.TermTableFormat form :
+                List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV, TermRows.TermTableFormat.XLSX)) {
             Path file = table(form, rows);
             assertThatThrownBy(() -> files.read(file))
                     .isInstanceOf(FormatException.class)
@@ -212,7 +213,8 @@ class TermFilesTest {
 
     @Test
     void readsHeaderThatHasBothLanguages() throws IOException {
-        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
+        for (TermRows.TermTableFormat form :
+                List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV, TermRows.TermTableFormat.XLSX)) {
             Path file = table(form, "序号|zh-CN|en-US/1|水|water");
             assertThat(SampleGlossaries.shown(files.read(file))).containsExactly("水 = water (preferred)");
         }
@@ -222,7 +224,8 @@ class TermFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"water|水|无色/fire|火", "汉语|Chinese/水|water", "GDP|GDP/水|water", "水|water|wet"})
     void readsTableWithoutHeaderAsOmegat(String rows) throws IOException {
-        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
+        for (TermRows.TermTableFormat form :
+                List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV, TermRows.TermTableFormat.XLSX)) {
             assertThat(files.read(table(form, rows)).entries()).hasSize(rows.split("/").length);
         }
     }

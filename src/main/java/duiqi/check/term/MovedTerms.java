@@ -4,7 +4,6 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermMatches;
-import duiqi.glossary.TermSearch;
 import duiqi.text.UnitProperties;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
  * translation serves one term. Not thread-safe.
  */
 public final class MovedTerms {
-    private final TermSearch search;
+    private final TermMatches.TermSearch search;
 
     /** All aligned units of all files. */
     private final List<CheckedUnit> units = new ArrayList<>();
@@ -32,7 +31,7 @@ public final class MovedTerms {
     /** Holds a term without a translation in its unit, and the finding to report. */
     record Missing(TermMatches.Hit hit, Finding finding) {}
 
-    MovedTerms(TermSearch search) {
+    MovedTerms(TermMatches.TermSearch search) {
         this.search = search;
     }
 

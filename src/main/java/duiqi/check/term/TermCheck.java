@@ -9,7 +9,6 @@ import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermMatches;
-import duiqi.glossary.TermSearch;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -52,14 +51,14 @@ public final class TermCheck implements Check {
 
     private static final int MAX_SUGGESTIONS = 3;
 
-    private final Function<Direction, TermSearch> searches;
+    private final Function<Direction, TermMatches.TermSearch> searches;
     private final TermEvidence evidence;
 
     /** Work in each direction that a unit has. */
     private final Map<Boolean, OneWay> ways = new TreeMap<>();
 
     public TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
-        this.searches = direction -> TermSearch.of(glossary, direction, lexicon, chinese, english);
+        this.searches = direction -> TermMatches.TermSearch.of(glossary, direction, lexicon, chinese, english);
         this.evidence = new TermEvidence(lexicon, chinese);
     }
 
@@ -96,7 +95,7 @@ public final class TermCheck implements Check {
 
     /** Checks the units of one direction. Not thread-safe. */
     private static final class OneWay {
-        private final TermSearch search;
+        private final TermMatches.TermSearch search;
         private final TermEvidence evidence;
         private final TermUses uses;
         private final MovedTerms moved;
@@ -104,7 +103,7 @@ public final class TermCheck implements Check {
         /** Missing terms by concept that a pronoun may replace if another unit translates them. */
         private final Map<String, List<Finding>> unsure = new TreeMap<>();
 
-        OneWay(TermSearch search, TermEvidence evidence) {
+        OneWay(TermMatches.TermSearch search, TermEvidence evidence) {
             this.search = search;
             this.evidence = evidence;
             this.uses = new TermUses(search.translations());
@@ -285,7 +284,7 @@ public final class TermCheck implements Check {
      * form next to the full form is fine. Not thread-safe.
      */
     private static final class TermUses {
-        private final TermSearch.Renderings renderings;
+        private final TermMatches.TermSearch.Renderings renderings;
 
         /** Uses by concept and translation. */
         private final Map<String, Map<String, List<Use>>> uses = new TreeMap<>();
@@ -308,7 +307,7 @@ public final class TermCheck implements Check {
             }
         }
 
-        TermUses(TermSearch.Renderings renderings) {
+        TermUses(TermMatches.TermSearch.Renderings renderings) {
             this.renderings = renderings;
         }
 

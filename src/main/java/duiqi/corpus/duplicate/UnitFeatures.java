@@ -1,7 +1,7 @@
 package duiqi.corpus.duplicate;
 
 import com.ibm.icu.text.Normalizer2;
-import duiqi.corpus.stage.Hashes;
+import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Numbers;
 import duiqi.lexicon.Token;
@@ -71,11 +71,11 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     private static long[] characters(String letters) {
         int[] all = letters.codePoints().toArray();
         if (all.length < CHINESE_GRAM) {
-            return new long[] {Hashes.of(letters)};
+            return new long[] {CorpusUnit.Hashes.of(letters)};
         }
         long[] pairs = new long[all.length - 1];
         for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = Hashes.mix(((long) all[i] << Integer.SIZE) | all[i + 1]);
+            pairs[i] = CorpusUnit.Hashes.mix(((long) all[i] << Integer.SIZE) | all[i + 1]);
         }
         return pairs;
     }
@@ -89,12 +89,12 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
             if (Character.isLetterOrDigit(c)) {
                 start = start < 0 ? i : start;
             } else if (start >= 0) {
-                words[count++] = Hashes.of(folded.substring(start, i));
+                words[count++] = CorpusUnit.Hashes.of(folded.substring(start, i));
                 start = -1;
             }
             i += Character.charCount(c);
         }
-        return count == 0 ? new long[] {Hashes.of(original.strip())} : Arrays.copyOf(words, count);
+        return count == 0 ? new long[] {CorpusUnit.Hashes.of(original.strip())} : Arrays.copyOf(words, count);
     }
 
     /** Returns sorted hashes in which each repetition of a hash has a different hash. */
@@ -104,7 +104,7 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         int before = 0;
         for (int i = 0; i < hashes.length; i++) {
             before = i > 0 && hashes[i] == hashes[i - 1] ? before + 1 : 0;
-            mixed[i] = before == 0 ? hashes[i] : Hashes.mix(hashes[i] + before);
+            mixed[i] = before == 0 ? hashes[i] : CorpusUnit.Hashes.mix(hashes[i] + before);
         }
         Arrays.sort(mixed);
         return mixed;
@@ -169,21 +169,21 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         private static long[] orders(int count, long seed) {
             long[] orders = new long[count];
             for (int i = 0; i < count; i++) {
-                orders[i] = Hashes.mix(Hashes.mix(seed) + i) | 1;
+                orders[i] = CorpusUnit.Hashes.mix(CorpusUnit.Hashes.mix(seed) + i) | 1;
             }
             return orders;
         }
 
         static MinHash of(UnitFeatures features) {
             long[] least = leastHashes(BAND_ORDERS, features.chinese(), features.english());
-            long numbers = Hashes.of(features.numbers());
+            long numbers = CorpusUnit.Hashes.of(features.numbers());
             ByteBuffer bands = ByteBuffer.allocate(BANDS * 2 * Long.BYTES);
             for (int band = 0; band < BANDS; band++) {
-                long high = Hashes.mix(numbers + band);
-                long low = Hashes.mix(~numbers - band);
+                long high = CorpusUnit.Hashes.mix(numbers + band);
+                long low = CorpusUnit.Hashes.mix(~numbers - band);
                 for (int row = 0; row < ROWS; row++) {
-                    high = Hashes.mix(high ^ least[band * ROWS + row]);
-                    low = Hashes.mix(low * 31 + least[band * ROWS + row]);
+                    high = CorpusUnit.Hashes.mix(high ^ least[band * ROWS + row]);
+                    low = CorpusUnit.Hashes.mix(low * 31 + least[band * ROWS + row]);
                 }
                 bands.putLong(high).putLong(low);
             }
@@ -205,7 +205,7 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
         private static long sketch(long[] features) {
             long sketch = 0;
             for (int i = 0; i < SKETCH; i++) {
-                sketch |= (Hashes.mix(least(SKETCH_ORDERS[i], 0, features)) >>> (Long.SIZE - 1)) << i;
+                sketch |= (CorpusUnit.Hashes.mix(least(SKETCH_ORDERS[i], 0, features)) >>> (Long.SIZE - 1)) << i;
             }
             return sketch;
         }

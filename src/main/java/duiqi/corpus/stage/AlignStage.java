@@ -250,7 +250,7 @@ public final class AlignStage {
                     List<Integer> chinesePositions = moved(bead.source(), document.chineseStart());
                     List<Integer> englishPositions = moved(bead.target(), document.englishStart());
                     CorpusUnit unit = new CorpusUnit(
-                            Hashes.ofParts(List.of(
+                            CorpusUnit.Hashes.ofParts(List.of(
                                     document.id(),
                                     chinesePositions.toString(),
                                     englishPositions.toString(),

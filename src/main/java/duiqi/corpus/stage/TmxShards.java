@@ -99,7 +99,7 @@ public final class TmxShards {
     }
 
     private static Row sharded(Row unit, int files, int stretch) {
-        long document = Hashes.of(unit.getString(1));
+        long document = CorpusUnit.Hashes.of(unit.getString(1));
         int nth = unit.<Integer>getList(2).get(0) / stretch;
         return CorpusUnit.appended(unit, (int) Math.floorMod(document + nth, (long) files));
     }

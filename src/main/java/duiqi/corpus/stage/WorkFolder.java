@@ -246,7 +246,7 @@ public final class WorkFolder implements Closeable {
      */
     public record Plan(String settings, String input, int buckets, String begun) {
         public static Plan of(CorpusSettings settings, CorpusInput input, int buckets, String begun) {
-            return new Plan(settings.hash(), Hashes.ofParts(input.fingerprint()), buckets, begun);
+            return new Plan(settings.hash(), CorpusUnit.Hashes.ofParts(input.fingerprint()), buckets, begun);
         }
 
         /** Returns whether another plan has the same settings and the same files. */

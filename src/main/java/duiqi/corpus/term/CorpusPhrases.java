@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.sum;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.corpus.stage.Hashes;
 import duiqi.glossary.PhraseForm;
 import duiqi.glossary.PhraseForm.KnownPhrase;
 import duiqi.glossary.PhraseRows;
@@ -97,8 +96,9 @@ final class CorpusPhrases {
         for (Row row : found) {
             rows.add(row.getAs(WORDS), row.getAs(COUNT), row.getAs(AS_WORD), row.getAs(AS_WORDS));
         }
-        return new RowHashes(
-                found.stream().mapToLong(row -> Hashes.of(row.getAs(WORDS))).toArray());
+        return new RowHashes(found.stream()
+                .mapToLong(row -> CorpusUnit.Hashes.of(row.getAs(WORDS)))
+                .toArray());
     }
 
     /**
@@ -227,7 +227,7 @@ final class CorpusPhrases {
         }
 
         boolean has(String row) {
-            return Arrays.binarySearch(sorted, Hashes.of(row)) >= 0;
+            return Arrays.binarySearch(sorted, CorpusUnit.Hashes.of(row)) >= 0;
         }
     }
 }

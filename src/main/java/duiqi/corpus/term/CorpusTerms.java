@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.corpus.term.RenderingTally.RenderingKey;
-import duiqi.corpus.term.RenderingTally.TermExample;
+import duiqi.corpus.term.CorpusTermTable.RenderingTally.RenderingKey;
+import duiqi.corpus.term.CorpusTermTable.RenderingTally.TermExample;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.LearnedTranslations;
@@ -67,11 +67,11 @@ public final class CorpusTerms {
                 .select(CorpusUnit.ID, CorpusUnit.DOCUMENT, CorpusUnit.CHINESE, CorpusUnit.ENGLISH);
         List<KnownPhrase> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
         Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
-        JavaPairRDD<RenderingKey, RenderingTally> counts = texts.toJavaRDD()
+        JavaPairRDD<RenderingKey, CorpusTermTable.RenderingTally> counts = texts.toJavaRDD()
                 .mapPartitionsToPair(rows -> search.value().tallies(rows))
-                .reduceByKey(RenderingTally::plus)
+                .reduceByKey(CorpusTermTable.RenderingTally::plus)
                 .mapToPair(count -> new Tuple2<>(count._1().inAll(), count._2().asDocument()))
-                .reduceByKey(RenderingTally::plus);
+                .reduceByKey(CorpusTermTable.RenderingTally::plus);
         JavaRDD<Row> rows = counts.mapToPair(count -> new Tuple2<>(count._1().ofTerm(), count))
                 .groupByKey()
                 .mapPartitions(groups -> rows(groups, settings));
@@ -84,7 +84,7 @@ public final class CorpusTerms {
     }
 
     private static Iterator<Row> rows(
-            Iterator<Tuple2<RenderingKey, Iterable<Tuple2<RenderingKey, RenderingTally>>>> terms,
+            Iterator<Tuple2<RenderingKey, Iterable<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>>>> terms,
             CorpusSettings.Terms settings) {
         TermSummary summary = new TermSummary(settings);
         return CorpusUnit.stream(terms)
@@ -92,7 +92,8 @@ public final class CorpusTerms {
                 .iterator();
     }
 
-    private static Map<RenderingKey, RenderingTally> byKey(Iterable<Tuple2<RenderingKey, RenderingTally>> counts) {
+    private static Map<RenderingKey, CorpusTermTable.RenderingTally> byKey(
+            Iterable<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> counts) {
         return StreamSupport.stream(counts.spliterator(), false).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
     }
 
@@ -127,7 +128,7 @@ public final class CorpusTerms {
                 return new RenderedTerms(glossary, phrases, learnt, Lexicon.standard());
             }
 
-            Stream<Tuple2<RenderingKey, RenderingTally>> tallies(Row unit) {
+            Stream<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> tallies(Row unit) {
                 if (units++ == MAX_UNITS) {
                     terms = terms();
                     units = 1;
@@ -139,18 +140,20 @@ public final class CorpusTerms {
         }
 
         /** Returns a tally for each translation of a term in a unit, and one for the term itself. */
-        Iterator<Tuple2<RenderingKey, RenderingTally>> tallies(Iterator<Row> units) {
+        Iterator<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> tallies(Iterator<Row> units) {
             Search search = new Search();
             return CorpusUnit.stream(units).flatMap(search::tallies).iterator();
         }
 
-        private static Stream<Tuple2<RenderingKey, RenderingTally>> tallied(
+        private static Stream<Tuple2<RenderingKey, CorpusTermTable.RenderingTally>> tallied(
                 RenderedTerms.Term term, Row unit, String chinese, String english) {
             String id = unit.getAs(CorpusUnit.ID);
             String document = unit.getAs(CorpusUnit.DOCUMENT);
             String around = TermExample.chinese(chinese, term.start(), term.end());
-            Map<RenderingKey, RenderingTally> tallies = new LinkedHashMap<>();
-            tallies.put(key(term, "", "", document), RenderingTally.of("", new TermExample(0, id, document, "", "")));
+            Map<RenderingKey, CorpusTermTable.RenderingTally> tallies = new LinkedHashMap<>();
+            tallies.put(
+                    key(term, "", "", document),
+                    CorpusTermTable.RenderingTally.of("", new TermExample(0, id, document, "", "")));
             for (RenderedTerms.Term.Rendering rendering : term.translations()) {
                 String found = english.substring(rendering.start(), rendering.end());
                 RenderingKey key = rendering
@@ -164,11 +167,12 @@ public final class CorpusTerms {
                 TermExample example = new TermExample(
                         0, id, document, around, TermExample.english(english, rendering.start(), rendering.end()));
                 String written = rendering.entry().isPresent() ? key.form() : found;
-                tallies.putIfAbsent(key, RenderingTally.of(written, example));
+                tallies.putIfAbsent(key, CorpusTermTable.RenderingTally.of(written, example));
             }
             if (term.translations().isEmpty()) {
                 TermExample example = new TermExample(0, id, document, around, TermExample.english(english, 0, 0));
-                tallies.put(key(term, "", CorpusTermTable.NONE, document), RenderingTally.of("", example));
+                tallies.put(
+                        key(term, "", CorpusTermTable.NONE, document), CorpusTermTable.RenderingTally.of("", example));
             }
             return tallies.entrySet().stream().map(tally -> new Tuple2<>(tally.getKey(), tally.getValue()));
         }
@@ -208,7 +212,7 @@ public final class CorpusTerms {
         }
 
         /** Holds a translation and its tally. */
-        private record Counted(String english, String status, RenderingTally tally) {
+        private record Counted(String english, String status, CorpusTermTable.RenderingTally tally) {
             boolean isThere() {
                 return !status.equals(CorpusTermTable.NONE);
             }
@@ -220,8 +224,8 @@ public final class CorpusTerms {
          * @param term the key of the term
          * @param counts the tallies by form and status; the key without form and status belongs to the term itself
          */
-        Optional<Row> row(RenderingKey term, Map<RenderingKey, RenderingTally> counts) {
-            RenderingTally all = counts.get(term);
+        Optional<Row> row(RenderingKey term, Map<RenderingKey, CorpusTermTable.RenderingTally> counts) {
+            CorpusTermTable.RenderingTally all = counts.get(term);
             if (all == null) {
                 throw new IllegalArgumentException("there is no tally of " + term);
             }
@@ -316,7 +320,7 @@ public final class CorpusTerms {
         }
 
         private static Row row(Counted rendering, long units) {
-            RenderingTally tally = rendering.tally;
+            CorpusTermTable.RenderingTally tally = rendering.tally;
             return RowFactory.create(
                     rendering.english,
                     rendering.status,

@@ -87,7 +87,7 @@ public final class WordTranslations {
     private record Glosses(List<String> stems, float[] weights, boolean isKnown, int[] characters) {}
 
     /** Returns the probability of an English stem given a Chinese word, by their numbers, from 0 to 1. */
-    double probability(int word, int stem) {
+    public double probability(int word, int stem) {
         long key = key(word, stem);
         float known = learned.probability(key);
         return known >= 0 ? known : probability(cell(key));
@@ -175,7 +175,7 @@ public final class WordTranslations {
     }
 
     /** Returns the probability by the dictionary alone. */
-    double prior(int word, int stem) {
+    public double prior(int word, int stem) {
         int cell = cell(key(word, stem));
         return priors[cell];
     }

@@ -49,8 +49,8 @@ final class TbxReader {
             faults[0]++;
             listener.found(fault);
         };
-        try (XmlScanner.Entries concepts =
-                XmlScanner.Entries.open(file, Set.of("conceptentry", "termentry"), TermTableFormat.damage(counting))) {
+        try (XmlScanner.Entries concepts = XmlScanner.Entries.open(
+                file, Set.of("conceptentry", "termentry"), TermRows.TermTableFormat.damage(counting))) {
             if (!Set.of("tbx", "martif").contains(concepts.root())) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
@@ -182,7 +182,7 @@ final class TbxReader {
         /** First element of each data category, by name in lower case. */
         private final Map<String, XmlNode.Element> categories = new HashMap<>();
 
-        private final Map<TermColumn, String> own = new EnumMap<>(TermColumn.class);
+        private final Map<TermDraft.TermColumn, String> own = new EnumMap<>(TermDraft.TermColumn.class);
         private final List<String> notes = new ArrayList<>();
 
         private Fields() {}
@@ -224,13 +224,13 @@ final class TbxReader {
         }
 
         /** Returns the value of a duiqi note. */
-        Optional<String> own(TermColumn column) {
+        Optional<String> own(TermDraft.TermColumn column) {
             return Optional.ofNullable(own.get(column));
         }
 
         /** Returns whether the term translates a Chinese term of its concept. */
         boolean renders(String chinese) {
-            return own(TermColumn.CHINESE)
+            return own(TermDraft.TermColumn.CHINESE)
                     .map(only -> only.equals(chinese.strip()))
                     .orElse(true);
         }
@@ -242,7 +242,7 @@ final class TbxReader {
 
         /** Returns whether the term is deprecated or forbidden. */
         boolean isBanned() {
-            return own(TermColumn.STATUS)
+            return own(TermDraft.TermColumn.STATUS)
                     .or(() -> status().map(status -> TbxFormat.Categories.read(status.text())))
                     .flatMap(TermStatus::named)
                     .filter(status -> !status.isAllowed())
@@ -281,50 +281,56 @@ final class TbxReader {
             Fields nearest = levels.get(0);
             Fields ofConcept = levels.get(levels.size() - 1);
             draft.put(
-                    TermColumn.CONCEPT,
+                    TermDraft.TermColumn.CONCEPT,
                     ofConcept
-                            .own(TermColumn.CONCEPT)
+                            .own(TermDraft.TermColumn.CONCEPT)
                             .or(() -> entry.element().attribute("id"))
                             .orElse(""));
-            put(draft, TermColumn.CHINESE, chinese.flatMap(TbxReader::term));
-            put(draft, TermColumn.ENGLISH, english.flatMap(TbxReader::term));
-            putStatus(draft, TermColumn.STATUS, nearest);
+            put(draft, TermDraft.TermColumn.CHINESE, chinese.flatMap(TbxReader::term));
+            put(draft, TermDraft.TermColumn.ENGLISH, english.flatMap(TbxReader::term));
+            putStatus(draft, TermDraft.TermColumn.STATUS, nearest);
             Fields ofChinese = Fields.of(chinese.stream().flatMap(XmlNode.Element::descendants));
-            putStatus(draft, TermColumn.CHINESE_STATUS, ofChinese);
+            putStatus(draft, TermDraft.TermColumn.CHINESE_STATUS, ofChinese);
             draft.put(
-                    TermColumn.CHINESE_STATUS,
-                    nearest.own(TermColumn.CHINESE_STATUS)
-                            .or(() -> ofChinese.own(TermColumn.STATUS))
+                    TermDraft.TermColumn.CHINESE_STATUS,
+                    nearest.own(TermDraft.TermColumn.CHINESE_STATUS)
+                            .or(() -> ofChinese.own(TermDraft.TermColumn.STATUS))
                             .orElse(""));
             Optional<XmlNode.Element> type = nearest.category("termtype");
             draft.put(
-                    TermColumn.TYPE,
+                    TermDraft.TermColumn.TYPE,
                     type.map(one -> TbxFormat.Categories.readType(text(one))).orElse(""));
-            put(draft, TermColumn.POS, nearest.category("partofspeech"));
-            put(draft, TermColumn.DOMAIN, first("subjectfield"));
+            put(draft, TermDraft.TermColumn.POS, nearest.category("partofspeech"));
+            put(draft, TermDraft.TermColumn.DOMAIN, first("subjectfield"));
             draft.put(
-                    TermColumn.NOTE,
+                    TermDraft.TermColumn.NOTE,
                     levels.stream()
                             .flatMap(level -> level.notes().stream())
                             .distinct()
                             .collect(Collectors.joining("; ")));
-            Stream.of(TermColumn.STATUS, TermColumn.TYPE, TermColumn.POS, TermColumn.DOMAIN, TermColumn.EXCEPTIONS)
+            Stream.of(
+                            TermDraft.TermColumn.STATUS,
+                            TermDraft.TermColumn.TYPE,
+                            TermDraft.TermColumn.POS,
+                            TermDraft.TermColumn.DOMAIN,
+                            TermDraft.TermColumn.EXCEPTIONS)
                     .forEach(column -> draft.put(column, nearest.own(column).orElse("")));
             TermEntry read = draft.entry();
             boolean isFirst = read.status() != TermStatus.PREFERRED || preferred.add(read.chinese());
             return isFirst || says(nearest)
                     ? read
-                    : draft.put(TermColumn.STATUS, TermStatus.ADMITTED.toString())
+                    : draft.put(TermDraft.TermColumn.STATUS, TermStatus.ADMITTED.toString())
                             .entry();
         }
 
-        private void putStatus(TermDraft draft, TermColumn column, Fields fields) {
+        private void putStatus(TermDraft draft, TermDraft.TermColumn column, Fields fields) {
             fields.status()
                     .ifPresent(status -> draft.put(column, TbxFormat.Categories.read(status.text()), entry.at(status)));
         }
 
         private static boolean says(Fields fields) {
-            return fields.status().isPresent() || fields.own(TermColumn.STATUS).isPresent();
+            return fields.status().isPresent()
+                    || fields.own(TermDraft.TermColumn.STATUS).isPresent();
         }
 
         private Optional<XmlNode.Element> first(String category) {
@@ -333,7 +339,7 @@ final class TbxReader {
                     .findFirst();
         }
 
-        private void put(TermDraft draft, TermColumn column, Optional<XmlNode.Element> element) {
+        private void put(TermDraft draft, TermDraft.TermColumn column, Optional<XmlNode.Element> element) {
             element.ifPresent(found -> draft.put(column, text(found), entry.at(found)));
         }
 

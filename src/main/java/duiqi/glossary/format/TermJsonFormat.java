@@ -76,7 +76,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
 
     private static void write(String concept, List<TermEntry> entries, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField(TermColumn.CONCEPT.title(), concept);
+        json.writeStringField(TermDraft.TermColumn.CONCEPT.title(), concept);
         json.writeArrayFieldStart(TERMS);
         for (TermEntry entry : entries) {
             write(entry, json);
@@ -87,12 +87,12 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
 
     private static void write(TermEntry entry, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        for (TermColumn column : TermColumn.values()) {
+        for (TermDraft.TermColumn column : TermDraft.TermColumn.values()) {
             String text = column.of(entry);
-            if (text.isEmpty() || column == TermColumn.CONCEPT) {
+            if (text.isEmpty() || column == TermDraft.TermColumn.CONCEPT) {
                 continue;
             }
-            if (column == TermColumn.EXCEPTIONS) {
+            if (column == TermDraft.TermColumn.EXCEPTIONS) {
                 json.writeFieldName(column.title());
                 json.writeArray(
                         entry.details().exceptions().toArray(String[]::new),
@@ -114,7 +114,8 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
         private static final String FORM =
                 "write [{\"concept\": \"...\", \"terms\": [{\"zh\": \"...\", \"en\": \"...\", \"status\": \"preferred\"}]}]";
 
-        private static final List<String> OF_CONCEPT = List.of(TermColumn.CONCEPT.title(), TermJsonFormat.TERMS);
+        private static final List<String> OF_CONCEPT =
+                List.of(TermDraft.TermColumn.CONCEPT.title(), TermJsonFormat.TERMS);
 
         private final Path file;
         private final Glossary.FaultListener listener;
@@ -160,7 +161,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
                 json.nextToken();
                 if (name.equals(TermJsonFormat.TERMS) && json.currentToken() == JsonToken.START_ARRAY) {
                     readTerms(json, drafts);
-                } else if (name.equals(TermColumn.CONCEPT.title())
+                } else if (name.equals(TermDraft.TermColumn.CONCEPT.title())
                         && json.currentToken().isScalarValue()) {
                     concept = json.getText();
                     place = place(json.currentTokenLocation());
@@ -170,7 +171,8 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
             }
             for (TermDraft draft : drafts) {
                 try {
-                    entries.add(draft.put(TermColumn.CONCEPT, concept, place).entry());
+                    entries.add(draft.put(TermDraft.TermColumn.CONCEPT, concept, place)
+                            .entry());
                 } catch (FormatException fault) {
                     listener.found(fault);
                 }
@@ -187,21 +189,22 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
 
         private TermDraft draft(JsonParser json) throws IOException {
             TermDraft draft = new TermDraft(place(json.currentTokenLocation()));
-            List<String> known = TermColumn.titles().stream()
-                    .filter(title -> !title.equals(TermColumn.CONCEPT.title()))
+            List<String> known = TermDraft.TermColumn.titles().stream()
+                    .filter(title -> !title.equals(TermDraft.TermColumn.CONCEPT.title()))
                     .toList();
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String name = json.currentName();
                 Location placeOfName = place(json.currentTokenLocation());
                 json.nextToken();
                 Location place = place(json.currentTokenLocation());
-                Optional<TermColumn> column = TermColumn.named(name).filter(one -> one != TermColumn.CONCEPT);
+                Optional<TermDraft.TermColumn> column =
+                        TermDraft.TermColumn.named(name).filter(one -> one != TermDraft.TermColumn.CONCEPT);
                 if (column.isPresent() && json.currentToken() == JsonToken.VALUE_NULL) {
                     continue;
                 }
                 if (column.isPresent() && json.currentToken().isScalarValue()) {
                     draft.put(column.get(), json.getText(), place);
-                } else if (column.equals(Optional.of(TermColumn.EXCEPTIONS))
+                } else if (column.equals(Optional.of(TermDraft.TermColumn.EXCEPTIONS))
                         && json.currentToken() == JsonToken.START_ARRAY) {
                     draft.put(column.get(), exceptions(json), place);
                 } else {
@@ -217,10 +220,15 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
                 if (json.currentToken().isScalarValue()) {
                     exceptions.add(json.getText());
                 } else {
-                    unknown(json, place(json.currentTokenLocation()), TermColumn.EXCEPTIONS.title(), "term", List.of());
+                    unknown(
+                            json,
+                            place(json.currentTokenLocation()),
+                            TermDraft.TermColumn.EXCEPTIONS.title(),
+                            "term",
+                            List.of());
                 }
             }
-            return String.join(TermColumn.BETWEEN_EXCEPTIONS, exceptions);
+            return String.join(TermDraft.TermColumn.BETWEEN_EXCEPTIONS, exceptions);
         }
 
         private boolean isObject(JsonParser json, String what) throws IOException {
@@ -240,7 +248,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
                     place,
                     "\"" + TermDraft.shown(name) + "\" "
                             + (isKnown ? "has a value of the wrong type" : "is not a member of a " + owner),
-                    isKnown ? FORM : TermColumn.advice(name, known)));
+                    isKnown ? FORM : TermDraft.TermColumn.advice(name, known)));
             json.skipChildren();
         }
 
