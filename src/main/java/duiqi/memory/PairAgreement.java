@@ -32,6 +32,7 @@ public final class PairAgreement {
     private static final double MIN_LOG_RATIO = 3.5;
 
     private static final double LETTERS_PER_CHARACTER = 3.2;
+    private static final double LATIN_LETTER = 0.25;
     private static final double SMOOTHING = 10;
     private static final double MEAN = 0.11;
     private static final double MAX_RATIO = 1.3;
@@ -84,11 +85,16 @@ public final class PairAgreement {
      * no translation, or translates only a part.
      */
     public static Optional<String> lengthMismatch(String source, String target) {
-        double chinese = source.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
-                .sum();
-        long english = target.codePoints().filter(Character::isLetterOrDigit).count();
+        double chinese = 0;
+        for (int i = 0; i < source.length(); i++) {
+            int c = source.codePointAt(i);
+            i += Character.charCount(c) - 1;
+            chinese += Character.isIdeographic(c) ? 1 : Character.isLetterOrDigit(c) ? LATIN_LETTER : 0;
+        }
+        int english = 0;
+        for (int i = 0; i < target.length(); i++) {
+            english += Character.isLetterOrDigit(target.charAt(i)) ? 1 : 0;
+        }
         double ratio = Math.log((english + SMOOTHING) / (LETTERS_PER_CHARACTER * chinese + SMOOTHING));
         return Math.abs(ratio - MEAN) > MAX_RATIO
                 ? Optional.of(

@@ -308,12 +308,26 @@ final class Placeholders {
         }
 
         static List<Placeholder> of(String text) {
-            if (text.chars().noneMatch(c -> "{%<&$:".indexOf(c) >= 0)) {
+            if (!mayHave(text)) {
                 return new ArrayList<>();
             }
             Scan scan = new Scan(text);
             scan.add(0, text.length(), 0);
             return scan.found;
+        }
+
+        /** Returns whether a text has a character that begins a placeholder; a percent sign or colon ends most words. */
+        private static boolean mayHave(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+                boolean isBeforeName = c == ':' && (next == '_' || (next >= 'a' && next <= 'z'));
+                boolean isBeforeType = c == '%' && i + 1 < text.length() && ",;.)。，；、）".indexOf(next) < 0;
+                if (isBeforeName || isBeforeType || "{<&$".indexOf(c) >= 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Returns the index of the closing brace of each opening brace, or -1. */

@@ -63,15 +63,24 @@ public interface OmissionModel {
      */
     record Rates(double translated, double omitted, double mean, double deviation) {}
 
+    /** Returns the length of a Chinese text; a letter counts as a quarter of a character. */
     static double chineseLength(String text) {
-        return text.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .mapToDouble(c -> Character.isIdeographic(c) ? 1 : 0.25)
-                .sum();
+        int quarters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c) - 1;
+            quarters += Character.isIdeographic(c) ? 4 : Character.isLetterOrDigit(c) ? 1 : 0;
+        }
+        return quarters / 4.0;
     }
 
+    /** Returns the length of an English text in Chinese characters. */
     static double englishLength(String text) {
-        return text.codePoints().filter(Character::isLetterOrDigit).count() / LETTERS_PER_CHARACTER;
+        int letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            letters += Character.isLetterOrDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return letters / LETTERS_PER_CHARACTER;
     }
 
     final class IntoChinese implements OmissionModel {

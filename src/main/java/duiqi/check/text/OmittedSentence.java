@@ -51,6 +51,10 @@ public final class OmittedSentence implements Check {
     private static final int MAX_LENGTH = 6_000;
 
     private static final int MAX_CLAUSES = 200;
+
+    /** Number of translated words that a sentence may share with the others, at most. */
+    private static final int MAX_COMMON = 3;
+
     private static final int MAX_SHOWN = 60;
 
     private final OmissionModel intoChinese;
@@ -89,9 +93,25 @@ public final class OmittedSentence implements Check {
             return List.of();
         }
         OmissionModel model = isIntoChinese ? intoChinese : intoEnglish;
+        if (!hasUntranslated(model, sentences, target)) {
+            return List.of();
+        }
         return new Comparison(model, sentences, clauses)
                 .mostDoubtful().flatMap(doubt -> finding(unit, model.limits(), doubt)).stream()
                         .toList();
+    }
+
+    /** Returns whether hardly any word of a sentence has a translation anywhere: a quick test before the comparison. */
+    private static boolean hasUntranslated(OmissionModel model, List<Sentence> sentences, String target) {
+        Predicate<String> translations = model.translations(target);
+        for (Sentence sentence : sentences) {
+            Set<String> words = model.words(sentence.text);
+            long translated = words.stream().filter(translations).count();
+            if (words.size() >= Comparison.MIN_WORDS && translated <= (words.size() + MAX_COMMON) / 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether a unit has sentences of an aligned text that have no counterpart. */

@@ -14,7 +14,6 @@ import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.memory.PairAgreement;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,11 +73,21 @@ public final class PairScore implements Check {
     private static final int MAX_LENGTH = 5_000;
     private static final int MAX_CACHED = 500_000;
 
+    /** Numbers of words that are not in the dictionary, and of function words. */
+    private static final int UNKNOWN = -1;
+
+    private static final int FUNCTION = -2;
+
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
     private final EnglishWords english;
     private final EnglishTokenizer stems = new EnglishTokenizer();
     private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** Numbers of the English stems of the current pair, and of those with a translation. */
+    private final BitSet all = new BitSet();
+
+    private final BitSet found = new BitSet();
 
     public PairScore(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.lexicon = lexicon;
@@ -109,10 +118,9 @@ public final class PairScore implements Check {
 
     private Optional<Finding> mismatch(CheckedUnit unit) {
         Words words = new Words(unit);
-        if (words.areClearlyTranslated()) {
-            return Optional.empty();
-        }
-        double score = words.score();
+        boolean isClear = words.areClearlyTranslated();
+        double score = isClear ? 0 : words.score();
+        words.clear();
         if (score < LIMIT || words.left() < MIN_LEFT) {
             return Optional.empty();
         }
@@ -123,7 +131,7 @@ public final class PairScore implements Check {
                 .inWholeTarget());
     }
 
-    /** Returns the number of the stem of an English word, -1 if it is unknown, or -2 if it is a function word. */
+    /** Returns the number of the stem of an English word, UNKNOWN or FUNCTION. */
     private int number(String form) {
         Integer known = numbers.get(form);
         if (known != null) {
@@ -133,7 +141,8 @@ public final class PairScore implements Check {
             numbers.clear();
         }
         String stem = stems.stem(form);
-        int number = FunctionWords.isEnglish(stem) || FunctionWords.isEnglish(form) ? -2 : lexicon.stemNumber(stem);
+        int number =
+                FunctionWords.isEnglish(stem) || FunctionWords.isEnglish(form) ? FUNCTION : lexicon.stemNumber(stem);
         numbers.put(form, number);
         return number;
     }
@@ -141,28 +150,35 @@ public final class PairScore implements Check {
     /** Compares the words of a pair. */
     private final class Words {
         private final CheckedUnit unit;
-        private final BitSet all = new BitSet();
-        private final Set<String> forms = new HashSet<>();
-        private final Set<String> others = new HashSet<>();
-        private final List<Token> tokens = new ArrayList<>();
-        private final BitSet translated = new BitSet();
+        private final List<EnglishWord> englishWords;
+        private final List<Token> tokens;
+        private final int[] stemNumbers;
+        private int count;
+        private int unknown;
+        private int translated;
         private int parts;
 
         Words(CheckedUnit unit) {
             this.unit = unit;
-            for (EnglishWord word : english.of(unit.english())) {
-                forms.add(word.form());
+            englishWords = english.of(unit.english());
+            tokens = chinese.words(unit.chinese());
+            stemNumbers = new int[englishWords.size()];
+            for (EnglishWord word : englishWords) {
                 int number = number(word.form());
-                if (number >= 0) {
+                if (number >= 0 && !all.get(number)) {
                     all.set(number);
-                } else if (number == -1) {
-                    others.add(word.form());
+                    stemNumbers[count++] = number;
+                } else if (number == UNKNOWN) {
+                    unknown++;
                 }
             }
-            for (Token token : chinese.words(unit.chinese())) {
-                if (token.kind() != Token.Kind.MARK && !FunctionWords.isChinese(token.form())) {
-                    tokens.add(token);
-                }
+        }
+
+        /** Clears the sets, which all pairs share because they are large. */
+        void clear() {
+            for (int i = 0; i < count; i++) {
+                all.clear(stemNumbers[i]);
+                found.clear(stemNumbers[i]);
             }
         }
 
@@ -170,12 +186,11 @@ public final class PairScore implements Check {
         boolean areClearlyTranslated() {
             double most = BIAS
                     + LENGTH_WEIGHT * MAX_SQUARE
-                    + ENGLISH_LEFT * all.cardinality()
+                    + ENGLISH_LEFT * count
                     + CHINESE_LEFT * tokens.size()
-                    + OTHER_LEFT * others.size();
-            int count = 0;
+                    + OTHER_LEFT * unknown;
             for (Token token : tokens) {
-                if (most - (ENGLISH_LEFT - ENGLISH_TRANSLATED) * count < LIMIT) {
+                if (most - (ENGLISH_LEFT - ENGLISH_TRANSLATED) * translated < LIMIT) {
                     return true;
                 }
                 int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
@@ -185,49 +200,59 @@ public final class PairScore implements Check {
                 } else if (same >= 0) {
                     translate(same);
                 }
-                count = translated.cardinality();
             }
-            return most - (ENGLISH_LEFT - ENGLISH_TRANSLATED) * count < LIMIT;
+            return most - (ENGLISH_LEFT - ENGLISH_TRANSLATED) * translated < LIMIT;
         }
 
         private void translate(int stem) {
-            if (all.get(stem)) {
-                translated.set(stem);
+            if (all.get(stem) && !found.get(stem)) {
+                found.set(stem);
+                translated++;
             }
         }
 
         double score() {
             BitSet characters = new BitSet();
-            Set<String> chineseForms = new HashSet<>();
             lexicon.simplify(unit.chinese()).chars().forEach(c -> set(characters, lexicon.characterNumber((char) c)));
             BitSet ofEnglish = new BitSet();
-            all.stream()
-                    .forEach(stem -> lexicon.charactersOfStem(stem, (character, weight) -> {
-                        if (weight >= OmissionModel.MIN_PROBABILITY) {
-                            ofEnglish.set(character);
-                        }
-                    }));
-            double score = BIAS + LENGTH_WEIGHT * Math.min(MAX_SQUARE, Math.pow(lengthRatio() - MEAN, 2));
-            for (Token token : tokens) {
-                chineseForms.add(token.form());
-                score += weight(token, ofEnglish);
+            for (int i = 0; i < count; i++) {
+                lexicon.charactersOfStem(stemNumbers[i], (character, weight) -> {
+                    if (weight >= OmissionModel.MIN_PROBABILITY) {
+                        ofEnglish.set(character);
+                    }
+                });
             }
-            BitSet left = (BitSet) all.clone();
-            left.andNot(translated);
-            parts = (int)
-                    left.stream().filter(stem -> hasCharacter(stem, characters)).count();
+            Set<String> forms = new HashSet<>();
+            Set<String> others = new HashSet<>();
+            for (EnglishWord word : englishWords) {
+                forms.add(word.form());
+                if (number(word.form()) == UNKNOWN) {
+                    others.add(word.form());
+                }
+            }
+            double score = BIAS + LENGTH_WEIGHT * Math.min(MAX_SQUARE, Math.pow(lengthRatio() - MEAN, 2));
+            Set<String> chineseForms = new HashSet<>();
+            for (Token token : tokens) {
+                if (token.kind() != Token.Kind.MARK) {
+                    chineseForms.add(token.form());
+                    score += FunctionWords.isChinese(token.form()) ? 0 : weight(token, forms, ofEnglish);
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                parts += !found.get(stemNumbers[i]) && hasCharacter(stemNumbers[i], characters) ? 1 : 0;
+            }
             long common = others.stream()
                     .filter(word -> chineseForms.contains(word) || chineseForms.contains(stems.stem(word)))
                     .count();
             return score
-                    + ENGLISH_TRANSLATED * translated.cardinality()
+                    + ENGLISH_TRANSLATED * translated
                     + ENGLISH_PART * parts
                     + ENGLISH_LEFT * left()
                     + OTHER_COMMON * common
                     + OTHER_LEFT * (others.size() - common);
         }
 
-        private double weight(Token token, BitSet ofEnglish) {
+        private double weight(Token token, Set<String> forms, BitSet ofEnglish) {
             boolean[] isTranslated = {forms.contains(token.form())};
             int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
             if (word >= 0) {
@@ -262,15 +287,15 @@ public final class PairScore implements Check {
         }
 
         int count() {
-            return all.cardinality();
+            return count;
         }
 
         int translated() {
-            return translated.cardinality() + parts;
+            return translated + parts;
         }
 
         int left() {
-            return count() - translated();
+            return count - translated();
         }
     }
 }

@@ -256,6 +256,7 @@ public final class Punctuation implements Check {
 
         private static final String OPENING = "([{";
         private static final String CLOSING = ")]}";
+        private static final Pattern BRACKET = Pattern.compile("[(\\[{)\\]}]");
 
         private static final Pattern INCHES = Pattern.compile("(?<=[0-9])\"");
 
@@ -267,7 +268,10 @@ public final class Punctuation implements Check {
         static List<Part> in(CheckedUnit unit) {
             List<Part> findings = new ArrayList<>();
             brackets(unit, findings);
-            Quotes.of(unit.english()).addTo(unit, isWhole(unit, CHINESE.size() - 1), findings);
+            Quotes quotes = Quotes.of(unit.english());
+            if (!quotes.equals(Quotes.NONE)) {
+                quotes.addTo(unit, isWhole(unit, CHINESE.size() - 1), findings);
+            }
             return findings;
         }
 
@@ -279,15 +283,13 @@ public final class Punctuation implements Check {
 
         private static void brackets(CheckedUnit unit, List<Part> findings) {
             String text = unit.english();
-            if (text.chars().noneMatch(c -> OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0)) {
+            if (!BRACKET.matcher(text).find()) {
                 return;
             }
             boolean[] items = items(text);
-            boolean[] isWhole = new boolean[OPENING.length()];
             // A closing mark removes the last opening mark of its kind. Each remaining mark gets its own finding.
             List<Deque<Integer>> open = new ArrayList<>();
-            for (int kind = 0; kind < isWhole.length; kind++) {
-                isWhole[kind] = isWhole(unit, kind);
+            for (int kind = 0; kind < OPENING.length(); kind++) {
                 open.add(new ArrayDeque<>());
             }
             for (int i = 0; i < text.length(); i++) {
@@ -301,12 +303,12 @@ public final class Punctuation implements Check {
                     open.get(opens).push(i);
                 } else if (closes >= 0 && !open.get(closes).isEmpty()) {
                     open.get(closes).pop();
-                } else if (closes >= 0 && isWhole[closes]) {
+                } else if (closes >= 0 && isWhole(unit, closes)) {
                     findings.add(Part.mark(finding(unit, i, "opened"), Kind.CLOSING_BRACKET, true));
                 }
             }
-            IntStream.range(0, isWhole.length)
-                    .filter(kind -> isWhole[kind])
+            IntStream.range(0, open.size())
+                    .filter(kind -> !open.get(kind).isEmpty() && isWhole(unit, kind))
                     .boxed()
                     .flatMap(kind -> open.get(kind).stream())
                     .sorted()
@@ -356,7 +358,7 @@ public final class Punctuation implements Check {
             private static final Quotes NONE = new Quotes(0, List.of(), List.of(), List.of());
 
             static Quotes of(String text) {
-                if (text.chars().noneMatch(c -> "\"“”".indexOf(c) >= 0)) {
+                if (text.indexOf('"') < 0 && text.indexOf('“') < 0 && text.indexOf('”') < 0) {
                     return NONE;
                 }
                 Deque<Integer> open = new ArrayDeque<>();

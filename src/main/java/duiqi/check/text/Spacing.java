@@ -15,55 +15,85 @@ import java.util.regex.Pattern;
  * not prose. Stateless.
  */
 final class Spacing {
+    /** Adjacent characters that may be an error. */
+    private static final int SPACE_MARK = 1;
+
+    private static final int SPACES = 2;
+    private static final int MARK_LETTER = 4;
+    private static final int LETTER_BRACKET = 8;
+    private static final int BRACKET_SPACE = 16;
+    private static final int MARKS = 32;
+
     private static final String BEFORE_MARK = "space before a mark";
     private static final String SEVERAL = "several spaces";
 
     /**
      * Holds a pattern of an error.
      *
+     * @param signs adjacent characters of which the text has at least one kind
      * @param group name of the style that many of these errors are; empty if each of them is an error
      */
-    private record Fault(Pattern pattern, String message, String replacement, String group) {
-        static Fault of(String pattern, String message, String replacement) {
-            return new Fault(Pattern.compile(pattern), message, replacement, "");
+    private record Fault(int signs, Pattern pattern, String message, String replacement, String group) {
+        static Fault of(int signs, String pattern, String message, String replacement) {
+            return new Fault(signs, Pattern.compile(pattern), message, replacement, "");
         }
 
         Fault in(String style) {
-            return new Fault(pattern, message, replacement, style);
+            return new Fault(signs, pattern, message, replacement, style);
         }
     }
 
     private static final List<Fault> FAULTS = List.of(
             Fault.of(
+                    SPACE_MARK,
                     "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})",
-                    "the space is before the mark instead of after it", "$1 "),
-            Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))", "a space precedes a mark", "")
-                    .in(BEFORE_MARK),
-            Fault.of("(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))", "a space precedes a full stop", "")
-                    .in(BEFORE_MARK),
-            Fault.of("(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space precedes a colon", "")
-                    .in(BEFORE_MARK),
-            Fault.of("(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space follows a mark", "$1 "),
+                    "the space is before the mark instead of after it",
+                    "$1 "),
             Fault.of(
+                            SPACE_MARK,
+                            "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))",
+                            "a space precedes a mark",
+                            "")
+                    .in(BEFORE_MARK),
+            Fault.of(
+                            SPACE_MARK,
+                            "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))",
+                            "a space precedes a full stop",
+                            "")
+                    .in(BEFORE_MARK),
+            Fault.of(SPACE_MARK, "(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space precedes a colon", "")
+                    .in(BEFORE_MARK),
+            Fault.of(MARK_LETTER, "(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space follows a mark", "$1 "),
+            Fault.of(
+                    MARK_LETTER,
                     "(?<=\\p{Ll}{2}[)’”]?)([.!?])(?=\\p{Lu}\\p{Ll}+(?:[\\s,]|$))",
-                    "no space follows a sentence", "$1 "),
+                    "no space follows a sentence",
+                    "$1 "),
             Fault.of(
+                    LETTER_BRACKET,
                     "(?<=\\p{Ll}{3})(\\()(?=\\p{L}{2,}[^()]{0,80} [^()]{0,80}\\))",
-                    "no space precedes a bracket", " ("),
+                    "no space precedes a bracket",
+                    " ("),
             Fault.of(
+                            SPACES,
                             "(?<=[\\p{L},;]|\\p{N},)[ \u00A0]{2,}(?=[\\p{L}\\p{N}“\"(])",
                             "several spaces separate two words",
                             " ")
                     .in(SEVERAL),
-            Fault.of("(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space follows an opening bracket", "")
+            Fault.of(BRACKET_SPACE, "(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space follows an opening bracket", "")
                     .in(BEFORE_MARK),
-            Fault.of("(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))", "a space precedes a closing bracket", "")
-                    .in(BEFORE_MARK),
-            Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a comma is doubled", ","),
-            Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a semicolon is doubled", ";"),
-            Fault.of("(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma precedes a full stop", "."),
-            Fault.of("(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a full stop is doubled", "."),
             Fault.of(
+                            SPACE_MARK,
+                            "(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))",
+                            "a space precedes a closing bracket",
+                            "")
+                    .in(BEFORE_MARK),
+            Fault.of(MARKS | SPACE_MARK, "(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a comma is doubled", ","),
+            Fault.of(MARKS | SPACE_MARK, "(?<=[\\p{L}”)]);[ \u00A0]*;", "a semicolon is doubled", ";"),
+            Fault.of(MARKS, "(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma precedes a full stop", "."),
+            Fault.of(MARKS, "(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a full stop is doubled", "."),
+            Fault.of(
+                    MARKS,
                     "(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,5}\\.,)(?<!\\.\\p{L}\\.,)",
                     "a full stop precedes a comma",
                     ","));
@@ -87,10 +117,11 @@ final class Spacing {
     static List<Part> in(CheckedUnit unit) {
         String text = unit.english();
         List<Part> findings = new ArrayList<>(Apostrophes.in(unit));
-        if (!mayBeWrong(text)) {
-            return findings;
-        }
+        int signs = signs(text);
         for (Fault fault : FAULTS) {
+            if ((fault.signs & signs) == 0) {
+                continue;
+            }
             Matcher matcher = fault.pattern.matcher(text);
             while (matcher.find()) {
                 if (isProse(unit, matcher.start(), matcher.end())) {
@@ -157,26 +188,30 @@ final class Spacing {
     }
 
     /**
-     * Returns whether the text contains two adjacent characters that may be an error. Most texts have none, so
-     * this quick test saves the search for patterns.
+     * Returns the kinds of adjacent characters in the text that may be an error. Most texts have none, so this quick test
+     * saves the search for patterns.
      */
-    private static boolean mayBeWrong(String text) {
+    private static int signs(String text) {
+        int signs = 0;
         for (int i = 1; i < text.length(); i++) {
-            char before = text.charAt(i - 1);
-            char c = text.charAt(i);
-            boolean isMark = ",;:.!?)]".indexOf(c) >= 0;
-            if (before == ' ' || before == '\u00A0') {
-                if (isMark || c == ' ' || c == '\u00A0') {
-                    return true;
-                }
-            } else if (",;.!?([".indexOf(before) >= 0
-                    && ((c == ' ' || c == '\u00A0')
-                            ? before == '(' || before == '['
-                            : isMark || Character.isLetter(c))) {
-                return true;
-            }
+            signs |= sign(text.charAt(i - 1), text.charAt(i));
         }
-        return false;
+        return signs;
+    }
+
+    private static int sign(char before, char c) {
+        if (isSpace(before)) {
+            return isSpace(c) ? SPACES : ",;:.!?)]".indexOf(c) >= 0 ? SPACE_MARK : 0;
+        }
+        return switch (before) {
+            case ',', ';', '.', '!', '?' -> Character.isLetter(c) ? MARK_LETTER : ",;.".indexOf(c) >= 0 ? MARKS : 0;
+            case '(', '[' -> isSpace(c) ? BRACKET_SPACE : 0;
+            default -> c == '(' && Character.isLetter(before) ? LETTER_BRACKET : 0;
+        };
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\u00A0';
     }
 
     /** Returns whether a mark is between ordinary words, and not in a name that the Chinese has too. */
