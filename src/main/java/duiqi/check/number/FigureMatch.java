@@ -27,6 +27,9 @@ record FigureMatch(Direction direction) {
     /** Maximum difference between parts: "a third" for 三成. */
     private static final BigDecimal PARTS = new BigDecimal("0.04");
 
+    /** Maximum difference between a part and a percentage with decimals: "a third" for 33.3%. */
+    private static final BigDecimal EXACT = new BigDecimal("0.005");
+
     private static final Pattern AFTER_ORDINAL = Pattern.compile("(?:[0-9](?:st|nd|rd|th)|th|first|second|third)[ -]$");
 
     private static final Set<Kind> DATES = Set.of(Kind.YEAR, Kind.DECADE, Kind.CENTURY, Kind.MONTH, Kind.DAY);
@@ -57,7 +60,7 @@ record FigureMatch(Direction direction) {
         }
         if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
             return english.kind() == Kind.PERCENT
-                    ? isNear(chinese.value(), english.value().movePointLeft(2))
+                    ? isNearPercent(chinese.value(), english.value())
                     : english.kind() == Kind.CARDINAL && isSameCount(chinese, english.value());
         }
         if (english.kind() == Kind.FRACTION) {
@@ -134,13 +137,19 @@ record FigureMatch(Direction direction) {
         return switch (chinese.kind()) {
             case FRACTION -> isNear(chinese.value(), part);
             case PERCENT ->
-                isNear(chinese.value().movePointLeft(2), part)
-                        || chinese.value().compareTo(part) == 0;
+                isNearPercent(part, chinese.value()) || chinese.value().compareTo(part) == 0;
             case VAGUE -> false;
             default ->
                 chinese.value().compareTo(part) == 0
                         || english.otherValues().stream().anyMatch(each -> each.compareTo(chinese.value()) == 0);
         };
+    }
+
+    /** Returns whether a percentage is about a part. One with decimals is exact: 47.7% is not a half. */
+    private static boolean isNearPercent(BigDecimal part, BigDecimal percent) {
+        BigDecimal other = percent.movePointLeft(2);
+        boolean isWhole = percent.stripTrailingZeros().scale() <= 0;
+        return isNear(part, other) && (isWhole || part.subtract(other).abs().compareTo(EXACT) <= 0);
     }
 
     private static boolean isNear(BigDecimal one, BigDecimal other) {
@@ -161,8 +170,9 @@ record FigureMatch(Direction direction) {
         if (english.kind() == Kind.VAGUE && chinese.values().stream().anyMatch(english::covers)) {
             return true;
         }
-        // The figure is a decade or a year of the century: the 1900s, "in the 1980s" for 上世纪.
+        // The figure is a decade of the century: the 1900s, "in the 1980s" for 上世纪.
         return chinese.kind() == Kind.CENTURY
+                && english.kind() == Kind.DECADE
                 && english.value().compareTo(BigDecimal.valueOf(100)) > 0
                 && chinese.hasValue(century(english.value()));
     }
@@ -182,6 +192,7 @@ record FigureMatch(Direction direction) {
     private static boolean isRounded(Figure source, Figure translation) {
         BigDecimal round = translation.value();
         if (!(translation.context().isRounded() || source.context().isRounded())
+                || !source.isLike(translation)
                 || translation.kind() == Kind.YEAR
                 || translation.kind() == Kind.ORDINAL
                 || round.signum() == 0
@@ -306,7 +317,7 @@ record FigureMatch(Direction direction) {
             List<Figure> more = new ArrayList<>();
             for (int i = 0; i < some.size(); i++) {
                 Figure figure = some.get(i);
-                if (figure.demand() == Demand.NEVER || figure.spelled()) {
+                if (figure.demand() == Demand.NEVER || isInWords(figure)) {
                     continue;
                 }
                 int any = 0;
@@ -327,11 +338,20 @@ record FigureMatch(Direction direction) {
             return more;
         }
 
+        /** Returns whether a figure is in words and no month. Small numbers in words are often repeated or omitted. */
+        private static boolean isInWords(Figure figure) {
+            return figure.spelled() && figure.kind() != Kind.MONTH;
+        }
+
+        private static boolean isYear(Figure figure) {
+            return figure.kind() == Kind.YEAR || figure.kind() == Kind.CARDINAL;
+        }
+
         private static int equal(Figure figure, List<Figure> figures) {
             int equal = 0;
             for (Figure each : figures) {
-                boolean isEqual = !each.spelled()
-                        && each.kind() == figure.kind()
+                boolean isEqual = !isInWords(each)
+                        && (each.kind() == figure.kind() || (isYear(each) && isYear(figure)))
                         && each.value().compareTo(figure.value()) == 0;
                 equal += isEqual ? 1 : 0;
             }

@@ -15,6 +15,7 @@ import duiqi.lexicon.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,6 @@ public final class NumberMismatch implements Check {
     private static final Pattern MINUS =
             Pattern.compile("(?:\\b(?:minus|negative) |(?<![\\p{L}0-9])[-−–])$", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHINESE_MINUS = Pattern.compile("(?:零下|负|(?<![0-9A-Za-z度℃])[-−–－])(?:摄氏|华氏)?\\s?$");
-    private static final Pattern UNIT = Pattern.compile("[a-z]");
     private static final Pattern BELOW = Pattern.compile("[^.,;0-9]{0,20}\\bbelow\\b");
     private static final Pattern BELOW_ANYWHERE = Pattern.compile("\\b(?:minus|negative|below|sub-?zero)\\b|−");
 
@@ -146,7 +146,9 @@ public final class NumberMismatch implements Check {
     }
 
     private static boolean contradicts(Figure chinese, Figure english) {
-        boolean alike = chinese.isLike(english) || digits(chinese.value()).equals(digits(english.value()));
+        boolean alike = chinese.isLike(english)
+                || areYears(chinese, english)
+                || digits(chinese.value()).equals(digits(english.value()));
         boolean sure = chinese.demand() == Demand.ALWAYS
                 || english.demand() == Demand.ALWAYS
                 || (chinese.spelled() && english.spelled())
@@ -154,26 +156,58 @@ public final class NumberMismatch implements Check {
         return alike && sure && !isSmallWordForLargeNumber(chinese, english);
     }
 
+    /** Returns whether both figures are years or whole numbers of four digits, such as 9020 for 2020. */
+    private static boolean areYears(Figure chinese, Figure english) {
+        return (chinese.kind() == Kind.YEAR || english.kind() == Kind.YEAR)
+                && isOfFourDigits(chinese)
+                && isOfFourDigits(english)
+                && areSimilar(digits(chinese.value()), digits(english.value()));
+    }
+
+    /** Returns whether two years differ in one digit or in the order of their digits. */
+    private static boolean areSimilar(String one, String other) {
+        int same = 0;
+        for (int i = 0; i < Math.min(one.length(), other.length()); i++) {
+            same += one.charAt(i) == other.charAt(i) ? 1 : 0;
+        }
+        boolean isOrder = Arrays.equals(
+                one.chars().sorted().toArray(), other.chars().sorted().toArray());
+        return same >= 3 || isOrder;
+    }
+
+    private static boolean isOfFourDigits(Figure figure) {
+        return figure.end() - figure.start() == 4
+                && Character.isDigit(figure.context().text().charAt(figure.start()));
+    }
+
     /** Returns whether two figures are in the same name, as in H1N1, or number an item at the start of both texts. */
     private static boolean isSameName(Figure chinese, Figure english) {
         if (chinese.spelled() || english.spelled()) {
             return false;
         }
-        String before = letters(chinese.context().before(), true);
-        String after = letters(chinese.context().after(), false);
-        return before.length() + after.length() > 0
-                && before.equals(letters(english.context().before(), true))
-                && after.equals(letters(english.context().after(), false))
-                && !UNIT.matcher(before + after).matches();
+        if (chinese.start() == english.start() && english.start() <= 1) {
+            return true;
+        }
+        char before = letterAt(chinese.context().text(), chinese.start() - 1);
+        char after = letterAfter(chinese);
+        return before == letterAt(english.context().text(), english.start() - 1)
+                && after == letterAfter(english)
+                && (Character.isUpperCase(before) || Character.isUpperCase(after));
     }
 
-    /** Returns the letter at the end or at the start of a text, or an empty text. */
-    private static String letters(String text, boolean isAtEnd) {
-        if (text.isEmpty()) {
-            return "";
+    /** Returns the letter directly after the digits of a figure, or a space. */
+    private static char letterAfter(Figure figure) {
+        String text = figure.context().text();
+        int end = figure.start();
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
         }
-        char c = text.charAt(isAtEnd ? text.length() - 1 : 0);
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? String.valueOf(c) : "";
+        return letterAt(text, end);
+    }
+
+    private static char letterAt(String text, int i) {
+        char c = i >= 0 && i < text.length() ? text.charAt(i) : ' ';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? c : ' ';
     }
 
     /** Returns whether one figure has two digits or more and the other is a word up to ten. */

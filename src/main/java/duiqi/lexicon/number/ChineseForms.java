@@ -120,7 +120,10 @@ public final class ChineseForms {
             new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
             new Form("第", "第", "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?", ChineseForms::ordinal),
             new Form("届次", N + "(?=届|次全体)", numbered(Demand.IF_CONTRADICTED)),
-            new Form("年", "(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史))", ChineseForms::year),
+            new Form(
+                    "年",
+                    "(?<n>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})(?=\\s?年(?![代来间多以]|历史)|(?<!00)\\s?年(?:以[前后来]|间))",
+                    ChineseForms::year),
             new Form(
                     "./-",
                     "(?<n>(?:1[0-9]|20)[0-9]{2})(?=[./-][0-9]{1,2}[./-][0-9]{1,2}(?![0-9]))",
@@ -168,6 +171,13 @@ public final class ChineseForms {
                     "刻",
                     "(?<=[点时])(?<n>[一三])刻",
                     (m, n) -> Figure.of(Kind.CARDINAL, n.multiply(BigDecimal.valueOf(15)), m.start(), m.end())
+                            .withDemand(Demand.NEVER)),
+            new Form(
+                    "没无未",
+                    "没无未",
+                    NO_N + "(?:没有?|无|未)",
+                    (m, n) -> Figure.of(Kind.CARDINAL, BigDecimal.ZERO, m.start(), m.end())
+                            .withSpelled(true)
                             .withDemand(Demand.NEVER)),
             new Form(
                     "元",

@@ -138,6 +138,9 @@ public final class EnglishFigures {
             Pattern.compile("(?:\\+| or so|-odd|-plus| plus| odd| or more| and more| and over)");
     private static final Pattern TO_HOUR = Pattern.compile(
             " (?:minutes )?to (?=\\p{L}+ o['’]clock|[0-9]{1,2} ?[ap]\\.?m)|(?<=quarter) to |(?: minutes to )");
+    /** Words before 1 that Chinese translates as the first or the top. */
+    private static final Set<String> FIRST_OF_ALL = Set.of("no", "number", "every", "each", "per");
+
     private static final Set<String> RANGE_LINKS = Set.of("to", "or", "and");
 
     private final String text;
@@ -241,9 +244,8 @@ public final class EnglishFigures {
                 .orElseGet(() -> counted(withHalf(numeral), i));
         Figure ranged = isWhole ? withCentury(figure, i) : figure;
         int end = pieces.end(i);
-        boolean isSmall = isWhole
-                && number.value().compareTo(BigDecimal.ONE) <= 0
-                && (figure.kind() == Kind.CARDINAL || figure.kind() == Kind.ORDINAL);
+        boolean isSmall =
+                isWhole && number.value().compareTo(BigDecimal.ONE) == 0 && i > 0 && FIRST_OF_ALL.contains(form(i - 1));
         Demand demand = isSmall ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, end);
         Figure scaled = isPlain ? withPrefix(withScale(ranged, i, i)) : ranged;
         return scaled.withDemand(demand);

@@ -137,7 +137,7 @@ public final class Surface {
                 while (first > 0 && i - first <= 3 && isDigit(text, first - 1)) {
                     first--;
                 }
-                if (i - first <= 3) {
+                if (i - first <= 3 && text.charAt(first) != '0') {
                     text.setCharAt(i, ',');
                 }
             }
@@ -209,7 +209,7 @@ public final class Surface {
     private static boolean isCode(String text, int start, int end) {
         char before = charAt(text, start - 1);
         if (EnglishNumber.Pieces.isLatin(before)) {
-            return !NumberWords.isPrefix(wordBefore(text, start));
+            return EnglishNumber.Pieces.isLatin(charAt(text, end)) || !NumberWords.isPrefix(wordBefore(text, start));
         }
         if (before == '^') {
             return true;
@@ -237,7 +237,7 @@ public final class Surface {
         }
         char before = charAt(text, first - 1);
         if (before == '[') {
-            return true;
+            return end - start <= 3;
         }
         while (first < start && text.charAt(first) == ',') {
             first++;
