@@ -3,6 +3,7 @@ package duiqi.glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,9 +58,13 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
         for (Glossary.Concept concept : spans.isEmpty() ? List.<Glossary.Concept>of() : concepts) {
             for (TermEntry entry : concept.entries()) {
                 String string = terms.key(entry.chinese());
+                boolean isWord = entry.status().isAllowed() || string.length() > 1;
+                BitSet inWords = isWord ? new BitSet() : inWords(text);
                 for (int i = 0; i < spans.size(); i++) {
                     ChineseTerms.Span span = spans.get(i);
-                    if (span.string().equals(string) && !isHidden(span, entry, near(spans, i, 2 * longest))) {
+                    if (span.string().equals(string)
+                            && !isHidden(span, entry, near(spans, i, 2 * longest))
+                            && !inWords.get(span.start())) {
                         matches.add(new TermMatches.Match(concept, entry, span.start(), span.end()));
                     }
                 }
@@ -93,6 +98,17 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 .filter(longer -> longer.isTerm() || isException(longer, entry))
                 .anyMatch(longer -> !entry.status().isAllowed()
                         || spans.stream().noneMatch(other -> other.isTerm() && other.crosses(longer)));
+    }
+
+    /** Returns the characters that are parts of longer dictionary words, as 病 in 糖尿病. */
+    private BitSet inWords(String text) {
+        BitSet characters = new BitSet();
+        for (Token word : tokenizer.words(text)) {
+            if (word.form().length() > 1) {
+                characters.set(word.start(), word.start() + word.form().length());
+            }
+        }
+        return characters;
     }
 
     private boolean isException(ChineseTerms.Span longer, TermEntry entry) {
@@ -190,22 +206,11 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     }
 
     /**
-     * Returns whether a dictionary word overlaps an end of the match, as 文件 in 中文件数, or the term has as many
-     * allowed translations as it needs.
-     */
-    @Override
-    public boolean isDoubtful(String text, TermMatches.Match wrong, TermMatches matches) {
-        long allowed = matches.of(wrong.concept()).stream()
-                .filter(match -> match.entry().status().isAllowed())
-                .count();
-        return allowed >= matches.count(wrong.concept().id()) || isInOtherWords(text, wrong);
-    }
-
-    /**
      * Returns whether a dictionary word overlaps an end of the match, and the rest of that word is no word: 网路 is a
      * word in 无线网路, although the dictionary has 无线网.
      */
-    private boolean isInOtherWords(String text, TermMatches.Match match) {
+    @Override
+    public boolean isDoubtful(String text, TermMatches.Match match) {
         List<Token> parts = tokenizer.words(text);
         int from = parts.stream()
                 .mapToInt(Token::start)

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Finds the translations of concepts in English text, in any inflection and spelling, with or without hyphens; see
@@ -44,14 +46,17 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
         all.sort(Comparator.comparingInt(TermMatches.Match::length)
                 .reversed()
                 .thenComparing(match -> match.entry().status()));
-        List<TermMatches.Match> kept = new ArrayList<>();
+        // No kept match is inside another, so that the last one at or before a position ends last.
+        TreeMap<Integer, List<TermMatches.Match>> kept = new TreeMap<>();
         for (TermMatches.Match match : all) {
-            if (kept.stream().noneMatch(longer -> hides(longer, match))) {
-                kept.add(match);
+            List<TermMatches.Match> before = Optional.ofNullable(kept.floorEntry(match.start()))
+                    .map(Map.Entry::getValue)
+                    .orElse(List.of());
+            if (before.stream().noneMatch(longer -> hides(longer, match))) {
+                kept.computeIfAbsent(match.start(), start -> new ArrayList<>(1)).add(match);
             }
         }
-        kept.sort(Comparator.comparingInt(TermMatches.Match::start));
-        return kept;
+        return kept.values().stream().flatMap(List::stream).toList();
     }
 
     /**
@@ -83,7 +88,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
 
     /** Returns false: English has word boundaries. */
     @Override
-    public boolean isDoubtful(String text, TermMatches.Match wrong, TermMatches matches) {
+    public boolean isDoubtful(String text, TermMatches.Match wrong) {
         return false;
     }
 

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
  * Holds the terms of a source and their translations in the target.
  *
  * @param hits the terms of the source
+ * @param counts how often the source has each concept
  * @param byConcept the translations by concept id, in the order of the target; concepts without a translation are
  *     absent
  */
-public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
+public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, List<Match>> byConcept) {
     public TermMatches {
         hits = List.copyOf(hits);
+        counts = Map.copyOf(counts);
         byConcept = Map.copyOf(byConcept);
     }
 
@@ -34,6 +36,7 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
         hits.forEach(hit -> concepts.putIfAbsent(hit.concept().id(), hit.concept()));
         return new TermMatches(
                 hits,
+                hits.stream().collect(Collectors.groupingBy(hit -> hit.concept().id(), Collectors.counting())),
                 renderings.find(concepts.values(), target).stream()
                         .collect(Collectors.groupingBy(match -> match.concept().id())));
     }
@@ -43,11 +46,6 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
         return byConcept.getOrDefault(concept.id(), List.of());
     }
 
-    /** Returns how often the source contains a concept. */
-    long count(String concept) {
-        return hits.stream().filter(hit -> hit.concept().id().equals(concept)).count();
-    }
-
     /**
      * Returns whether the words belong to an allowed translation of another term that is in the source at least as
      * often.
@@ -55,9 +53,30 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
     public boolean isOfAnother(Match wrong) {
         return byConcept.entrySet().stream()
                 .filter(other -> !other.getKey().equals(wrong.concept().id()))
-                .filter(other -> other.getValue().stream()
-                        .anyMatch(match -> match.entry().status().isAllowed() && match.contains(wrong)))
-                .anyMatch(other -> count(other.getKey()) >= other.getValue().size());
+                .filter(other -> isInAllowed(wrong, other.getValue()))
+                .anyMatch(other -> counts.getOrDefault(other.getKey(), 0L)
+                        >= other.getValue().size());
+    }
+
+    /**
+     * Returns whether the words belong to an allowed translation of another concept.
+     *
+     * @param others the translations of the concept, in order of their starts and of their ends
+     */
+    private static boolean isInAllowed(Match wrong, List<Match> others) {
+        int low = 0;
+        int high = others.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (others.get(middle).start <= wrong.start) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low > 0
+                && others.get(low - 1).contains(wrong)
+                && others.get(low - 1).entry().status().isAllowed();
     }
 
     /**
@@ -150,8 +169,8 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
              */
             boolean refersBack(Glossary.Concept concept, String target);
 
-            /** Returns whether a wrong translation may translate other words of the source. */
-            boolean isDoubtful(String target, TermMatches.Match wrong, TermMatches matches);
+            /** Returns whether a wrong translation may be a part of other words of the target. */
+            boolean isDoubtful(String target, TermMatches.Match wrong);
 
             /**
              * Returns the wrong translations of a term by finding.
@@ -192,14 +211,28 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
                             new EnglishTerms(glossary, english),
                             new ChineseRenderings(new ChineseTerms(glossary, lexicon), chinese))
                     : new TermSearch(
-                            new ChineseSource(new ChineseTerms(glossary, lexicon), lexicon, chinese),
+                            new ChineseSource(
+                                    new ChineseTerms(glossary, lexicon),
+                                    lexicon,
+                                    chinese,
+                                    new ChineseTokenizer(lexicon)),
                             new EnglishRenderings(english));
         }
 
-        /** Finds terms in Chinese. Not thread-safe. */
-        private record ChineseSource(ChineseTerms chinese, Lexicon lexicon, ChineseTokenizer tokenizer)
+        /**
+         * Finds terms in Chinese. Not thread-safe.
+         *
+         * @param tokenizer keeps the words of the source
+         * @param parts splits parts of words
+         */
+        private record ChineseSource(
+                ChineseTerms chinese, Lexicon lexicon, ChineseTokenizer tokenizer, ChineseTokenizer parts)
                 implements Terms {
             private static final String NEGATIONS = "不非无無未没沒";
+
+            /** Characters after a term that belong to the sentence, not to another word. */
+            private static final String SEPARATE = "上下中内外里时后前间的地得了过着为在和与及并或是有会能要可将把被让给从向对于以而之其也都还又就只很更最"
+                    + "不没无人们个者性化式型家员业界方面";
 
             @Override
             public List<TermMatches.Hit> find(String source) {
@@ -242,7 +275,7 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
             /** Returns whether a part of a longer word consists of whole words, so that the term keeps its meaning. */
             private boolean isCompound(String part) {
                 return part.isEmpty()
-                        || tokenizer.words(part).stream()
+                        || parts.words(part).stream()
                                 .allMatch(word -> word.form().length() > 1 || FunctionWords.isChinese(word.form()));
             }
 
@@ -273,6 +306,7 @@ public record TermMatches(List<Hit> hits, Map<String, List<Match>> byConcept) {
             private boolean isShared(String source, TermMatches.Hit hit) {
                 return hit.end() - hit.start() == 2
                         && hit.end() < source.length()
+                        && SEPARATE.indexOf(source.charAt(hit.end())) < 0
                         && isWord(source, hit.start() + 1)
                         && !isWord(source, hit.end());
             }

@@ -4,9 +4,11 @@ import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -219,10 +221,15 @@ final class WordPattern {
                 .filter(word -> !LINKS.contains(word.form()))
                 .filter(word -> words.size() == 1 || !GENERAL.contains(word.form()))
                 .toList();
-        for (int i = 0; i < in.size() && !content.isEmpty(); i++) {
+        if (content.isEmpty()) {
+            return false;
+        }
+        EnglishWords.Families name = EnglishWords.Families.ofName(words);
+        Map<String, BitSet> relatives = new HashMap<>();
+        for (int i = 0; i < in.size(); i++) {
             if ((words.size() > 1 && match(text, in, i, 0, true) > i)
-                    || isScattered(content, in, i)
-                    || EnglishWords.Families.isOfName(words, in.get(i))
+                    || isScattered(content, in, i, relatives)
+                    || name.have(in.get(i))
                     || isInitials(text, in.get(i))) {
                 return true;
             }
@@ -394,14 +401,28 @@ final class WordPattern {
         return true;
     }
 
-    /** Returns whether the words of a text from an index, which is one of them, have a relative of each wanted word. */
-    private static boolean isScattered(List<EnglishWord> content, List<EnglishWord> in, int from) {
-        if (content.stream().noneMatch(word -> isRelative(in.get(from), word))) {
-            return false;
-        }
+    /**
+     * Returns whether the words of a text from an index, which is one of them, have a relative of each wanted word.
+     *
+     * @param relatives the indexes of the wanted words that each form of a word is related to
+     */
+    private static boolean isScattered(
+            List<EnglishWord> content, List<EnglishWord> in, int from, Map<String, BitSet> relatives) {
+        BitSet found = new BitSet();
         int to = Math.min(in.size(), from + content.size() + SCATTER);
-        return content.stream()
-                .allMatch(wanted -> in.subList(from, to).stream().anyMatch(word -> isRelative(word, wanted)));
+        for (int i = from; i < to && (i == from || !found.isEmpty()); i++) {
+            EnglishWord word = in.get(i);
+            found.or(relatives.computeIfAbsent(word.form(), form -> relatives(content, word)));
+        }
+        return found.cardinality() == content.size();
+    }
+
+    private static BitSet relatives(List<EnglishWord> content, EnglishWord word) {
+        BitSet relatives = new BitSet();
+        for (int k = 0; k < content.size(); k++) {
+            relatives.set(k, isRelative(word, content.get(k)));
+        }
+        return relatives;
     }
 
     /** Returns whether a word is a form of a wanted word, derived from it. */

@@ -217,7 +217,7 @@ public final class EnglishWords {
      * Knows which English words are derived from each other: <i>Latvia</i> and <i>Latvian</i>, <i>develop</i> and
      * <i>development</i>, <i>United States</i> and <i>American</i>. Nouns of agents and tools are not in the family of their
      * verb, because <i>user</i> and <i>use</i> are different concepts. The table is derived from WordNet 3.0; see NOTICE.
-     * Stateless.
+     * Immutable.
      */
     public static final class Families {
         private static final String RESOURCE = "english-families.txt";
@@ -234,7 +234,11 @@ public final class EnglishWords {
 
         private static final Pattern AGENT = Pattern.compile("\\w{3,}(?:er|or|ist)s?");
 
-        private Families() {}
+        private final List<Integer> numbers;
+
+        private Families(List<Integer> numbers) {
+            this.numbers = numbers;
+        }
 
         /** Holds the numbers of the families of each word. */
         private static final class Table {
@@ -303,15 +307,16 @@ public final class EnglishWords {
             return stem.length() >= MIN_STEM && stem.equals(stem(other));
         }
 
-        /**
-         * Returns whether a word is derived from a name of several words, as <i>American</i> is from <i>United States</i>.
-         *
-         * @param name the words of the name
-         */
-        public static boolean isOfName(List<EnglishWord> name, EnglishWord word) {
+        /** Returns the families of a name of several words: <i>American</i> is of the family of <i>United States</i>. */
+        public static Families ofName(List<EnglishWord> name) {
             String joined =
                     String.join("_", name.stream().map(EnglishWord::form).toList());
-            return isOne(Table.FAMILIES.getOrDefault(joined, List.of()), of(word));
+            return new Families(Table.FAMILIES.getOrDefault(joined, List.of()));
+        }
+
+        /** Returns whether a word belongs to these families. */
+        public boolean have(EnglishWord word) {
+            return !numbers.isEmpty() && isOne(numbers, of(word));
         }
 
         private static boolean isOne(List<Integer> some, List<Integer> others) {

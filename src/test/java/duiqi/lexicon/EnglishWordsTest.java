@@ -105,9 +105,9 @@ class EnglishWordsTest {
 
     @Test
     void matchesAdjectiveOfNameOfSeveralWords() {
-        assertThat(EnglishWords.Families.isOfName(words.of("United States"), word("American")))
+        assertThat(EnglishWords.Families.ofName(words.of("United States")).have(word("American")))
                 .isTrue();
-        assertThat(EnglishWords.Families.isOfName(words.of("United States"), word("Mexican")))
+        assertThat(EnglishWords.Families.ofName(words.of("United States")).have(word("Mexican")))
                 .isFalse();
     }
 

@@ -51,6 +51,12 @@ public final class TermCheck implements Check {
 
     private static final int MAX_SUGGESTIONS = 3;
 
+    /** Maximum number of places of a wrong translation in one finding. */
+    private static final int MAX_PLACES = 100;
+
+    /** Maximum number of places of a wrong translation that are compared with the words of the dictionary. */
+    private static final int MAX_DOUBTS = 20;
+
     private final Function<Direction, TermMatches.TermSearch> searches;
     private final TermEvidence evidence;
 
@@ -192,9 +198,11 @@ public final class TermCheck implements Check {
         /** Collects the allowed translations of a term, and returns the findings about its wrong ones. */
         private List<Finding> wrong(CheckedUnit unit, List<TermMatches.Hit> hits, TermMatches matches) {
             List<TermMatches.Match> wrong = new ArrayList<>();
+            int allowed = 0;
             for (TermMatches.Match match : matches.of(hits.get(0).concept())) {
                 if (match.entry().status().isAllowed()) {
                     uses.add(unit, hits.get(0), match);
+                    allowed++;
                 } else if (!matches.isOfAnother(match)) {
                     wrong.add(match);
                 }
@@ -202,9 +210,14 @@ public final class TermCheck implements Check {
             if (wrong.isEmpty()) {
                 return List.of();
             }
-            return meant(unit, hits).stream()
-                    .flatMap(hit -> search.translations().byFinding(wrong).stream()
-                            .map(same -> wrong(unit, hit, same, matches)))
+            boolean isTranslated = allowed >= hits.size();
+            List<TermMatches.Match> own = evidence.withoutOthers(unit, hits, wrong, isTranslated);
+            Optional<TermMatches.Hit> meant = own.isEmpty() ? Optional.empty() : meant(unit, hits);
+            if (meant.isEmpty()) {
+                return List.of();
+            }
+            return search.translations().byFinding(own).stream()
+                    .map(same -> wrong(unit, meant.get(), same, isTranslated))
                     .toList();
         }
 
@@ -231,19 +244,22 @@ public final class TermCheck implements Check {
          * Returns a finding about a wrong translation.
          *
          * @param same its places in the target, at least one
+         * @param isTranslated true if each occurrence of the term has an allowed translation
          */
         private Finding wrong(
-                CheckedUnit unit, TermMatches.Hit hit, List<TermMatches.Match> same, TermMatches matches) {
+                CheckedUnit unit, TermMatches.Hit hit, List<TermMatches.Match> same, boolean isTranslated) {
             TermMatches.Match match = same.get(0);
             Rule rule = match.entry().status() == TermStatus.FORBIDDEN ? FORBIDDEN : DEPRECATED;
             String note = match.entry().details().note().isEmpty()
                     ? ""
                     : " (" + match.entry().details().note() + ")";
             String words = unit.target().text().substring(match.start(), match.end());
-            boolean isDoubtful = search.terms().isDoubtful(unit.source().text(), hit)
+            boolean isDoubtful = isTranslated
+                    || search.terms().isDoubtful(unit.source().text(), hit)
                     || same.stream()
+                            .limit(MAX_DOUBTS)
                             .allMatch(one -> search.translations()
-                                    .isDoubtful(unit.target().text(), one, matches));
+                                    .isDoubtful(unit.target().text(), one));
             Finding finding = Finding.of(
                             rule,
                             unit,
@@ -255,7 +271,7 @@ public final class TermCheck implements Check {
                     .about(hit.term())
                     .suggesting(suggestions(hit.concept()))
                     .as(isDoubtful ? Severity.NOTE : rule.severity());
-            for (TermMatches.Match other : same.subList(1, same.size())) {
+            for (TermMatches.Match other : same.subList(1, Math.min(same.size(), MAX_PLACES))) {
                 finding = finding.inTarget(other.start(), other.end());
             }
             return finding;

@@ -9,9 +9,13 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,11 +48,16 @@ final class TermEvidence {
 
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
+
+    /** Splits parts of a text, so that {@code chinese} keeps the words of the text. */
+    private final ChineseTokenizer parts;
+
     private final EnglishTokenizer english = new EnglishTokenizer();
 
     TermEvidence(Lexicon lexicon, ChineseTokenizer chinese) {
         this.lexicon = lexicon;
         this.chinese = chinese;
+        this.parts = new ChineseTokenizer(lexicon);
     }
 
     /**
@@ -72,7 +81,8 @@ final class TermEvidence {
      */
     Optional<Severity> weigh(CheckedUnit unit, List<TermMatches.Hit> same) {
         Glossary.Concept concept = same.get(0).concept();
-        Words words = unit.isIntoChinese() ? chineseWords(unit, same) : englishWords(unit, same);
+        Stems stems = stems(unit, same);
+        Words words = unit.isIntoChinese() ? chineseWords(unit, stems) : englishWords(unit, stems);
         boolean isCommon = isCommon(concept);
         boolean isName = concept.entries().stream()
                 .allMatch(entry -> Character.isUpperCase(entry.english().charAt(0))
@@ -101,19 +111,78 @@ final class TermEvidence {
                         && entry.english().strip().indexOf(' ') < 0);
     }
 
-    private Words englishWords(CheckedUnit unit, List<TermMatches.Hit> same) {
-        Set<String> own = new HashSet<>();
-        Set<String> others = new HashSet<>();
+    /**
+     * Returns the wrong translations that no other words of the source explain. A translation that the dictionary does
+     * not give for the term belongs to the words that explain it. If the dictionary gives it for the term too, it
+     * belongs to these words if the term has another translation.
+     *
+     * @param isTranslated true if each occurrence of the term has an allowed translation
+     */
+    List<TermMatches.Match> withoutOthers(
+            CheckedUnit unit, List<TermMatches.Hit> same, List<TermMatches.Match> wrong, boolean isTranslated) {
+        Stems stems = stems(unit, same);
+        Map<String, Boolean> areOfOthers = new HashMap<>();
+        return wrong.stream()
+                .filter(match -> !areOfOthers.computeIfAbsent(
+                        unit.target().text().substring(match.start(), match.end()),
+                        words -> isOfOthers(meanings(unit, words), stems, isTranslated)))
+                .toList();
+    }
+
+    private List<Set<String>> meanings(CheckedUnit unit, String words) {
+        return unit.isIntoChinese()
+                ? parts.words(words).stream()
+                        .map(token -> glosses(token.form()))
+                        .toList()
+                : english.tokens(words).stream()
+                        .map(Token::form)
+                        .filter(stem -> !FunctionWords.isEnglish(stem))
+                        .map(Set::of)
+                        .toList();
+    }
+
+    private static boolean isOfOthers(List<Set<String>> meanings, Stems stems, boolean isTranslated) {
+        return areAll(meanings, stems.others) && (isTranslated || !areAll(meanings, stems.own));
+    }
+
+    private static boolean areAll(List<Set<String>> meanings, Set<String> stems) {
+        return !meanings.isEmpty() && meanings.stream().noneMatch(meaning -> Collections.disjoint(meaning, stems));
+    }
+
+    /**
+     * Holds the English stems of a source: its words, or the glosses of its Chinese words.
+     *
+     * @param own stems of the term
+     * @param others stems of the other words
+     */
+    private record Stems(Set<String> own, Set<String> others) {}
+
+    private Stems stems(CheckedUnit unit, List<TermMatches.Hit> same) {
+        Stems stems = new Stems(new HashSet<>(), new HashSet<>());
+        BitSet term = new BitSet();
+        same.forEach(hit -> term.set(hit.start(), hit.end()));
+        if (unit.isIntoChinese()) {
+            for (Token token : english.tokens(unit.english())) {
+                if (token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(token.form())) {
+                    (term.get(token.start()) ? stems.own : stems.others).add(token.form());
+                }
+            }
+            return stems;
+        }
         for (Token token : chinese.words(unit.chinese())) {
             int end = token.start() + token.form().length();
-            boolean isOwn = same.stream().anyMatch(hit -> hit.start() <= token.start() && end <= hit.end());
+            boolean isOwn = term.nextClearBit(token.start()) >= end;
             if (token.kind() == Token.Kind.WORD) {
-                addGlosses(token.form(), isOwn ? own : others);
+                (isOwn ? stems.own : stems.others).addAll(glosses(token.form()));
             } else {
-                others.add(token.form());
+                stems.others.add(token.form());
             }
         }
-        addGlosses(lexicon.simplify(same.get(0).term()), own);
+        stems.own.addAll(glosses(lexicon.simplify(same.get(0).term())));
+        return stems;
+    }
+
+    private Words englishWords(CheckedUnit unit, Stems stems) {
         int synonyms = 0;
         int unexplained = 0;
         int names = 0;
@@ -121,15 +190,15 @@ final class TermEvidence {
         boolean isFirst = true;
         for (Token token : english.tokens(unit.english())) {
             String stem = token.form();
-            boolean isContent = token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(stem);
-            if (isContent) {
-                boolean isExplained = others.contains(stem);
+            if (token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(stem)) {
+                boolean isExplained = stems.others.contains(stem);
+                boolean isLight = LIGHT.contains(stem);
                 all++;
-                if (own.contains(stem) && !isExplained && !LIGHT.contains(stem)) {
+                if (stems.own.contains(stem) && !isExplained && !isLight) {
                     synonyms++;
                 } else if (!isExplained) {
                     names += token.capitalised() && lexicon.stemNumber(stem) >= 0 ? 1 : 0;
-                    unexplained += LIGHT.contains(stem) || (token.capitalised() && !isFirst) ? 0 : 1;
+                    unexplained += isLight || (token.capitalised() && !isFirst) ? 0 : 1;
                 }
             }
             isFirst = token.kind() == Token.Kind.MARK;
@@ -137,15 +206,7 @@ final class TermEvidence {
         return new Words(synonyms, unexplained, names, all);
     }
 
-    private Words chineseWords(CheckedUnit unit, List<TermMatches.Hit> same) {
-        Set<String> own = new HashSet<>();
-        Set<String> others = new HashSet<>();
-        for (Token token : english.tokens(unit.english())) {
-            boolean isOwn = same.stream().anyMatch(hit -> hit.start() <= token.start() && token.start() < hit.end());
-            if (token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(token.form())) {
-                (isOwn ? own : others).add(token.form());
-            }
-        }
+    private Words chineseWords(CheckedUnit unit, Stems stems) {
         int synonyms = 0;
         int unexplained = 0;
         int all = 0;
@@ -153,11 +214,10 @@ final class TermEvidence {
             if (token.kind() == Token.Kind.WORD
                     && !FunctionWords.isChinese(token.form())
                     && !LIGHT_CHINESE.contains(token.form())) {
-                Set<String> stems = new HashSet<>();
-                addGlosses(token.form(), stems);
-                boolean isExplained = stems.stream().anyMatch(others::contains);
+                Set<String> meaning = glosses(token.form());
+                boolean isExplained = !Collections.disjoint(meaning, stems.others);
                 all++;
-                if (!isExplained && stems.stream().anyMatch(own::contains)) {
+                if (!isExplained && !Collections.disjoint(meaning, stems.own)) {
                     synonyms++;
                 } else if (!isExplained) {
                     unexplained++;
@@ -167,8 +227,9 @@ final class TermEvidence {
         return new Words(synonyms, unexplained, 0, all);
     }
 
-    /** Adds the stems of the glosses of a Chinese word, or of a character that is no word of the dictionary. */
-    private void addGlosses(String word, Set<String> stems) {
+    /** Returns the stems of the glosses of a Chinese word, or of a character that is no word of the dictionary. */
+    private Set<String> glosses(String word) {
+        Set<String> stems = new HashSet<>();
         int number = lexicon.wordNumber(word);
         if (number >= 0) {
             lexicon.stemsOfWord(number, (stem, weight) -> stems.add(lexicon.stem(stem)));
@@ -179,5 +240,6 @@ final class TermEvidence {
                 }
             });
         }
+        return stems;
     }
 }
