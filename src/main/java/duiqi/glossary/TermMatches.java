@@ -231,8 +231,8 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
             private static final String NEGATIONS = "不非无無未没沒";
 
             /** Characters after a term that belong to the sentence, not to another word. */
-            private static final String SEPARATE = "上下中内外里时后前间的地得了过着为在和与及并或是有会能要可将把被让给从向对于以而之其也都还又就只很更最"
-                    + "不没无人们个者性化式型家员业界方面";
+            private static final String SEPARATE =
+                    "上下中内外里时后前间的地得了过着为在和与及并或是有会能要可将把被让给从向对于以而之其也都还又就只很更最" + "不没无人们个者性化式型家员业界方面";
 
             @Override
             public List<TermMatches.Hit> find(String source) {
