@@ -20,14 +20,15 @@ final class PlantedNames {
     private static final Pattern PERSON =
             Pattern.compile("(?<![A-Za-z-])([A-Z][a-z]{1,5}) ([A-Z][a-z]{1,6}-?[a-z]{1,6})(?![A-Za-z-])");
     private static final Pattern PLACE = Pattern.compile("(?<![A-Za-z-])[A-Z][a-z]{4,11}(?![A-Za-z-])");
-    private static final String ESTABLISHED = "台北 Taipei|香港 Hong Kong|孙中山 Sun Yat-sen|蒋介石 Chiang Kai-shek|国民党 Kuomintang|澳门 Macao|"
-            + "高雄 Kaohsiung|西藏 Tibet|蔡英文 Tsai Ing-wen|李登辉 Lee Teng-hui|陈水扁 Chen Shui-bian|蒋经国 Chiang Ching-kuo|新竹 Hsinchu|台湾 Taiwan|"
-            + "华盛顿 Washington|联合国 United Nations|巴西 Brazil|埃及 Egypt|里约热内卢 Rio de Janeiro|内罗毕 Nairobi|乌干达 Uganda|伦敦 London|"
-            + "尼日利亚 Nigeria|加拿大 Canada|墨西哥 Mexico|澳大利亚 Australia|阿富汗 Afghanistan|巴基斯坦 Pakistan|巴勒斯坦 Palestine|以色列 Israel|"
-            + "印度尼西亚 Indonesia|马来西亚 Malaysia|新加坡 Singapore|菲律宾 Philippines|越南 Vietnam|柬埔寨 Cambodia|孔子 Confucius|孟子 Mencius|"
-            + "哈尔滨 Harbin|乌鲁木齐 Urumqi|拉萨 Lhasa|陕西 Shaanxi|重庆 Chongqing|厦门 Xiamen|深圳 Shenzhen|上海 Shanghai|北京 Beijing|广州 Guangzhou|"
-            + "长江 Yangtze|九龙 Kowloon|旺角 Mong Kok|特朗普 Trump|奥巴马 Obama|普京 Putin|克林顿 Clinton|莫斯科 Moscow|悉尼 Sydney|"
-            + "加利福尼亚 California|佛罗里达 Florida|芝加哥 Chicago|洛杉矶 Los Angeles|亚利桑那 Arizona|乔治亚 Georgia|苏格兰 Scotland|爱尔兰 Ireland";
+    private static final String ESTABLISHED =
+            "台北 Taipei|香港 Hong Kong|孙中山 Sun Yat-sen|蒋介石 Chiang Kai-shek|国民党 Kuomintang|澳门 Macao|"
+                    + "高雄 Kaohsiung|西藏 Tibet|蔡英文 Tsai Ing-wen|李登辉 Lee Teng-hui|陈水扁 Chen Shui-bian|蒋经国 Chiang Ching-kuo|新竹 Hsinchu|台湾 Taiwan|"
+                    + "华盛顿 Washington|联合国 United Nations|巴西 Brazil|埃及 Egypt|里约热内卢 Rio de Janeiro|内罗毕 Nairobi|乌干达 Uganda|伦敦 London|"
+                    + "尼日利亚 Nigeria|加拿大 Canada|墨西哥 Mexico|澳大利亚 Australia|阿富汗 Afghanistan|巴基斯坦 Pakistan|巴勒斯坦 Palestine|以色列 Israel|"
+                    + "印度尼西亚 Indonesia|马来西亚 Malaysia|新加坡 Singapore|菲律宾 Philippines|越南 Vietnam|柬埔寨 Cambodia|孔子 Confucius|孟子 Mencius|"
+                    + "哈尔滨 Harbin|乌鲁木齐 Urumqi|拉萨 Lhasa|陕西 Shaanxi|重庆 Chongqing|厦门 Xiamen|深圳 Shenzhen|上海 Shanghai|北京 Beijing|广州 Guangzhou|"
+                    + "长江 Yangtze|九龙 Kowloon|旺角 Mong Kok|特朗普 Trump|奥巴马 Obama|普京 Putin|克林顿 Clinton|莫斯科 Moscow|悉尼 Sydney|"
+                    + "加利福尼亚 California|佛罗里达 Florida|芝加哥 Chicago|洛杉矶 Los Angeles|亚利桑那 Arizona|乔治亚 Georgia|苏格兰 Scotland|爱尔兰 Ireland";
 
     private final Lexicon lexicon;
 
@@ -80,7 +81,8 @@ final class PlantedNames {
         if (start == end) {
             return letters.isEmpty() ? Optional.of(List.of()) : Optional.empty();
         }
-        for (String one : lexicon.pinyin(lexicon.simplify(chinese.substring(start, start + 1)).charAt(0))) {
+        for (String one : lexicon.pinyin(
+                lexicon.simplify(chinese.substring(start, start + 1)).charAt(0))) {
             if (letters.startsWith(one)) {
                 Optional<List<String>> rest = read(chinese, start + 1, end, letters.substring(one.length()));
                 if (rest.isPresent()) {
@@ -100,7 +102,9 @@ final class PlantedNames {
     private Optional<PlantedFault> person(String source, String target, Random random, Kind kind) {
         boolean needsTwo = kind == Kind.SYLLABLES || kind == Kind.SYLLABLE || kind == Kind.OTHER;
         List<MatchResult> people = PlantedFault.matches(PERSON, target).stream()
-                .filter(person -> syllables(source, letters(person.group()), needsTwo ? 3 : 2).size() > (needsTwo ? 2 : 1))
+                .filter(person -> syllables(source, letters(person.group()), needsTwo ? 3 : 2)
+                                .size()
+                        > (needsTwo ? 2 : 1))
                 .filter(person -> lexicon.stemNumber(person.group(1).toLowerCase(Locale.ROOT)) >= 0)
                 .toList();
         return PlantedFault.random(people, random).flatMap(person -> {
@@ -127,7 +131,8 @@ final class PlantedNames {
     }
 
     private static String other(String syllable, Random random) {
-        List<String> choices = List.of("hua", "ming", "guo", "jun", "ping", "xiang", "bo", "lin", "feng", "shan", "yu", "tao");
+        List<String> choices =
+                List.of("hua", "ming", "guo", "jun", "ping", "xiang", "bo", "lin", "feng", "shan", "yu", "tao");
         String other = choices.get(random.nextInt(choices.size()));
         return other.equals(syllable) ? "zhong" : other;
     }
@@ -151,8 +156,7 @@ final class PlantedNames {
                 .filter(name -> lexicon.simplify(source).contains(name.substring(0, name.indexOf(' '))))
                 .map(name -> name.substring(name.indexOf(' ') + 1))
                 .filter(name -> target.contains(name) && target.indexOf(name) == target.lastIndexOf(name))
-                .filter(name -> !Character.isLetter(
-                        (target + " ").charAt(target.indexOf(name) + name.length())))
+                .filter(name -> !Character.isLetter((target + " ").charAt(target.indexOf(name) + name.length())))
                 .toList();
         return PlantedFault.random(names, random)
                 .flatMap(name -> PlantedFault.replace(
@@ -169,8 +173,9 @@ final class PlantedNames {
                 .map(two -> switch (kind) {
                     case DROPPED -> two.group().substring(1);
                     case SWAPPED -> new StringBuilder(two.group()).reverse().toString();
-                    default -> (char) ('a' + (two.group().charAt(0) - 'a' + 1 + random.nextInt(25)) % 26)
-                            + two.group().substring(1);
+                    default ->
+                        (char) ('a' + (two.group().charAt(0) - 'a' + 1 + random.nextInt(25)) % 26)
+                                + two.group().substring(1);
                 })
                 .map(changed -> name.substring(0, letters.get(0).start()).isEmpty() ? changed : changed)
                 .map(changed -> replaced(name, letters, changed, kind))

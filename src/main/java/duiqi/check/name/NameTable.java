@@ -20,18 +20,27 @@ import java.util.Set;
  * the terms of Chinese Notes and CLDR, see NOTICE. Immutable and thread-safe.
  */
 final class NameTable {
-    private static final int MAX_LENGTH = 8;
     private static final int MIN_LENGTH = 2;
+    private static final int MAX_NAMES = 300;
 
-    private final Map<String, List<String>> spellings;
+    private static final String PLACE = "*";
+
+    private final Map<String, Entry> spellings;
+
+    /** Length of the longest name that begins with each character. */
+    private final byte[] longest = new byte[1 << 16];
 
     /** Letters of all spellings and of their words. */
     private final Set<String> known = new HashSet<>();
 
-    private NameTable(Map<String, List<String>> spellings) {
+    private NameTable(Map<String, Entry> spellings) {
         this.spellings = spellings;
-        for (List<String> one : spellings.values()) {
-            for (String spelling : one) {
+        for (String name : spellings.keySet()) {
+            char first = name.charAt(0);
+            longest[first] = (byte) Math.max(longest[first], name.length());
+        }
+        for (Entry one : spellings.values()) {
+            for (String spelling : one.spellings()) {
                 known.add(Romanization.letters(spelling));
                 for (String word : spelling.split(" ")) {
                     known.add(Romanization.letters(word));
@@ -45,12 +54,14 @@ final class NameTable {
         static final NameTable TABLE = load();
 
         private static NameTable load() {
-            Map<String, List<String>> spellings = new HashMap<>();
+            Map<String, Entry> spellings = new HashMap<>();
             try (InputStream in = Objects.requireNonNull(NameTable.class.getResourceAsStream(RESOURCE), RESOURCE);
                     BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     int tab = line.indexOf('\t');
-                    spellings.put(line.substring(0, tab), List.of(line.substring(tab + 1).split("\\|")));
+                    boolean isPlace = line.startsWith(PLACE, tab + 1);
+                    String[] forms = line.substring(tab + (isPlace ? 2 : 1)).split("\\|");
+                    spellings.put(line.substring(0, tab), new Entry(List.of(forms), isPlace));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -60,11 +71,19 @@ final class NameTable {
     }
 
     /**
-     * Holds a name in a Chinese text.
+     * Holds a name of the table.
      *
      * @param spellings established spellings, the most frequent first
+     * @param isPlace true for countries, cities and other places
      */
-    record Name(int start, int end, List<String> spellings) {}
+    record Entry(List<String> spellings, boolean isPlace) {}
+
+    /** Holds a name in a Chinese text. */
+    record Name(int start, int end, Entry entry) {
+        List<String> spellings() {
+            return entry.spellings();
+        }
+    }
 
     /** Returns the built-in table. Loads it on first use. */
     static NameTable standard() {
@@ -80,15 +99,20 @@ final class NameTable {
         return spellings.containsKey(chinese);
     }
 
-    /** Returns the names in a Chinese text, the longest at each place. */
+    /** Returns the different names in a Chinese text, at most a few hundred, and the longest at each place. */
     List<Name> names(Lexicon lexicon, String text) {
         String chinese = lexicon.simplify(text);
         List<Name> names = new ArrayList<>();
-        for (int start = 0; start + MIN_LENGTH <= chinese.length(); start++) {
-            for (int end = Math.min(chinese.length(), start + MAX_LENGTH); end >= start + MIN_LENGTH; end--) {
-                List<String> found = spellings.get(chinese.substring(start, end));
+        Set<String> seen = new HashSet<>();
+        for (int start = 0; start + MIN_LENGTH <= chinese.length() && names.size() < MAX_NAMES; start++) {
+            for (int end = Math.min(chinese.length(), start + longest[chinese.charAt(start)]);
+                    end >= start + MIN_LENGTH;
+                    end--) {
+                Entry found = spellings.get(chinese.substring(start, end));
                 if (found != null) {
-                    names.add(new Name(start, end, found));
+                    if (seen.add(chinese.substring(start, end))) {
+                        names.add(new Name(start, end, found));
+                    }
                     break;
                 }
             }

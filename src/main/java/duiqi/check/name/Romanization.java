@@ -44,8 +44,18 @@ final class Romanization {
 
     /** Pairs of initials: pinyin, Wade-Giles. */
     private static final String[][] INITIALS = {
-        {"zh", "ch"}, {"ch", "ch"}, {"sh", "sh"}, {"b", "p"}, {"d", "t"}, {"g", "k"}, {"j", "ch"}, {"q", "ch"},
-        {"x", "hs"}, {"z", "ts"}, {"c", "ts"}, {"r", "j"}
+        {"zh", "ch"},
+        {"ch", "ch"},
+        {"sh", "sh"},
+        {"b", "p"},
+        {"d", "t"},
+        {"g", "k"},
+        {"j", "ch"},
+        {"q", "ch"},
+        {"x", "hs"},
+        {"z", "ts"},
+        {"c", "ts"},
+        {"r", "j"}
     };
 
     private static final Map<String, String> WHOLE = Map.ofEntries(
@@ -70,6 +80,14 @@ final class Romanization {
             "(?:[bdfghjklmnpqrstvwxyz]|ch|hs|hw|hy|jh|kh|kw|ng|ph|sh|sy|sz|th|ts|tz|zh|sw|tw|chw|hsw|gw|dj|dz)?"
                     + "(?:[aeiou]{1,3}|y|oei|ieo)(?:h|k|m|n|ng|p|r|t|w|y|nn|hn)?");
 
+    /** Matches ü after l and n in other spellings. */
+    private static final Pattern UMLAUT = Pattern.compile("(?<=[ln])(?:v|yu(?=e?$|e?[^aeiou]))");
+
+    /** Letters without a decomposition, and what they become. */
+    private static final String SPECIAL = "łøæœßđı";
+
+    private static final String[] PLAIN = {"l", "o", "ae", "oe", "ss", "d", "i"};
+
     private final Lexicon lexicon;
     private final Set<String> syllables = new HashSet<>();
     private final Map<Character, Set<String>> known = new HashMap<>();
@@ -79,8 +97,8 @@ final class Romanization {
         for (char c = 0x4E00; c <= 0x9FFF; c++) {
             syllables.addAll(lexicon.pinyin(c));
         }
-        syllables.removeIf(syllable -> (syllable.length() == 1 && "aeo".indexOf(syllable.charAt(0)) < 0)
-                || !syllable.matches(".*[aeiou].*"));
+        syllables.removeIf(syllable ->
+                (syllable.length() == 1 && "aeo".indexOf(syllable.charAt(0)) < 0) || !syllable.matches(".*[aeiou].*"));
     }
 
     private static Map<Character, Set<String>> pairs(String table) {
@@ -92,19 +110,26 @@ final class Romanization {
         return map;
     }
 
-    /** Returns the small letters of a name without accents, spaces, hyphens and apostrophes. */
+    /** Returns the small letters of a name without accents, spaces, hyphens and apostrophes, with u for ü. */
     static String letters(String name) {
+        String letters = plain(name);
+        return letters.indexOf('v') < 0 && !letters.contains("yu")
+                ? letters
+                : UMLAUT.matcher(letters).replaceAll("u");
+    }
+
+    /** Returns the small letters of a text without accents and marks. */
+    static String plain(String text) {
         StringBuilder letters = new StringBuilder();
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFD);
+        String plain = text.chars().allMatch(c -> c < 0x80) ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
         for (int i = 0; i < plain.length(); i++) {
             if (Character.isLetter(plain.charAt(i))) {
-                letters.append(Character.toLowerCase(plain.charAt(i)));
+                char letter = Character.toLowerCase(plain.charAt(i));
+                int special = SPECIAL.indexOf(letter);
+                letters.append(special < 0 ? String.valueOf(letter) : PLAIN[special]);
             }
         }
-        String folded = letters.toString();
-        return folded.indexOf('v') < 0 && !folded.contains("yu")
-                ? folded
-                : folded.replaceAll("(?<=[ln])(?:v|yu(?=e?$|e?[^aeiou]))", "u");
+        return letters.toString();
     }
 
     boolean isPinyin(String syllable) {
@@ -208,7 +233,7 @@ final class Romanization {
             case "ua" -> finals.add("wa");
             case "uai" -> finals.add("wai");
             case "uang" -> finals.add("wang");
-            case "i" -> finals.addAll(isFlat ? List.of("ih", "yh") : List.of("ih", "ee", "yi"));
+            case "i" -> finals.addAll(isFlat ? List.of("ih", "yh") : List.of("ih", "ee"));
             case "u" -> finals.addAll(List.of("oo", "uh", "ou"));
             case "ao" -> finals.add("au");
             case "ai" -> finals.add("ay");
@@ -227,9 +252,6 @@ final class Romanization {
                 spellings.add("s" + one);
                 spellings.add("sy" + one);
             }
-            if (initial.equals("y") || initial.equals("w")) {
-                spellings.add(one);
-            }
             if (initial.equals("k") || initial.equals("t") || initial.equals("p") || initial.equals("ch")) {
                 spellings.add(initial + "h" + one);
             }
@@ -239,8 +261,8 @@ final class Romanization {
             if (pinyin.equals("zh") || pinyin.equals("j")) {
                 spellings.add("j" + one);
             }
-            if (initial.equals("y") && one.startsWith("in")) {
-                spellings.add("i" + one.substring(1));
+            if (initial.equals("y") && one.startsWith("i")) {
+                spellings.add(one);
             }
         }
     }
@@ -287,10 +309,8 @@ final class Romanization {
     private static int step(String one, String other, int[][] cost, int i, int j) {
         int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         int best = Math.min(cost[i - 1][j - 1] + same, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        boolean isExchanged = i > 1
-                && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
+        boolean isExchanged =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
         return isExchanged ? Math.min(best, 1 + cost[i - 2][j - 2]) : best;
     }
 
@@ -305,5 +325,15 @@ final class Romanization {
             all = longer.size() > 32 ? longer.subList(0, 32) : longer;
         }
         return all;
+    }
+
+    /** Returns whether letters are spellings of these characters, in any system. */
+    boolean spells(String chinese, int start, int end, String letters) {
+        if (start == end) {
+            return letters.isEmpty();
+        }
+        return spellings(chinese.charAt(start)).stream()
+                .anyMatch(one ->
+                        letters.startsWith(one) && spells(chinese, start + 1, end, letters.substring(one.length())));
     }
 }
