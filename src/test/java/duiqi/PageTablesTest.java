@@ -39,7 +39,9 @@ class PageTablesTest {
                         "src/docs/reference/glossaries.md",
                         GlossaryFormats.ALL.stream().map(GlossaryFormats.Format::name)),
                 table("src/docs/reference/check.md", Checks.rules().stream().map(Rule::id)),
-                table("src/docs/reference/check.md", ReportFormats.ALL.stream().map(ReportFormat::name)),
+                table(
+                        "src/docs/reference/findings.md",
+                        ReportFormats.ALL.stream().map(ReportFormat::name)),
                 table(
                         "src/docs/reference/memories.md",
                         MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)));

@@ -135,7 +135,8 @@ public final class AlignmentProject {
             }
             listener.doubt(texts, problem);
         }
-        UninterruptibleWrite.run(() -> listener.aligned(new Result(texts, outcome.text(), write(texts, outcome))));
+        Workspace.UninterruptibleWrite.run(
+                () -> listener.aligned(new Result(texts, outcome.text(), write(texts, outcome))));
     }
 
     /** Writes one alignment to its target. A memory is updated; a file of another format is replaced. */

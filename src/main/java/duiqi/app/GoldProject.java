@@ -192,7 +192,7 @@ public final class GoldProject {
             }
             Path folder = output.orElse(USUAL_OUTPUT);
             AlignmentWeights weights = trainer.train(texts(sets));
-            UninterruptibleWrite.run(() -> {
+            Workspace.UninterruptibleWrite.run(() -> {
                 weights.write(folder, provenance);
                 if (figures.isPresent()) {
                     String text = String.join("\n", provenance.withEncoder()) + "\n" + validation.method() + "\n\n"

@@ -41,7 +41,7 @@ public final class LexiconFile {
         } catch (ZipException | EOFException e) {
             throw new FormatException(dictionary.toString(), "is a damaged gzip file", "download it again", e);
         }
-        UninterruptibleWrite.run(() -> AtomicFile.write(output, lexicon::write));
+        Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(output, lexicon::write));
         return lexicon;
     }
 

@@ -313,7 +313,8 @@ public record MemoryEdit(
             TmxRewrite.Plan plan = decision.plan();
             // The decision has already reported or rejected the damage.
             TmxRewrite rewrite = new TmxRewrite(file, lost -> {});
-            UninterruptibleWrite.run(() -> AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out)));
+            Workspace.UninterruptibleWrite.run(
+                    () -> AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out)));
         } finally {
             lock.close();
         }

@@ -287,7 +287,7 @@ public final class MemoryFiles {
          */
         public void write(AtomicFile.Contents contents) throws IOException {
             requireFree();
-            UninterruptibleWrite.run(
+            Workspace.UninterruptibleWrite.run(
                     () -> AtomicFile.writeAll(files, outs -> CompressedFile.writeAll(files, outs, contents)));
         }
     }

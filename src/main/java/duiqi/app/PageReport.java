@@ -103,7 +103,7 @@ public record PageReport(
                 material.counts(),
                 material.coverage().lines(),
                 material.figures().charts());
-        UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> {
+        Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             report.write(material, writer);
             writer.flush();

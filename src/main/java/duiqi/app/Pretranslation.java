@@ -181,7 +181,7 @@ public final class Pretranslation {
         LockedFile lock = MemoryFiles.lock(to, workspace);
         try {
             FileState seen = FileState.of(to);
-            UninterruptibleWrite.run(() -> AtomicFile.update(to, seen, content));
+            Workspace.UninterruptibleWrite.run(() -> AtomicFile.update(to, seen, content));
         } finally {
             lock.close();
         }

@@ -3,7 +3,6 @@ package duiqi.app;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
-import duiqi.check.project.Ignores;
 import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
@@ -107,12 +106,12 @@ public record Project(
      *
      * @return the file
      */
-    public Path add(List<Ignores.Section> ignores) throws IOException {
+    public Path add(List<CheckSettings.IgnoreSection> ignores) throws IOException {
         Path file = settingsFile();
         FileState seen = FileState.of(file);
         byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         boolean isEnded = old.length == 0 || old[old.length - 1] == '\n';
-        String added = ignores.stream().map(Ignores.Section::toml).collect(Collectors.joining());
+        String added = ignores.stream().map(CheckSettings.IgnoreSection::toml).collect(Collectors.joining());
         AtomicFile.update(file, seen, out -> {
             out.write(old);
             out.write(((isEnded ? "" : "\n") + (old.length == 0 ? added.stripLeading() : added))

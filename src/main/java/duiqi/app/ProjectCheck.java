@@ -139,7 +139,7 @@ public record ProjectCheck(
                 glossary.entries().size());
         if (isUpdate && areSettingsValid) {
             Path file = project.baselineFile(settings).orElseThrow();
-            UninterruptibleWrite.run(() -> outcome.result().baseline().write(file));
+            Workspace.UninterruptibleWrite.run(() -> outcome.result().baseline().write(file));
         }
         return outcome;
     }

@@ -1,11 +1,11 @@
 package duiqi.check;
 
-import duiqi.check.project.Ignores;
 import duiqi.check.project.PathGlob;
 import duiqi.check.project.SettingsReader;
 import duiqi.check.project.UserPattern;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
+import duiqi.text.Location;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -199,7 +200,7 @@ public record CheckSettings(
             List<UserPattern> patterns,
             List<String> names,
             Optional<MaxLength> maxLength,
-            List<Ignores.Section> ignores) {
+            List<IgnoreSection> ignores) {
         /** Has no settings. */
         public static final HouseRules NONE = new HouseRules(List.of(), List.of(), Optional.empty(), List.of());
 
@@ -291,6 +292,77 @@ public record CheckSettings(
                 // The name is not valid on this system, or the file is on another drive.
                 return file.replace(File.separatorChar, '/');
             }
+        }
+    }
+
+    /**
+     * Represents a section {@code [[ignore]]} of the settings: findings that the project accepts for a reason. A finding
+     * must meet all conditions. Immutable.
+     *
+     * @param rule id of the rule; empty for all rules
+     * @param words a term, or words that a finding marks, in any case; empty for all
+     * @param finding key of the only finding; empty for all
+     * @param files patterns for paths; none for all files
+     * @param reason the reason
+     * @param place location of the section
+     */
+    public record IgnoreSection(
+            Optional<String> rule,
+            Optional<String> words,
+            Optional<String> finding,
+            List<PathGlob> files,
+            String reason,
+            Location place) {
+        public IgnoreSection {
+            files = List.copyOf(files);
+        }
+
+        /** Returns whether a finding meets all conditions. */
+        public boolean matches(Finding found) {
+            return rule.filter(id -> !id.equals(found.rule().id())).isEmpty()
+                    && words.filter(some -> !isAbout(found, some)).isEmpty()
+                    && finding.filter(key -> !key.equals(found.key())).isEmpty()
+                    && (files.isEmpty() || covers(found.location().file()));
+        }
+
+        private static boolean isAbout(Finding found, String words) {
+            return Stream.concat(Stream.of(found.term()), found.spans().stream().map(found.unit()::text))
+                    .anyMatch(words::equalsIgnoreCase);
+        }
+
+        private boolean covers(String file) {
+            String path = ProjectFolder.of(Path.of(place.file())).relative(file);
+            return files.stream().anyMatch(glob -> glob.matches(path));
+        }
+
+        /** Returns the conditions for messages. */
+        public String subject() {
+            return Stream.of(rule, words.map(Finding::quoted), finding)
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(" "));
+        }
+
+        /** Returns the section as TOML, without {@code files}. */
+        public String toml() {
+            StringBuilder toml = new StringBuilder("\n[[ignore]]\n");
+            rule.ifPresent(value -> toml.append("rule = ").append(text(value)));
+            words.ifPresent(value -> toml.append("words = ").append(text(value)));
+            finding.ifPresent(value -> toml.append("finding = ").append(text(value)));
+            return toml.append("reason = ").append(text(reason)).toString();
+        }
+
+        private static String text(String value) {
+            StringBuilder text = new StringBuilder("\"");
+            value.codePoints().forEach(c -> {
+                if (c == '"' || c == '\\') {
+                    text.append('\\').appendCodePoint(c);
+                } else if (Character.isISOControl(c)) {
+                    text.append(String.format(Locale.ROOT, "\\u%04X", c));
+                } else {
+                    text.appendCodePoint(c);
+                }
+            });
+            return text.append("\"\n").toString();
         }
     }
 }

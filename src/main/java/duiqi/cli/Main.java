@@ -1,6 +1,6 @@
 package duiqi.cli;
 
-import duiqi.app.UninterruptibleWrite;
+import duiqi.app.Workspace;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import java.io.BufferedOutputStream;
@@ -46,7 +46,7 @@ public final class Main {
                 System.getenv(),
                 outIsTerminal,
                 errIsTerminal);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> UninterruptibleWrite.awaitEnd(PATIENCE)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Workspace.UninterruptibleWrite.awaitEnd(PATIENCE)));
         int exitCode = run(console, output, args);
         console.err().flush();
         System.exit(exitCode);

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Describes a format for findings. Stateless. To add a format, add a class with a method that writes it, a line in
  * {@link ReportFormats}, a golden file in {@code src/test/resources/golden/report} and a row in
- * {@code src/docs/reference/check.md}.
+ * {@code src/docs/reference/findings.md}.
  *
  * @param name the option value, in lower case, for example {@code sarif}
  * @param purpose the readers of the format, as a phrase

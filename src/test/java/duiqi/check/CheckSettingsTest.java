@@ -130,7 +130,7 @@ class CheckSettingsTest {
                     fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; use one of note, warning, error, in quotation marks
                     fail-on = 3                       > 1:1: fail-on is a number; use one of note, warning, error, in quotation marks
                     fail_on = "note"                  > 1:1: fail_on is not a setting; did you mean fail-on?
-                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, max-length, profiles
+                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, ignore, max-length, profiles
                     rules.term-mising = "on"          > 1:1: term-mising is not a rule; did you mean term-missing?
                     rules = { "术语" = "on" }          > 1:11: 术语 is not a rule; use one of term-missing, doubled-word, punctuation, all
                     rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not a setting for a rule; use one of off, on, note, warning, error, in quotation marks

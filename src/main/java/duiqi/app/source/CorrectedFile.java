@@ -1,9 +1,9 @@
 package duiqi.app.source;
 
+import duiqi.app.Corrections.Correction;
+import duiqi.app.Corrections.FileResult;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Workspace;
-import duiqi.app.source.Corrections.Correction;
-import duiqi.app.source.Corrections.FileResult;
 import duiqi.check.CheckedUnit;
 import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
@@ -42,7 +42,7 @@ import java.util.regex.Pattern;
  * Replaces words in a file and keeps all other bytes. It finds the words at the location of the finding, reads the new
  * text again, and discards each correction after which a unit would not have exactly the expected text. For one use.
  */
-final class CorrectedFile {
+public final class CorrectedFile {
     private static final String ELSEWHERE =
             "the file does not contain the words in one piece, for example because of an inline tag";
     private static final String OVERLAPS = "overlaps another correction; run the command again";
@@ -59,7 +59,8 @@ final class CorrectedFile {
     private String after = "";
     private List<Integer> lines = List.of();
 
-    CorrectedFile(String name) {
+    /** Creates a correction of a file with this name. */
+    public CorrectedFile(String name) {
         this.name = name;
     }
 
@@ -136,7 +137,7 @@ final class CorrectedFile {
      *
      * @throws IOException if the file cannot be read
      */
-    FileResult correct(List<Correction> corrections) throws IOException {
+    public FileResult correct(List<Correction> corrections) throws IOException {
         Map<Correction, String> rejected = new LinkedHashMap<>();
         Optional<String> problem = read();
         if (problem.isPresent()) {
@@ -169,7 +170,7 @@ final class CorrectedFile {
     }
 
     /** Writes the corrected text, unless another program changed the file in the meantime. */
-    void write(Workspace workspace) throws IOException {
+    public void write(Workspace workspace) throws IOException {
         Path file = Path.of(name);
         byte[] bytes = after.getBytes(charset);
         AtomicFile.Content content = out -> out.write(bytes);

@@ -6,21 +6,17 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.text.Direction;
-import duiqi.text.Location;
 import duiqi.text.NearestName;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +36,8 @@ public final class Ignores {
     /** Units that have ignores, in the order of the input. */
     private final List<CheckedUnit> units = new ArrayList<>();
 
-    private final List<Section> sections;
-    private final Set<Section> usedSections = new HashSet<>();
+    private final List<CheckSettings.IgnoreSection> sections;
+    private final Set<CheckSettings.IgnoreSection> usedSections = new HashSet<>();
 
     private record Use(Ignore ignore, Set<String> used) {}
 
@@ -51,7 +47,7 @@ public final class Ignores {
      * @param known all rules by id
      * @param sections the ignores of the settings
      */
-    public Ignores(Map<String, Rule> known, List<Section> sections) {
+    public Ignores(Map<String, Rule> known, List<CheckSettings.IgnoreSection> sections) {
         this.known = Map.copyOf(known);
         this.sections = List.copyOf(sections);
     }
@@ -74,7 +70,7 @@ public final class Ignores {
                 return true;
             }
         }
-        List<Section> found =
+        List<CheckSettings.IgnoreSection> found =
                 sections.stream().filter(section -> section.matches(finding)).toList();
         usedSections.addAll(found);
         return !found.isEmpty();
@@ -104,7 +100,7 @@ public final class Ignores {
      */
     public List<Finding> unused(BiPredicate<Rule, CheckedUnit> isActive) {
         List<Finding> unused = new ArrayList<>();
-        for (Section section : sections) {
+        for (CheckSettings.IgnoreSection section : sections) {
             CheckedUnit.Passage nothing = CheckedUnit.Passage.of("", section.place());
             CheckedUnit unit = CheckedUnit.of("", Direction.INTO_ENGLISH, nothing, nothing);
             boolean isOff = section.rule()
@@ -149,77 +145,6 @@ public final class Ignores {
         return NearestName.of(id, known.keySet())
                 .map(rule -> "; did you mean " + rule + "?")
                 .orElse("");
-    }
-
-    /**
-     * Represents a section {@code [[ignore]]} of the settings: findings that the project accepts for a reason. A finding
-     * must meet all conditions. Immutable.
-     *
-     * @param rule id of the rule; empty for all rules
-     * @param words a term, or words that a finding marks, in any case; empty for all
-     * @param finding key of the only finding; empty for all
-     * @param files patterns for paths; none for all files
-     * @param reason the reason
-     * @param place location of the section
-     */
-    public record Section(
-            Optional<String> rule,
-            Optional<String> words,
-            Optional<String> finding,
-            List<PathGlob> files,
-            String reason,
-            Location place) {
-        public Section {
-            files = List.copyOf(files);
-        }
-
-        /** Returns whether a finding meets all conditions. */
-        public boolean matches(Finding found) {
-            return rule.filter(id -> !id.equals(found.rule().id())).isEmpty()
-                    && words.filter(some -> !isAbout(found, some)).isEmpty()
-                    && finding.filter(key -> !key.equals(found.key())).isEmpty()
-                    && (files.isEmpty() || covers(found.location().file()));
-        }
-
-        private static boolean isAbout(Finding found, String words) {
-            return Stream.concat(Stream.of(found.term()), found.spans().stream().map(found.unit()::text))
-                    .anyMatch(words::equalsIgnoreCase);
-        }
-
-        private boolean covers(String file) {
-            String path = CheckSettings.ProjectFolder.of(Path.of(place.file())).relative(file);
-            return files.stream().anyMatch(glob -> glob.matches(path));
-        }
-
-        /** Returns the conditions for messages. */
-        public String subject() {
-            return Stream.of(rule, words.map(Finding::quoted), finding)
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.joining(" "));
-        }
-
-        /** Returns the section as TOML, without {@code files}. */
-        public String toml() {
-            StringBuilder toml = new StringBuilder("\n[[ignore]]\n");
-            rule.ifPresent(value -> toml.append("rule = ").append(text(value)));
-            words.ifPresent(value -> toml.append("words = ").append(text(value)));
-            finding.ifPresent(value -> toml.append("finding = ").append(text(value)));
-            return toml.append("reason = ").append(text(reason)).toString();
-        }
-
-        private static String text(String value) {
-            StringBuilder text = new StringBuilder("\"");
-            value.codePoints().forEach(c -> {
-                if (c == '"' || c == '\\') {
-                    text.append('\\').appendCodePoint(c);
-                } else if (Character.isISOControl(c)) {
-                    text.append(String.format(Locale.ROOT, "\\u%04X", c));
-                } else {
-                    text.appendCodePoint(c);
-                }
-            });
-            return text.append("\"\n").toString();
-        }
     }
 
     /**

@@ -61,7 +61,7 @@ public final class SettingsReader {
         private final List<CheckSettings.PathSettings> paths = new ArrayList<>();
         private final Map<String, UserPattern> patterns = new LinkedHashMap<>();
         private final List<String> names = new ArrayList<>();
-        private final List<Ignores.Section> ignores = new ArrayList<>();
+        private final List<CheckSettings.IgnoreSection> ignores = new ArrayList<>();
 
         /** Adds the settings of a profile, which take precedence. */
         void add(Draft profile) {
@@ -221,7 +221,7 @@ public final class SettingsReader {
         });
     }
 
-    private Optional<Ignores.Section> ignore(Value section) {
+    private Optional<CheckSettings.IgnoreSection> ignore(Value section) {
         Map<String, String> texts = new HashMap<>();
         List<PathGlob> files = new ArrayList<>();
         boolean isValid = true;
@@ -245,7 +245,7 @@ public final class SettingsReader {
                     section.place(), "[[ignore]] has no rule, words or finding", "add one of them, or use [[paths]]");
         }
         return isValid && texts.containsKey(REASON) && texts.size() > 1
-                ? Optional.of(new Ignores.Section(
+                ? Optional.of(new CheckSettings.IgnoreSection(
                         Optional.ofNullable(texts.get(RULE)),
                         Optional.ofNullable(texts.get("words")),
                         Optional.ofNullable(texts.get("finding")),

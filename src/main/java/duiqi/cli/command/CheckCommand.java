@@ -1,17 +1,16 @@
 package duiqi.cli.command;
 
+import duiqi.app.Corrections;
 import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
 import duiqi.app.Workspace;
-import duiqi.app.source.Corrections;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
-import duiqi.check.project.Ignores;
 import duiqi.cli.option.ChangeOptions;
 import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
@@ -105,13 +104,6 @@ public final class CheckCommand implements Callable<Integer> {
                     "Exit with 1 for findings of this level or above: note, warning, error, never. Default: warning.")
     private @Nullable String failOn;
 
-    @Option(
-            names = "--changed-since",
-            paramLabel = "REV",
-            order = OptionGroup.CHECKING,
-            description = "Report only findings in units changed since this Git revision.")
-    private @Nullable String revision;
-
     @Mixin
     private BaselineOptions baselines = new BaselineOptions();
 
@@ -190,6 +182,22 @@ public final class CheckCommand implements Callable<Integer> {
         TextPairReader reader = TextPairReader.plain(reading.reader(console), languages.direction())
                 .in(settings);
         ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, reader.order());
+        requireOther(checked, toCheck, settings);
+        ProjectCheck check = new ProjectCheck(checked, inputs, reader, baselines.revision(), baselines.isUpdate());
+        List<FormatException> known = List.copyOf(wrong);
+        ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, console.workspace());
+        if (changes.ignored().isPresent()) {
+            return ignore(checked, outcome.result().findings());
+        }
+        if (changes.isFix() && correct(checked, outcome)) {
+            Workspace quiet = console.workspace().with(message -> {});
+            outcome = check.run(toCheck, settings, new ArrayList<>(known), quiet);
+        }
+        return report(checked, outcome, least);
+    }
+
+    private void requireOther(Project checked, ProjectCheck.CheckInputs toCheck, CheckSettings settings)
+            throws IOException {
         Optional<Path> baseline = checked.baselineFile(settings);
         if (reports.output().isPresent()) {
             Path output = reports.output().get();
@@ -201,49 +209,38 @@ public final class CheckCommand implements Callable<Integer> {
         if (baselines.isUpdate() && baseline.isPresent()) {
             checked.requireOther(baseline.get(), toCheck, settings);
         }
-        ProjectCheck check =
-                new ProjectCheck(checked, inputs, reader, Optional.ofNullable(revision), baselines.isUpdate());
-        List<FormatException> known = List.copyOf(wrong);
-        ProjectCheck.Outcome outcome = check.run(toCheck, settings, wrong, console.workspace());
-        if (changes.ignored().isPresent()) {
-            return ignore(checked, outcome.result().findings());
-        }
-        if (changes.isFix() && correct(checked, outcome)) {
-            Workspace quiet = console.workspace().with(message -> {});
-            outcome = check.run(toCheck, settings, new ArrayList<>(known), quiet);
-        }
-        CheckRun.Result result = outcome.result();
+    }
+
+    private int report(Project checked, ProjectCheck.Outcome outcome, Optional<Severity> least) throws IOException {
         boolean isEmpty = outcome.units() == 0 && !outcome.problems().isEmpty();
         if (isEmpty && reports.isForTerminals() && !baselines.isUpdate()) {
             // The problems are already printed, and a report would only say that nothing was checked.
             return ExitCode.FAILED;
         }
-        if (changes.isPreview()) {
-            return outcome.problems().isEmpty() ? exitCode(outcome, least) : ExitCode.FAILED;
-        }
-        if (!baselines.isUpdate()) {
+        if (baselines.isUpdate()) {
+            tellUpdate(checked.baselineFile(outcome.settings()).orElseThrow(), outcome);
+        } else if (!changes.isPreview()) {
             reports.write(outcome.report(least, console.workspace()), inColour.getAsBoolean(), console);
             if (!reports.isQuiet()) {
-                tellUnreported(result);
+                tellUnreported(outcome.result());
                 tellMissingGlossary(checked, outcome);
             }
-        } else if (outcome.areSettingsValid()) {
-            tell(baseline.orElseThrow() + ": "
-                    + Plurals.of(result.baseline().entries().size(), "finding") + " listed, "
-                    + result.stale().size() + " removed\n");
-        } else {
-            // A missing term would hide its findings, and the baseline would lose them.
-            console.warn(baseline.orElseThrow()
-                    + ": not updated, because settings or terms cannot be read; correct them first");
         }
         if (!outcome.problems().isEmpty()) {
             return ExitCode.FAILED;
         }
-        return baselines.isUpdate() ? ExitCode.DONE : exitCode(outcome, least);
+        return outcome.isFailed(least) && !baselines.isUpdate() ? ExitCode.FOUND : ExitCode.DONE;
     }
 
-    private static int exitCode(ProjectCheck.Outcome outcome, Optional<Severity> least) {
-        return outcome.isFailed(least) ? ExitCode.FOUND : ExitCode.DONE;
+    private void tellUpdate(Path baseline, ProjectCheck.Outcome outcome) {
+        if (outcome.areSettingsValid()) {
+            tell(baseline + ": "
+                    + Plurals.of(outcome.result().baseline().entries().size(), "finding") + " listed, "
+                    + outcome.result().stale().size() + " removed\n");
+        } else {
+            // A missing term would hide its findings, and the baseline would lose them.
+            console.warn(baseline + ": not updated, because settings or terms cannot be read; correct them first");
+        }
     }
 
     /**
@@ -276,13 +273,13 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Adds ignores to the settings. */
     private int ignore(Project checked, List<Finding> findings) throws IOException {
-        List<Ignores.Section> sections = changes.sections(findings);
+        List<CheckSettings.IgnoreSection> sections = changes.sections(findings);
         Path file = checked.add(sections);
         long count = findings.stream()
                 .filter(finding -> sections.stream().anyMatch(section -> section.matches(finding)))
                 .count();
         tell(file + ": " + Plurals.of(count, "finding") + " ignored: "
-                + sections.stream().map(Ignores.Section::subject).collect(Collectors.joining(", ")) + "\n");
+                + sections.stream().map(CheckSettings.IgnoreSection::subject).collect(Collectors.joining(", ")) + "\n");
         return ExitCode.DONE;
     }
 
@@ -349,8 +346,15 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Holds the options for known findings. */
+    /** Holds the options for known findings and unchanged units. */
     private static final class BaselineOptions {
+        @Option(
+                names = "--changed-since",
+                paramLabel = "REV",
+                order = OptionGroup.CHECKING,
+                description = "Report only findings in units changed since this Git revision.")
+        private @Nullable String revision;
+
         @Option(
                 names = "--baseline",
                 paramLabel = "FILE",
@@ -363,6 +367,11 @@ public final class CheckCommand implements Callable<Integer> {
                 order = OptionGroup.CHECKING,
                 description = "Write the current findings to the baseline instead of a report.")
         private boolean update;
+
+        /** Returns the revision that the changed units differ from. */
+        Optional<String> revision() {
+            return Optional.ofNullable(revision);
+        }
 
         /** Returns whether the baseline is written instead of a report. */
         boolean isUpdate() {

@@ -4,7 +4,6 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
-import duiqi.check.project.Ignores;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
 import java.util.List;
@@ -78,9 +77,9 @@ public final class ChangeOptions {
      *
      * @throws IllegalArgumentException if no finding matches
      */
-    public List<Ignores.Section> sections(List<Finding> findings) {
+    public List<CheckSettings.IgnoreSection> sections(List<Finding> findings) {
         String what = ignored().orElseThrow();
-        List<Ignores.Section> sections;
+        List<CheckSettings.IgnoreSection> sections;
         if (KEY.matcher(what).matches()) {
             sections = findings.stream()
                     .filter(finding -> finding.key().equals(what))
@@ -103,11 +102,11 @@ public final class ChangeOptions {
         return sections;
     }
 
-    private Ignores.Section one(Finding finding) {
+    private CheckSettings.IgnoreSection one(Finding finding) {
         return section(finding.rule().id(), Optional.empty(), Optional.of(finding.key()));
     }
 
-    private Ignores.Section rule(String what) {
+    private CheckSettings.IgnoreSection rule(String what) {
         int sign = what.indexOf('=');
         String id = sign < 0 ? what : what.substring(0, sign);
         List<String> rules = Checks.rules().stream().map(Rule::id).toList();
@@ -120,8 +119,8 @@ public final class ChangeOptions {
         return section(id, Optional.of(what.substring(sign + 1)).filter(words -> sign >= 0), Optional.empty());
     }
 
-    private Ignores.Section section(String rule, Optional<String> words, Optional<String> key) {
-        return new Ignores.Section(
+    private CheckSettings.IgnoreSection section(String rule, Optional<String> words, Optional<String> key) {
+        return new CheckSettings.IgnoreSection(
                 Optional.of(rule),
                 words,
                 key,

@@ -1,6 +1,6 @@
 package duiqi.cli.option;
 
-import duiqi.app.UninterruptibleWrite;
+import duiqi.app.Workspace;
 import duiqi.cli.print.Console;
 import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
@@ -96,7 +96,7 @@ public final class ReportOptions {
         ReportFormat.Settings settings = new ReportFormat.Settings(
                 console.folder().toAbsolutePath(), inColour && file.isEmpty(), columns(console), pages(console));
         if (file.isPresent()) {
-            UninterruptibleWrite.run(() -> AtomicFile.write(file.get(), out -> {
+            Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file.get(), out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 format.write(report, settings, writer);
                 writer.flush();

@@ -1,6 +1,6 @@
 package duiqi.cli.print;
 
-import duiqi.app.source.Corrections;
+import duiqi.app.Corrections;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryDiff;

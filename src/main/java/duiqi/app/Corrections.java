@@ -1,7 +1,6 @@
-package duiqi.app.source;
+package duiqi.app;
 
-import duiqi.app.UninterruptibleWrite;
-import duiqi.app.Workspace;
+import duiqi.app.source.CorrectedFile;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
@@ -30,7 +29,7 @@ import java.util.regex.Pattern;
 public record Corrections(List<Correction> all) {
     /** Rules whose suggestions are always certain */
     private static final Set<String> CERTAIN =
-            Set.of("half-width-mark", "doubled-space", "doubled-word", "url-mismatch");
+            Set.of("half-width-mark", "doubled-space", "doubled-word", "url-mismatch", "pattern");
 
     private static final Set<String> TERMS = Set.of("term-forbidden", "term-deprecated");
     private static final Pattern WORD_CHARACTERS = Pattern.compile("[\\p{L}\\p{N}]");
@@ -120,7 +119,7 @@ public record Corrections(List<Correction> all) {
             CorrectedFile corrected = new CorrectedFile(file.getKey());
             FileResult result = corrected.correct(file.getValue());
             if (!isPreview && !result.applied().isEmpty()) {
-                UninterruptibleWrite.run(() -> corrected.write(workspace));
+                Workspace.UninterruptibleWrite.run(() -> corrected.write(workspace));
             }
             results.add(result);
         }
@@ -184,7 +183,7 @@ public record Corrections(List<Correction> all) {
         return true;
     }
 
-    /** Returns a text with its numbers replaced by a sign for their length. Letters count as such. */
+    /** Returns a text with its numbers replaced by a sign for their length. */
     private static String format(String text) {
         String shape = text.replaceAll("[GL#]", "x");
         shape = GROUPED.matcher(shape).replaceAll("G");

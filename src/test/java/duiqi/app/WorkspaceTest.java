@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class UninterruptibleWriteTest {
+class WorkspaceTest {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void exitWaitsForRunningWrite() throws Exception {
@@ -20,7 +20,7 @@ class UninterruptibleWriteTest {
         CompletableFuture<String> write = new CompletableFuture<>();
         Thread writer = new Thread(() -> {
             try {
-                UninterruptibleWrite.run(() -> {
+                Workspace.UninterruptibleWrite.run(() -> {
                     begun.countDown();
                     try {
                         mayEnd.await();
@@ -45,7 +45,7 @@ class UninterruptibleWriteTest {
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void writesRunInParallel() throws Exception {
         CountDownLatch bothHaveBegun = new CountDownLatch(2);
-        UninterruptibleWrite.Write write = () -> {
+        Workspace.UninterruptibleWrite.Write write = () -> {
             bothHaveBegun.countDown();
             try {
                 bothHaveBegun.await();
@@ -55,18 +55,18 @@ class UninterruptibleWriteTest {
         };
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
             try {
-                UninterruptibleWrite.run(write);
+                Workspace.UninterruptibleWrite.run(write);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        UninterruptibleWrite.run(write);
+        Workspace.UninterruptibleWrite.run(write);
         other.join();
     }
 
     /** Calls the method in another thread, which must not delay the write. */
     private static boolean writeEndsWithin(Duration patience) {
-        return CompletableFuture.supplyAsync(() -> UninterruptibleWrite.awaitEnd(patience))
+        return CompletableFuture.supplyAsync(() -> Workspace.UninterruptibleWrite.awaitEnd(patience))
                 .join();
     }
 }
