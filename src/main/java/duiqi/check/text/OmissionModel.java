@@ -50,8 +50,12 @@ public interface OmissionModel {
      * @param length weight of the log-likelihood ratio of the lengths
      * @param words weight of the log-likelihood ratio of the words
      * @param share weight of the share of the sentence that clauses of the target cover, 0 to 1
+     * @param anywhere weight of the share of its words with a translation anywhere in the target, 0 to 1
+     * @param sentences weight of the number of sentences that the target has fewer, at most 3
+     * @param size weight of the logarithm of the length of the sentence
      */
-    record Weights(double bias, double length, double words, double share) {}
+    record Weights(
+            double bias, double length, double words, double share, double anywhere, double sentences, double size) {}
 
     /**
      * Holds the statistics of real pairs.
@@ -150,12 +154,12 @@ public interface OmissionModel {
 
         @Override
         public Weights weights() {
-            return new Weights(-0.87, 0.51, 0.36, -0.47);
+            return new Weights(-0.87, 0.51, 0.36, -0.47, 0, 0, 0);
         }
 
         @Override
         public Limits limits() {
-            return new Limits(0.3, -1);
+            return new Limits(0.3, 0);
         }
     }
 
@@ -225,12 +229,12 @@ public interface OmissionModel {
 
         @Override
         public Weights weights() {
-            return new Weights(-0.58, 0.12, 0.18, -1.06);
+            return new Weights(-2.6, 0.29, 0.06, -4.49, -6.92, 1.21, 1.28);
         }
 
         @Override
         public Limits limits() {
-            return new Limits(0.8, 0.8);
+            return new Limits(2.4, 1.2);
         }
     }
 }

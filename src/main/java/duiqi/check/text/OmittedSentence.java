@@ -86,17 +86,16 @@ public final class OmittedSentence implements Check {
             return List.of();
         }
         List<Sentence> clauses = split(target, CLAUSE_END);
-        if (sentences.size()
-                        <= split(target, isIntoChinese ? CHINESE_END : ENGLISH_END)
-                                .size()
-                || clauses.size() > MAX_CLAUSES) {
+        int fewer = sentences.size()
+                - split(target, isIntoChinese ? CHINESE_END : ENGLISH_END).size();
+        if (fewer <= 0 || clauses.size() > MAX_CLAUSES) {
             return List.of();
         }
         OmissionModel model = isIntoChinese ? intoChinese : intoEnglish;
         if (!hasUntranslated(model, sentences, target)) {
             return List.of();
         }
-        return new Comparison(model, sentences, clauses)
+        return new Comparison(model, sentences, clauses, fewer)
                 .mostDoubtful().flatMap(doubt -> finding(unit, model.limits(), doubt)).stream()
                         .toList();
     }
@@ -217,7 +216,11 @@ public final class OmittedSentence implements Check {
         private static final double MAX_LENGTH_RATIO = 4;
         private static final double MAX_WORD_RATIO = 8;
 
+        /** Maximum difference of the numbers of sentences that counts. */
+        private static final int MAX_FEWER = 3;
+
         private final OmissionModel model;
+        private final int fewer;
         private final List<Sentence> sentences;
         private final List<Sentence> clauses;
         private final List<Set<String>> words = new ArrayList<>();
@@ -225,8 +228,9 @@ public final class OmittedSentence implements Check {
         private final List<Predicate<String>> translations = new ArrayList<>();
         private final double[][] agreement;
 
-        Comparison(OmissionModel model, List<Sentence> sentences, List<Sentence> clauses) {
+        Comparison(OmissionModel model, List<Sentence> sentences, List<Sentence> clauses, int fewer) {
             this.model = model;
+            this.fewer = Math.min(fewer, MAX_FEWER);
             this.sentences = sentences;
             this.clauses = clauses;
             sentences.forEach(sentence -> words.add(model.words(sentence.text)));
@@ -273,7 +277,10 @@ public final class OmittedSentence implements Check {
                     weights.bias()
                             + weights.length() * lengthRatio(length)
                             + weights.words() * limited(ofWords, MAX_WORD_RATIO)
-                            + weights.share() * share));
+                            + weights.share() * share
+                            + weights.anywhere() * anywhere / own.size()
+                            + weights.sentences() * fewer
+                            + weights.size() * Math.log(length + 1)));
         }
 
         /** Returns how much better the target fits the source without a sentence of this length. */
