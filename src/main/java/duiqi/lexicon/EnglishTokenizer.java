@@ -37,7 +37,7 @@ public final class EnglishTokenizer {
     /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length. */
     private static final int MAX_NUMBER_LENGTH = 100;
 
-    private final EnglishStems stems = new EnglishStems();
+    private final PorterStemmer.Stems stems = new PorterStemmer.Stems();
 
     /** Returns the tokens of a text in order. */
     public List<Token> tokens(CharSequence text) {

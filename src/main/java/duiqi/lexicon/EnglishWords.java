@@ -135,10 +135,10 @@ public final class EnglishWords {
         static List<String> of(String form) {
             Set<String> lemmas = new LinkedHashSet<>();
             add(lemmas, form);
-            String base = EnglishStems.base(form);
+            String base = PorterStemmer.Stems.base(form);
             if (!base.equals(form)) {
                 add(lemmas, base);
-            } else if (!EnglishStems.isIrregular(form) && form.length() <= MAX_LENGTH) {
+            } else if (!PorterStemmer.Stems.isIrregular(form) && form.length() <= MAX_LENGTH) {
                 addPlural(lemmas, form);
                 addPast(lemmas, form);
                 addParticiple(lemmas, form);

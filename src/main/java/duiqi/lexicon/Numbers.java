@@ -3,7 +3,7 @@ package duiqi.lexicon;
 import duiqi.lexicon.number.ChineseFigures;
 import duiqi.lexicon.number.ChineseNumber;
 import duiqi.lexicon.number.EnglishFigures;
-import duiqi.lexicon.number.SerialNumber;
+import duiqi.lexicon.number.EnglishNumber;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +67,6 @@ public final class Numbers {
      * none.
      */
     public static OptionalInt ofHeading(String heading) {
-        return SerialNumber.of(heading);
+        return EnglishNumber.Heading.of(heading);
     }
 }

@@ -1,7 +1,16 @@
 package duiqi.lexicon;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reduces an English word to its stem by the rules of Porter's second stemmer (M. F. Porter, "The English (Porter2)
@@ -253,6 +262,89 @@ final class PorterStemmer {
             replace("e", "");
         } else if (ends("ll") && isIn(second, "l")) {
             replace("l", "");
+        }
+    }
+
+    /**
+     * Reduces English words to stems: irregular forms to their base (<i>went</i> to <i>go</i>), British spellings to
+     * American ones, and all other words with {@link PorterStemmer}.
+     *
+     * <p>Lexicon files contain these stems. If you change the rules, build the lexicon again. Not thread-safe, because it
+     * has a cache.
+     */
+    static final class Stems {
+        /** Minimum length of words to stem; shorter stems would be ambiguous. */
+        private static final int MIN_LENGTH = 4;
+
+        private static final Pattern ISE = Pattern.compile("is(e[sd]?|ing)$");
+        private static final Pattern OUR = Pattern.compile("our(s|ed|ing|able|ite|ful|less|hood|er|ers)?$");
+        private static final Pattern DOUBLED = Pattern.compile("([ae])ll(ed|ing)$");
+
+        private static final Map<String, String> IRREGULAR = load();
+
+        private final Map<String, String> cache = new HashMap<>();
+
+        /** Returns the stem of a word in lower case. */
+        String stem(String word) {
+            String known = cache.get(word);
+            if (known != null) {
+                return known;
+            }
+            String stem = compute(word);
+            cache.put(word, stem);
+            return stem;
+        }
+
+        /** Returns the base of an irregular form, or the word itself if it is regular. */
+        static String base(String word) {
+            return IRREGULAR.getOrDefault(word, word);
+        }
+
+        /** Returns whether the rules of inflection and spelling do not apply to a word. */
+        static boolean isIrregular(String word) {
+            return IRREGULAR.containsKey(word);
+        }
+
+        private String compute(String word) {
+            String base = base(word);
+            if (base.length() < MIN_LENGTH) {
+                return base;
+            }
+            return PorterStemmer.stem(american(base));
+        }
+
+        /** Applies spelling rules to all words except those that the list of irregular forms maps to themselves. */
+        private static String american(String word) {
+            if (isIrregular(word)) {
+                return word;
+            }
+            if (word.length() > 6) {
+                word = ISE.matcher(word.replace("isation", "ization")).replaceFirst("iz$1");
+            }
+            if (word.length() > 5) {
+                word = OUR.matcher(word).replaceFirst("or$1");
+            }
+            return DOUBLED.matcher(word).replaceFirst("$1l$2");
+        }
+
+        private static Map<String, String> load() {
+            Map<String, String> forms = new HashMap<>();
+            try (InputStream in = Stems.class.getResourceAsStream("english-irregular.txt");
+                    BufferedReader lines = new BufferedReader(
+                            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.isBlank() || line.startsWith("#")) {
+                        continue;
+                    }
+                    String[] words = line.trim().split(" +");
+                    for (String form : words) {
+                        forms.put(form, words[0]);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Map.copyOf(forms);
         }
     }
 }

@@ -13,14 +13,12 @@ import duiqi.lexicon.Figure.Kind;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Numbers;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Finds numbers that are missing from a translation or have another value there.
@@ -161,7 +159,7 @@ public final class NumberMismatch implements Check {
         return (chinese.kind() == Kind.YEAR || english.kind() == Kind.YEAR)
                 && isOfFourDigits(chinese)
                 && isOfFourDigits(english)
-                && areSimilar(digits(chinese.value()), digits(english.value()));
+                && areSimilar(inText(chinese), inText(english));
     }
 
     /** Returns whether two years differ in one digit or in the order of their digits. */
@@ -243,12 +241,6 @@ public final class NumberMismatch implements Check {
         return value.stripTrailingZeros().unscaledValue().abs().toString();
     }
 
-    /** Returns parts as "a", "a and b" or "a, b and c". */
-    private static String listed(List<String> parts) {
-        int last = parts.size() - 1;
-        return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
-    }
-
     private static boolean isInParentheses(String text, int index) {
         int open = lastOf("([（［【", text, index);
         int close = lastOf(")]）］】", text, index);
@@ -282,8 +274,8 @@ public final class NumberMismatch implements Check {
             List<List<Figure>> chinese = List.of(figures.chineseOnly(), figures.moreInChinese());
             List<List<Figure>> english = List.of(figures.englishOnly(), figures.moreInEnglish());
             return unit.isIntoChinese()
-                    ? new Comparison(unit, new ChineseTarget(), english, chinese)
-                    : new Comparison(unit, new EnglishTarget(), chinese, english);
+                    ? new Comparison(unit, new Target.Chinese(), english, chinese)
+                    : new Comparison(unit, new Target.English(), chinese, english);
         }
 
         List<Finding> findings() {
@@ -402,7 +394,7 @@ public final class NumberMismatch implements Check {
             Finding finding = Finding.of(
                             RULE,
                             unit,
-                            listed(quoted) + (quoted.size() == 1 ? " is" : " are") + " not in the "
+                            Target.listed(quoted) + (quoted.size() == 1 ? " is" : " are") + " not in the "
                                     + unit.language(TextSpan.Side.SOURCE))
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);
@@ -428,139 +420,6 @@ public final class NumberMismatch implements Check {
 
         private String inTarget(Figure figure) {
             return unit.target().text().substring(figure.start(), figure.end());
-        }
-    }
-
-    /** Describes the figures of a target language. */
-    private interface Target {
-        /** Returns the writer of correct figures. */
-        FigureForm form();
-
-        /** Returns a figure of the source with its unit. */
-        String measured(Figure figure, Measure unit);
-
-        /** Returns a percentage of the source, in percentage points if required. */
-        String percent(Figure figure, boolean inPoints);
-
-        /** Returns the message about a wrong figure of the target. */
-        String mismatch(String wrong, String written, String correct);
-
-        /** Returns the message about figures of the source without a counterpart. */
-        String missing(List<String> written, List<String> correct);
-
-        /**
-         * Returns whether the target must have a figure of the source.
-         *
-         * @param written the figure as in the source
-         */
-        boolean isRequired(Figure figure, String written);
-
-        /** Returns the pattern of units whose numbers a translator may add as an explanation. */
-        Pattern explanation();
-    }
-
-    /** Describes the figures of an English translation. Stateless. */
-    private static final class EnglishTarget implements Target {
-        private static final Pattern TIME = Pattern.compile("[ -](?:years?|months?|days?|decades?|centur)");
-
-        @Override
-        public FigureForm form() {
-            return new FigureForm.English();
-        }
-
-        @Override
-        public String measured(Figure figure, Measure unit) {
-            return form().of(figure) + " " + unit.name();
-        }
-
-        @Override
-        public String percent(Figure figure, boolean inPoints) {
-            String percent = form().of(figure);
-            return inPoints ? percent.replace("%", " percentage points") : percent;
-        }
-
-        @Override
-        public String mismatch(String wrong, String written, String correct) {
-            return wrong + " does not match " + said(written, correct);
-        }
-
-        @Override
-        public String missing(List<String> written, List<String> correct) {
-            List<String> figures = IntStream.range(0, written.size())
-                    .mapToObj(i -> said(written.get(i), correct.get(i)))
-                    .distinct()
-                    .toList();
-            return listed(figures) + (figures.size() == 1 ? " is" : " are") + " missing from the English";
-        }
-
-        private static String said(String written, String form) {
-            return written.equals(form) ? written : written + " (" + form + ")";
-        }
-
-        @Override
-        public boolean isRequired(Figure figure, String written) {
-            return figure.demand() == Demand.ALWAYS;
-        }
-
-        @Override
-        public Pattern explanation() {
-            return TIME;
-        }
-    }
-
-    /** Describes the figures of a Chinese translation. Stateless. */
-    private static final class ChineseTarget implements Target {
-        private static final Pattern TIME = Pattern.compile("\\s?(?:年|个?月|天|日|世纪)");
-
-        @Override
-        public FigureForm form() {
-            return new FigureForm.Chinese();
-        }
-
-        @Override
-        public String measured(Figure figure, Measure unit) {
-            return form().of(figure) + unit.chineseName();
-        }
-
-        @Override
-        public String percent(Figure figure, boolean inPoints) {
-            String percent = form().of(figure);
-            return inPoints ? percent.replace("%", "个百分点") : percent;
-        }
-
-        @Override
-        public String mismatch(String wrong, String written, String correct) {
-            String form = written.equals(correct) ? "" : " (" + correct + ")";
-            return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
-        }
-
-        @Override
-        public String missing(List<String> written, List<String> correct) {
-            List<String> quoted =
-                    written.stream().map(Finding::quoted).distinct().toList();
-            return listed(quoted)
-                    + (quoted.size() == 1 ? " is" : " are")
-                    + " missing from the Chinese; add "
-                    + listed(correct.stream().map(Finding::quoted).distinct().toList());
-        }
-
-        /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */
-        @Override
-        public boolean isRequired(Figure figure, String written) {
-            BigDecimal value = figure.value();
-            boolean isRound = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE)
-                    || written.endsWith("dozen")
-                    || written.endsWith("score");
-            return figure.demand() == Demand.ALWAYS
-                    || (figure.spelled()
-                            && figure.kind() == Kind.CARDINAL
-                            && value.compareTo(BigDecimal.TEN) > 0
-                            && !isRound);
-        }
-
-        @Override
-        public Pattern explanation() {
-            return TIME;
         }
     }
 }

@@ -4,7 +4,6 @@ import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -81,7 +80,10 @@ public final class ChineseForms {
                     (m, n) -> Figure.of(Kind.ORDINAL, n, m.start(), m.end()).withSpelled(true)),
             new Form("大", "(?<n>二?十[" + SMALL + "]?)大(?=[^小型中多量" + SMALL + "])", ChineseForms::congress),
             new Form("全", "(?<n>[" + SMALL + "])(?=中全会)", numbered(Demand.IF_CONTRADICTED)),
-            new Form("代", "(?<n>[" + SMALL + "])十?(?=[、至到]?[" + SMALL + "]十年代)", ChineseForms::tensOfYears),
+            new Form(
+                    "代",
+                    "(?<n>[" + SMALL + "])十?(?=[、至到]?[" + SMALL + "]十年代)",
+                    (m, n) -> ofAnyCentury(m, n.multiply(TEN))),
             new Form(
                     "代",
                     "(?<n>(?:[0-9]{2})?[0-9]0)(?=(?:[、，,至到和—–-]|以?及)\\s?(?:[0-9]{2})?[0-9]0\\s?年代)",
@@ -93,31 +95,32 @@ public final class ChineseForms {
                     ChineseForms::decade),
             new Form("纪", N + "\\s?世纪", ChineseForms::century),
             new Form("上本", "纪", NO_N + "(?<which>[上本])个?世纪(?![0-9" + SMALL + "])", ChineseForms::nearCentury),
-            new Form("百", "之", "百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
-            new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> percent(m, n, BigDecimal.ONE)),
-            new Form("‰", N + "\\s?‰", (m, n) -> percent(m, n, new BigDecimal("0.1"))),
+            new Form("百", "之", "百分之" + N, (m, n) -> ChineseNumeral.Parts.percent(m, n, BigDecimal.ONE)),
+            new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> ChineseNumeral.Parts.percent(m, n, BigDecimal.ONE)),
+            new Form("‰", N + "\\s?‰", (m, n) -> ChineseNumeral.Parts.percent(m, n, new BigDecimal("0.1"))),
             new Form(
                     "又",
                     "(?<n>" + ChineseNumeral.PATTERN + ")又(?<under>" + ChineseNumeral.PATTERN + ")分之(?<over>"
                             + ChineseNumeral.PATTERN + ")",
-                    ChineseForms::mixed),
-            new Form("之", N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseForms::fraction),
-            new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseForms::smallFraction),
+                    ChineseNumeral.Parts::mixed),
+            new Form("之", N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseNumeral.Parts::fraction),
+            new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseNumeral.Parts::smallFraction),
             new Form(
                     "成",
                     "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
                             + "]))?" + "(?:(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|$)"
                             + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
-                    ChineseForms::tenths),
-            new Form("折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseForms::discount),
+                    ChineseNumeral.Parts::tenths),
+            new Form(
+                    "折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseNumeral.Parts::discount),
             new Form(
                     "基",
                     N + "\\s?个?基点",
                     (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).or(n.movePointLeft(2))),
-            new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseForms::withPart),
-            new Form("倍", N + "\\s?[多余]?倍", ChineseForms::multiple),
-            new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
-            new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
+            new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseNumeral.Parts::withPart),
+            new Form("倍", N + "\\s?[多余]?倍", ChineseNumeral.Parts::multiple),
+            new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> ChineseNumeral.Parts.power(m, n.intValue())),
+            new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> ChineseNumeral.Parts.power(m, 1)),
             new Form("第", "第", "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?", ChineseForms::ordinal),
             new Form("届次", N + "(?=届|次全体)", numbered(Demand.IF_CONTRADICTED)),
             new Form(
@@ -150,13 +153,17 @@ public final class ChineseForms {
             new Form(
                     "米块",
                     N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])",
-                    ChineseForms::withTenths),
+                    ChineseNumeral.Parts::withTenths),
             new Form(
                     "毛角",
                     N + "[毛角](?<rest>[0-9" + SMALL + "])?",
                     (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).withDemand(Demand.NEVER)),
             new Form("星", "(?<=星)(?<n>三|四|五|六|七|八)(?=号)", numbered(Demand.ALWAYS)),
-            new Form("号期", "(?<![" + SMALL + "十])(?<n>[" + SMALL + "十]{1,3})(?=号|期(?![间待望]))", ChineseForms::inRow),
+            new Form(
+                    "号期",
+                    "(?<![" + SMALL + "十])(?<n>[" + SMALL + "十]{1,3})(?=号|期(?![间待望]))",
+                    (m, n) ->
+                            Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).withDemand(Demand.IF_CONTRADICTED)),
             new Form("余多", "(?<n>[百千万])(?=[余多](?![年万亿]))", ChineseForms::moreThanOne),
             new Form("余多", "(?<n>[百千])(?=[余多](?=年))", ChineseForms::moreThanOne),
             new Form(
@@ -207,7 +214,6 @@ public final class ChineseForms {
     private static final Map<Character, Long> BITS = bits();
 
     private final String text;
-    private final long signs;
     private final Map<Form, Matcher> matchers = new IdentityHashMap<>();
 
     ChineseForms(String text) {
@@ -217,7 +223,12 @@ public final class ChineseForms {
             char c = text.charAt(i);
             present |= c < '%' ? 0 : BITS.getOrDefault(c, 0L);
         }
-        this.signs = present;
+        long signs = present;
+        for (Form form : FORMS) {
+            if (form.signs.chars().anyMatch(c -> (signs & BITS.getOrDefault((char) c, 0L)) != 0)) {
+                matchers.put(form, form.pattern.matcher(text).useTransparentBounds(true));
+            }
+        }
     }
 
     private static Map<Character, List<Form>> byFirst() {
@@ -252,27 +263,14 @@ public final class ChineseForms {
         return BY_FIRST.containsKey(c);
     }
 
-    private boolean mayContain(Form form) {
-        for (int i = 0; i < form.signs.length(); i++) {
-            if ((signs & BITS.getOrDefault(form.signs.charAt(i), 0L)) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Returns the figure in one of these forms that begins at an index, or empty if there is none. */
     Optional<Figure> at(int start) {
         for (Form form : BY_FIRST.getOrDefault(text.charAt(start), List.of())) {
-            if (!mayContain(form)) {
+            Optional<Matcher> bound = Optional.ofNullable(matchers.get(form));
+            if (bound.isEmpty() || !bound.get().region(start, text.length()).lookingAt()) {
                 continue;
             }
-            Matcher matcher = matchers.computeIfAbsent(
-                            form, each -> each.pattern.matcher(text).useTransparentBounds(true))
-                    .region(start, text.length());
-            if (!matcher.lookingAt()) {
-                continue;
-            }
+            Matcher matcher = bound.get();
             Optional<String> numeral = Optional.ofNullable(matcher.group("n"));
             Optional<BigDecimal> value = numeral.map(ChineseForms::value).orElse(Optional.of(BigDecimal.ONE));
             if (value.isPresent()) {
@@ -380,11 +378,6 @@ public final class ChineseForms {
                 .orElseGet(() -> ofAnyCentury(m, n));
     }
 
-    /** Reads 五 in 五六十年代. */
-    private static Figure tensOfYears(Matcher m, BigDecimal n) {
-        return ofAnyCentury(m, n.multiply(TEN));
-    }
-
     /** Reads 90后: people born in the nineties. */
     private static Figure bornIn(Matcher m, BigDecimal n) {
         return ofAnyCentury(m, n).withDemand(Demand.IF_CONTRADICTED);
@@ -398,53 +391,11 @@ public final class ChineseForms {
         return figure;
     }
 
-    /** Reads 一号 and 三期 as ordinals. */
-    private static Figure inRow(Matcher m, BigDecimal n) {
-        return Figure.of(Kind.ORDINAL, n, m.start("n"), m.end("n")).withDemand(Demand.IF_CONTRADICTED);
-    }
-
     private static Figure moreThanOne(Matcher m, BigDecimal n) {
         return Figure.of(Kind.CARDINAL, n, m.start("n"), m.end("n") + 1)
                 .upTo(n.add(n))
                 .withSpelled(true)
                 .withDemand(Demand.IF_CONTRADICTED);
-    }
-
-    private static Figure percent(Matcher m, BigDecimal n, BigDecimal factor) {
-        BigDecimal value = n.multiply(factor);
-        Figure figure = Figure.of(Kind.PERCENT, value, m.start(), m.end()).or(value.movePointLeft(2));
-        // 百分之百 also means "fully" or "entirely".
-        return value.compareTo(HUNDRED) == 0 ? figure.withDemand(Demand.NEVER) : figure;
-    }
-
-    private static Figure fraction(Matcher m, BigDecimal n) {
-        BigDecimal over = ChineseNumeral.value(m.group("over").replace(",", "")).orElse(BigDecimal.ONE);
-        return ratio(over, n, m);
-    }
-
-    private static Figure smallFraction(Matcher m, BigDecimal n) {
-        return ratio(n, ChineseNumeral.scale(m.group("scale")), m);
-    }
-
-    /** Reads 一又二分之一 as 1.5. */
-    private static Figure mixed(Matcher m, BigDecimal n) {
-        BigDecimal under = ChineseNumeral.value(m.group("under")).orElse(BigDecimal.ONE);
-        BigDecimal over = ChineseNumeral.value(m.group("over")).orElse(BigDecimal.ZERO);
-        BigDecimal part = under.signum() == 0 ? BigDecimal.ZERO : over.divide(under, MathContext.DECIMAL64);
-        return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end()).withSpelled(true);
-    }
-
-    /** Reads 6½. */
-    private static Figure withPart(Matcher m, BigDecimal n) {
-        BigDecimal part = switch (m.group("part")) {
-            case "½" -> new BigDecimal("0.5");
-            case "¼" -> new BigDecimal("0.25");
-            case "¾" -> new BigDecimal("0.75");
-            case "⅛" -> new BigDecimal("0.125");
-            case "⅓" -> BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
-            default -> TWO.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
-        };
-        return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end());
     }
 
     /** Reads 民国82 as 1993 or the 82nd year. */
@@ -453,60 +404,6 @@ public final class ChineseForms {
         return Figure.of(Kind.YEAR, n.add(BigDecimal.valueOf(before)), m.start("n"), m.end("n"))
                 .or(n)
                 .withDemand(Demand.IF_CONTRADICTED);
-    }
-
-    private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
-        if (under.signum() == 0) {
-            // 0分之1 is not a fraction.
-            return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).withDemand(Demand.NEVER);
-        }
-        BigDecimal value = over.divide(under, MathContext.DECIMAL64);
-        Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).withSpelled(true);
-        return figure.or(over).or(under);
-    }
-
-    private static Figure tenths(Matcher m, BigDecimal n) {
-        String half = m.group("half");
-        BigDecimal rest = half == null
-                ? BigDecimal.ZERO
-                : half.equals("半") ? BigDecimal.valueOf(5) : BigDecimal.valueOf(SMALL.indexOf(half) + 1L);
-        BigDecimal value = n.multiply(TEN).add(rest);
-        return Figure.of(Kind.PERCENT, value, m.start(), m.end())
-                .or(value.movePointLeft(2))
-                .withDemand(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
-    }
-
-    /** Reads 一米八 and 三块五. */
-    private static Figure withTenths(Matcher m, BigDecimal n) {
-        BigDecimal tenths =
-                ChineseNumeral.value(m.group("rest")).orElse(BigDecimal.ZERO).movePointLeft(1);
-        return Figure.of(Kind.CARDINAL, n.add(tenths), m.start(), m.end());
-    }
-
-    private static Figure discount(Matcher m, BigDecimal n) {
-        BigDecimal price = n.compareTo(TEN) < 0 ? n.multiply(TEN) : n;
-        return Figure.of(Kind.PERCENT, price, m.start(), m.end())
-                .or(HUNDRED.subtract(price))
-                .withDemand(Demand.IF_CONTRADICTED);
-    }
-
-    private static Figure multiple(Matcher m, BigDecimal n) {
-        Figure figure = Figure.of(Kind.MULTIPLE, n, m.start(), m.end())
-                .or(n.add(BigDecimal.ONE))
-                .or(n.multiply(HUNDRED))
-                .or(n.subtract(BigDecimal.ONE).multiply(HUNDRED));
-        // 一倍 is doubled or as many again.
-        return n.compareTo(BigDecimal.ONE) < 0
-                ? figure.withDemand(Demand.NEVER)
-                : n.compareTo(TWO) < 0 ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
-    }
-
-    private static Figure power(Matcher m, int times) {
-        BigDecimal value = TWO.pow(times);
-        return Figure.of(Kind.MULTIPLE, value, m.start(), m.end())
-                .withSpelled(true)
-                .or(value.subtract(BigDecimal.ONE).multiply(HUNDRED))
-                .or(value.multiply(HUNDRED));
     }
 
     private static Figure year(Matcher m, BigDecimal n) {

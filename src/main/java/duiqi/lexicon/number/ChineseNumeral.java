@@ -1,6 +1,10 @@
 package duiqi.lexicon.number;
 
+import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Demand;
+import duiqi.lexicon.Figure.Kind;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -165,5 +169,108 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boole
     private static BigDecimal lastUnit(BigDecimal value) {
         BigDecimal plain = value.stripTrailingZeros();
         return BigDecimal.ONE.movePointLeft(plain.scale());
+    }
+
+    /** Creates the figures of Chinese fractions, percentages, tenths, discounts and multiples. Stateless. */
+    static final class Parts {
+        private static final String SMALL = ChineseNumeral.SMALL;
+        private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+        private static final BigDecimal TEN = BigDecimal.TEN;
+        private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+        private Parts() {}
+
+        static Figure percent(Matcher m, BigDecimal n, BigDecimal factor) {
+            BigDecimal value = n.multiply(factor);
+            Figure figure = Figure.of(Kind.PERCENT, value, m.start(), m.end()).or(value.movePointLeft(2));
+            // 百分之百 also means "fully" or "entirely".
+            return value.compareTo(HUNDRED) == 0 ? figure.withDemand(Demand.NEVER) : figure;
+        }
+
+        static Figure fraction(Matcher m, BigDecimal n) {
+            BigDecimal over =
+                    ChineseNumeral.value(m.group("over").replace(",", "")).orElse(BigDecimal.ONE);
+            return ratio(over, n, m);
+        }
+
+        static Figure smallFraction(Matcher m, BigDecimal n) {
+            return ratio(n, ChineseNumeral.scale(m.group("scale")), m);
+        }
+
+        /** Reads 一又二分之一 as 1.5. */
+        static Figure mixed(Matcher m, BigDecimal n) {
+            BigDecimal under = ChineseNumeral.value(m.group("under")).orElse(BigDecimal.ONE);
+            BigDecimal over = ChineseNumeral.value(m.group("over")).orElse(BigDecimal.ZERO);
+            BigDecimal part = under.signum() == 0 ? BigDecimal.ZERO : over.divide(under, MathContext.DECIMAL64);
+            return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end()).withSpelled(true);
+        }
+
+        /** Reads 6½. */
+        static Figure withPart(Matcher m, BigDecimal n) {
+            BigDecimal part = switch (m.group("part")) {
+                case "½" -> new BigDecimal("0.5");
+                case "¼" -> new BigDecimal("0.25");
+                case "¾" -> new BigDecimal("0.75");
+                case "⅛" -> new BigDecimal("0.125");
+                case "⅓" -> BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
+                default -> TWO.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
+            };
+            return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end());
+        }
+
+        static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
+            if (under.signum() == 0) {
+                // 0分之1 is not a fraction.
+                return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).withDemand(Demand.NEVER);
+            }
+            BigDecimal value = over.divide(under, MathContext.DECIMAL64);
+            Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).withSpelled(true);
+            return figure.or(over).or(under);
+        }
+
+        static Figure tenths(Matcher m, BigDecimal n) {
+            String half = m.group("half");
+            BigDecimal rest = half == null
+                    ? BigDecimal.ZERO
+                    : half.equals("半") ? BigDecimal.valueOf(5) : BigDecimal.valueOf(SMALL.indexOf(half) + 1L);
+            BigDecimal value = n.multiply(TEN).add(rest);
+            return Figure.of(Kind.PERCENT, value, m.start(), m.end())
+                    .or(value.movePointLeft(2))
+                    .withDemand(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
+        }
+
+        /** Reads 一米八 and 三块五. */
+        static Figure withTenths(Matcher m, BigDecimal n) {
+            BigDecimal tenths = ChineseNumeral.value(m.group("rest"))
+                    .orElse(BigDecimal.ZERO)
+                    .movePointLeft(1);
+            return Figure.of(Kind.CARDINAL, n.add(tenths), m.start(), m.end());
+        }
+
+        static Figure discount(Matcher m, BigDecimal n) {
+            BigDecimal price = n.compareTo(TEN) < 0 ? n.multiply(TEN) : n;
+            return Figure.of(Kind.PERCENT, price, m.start(), m.end())
+                    .or(HUNDRED.subtract(price))
+                    .withDemand(Demand.IF_CONTRADICTED);
+        }
+
+        static Figure multiple(Matcher m, BigDecimal n) {
+            Figure figure = Figure.of(Kind.MULTIPLE, n, m.start(), m.end())
+                    .or(n.add(BigDecimal.ONE))
+                    .or(n.multiply(HUNDRED))
+                    .or(n.subtract(BigDecimal.ONE).multiply(HUNDRED));
+            // 一倍 is doubled or as many again.
+            return n.compareTo(BigDecimal.ONE) < 0
+                    ? figure.withDemand(Demand.NEVER)
+                    : n.compareTo(TWO) < 0 ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
+        }
+
+        static Figure power(Matcher m, int times) {
+            BigDecimal value = TWO.pow(times);
+            return Figure.of(Kind.MULTIPLE, value, m.start(), m.end())
+                    .withSpelled(true)
+                    .or(value.subtract(BigDecimal.ONE).multiply(HUNDRED))
+                    .or(value.multiply(HUNDRED));
+        }
     }
 }

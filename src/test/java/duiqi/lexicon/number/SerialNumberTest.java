@@ -33,7 +33,7 @@ class SerialNumberTest {
         "7, 7",
     })
     void readsNumberOfHeading(String heading, int number) {
-        assertThat(SerialNumber.of(heading)).hasValue(number);
+        assertThat(EnglishNumber.Heading.of(heading)).hasValue(number);
     }
 
     @ParameterizedTest
@@ -57,6 +57,6 @@ class SerialNumberTest {
                 "第",
             })
     void ignoresOtherNumbers(String heading) {
-        assertThat(SerialNumber.of(heading)).isEmpty();
+        assertThat(EnglishNumber.Heading.of(heading)).isEmpty();
     }
 }

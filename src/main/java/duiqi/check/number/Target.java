@@ -1,0 +1,150 @@
+package duiqi.check.number;
+
+import duiqi.check.Finding;
+import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Demand;
+import duiqi.lexicon.Figure.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Describes the figures of a target language. */
+interface Target {
+    /** Returns the writer of correct figures. */
+    FigureForm form();
+
+    /** Returns a figure of the source with its unit. */
+    String measured(Figure figure, Measure unit);
+
+    /** Returns a percentage of the source, in percentage points if required. */
+    String percent(Figure figure, boolean inPoints);
+
+    /** Returns the message about a wrong figure of the target. */
+    String mismatch(String wrong, String written, String correct);
+
+    /** Returns the message about figures of the source without a counterpart. */
+    String missing(List<String> written, List<String> correct);
+
+    /**
+     * Returns whether the target must have a figure of the source.
+     *
+     * @param written the figure as in the source
+     */
+    boolean isRequired(Figure figure, String written);
+
+    /** Returns the pattern of units whose numbers a translator may add as an explanation. */
+    Pattern explanation();
+
+    /** Returns parts as "a", "a and b" or "a, b and c". */
+    static String listed(List<String> parts) {
+        int last = parts.size() - 1;
+        return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+    }
+
+    /** Describes the figures of an English translation. Stateless. */
+    final class English implements Target {
+        private static final Pattern TIME = Pattern.compile("[ -](?:years?|months?|days?|decades?|centur)");
+
+        @Override
+        public FigureForm form() {
+            return new FigureForm.English();
+        }
+
+        @Override
+        public String measured(Figure figure, Measure unit) {
+            return form().of(figure) + " " + unit.name();
+        }
+
+        @Override
+        public String percent(Figure figure, boolean inPoints) {
+            String percent = form().of(figure);
+            return inPoints ? percent.replace("%", " percentage points") : percent;
+        }
+
+        @Override
+        public String mismatch(String wrong, String written, String correct) {
+            return wrong + " does not match " + said(written, correct);
+        }
+
+        @Override
+        public String missing(List<String> written, List<String> correct) {
+            List<String> figures = IntStream.range(0, written.size())
+                    .mapToObj(i -> said(written.get(i), correct.get(i)))
+                    .distinct()
+                    .toList();
+            return listed(figures) + (figures.size() == 1 ? " is" : " are") + " missing from the English";
+        }
+
+        private static String said(String written, String form) {
+            return written.equals(form) ? written : written + " (" + form + ")";
+        }
+
+        @Override
+        public boolean isRequired(Figure figure, String written) {
+            return figure.demand() == Demand.ALWAYS;
+        }
+
+        @Override
+        public Pattern explanation() {
+            return TIME;
+        }
+    }
+
+    /** Describes the figures of a Chinese translation. Stateless. */
+    final class Chinese implements Target {
+        private static final Pattern TIME = Pattern.compile("\\s?(?:年|个?月|天|日|世纪)");
+
+        @Override
+        public FigureForm form() {
+            return new FigureForm.Chinese();
+        }
+
+        @Override
+        public String measured(Figure figure, Measure unit) {
+            return form().of(figure) + unit.chineseName();
+        }
+
+        @Override
+        public String percent(Figure figure, boolean inPoints) {
+            String percent = form().of(figure);
+            return inPoints ? percent.replace("%", "个百分点") : percent;
+        }
+
+        @Override
+        public String mismatch(String wrong, String written, String correct) {
+            String form = written.equals(correct) ? "" : " (" + correct + ")";
+            return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
+        }
+
+        @Override
+        public String missing(List<String> written, List<String> correct) {
+            List<String> quoted =
+                    written.stream().map(Finding::quoted).distinct().toList();
+            return listed(quoted)
+                    + (quoted.size() == 1 ? " is" : " are")
+                    + " missing from the Chinese; add "
+                    + listed(correct.stream().map(Finding::quoted).distinct().toList());
+        }
+
+        /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */
+        @Override
+        public boolean isRequired(Figure figure, String written) {
+            BigDecimal value = figure.value();
+            boolean isRound = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE)
+                    || written.endsWith("dozen")
+                    || written.endsWith("score");
+            return figure.demand() == Demand.ALWAYS
+                    || (figure.spelled()
+                            && figure.kind() == Kind.CARDINAL
+                            && value.compareTo(BigDecimal.TEN) > 0
+                            && !isRound);
+        }
+
+        @Override
+        public Pattern explanation() {
+            return TIME;
+        }
+    }
+}
