@@ -90,7 +90,7 @@ public final class LearnedTranslations implements Serializable {
         }
 
         /** Returns the number of a key, or -1. */
-        int find(long key) {
+        public int find(long key) {
             int slot = slot(key);
             return keys[slot] == key ? numbers[slot] : -1;
         }

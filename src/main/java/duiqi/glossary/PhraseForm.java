@@ -40,6 +40,8 @@ public final class PhraseForm {
     public enum Kind {
         /** A sequence that is at most a part of a phrase. */
         PART,
+        /** A sequence that begins or ends with a freely translated word. */
+        FREE,
         /** A sequence that is a phrase if {@link #holdsTogether} returns true. */
         WORDS,
         /** A word of the dictionary. */
@@ -77,7 +79,7 @@ public final class PhraseForm {
         }
         boolean isFree =
                 FreeWords.isFree(words.word(unit.chinese()[i])) || FreeWords.isFree(words.word(unit.chinese()[last]));
-        return isFree ? Kind.PART : Kind.WORDS;
+        return isFree ? Kind.FREE : Kind.WORDS;
     }
 
     /** Returns whether a word changes the meaning of the words after it. */

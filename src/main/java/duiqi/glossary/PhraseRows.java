@@ -67,7 +67,7 @@ public final class PhraseRows {
                     int[] row = counts.computeIfAbsent(text(unit, i, length), text -> new int[3]);
                     row[0]++;
                     switch (PhraseForm.kind(unit, i, length, segmenter.chinese(), MIN_CHARACTERS)) {
-                        case PART -> {}
+                        case PART, FREE -> {}
                         case WORD -> row[1]++;
                         case WORDS -> row[2]++;
                     }

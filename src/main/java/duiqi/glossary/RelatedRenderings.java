@@ -130,13 +130,18 @@ public final class RelatedRenderings {
                 Set.of("univers", "cosmic"),
                 Set.of("earth", "terrestri"));
 
+        private static final Map<String, Set<String>> FAMILY_OF = familyOf();
+
         private StemFamily() {}
+
+        private static Map<String, Set<String>> familyOf() {
+            Map<String, Set<String>> families = new HashMap<>();
+            IRREGULAR.forEach(family -> family.forEach(stem -> families.put(stem, family)));
+            return Map.copyOf(families);
+        }
 
         public static boolean isOne(String a, String b) {
             if (a.equals(b)) {
-                return true;
-            }
-            if (IRREGULAR.stream().anyMatch(family -> family.contains(a) && family.contains(b))) {
                 return true;
             }
             int shorter = Math.min(a.length(), b.length());
@@ -144,7 +149,8 @@ public final class RelatedRenderings {
             while (common < shorter && a.charAt(common) == b.charAt(common)) {
                 common++;
             }
-            return common >= MIN_LENGTH && common >= SHARE * Math.max(a.length(), b.length());
+            return (common >= MIN_LENGTH && common >= SHARE * Math.max(a.length(), b.length()))
+                    || FAMILY_OF.getOrDefault(a, Set.of()).contains(b);
         }
     }
 }

@@ -195,7 +195,7 @@ public final class RenderedTerms {
         private boolean stands(Node node, WordSegmenter.WordedUnit unit, int first, int last) {
             return node.phrase.isPresent()
                     && switch (PhraseForm.kind(unit, first, last - first + 1, words, MIN_CHARACTERS)) {
-                        case PART -> false;
+                        case PART, FREE -> false;
                         case WORD -> true;
                         case WORDS -> node.phrase.get().holdsTogether();
                     };

@@ -27,8 +27,8 @@ final class DriftRecall {
     /**
      * Prints the findings in the unchanged texts, the plants that are not found, and the recall.
      *
-     * @param arguments folders of annotated texts, and memories whose names end in {@code .tmx}; a space separates
-     *     those of one argument
+     * @param arguments the wordnet of {@link WordnetSynonyms}, whose name ends in {@code .lex.tsv.gz}; folders of
+     *     annotated texts, tables, and memories whose names end in {@code .tmx}; a space separates those of one argument
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -36,12 +36,23 @@ final class DriftRecall {
                 out,
                 "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.DriftRecall \"-Dbenchmark="
                         + String.join(" ", arguments) + "\"");
-        for (String place : String.join(" ", arguments).strip().split("\\s+")) {
+        List<String> places =
+                new ArrayList<>(List.of(String.join(" ", arguments).strip().split("\\s+")));
+        String wordnet = places.stream()
+                .filter(place -> place.endsWith(".lex.tsv.gz"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no wordnet; add its .lex.tsv.gz file"));
+        places.remove(wordnet);
+        WordnetSynonyms renderings = new WordnetSynonyms(Path.of(wordnet));
+        for (String place : places) {
             List<CheckedUnit> units = CheckedTexts.units(Path.of(place), Direction.INTO_ENGLISH);
             List<Finding> clean = findings(units);
             clean.forEach(finding -> out.println(CheckedTexts.shown(finding)));
             out.printf(Locale.ROOT, "%s: %d units, %d findings%n", place, units.size(), clean.size());
-            measure(units, out);
+            out.println("  synonyms of a list:");
+            measure(units, PlantedSynonyms.of(units), out);
+            out.println("  synonyms of the wordnet:");
+            measure(units, renderings.of(units), out);
         }
     }
 
@@ -49,8 +60,7 @@ final class DriftRecall {
         return EveryCheck.findings(new Glossary(List.of()), units, RULE);
     }
 
-    private static void measure(List<CheckedUnit> units, PrintStream out) {
-        List<PlantedSynonyms.Plant> plants = PlantedSynonyms.of(units);
+    private static void measure(List<CheckedUnit> units, List<PlantedSynonyms.Plant> plants, PrintStream out) {
         List<CheckedUnit> spoilt = new ArrayList<>(units);
         plants.forEach(plant -> spoilt.set(plant.unit(), plant.planted()));
         List<Finding> findings = findings(spoilt);

@@ -17,14 +17,36 @@ public final class RecurringPhrases {
     private final WordSegmenter.WordNumbers words;
     private final int fewestUnits;
     private final int fewestCharacters;
+    private final boolean allowsFree;
 
     private final List<Level> levels = new ArrayList<>();
 
+    /**
+     * Creates a search for phrases that may be terms.
+     *
+     * @param fewestUnits minimum number of units that contain a phrase
+     * @param fewestCharacters minimum number of characters of a phrase
+     */
     public RecurringPhrases(
             List<WordSegmenter.WordedUnit> units,
             WordSegmenter.WordNumbers words,
             int fewestUnits,
             int fewestCharacters) {
+        this(units, words, fewestUnits, fewestCharacters, false);
+    }
+
+    /**
+     * Creates a search.
+     *
+     * @param allowsFree true to find phrases that begin or end with freely translated words as well
+     */
+    RecurringPhrases(
+            List<WordSegmenter.WordedUnit> units,
+            WordSegmenter.WordNumbers words,
+            int fewestUnits,
+            int fewestCharacters,
+            boolean allowsFree) {
+        this.allowsFree = allowsFree;
         this.units = units;
         this.words = words;
         this.fewestUnits = fewestUnits;
@@ -158,8 +180,9 @@ public final class RecurringPhrases {
     private boolean isPhrase(int u, WordSegmenter.WordedUnit unit, int i, int length, long total) {
         return switch (PhraseForm.kind(unit, i, length, words, fewestCharacters)) {
             case PART -> false;
+            case FREE -> allowsFree;
             case WORD -> true;
-            case WORDS -> holdsTogether(u, i, length, total);
+            case WORDS -> allowsFree || holdsTogether(u, i, length, total);
         };
     }
 

@@ -1,0 +1,239 @@
+package duiqi.glossary.consistency;
+
+import duiqi.glossary.RelatedRenderings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Determines the usual translation of a phrase: the stems that occur in most of its units and that no other word of
+ * these units explains. Not thread-safe.
+ */
+final class UsualRenderings {
+    /** Maximum number of units of a phrase to compare. */
+    private static final int SAMPLE = 48;
+
+    private static final double LINKED = 0.02;
+    private static final double RIVAL = 2;
+    private static final double EXPLAINED = 0.12;
+    private static final double SHARE = 0.5;
+    private static final double LIFT = 4;
+    private static final double OF_MOST = 0.6;
+    private static final int MAX_STEMS = 5;
+    private static final int MAX_GAP = 3;
+
+    private final List<WordSegmenter.WordedUnit> units;
+    private final WordLinks links;
+    private final WordSegmenter.WordNumbers english;
+    private final int[] opened;
+    private final int[] linked;
+
+    UsualRenderings(List<WordSegmenter.WordedUnit> units, WordLinks links, WordSegmenter segmenter) {
+        this.units = units;
+        this.links = links;
+        this.english = segmenter.english();
+        this.opened = new int[english.size()];
+        this.linked = new int[english.size()];
+    }
+
+    /**
+     * Holds the usual translation of a phrase.
+     *
+     * @param stems its stems, the most frequent first
+     * @param units indices of the units with all stems
+     * @param all number of units with the phrase
+     */
+    record Usual(int[] stems, List<Window> units, int all) {}
+
+    /**
+     * Holds the shortest part of a unit with some stems.
+     *
+     * @param from index of its first English word
+     * @param to index of its last word
+     * @param strays number of other content words inside
+     */
+    record Window(int unit, int from, int to, int strays) {}
+
+    Optional<Usual> of(int[] phrase, int[] in) {
+        int step = Math.max(1, in.length / SAMPLE);
+        Map<Integer, int[]> counts = new HashMap<>();
+        int sampled = 0;
+        for (int i = 0; i < in.length; i += step) {
+            sampled++;
+            count(phrase, in[i], counts);
+        }
+        int size = sampled;
+        List<int[]> heads = heads(counts);
+        List<int[]> core = new ArrayList<>(heads.stream()
+                .filter(head -> head[1] >= Math.max(2, SHARE * size))
+                .filter(head -> 2 * head[2] >= head[1] || (size >= 3 && isLifted(head, size)))
+                .limit(MAX_STEMS)
+                .toList());
+        if (core.isEmpty()) {
+            return Optional.empty();
+        }
+        int most = core.get(0)[1];
+        core.removeIf(head -> head[1] < OF_MOST * most);
+        while (true) {
+            int[] stems = core.stream().mapToInt(head -> head[0]).toArray();
+            List<Window> found = new ArrayList<>();
+            int compact = 0;
+            for (int unit : in) {
+                Optional<Window> window = window(unit, stems);
+                window.ifPresent(found::add);
+                compact += window.filter(one -> one.strays() <= MAX_GAP).isPresent() ? 1 : 0;
+            }
+            boolean isUsual = 2 * found.size() >= in.length && found.size() >= 2 && 3 * compact >= 2 * found.size();
+            if (isUsual) {
+                found.removeIf(window -> window.strays() > MAX_GAP);
+                return Optional.of(new Usual(stems, found, in.length));
+            }
+            if (core.size() == 1) {
+                return Optional.empty();
+            }
+            core.remove(core.stream()
+                    .min(Comparator.comparingInt((int[] head) -> head[2]).thenComparingInt(head -> head[1]))
+                    .orElseThrow());
+        }
+    }
+
+    private boolean isLifted(int[] head, int size) {
+        double share = 1.0 * head[1] / size;
+        double expected = 1.0 * links.unitsOfStem(head[0]) / units.size();
+        return share >= LIFT * expected;
+    }
+
+    private void count(int[] phrase, int u, Map<Integer, int[]> counts) {
+        WordSegmenter.WordedUnit unit = units.get(u);
+        WordLinks.Side side = links.of(u).english();
+        Set<Integer> seen = new HashSet<>();
+        for (int j = 0; j < unit.english().length; j++) {
+            int stem = unit.english()[j];
+            if (!links.isContentStem(stem) || !seen.add(stem)) {
+                continue;
+            }
+            double own = 0;
+            for (int word : phrase) {
+                own = Math.max(own, links.support(word, stem));
+            }
+            double rival = side.byOthers(j, phrase);
+            boolean isLinked = own >= LINKED && own * RIVAL >= rival;
+            if (isLinked || rival < EXPLAINED) {
+                int[] count = counts.computeIfAbsent(stem, one -> new int[] {stem, 0, 0});
+                count[1]++;
+                count[2] += isLinked ? 1 : 0;
+            }
+        }
+    }
+
+    /** Returns one row for each family of stems: its most frequent stem, and both counts. */
+    private List<int[]> heads(Map<Integer, int[]> counts) {
+        List<int[]> rows = new ArrayList<>(counts.values());
+        rows.sort(Comparator.comparingInt((int[] row) -> -row[1])
+                .thenComparingInt(row -> -row[2])
+                .thenComparing(row -> english.word(row[0])));
+        List<int[]> heads = new ArrayList<>();
+        for (int[] row : rows) {
+            Optional<int[]> same = heads.stream()
+                    .limit(12)
+                    .filter(head -> isOne(head[0], row[0]))
+                    .findFirst();
+            if (same.isPresent()) {
+                same.get()[1] += row[1];
+                same.get()[2] += row[2];
+            } else {
+                heads.add(row);
+            }
+        }
+        return heads;
+    }
+
+    /** Returns whether two stems are of one family. */
+    boolean isOne(int one, int other) {
+        return one == other || one >= 0 && RelatedRenderings.StemFamily.isOne(english.word(one), english.word(other));
+    }
+
+    /** Returns, for each English word of a unit, the index of the stem that it is a form of, or -1. */
+    int[] matches(int u, int[] stems) {
+        int[] words = units.get(u).english();
+        int[] matches = new int[words.length];
+        for (int j = 0; j < words.length; j++) {
+            matches[j] = -1;
+            for (int k = 0; k < stems.length && words[j] >= 0 && matches[j] < 0; k++) {
+                matches[j] = isOne(words[j], stems[k]) ? k : -1;
+            }
+        }
+        return matches;
+    }
+
+    /** Returns how often a unit can contain all stems. */
+    int count(int u, int[] stems) {
+        int[] counts = new int[stems.length];
+        for (int match : matches(u, stems)) {
+            if (match >= 0) {
+                counts[match]++;
+            }
+        }
+        return Arrays.stream(counts).min().orElse(0);
+    }
+
+    /** Returns how often a unit contains all stems close together. */
+    int together(int u, int[] stems) {
+        int[] matches = matches(u, stems);
+        int[] last = new int[stems.length];
+        Arrays.fill(last, -1);
+        int found = 0;
+        int content = 0;
+        int[] contents = new int[stems.length];
+        for (int j = 0; j < matches.length; j++) {
+            int stem = units.get(u).english()[j];
+            content += matches[j] < 0 && stem != -1 && (stem < -1 || links.isContentStem(stem)) ? 1 : 0;
+            if (matches[j] < 0) {
+                continue;
+            }
+            last[matches[j]] = j;
+            contents[matches[j]] = content;
+            int first = 0;
+            for (int k = 1; k < last.length; k++) {
+                first = last[k] < last[first] ? k : first;
+            }
+            if (last[first] >= 0 && content - contents[first] <= MAX_GAP) {
+                found++;
+                Arrays.fill(last, -1);
+            }
+        }
+        return found;
+    }
+
+    /** Returns the shortest part of a unit that contains all stems. */
+    Optional<Window> window(int u, int[] stems) {
+        int[] matches = matches(u, stems);
+        int[] last = new int[stems.length];
+        Arrays.fill(last, -1);
+        Optional<Window> best = Optional.empty();
+        for (int j = 0; j < matches.length; j++) {
+            if (matches[j] < 0) {
+                continue;
+            }
+            last[matches[j]] = j;
+            int from = Arrays.stream(last).min().orElse(-1);
+            if (from >= 0
+                    && (best.isEmpty()
+                            || j - from < best.get().to() - best.get().from())) {
+                int strays = 0;
+                for (int k = from; k <= j; k++) {
+                    int stem = units.get(u).english()[k];
+                    strays += matches[k] < 0 && stem != -1 && (stem < -1 || links.isContentStem(stem)) ? 1 : 0;
+                }
+                best = Optional.of(new Window(u, from, j, strays));
+            }
+        }
+        return best;
+    }
+}

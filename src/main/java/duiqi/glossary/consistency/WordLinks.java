@@ -1,0 +1,236 @@
+package duiqi.glossary.consistency;
+
+import duiqi.glossary.LearnedTranslations;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stores, for each word of a unit, how well the words of the other language explain it. A word that occurs in one unit
+ * only has no statistics; there the dictionary alone decides. Links are computed when they are needed. Not thread-safe.
+ */
+final class WordLinks {
+    private static final double TAKEN = 0.2;
+
+    private final List<WordSegmenter.WordedUnit> units;
+    private final WordTranslations translations;
+    private final WordSegmenter.WordNumbers chinese;
+    private final WordSegmenter.WordNumbers english;
+    private final int[] chineseUnits;
+    private final int[] englishUnits;
+    private final Links[] links;
+    private final LearnedTranslations.LongNumbers neighbours = new LearnedTranslations.LongNumbers();
+    private int[] neighbourCounts = new int[1 << 12];
+    private final int[] asFirst;
+    private final int[] asSecond;
+
+    WordLinks(List<WordSegmenter.WordedUnit> units, WordTranslations translations, WordSegmenter segmenter) {
+        this.units = units;
+        this.translations = translations;
+        this.chinese = segmenter.chinese();
+        this.english = segmenter.english();
+        this.chineseUnits = new int[chinese.size()];
+        this.englishUnits = new int[english.size()];
+        this.asFirst = new int[english.size()];
+        this.asSecond = new int[english.size()];
+        this.links = new Links[units.size()];
+        for (WordSegmenter.WordedUnit unit : units) {
+            count(unit.chinese(), chineseUnits);
+            count(unit.english(), englishUnits);
+            countNeighbours(unit.english());
+        }
+    }
+
+    private void countNeighbours(int[] stems) {
+        int last = -1;
+        for (int stem : stems) {
+            if (stem == WordSegmenter.WordedUnit.STOP) {
+                last = -1;
+            } else if (isContentStem(stem)) {
+                if (last >= 0) {
+                    int number = neighbours.number(((long) last << 32) + stem);
+                    if (number >= neighbourCounts.length) {
+                        neighbourCounts = Arrays.copyOf(neighbourCounts, 2 * number);
+                    }
+                    neighbourCounts[number]++;
+                    asFirst[last]++;
+                    asSecond[stem]++;
+                }
+                last = stem;
+            }
+        }
+    }
+
+    /** Returns the share of a stem among the content words that follow another stem. */
+    double shareAfter(int stem, int next) {
+        return stem < 0 ? 0 : follows(stem, next) / (asFirst[stem] + 1.0);
+    }
+
+    /** Returns the share of a stem among the content words before another stem. */
+    double shareBefore(int stem, int next) {
+        return next < 0 ? 0 : follows(stem, next) / (asSecond[next] + 1.0);
+    }
+
+    /** Returns how often a stem follows another, with at most function words between them. */
+    int follows(int stem, int next) {
+        int number = stem < 0 || next < 0 ? -1 : neighbours.find(((long) stem << 32) + next);
+        return number < 0 ? 0 : neighbourCounts[number];
+    }
+
+    private static void count(int[] words, int[] counts) {
+        int[] sorted = words.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < sorted.length; i++) {
+            if (sorted[i] >= 0 && (i == 0 || sorted[i] != sorted[i - 1])) {
+                counts[sorted[i]]++;
+            }
+        }
+    }
+
+    /** Returns the number of units that contain a stem. */
+    int unitsOfStem(int stem) {
+        return englishUnits[stem];
+    }
+
+    int unitsOfWord(int word) {
+        return chineseUnits[word];
+    }
+
+    /** Returns how well a Chinese word explains a stem, from 0 to 1. */
+    double support(int word, int stem) {
+        double known = translations.prior(word, stem);
+        return chineseUnits[word] < 2 || englishUnits[stem] < 2
+                ? known
+                : Math.max(known, translations.probability(word, stem));
+    }
+
+    double prior(int word, int stem) {
+        return translations.prior(word, stem);
+    }
+
+    boolean isContentWord(int word) {
+        return word >= 0 && !chinese.isFunctionWord(word);
+    }
+
+    boolean isContentStem(int stem) {
+        return stem >= 0 && !english.isFunctionWord(stem);
+    }
+
+    Links of(int unit) {
+        if (links[unit] == null) {
+            links[unit] = linked(units.get(unit));
+        }
+        return links[unit];
+    }
+
+    private Links linked(WordSegmenter.WordedUnit unit) {
+        Links found = new Links(new Side(unit.english().length), new Side(unit.chinese().length));
+        for (int i = 0; i < unit.chinese().length; i++) {
+            int word = unit.chinese()[i];
+            if (!isContentWord(word)) {
+                continue;
+            }
+            for (int j = 0; j < unit.english().length; j++) {
+                int stem = unit.english()[j];
+                if (isContentStem(stem)) {
+                    float support = (float) support(word, stem);
+                    found.english.add(j, word, i, support);
+                    found.chinese.add(i, stem, j, support);
+                }
+            }
+        }
+        return new Links(discounted(unit, found.chinese), found.chinese);
+    }
+
+    /** Returns the explanations of the English words; a Chinese word counts less if another word translates it better. */
+    private Side discounted(WordSegmenter.WordedUnit unit, Side chineseSide) {
+        Side side = new Side(unit.english().length);
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int word : unit.chinese()) {
+            counts.merge(word, 1, Integer::sum);
+        }
+        for (int i = 0; i < unit.chinese().length; i++) {
+            int word = unit.chinese()[i];
+            if (!isContentWord(word)) {
+                continue;
+            }
+            boolean isAlone = counts.getOrDefault(word, 0) == 1;
+            for (int j = 0; j < unit.english().length; j++) {
+                int stem = unit.english()[j];
+                if (isContentStem(stem)) {
+                    double support = support(word, stem);
+                    boolean isTaken = isAlone && chineseSide.best[i] != stem && chineseSide.first[i] > 1.5 * support;
+                    side.add(j, word, i, (float) (isTaken ? TAKEN * support : support));
+                }
+            }
+        }
+        return side;
+    }
+
+    /** Holds the explanations of the words of both sides of a unit. */
+    record Links(Side english, Side chinese) {}
+
+    /** Holds, for each word of a side, its two best explanations by different words of the other side. */
+    static final class Side {
+        private final int[] best;
+        private final int[] place;
+        private final int[] secondWord;
+        private final float[] first;
+        private final float[] second;
+
+        Side(int length) {
+            best = new int[length];
+            place = new int[length];
+            secondWord = new int[length];
+            first = new float[length];
+            second = new float[length];
+            Arrays.fill(best, -1);
+            Arrays.fill(place, -1);
+            Arrays.fill(secondWord, -1);
+        }
+
+        private void add(int token, int word, int at, float support) {
+            if (best[token] == word) {
+                return;
+            }
+            if (support > first[token]) {
+                second[token] = first[token];
+                secondWord[token] = best[token];
+                first[token] = support;
+                best[token] = word;
+                place[token] = at;
+            } else if (support > second[token]) {
+                second[token] = support;
+                secondWord[token] = word;
+            }
+        }
+
+        /** Returns the place of the word of the other side that explains a word best, or -1. */
+        int place(int token) {
+            return place[token];
+        }
+
+        /** Returns how well the best word explains a word. */
+        double strength(int token) {
+            return first[token];
+        }
+
+        /** Returns how well the words of the unit except the given ones explain a word. */
+        double byOthers(int token, int[] except) {
+            if (!contains(except, best[token])) {
+                return first[token];
+            }
+            return contains(except, secondWord[token]) ? 0 : second[token];
+        }
+    }
+
+    static boolean contains(int[] words, int word) {
+        for (int one : words) {
+            if (one == word) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
