@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Proposes the terms of a glossary from the units of memories, with their translations. Add units first, then call
@@ -42,7 +43,13 @@ public final class TermExtraction {
     private static final int MIN_UNITS_UNEXPLAINED = 4;
 
     /** Minimum share of the units of a term with its preferred translation. */
-    private static final double MIN_SHARE = 0.25;
+    private static final double MIN_SHARE = 0.3;
+
+    /** Minimum share of the units of a term with its preferred translation, if either is a single word. */
+    private static final double MIN_SHARE_OF_WORD = 0.4;
+
+    /** Minimum share of the units of a translation with the term, if either is a single word. */
+    private static final double MIN_SHARE_OF_ENGLISH = 0.3;
 
     /** Minimum share of the units of a term with an admitted translation. */
     private static final double MIN_SHARE_ADMITTED = 0.1;
@@ -143,7 +150,7 @@ public final class TermExtraction {
                 .limit(Math.max(MIN_PHRASES, (long) PHRASES_PER_TERM * limit))
                 .forEach(phrase -> {
                     RenderingSearch.Search own = search.new Search(phrase);
-                    List<RenderingSearch.Rendering> accepted = accepted(phrase, own);
+                    List<TranslationForm.Rendering> accepted = accepted(phrase, own);
                     if (!accepted.isEmpty()) {
                         rank(phrase, own, accepted, forms, fewest, ranked);
                     }
@@ -168,7 +175,7 @@ public final class TermExtraction {
     private void rank(
             ChinesePhrases.Phrase phrase,
             RenderingSearch.Search search,
-            List<RenderingSearch.Rendering> accepted,
+            List<TranslationForm.Rendering> accepted,
             ChinesePhrases.TermWords forms,
             int fewest,
             List<Ranked> ranked) {
@@ -176,7 +183,7 @@ public final class TermExtraction {
         List<Term.Translation> translations = new ArrayList<>();
         Set<Integer> covered = new HashSet<>();
         Set<String> written = new HashSet<>();
-        for (RenderingSearch.Rendering rendering : accepted) {
+        for (TranslationForm.Rendering rendering : accepted) {
             rendering.places().forEach(place -> covered.add(place.unit()));
             String text = english.written(rendering.places());
             if (written.add(RelatedRenderings.RenderingVariants.folded(text))) {
@@ -189,7 +196,7 @@ public final class TermExtraction {
         if (covered.size() * scale < fewest) {
             return;
         }
-        RenderingSearch.Rendering first = accepted.get(0);
+        TranslationForm.Rendering first = accepted.get(0);
         double share = (double) first.units() / phrase.units().length;
         double general = forms.weight(phrase.words());
         double rank = phrase.weight() * share * Math.sqrt(first.dice()) * general;
@@ -198,14 +205,16 @@ public final class TermExtraction {
     }
 
     /** Returns the right translations, the preferred one first. */
-    private List<RenderingSearch.Rendering> accepted(ChinesePhrases.Phrase phrase, RenderingSearch.Search search) {
-        List<RenderingSearch.Rendering> found = search.find();
-        List<RenderingSearch.Rendering> accepted = new ArrayList<>();
+    private List<TranslationForm.Rendering> accepted(ChinesePhrases.Phrase phrase, RenderingSearch.Search search) {
+        List<TranslationForm.Rendering> found = search.find();
+        List<TranslationForm.Rendering> accepted = new ArrayList<>();
         found.stream()
-                .map(one -> nominal(extended(search, phrase.words().length, one, found), found))
+                .map(one -> extended(search, phrase.words().length, one, found))
+                .flatMap(one -> Stream.of(nominal(one, found), one))
                 .distinct()
                 .filter(rendering -> isPreferable(phrase, rendering, search)
                         && !hasPrefix(rendering, found)
+                        && !search.isHalf(rendering, found)
                         && isRight(phrase, rendering, search))
                 .findFirst()
                 .ifPresent(preferred -> {
@@ -218,12 +227,12 @@ public final class TermExtraction {
     private void addAdmitted(
             ChinesePhrases.Phrase phrase,
             RenderingSearch.Search search,
-            List<RenderingSearch.Rendering> found,
-            List<RenderingSearch.Rendering> accepted) {
+            List<TranslationForm.Rendering> found,
+            List<TranslationForm.Rendering> accepted) {
         Set<Integer> open = new HashSet<>();
         Arrays.stream(search.sample()).forEach(open::add);
         accepted.get(0).places().forEach(place -> open.remove(place.unit()));
-        for (RenderingSearch.Rendering rendering : found) {
+        for (TranslationForm.Rendering rendering : found) {
             Set<Integer> own =
                     rendering.places().stream().map(EnglishPhrases.Place::unit).collect(Collectors.toSet());
             long left = own.stream().filter(open::contains).count();
@@ -239,7 +248,7 @@ public final class TermExtraction {
         }
     }
 
-    private boolean isAdmissible(RenderingSearch.Rendering rendering) {
+    private boolean isAdmissible(TranslationForm.Rendering rendering) {
         return rendering.isWhole()
                 && rendering.known() >= (rendering.content() == 1 ? KNOWN_ADMITTED : KNOWN_ADMITTED / 5)
                 && rendering.free() < 0.1
@@ -248,8 +257,8 @@ public final class TermExtraction {
     }
 
     /** Returns a noun phrase with the same words instead of one that begins with a participle, if there is one. */
-    private RenderingSearch.Rendering nominal(
-            RenderingSearch.Rendering rendering, List<RenderingSearch.Rendering> found) {
+    private TranslationForm.Rendering nominal(
+            TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
         String text = english.text(rendering.places().get(0));
         if (rendering.content() == 1 || !text.matches("(?i)[a-z]+ing .*")) {
             return rendering;
@@ -265,7 +274,7 @@ public final class TermExtraction {
     }
 
     /** Returns whether a word is another translation with a prefix, such as <i>autoantibody</i> and <i>antibody</i>. */
-    private boolean hasPrefix(RenderingSearch.Rendering rendering, List<RenderingSearch.Rendering> found) {
+    private boolean hasPrefix(TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
         String text = english.text(rendering.places().get(0)).toLowerCase(Locale.ROOT);
         Matcher prefix = PREFIX.matcher(text);
         return rendering.content() == 1
@@ -278,9 +287,15 @@ public final class TermExtraction {
     }
 
     private boolean isPreferable(
-            ChinesePhrases.Phrase phrase, RenderingSearch.Rendering rendering, RenderingSearch.Search search) {
+            ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
         int all = phrase.units().length;
         if (rendering.units() < Math.max(2, MIN_SHARE * all) || rendering.foreign() > MAX_FOREIGN) {
+            return false;
+        }
+        boolean isOneWord = phrase.text().length() == 2 || rendering.content() == 1;
+        if (isOneWord
+                && (rendering.units() < MIN_SHARE_OF_WORD * all
+                        || rendering.shareOfEnglish(all) < MIN_SHARE_OF_ENGLISH)) {
             return false;
         }
         boolean isList = english.text(rendering.places().get(0)).contains(" and ");
@@ -294,6 +309,14 @@ public final class TermExtraction {
                 * Arrays.stream(phrase.words()).distinct().count();
         boolean isFilled = rendering.free() >= missing - 0.1
                 || TranslationForm.isAcronym(english.text(rendering.places().get(0)));
+        if (rendering.isWhole()
+                && rendering.free() < 0.1
+                && rendering.content() >= Math.max(2, phrase.words().length)
+                && rendering.content() * 2 <= phrase.text().length()
+                && rendering.units() >= 3
+                && rendering.dice() >= MIN_DICE_LONG) {
+            return true;
+        }
         boolean isLong = rendering.isWhole() && rendering.free() >= 0.5;
         int fewest = MIN_UNITS_UNEXPLAINED + (rendering.content() == 1 ? 1 : 0);
         return isFilled
@@ -302,11 +325,11 @@ public final class TermExtraction {
     }
 
     /** Returns the longest sequence that contains a translation and occurs almost as often with the phrase. */
-    private static RenderingSearch.Rendering extended(
+    private static TranslationForm.Rendering extended(
             RenderingSearch.Search search,
             int words,
-            RenderingSearch.Rendering rendering,
-            List<RenderingSearch.Rendering> found) {
+            TranslationForm.Rendering rendering,
+            List<TranslationForm.Rendering> found) {
         return found.stream()
                 .filter(longer -> longer.sequence().length > rendering.sequence().length
                         && isPartOf(rendering, longer)
@@ -318,7 +341,7 @@ public final class TermExtraction {
     }
 
     private static boolean isExtension(
-            int words, RenderingSearch.Rendering rendering, RenderingSearch.Rendering longer) {
+            int words, TranslationForm.Rendering rendering, TranslationForm.Rendering longer) {
         double share = (double) longer.units() / rendering.units();
         if (longer.foreign() > rendering.foreign()) {
             return longer.foreign() <= MAX_FOREIGN
@@ -337,7 +360,7 @@ public final class TermExtraction {
                 && longer.dice() >= 0.97 * rendering.dice();
     }
 
-    private static boolean isPartOf(RenderingSearch.Rendering shorter, RenderingSearch.Rendering longer) {
+    private static boolean isPartOf(TranslationForm.Rendering shorter, TranslationForm.Rendering longer) {
         int[] part = shorter.sequence();
         int[] whole = longer.sequence();
         for (int i = 0; i + part.length <= whole.length; i++) {
@@ -349,7 +372,7 @@ public final class TermExtraction {
     }
 
     /** Returns whether two translations differ only in their grammar or one contains the other. */
-    private boolean isSame(RenderingSearch.Rendering one, RenderingSearch.Rendering other) {
+    private boolean isSame(TranslationForm.Rendering one, TranslationForm.Rendering other) {
         if (isPartOf(one, other) || isPartOf(other, one)) {
             return true;
         }
@@ -364,7 +387,7 @@ public final class TermExtraction {
     }
 
     private boolean isRight(
-            ChinesePhrases.Phrase phrase, RenderingSearch.Rendering rendering, RenderingSearch.Search search) {
+            ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
         return TranslationForm.fits(phrase, rendering, english)
                 && search.translatesAllParts(rendering)
                 && search.rival(rendering).isEmpty();

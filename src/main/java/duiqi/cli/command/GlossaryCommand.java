@@ -291,9 +291,9 @@ public final class GlossaryCommand implements Callable<Integer> {
     /** Proposes terms from memories. */
     @Command(name = "extract", header = "Propose terms from memories.", description = """
 
-                Finds recurring Chinese phrases with their English translations, and writes them as a glossary for \
-                you to edit. The most frequent translation is preferred, the others are admitted. The most probable \
-                terms come first. Delete the lines of phrases that are not terms.
+                Finds recurring Chinese terms with their English translations, and writes them as a glossary for \
+                you to edit. The most probable translation is preferred, the others are admitted. The most probable \
+                terms come first, names last. Delete the lines of phrases that are not terms.
 
                 The name of the output file selects its format, as in duiqi glossary convert. Standard output is \
                 CSV. Reads every format that duiqi tm convert reads.
@@ -358,7 +358,8 @@ public final class GlossaryCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             Optional<Path> file = StandardOutput.file(output);
-            GlossaryFormats.Format format = file.isPresent() ? GlossaryFiles.format(file.get()) : GlossaryFiles.named("csv");
+            GlossaryFormats.Format format =
+                    file.isPresent() ? GlossaryFiles.format(file.get()) : GlossaryFiles.named("csv");
             MemoryFiles.OutputFiles outputs =
                     new MemoryFiles.OutputFiles(file.stream().toList(), force);
             outputs.requireFree();

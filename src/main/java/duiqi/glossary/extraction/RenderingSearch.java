@@ -29,9 +29,6 @@ public final class RenderingSearch {
     /** A word translates the phrase unless another word of the unit is this many times more probable as its source. */
     private static final double RIVAL = 2;
 
-    /** Minimum weight of a translation in the dictionary. */
-    private static final double KNOWN = 0.005;
-
     /** Minimum weight of a translation of a part of a word in the dictionary. */
     private static final double PART_KNOWN = 0.15;
 
@@ -81,60 +78,6 @@ public final class RenderingSearch {
 
     /** Holds, for each English word of a unit, the Chinese word that most probably is its source, and how probable. */
     private record Links(int[] words, float[] probabilities) {}
-
-    /**
-     * Represents an English translation of a phrase.
-     *
-     * @param sequence its forms; do not modify
-     * @param places its occurrences in the searched units
-     * @param units number of units of the phrase with it
-     * @param dice Dice coefficient of phrase and translation over all units
-     * @param coverage share of the words of the phrase that it translates
-     * @param words its content words
-     * @param known the lowest weight in the dictionary of its words as translations of a word of the phrase
-     */
-    public record Rendering(
-            int[] sequence,
-            List<EnglishPhrases.Place> places,
-            int units,
-            double dice,
-            double coverage,
-            Words words,
-            double known) {
-        /**
-         * Counts the content words of an English translation.
-         *
-         * @param number number of content words
-         * @param foreign mean number of those that translate words outside the phrase
-         * @param free mean number of those without a source
-         */
-        private record Words(int number, double foreign, double free) {}
-
-        public int content() {
-            return words.number;
-        }
-
-        public double foreign() {
-            return words.foreign;
-        }
-
-        public double free() {
-            return words.free;
-        }
-
-        public double score() {
-            return dice * (0.25 + 0.75 * coverage) * Math.max(0, 1 - foreign());
-        }
-
-        /** Returns whether the dictionary has a translation of each word. */
-        public boolean isKnown() {
-            return known >= KNOWN;
-        }
-
-        public boolean isWhole() {
-            return coverage > 0.99;
-        }
-    }
 
     private Links links(int u) {
         return cache.computeIfAbsent(u, unit -> {
@@ -213,9 +156,6 @@ public final class RenderingSearch {
         /** Returns the words of two and more characters at the beginning and the end of a longer word. */
         private int[] parts(int word) {
             String text = chinese.word(word);
-            if (text.length() < 3) {
-                return new int[0];
-            }
             return IntStream.range(1, text.length())
                     .boxed()
                     .flatMap(cut -> Stream.of(text.substring(0, cut), text.substring(cut)))
@@ -229,7 +169,7 @@ public final class RenderingSearch {
         }
 
         /** Returns the sequences that occur in enough units, the best first. */
-        public List<Rendering> find() {
+        public List<TranslationForm.Rendering> find() {
             for (int unit : sample) {
                 collect(unit);
             }
@@ -240,7 +180,7 @@ public final class RenderingSearch {
                             -span.units * (0.25 + coverage(span)) / (1.0 + (double) span.foreign / span.places.size())))
                     .limit(MAX_RATED)
                     .map(span -> rated(span))
-                    .sorted(Comparator.comparingDouble((Rendering one) -> -one.score()))
+                    .sorted(Comparator.comparingDouble((TranslationForm.Rendering one) -> -one.score()))
                     .toList();
         }
 
@@ -251,17 +191,17 @@ public final class RenderingSearch {
             return covered / words.length;
         }
 
-        private Rendering rated(Span span) {
+        private TranslationForm.Rendering rated(Span span) {
             int[] sequence = english.sequence(span.places.get(0));
             int[] all = english.unitsWith(sequence);
             int joint = common(all, phrase.units());
-            return new Rendering(
+            return new TranslationForm.Rendering(
                     sequence,
                     List.copyOf(span.places),
                     joint,
                     2.0 * joint / (phrase.units().length + all.length),
                     coverage(span),
-                    new Rendering.Words(
+                    new TranslationForm.Rendering.Words(
                             span.content,
                             (double) span.foreign / span.places.size(),
                             (double) span.free / span.places.size()),
@@ -351,23 +291,45 @@ public final class RenderingSearch {
         }
 
         /** Returns whether two English words translate the two characters of a Chinese word, in their order. */
-        public boolean translatesCharacters(Rendering rendering) {
-            String text = phrase.text();
+        public boolean translatesCharacters(TranslationForm.Rendering rendering) {
             EnglishPhrases.Place place = rendering.places().get(0);
-            if (text.length() != 2 || rendering.content() != 2) {
-                return false;
-            }
-            EnglishPhrases.Place first = new EnglishPhrases.Place(place.unit(), place.first(), place.first());
-            EnglishPhrases.Place last = new EnglishPhrases.Place(place.unit(), place.last(), place.last());
-            return known(chinese.number(text.substring(0, 1)), first) >= CHARACTER_KNOWN
-                    && known(chinese.number(text.substring(1)), last) >= CHARACTER_KNOWN;
+            return rendering.content() == 2
+                    && translatesCharacter(0, new EnglishPhrases.Place(place.unit(), place.first(), place.first()))
+                    && translatesCharacter(1, new EnglishPhrases.Place(place.unit(), place.last(), place.last()));
+        }
+
+        private boolean translatesCharacter(int i, EnglishPhrases.Place place) {
+            String text = phrase.text();
+            return text.length() == 2 && known(chinese.number(text.substring(i, i + 1)), place) >= CHARACTER_KNOWN;
+        }
+
+        /**
+         * Returns whether a single English word translates one character of a Chinese word, and another translation
+         * the other: <i>hand</i> and <i>washing</i> for 洗手.
+         */
+        public boolean isHalf(TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
+            return rendering.content() == 1
+                    && found.stream()
+                            .filter(other -> other != rendering && other.content() == 1)
+                            .filter(other -> other.units() * 3 >= rendering.units())
+                            .anyMatch(other -> isHalf(0, 1, rendering, other) || isHalf(1, 0, rendering, other));
+        }
+
+        private boolean isHalf(
+                int own, int others, TranslationForm.Rendering rendering, TranslationForm.Rendering other) {
+            EnglishPhrases.Place place = rendering.places().get(0);
+            EnglishPhrases.Place place2 = other.places().get(0);
+            return translatesCharacter(own, place)
+                    && !translatesCharacter(others, place)
+                    && translatesCharacter(others, place2)
+                    && !translatesCharacter(own, place2);
         }
 
         /**
          * Returns whether a single English word translates more than a part of a Chinese word: not <i>train</i> for
          * 直通车 or <i>modern</i> for 现代化.
          */
-        public boolean translatesAllParts(Rendering rendering) {
+        public boolean translatesAllParts(TranslationForm.Rendering rendering) {
             String text = phrase.text();
             if (words.length > 1 || text.length() < 3 || rendering.content() > 1) {
                 return true;
@@ -387,7 +349,7 @@ public final class RenderingSearch {
         }
 
         /** Returns a phrase that is a more probable source of a translation, if there is one. */
-        public Optional<ChinesePhrases.Phrase> rival(Rendering rendering) {
+        public Optional<ChinesePhrases.Phrase> rival(TranslationForm.Rendering rendering) {
             int[] all = english.unitsWith(rendering.sequence());
             int size = Math.min(RIVAL_SAMPLE, all.length);
             Map<Integer, Integer> counts = new HashMap<>();
@@ -408,7 +370,7 @@ public final class RenderingSearch {
             return Optional.empty();
         }
 
-        private boolean isRival(ChinesePhrases.Phrase other, Rendering rendering, double dice) {
+        private boolean isRival(ChinesePhrases.Phrase other, TranslationForm.Rendering rendering, double dice) {
             if (phrase.text().contains(other.text())) {
                 return dice > 1.1 * rendering.dice()
                         && !(rendering.isWhole() && words.length > 1 && rendering.content() >= words.length);
@@ -420,7 +382,7 @@ public final class RenderingSearch {
         }
 
         /** Returns whether each word of a translation translates a word of another phrase. */
-        private boolean explains(ChinesePhrases.Phrase other, Rendering rendering) {
+        private boolean explains(ChinesePhrases.Phrase other, TranslationForm.Rendering rendering) {
             EnglishPhrases.Place place = rendering.places().get(0);
             int[] stems = units.get(place.unit()).english();
             Set<Integer> covered = new HashSet<>();

@@ -70,6 +70,9 @@ public final class TranslationForm {
                     + "|we|you|he|she|its|their|our|your|his|her|this|these|those|such|some|any|all|very|more|most|many"
                     + "|few|other|own)\\b.*");
 
+    /** A verb with its object. */
+    private static final Pattern VERB_PHRASE = Pattern.compile("[a-z]+ (the|a|an) .*");
+
     private static final Pattern PAST = Pattern.compile(".*[^e]ed");
 
     private static final List<Map.Entry<Pattern, Pattern>> SUFFIXES = List.of(
@@ -155,7 +158,69 @@ public final class TranslationForm {
             "minutes",
             "materials");
 
+    /** Minimum weight of a translation in the dictionary. */
+    private static final double KNOWN = 0.005;
+
     private TranslationForm() {}
+
+    /**
+     * Represents an English translation of a phrase.
+     *
+     * @param sequence its forms; do not modify
+     * @param places its occurrences in the searched units
+     * @param units number of units of the phrase with it
+     * @param dice Dice coefficient of phrase and translation over all units
+     * @param coverage share of the words of the phrase that it translates
+     * @param words its content words
+     * @param known the lowest weight in the dictionary of its words as translations of a word of the phrase
+     */
+    public record Rendering(
+            int[] sequence,
+            List<EnglishPhrases.Place> places,
+            int units,
+            double dice,
+            double coverage,
+            Words words,
+            double known) {
+        /**
+         * Counts the content words of an English translation.
+         *
+         * @param number number of content words
+         * @param foreign mean number of those that translate words outside the phrase
+         * @param free mean number of those without a source
+         */
+        record Words(int number, double foreign, double free) {}
+
+        public int content() {
+            return words.number;
+        }
+
+        public double foreign() {
+            return words.foreign;
+        }
+
+        public double free() {
+            return words.free;
+        }
+
+        public double score() {
+            return dice * (0.25 + 0.75 * coverage) * Math.max(0, 1 - foreign());
+        }
+
+        /** Returns the share of its units that contain the phrase, given the number of units of the phrase. */
+        public double shareOfEnglish(int phraseUnits) {
+            return units / (2 * units / dice - phraseUnits);
+        }
+
+        /** Returns whether the dictionary has a translation of each word. */
+        public boolean isKnown() {
+            return known >= KNOWN;
+        }
+
+        public boolean isWhole() {
+            return coverage > 0.99;
+        }
+    }
 
     private static Map<String, String> endings() {
         Map<String, String> endings = new LinkedHashMap<>();
@@ -209,8 +274,7 @@ public final class TranslationForm {
     }
 
     /** Returns whether a translation has the form of the translation of a term. */
-    public static boolean fits(
-            ChinesePhrases.Phrase phrase, RenderingSearch.Rendering rendering, EnglishPhrases english) {
+    public static boolean fits(ChinesePhrases.Phrase phrase, Rendering rendering, EnglishPhrases english) {
         String text = english.text(rendering.places().get(0));
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.chars().anyMatch(Character::isLetter)
@@ -225,7 +289,7 @@ public final class TranslationForm {
     }
 
     /** Returns whether a translation is a noun phrase, by its last word and by the words around it. */
-    private static boolean isNominal(String text, RenderingSearch.Rendering rendering, EnglishPhrases english) {
+    private static boolean isNominal(String text, Rendering rendering, EnglishPhrases english) {
         String lower = text.toLowerCase(Locale.ROOT);
         String last = last(lower);
         double beforeContent = english.shareBeforeContent(rendering.places());
@@ -236,7 +300,8 @@ public final class TranslationForm {
             return false;
         }
         if (last.length() < lower.length()) {
-            return !SENTENCE.matcher(lower).matches();
+            return !SENTENCE.matcher(lower).matches()
+                    && !VERB_PHRASE.matcher(lower).matches();
         }
         return !VAGUE.contains(last)
                 && (isAcronym(text)
