@@ -288,6 +288,18 @@ public final class TermExtraction {
 
     private boolean isPreferable(
             ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
+        if (!isConsistent(phrase, rendering, search)) {
+            return false;
+        }
+        if (rendering.isWhole() && rendering.isKnown() && rendering.free() < 0.5) {
+            return rendering.dice() >= MIN_DICE;
+        }
+        return isWordByWord(phrase, rendering) || isFilled(phrase, rendering);
+    }
+
+    /** Returns whether enough units of a phrase have a translation. */
+    private boolean isConsistent(
+            ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
         int all = phrase.units().length;
         if (rendering.units() < Math.max(2, MIN_SHARE * all) || rendering.foreign() > MAX_FOREIGN) {
             return false;
@@ -298,29 +310,30 @@ public final class TermExtraction {
                         || rendering.shareOfEnglish(all) < MIN_SHARE_OF_ENGLISH)) {
             return false;
         }
-        boolean isList = english.text(rendering.places().get(0)).contains(" and ");
-        if (isList && !search.translatesCharacters(rendering) && rendering.units() < MIN_SHARE_OF_LIST * all) {
-            return false;
-        }
-        if (rendering.isWhole() && rendering.isKnown() && rendering.free() < 0.5) {
-            return rendering.dice() >= MIN_DICE;
-        }
-        double missing = (1 - rendering.coverage())
-                * Arrays.stream(phrase.words()).distinct().count();
-        boolean isFilled = rendering.free() >= missing - 0.1
-                || TranslationForm.isAcronym(english.text(rendering.places().get(0)));
-        if (rendering.isWhole()
+        return !english.text(rendering.places().get(0)).contains(" and ")
+                || search.translatesCharacters(rendering)
+                || rendering.units() >= MIN_SHARE_OF_LIST * all;
+    }
+
+    /** Returns whether a translation that the dictionary does not explain has a word for each word of a phrase. */
+    private static boolean isWordByWord(ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering) {
+        return rendering.isWhole()
                 && rendering.free() < 0.1
                 && rendering.content() >= Math.max(2, phrase.words().length)
                 && rendering.content() * 2 <= phrase.text().length()
                 && rendering.units() >= 3
-                && rendering.dice() >= MIN_DICE_LONG) {
-            return true;
-        }
+                && rendering.dice() >= MIN_DICE_LONG;
+    }
+
+    /** Returns whether words without a source fill the places of the words of a phrase that have no translation. */
+    private boolean isFilled(ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering) {
+        double missing = (1 - rendering.coverage())
+                * Arrays.stream(phrase.words()).distinct().count();
         boolean isLong = rendering.isWhole() && rendering.free() >= 0.5;
-        int fewest = MIN_UNITS_UNEXPLAINED + (rendering.content() == 1 ? 1 : 0);
-        return isFilled
-                && rendering.units() >= fewest
+        return (rendering.free() >= missing - 0.1
+                        || TranslationForm.isAcronym(
+                                english.text(rendering.places().get(0))))
+                && rendering.units() >= MIN_UNITS_UNEXPLAINED + (rendering.content() == 1 ? 1 : 0)
                 && rendering.dice() >= (isLong ? MIN_DICE_LONG : MIN_DICE_UNEXPLAINED);
     }
 
