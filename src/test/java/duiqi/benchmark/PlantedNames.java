@@ -170,31 +170,17 @@ final class PlantedNames {
     private static String misspelt(String name, Random random, Kind kind) {
         List<MatchResult> letters = PlantedFault.matches(Pattern.compile("(?<=[A-Za-z])([a-z])(?!\\1)[a-z]"), name);
         return PlantedFault.random(letters, random)
-                .map(two -> switch (kind) {
-                    case DROPPED -> two.group().substring(1);
-                    case SWAPPED -> new StringBuilder(two.group()).reverse().toString();
-                    default ->
-                        (char) ('a' + (two.group().charAt(0) - 'a' + 1 + random.nextInt(25)) % 26)
-                                + two.group().substring(1);
-                })
-                .map(changed -> name.substring(0, letters.get(0).start()).isEmpty() ? changed : changed)
-                .map(changed -> replaced(name, letters, changed, kind))
+                .map(two ->
+                        name.substring(0, two.start()) + changed(two.group(), random, kind) + name.substring(two.end()))
                 .orElse(name);
     }
 
-    private static String replaced(String name, List<MatchResult> letters, String changed, Kind kind) {
-        for (MatchResult two : letters) {
-            String original = two.group();
-            boolean isSource = switch (kind) {
-                case DROPPED -> original.substring(1).equals(changed);
-                case SWAPPED -> new StringBuilder(original).reverse().toString().equals(changed);
-                default -> original.substring(1).equals(changed.substring(1));
-            };
-            if (isSource) {
-                return name.substring(0, two.start()) + changed + name.substring(two.end());
-            }
-        }
-        return name;
+    private static String changed(String two, Random random, Kind kind) {
+        return switch (kind) {
+            case DROPPED -> two.substring(1);
+            case SWAPPED -> new StringBuilder(two).reverse().toString();
+            default -> (char) ('a' + (two.charAt(0) - 'a' + 1 + random.nextInt(25)) % 26) + two.substring(1);
+        };
     }
 
     /** Replaces the last character of a name of three characters in a Chinese translation. */

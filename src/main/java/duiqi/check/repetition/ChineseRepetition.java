@@ -291,6 +291,7 @@ public final class ChineseRepetition implements Check {
     private boolean isWrongList(CheckedUnit unit, String text, BitSet borders, int start, int middle, int end) {
         String word = text.substring(start, middle);
         if (Reduplication.isListed(word)
+                || (word.length() == 1 && start > 0 && Han.is(text.charAt(start - 1)))
                 || Reduplication.RANGES.stream().anyMatch(range -> text.startsWith(range, end))) {
             return false;
         }
@@ -303,6 +304,7 @@ public final class ChineseRepetition implements Check {
             return true;
         }
         return !isListedTwice(unit.source().text(), words, translated)
+                && !isSecondItem(unit, words, end)
                 && borders.get(end)
                 && !isPrefixed(unit, text, start)
                 && !isCompound(text, end)
@@ -336,6 +338,17 @@ public final class ChineseRepetition implements Check {
                 .matcher(text)
                 .region(words.get(first).start(), words.get(last).end())
                 .find();
+    }
+
+    /** Returns whether the word after the second copy is the second item of the English: 模式与模式匹配, patterns and matching. */
+    private boolean isSecondItem(CheckedUnit unit, List<EnglishWord> words, int end) {
+        Set<String> next = new HashSet<>();
+        chinese.words(unit.target().text()).stream()
+                .filter(token -> token.start() == end)
+                .forEach(token -> next.addAll(glosses(token.form())));
+        return IntStream.range(1, words.size())
+                .filter(i -> words.get(i - 1).form().matches("and|or"))
+                .anyMatch(i -> next.contains(stems.stem(words.get(i).form())));
     }
 
     /** Returns whether a longer dictionary word begins with a word of the text. */

@@ -32,7 +32,7 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
     private static final int MAX_WORDS = 6;
 
     /** Maximum number of words between the copies in <i>A, B and A</i>. */
-    private static final int MAX_BETWEEN = 4;
+    private static final int MAX_BETWEEN = 2;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u00A0]*[-‐‑]?[\\s\u00A0]*");
     private static final Pattern LOOSE = Pattern.compile("[\\s\u00A0,，“”\"‘’']*");
@@ -50,6 +50,8 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
     private static final Pattern ADJECTIVE = Pattern.compile(
             "(?!handful|professional|national|official|potential|credential|rental|statistic|variable|vegetable).{2,20}"
                     + "(?:ly|ical|ous|ful|less|able|ible|ional|tial|cial|ural|ental|istic|atic|otic|ative|sive)");
+
+    private static final Set<String> RELATIVE = Set.of("who", "whom", "whose", "which", "that");
 
     private static final Set<String> NOUN_ENDINGS = Set.of("ion", "ation", "ment", "ance", "ence", "al");
 
@@ -283,7 +285,8 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
         boolean isDescribed = isDescribed(text, words);
         boolean isPlural = words.get(last - 1).form().endsWith("s")
                 || Character.isUpperCase(text.charAt(words.get(last - 1).start()));
-        if ((CLAUSE.contains(next) && isDescribed && (isOr || end - start > 1))
+        if (RELATIVE.contains(next)
+                || (CLAUSE.contains(next) && isDescribed && (isOr || end - start > 1))
                 || (isOr && DESCRIBING.contains(next))
                 || (isDescribed && isPlural && (DESCRIBING.contains(next) || next.endsWith("ing")))
                 || isPossessive(text, words.get(last - 1))) {

@@ -56,7 +56,8 @@ final class Reduplication {
 
     /** Words that a list repeats on purpose: 人与人, 点与点. */
     private static final Set<String> LISTED = Set.of(
-            "人", "国", "心", "点", "你", "我", "他", "她", "它", "家", "天", "面", "端", "我们", "你们", "他们", "的", "大", "小", "好", "一");
+            "人", "国", "心", "点", "你", "我", "他", "她", "它", "家", "天", "面", "端", "我们", "你们", "他们", "其", "唔", "嗯", "哦", "啊",
+            "哈", "的", "大", "小", "好", "一");
 
     private Reduplication() {}
 
