@@ -21,6 +21,7 @@ import duiqi.check.text.OmittedSentence;
 import duiqi.check.text.PairScore;
 import duiqi.check.text.Punctuation;
 import duiqi.check.text.SourceResidue;
+import duiqi.check.text.Spelling;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
@@ -64,7 +65,8 @@ public final class Checks {
                 new CodeMismatch(lexicon, chinese),
                 new InconsistentTerm(glossary, lexicon, english),
                 new PatternCheck(settings),
-                new LengthLimit(settings));
+                new LengthLimit(settings),
+                new Spelling(glossary, lexicon, settings));
     }
 
     /** Returns new checks for one run without settings. */
