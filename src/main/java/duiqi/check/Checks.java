@@ -2,6 +2,7 @@ package duiqi.check;
 
 import duiqi.check.name.CodeMismatch;
 import duiqi.check.name.NameMismatch;
+import duiqi.check.name.NameSpelling;
 import duiqi.check.name.TagMismatch;
 import duiqi.check.name.UrlMismatch;
 import duiqi.check.number.NumberMismatch;
@@ -66,7 +67,8 @@ public final class Checks {
                 new InconsistentTerm(glossary, lexicon, english),
                 new PatternCheck(settings),
                 new LengthLimit(settings),
-                new Spelling(glossary, lexicon, settings));
+                new Spelling(glossary, lexicon, settings),
+                new NameSpelling(glossary, settings));
     }
 
     /** Returns new checks for one run without settings. */

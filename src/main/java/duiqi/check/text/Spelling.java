@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * other evidence explains it: the glossary, the source, its use in the same project, or its parts.
  */
 public final class Spelling implements Check {
-    static final Rule RULE = Rule.of("spelling", Severity.WARNING, "an English word is misspelled");
+    static final Rule RULE = Rule.of("spelling", Severity.NOTE, "an English word is misspelled");
 
     /** A shorter word is too similar to too many others. */
     private static final int MIN_LENGTH = 5;
@@ -257,7 +257,7 @@ public final class Spelling implements Check {
                 if (!chinese.contains(word)) {
                     findings.add(place.finding(
                             Finding.quoted(word) + " is misspelled",
-                            place.unit.isIntoChinese() ? Severity.NOTE : RULE.severity(),
+                            RULE.severity(),
                             similar.subList(0, Math.min(MAX_SUGGESTIONS, similar.size()))));
                 }
             }
