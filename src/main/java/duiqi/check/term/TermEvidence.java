@@ -9,6 +9,7 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class TermEvidence {
     private static final double MAX_FREE = 0.45;
 
     /** The same for a common word, which translations often paraphrase. */
-    private static final double MAX_FREE_COMMON = 0.2;
+    private static final double MAX_FREE_COMMON = 0.3;
 
     /** Words of an English sentence that translate no Chinese word in particular, as stems. */
     private static final Set<String> LIGHT = Set.of(
@@ -65,10 +66,11 @@ final class TermEvidence {
      *
      * @param synonyms number of words that the dictionary gives for the term, and that translate no other word
      * @param unexplained number of other words that translate no word of the source
+     * @param inSlot number of these words next to a translation of a neighbour of the term
      * @param names number of names that translate no word of the source
      * @param all number of content words
      */
-    private record Words(int synonyms, int unexplained, int names, int all) {
+    private record Words(int synonyms, int unexplained, int inSlot, int names, int all) {
         boolean isLiteral(double share) {
             return unexplained <= Math.max(2, share * all);
         }
@@ -97,7 +99,8 @@ final class TermEvidence {
         if (!isCommon) {
             return Optional.of(words.isLiteral(MAX_FREE) ? Severity.WARNING : Severity.NOTE);
         }
-        return words.isLiteral(MAX_FREE_COMMON) ? Optional.of(Severity.NOTE) : Optional.empty();
+        boolean isSlot = words.inSlot > 0 && words.isLiteral(MAX_FREE);
+        return isSlot || words.isLiteral(MAX_FREE_COMMON) ? Optional.of(Severity.NOTE) : Optional.empty();
     }
 
     /**
@@ -153,31 +156,54 @@ final class TermEvidence {
      * Holds the English stems of a source: its words, or the glosses of its Chinese words.
      *
      * @param own stems of the term
+     * @param near stems of the content words before and after the term
      * @param others stems of the other words
      */
-    private record Stems(Set<String> own, Set<String> others) {}
+    private record Stems(Set<String> own, Set<String> near, Set<String> others) {
+        Stems() {
+            this(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        }
+
+        /** Adds the words of a source in their order. */
+        void add(List<Set<String>> words, BitSet own) {
+            for (int i = 0; i < words.size(); i++) {
+                boolean isNear = own.get(i + 1) || (i > 0 && own.get(i - 1));
+                (own.get(i) ? this.own : others).addAll(words.get(i));
+                if (isNear && !own.get(i)) {
+                    near.addAll(words.get(i));
+                }
+            }
+        }
+    }
 
     private Stems stems(CheckedUnit unit, List<TermMatches.Hit> same) {
-        Stems stems = new Stems(new HashSet<>(), new HashSet<>());
+        Stems stems = new Stems();
         BitSet term = new BitSet();
         same.forEach(hit -> term.set(hit.start(), hit.end()));
+        List<Set<String>> words = new ArrayList<>();
+        BitSet own = new BitSet();
         if (unit.isIntoChinese()) {
             for (Token token : english.tokens(unit.english())) {
                 if (token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(token.form())) {
-                    (term.get(token.start()) ? stems.own : stems.others).add(token.form());
+                    own.set(words.size(), term.get(token.start()));
+                    words.add(Set.of(token.form()));
                 }
             }
+            stems.add(words, own);
             return stems;
         }
         for (Token token : chinese.words(unit.chinese())) {
             int end = token.start() + token.form().length();
-            boolean isOwn = term.nextClearBit(token.start()) >= end;
-            if (token.kind() == Token.Kind.WORD) {
-                (isOwn ? stems.own : stems.others).addAll(glosses(token.form()));
-            } else {
+            if (token.kind() != Token.Kind.WORD) {
                 stems.others.add(token.form());
+            } else if (FunctionWords.isChinese(token.form())) {
+                stems.others.addAll(glosses(token.form()));
+            } else {
+                own.set(words.size(), term.nextClearBit(token.start()) >= end);
+                words.add(glosses(token.form()));
             }
         }
+        stems.add(words, own);
         stems.own.addAll(glosses(lexicon.simplify(same.get(0).term())));
         return stems;
     }
@@ -186,6 +212,8 @@ final class TermEvidence {
         int synonyms = 0;
         int unexplained = 0;
         int names = 0;
+        BitSet open = new BitSet();
+        BitSet near = new BitSet();
         int all = 0;
         boolean isFirst = true;
         for (Token token : english.tokens(unit.english())) {
@@ -193,22 +221,34 @@ final class TermEvidence {
             if (token.kind() == Token.Kind.WORD && !FunctionWords.isEnglish(stem)) {
                 boolean isExplained = stems.others.contains(stem);
                 boolean isLight = LIGHT.contains(stem);
-                all++;
+                near.set(all, stems.near.contains(stem));
                 if (stems.own.contains(stem) && !isExplained && !isLight) {
                     synonyms++;
                 } else if (!isExplained) {
+                    boolean isName = token.capitalised() && !isFirst;
                     names += token.capitalised() && lexicon.stemNumber(stem) >= 0 ? 1 : 0;
-                    unexplained += isLight || (token.capitalised() && !isFirst) ? 0 : 1;
+                    unexplained += isLight || isName ? 0 : 1;
+                    open.set(all, !isLight && !isName);
                 }
+                all++;
             }
             isFirst = token.kind() == Token.Kind.MARK;
         }
-        return new Words(synonyms, unexplained, names, all);
+        return new Words(synonyms, unexplained, slots(open, near), names, all);
+    }
+
+    /** Returns how many of some words are next to one of the others. */
+    private static int slots(BitSet open, BitSet near) {
+        return (int) open.stream()
+                .filter(i ->
+                        near.get(i + 1) || near.get(i + 2) || (i > 0 && near.get(i - 1)) || (i > 1 && near.get(i - 2)))
+                .count();
     }
 
     private Words chineseWords(CheckedUnit unit, Stems stems) {
         int synonyms = 0;
-        int unexplained = 0;
+        BitSet open = new BitSet();
+        BitSet near = new BitSet();
         int all = 0;
         for (Token token : chinese.words(unit.chinese())) {
             if (token.kind() == Token.Kind.WORD
@@ -216,15 +256,14 @@ final class TermEvidence {
                     && !LIGHT_CHINESE.contains(token.form())) {
                 Set<String> meaning = glosses(token.form());
                 boolean isExplained = !Collections.disjoint(meaning, stems.others);
+                boolean isOwn = !isExplained && !Collections.disjoint(meaning, stems.own);
+                near.set(all, !Collections.disjoint(meaning, stems.near));
+                open.set(all, !isExplained && !isOwn);
+                synonyms += isOwn ? 1 : 0;
                 all++;
-                if (!isExplained && !Collections.disjoint(meaning, stems.own)) {
-                    synonyms++;
-                } else if (!isExplained) {
-                    unexplained++;
-                }
             }
         }
-        return new Words(synonyms, unexplained, 0, all);
+        return new Words(synonyms, open.cardinality(), slots(open, near), 0, all);
     }
 
     /** Returns the stems of the glosses of a Chinese word, or of a character that is no word of the dictionary. */
