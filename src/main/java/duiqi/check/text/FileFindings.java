@@ -38,7 +38,7 @@ final class FileFindings {
 
     private final Map<String, Units> files = new TreeMap<>();
 
-    /** Tells how a finding depends on the other units. */
+    /** Lists how findings depend on the other units. */
     enum Kind {
         /** The finding needs no other unit. */
         SURE,
