@@ -8,7 +8,6 @@ import duiqi.glossary.consistency.WordTranslations;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +20,7 @@ public final class PhraseMemory {
      * Number of units that raises the required number of occurrences by one, from two. Chance matches become more
      * frequent in longer texts.
      */
-    private static final int UNITS_FOR_ONE_MORE = 20_000;
+    private static final int UNITS_FOR_ONE_MORE = 4_000;
 
     private final Lexicon lexicon;
     private final WordSegmenter segmenter;

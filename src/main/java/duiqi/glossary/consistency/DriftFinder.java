@@ -29,10 +29,10 @@ public final class DriftFinder {
     private static final int MIN_CHARACTERS = 2;
 
     /** Minimum score if a part of the usual translation is next to the words. */
-    private static final double MIN_SCORE_OF_PART = 0.3;
+    private static final double MIN_SCORE_OF_PART = 0.9;
 
     /** Minimum score if the words replace the whole translation, which is more often a free translation. */
-    private static final double MIN_SCORE_OF_WHOLE = 1.3;
+    private static final double MIN_SCORE_OF_WHOLE = 1.6;
 
     /** Difference of scores up to which fewer words are the better candidate. */
     private static final double MARGIN = 1.5;
@@ -65,8 +65,8 @@ public final class DriftFinder {
         this.texts = texts;
         this.segmenter = segmenter;
         this.links = new WordLinks(units, new WordTranslations(lexicon, segmenter, units), segmenter);
-        this.renderings = new UsualRenderings(units, links, segmenter);
-        this.odd = new OddRenderings(lexicon, segmenter, units, texts, links, renderings);
+        this.renderings = new UsualRenderings(units, texts, links, segmenter);
+        this.odd = new OddRenderings(lexicon, segmenter, units, links, renderings);
     }
 
     /**

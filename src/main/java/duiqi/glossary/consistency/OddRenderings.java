@@ -40,26 +40,22 @@ final class OddRenderings {
     private static final int MIN_SHORTENED = 3;
 
     private static final int NEIGHBOURS = 3;
-    private static final int NO_WORD = -3;
 
     private final List<WordSegmenter.WordedUnit> units;
-    private final List<String> texts;
     private final WordLinks links;
     private final UsualRenderings renderings;
-    private final StemSynonyms synonyms;
+    private final WordLinks.StemSynonyms synonyms;
 
     OddRenderings(
             Lexicon lexicon,
             WordSegmenter segmenter,
             List<WordSegmenter.WordedUnit> units,
-            List<String> texts,
             WordLinks links,
             UsualRenderings renderings) {
         this.units = units;
-        this.texts = texts;
         this.links = links;
         this.renderings = renderings;
-        this.synonyms = new StemSynonyms(lexicon, segmenter.english());
+        this.synonyms = new WordLinks.StemSynonyms(lexicon, segmenter.english());
     }
 
     /**
@@ -108,10 +104,10 @@ final class OddRenderings {
             this.common = common();
             this.order = new double[usual.stems().length];
             for (UsualRenderings.Window window : compared) {
-                count(window.unit(), usualUnits);
+                renderings.count(window.unit(), usualUnits);
                 addOrder(window);
-                before.merge(at(window.unit(), window.from() - 1), 1, Integer::sum);
-                after.merge(at(window.unit(), window.to() + 1), 1, Integer::sum);
+                before.merge(renderings.at(window.unit(), window.from() - 1), 1, Integer::sum);
+                after.merge(renderings.at(window.unit(), window.to() + 1), 1, Integer::sum);
             }
         }
 
@@ -120,9 +116,10 @@ final class OddRenderings {
             int marked = 0;
             Map<String, Integer> forms = new HashMap<>();
             for (UsualRenderings.Window window : compared) {
-                boolean isUpper = isCapital(window.unit(), window.from()) && isCapital(window.unit(), window.to());
+                boolean isUpper = renderings.isCapital(window.unit(), window.from())
+                        && renderings.isCapital(window.unit(), window.to());
                 upper += isUpper ? 1 : 0;
-                marked += isQuoted(window) ? 1 : 0;
+                marked += renderings.isQuoted(window) ? 1 : 0;
                 int[] words = Arrays.copyOfRange(units.get(window.unit()).english(), window.from(), window.to() + 1);
                 forms.merge(Arrays.toString(words), 1, Integer::sum);
             }
@@ -151,7 +148,7 @@ final class OddRenderings {
             for (int j = window.from(); j <= window.to(); j++) {
                 if (matches[j] >= 0) {
                     order[matches[j]] += 1.0 * (j - window.from()) / length / compared.size();
-                    own.add(suffix(word(window.unit(), j)));
+                    own.add(UsualRenderings.suffix(renderings.word(window.unit(), j)));
                 }
             }
             own.forEach(suffix -> endings.merge(suffix, 1, Integer::sum));
@@ -159,7 +156,7 @@ final class OddRenderings {
 
         /** Counts the words of a unit without the usual translation. */
         void addOdd(int unit) {
-            count(unit, oddUnits);
+            renderings.count(unit, oddUnits);
         }
 
         /** Returns the highest dictionary probability of a stem, given a word of the phrase. */
@@ -317,7 +314,7 @@ final class OddRenderings {
             double own = (place.word() + term.phrase.length / 2.0) / unit.chinese().length;
             double other = (i + j + 1) / 2.0 / stems.length;
             set(values, Feature.POSITION, Math.abs(own - other));
-            int endings = term.endings.getOrDefault(suffix(word(place.unit(), j)), 0);
+            int endings = term.endings.getOrDefault(UsualRenderings.suffix(renderings.word(place.unit(), j)), 0);
             set(values, Feature.ENDING, 1.0 * endings / term.compared.size());
             set(values, Feature.CONTEXT, context(before[0], after[0]));
             return new Odd(i, j, before[0], after[0], values);
@@ -382,7 +379,7 @@ final class OddRenderings {
                 others = Math.max(others, byOthers[k]);
                 sum += byOthers[k];
                 frequent += Math.log(links.unitsOfStem(stems[k]));
-                capitals += isCapital(place.unit(), k) ? 1 : 0;
+                capitals += renderings.isCapital(place.unit(), k) ? 1 : 0;
                 alternative = Math.max(alternative, Math.log(term.oddUnits.getOrDefault(stems[k], 1)));
                 beside = Math.max(beside, 1.0 * term.usualUnits.getOrDefault(stems[k], 0) / term.compared.size());
             }
@@ -467,8 +464,8 @@ final class OddRenderings {
         }
 
         private double context(int from, int to) {
-            int same = term.before.getOrDefault(at(place.unit(), from - 1), 0)
-                    + term.after.getOrDefault(at(place.unit(), to + 1), 0);
+            int same = term.before.getOrDefault(renderings.at(place.unit(), from - 1), 0)
+                    + term.after.getOrDefault(renderings.at(place.unit(), to + 1), 0);
             return 0.5 * same / term.compared.size();
         }
     }
@@ -479,84 +476,5 @@ final class OddRenderings {
 
     private static void raise(double[] values, Feature feature, double value) {
         values[feature.ordinal()] = Math.max(values[feature.ordinal()], value);
-    }
-
-    private void count(int unit, Map<Integer, Integer> counts) {
-        Arrays.stream(units.get(unit).english()).distinct().forEach(stem -> counts.merge(stem, 1, Integer::sum));
-    }
-
-    private int at(int unit, int word) {
-        int[] stems = units.get(unit).english();
-        return word < 0 || word >= stems.length ? NO_WORD : stems[word];
-    }
-
-    private String word(int unit, int at) {
-        WordSegmenter.WordedUnit words = units.get(unit);
-        return texts.get(unit).substring(words.englishStarts()[at], words.englishEnds()[at]);
-    }
-
-    private static String suffix(String word) {
-        for (String suffix : List.of("ed", "ing", "ly")) {
-            if (word.endsWith(suffix)) {
-                return suffix;
-            }
-        }
-        return word.endsWith("s") && !word.endsWith("ss") ? "s" : "";
-    }
-
-    private boolean isCapital(int unit, int at) {
-        return Character.isUpperCase(texts.get(unit).charAt(units.get(unit).englishStarts()[at]));
-    }
-
-    private boolean isQuoted(UsualRenderings.Window window) {
-        WordSegmenter.WordedUnit words = units.get(window.unit());
-        String text = texts.get(window.unit());
-        int start = words.englishStarts()[window.from()];
-        int end = words.englishEnds()[window.to()];
-        return start > 0
-                && end < text.length()
-                && "\"“‘'".indexOf(text.charAt(start - 1)) >= 0
-                && "\"”’',.".indexOf(text.charAt(end)) >= 0;
-    }
-
-    /**
-     * Estimates whether two English stems are synonyms: by the Chinese characters that both translate in the
-     * dictionary. Caches the characters; not thread-safe.
-     */
-    private static final class StemSynonyms {
-        private final Lexicon lexicon;
-        private final WordSegmenter.WordNumbers english;
-        private final Map<Integer, Map<Integer, Float>> characters = new HashMap<>();
-
-        StemSynonyms(Lexicon lexicon, WordSegmenter.WordNumbers english) {
-            this.lexicon = lexicon;
-            this.english = english;
-        }
-
-        /** Returns the cosine of the angle between the character probabilities of two stems. */
-        double similarity(int one, int other) {
-            Map<Integer, Float> own = characters(one);
-            Map<Integer, Float> others = characters(other);
-            double sum = 0;
-            for (Map.Entry<Integer, Float> entry : own.entrySet()) {
-                sum += entry.getValue() * others.getOrDefault(entry.getKey(), 0f);
-            }
-            return sum;
-        }
-
-        private Map<Integer, Float> characters(int stem) {
-            return characters.computeIfAbsent(stem, one -> {
-                Map<Integer, Float> weights = new HashMap<>();
-                int number = lexicon.stemNumber(english.word(one));
-                if (number >= 0) {
-                    lexicon.charactersOfStem(number, weights::put);
-                }
-                double squares = weights.values().stream()
-                        .mapToDouble(weight -> weight * weight)
-                        .sum();
-                weights.replaceAll((character, weight) -> (float) (weight / Math.sqrt(squares)));
-                return weights;
-            });
-        }
     }
 }

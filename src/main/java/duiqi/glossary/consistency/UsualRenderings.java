@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class UsualRenderings {
     /** Maximum number of units of a phrase to compare. */
-    private static final int SAMPLE = 48;
+    private static final int SAMPLE = 24;
 
     private static final double LINKED = 0.02;
     private static final double RIVAL = 2;
@@ -26,20 +26,20 @@ final class UsualRenderings {
     private static final double LIFT = 4;
     private static final double OF_MOST = 0.6;
     private static final int MAX_STEMS = 5;
+    private static final int NO_WORD = -3;
     private static final int MAX_GAP = 3;
 
     private final List<WordSegmenter.WordedUnit> units;
+    private final List<String> texts;
     private final WordLinks links;
     private final WordSegmenter.WordNumbers english;
-    private final int[] opened;
-    private final int[] linked;
 
-    UsualRenderings(List<WordSegmenter.WordedUnit> units, WordLinks links, WordSegmenter segmenter) {
+    UsualRenderings(
+            List<WordSegmenter.WordedUnit> units, List<String> texts, WordLinks links, WordSegmenter segmenter) {
         this.units = units;
+        this.texts = texts;
         this.links = links;
         this.english = segmenter.english();
-        this.opened = new int[english.size()];
-        this.linked = new int[english.size()];
     }
 
     /**
@@ -235,5 +235,43 @@ final class UsualRenderings {
             }
         }
         return best;
+    }
+
+    void count(int unit, Map<Integer, Integer> counts) {
+        Arrays.stream(units.get(unit).english()).distinct().forEach(stem -> counts.merge(stem, 1, Integer::sum));
+    }
+
+    int at(int unit, int word) {
+        int[] stems = units.get(unit).english();
+        return word < 0 || word >= stems.length ? NO_WORD : stems[word];
+    }
+
+    String word(int unit, int at) {
+        WordSegmenter.WordedUnit words = units.get(unit);
+        return texts.get(unit).substring(words.englishStarts()[at], words.englishEnds()[at]);
+    }
+
+    static String suffix(String word) {
+        for (String suffix : List.of("ed", "ing", "ly")) {
+            if (word.endsWith(suffix)) {
+                return suffix;
+            }
+        }
+        return word.endsWith("s") && !word.endsWith("ss") ? "s" : "";
+    }
+
+    boolean isCapital(int unit, int at) {
+        return Character.isUpperCase(texts.get(unit).charAt(units.get(unit).englishStarts()[at]));
+    }
+
+    boolean isQuoted(Window window) {
+        WordSegmenter.WordedUnit words = units.get(window.unit());
+        String text = texts.get(window.unit());
+        int start = words.englishStarts()[window.from()];
+        int end = words.englishEnds()[window.to()];
+        return start > 0
+                && end < text.length()
+                && "\"“‘'".indexOf(text.charAt(start - 1)) >= 0
+                && "\"”’',.".indexOf(text.charAt(end)) >= 0;
     }
 }

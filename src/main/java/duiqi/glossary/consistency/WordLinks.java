@@ -1,6 +1,7 @@
 package duiqi.glossary.consistency;
 
 import duiqi.glossary.LearnedTranslations;
+import duiqi.lexicon.Lexicon;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -232,5 +233,46 @@ final class WordLinks {
             }
         }
         return false;
+    }
+
+    /**
+     * Estimates whether two English stems are synonyms: by the Chinese characters that both translate in the
+     * dictionary. Caches the characters; not thread-safe.
+     */
+    static final class StemSynonyms {
+        private final Lexicon lexicon;
+        private final WordSegmenter.WordNumbers english;
+        private final Map<Integer, Map<Integer, Float>> characters = new HashMap<>();
+
+        StemSynonyms(Lexicon lexicon, WordSegmenter.WordNumbers english) {
+            this.lexicon = lexicon;
+            this.english = english;
+        }
+
+        /** Returns the cosine of the angle between the character probabilities of two stems. */
+        double similarity(int one, int other) {
+            Map<Integer, Float> own = characters(one);
+            Map<Integer, Float> others = characters(other);
+            double sum = 0;
+            for (Map.Entry<Integer, Float> entry : own.entrySet()) {
+                sum += entry.getValue() * others.getOrDefault(entry.getKey(), 0f);
+            }
+            return sum;
+        }
+
+        private Map<Integer, Float> characters(int stem) {
+            return characters.computeIfAbsent(stem, one -> {
+                Map<Integer, Float> weights = new HashMap<>();
+                int number = lexicon.stemNumber(english.word(one));
+                if (number >= 0) {
+                    lexicon.charactersOfStem(number, weights::put);
+                }
+                double squares = weights.values().stream()
+                        .mapToDouble(weight -> weight * weight)
+                        .sum();
+                weights.replaceAll((character, weight) -> (float) (weight / Math.sqrt(squares)));
+                return weights;
+            });
+        }
     }
 }
