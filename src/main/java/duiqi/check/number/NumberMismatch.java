@@ -377,13 +377,12 @@ public final class NumberMismatch implements Check {
             List<String> written = figures.stream().map(this::written).toList();
             List<String> correct = figures.stream().map(target.form()::of).toList();
             Finding finding = Finding.of(RULE, unit, target.missing(written, correct))
-                    .inWholeTarget()
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);
             for (Figure figure : figures) {
                 finding = finding.inSource(figure.start(), figure.end());
             }
-            return finding;
+            return finding.inWholeTarget();
         }
 
         /** Returns one finding about all figures that the source does not have. */
