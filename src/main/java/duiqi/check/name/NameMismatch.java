@@ -61,7 +61,7 @@ public final class NameMismatch implements Check {
     }
 
     /**
-     * Tells what a word can be.
+     * Describes what a word can be.
      *
      * @param letters its small letters without hyphens
      * @param isUnknown true if no dictionary or table contains it

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Holds the established English spellings of Chinese names: 台北 is Taipei or Taibei. The table is learnt from CC-CEDICT,
+ * Holds the established English spellings of Chinese names: 台北 is Taipei or Taibei. The table is derived from CC-CEDICT,
  * the terms of Chinese Notes and CLDR, see NOTICE. Immutable and thread-safe.
  */
 final class NameTable {

@@ -42,6 +42,27 @@ final class Romanization {
                     + " 麦 mak 戴 tai,tay 范 fan,van 魏 ngai,goi 程 ching 丁 ding,ting 石 shek 龚 kung 袁 yuen 韩 hon 贺 ho 施 sze,shih,si 翁 yung,ang"
                     + " 熊 hung 严 yim 伍 ng,wu 简 kan,chien 游 yau,yu 涂 tu 柯 or,ko,kwa 连 lin,lian 傅 foo,fu 欧 au,ou 区 au 侯 hau,how 成 shing,sing 骆 lok");
 
+    /** Finals in pinyin, and their spellings in other systems. */
+    private static final Map<String, List<String>> FINALS = Map.ofEntries(
+            Map.entry("ian", List.of("ien")),
+            Map.entry("ie", List.of("ieh")),
+            Map.entry("ue", List.of("ueh", "iueh", "ioh")),
+            Map.entry("ong", List.of("ung", "oong")),
+            Map.entry("iong", List.of("iung")),
+            Map.entry("uo", List.of("o")),
+            Map.entry("e", List.of("eh", "o")),
+            Map.entry("ui", List.of("uei", "wei", "ei")),
+            Map.entry("iu", List.of("iou", "eou", "ieo", "iew")),
+            Map.entry("un", List.of("uen", "wen")),
+            Map.entry("uan", List.of("wan", "uen")),
+            Map.entry("ua", List.of("wa")),
+            Map.entry("uai", List.of("wai")),
+            Map.entry("uang", List.of("wang")),
+            Map.entry("u", List.of("oo", "uh", "ou")),
+            Map.entry("ao", List.of("au")),
+            Map.entry("ai", List.of("ay")),
+            Map.entry("in", List.of("een")));
+
     /** Pairs of initials: pinyin, Wade-Giles. */
     private static final String[][] INITIALS = {
         {"zh", "ch"},
@@ -218,29 +239,9 @@ final class Romanization {
     private static void addFinals(String initial, String rest, String pinyin, Set<String> spellings) {
         Set<String> finals = new LinkedHashSet<>(List.of(rest));
         boolean isFlat = pinyin.equals("zh") || pinyin.equals("ch") || pinyin.equals("sh") || pinyin.equals("r");
-        switch (rest) {
-            case "ian" -> finals.add("ien");
-            case "ie" -> finals.add("ieh");
-            case "ue" -> finals.addAll(List.of("ueh", "iueh", "ioh"));
-            case "ong" -> finals.addAll(List.of("ung", "oong"));
-            case "iong" -> finals.add("iung");
-            case "uo" -> finals.add("o");
-            case "e" -> finals.addAll(List.of("eh", "o"));
-            case "ui" -> finals.addAll(List.of("uei", "wei", "ei"));
-            case "iu" -> finals.addAll(List.of("iou", "eou", "ieo", "iew"));
-            case "un" -> finals.addAll(List.of("uen", "wen"));
-            case "uan" -> finals.addAll(List.of("wan", "uen"));
-            case "ua" -> finals.add("wa");
-            case "uai" -> finals.add("wai");
-            case "uang" -> finals.add("wang");
-            case "i" -> finals.addAll(isFlat ? List.of("ih", "yh") : List.of("ih", "ee"));
-            case "u" -> finals.addAll(List.of("oo", "uh", "ou"));
-            case "ao" -> finals.add("au");
-            case "ai" -> finals.add("ay");
-            case "in" -> finals.add("een");
-            default -> {
-                // The systems agree.
-            }
+        finals.addAll(FINALS.getOrDefault(rest, List.of()));
+        if (rest.equals("i")) {
+            finals.addAll(isFlat ? List.of("ih", "yh") : List.of("ih", "ee"));
         }
         for (String one : finals) {
             spellings.add(initial + one);

@@ -128,8 +128,8 @@ public final class ChineseRepetition implements Check {
         char c = text.charAt(i);
         boolean isAlone = (i == 0 || text.charAt(i - 1) != c) && (i + 2 >= text.length() || text.charAt(i + 2) != c);
         return isAlone
-                && Reduplication.UNREPEATED.get(c)
-                && !Reduplication.isPaired(text, i)
+                && DoubledWord.Reduplication.UNREPEATED.get(c)
+                && !DoubledWord.Reduplication.isPaired(text, i)
                 && !isExplained(text, i, c)
                 && !repeats(unit, text.substring(i, i + 1), 0);
     }
@@ -138,15 +138,15 @@ public final class ChineseRepetition implements Check {
     private boolean isExplained(String text, int i, char c) {
         int last = Math.min(text.length(), i + 1 + MAX_WORD);
         if (c == '的') {
-            return (i > 0 && Reduplication.BEFORE_DE.indexOf(text.charAt(i - 1)) >= 0)
-                    || (i + 2 < text.length() && Reduplication.AFTER_DE.indexOf(text.charAt(i + 2)) >= 0);
+            return (i > 0 && DoubledWord.Reduplication.BEFORE_DE.indexOf(text.charAt(i - 1)) >= 0)
+                    || (i + 2 < text.length() && DoubledWord.Reduplication.AFTER_DE.indexOf(text.charAt(i + 2)) >= 0);
         }
         for (int end = i + 3; end <= last; end++) {
             if (isWord(text, i + 1, end)) {
                 return true;
             }
         }
-        if (Reduplication.SUFFIXES.indexOf(c) >= 0) {
+        if (DoubledWord.Reduplication.SUFFIXES.indexOf(c) >= 0) {
             return i > 0 && "不得".indexOf(text.charAt(i - 1)) >= 0;
         }
         for (int start = i; start >= Math.max(0, i - MAX_WORD + 1); start--) {
@@ -176,8 +176,10 @@ public final class ChineseRepetition implements Check {
         return borders.get(start)
                 && borders.get(start + n)
                 && (borders.get(start + 2 * n) || isWordPrefix(text, start + n, start + 2 * n))
-                && (n > 2 || isWord(text, start, start + n) || phrase.chars().anyMatch(Reduplication.UNREPEATED::get))
-                && !Reduplication.isPhrase(phrase)
+                && (n > 2
+                        || isWord(text, start, start + n)
+                        || phrase.chars().anyMatch(DoubledWord.Reduplication.UNREPEATED::get))
+                && !DoubledWord.Reduplication.isPhrase(phrase)
                 && !isWordPart(unit, text, start, n)
                 && !isCompound(text, start + 2 * n)
                 && !repeats(unit, phrase, n > 2 ? text.length() : MAX_DISTANCE);
@@ -222,7 +224,7 @@ public final class ChineseRepetition implements Check {
 
     /** Returns whether the character after the second copy makes it a compound. */
     private static boolean isCompound(String text, int end) {
-        return end < text.length() && Reduplication.COMPOUNDING.indexOf(text.charAt(end)) >= 0;
+        return end < text.length() && DoubledWord.Reduplication.COMPOUNDING.indexOf(text.charAt(end)) >= 0;
     }
 
     /** Returns the indices where a word begins or ends. */
@@ -290,9 +292,9 @@ public final class ChineseRepetition implements Check {
 
     private boolean isWrongList(CheckedUnit unit, String text, BitSet borders, int start, int middle, int end) {
         String word = text.substring(start, middle);
-        if (Reduplication.isListed(word)
+        if (DoubledWord.Reduplication.isListed(word)
                 || (word.length() == 1 && start > 0 && Han.is(text.charAt(start - 1)))
-                || Reduplication.RANGES.stream().anyMatch(range -> text.startsWith(range, end))) {
+                || DoubledWord.Reduplication.RANGES.stream().anyMatch(range -> text.startsWith(range, end))) {
             return false;
         }
         Set<String> translations = translations(unit, word);
@@ -365,7 +367,7 @@ public final class ChineseRepetition implements Check {
         }
         return chinese.words(unit.target().text()).stream()
                 .filter(token -> token.start() == start - 1)
-                .anyMatch(token -> Reduplication.PREFIXES.contains(token.form()));
+                .anyMatch(token -> DoubledWord.Reduplication.PREFIXES.contains(token.form()));
     }
 
     /** Returns whether no other word that could belong to the second copy follows. */
@@ -376,7 +378,7 @@ public final class ChineseRepetition implements Check {
         }
         return chinese.words(unit.target().text()).stream()
                 .filter(token -> token.start() == next)
-                .anyMatch(token -> Reduplication.FOLLOWERS.contains(token.form()));
+                .anyMatch(token -> DoubledWord.Reduplication.FOLLOWERS.contains(token.form()));
     }
 
     /**

@@ -191,17 +191,7 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
             says |= !EMPTY.contains(left.form())
                     && Character.isLetter(left.form().charAt(0));
         }
-        String first = words.get(one).form();
-        boolean isOr = other > 0 && words.get(other - 1).form().equals("or");
-        if (first.equals("time")
-                && other + 1 < words.size()
-                && words.get(other + 1).form().equals("again")) {
-            return false;
-        }
-        if (n == 1 && isOr && !first.equals(words.get(other).form())) {
-            return false;
-        }
-        if (!says || first.equals("between") || (n == 1 && (first.length() < 2 || IDIOMS.contains(first)))) {
+        if (!says || isIdiom(words, one, other, n)) {
             return false;
         }
         return areTogether(text, words, one, one + n)
@@ -209,6 +199,21 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
                 && isFree(text, words.get(one).start(), words.get(one + n - 1).end())
                 && isFree(
                         text, words.get(other).start(), words.get(other + n - 1).end());
+    }
+
+    /** Returns whether English repeats these words on purpose. */
+    private static boolean isIdiom(List<EnglishWord> words, int one, int other, int n) {
+        String first = words.get(one).form();
+        boolean isOr = other > 0 && words.get(other - 1).form().equals("or");
+        boolean isTime = first.equals("time")
+                && other + 1 < words.size()
+                && words.get(other + 1).form().equals("again");
+        return isTime
+                || first.equals("between")
+                || (n == 1
+                        && (first.length() < 2
+                                || IDIOMS.contains(first)
+                                || (isOr && !first.equals(words.get(other).form()))));
     }
 
     /** Returns whether two words are equal, except that a sentence may capitalise the first one. */

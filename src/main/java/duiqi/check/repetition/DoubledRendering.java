@@ -142,7 +142,7 @@ public final class DoubledRendering implements Check {
     private record Compound(int start, int end, boolean isProper) {}
 
     /**
-     * Tells what the Chinese has for two English copies.
+     * Describes what the Chinese has for two English copies.
      *
      * @param isRepeated true if the Chinese repeats too
      */
@@ -167,7 +167,7 @@ public final class DoubledRendering implements Check {
         /** Maximum distance of two items that a comma separates. */
         private static final int MAX_CLAUSE = 10;
 
-        /** Score of two neighbours of which one is translated by the copy and the other by nothing in the English. */
+        /** Score of two neighbours if the copy translates one and nothing translates the other. */
         private static final int ENOUGH = 4;
 
         /** Score of a compound that is evidence without a list in the English. */
