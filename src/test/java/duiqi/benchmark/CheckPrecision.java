@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * keys, so that it changes only with the findings.
  */
 final class CheckPrecision {
-    private static final Path JUDGEMENTS = Path.of("src/test/resources/judgements");
+    static final Path JUDGEMENTS = Path.of("src/test/resources/judgements");
     private static final int SAMPLE = 40;
     private static final int KEY_BYTES = 6;
 
@@ -217,20 +217,18 @@ final class CheckPrecision {
      * Reads the judgements. Each line has the key of a finding, a tab, {@code right} or {@code wrong}, and optionally a
      * tab and a reason. A finding is right if a careful editor would change the translation because of it.
      */
-    private static Map<String, String> verdicts() throws IOException {
+    static Map<String, String> verdicts() throws IOException {
         Map<String, String> verdicts = new HashMap<>();
-        if (Files.isDirectory(JUDGEMENTS)) {
-            try (Stream<Path> files = Files.list(JUDGEMENTS)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".tsv"))
-                        .sorted()
-                        .toList()) {
-                    for (String line : Files.readAllLines(file)) {
-                        String[] columns = line.split("\t");
-                        if (columns.length < 2 || !columns[1].matches("right|wrong")) {
-                            throw new IOException(file + ": \"" + line + "\" is not a judgement");
-                        }
-                        verdicts.put(columns[0], columns[1]);
+        try (Stream<Path> files = Files.list(JUDGEMENTS)) {
+            for (Path file : files.sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    String[] columns = line.split("\t");
+                    String verdict = columns.length < 2 ? "" : columns[1];
+                    if (!verdict.matches("right|wrong")
+                            || !verdicts.getOrDefault(columns[0], verdict).equals(verdict)) {
+                        throw new IOException(file + ": \"" + line + "\" is not a judgement, or contradicts another");
                     }
+                    verdicts.put(columns[0], verdict);
                 }
             }
         }
