@@ -188,8 +188,7 @@ public record CheckSettings(
     }
 
     /**
-     * Holds the settings of the rules {@code pattern}, {@code name-spelling}, {@code length-limit} and {@code ignore}.
-     * Immutable.
+     * Holds the settings of the rules for patterns, spellings of names, limits of length, and ignores. Immutable.
      *
      * @param patterns regular expressions of the project
      * @param names names with their spelling

@@ -310,7 +310,7 @@ public final class RenderingSearch {
         public boolean isHalf(TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
             return rendering.content() == 1
                     && found.stream()
-                            .filter(other -> other != rendering && other.content() == 1)
+                            .filter(other -> !other.equals(rendering) && other.content() == 1)
                             .filter(other -> other.units() * 3 >= rendering.units())
                             .anyMatch(other -> isHalf(0, 1, rendering, other) || isHalf(1, 0, rendering, other));
         }
@@ -363,7 +363,7 @@ public final class RenderingSearch {
                 ChinesePhrases.Phrase other = phrases.get(count.getKey());
                 double joint = count.getValue() * scale;
                 double dice = 2 * joint / (other.units().length + all.length);
-                if (other != phrase && joint >= 2 && dice > rendering.dice() && isRival(other, rendering, dice)) {
+                if (!other.equals(phrase) && joint >= 2 && dice > rendering.dice() && isRival(other, rendering, dice)) {
                     return Optional.of(other);
                 }
             }
