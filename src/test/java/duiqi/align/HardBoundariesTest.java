@@ -7,8 +7,8 @@ import duiqi.align.HardBoundaries.Gate;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.PairScores;
 import duiqi.align.evidence.Scorer;
-import duiqi.align.search.BandSearch;
 import duiqi.align.search.PreparedPair;
+import duiqi.align.search.SearchPass;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +102,8 @@ class HardBoundariesTest {
     /** Checks that unpaired sentences before a gate stay before it, also on the side whose row contains the gate. */
     @Test
     void allowsUnpairedSentencesOnBothSidesOfAGate() {
-        BandSearch search = search(List.of("水。", "火。"), List.of("Water.", "Zzz.", "Brr.", "Fire."), new Gate(1, 2));
+        SearchPass.BandSearch search =
+                search(List.of("水。", "火。"), List.of("Water.", "Zzz.", "Brr.", "Fire."), new Gate(1, 2));
         assertThat(search.search().edges())
                 .anyMatch(edge -> edge.n == 0 && edge.i == 1 && edge.j == 1)
                 .anyMatch(edge -> edge.n == 0 && edge.i == 1 && edge.j == 2)
@@ -111,7 +112,7 @@ class HardBoundariesTest {
                 .noneMatch(edge -> edge.i == 0 && edge.n > 0 && edge.j + edge.m > 2);
     }
 
-    private static BandSearch search(List<String> chinese, List<String> english, Gate gate) {
+    private static SearchPass.BandSearch search(List<String> chinese, List<String> english, Gate gate) {
         PreparedPair prepared = PreparedPair.of(
                 Lexicon.standard(),
                 Segments.of(chinese),
@@ -121,7 +122,7 @@ class HardBoundariesTest {
                 CorpusTables.EMPTY);
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), AlignmentWeights.initial());
-        return new BandSearch(prepared.band(), prepared.constraints(), scores, scorer, 1e-300);
+        return new SearchPass.BandSearch(prepared.band(), prepared.constraints(), scores, scorer, 1e-300);
     }
 
     @Test

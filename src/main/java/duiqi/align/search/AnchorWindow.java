@@ -105,7 +105,7 @@ record AnchorWindow(int chineseFrom, int englishFrom, double slope, List<Band.Po
 
     /**
      * Holds the heaviest chain of anchor points along a line of roughly a given slope, anywhere in the grid. Unlike the
-     * chain of {@link Anchors}, it does not need texts with corresponding ends, and its steps are short.
+     * chain of {@link PreparedPair.Anchors}, it does not need texts with corresponding ends, and its steps are short.
      *
      * @param points points, increasing on both sides
      * @param score sum of their scores

@@ -1,10 +1,15 @@
 package duiqi.align.search;
 
 import duiqi.align.AlignmentWeights;
+import duiqi.align.Bead;
+import duiqi.align.HardBoundaries;
+import duiqi.align.evidence.Band;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.PairScores;
 import duiqi.align.evidence.Scorer;
 import duiqi.align.learn.ParallelTasks;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -82,5 +87,214 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
 
     private SearchPass next(AlignmentWeights.Weights weights) {
         return of(prepared.learn(lattice.best(edge -> edge.searched)), weights);
+    }
+
+    /**
+     * Sums over all paths inside a band, and returns the probable edges as a {@link Lattice}.
+     *
+     * <p>A forward sweep visits the band once, row by row. It stores the edges into a point whose share of the point's sum
+     * exceeds the threshold. The posterior of an edge is this share times the posterior of the point, so every edge with a
+     * posterior above the threshold is stored. A backward sweep over the stored edges then computes the posteriors.
+     */
+    public static final class BandSearch {
+        /** Difference of logarithms beyond which the smaller number does not change a sum of doubles. */
+        private static final double NEGLIGIBLE = 40;
+
+        private final Band band;
+        private final List<Bead.Type> shapes;
+        private final HardBoundaries gates;
+        private final PairScores scores;
+        private final Scorer scorer;
+        private final double leastLogarithm;
+        private final int chineseSize;
+        private final int englishSize;
+
+        /** By number of Chinese segments before the point. */
+        private final Row[] rows;
+
+        /** Holds the sums and the stored edges of the points in one row of the band. */
+        private static final class Row {
+            /** By column: logarithm of the sum over all paths from the start. */
+            private final double[] sums;
+
+            /** By column: start of the edges into the point in the arrays below; one more element for the end. */
+            private final int[] edgeStarts;
+
+            private byte[] shapes = new byte[64];
+            private float[] scores = new float[64];
+            private int count;
+
+            Row(int width) {
+                sums = new double[width];
+                edgeStarts = new int[width + 1];
+            }
+
+            void add(int shape, double score) {
+                if (count == shapes.length) {
+                    shapes = Arrays.copyOf(shapes, count * 2);
+                    scores = Arrays.copyOf(scores, count * 2);
+                }
+                shapes[count] = (byte) shape;
+                scores[count++] = (float) score;
+            }
+
+            void trim() {
+                edgeStarts[sums.length] = count;
+                shapes = Arrays.copyOf(shapes, count);
+                scores = Arrays.copyOf(scores, count);
+            }
+        }
+
+        private final double[] arriving;
+        private final double[] scored;
+
+        /**
+         * Creates a search.
+         *
+         * @param least smallest posterior of an edge of the lattice
+         */
+        public BandSearch(
+                Band band, PreparedPair.Constraints constraints, PairScores scores, Scorer scorer, double least) {
+            this.band = band;
+            shapes = constraints.shapes().types();
+            gates = constraints.gates();
+            this.scores = scores;
+            this.scorer = scorer;
+            leastLogarithm = Math.log(least);
+            chineseSize = band.rows();
+            englishSize = band.high()[chineseSize];
+            rows = new Row[chineseSize + 1];
+            arriving = new double[shapes.size()];
+            scored = new double[shapes.size()];
+        }
+
+        public Lattice search() {
+            for (int i = 0; i <= chineseSize; i++) {
+                sweep(i);
+            }
+            return new Lattice(probableEdges(), chineseSize, englishSize);
+        }
+
+        private void sweep(int i) {
+            int low = band.low()[i];
+            Row row = new Row(band.high()[i] - low + 1);
+            rows[i] = row;
+            for (int column = 0; column < row.sums.length; column++) {
+                int j = low + column;
+                boolean atStart = i == 0 && j == 0;
+                double sum = atStart ? 0 : arrive(i, j);
+                row.sums[column] = sum;
+                row.edgeStarts[column] = row.count;
+                if (atStart || sum == Double.NEGATIVE_INFINITY) {
+                    continue;
+                }
+                double threshold = sum + leastLogarithm;
+                for (int shape = 0; shape < arriving.length; shape++) {
+                    if (arriving[shape] > threshold) {
+                        row.add(shape, scored[shape]);
+                    }
+                }
+            }
+            row.trim();
+        }
+
+        /**
+         * Fills {@link #arriving} and {@link #scored} for each shape of edge into a point, and returns the sum over all.
+         */
+        private double arrive(int i, int j) {
+            double greatest = Double.NEGATIVE_INFINITY;
+            for (int shape = 0; shape < arriving.length; shape++) {
+                arriving[shape] = Double.NEGATIVE_INFINITY;
+                Bead.Type type = shapes.get(shape);
+                int n = type.sources();
+                int m = type.targets();
+                int from = i - n;
+                int column = j - m;
+                if (from < 0 || column < 0 || !band.contains(from, column)) {
+                    continue;
+                }
+                double before = rows[from].sums[column - band.low()[from]];
+                if (before == Double.NEGATIVE_INFINITY
+                        || !gates.allow(from, n, column, m)
+                        || !(type.isNull() || scores.covers(from, n, column, m))) {
+                    continue;
+                }
+                scored[shape] = scorer.score(from, n, column, m);
+                arriving[shape] = before + scored[shape];
+                greatest = Math.max(greatest, arriving[shape]);
+            }
+            if (greatest == Double.NEGATIVE_INFINITY) {
+                return greatest;
+            }
+            double sum = 0;
+            for (double each : arriving) {
+                if (each > greatest - NEGLIGIBLE) {
+                    sum += Math.exp(each - greatest);
+                }
+            }
+            return greatest + Math.log(sum);
+        }
+
+        /** Returns the stored edge with the largest part of the point's sum, or -1 for the start, which has no edge. */
+        private int mostProbableEdge(int i, int column) {
+            int best = -1;
+            double most = Double.NEGATIVE_INFINITY;
+            Row row = rows[i];
+            for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
+                Bead.Type type = shapes.get(row.shapes[k]);
+                int from = i - type.sources();
+                int j = band.low()[i] + column - type.targets();
+                double through = rows[from].sums[j - band.low()[from]] + row.scores[k];
+                if (through > most) {
+                    most = through;
+                    best = k;
+                }
+            }
+            return best;
+        }
+
+        /**
+         * Returns the probable edges, and the edges of one path back from the end that takes the most probable edge at each
+         * step. The path is needed if thousands of paths are equally good, as with one sentence against many similar ones:
+         * then no single edge is probable.
+         */
+        private List<Lattice.Edge> probableEdges() {
+            List<Lattice.Edge> edges = new ArrayList<>();
+            double[][] backward = new double[chineseSize + 1][];
+            for (int i = 0; i <= chineseSize; i++) {
+                backward[i] = new double[rows[i].sums.length];
+                Arrays.fill(backward[i], Double.NEGATIVE_INFINITY);
+            }
+            backward[chineseSize][englishSize - band.low()[chineseSize]] = 0;
+            double total = rows[chineseSize].sums[englishSize - band.low()[chineseSize]];
+            int pathRow = chineseSize;
+            int pathColumn = englishSize - band.low()[chineseSize];
+            for (int i = chineseSize; i >= 0; i--) {
+                Row row = rows[i];
+                for (int column = row.sums.length - 1; column >= 0; column--) {
+                    double after = backward[i][column];
+                    if (after == Double.NEGATIVE_INFINITY) {
+                        continue;
+                    }
+                    int onPath = i == pathRow && column == pathColumn ? mostProbableEdge(i, column) : -1;
+                    for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
+                        Bead.Type type = shapes.get(row.shapes[k]);
+                        int from = i - type.sources();
+                        int j = band.low()[i] + column - type.targets();
+                        int place = j - band.low()[from];
+                        double leaving = after + row.scores[k];
+                        backward[from][place] = Lattice.add(backward[from][place], leaving);
+                        if (k == onPath) {
+                            pathRow = from;
+                            pathColumn = place;
+                        }
+                        if (k == onPath || rows[from].sums[place] + leaving - total > leastLogarithm) {
+                            edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), row.scores[k]));
+                        }
+                    }
+                }
+            }
+            return edges;
+        }
     }
 }

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class TomlTextTest {
+class SettingValuesTest {
     @Provide
     Arbitrary<String> nearlyToml() {
         return Arbitraries.of(
@@ -51,7 +51,7 @@ class TomlTextTest {
 
     @Test
     void reportsLineOfInvalidEscapeInTableName() {
-        TomlText toml = TomlText.of("x.toml", "a = 1\n[\"\\a\"]\nb = 2");
+        SettingValues.TomlText toml = SettingValues.TomlText.of("x.toml", "a = 1\n[\"\\a\"]\nb = 2");
         assertThat(toml.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.place().line()).isEqualTo(2);
             assertThat(problem.toString()).contains("nvalid escape sequence");
@@ -62,7 +62,7 @@ class TomlTextTest {
     @Property
     void readsAnyTextToItsEnd(@ForAll("nearlyToml") String text) {
         long lines = text.chars().filter(c -> c == '\n').count() + 1;
-        TomlText toml = TomlText.of("x.toml", text);
+        SettingValues.TomlText toml = SettingValues.TomlText.of("x.toml", text);
         assertThat(toml.problems())
                 .allSatisfy(problem -> assertThat(problem.place().line()).isBetween(1, (int) lines));
         assertThat(toml.problems().size()).isLessThanOrEqualTo((int) lines);
@@ -95,7 +95,7 @@ class TomlTextTest {
                     .append('\n');
             wrong += List.of("k =", "k = 'x", "k = ]").contains(statements.get(i)) ? 1 : 0;
         }
-        TomlText toml = TomlText.of("x.toml", text.toString());
+        SettingValues.TomlText toml = SettingValues.TomlText.of("x.toml", text.toString());
         assertThat(toml.problems()).hasSize(wrong);
         String keys = toml.table().dottedKeySet().stream().sorted().collect(Collectors.joining(" "));
         for (int i = 0; i < statements.size(); i++) {
@@ -107,7 +107,8 @@ class TomlTextTest {
 
     @Test
     void reportsColumnInCodePoints() {
-        assertThat(TomlText.of("x.toml", "a = 1\n\"𠀀𠀀\" = 1 2\n").problems())
+        assertThat(SettingValues.TomlText.of("x.toml", "a = 1\n\"𠀀𠀀\" = 1 2\n")
+                        .problems())
                 .extracting(LenientUtf8.FileProblem::place)
                 .extracting(Object::toString)
                 .containsExactly("x.toml:2:10");

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AnchorsTest {
+class PreparedPairTest {
     private static List<Band.Point> anchors(PreparedPair prepared) {
         Translations.Tables tables = prepared.translations().tables();
-        return new Anchors(
+        return new PreparedPair.Anchors(
                         prepared.pair(),
                         HardBoundaries.NONE,
                         tables,

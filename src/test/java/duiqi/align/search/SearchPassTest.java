@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class BandSearchTest {
+class SearchPassTest {
     /** Compares a search without pruning over the whole grid with the sum over the whole lattice. */
     @Test
     void prunesOnlyEdgesWithoutProbability() {
@@ -30,8 +30,11 @@ class BandSearchTest {
         AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), weights);
-        Lattice whole = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-300).search();
-        Lattice pruned = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-4).search();
+        Lattice whole = new SearchPass.BandSearch(
+                        prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-300)
+                .search();
+        Lattice pruned = new SearchPass.BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 1e-4)
+                .search();
         double all = whole.computePosteriors();
         double kept = pruned.computePosteriors();
         assertThat(pruned.edges()).hasSizeLessThan(whole.edges().size());
@@ -50,7 +53,9 @@ class BandSearchTest {
         PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(List.of("下雨了。")), Segments.of(english));
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), AlignmentWeights.initial());
-        Lattice lattice = new BandSearch(prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 0.02).search();
+        Lattice lattice = new SearchPass.BandSearch(
+                        prepared.band(), PreparedPair.Constraints.NONE, scores, scorer, 0.02)
+                .search();
         assertThat(lattice.best(edge -> edge.score).stream()
                         .mapToInt(edge -> edge.m)
                         .sum())
