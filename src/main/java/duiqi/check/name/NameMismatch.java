@@ -264,7 +264,7 @@ public final class NameMismatch implements Check {
                                 romanization.spells(
                                                 unit.chinese(),
                                                 name.start(),
-                                                name.end(),
+                                                endOfName(unit.chinese(), name),
                                                 Romanization.letters(spelling))
                                         ? Severity.ERROR
                                         : Severity.WARNING)
@@ -313,8 +313,16 @@ public final class NameMismatch implements Check {
                 && !letters.startsWith(spelling)
                 && !(isHyphenated && romanization.spells(chinese, name.start(), name.end(), letters))
                 && Romanization.distance(letters, spelling) <= (spelling.length() < LONG ? 1 : 2)
-                && (romanization.spells(chinese, name.start(), name.end(), spelling)
+                && (romanization.spells(chinese, name.start(), endOfName(chinese, name), spelling)
                         || isMisspeltAbroad(letters, spelling, name));
+    }
+
+    /** Returns the end of a name without the word for its kind of place: 绍兴 in 绍兴市. */
+    private static int endOfName(String chinese, NameTable.Name name) {
+        boolean isMarked = name.end() - name.start() > 2
+                && name.entry().isPlace()
+                && (PLACE_MARKS + "縣區鎮").indexOf(chinese.charAt(name.end() - 1)) >= 0;
+        return isMarked ? name.end() - 1 : name.end();
     }
 
     /**

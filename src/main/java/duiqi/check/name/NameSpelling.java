@@ -32,6 +32,8 @@ public final class NameSpelling implements Check {
     /** Characters that join a name to code, an address or another name. */
     private static final String CODE = "_@#$\\/=<>{}[]|~^*&%-.`:'’";
 
+    private static final Pattern POSSESSIVE = Pattern.compile("['’]s(?![A-Za-z0-9])");
+
     private static final int MOST_WORDS = 4;
 
     private final Map<String, String> names = new HashMap<>();
@@ -93,7 +95,9 @@ public final class NameSpelling implements Check {
         }
         boolean isEnd = i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1));
         boolean isMark = ".:'’-".indexOf(text.charAt(i)) >= 0 && isEnd;
-        return CODE.indexOf(text.charAt(i)) >= 0 && !isMark;
+        return CODE.indexOf(text.charAt(i)) >= 0
+                && !isMark
+                && !POSSESSIVE.matcher(text).region(i, text.length()).lookingAt();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Holds the established English spellings of Chinese names: 台北 is Taipei or Taibei. The table is derived from CC-CEDICT,
@@ -24,6 +25,18 @@ final class NameTable {
     private static final int MAX_NAMES = 300;
 
     private static final String PLACE = "*";
+
+    /** Spellings of cities and provinces on old maps and in old books, which no system derives. */
+    private static final Map<String, String> POSTAL =
+            postal("延安 Yenan 西安 Sian 南京 Nanking 天津 Tientsin 青岛 Tsingtao 重庆 Chungking 汉口 Hankow 苏州 Soochow 福州 Foochow"
+                    + " 汕头 Swatow 大连 Dairen 沈阳 Mukden 黄埔 Whampoa 北京 Peking 北平 Peiping 广州 Canton 厦门 Amoy 杭州 Hangchow"
+                    + " 济南 Tsinan 烟台 Chefoo 宁波 Ningpo 镇江 Chinkiang 九江 Kiukiang 宜昌 Ichang 成都 Chengtu 开封 Kaifeng"
+                    + " 郑州 Chengchow 徐州 Hsuchow 长春 Hsinking 旅顺 Port|Arthur 哈尔滨 Kharbin 迪化 Tihwa 喀什 Kashgar"
+                    + " 张家口 Kalgan 承德 Jehol 扬州 Yangchow 温州 Wenchow 泉州 Chuanchow 漳州 Changchow 常州 Changchow"
+                    + " 无锡 Wusih 桂林 Kweilin 贵阳 Kweiyang 柳州 Liuchow 梧州 Wuchow 四川 Szechwan 山东 Shantung"
+                    + " 山西 Shansi 陕西 Shensi 浙江 Chekiang 福建 Fukien 广东 Kwangtung 广西 Kwangsi 贵州 Kweichow 江苏 Kiangsu"
+                    + " 江西 Kiangsi 河北 Hopeh 河南 Honan 湖北 Hupeh 湖南 Hunan 安徽 Anhwei 甘肃 Kansu 青海 Chinghai 新疆 Sinkiang"
+                    + " 黑龙江 Heilungkiang 吉林 Kirin");
 
     private final Map<String, Entry> spellings;
 
@@ -61,13 +74,37 @@ final class NameTable {
                     int tab = line.indexOf('\t');
                     boolean isPlace = line.startsWith(PLACE, tab + 1);
                     String[] forms = line.substring(tab + (isPlace ? 2 : 1)).split("\\|");
-                    spellings.put(line.substring(0, tab), new Entry(List.of(forms), isPlace));
+                    String name = line.substring(0, tab);
+                    spellings.put(name, new Entry(withPostal(name, List.of(forms)), isPlace));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             return new NameTable(spellings);
         }
+    }
+
+    private static Map<String, String> postal(String table) {
+        String[] words = table.split(" ");
+        Map<String, String> postal = new HashMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            postal.put(words[i], words[i + 1].replace('|', ' '));
+        }
+        return postal;
+    }
+
+    /** Adds the spellings of a name with the postal spelling of the place that it begins with: Soochow University. */
+    private static List<String> withPostal(String name, List<String> forms) {
+        for (int length = Math.min(name.length(), 3); length >= MIN_LENGTH; length--) {
+            String postal = POSTAL.getOrDefault(name.substring(0, length), "");
+            if (!postal.isEmpty()) {
+                Stream<String> others = forms.stream()
+                        .map(form -> form.replaceFirst("^[\\p{L}'’]+", postal))
+                        .filter(form -> !forms.contains(form));
+                return Stream.concat(forms.stream(), others).distinct().toList();
+            }
+        }
+        return forms;
     }
 
     /**

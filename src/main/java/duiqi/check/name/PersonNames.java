@@ -25,6 +25,16 @@ final class PersonNames {
             + "庞樊兰殷翟葛章安倪颜鲁伍关齐牛申裴俞祝柳丛栗丘岳梅单左游毕耿詹焦甘尚辛祁翁卓骆符柯路包涂管凌鲍欧宁聂蓝柴项屈鞠纪舒冉"
             + "解仇查区朴盖缪冼种逄华连简麦萧傅阎";
 
+    /** Titles and verbs after the name of a person. */
+    private static final Pattern CHINESE_TITLE = Pattern.compile(
+            "[部省市县局处院校行会厂站社]长|外长|总理|主席|总统|书记|教授|博士|先生|女士" + "|小姐|同志|老师|医生|大使|将军|议员|主任|院士|总裁|司令|记者|指出|强调|会见|宣布|透露");
+
+    private static final Pattern ENGLISH_TITLE = Pattern.compile(
+            "(?:Minister|President|Premier|Chair(?:man|woman)?|M(?:r|rs|s|iss)|Dr|Prof(?:essor)?|Comrade|General|Governor"
+                    + "|Mayor|Secretary|Ambassador|Senator|Director|Academician)\\.? $");
+
+    private static final int MAX_TITLE = 16;
+
     private static final Set<String> COMPOUND_SURNAMES =
             Set.of("欧阳 司马 诸葛 上官 司徒 东方 独孤 南宫 夏侯 皇甫 尉迟 公孙 慕容 长孙 宇文 端木 令狐 轩辕 鲜于 闻人 钟离 呼延 西门 拓跋".split(" "));
 
@@ -127,7 +137,7 @@ final class PersonNames {
                     ? List.of()
                     : windows.stream()
                             .filter(window -> (!spelt.contains(window.start) || person.isUnknown())
-                                    && isNear(chinese, window, person))
+                                    && isNear(unit, window, person))
                             .toList();
             Optional<Window> longest = near.stream().max(Comparator.comparingInt(window -> window.end - window.start));
             if (longest.filter(window -> areParts(chinese, near, window)).isPresent() && reported.add(person.start)) {
@@ -267,12 +277,13 @@ final class PersonNames {
         return false;
     }
 
-    private boolean isNear(String chinese, Window window, Person person) {
+    private boolean isNear(CheckedUnit unit, Window window, Person person) {
+        String chinese = unit.chinese();
         boolean isSurname = isSurname(chinese, window, person.surname.letters());
         int n = window.end - window.middle;
         if (isSurname) {
             return n == 1
-                    ? isNearSyllable(chinese.charAt(window.middle), person.given)
+                    ? isNearSyllable(chinese.charAt(window.middle), person.given, isTitled(unit, window, person))
                     : isNearGiven(chinese, window.middle, person);
         }
         boolean isPinyin = romanization
@@ -294,46 +305,67 @@ final class PersonNames {
                 .anyMatch(one -> Romanization.distance(one, letters) <= (one.length() < LONG ? 1 : 2));
     }
 
-    private boolean isNearSyllable(char character, String letters) {
+    /** Returns whether a title shows that the characters or the words are the name of a person. */
+    private boolean isTitled(CheckedUnit unit, Window window, Person person) {
+        String before = unit.english().substring(Math.max(0, person.start - MAX_TITLE), person.start);
+        return CHINESE_TITLE
+                        .matcher(lexicon.simplify(unit.chinese()))
+                        .region(window.end, unit.chinese().length())
+                        .lookingAt()
+                || (ENGLISH_TITLE.matcher(before).find()
+                        && lexicon.wordNumber(unit.chinese().substring(window.start, window.end)) < 0);
+    }
+
+    /** Returns whether a syllable has one wrong letter; one of two letters needs a title as evidence. */
+    private boolean isNearSyllable(char character, String letters, boolean isTitled) {
         return letters.length() > 1
                 && UNNAMED.indexOf(character) < 0
                 && TITLES.indexOf(character) < 0
                 && !romanization.spellings(character).contains(letters)
                 && romanization.readings(character).stream()
-                        .anyMatch(reading -> Math.max(reading.length(), letters.length()) > 2
+                        .anyMatch(reading -> Math.max(reading.length(), letters.length()) > (isTitled ? 1 : 2)
                                 && Romanization.distance(reading, letters) == 1);
     }
 
     /** Returns whether one of two syllables is wrong or missing, or they are exchanged. */
     private boolean isNearGiven(String chinese, int at, Person person) {
-        String given = person.given;
         for (String first : romanization.readings(chinese.charAt(at))) {
             for (String second : romanization.readings(chinese.charAt(at + 1))) {
-                if (person.isJoined
-                        && TITLES.indexOf(chinese.charAt(at)) < 0
-                        && (given.equals(second + first)
-                                || (given.equals(first) && !person.hasWord(second))
-                                || (given.equals(second) && !person.hasWord(first)))) {
-                    return true;
-                }
-                if (given.startsWith(first) && isWrong(chinese.charAt(at + 1), given.substring(first.length()), person)
-                        || given.endsWith(second)
-                                && isWrong(
-                                        chinese.charAt(at),
-                                        given.substring(0, given.length() - second.length()),
-                                        person)) {
-                    return true;
-                }
-                String both = first + second;
-                if (!romanization.isPinyinWord(given)
-                        && both.length() >= MIN_LETTERS
-                        && Romanization.distance(both, given) == 1
-                        && (person.isJoined || !isPlausiblePair(given))) {
+                if (isExchanged(chinese.charAt(at), first, second, person)
+                        || isHalfWrong(chinese, at, first, second, person)
+                        || isSlip(first + second, person)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Returns whether two syllables are exchanged, or one is missing. */
+    private static boolean isExchanged(char character, String first, String second, Person person) {
+        String given = person.given;
+        return person.isJoined
+                && TITLES.indexOf(character) < 0
+                && (given.equals(second + first)
+                        || (given.equals(first) && !person.hasWord(second))
+                        || (given.equals(second) && !person.hasWord(first)));
+    }
+
+    /** Returns whether one of two syllables is right and the other wrong. */
+    private boolean isHalfWrong(String chinese, int at, String first, String second, Person person) {
+        String given = person.given;
+        return (given.startsWith(first) && isWrong(chinese.charAt(at + 1), given.substring(first.length()), person))
+                || (given.endsWith(second)
+                        && isWrong(chinese.charAt(at), given.substring(0, given.length() - second.length()), person));
+    }
+
+    /** Returns whether a given name that is no pinyin differs in one letter. */
+    private boolean isSlip(String pinyin, Person person) {
+        String given = person.given;
+        return !romanization.isPinyinWord(given)
+                && pinyin.length() >= MIN_LETTERS
+                && Romanization.distance(pinyin, given) == 1
+                && (person.isJoined || !isPlausiblePair(given));
     }
 
     private static boolean isPlausiblePair(String letters) {

@@ -243,29 +243,31 @@ final class Romanization {
         if (rest.equals("i")) {
             finals.addAll(isFlat ? List.of("ih", "yh") : List.of("ih", "ee"));
         }
+        Set<String> initials = initials(initial, pinyin);
         for (String one : finals) {
-            spellings.add(initial + one);
-            if (initial.equals("ts")) {
-                spellings.add("tz" + one);
-            }
-            if (initial.equals("hs")) {
-                spellings.add("sh" + one);
-                spellings.add("s" + one);
-                spellings.add("sy" + one);
-            }
-            if (initial.equals("k") || initial.equals("t") || initial.equals("p") || initial.equals("ch")) {
-                spellings.add(initial + "h" + one);
-            }
-            if (!pinyin.isEmpty()) {
-                spellings.add(pinyin + one);
-            }
-            if (pinyin.equals("zh") || pinyin.equals("j")) {
-                spellings.add("j" + one);
-            }
+            initials.forEach(each -> spellings.add(each + one));
             if (initial.equals("y") && one.startsWith("i")) {
                 spellings.add(one);
             }
         }
+    }
+
+    /** Returns the spellings of an initial: hs, sh, s, sy and x. */
+    private static Set<String> initials(String initial, String pinyin) {
+        Set<String> initials = new LinkedHashSet<>(List.of(initial));
+        switch (initial) {
+            case "ts" -> initials.add("tz");
+            case "hs" -> initials.addAll(List.of("sh", "s", "sy"));
+            case "k", "t", "p", "ch" -> initials.add(initial + "h");
+            default -> {}
+        }
+        if (!pinyin.isEmpty()) {
+            initials.add(pinyin);
+        }
+        if (pinyin.equals("zh") || pinyin.equals("j")) {
+            initials.add("j");
+        }
+        return initials;
     }
 
     private static String tongyong(String reading) {

@@ -73,6 +73,9 @@ interface FigureForm {
 
         @Override
         public String inPlaceOf(Figure wrong, String written, Figure figure) {
+            if (Target.Discount.is(figure) && Target.Discount.isOff(wrong)) {
+                return of(Target.Discount.off(figure), false, written.replaceFirst("^[0-9.,]+", ""));
+            }
             String sign = wrong.kind() == Kind.PERCENT ? written.replaceFirst("^[0-9.,]+", "") : "%";
             boolean isHour = figure.kind() == Kind.HOUR && written.length() < 3;
             return isHour
@@ -186,7 +189,6 @@ interface FigureForm {
         private static final Pattern HAN = Pattern.compile("[" + DIGITS + "〇两兩十百千万亿萬億点]+");
         private static final Pattern NUMBER = Pattern.compile(
                 "[0-9０-９][0-9０-９,.]*(?:\\s?[百千万亿萬億]+)?|" + HAN.pattern().replace("点", ""));
-        private static final Pattern OFF = Pattern.compile("[ -](?:off|discount|reduc)");
 
         @Override
         public String of(Figure figure) {
@@ -264,8 +266,7 @@ interface FigureForm {
             BigDecimal tenths = figure.value().movePointLeft(1).stripTrailingZeros();
             boolean isTenths = tenths.scale() <= 0 && tenths.signum() > 0 && tenths.compareTo(TEN) < 0;
             if (written.contains("折") && isTenths) {
-                boolean isOff = OFF.matcher(figure.context().after()).lookingAt();
-                return han(isOff ? TEN.subtract(tenths) : tenths) + "折";
+                return han(Target.Discount.isOff(figure) ? TEN.subtract(tenths) : tenths) + "折";
             }
             if (written.contains("成") && isTenths) {
                 return han(tenths) + "成";

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -55,7 +56,7 @@ record FigureMatch(Direction direction) {
         if (english.kind() == Kind.ORDINAL && english.context().after().startsWith(" centur")) {
             return isOfCentury(chinese, english.value());
         }
-        if (differInKind(chinese, english)) {
+        if (differInKind(chinese, english) || Target.Discount.differs(chinese, english)) {
             return false;
         }
         if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
@@ -68,8 +69,12 @@ record FigureMatch(Direction direction) {
         }
         return english.sharesValueWith(chinese)
                 || isWithin(chinese, english)
-                || (direction.isIntoChinese() ? isRounded(english, chinese) : isRounded(chinese, english))
+                || isRoundedIn(chinese, english)
                 || Measure.UnitConversion.converts(chinese, english);
+    }
+
+    private boolean isRoundedIn(Figure chinese, Figure english) {
+        return direction.isIntoChinese() ? isRounded(english, chinese) : isRounded(chinese, english);
     }
 
     /** Returns whether two figures have kinds that never translate each other, such as a month and a day. */
@@ -255,6 +260,43 @@ record FigureMatch(Direction direction) {
                     }
                 }
             }
+            separateMultiples();
+        }
+
+        /**
+         * Separates multiples from counts that other figures explain, if both sides have such a multiple: 两村的收入翻番 does not
+         * say that the income of "two villages tripled in three years".
+         */
+        private void separateMultiples() {
+            List<Integer> ofChinese = IntStream.range(0, chinese.size())
+                    .filter(c -> chinese.get(c).kind() == Kind.MULTIPLE && isMatched(c) && isTaken(c))
+                    .boxed()
+                    .toList();
+            List<Integer> ofEnglish = ofChinese.isEmpty()
+                    ? List.of()
+                    : IntStream.range(0, english.size())
+                            .filter(e -> english.get(e).kind() == Kind.MULTIPLE && isTakenInEnglish(e))
+                            .boxed()
+                            .toList();
+            if (!ofEnglish.isEmpty()) {
+                ofChinese.forEach(c -> Arrays.fill(matches[c], false));
+                ofEnglish.forEach(e -> Arrays.stream(matches).forEach(row -> row[e] = false));
+            }
+        }
+
+        /** Returns whether only counts match a figure, and other figures match each of them too. */
+        private boolean isTaken(int c) {
+            return IntStream.range(0, english.size())
+                    .filter(e -> matches[c][e])
+                    .allMatch(e -> english.get(e).kind() == Kind.CARDINAL
+                            && IntStream.range(0, chinese.size()).anyMatch(other -> other != c && matches[other][e]));
+        }
+
+        private boolean isTakenInEnglish(int e) {
+            return IntStream.range(0, chinese.size())
+                    .filter(c -> matches[c][e])
+                    .allMatch(c -> chinese.get(c).kind() == Kind.CARDINAL
+                            && IntStream.range(0, english.size()).anyMatch(other -> other != e && matches[c][other]));
         }
 
         private boolean isMatched(int c) {

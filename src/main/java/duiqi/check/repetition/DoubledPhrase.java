@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  *
  * @param start index of the first word of the first copy
  * @param end index after the last word of the first copy
- * @param again index of the first word of the second copy, which has the same length
+ * @param again index of the first word of the second copy
+ * @param againEnd index after the last word of the second copy
  * @param doubt the evidence that the Chinese must give
  */
-public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
+public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt doubt) {
     /** Lists the evidence from the Chinese that a repetition needs. */
     enum Doubt {
         /** None. */
@@ -127,17 +128,17 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
     }
 
     private DoubledPhrase with(Doubt other) {
-        return new DoubledPhrase(start, end, again, other);
+        return new DoubledPhrase(start, end, again, againEnd, other);
     }
 
     /** Returns whether only a space separates the second copy from the next word. */
     private boolean isFollowed(String text, List<EnglishWord> words) {
-        int last = again + end - start - 1;
+        int last = againEnd - 1;
         return last + 1 < words.size() && isGap(SPACE, text, words, last);
     }
 
     private String next(List<EnglishWord> words) {
-        return words.get(again + end - start).form();
+        return words.get(againEnd).form();
     }
 
     /** Returns the repetition in <i>A, B and A</i>. */
@@ -173,11 +174,37 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
     private static Optional<DoubledPhrase> longest(String text, List<EnglishWord> words, int end, int again) {
         for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - again)); n > 0; n--) {
             if (areCopies(text, words, end - n, again, n)) {
-                DoubledPhrase found = new DoubledPhrase(end - n, end, again, Doubt.NONE);
-                return Optional.of(found.with(found.doubtIn(text, words)));
+                return Optional.of(found(text, words, new DoubledPhrase(end - n, end, again, again + n, Doubt.NONE)));
             }
         }
-        return Optional.empty();
+        return joined(text, words, end, again);
+    }
+
+    private static DoubledPhrase found(String text, List<EnglishWord> words, DoubledPhrase copies) {
+        return copies.with(copies.doubtIn(text, words));
+    }
+
+    /** Returns a word with a hyphen and the same word without: <i>hard-working and hardworking</i>. */
+    private static Optional<DoubledPhrase> joined(String text, List<EnglishWord> words, int end, int again) {
+        boolean isFirst = end > 1 && isJoined(text, words, end - 2, again);
+        boolean isSecond = !isFirst && again + 1 < words.size() && isJoined(text, words, again, end - 1);
+        if (!isFirst && !isSecond) {
+            return Optional.empty();
+        }
+        int start = isFirst ? end - 2 : end - 1;
+        int againEnd = isFirst ? again + 1 : again + 2;
+        return Optional.of(found(text, words, new DoubledPhrase(start, end, again, againEnd, Doubt.NONE)));
+    }
+
+    /** Returns whether a word has the letters of two words that a hyphen joins. */
+    private static boolean isJoined(String text, List<EnglishWord> words, int first, int whole) {
+        EnglishWord one = words.get(first);
+        EnglishWord other = words.get(first + 1);
+        return other.start() == one.end() + 1
+                && "-‐‑".indexOf(text.charAt(one.end())) >= 0
+                && words.get(whole).form().length()
+                        == one.form().length() + other.form().length()
+                && words.get(whole).form().equals(one.form() + other.form());
     }
 
     private static boolean areCopies(String text, List<EnglishWord> words, int one, int other, int n) {
@@ -264,40 +291,55 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
     }
 
     private Doubt doubtIn(String text, List<EnglishWord> words) {
-        EnglishWord first = words.get(start);
-        int last = again + end - start;
-        boolean isOr = again > 0 && words.get(again - 1).form().equals("or");
-        boolean isFollowed = isFollowed(text, words);
-        if (end - start == 1) {
-            boolean isOther = !first.form().equals(words.get(again).form());
-            boolean isObject = isFollowed && !FOLLOWERS.contains(next(words)) && !DESCRIBING.contains(next(words));
-            if ((isOther && isObject) || first.lemmas().stream().anyMatch(LASTING::contains)) {
-                return Doubt.LOOSE;
-            }
-        }
-        if (!isFollowed) {
-            boolean isOpen = last < words.size()
-                    && OPENING.indexOf(text.charAt(words.get(last).start() - 1)) >= 0;
-            return isOpen ? Doubt.ATTACHED : Doubt.NONE;
-        }
-        String next = next(words);
-        if (FOLLOWERS.contains(next)) {
-            return Doubt.NONE;
-        }
-        if (ADJECTIVE.matcher(words.get(last - 1).form()).matches()) {
-            return Doubt.NONE;
-        }
-        boolean isDescribed = isDescribed(text, words);
-        boolean isPlural = words.get(last - 1).form().endsWith("s")
-                || Character.isUpperCase(text.charAt(words.get(last - 1).start()));
-        if (RELATIVE.contains(next)
-                || (CLAUSE.contains(next) && isDescribed && (isOr || end - start > 1))
-                || (isOr && DESCRIBING.contains(next))
-                || (isDescribed && isPlural && (DESCRIBING.contains(next) || next.endsWith("ing")))
-                || isPossessive(text, words.get(last - 1))) {
+        if (end - start == 1 && isLooseWord(text, words)) {
             return Doubt.LOOSE;
         }
-        return isOr || isDescribed || !DESCRIBING.contains(next) ? Doubt.ATTACHED : Doubt.NONE;
+        if (!isFollowed(text, words)) {
+            boolean isOpen = againEnd < words.size()
+                    && OPENING.indexOf(text.charAt(words.get(againEnd).start() - 1)) >= 0;
+            return isOpen ? Doubt.ATTACHED : Doubt.NONE;
+        }
+        String last = words.get(againEnd - 1).form();
+        return FOLLOWERS.contains(next(words)) || ADJECTIVE.matcher(last).matches()
+                ? Doubt.NONE
+                : doubtBefore(next(words), text, words);
+    }
+
+    /** Returns whether a single word is repeated in another form with an object, or as an action that goes on. */
+    private boolean isLooseWord(String text, List<EnglishWord> words) {
+        EnglishWord first = words.get(start);
+        boolean isOther =
+                againEnd - again == 1 && !first.form().equals(words.get(again).form());
+        return (isOther
+                        && isFollowed(text, words)
+                        && !FOLLOWERS.contains(next(words))
+                        && !DESCRIBING.contains(next(words)))
+                || first.lemmas().stream().anyMatch(LASTING::contains);
+    }
+
+    /** Returns the doubt if a word that may belong to the second copy only follows. */
+    private Doubt doubtBefore(String next, String text, List<EnglishWord> words) {
+        boolean isOr = again > 0 && words.get(again - 1).form().equals("or");
+        boolean isDescribed = isDescribed(text, words);
+        boolean isDescribing = DESCRIBING.contains(next);
+        if (RELATIVE.contains(next)
+                || (isOr && isDescribing)
+                || isPossessive(text, words.get(againEnd - 1))
+                || (isDescribed && isClause(next, isOr, text, words))) {
+            return Doubt.LOOSE;
+        }
+        return isOr || isDescribed || !isDescribing ? Doubt.ATTACHED : Doubt.NONE;
+    }
+
+    /** Returns whether a word continues a clause or a description of the second copy, if a word describes the first. */
+    private boolean isClause(String next, boolean isOr, String text, List<EnglishWord> words) {
+        return (CLAUSE.contains(next) && (isOr || end - start > 1))
+                || (isPlural(text, words) && (DESCRIBING.contains(next) || next.endsWith("ing")));
+    }
+
+    private boolean isPlural(String text, List<EnglishWord> words) {
+        EnglishWord last = words.get(againEnd - 1);
+        return last.form().endsWith("s") || Character.isUpperCase(text.charAt(last.start()));
     }
 
     private static boolean isPossessive(String text, EnglishWord word) {
@@ -325,12 +367,12 @@ public record DoubledPhrase(int start, int end, int again, Doubt doubt) {
 
     /** Returns the index after the last UTF-16 unit. */
     int endIn(List<EnglishWord> words) {
-        return words.get(again + end - start - 1).end();
+        return words.get(againEnd - 1).end();
     }
 
     /** Returns whether a word belongs to one of the copies. */
     boolean contains(int word) {
-        return (word >= start && word < end) || (word >= again && word < again + end - start);
+        return (word >= start && word < end) || (word >= again && word < againEnd);
     }
 
     /** Returns the words of the first copy. */

@@ -271,10 +271,19 @@ public final class DoubledRendering implements Check {
             }
             boolean isShared = other == one + PART && sides.borders.get(one) && isShared(text, one, other);
             int whole = lexicon.wordNumber(text.substring(one, other + PART));
-            boolean areWords = isWord(text, one) && isWord(text, other);
-            if (!isShared && (!areWords || translates(whole, sides.others))) {
+            boolean areWords = isWord(text, one) && isWord(text, other) && !translates(whole, sides.others);
+            if (!isShared && !areWords) {
                 return 0;
             }
+            int translated = scoreOfTranslations(sides, one, other, isShared);
+            return translated == 0
+                    ? 0
+                    : translated + (isShared ? 2 : 0) + (sides.borders.get(one) ? 1 : 0) + (whole >= 0 ? 2 : 0);
+        }
+
+        /** Returns the score of two parts for the words that translate them; 0 if the copy translates neither. */
+        private int scoreOfTranslations(Sides sides, int one, int other, boolean isShared) {
+            String text = sides.chinese;
             boolean first = translates(text, one, sides.copy);
             boolean second = translates(text, other, sides.copy);
             if (!first && !second && !(isShared && translatesCharacter(text.charAt(one), sides.copy))) {
@@ -282,12 +291,7 @@ public final class DoubledRendering implements Check {
             }
             boolean isOtherMissing = (first || !translates(text, one, sides.others))
                     && (second || !translates(text, other, sides.others));
-            return 2
-                    + (isOtherMissing ? 2 : 0)
-                    + (isShared ? 2 : 0)
-                    + (first && second ? 2 : 0)
-                    + (sides.borders.get(one) ? 1 : 0)
-                    + (whole >= 0 ? 2 : 0);
+            return 2 + (isOtherMissing ? 2 : 0) + (first && second ? 2 : 0);
         }
 
         private boolean isWord(String text, int start) {

@@ -146,6 +146,7 @@ public final class DoubledWord implements Check {
                 || KEPT.contains(word.form())
                 || NAMES.contains(word.form())
                 || isName(text, word, words.get(first + 1))
+                || isSpelt(unit.chinese(), text, words.get(first), words.get(first + 1))
                 || isParticle(text, word)
                 || ((word.form().length() > 3
                                 || Character.isUpperCase(
@@ -206,6 +207,21 @@ public final class DoubledWord implements Check {
                 && Character.isUpperCase(text.charAt(other.start()))
                 && lexicon.stemNumber(stems.stem(one.form())) < 0
                 && !FUNCTION.contains(one.form());
+    }
+
+    /** Returns whether two neighbours in the Chinese have the pinyin of a capitalised word: 曹操 is Cao Cao. */
+    private boolean isSpelt(String original, String text, EnglishWord one, EnglishWord other) {
+        if (!Character.isUpperCase(text.charAt(one.start())) || !Character.isUpperCase(text.charAt(other.start()))) {
+            return false;
+        }
+        String chinese = lexicon.simplify(original);
+        for (int i = 0; i + 1 < chinese.length(); i++) {
+            if (lexicon.pinyin(chinese.charAt(i)).contains(one.form())
+                    && lexicon.pinyin(chinese.charAt(i + 1)).contains(one.form())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lists the words and characters that Chinese repeats, and those that it does not. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the figures in Chinese text. Numerals that are part of a longer word, as in 千方百计, are never required in a
@@ -208,9 +209,29 @@ public final class ChineseFigures {
                 ? withCentury(text, figure.withDemand(demandOfArabic(numeral, after, text, i)))
                 : withKilo(text, figure.withDemand(demandOfHan(numeral, after, isInWord)), after);
         figure = withMega(withYear(figure, after), after);
-        Figure halved =
-                HALF.matcher(after).lookingAt() ? figure.or(numeral.value().add(new BigDecimal("0.5"))) : figure;
-        return Optional.of(withRange(text, withHour(halved, after)));
+        return Optional.of(withRange(text, withHalf(withHour(figure, after), after)));
+    }
+
+    /** Reads 三年半 as 3.5, or as 3 and a half. */
+    private static Figure withHalf(Figure figure, String after) {
+        if (!HALF.matcher(after).lookingAt()) {
+            return figure;
+        }
+        BigDecimal half = new BigDecimal("0.5");
+        BigDecimal value = figure.value().add(half);
+        List<BigDecimal> values =
+                Stream.concat(Stream.of(value), figure.values().stream()).toList();
+        return after.startsWith("点")
+                ? figure.or(value)
+                : new Figure(
+                        figure.kind(),
+                        values,
+                        figure.high().add(half),
+                        figure.demand(),
+                        figure.spelled(),
+                        figure.context(),
+                        figure.start(),
+                        figure.end());
     }
 
     /** Adds the years that 82年 can be: 1982, 2082, and 1993 in the era of the Republic. */

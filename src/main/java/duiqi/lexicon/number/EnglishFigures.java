@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class EnglishFigures {
     private static final Set<String> MANY = Set.of("several", "few", "many");
+    private static final BigDecimal SIXTY = BigDecimal.valueOf(60);
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
     /** Suffixes of a number in words: two dozen, two thirds. */
@@ -89,7 +90,7 @@ public final class EnglishFigures {
         isBeforeHour = text.startsWith(" ", figure.end())
                 && numerals.at(TO_HOUR, figure.end()).lookingAt();
         boolean isMinute = isBeforeHour && figure.kind() == Kind.CARDINAL;
-        return isMinute ? hour.or(BigDecimal.valueOf(60).subtract(figure.value())) : hour;
+        return isMinute ? hour.or(SIXTY.subtract(figure.value())) : hour;
     }
 
     private Figure inContext(Figure figure, int i) {
@@ -219,6 +220,11 @@ public final class EnglishFigures {
         Figure figure = isOrdinal(form(last)) || isYear
                 ? Figure.of(isYear ? Kind.YEAR : Kind.ORDINAL, numeral.value(), numeral.start(), numeral.end())
                 : numerals.counted(numeral, i);
+        BigDecimal part = numeral.value().remainder(BigDecimal.ONE);
+        if (part.scale() > 1 && numeral.value().compareTo(SIXTY) < 0) {
+            // Two and a quarter hours are 两小时十五分钟.
+            figure = figure.or(part.multiply(SIXTY));
+        }
         boolean isLoose = numeral.value().compareTo(BigDecimal.ONE) <= 0
                 || (i > 0 && form(i - 1).equals("or"));
         return Optional.of(numerals.withScale(figure, i, last)

@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers in the digits of an English text, and the suffixes and units of any number. Use it for one text. */
@@ -82,20 +83,28 @@ final class EnglishNumerals {
             new Suffix("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?:[ -]points?)?)", Kind.PERCENT),
             new Suffix("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
 
-    private static final Pattern PART_MORE = Pattern.compile(
-            "(?: and a half\\b|-and-a-half\\b| ?(?<sign>[½¼¾⅓⅔⅛⅜⅝⅞])|[ -](?<sign2>1[/⁄]2|1[/⁄]4|3[/⁄]4)(?![0-9/]))");
+    /** Words after "two and a quarter" that show that it is one number. */
+    private static final String COUNTED = "(?=[ -](?:times|years?|months?|weeks?|days?|hours?|minutes?|centur|decades?"
+            + "|miles?|kilomet|met|feet|inch|acres?|hectares?|ton|pound|million|billion|trillion|per ?cent|points?)|[.,;]|$)";
+
+    private static final Pattern PART_MORE =
+            Pattern.compile("(?:[ -]and[ -]a[ -]half\\b|[ -]and[ -](?:an?|one)[ -](?<quarter>quarter)" + COUNTED
+                    + "|[ -]and[ -](?<quarters>three[ -]quarters)" + COUNTED
+                    + "| ?(?<sign>[½¼¾⅓⅔⅛⅜⅝⅞])|[ -](?<sign2>1[/⁄]2|1[/⁄]4|3[/⁄]4)(?![0-9/]))");
     private static final Pattern SCALE = Pattern.compile("[ -](?<scale>hundred|thousand|million|billion|trillion)\\b");
-    private static final Map<String, BigDecimal> PARTS = Map.of(
-            "¼", new BigDecimal("0.25"),
-            "¾", new BigDecimal("0.75"),
-            "⅓", BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64),
-            "⅔", BigDecimal.valueOf(2).divide(BigDecimal.valueOf(3), MathContext.DECIMAL64),
-            "⅛", new BigDecimal("0.125"),
-            "⅜", new BigDecimal("0.375"),
-            "⅝", new BigDecimal("0.625"),
-            "⅞", new BigDecimal("0.875"),
-            "1/4", new BigDecimal("0.25"),
-            "3/4", new BigDecimal("0.75"));
+    private static final Map<String, BigDecimal> PARTS = Map.ofEntries(
+            Map.entry("quarter", new BigDecimal("0.25")),
+            Map.entry("three quarters", new BigDecimal("0.75")),
+            Map.entry("¼", new BigDecimal("0.25")),
+            Map.entry("¾", new BigDecimal("0.75")),
+            Map.entry("⅓", BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64)),
+            Map.entry("⅔", BigDecimal.valueOf(2).divide(BigDecimal.valueOf(3), MathContext.DECIMAL64)),
+            Map.entry("⅛", new BigDecimal("0.125")),
+            Map.entry("⅜", new BigDecimal("0.375")),
+            Map.entry("⅝", new BigDecimal("0.625")),
+            Map.entry("⅞", new BigDecimal("0.875")),
+            Map.entry("1/4", new BigDecimal("0.25")),
+            Map.entry("3/4", new BigDecimal("0.75")));
     private static final Pattern PREFIX =
             Pattern.compile("(?: to [0-9.]+|-[0-9.]+|–[0-9.]+)?[ -](?<prefix>kilo|mega|giga|tera)(?!m|gram)");
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
@@ -251,8 +260,7 @@ final class EnglishNumerals {
         if (!more.lookingAt()) {
             return number;
         }
-        String sign = more.group("sign") == null ? more.group("sign2") : more.group("sign");
-        BigDecimal part = sign == null ? HALF : PARTS.getOrDefault(sign.replace('⁄', '/'), HALF);
+        BigDecimal part = part(more);
         Matcher scale = at(SCALE, more.end());
         if (scale.lookingAt()) {
             BigDecimal factor = NumberWords.SCALES.getOrDefault(scale.group("scale"), BigDecimal.ONE);
@@ -260,6 +268,14 @@ final class EnglishNumerals {
         }
         BigDecimal unit = number.isPlain ? BigDecimal.ONE : scaleBefore(number.end);
         return number.with(number.value.add(part.multiply(unit)), more.end());
+    }
+
+    private static BigDecimal part(Matcher more) {
+        return Stream.of("sign", "sign2", "quarter", "quarters")
+                .flatMap(group -> Stream.ofNullable(more.group(group)))
+                .findFirst()
+                .map(sign -> PARTS.getOrDefault(sign.replace('⁄', '/').replace('-', ' '), HALF))
+                .orElse(HALF);
     }
 
     /** Returns the value of the scale word that ends at an index, or 1 if there is none. */
