@@ -268,35 +268,27 @@ record FigureMatch(Direction direction) {
          * say that the income of "two villages tripled in three years".
          */
         private void separateMultiples() {
-            List<Integer> ofChinese = IntStream.range(0, chinese.size())
-                    .filter(c -> chinese.get(c).kind() == Kind.MULTIPLE && isMatched(c) && isTaken(c))
-                    .boxed()
-                    .toList();
-            List<Integer> ofEnglish = ofChinese.isEmpty()
-                    ? List.of()
-                    : IntStream.range(0, english.size())
-                            .filter(e -> english.get(e).kind() == Kind.MULTIPLE && isTakenInEnglish(e))
-                            .boxed()
-                            .toList();
+            List<Integer> ofChinese = taken(chinese, english, (c, e) -> matches[c][e]);
+            ofChinese.removeIf(c -> !isMatched(c));
+            List<Integer> ofEnglish =
+                    ofChinese.isEmpty() ? List.of() : taken(english, chinese, (e, c) -> matches[c][e]);
             if (!ofEnglish.isEmpty()) {
                 ofChinese.forEach(c -> Arrays.fill(matches[c], false));
                 ofEnglish.forEach(e -> Arrays.stream(matches).forEach(row -> row[e] = false));
             }
         }
 
-        /** Returns whether only counts match a figure, and other figures match each of them too. */
-        private boolean isTaken(int c) {
-            return IntStream.range(0, english.size())
-                    .filter(e -> matches[c][e])
-                    .allMatch(e -> english.get(e).kind() == Kind.CARDINAL
-                            && IntStream.range(0, chinese.size()).anyMatch(other -> other != c && matches[other][e]));
-        }
-
-        private boolean isTakenInEnglish(int e) {
-            return IntStream.range(0, chinese.size())
-                    .filter(c -> matches[c][e])
-                    .allMatch(c -> chinese.get(c).kind() == Kind.CARDINAL
-                            && IntStream.range(0, english.size()).anyMatch(other -> other != e && matches[c][other]));
+        /** Returns the multiples that match only counts, each of which another figure matches too. */
+        private static List<Integer> taken(
+                List<Figure> some, List<Figure> others, BiPredicate<Integer, Integer> matches) {
+            return new ArrayList<>(IntStream.range(0, some.size())
+                    .filter(i -> some.get(i).kind() == Kind.MULTIPLE)
+                    .filter(i -> IntStream.range(0, others.size())
+                            .filter(k -> matches.test(i, k))
+                            .allMatch(k -> others.get(k).kind() == Kind.CARDINAL
+                                    && IntStream.range(0, some.size()).anyMatch(n -> n != i && matches.test(n, k))))
+                    .boxed()
+                    .toList());
         }
 
         private boolean isMatched(int c) {
