@@ -101,7 +101,7 @@ public record ReviewProject(
          * @param restarts true to start an existing review again
          * @param workspace the project folder and the listener for messages
          */
-        public ReviewEntries(TextPairReader reader, Aligner aligner, boolean restarts, Workspace workspace) {
+        ReviewEntries(TextPairReader reader, Aligner aligner, boolean restarts, Workspace workspace) {
             this.reader = reader;
             this.aligner = aligner;
             this.restarts = restarts;
@@ -115,7 +115,7 @@ public record ReviewProject(
          * @param output the memory to write, or a folder; empty for the default
          * @throws FormatException if there is nothing to review
          */
-        public List<ReviewEntry> of(List<String> inputs, Optional<Path> output) throws IOException {
+        List<ReviewEntry> of(List<String> inputs, Optional<Path> output) throws IOException {
             if (inputs.isEmpty()) {
                 requireNoOutput(output);
                 return ReviewLocations.ofProject(workspace.folder()).stream()

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the translations of concepts in English text, in any inflection and spelling, with or without hyphens; see
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  */
 public final class EnglishRenderings implements TermMatches.TermSearch.Renderings {
     private final EnglishWords english;
-    private final IdentityHashMap<TermEntry, WordPattern.Form> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<TermEntry, Form> prepared = new IdentityHashMap<>();
 
     public EnglishRenderings(EnglishWords english) {
         this.english = english;
@@ -120,7 +122,52 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                 || prepare(other).words().isWithin(prepare(one).words());
     }
 
-    private WordPattern.Form prepare(TermEntry entry) {
-        return prepared.computeIfAbsent(entry, one -> WordPattern.Form.of(one.english(), english));
+    private Form prepare(TermEntry entry) {
+        return prepared.computeIfAbsent(entry, one -> Form.of(one.english(), english));
+    }
+
+    /**
+     * Holds the prepared English of an entry: a regular expression or a sequence of words. Immutable.
+     *
+     * @param expression the expression; empty for words
+     * @param words the words; none for an expression
+     */
+    record Form(Optional<Pattern> expression, WordPattern words) {
+        /** Represents a part of a text by the index of its first UTF-16 unit and the index after its last one. */
+        record Span(int start, int end) {}
+
+        static Form of(String text, EnglishWords english) {
+            boolean isExpression = RenderingForm.isExpression(text);
+            Optional<Pattern> expression = isExpression
+                    ? Optional.of(Pattern.compile(
+                            RenderingForm.expression(text), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                    : Optional.empty();
+            return new Form(expression, WordPattern.of(isExpression ? "" : text, english));
+        }
+
+        /**
+         * Returns the matches in a text, in order.
+         *
+         * @param in the words of the text
+         * @param starts indexes of the words where a sequence of words may begin
+         * @param isSource true if the text is a source
+         */
+        List<Span> find(String text, List<EnglishWord> in, BitSet starts, boolean isSource) {
+            List<Span> spans = new ArrayList<>();
+            if (expression.isPresent()) {
+                Matcher matcher = expression.get().matcher(text);
+                while (matcher.find()) {
+                    if (matcher.end() > matcher.start()) {
+                        spans.add(new Span(matcher.start(), matcher.end()));
+                    }
+                }
+                return spans;
+            }
+            for (WordPattern.Stretch stretch : words.find(text, in, starts, isSource)) {
+                spans.add(new Span(
+                        in.get(stretch.from()).start(), in.get(stretch.to() - 1).end()));
+            }
+            return spans;
+        }
     }
 }

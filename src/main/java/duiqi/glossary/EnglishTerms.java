@@ -59,7 +59,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     private final Set<String> preferred = new HashSet<>();
 
     /** Represents an English string of a concept: its term, or one of its exceptions. */
-    private record Meaning(Glossary.Concept concept, String term, WordPattern.Form form, boolean isException) {
+    private record Meaning(Glossary.Concept concept, String term, EnglishRenderings.Form form, boolean isException) {
         boolean isOf(Meaning exception) {
             return exception.isException && concept.id().equals(exception.concept.id());
         }
@@ -95,7 +95,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     }
 
     private void add(Glossary.Concept concept, String text, boolean isException) {
-        Meaning meaning = new Meaning(concept, text, WordPattern.Form.of(text, english), isException);
+        Meaning meaning = new Meaning(concept, text, EnglishRenderings.Form.of(text, english), isException);
         if (meaning.form.expression().isPresent()) {
             expressions.add(meaning);
         }

@@ -1,15 +1,12 @@
 package duiqi.glossary;
 
 import duiqi.glossary.consistency.DriftFinder;
-import duiqi.glossary.consistency.RecurringPhrases;
 import duiqi.glossary.consistency.RenderingFinder;
 import duiqi.glossary.consistency.WordSegmenter;
 import duiqi.glossary.consistency.WordTranslations;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Learns from units which Chinese phrases recur and how each is translated. Add units first, then query. The results
@@ -47,10 +44,6 @@ public final class PhraseMemory {
     /** Returns the learned word translations, to find translations in other units. */
     public LearnedTranslations translations() {
         return new WordTranslations(lexicon, segmenter, units).learned(RenderingFinder.MIN_PROBABILITY);
-    }
-
-    private String text(RecurringPhrases.Phrase phrase) {
-        return Arrays.stream(phrase.words()).mapToObj(segmenter.chinese()::word).collect(Collectors.joining());
     }
 
     /**

@@ -29,7 +29,7 @@ public final class ChineseTokenizer {
 
     private final Lexicon lexicon;
     private final PorterStemmer.Stems stems = new PorterStemmer.Stems();
-    private CharSequence last = "";
+    private String last = "";
     private List<Token> lastWords = List.of();
 
     public ChineseTokenizer(Lexicon lexicon) {
@@ -41,7 +41,7 @@ public final class ChineseTokenizer {
      * text returns a cached list.
      */
     public List<Token> words(CharSequence text) {
-        if (!text.equals(last)) {
+        if (!last.contentEquals(text)) {
             lastWords = Collections.unmodifiableList(tokens(lexicon.simplify(text), true));
             last = text.toString();
         }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -79,13 +80,13 @@ final class DriftTraining {
         for (int f = 0; f < FOLDS; f++) {
             List<Sample> others = new ArrayList<>();
             for (Sample sample : samples) {
-                if (fold.get(sample.text()) != f) {
+                if (fold.getOrDefault(sample.text(), 0) != f) {
                     others.add(sample);
                 }
             }
             DriftModel model = Network.trained(others, 1).model();
             for (int i = 0; i < scores.length; i++) {
-                if (fold.get(samples.get(i).text()) == f) {
+                if (fold.getOrDefault(samples.get(i).text(), 0) == f) {
                     scores[i] = (float) model.score(doubles(samples.get(i).features()));
                 }
             }
@@ -123,12 +124,13 @@ final class DriftTraining {
         }
         Random random = new Random(text.hashCode());
         new DriftFinder(Lexicon.standard(), segmenter, worded, texts).visit(FEWEST, one -> {
-            PlantedSynonyms.Plant plant = byUnit.get(one.unit());
-            boolean isNear = plant != null && one.start() < plant.end() && plant.start() < one.end();
-            boolean isInside = isNear
-                    && ((plant.start() <= one.start() && one.end() <= plant.end())
-                            || (one.start() <= plant.start() && plant.end() <= one.end()));
-            boolean isPlant = isInside && isSame(plant.usual(), one.usual());
+            Optional<PlantedSynonyms.Plant> near = Optional.ofNullable(byUnit.get(one.unit()))
+                    .filter(plant -> one.start() < plant.end() && plant.start() < one.end());
+            boolean isNear = near.isPresent();
+            boolean isPlant = near.filter(plant -> (plant.start() <= one.start() && one.end() <= plant.end())
+                            || (one.start() <= plant.start() && plant.end() <= one.end()))
+                    .filter(plant -> isSame(plant.usual(), one.usual()))
+                    .isPresent();
             boolean isKept = kind.equals("clean") || random.nextInt(20) == 0;
             if (isPlant || (!isNear && isKept)) {
                 float weight = !isPlant ? (kind.equals("clean") ? CLEAN : 3) : kind.equals("list") ? LIST : WORDNET;

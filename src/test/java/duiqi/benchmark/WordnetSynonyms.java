@@ -104,11 +104,15 @@ final class WordnetSynonyms {
                             && entry.getValue() >= SHARE_OF_CHINESE * in.size()
                             && entry.getValue()
                                     >= SHARE_OF_ENGLISH
-                                            * renderings.get(entry.getKey()).size())
+                                            * renderings
+                                                    .getOrDefault(entry.getKey(), Set.of())
+                                                    .size())
                     .max(Comparator.comparingDouble((Map.Entry<String, Integer> entry) -> 2.0
                                     * entry.getValue()
                                     / (in.size()
-                                            + renderings.get(entry.getKey()).size()))
+                                            + renderings
+                                                    .getOrDefault(entry.getKey(), Set.of())
+                                                    .size()))
                             .thenComparingInt(entry -> entry.getKey().length()))
                     .map(Map.Entry::getKey);
             if (row.isEmpty() || used.contains(row.get())) {
@@ -215,8 +219,9 @@ final class WordnetSynonyms {
         }
         return votes.entrySet().stream()
                 .max(Comparator.comparingInt((Map.Entry<String, Integer> vote) -> vote.getValue())
-                        .thenComparingInt(
-                                vote -> synsetsOfEnglish.get(vote.getKey()).size()))
+                        .thenComparingInt(vote -> synsetsOfEnglish
+                                .getOrDefault(vote.getKey(), Set.of())
+                                .size()))
                 .map(vote -> word.endsWith("s") && !lemma.endsWith("s") ? plural(vote.getKey()) : vote.getKey())
                 .orElse("");
     }

@@ -355,7 +355,7 @@ public final class CorrectedFile {
 
     /** Returns the new texts of the targets, by their old text. */
     private static Map<String, List<String>> expected(List<Edit> edits) {
-        Map<CheckedUnit, List<Correction>> units = new IdentityHashMap<>();
+        IdentityHashMap<CheckedUnit, List<Correction>> units = new IdentityHashMap<>();
         for (Edit edit : edits) {
             units.computeIfAbsent(edit.correction.finding().unit(), unit -> new ArrayList<>())
                     .add(edit.correction);

@@ -74,7 +74,7 @@ public final class NameSpelling implements Check {
                 String written = text.substring(start, end);
                 String name = names.getOrDefault(written.toLowerCase(Locale.ROOT), "");
                 if (!name.isEmpty()) {
-                    if (!isCode(text, start - 1) && !isCode(text, end) && isWrong(written, name, text, start)) {
+                    if (!isCode(text, start - 1) && !isCode(text, end) && isWrong(written, name, start)) {
                         findings.add(
                                 Finding.of(RULE, unit, Finding.quoted(written) + " is written " + Finding.quoted(name))
                                         .inTarget(start, end)
@@ -104,7 +104,7 @@ public final class NameSpelling implements Check {
      * Returns whether the capitals are wrong. Capitals throughout are a heading. A name in lower case that is a word of
      * the language may be the word, as may a lower-case name with a capital at the start of a sentence.
      */
-    private boolean isWrong(String written, String name, String text, int start) {
+    private boolean isWrong(String written, String name, int start) {
         if (written.equals(name) || written.equals(name.toUpperCase(Locale.ROOT))) {
             return false;
         }

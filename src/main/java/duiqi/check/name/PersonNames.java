@@ -162,7 +162,7 @@ final class PersonNames {
                 continue;
             }
             NameMismatch.Word third = i + 2 < words.size() ? words.get(i + 2) : other;
-            if (third != other && isNamePair(text, other, third)) {
+            if (!third.equals(other) && isNamePair(text, other, third)) {
                 people.add(new Person(
                         one, other.letters() + third.letters(), false, false, one.start(), third.end(), words));
                 people.add(new Person(
@@ -250,7 +250,7 @@ final class PersonNames {
     }
 
     private boolean isGiven(String chinese, int start, int end, Person person) {
-        return person.isJoined && end - start > 1
+        return (person.isJoined && end - start > 1)
                 ? romanization.pinyin(chinese.substring(start, end)).contains(person.given)
                         || (!romanization.isPinyinWord(person.given)
                                 && romanization.spells(chinese, start, end, person.given))

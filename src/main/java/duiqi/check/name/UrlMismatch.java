@@ -107,7 +107,7 @@ public final class UrlMismatch implements Check {
                     && some.charAt(some.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
                 end++;
             }
-            return start == some.length() || some.length() - start - end <= 2 && other.length() - start - end <= 2;
+            return start == some.length() || (some.length() - start - end <= 2 && other.length() - start - end <= 2);
         }
 
         private static boolean isSameSite(String key, String other) {
@@ -257,10 +257,10 @@ public final class UrlMismatch implements Check {
             String key =
                     LAST_SLASH.matcher(SLASHES.matcher(neutral).replaceAll("/")).replaceFirst("");
             boolean isCut =
-                    decoded.length() < plain.length() && ENCODED.matcher(plain).find()
-                            || "/=_-#".indexOf(written.charAt(written.length() - 1)) >= 0
+                    (decoded.length() < plain.length() && ENCODED.matcher(plain).find())
+                            || ("/=_-#".indexOf(written.charAt(written.length() - 1)) >= 0
                                     && matcher.end() < text.length()
-                                    && Character.isIdeographic(text.codePointAt(matcher.end()));
+                                    && Character.isIdeographic(text.codePointAt(matcher.end())));
             addresses.add(new Address(
                     matcher.start(),
                     written,

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -183,7 +182,7 @@ public final class TermCheck implements Check {
 
         /** Returns whether a pronoun or a part of the translation may refer back to a translation in another unit. */
         private boolean refersBack(CheckedUnit unit, TermMatches.Hit hit) {
-            return Anaphora.isIn(unit)
+            return TermEvidence.Anaphora.isIn(unit)
                     || search.translations()
                             .refersBack(hit.concept(), unit.target().text());
         }
@@ -413,49 +412,6 @@ public final class TermCheck implements Check {
                     .inSource(use.hit.start(), use.hit.end())
                     .about(use.hit.term())
                     .suggesting(List.of(main.get(0).match.entry().target(use.unit.direction())));
-        }
-    }
-
-    /**
-     * Recognises words that refer back to a term: a source repeats the term where the target says <i>it</i>, <i>this
-     * goal</i> or 它. Stateless.
-     */
-    private static final class Anaphora {
-        private static final Pattern ENGLISH = Pattern.compile(
-                "\\b(?:"
-                        + String.join(
-                                "|",
-                                "it",
-                                "its",
-                                "they",
-                                "them",
-                                "their",
-                                "this",
-                                "these",
-                                "such",
-                                "the (?:former|latter|same)")
-                        + ")\\b",
-                Pattern.CASE_INSENSITIVE);
-        private static final Pattern CHINESE = Pattern.compile("[它他她其此这這该該彼]|前者|后者|後者|这些|同样|如此");
-
-        /** Matches Chinese pronouns, but not 其他, 其中 and other words with their characters. */
-        private static final Pattern CHINESE_PRONOUNS = Pattern.compile("[它她]|(?<!其)他|(?<![尤极与])其(?![他它中实余次间])|[前后]者");
-
-        /** Matches English pronouns that Chinese ones translate, also those of persons. */
-        private static final Pattern ENGLISH_PRONOUNS = Pattern.compile(
-                ENGLISH.pattern() + "|\\b(?:he|him|his|she|her|hers|that|those)\\b", Pattern.CASE_INSENSITIVE);
-
-        private Anaphora() {}
-
-        /** Returns whether the target has more of these words than the source. */
-        static boolean isIn(CheckedUnit unit) {
-            return unit.isIntoChinese()
-                    ? count(CHINESE_PRONOUNS, unit.chinese()) > count(ENGLISH_PRONOUNS, unit.english())
-                    : count(ENGLISH, unit.english()) > count(CHINESE, unit.chinese());
-        }
-
-        private static long count(Pattern pattern, String text) {
-            return pattern.matcher(text).results().count();
         }
     }
 }

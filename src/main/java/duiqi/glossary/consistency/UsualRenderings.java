@@ -156,7 +156,7 @@ final class UsualRenderings {
 
     /** Returns whether two stems are of one family. */
     boolean isOne(int one, int other) {
-        return one == other || one >= 0 && RelatedRenderings.StemFamily.isOne(english.word(one), english.word(other));
+        return one == other || (one >= 0 && RelatedRenderings.StemFamily.isOne(english.word(one), english.word(other)));
     }
 
     /** Returns, for each English word of a unit, the index of the stem that it is a form of, or -1. */

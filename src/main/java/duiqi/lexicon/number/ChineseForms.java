@@ -214,7 +214,7 @@ public final class ChineseForms {
     private static final Map<Character, Long> BITS = bits();
 
     private final String text;
-    private final Map<Form, Matcher> matchers = new IdentityHashMap<>();
+    private final IdentityHashMap<Form, Matcher> matchers = new IdentityHashMap<>();
 
     ChineseForms(String text) {
         this.text = text;
