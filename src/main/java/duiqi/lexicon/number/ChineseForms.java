@@ -112,7 +112,9 @@ public final class ChineseForms {
                             + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
                     ChineseNumeral.Parts::tenths),
             new Form(
-                    "折", "(?<n>[" + SMALL + "]{1,2}|[0-9](?:\\.[0-9])?)折(?![叠磨腾射断扣服])", ChineseNumeral.Parts::discount),
+                    "折",
+                    "(?<n>[" + SMALL + "]|[0-9](?:\\.[0-9])?)(?<rest>[" + SMALL + "1-9])?折(?![叠磨腾射断扣服线页返])",
+                    ChineseNumeral.Parts::discount),
             new Form(
                     "基",
                     N + "\\s?个?基点",

@@ -248,7 +248,10 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boole
         }
 
         static Figure discount(Matcher m, BigDecimal n) {
-            BigDecimal price = n.compareTo(TEN) < 0 ? n.multiply(TEN) : n;
+            BigDecimal hundredths = Optional.ofNullable(m.group("rest"))
+                    .flatMap(ChineseNumeral::value)
+                    .orElse(BigDecimal.ZERO);
+            BigDecimal price = whole(n.multiply(TEN).add(hundredths));
             return Figure.of(Kind.PERCENT, price, m.start(), m.end())
                     .or(HUNDRED.subtract(price))
                     .withDemand(Demand.IF_CONTRADICTED);

@@ -89,12 +89,12 @@ final class EnglishNumerals {
 
     private static final Pattern PART_MORE =
             Pattern.compile("(?:[ -]and[ -]a[ -]half\\b|[ -]and[ -](?:an?|one)[ -](?<quarter>quarter)" + COUNTED
-                    + "|[ -]and[ -](?<quarters>three[ -]quarters)" + COUNTED
+                    + "|[ -]and[ -](?<quarters>three[ -]quarters?)" + COUNTED
                     + "| ?(?<sign>[½¼¾⅓⅔⅛⅜⅝⅞])|[ -](?<sign2>1[/⁄]2|1[/⁄]4|3[/⁄]4)(?![0-9/]))");
     private static final Pattern SCALE = Pattern.compile("[ -](?<scale>hundred|thousand|million|billion|trillion)\\b");
     private static final Map<String, BigDecimal> PARTS = Map.ofEntries(
             Map.entry("quarter", new BigDecimal("0.25")),
-            Map.entry("three quarters", new BigDecimal("0.75")),
+            Map.entry("three quarter", new BigDecimal("0.75")),
             Map.entry("¼", new BigDecimal("0.25")),
             Map.entry("¾", new BigDecimal("0.75")),
             Map.entry("⅓", BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64)),
@@ -274,7 +274,8 @@ final class EnglishNumerals {
         return Stream.of("sign", "sign2", "quarter", "quarters")
                 .flatMap(group -> Stream.ofNullable(more.group(group)))
                 .findFirst()
-                .map(sign -> PARTS.getOrDefault(sign.replace('⁄', '/').replace('-', ' '), HALF))
+                .map(sign -> PARTS.getOrDefault(
+                        sign.replace('⁄', '/').replace('-', ' ').replace("quarters", "quarter"), HALF))
                 .orElse(HALF);
     }
 
