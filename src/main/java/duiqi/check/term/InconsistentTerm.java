@@ -11,7 +11,11 @@ import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.TermMatches;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +29,14 @@ import java.util.stream.Stream;
  * Finds inconsistent translations that no glossary term covers: quoted titles in both directions, and recurring Chinese
  * phrases with different English.
  *
- * <p>Units with the same texts count once, so that a repeated unit does not make its translation the usual one.
+ * <p>Units with the same texts count once, so that a repeated unit does not make its translation the usual one. Of the
+ * texts that differ only in their digits, as the lines of a list, a few count; their findings hold for all.
  * Translations that the glossary allows are not reported. Keeps all units until the end.
  */
 public final class InconsistentTerm implements Check {
+    /** Number of texts compared that differ only in their digits; more bring no other words. */
+    private static final int MAX_SAME_WORDS = 8;
+
     private final Lexicon lexicon;
     private final Set<String> terms;
     private final AllowedDrift allowed;
@@ -74,7 +82,7 @@ public final class InconsistentTerm implements Check {
                 .flatMap(one -> one.findings().stream())
                 .filter(finding -> !terms.contains(lexicon.simplify(finding.term())))
                 .forEach(findings::add);
-        List<List<CheckedUnit>> same = List.copyOf(byTexts.values());
+        List<List<CheckedUnit>> same = withSameWords(byTexts.values());
         PhraseMemory memory = new PhraseMemory(lexicon);
         same.forEach(copies -> memory.add(copies.get(0).chinese(), copies.get(0).english()));
         for (PhraseMemory.TermInconsistency drift : memory.drifts()) {
@@ -89,6 +97,37 @@ public final class InconsistentTerm implements Check {
             }
         }
         return findings;
+    }
+
+    /**
+     * Returns the copies of each text, and lets the copies of the last text compared stand for those of all further
+     * texts with the same words. The numbers of such texts have the same lengths, so that the places are the same.
+     */
+    private static List<List<CheckedUnit>> withSameWords(Collection<List<CheckedUnit>> byTexts) {
+        List<List<CheckedUnit>> compared = new ArrayList<>();
+        Map<List<String>, Deque<List<CheckedUnit>>> byWords = new HashMap<>();
+        for (List<CheckedUnit> copies : byTexts) {
+            CheckedUnit first = copies.get(0);
+            Deque<List<CheckedUnit>> texts = byWords.computeIfAbsent(
+                    List.of(withoutDigits(first.chinese()), withoutDigits(first.english())),
+                    words -> new ArrayDeque<>());
+            if (texts.size() < MAX_SAME_WORDS) {
+                texts.add(copies);
+                compared.add(copies);
+            } else {
+                texts.getLast().addAll(copies);
+            }
+        }
+        return compared;
+    }
+
+    /** Replaces every digit by 0. */
+    private static String withoutDigits(String text) {
+        char[] characters = text.toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            characters[i] = Character.isDigit(characters[i]) ? '0' : characters[i];
+        }
+        return new String(characters);
     }
 
     private static String written(PhraseMemory.TermInconsistency drift, CheckedUnit unit) {

@@ -219,18 +219,18 @@ public final class DriftFinder {
         if (deviating.isEmpty() || (deviating.size() > MAX_ODD && usualUnits < SHARE_OF_MANY * byUnit.size())) {
             return found;
         }
-        OddRenderings.Term term = odd.new Term(phrase.words(), usual);
+        UsualRenderings.Uses uses = renderings.new Uses(phrase.words(), usual);
         deviating.stream()
                 .mapToInt(places -> places.get(0).unit())
                 .filter(unit -> renderings.together(unit, usual.stems()) == 0)
-                .forEach(term::addOdd);
+                .forEach(uses::addOdd);
         for (List<RecurringPhrases.Phrase.Place> places : deviating) {
             places.stream()
                     .filter(place -> !isSettled(place, phrase.words().length))
                     .filter(place -> phrase.words().length < words(place.unit()))
                     .findFirst()
-                    .ifPresent(place ->
-                            found.add(new Deviation(place, term.find(place, places.size()), term.shortened(place))));
+                    .ifPresent(place -> found.add(
+                            new Deviation(place, odd.find(uses, place, places.size()), odd.shortened(uses, place))));
         }
         return found;
     }

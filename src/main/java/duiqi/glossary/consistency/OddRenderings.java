@@ -4,12 +4,8 @@ import duiqi.glossary.consistency.DriftModel.Feature;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the words of a unit that may replace the usual translation of a phrase, and describes them by features. Not
@@ -24,9 +20,6 @@ final class OddRenderings {
 
     /** Distance in words within which usual stems are next to the words. */
     private static final int REACH = 4;
-
-    /** Maximum number of units with the usual translation to compare with. */
-    private static final int COMPARED = 24;
 
     /** Probability below which a word is not explained. */
     private static final double UNEXPLAINED = 0.05;
@@ -74,141 +67,49 @@ final class OddRenderings {
         }
     }
 
-    /** Compares the uses of one phrase with its usual translation. */
-    final class Term {
-        private final int[] phrase;
-        private final UsualRenderings.Usual usual;
-        private final List<UsualRenderings.Window> compared;
-        private final double[] common;
+    /**
+     * Returns all candidates of a unit.
+     *
+     * @param uses uses of the phrase
+     * @param place first occurrence of the phrase in the unit
+     * @param count number of occurrences in the unit
+     */
+    List<Odd> find(UsualRenderings.Uses uses, RecurringPhrases.Phrase.Place place, int count) {
+        return new Unit(uses, place, count).find();
+    }
 
-        /** Mean position of each usual stem in the usual translation, from 0 to 1. */
-        private final double[] order;
-
-        /** Number of units with a stem, among those without the usual translation. */
-        private final Map<Integer, Integer> oddUnits = new HashMap<>();
-
-        /** Number of units with a stem, among those with the usual translation. */
-        private final Map<Integer, Integer> usualUnits = new HashMap<>();
-
-        /** Number of usual translations after each word, before each word, and with each ending. */
-        private final Map<Integer, Integer> before = new HashMap<>();
-
-        private final Map<Integer, Integer> after = new HashMap<>();
-        private final Map<String, Integer> endings = new HashMap<>();
-
-        Term(int[] phrase, UsualRenderings.Usual usual) {
-            this.phrase = phrase;
-            this.usual = usual;
-            this.compared =
-                    usual.units().subList(0, Math.min(COMPARED, usual.units().size()));
-            this.common = common();
-            this.order = new double[usual.stems().length];
-            for (UsualRenderings.Window window : compared) {
-                renderings.count(window.unit(), usualUnits);
-                addOrder(window);
-                before.merge(renderings.at(window.unit(), window.from() - 1), 1, Integer::sum);
-                after.merge(renderings.at(window.unit(), window.to() + 1), 1, Integer::sum);
+    /**
+     * Returns the rest of the usual translation in a unit that lacks one of the English words of a Chinese word, as
+     * <i>technological</i> for <i>scientific and technological</i>.
+     */
+    Optional<Odd> shortened(UsualRenderings.Uses uses, RecurringPhrases.Phrase.Place place) {
+        int[] stems = uses.stems();
+        for (int m = 0; m < stems.length && stems.length >= MIN_SHORTENED; m++) {
+            int missing = stems[m];
+            int[] rest = Arrays.stream(stems).filter(stem -> stem != missing).toArray();
+            Optional<UsualRenderings.Window> window = renderings.window(place.unit(), rest);
+            boolean isGone = renderings.count(place.unit(), new int[] {missing}) == 0;
+            if (isGone
+                    && window.filter(one -> one.strays() == 0).isPresent()
+                    && shareWord(uses.phrase(), missing, rest)) {
+                int from = window.get().from();
+                int to = window.get().to();
+                return Optional.of(new Odd(from, to, from, to, uses.common()));
             }
         }
+        return Optional.empty();
+    }
 
-        private double[] common() {
-            int upper = 0;
-            int marked = 0;
-            Map<String, Integer> forms = new HashMap<>();
-            for (UsualRenderings.Window window : compared) {
-                boolean isUpper = renderings.isCapital(window.unit(), window.from())
-                        && renderings.isCapital(window.unit(), window.to());
-                upper += isUpper ? 1 : 0;
-                marked += renderings.isQuoted(window) ? 1 : 0;
-                int[] words = Arrays.copyOfRange(units.get(window.unit()).english(), window.from(), window.to() + 1);
-                forms.merge(Arrays.toString(words), 1, Integer::sum);
-            }
-            double[] values = new double[Feature.values().length];
-            int size = usual.units().size();
-            set(values, Feature.SHARE, Math.log((size + 0.5) / (usual.all() - size + 0.5)));
-            set(values, Feature.UNITS, Math.log(size));
-            set(values, Feature.STEMS, Math.log(1 + usual.stems().length));
-            set(values, Feature.ONE_WORD, phrase.length == 1 ? 1 : 0);
-            double strength = 0;
-            for (int stem : usual.stems()) {
-                strength += Math.min(1, prior(stem));
-            }
-            set(values, Feature.USUAL_BY_DICTIONARY, strength / usual.stems().length);
-            set(values, Feature.CAPITALS, 1.0 * upper / compared.size());
-            set(values, Feature.QUOTED, 1.0 * marked / compared.size());
-            int most = forms.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-            set(values, Feature.RIGID, 1.0 * most / compared.size());
-            return values;
-        }
-
-        private void addOrder(UsualRenderings.Window window) {
-            int[] matches = renderings.matches(window.unit(), usual.stems());
-            int length = Math.max(1, window.to() - window.from());
-            Set<String> own = new HashSet<>();
-            for (int j = window.from(); j <= window.to(); j++) {
-                if (matches[j] >= 0) {
-                    order[matches[j]] += 1.0 * (j - window.from()) / length / compared.size();
-                    own.add(UsualRenderings.suffix(renderings.word(window.unit(), j)));
-                }
-            }
-            own.forEach(suffix -> endings.merge(suffix, 1, Integer::sum));
-        }
-
-        /** Counts the words of a unit without the usual translation. */
-        void addOdd(int unit) {
-            renderings.count(unit, oddUnits);
-        }
-
-        /** Returns the highest dictionary probability of a stem, given a word of the phrase. */
-        private double prior(int stem) {
-            return Arrays.stream(phrase)
-                    .mapToDouble(word -> links.prior(word, stem))
-                    .max()
-                    .orElse(0);
-        }
-
-        /**
-         * Returns all candidates of a unit.
-         *
-         * @param place first occurrence of the phrase in the unit
-         * @param count number of occurrences in the unit
-         */
-        List<Odd> find(RecurringPhrases.Phrase.Place place, int count) {
-            return new Unit(this, place, count).find();
-        }
-
-        /**
-         * Returns the rest of the usual translation in a unit that lacks one of the English words of a Chinese word, as
-         * <i>technological</i> for <i>scientific and technological</i>.
-         */
-        Optional<Odd> shortened(RecurringPhrases.Phrase.Place place) {
-            for (int m = 0; m < usual.stems().length && usual.stems().length >= MIN_SHORTENED; m++) {
-                int missing = usual.stems()[m];
-                int[] rest = Arrays.stream(usual.stems())
-                        .filter(stem -> stem != missing)
-                        .toArray();
-                Optional<UsualRenderings.Window> window = renderings.window(place.unit(), rest);
-                boolean isGone = renderings.count(place.unit(), new int[] {missing}) == 0;
-                if (isGone && window.filter(one -> one.strays() == 0).isPresent() && shareWord(missing, rest)) {
-                    int from = window.get().from();
-                    int to = window.get().to();
-                    return Optional.of(new Odd(from, to, from, to, common));
-                }
-            }
-            return Optional.empty();
-        }
-
-        /** Returns whether one word of the phrase has a stem and one of the others as translations. */
-        private boolean shareWord(int missing, int[] rest) {
-            return Arrays.stream(phrase)
-                    .anyMatch(word -> links.prior(word, missing) >= UNEXPLAINED
-                            && Arrays.stream(rest).anyMatch(stem -> links.prior(word, stem) >= UNEXPLAINED));
-        }
+    /** Returns whether one word of the phrase has a stem and one of the others as translations. */
+    private boolean shareWord(int[] phrase, int missing, int[] rest) {
+        return Arrays.stream(phrase)
+                .anyMatch(word -> links.prior(word, missing) >= UNEXPLAINED
+                        && Arrays.stream(rest).anyMatch(stem -> links.prior(word, stem) >= UNEXPLAINED));
     }
 
     /** Finds the candidates in one unit. */
     private final class Unit {
-        private final Term term;
+        private final UsualRenderings.Uses uses;
         private final RecurringPhrases.Phrase.Place place;
         private final WordSegmenter.WordedUnit unit;
         private final int[] stems;
@@ -223,24 +124,24 @@ final class OddRenderings {
 
         private final double[] common;
 
-        Unit(Term term, RecurringPhrases.Phrase.Place place, int count) {
-            this.term = term;
+        Unit(UsualRenderings.Uses uses, RecurringPhrases.Phrase.Place place, int count) {
+            this.uses = uses;
             this.place = place;
             this.unit = units.get(place.unit());
             this.stems = unit.english();
-            this.matches = renderings.matches(place.unit(), term.usual.stems());
+            this.matches = renderings.matches(place.unit(), uses.stems());
             this.isContent = new boolean[stems.length];
             this.byOthers = new double[stems.length];
             WordLinks.Side side = links.of(place.unit()).english();
             for (int j = 0; j < stems.length; j++) {
                 isContent[j] = links.isContentStem(stems[j]);
-                byOthers[j] = isContent[j] ? side.byOthers(j, term.phrase) : 0;
+                byOthers[j] = isContent[j] ? side.byOthers(j, uses.phrase()) : 0;
             }
             this.common = common(count);
         }
 
         private double[] common(int count) {
-            double[] values = term.common.clone();
+            double[] values = uses.common().clone();
             int content = 0;
             int unexplained = 0;
             for (int j = 0; j < stems.length; j++) {
@@ -252,22 +153,22 @@ final class OddRenderings {
             int bare = 0;
             for (int i = 0; i < unit.chinese().length; i++) {
                 int word = unit.chinese()[i];
-                if (links.isContentWord(word) && !WordLinks.contains(term.phrase, word)) {
+                if (links.isContentWord(word) && !WordLinks.contains(uses.phrase(), word)) {
                     words++;
                     bare += side.strength(i) < UNEXPLAINED_CHINESE ? 1 : 0;
                 }
             }
-            int last = place.word() + term.phrase.length - 1;
+            int last = place.word() + uses.phrase().length - 1;
             set(values, Feature.CHARACTERS, Math.log(unit.chineseEnds()[last] - unit.chineseStarts()[place.word()]));
             set(values, Feature.REPEATED, count > 1 ? 1 : 0);
             set(values, Feature.LENGTH, Math.log(1 + content));
             set(values, Feature.UNEXPLAINED_SHARE, 1.0 * unexplained / Math.max(1, content));
             set(values, Feature.UNEXPLAINED, Math.log(1 + unexplained));
             set(values, Feature.UNEXPLAINED_CHINESE, 1.0 * bare / Math.max(1, words));
-            double ratio = (content + 1.0) / (words + term.phrase.length + 1.0);
+            double ratio = (content + 1.0) / (words + uses.phrase().length + 1.0);
             set(values, Feature.LENGTHS, Math.abs(Math.log(ratio)));
-            set(values, Feature.PRESENT, renderings.count(place.unit(), term.usual.stems()));
-            set(values, Feature.TOGETHER, renderings.together(place.unit(), term.usual.stems()));
+            set(values, Feature.PRESENT, renderings.count(place.unit(), uses.stems()));
+            set(values, Feature.TOGETHER, renderings.together(place.unit(), uses.stems()));
             return values;
         }
 
@@ -295,7 +196,7 @@ final class OddRenderings {
 
         private Odd odd(int i, int j, int words) {
             double[] values = common.clone();
-            boolean[] isAnchor = new boolean[term.usual.stems().length];
+            boolean[] isAnchor = new boolean[uses.stems().length];
             int[] before = anchors(i, -1, isAnchor);
             int[] after = anchors(j, 1, isAnchor);
             int anchors = 0;
@@ -311,11 +212,11 @@ final class OddRenderings {
             setWords(values, i, j, words, isAnchor);
             setContext(values, i, j, isAnchor);
             set(values, Feature.NEIGHBOURS, neighbours(i, j));
-            double own = (place.word() + term.phrase.length / 2.0) / unit.chinese().length;
+            double own = (place.word() + uses.phrase().length / 2.0) / unit.chinese().length;
             double other = (i + j + 1) / 2.0 / stems.length;
             set(values, Feature.POSITION, Math.abs(own - other));
-            int endings = term.endings.getOrDefault(UsualRenderings.suffix(renderings.word(place.unit(), j)), 0);
-            set(values, Feature.ENDING, 1.0 * endings / term.compared.size());
+            int endings = uses.withEnding(place.unit(), j);
+            set(values, Feature.ENDING, 1.0 * endings / uses.compared());
             set(values, Feature.CONTEXT, context(before[0], after[0]));
             return new Odd(i, j, before[0], after[0], values);
         }
@@ -343,12 +244,12 @@ final class OddRenderings {
         private double order(int from, int to, int i, boolean[] isAnchor, int missing) {
             double rest = 0;
             for (int m = 0; m < isAnchor.length; m++) {
-                rest += isAnchor[m] ? 0 : term.order[m] / Math.max(1, missing);
+                rest += isAnchor[m] ? 0 : uses.order(m) / Math.max(1, missing);
             }
             double found = 0;
             for (int k = from; k <= to; k++) {
                 if (matches[k] >= 0 && isAnchor[matches[k]]) {
-                    found += (k < i) == (term.order[matches[k]] < rest) ? 1 : -1;
+                    found += (k < i) == (uses.order(matches[k]) < rest) ? 1 : -1;
                 }
             }
             return found;
@@ -370,7 +271,7 @@ final class OddRenderings {
                 if (!isContent[k]) {
                     continue;
                 }
-                double own = term.prior(stems[k]);
+                double own = uses.prior(stems[k]);
                 double like = similarity(stems[k], isAnchor);
                 prior = Math.max(prior, own);
                 leastPrior = Math.min(leastPrior, own);
@@ -380,8 +281,8 @@ final class OddRenderings {
                 sum += byOthers[k];
                 frequent += Math.log(links.unitsOfStem(stems[k]));
                 capitals += renderings.isCapital(place.unit(), k) ? 1 : 0;
-                alternative = Math.max(alternative, Math.log(term.oddUnits.getOrDefault(stems[k], 1)));
-                beside = Math.max(beside, 1.0 * term.usualUnits.getOrDefault(stems[k], 0) / term.compared.size());
+                alternative = Math.max(alternative, Math.log(uses.oddUnits(stems[k])));
+                beside = Math.max(beside, 1.0 * uses.usualUnits(stems[k]) / uses.compared());
             }
             int rivals = 0;
             for (int k = 0; k < stems.length; k++) {
@@ -396,7 +297,7 @@ final class OddRenderings {
             set(values, Feature.MEAN_BY_OTHERS, Math.log(sum / words + 1e-2));
             set(values, Feature.RIVALS, Math.log(1 + rivals));
             set(values, Feature.FREQUENT, frequent / words);
-            double usualCapitals = term.common[Feature.CAPITALS.ordinal()];
+            double usualCapitals = uses.common()[Feature.CAPITALS.ordinal()];
             set(values, Feature.OTHER_CAPITALS, Math.abs(1.0 * capitals / words - usualCapitals));
             set(values, Feature.ALTERNATIVE, alternative);
             set(values, Feature.BESIDE, beside);
@@ -405,9 +306,7 @@ final class OddRenderings {
         private double similarity(int stem, boolean[] isAnchor) {
             double highest = 0;
             for (int m = 0; m < isAnchor.length; m++) {
-                highest = isAnchor[m]
-                        ? highest
-                        : Math.max(highest, synonyms.similarity(stem, term.usual.stems()[m]));
+                highest = isAnchor[m] ? highest : Math.max(highest, synonyms.similarity(stem, uses.stems()[m]));
             }
             return highest;
         }
@@ -418,7 +317,7 @@ final class OddRenderings {
             int after = content(j, 1);
             for (int m = 0; m < isAnchor.length; m++) {
                 if (!isAnchor[m]) {
-                    int stem = term.usual.stems()[m];
+                    int stem = uses.stems()[m];
                     raise(values, Feature.EXPECTED_AFTER, Math.log(1 + links.follows(before, stem)));
                     raise(values, Feature.EXPECTED_BEFORE, Math.log(1 + links.follows(stem, after)));
                     raise(values, Feature.SHARE_AFTER, links.shareAfter(before, stem));
@@ -448,7 +347,7 @@ final class OddRenderings {
             WordLinks.Side side = links.of(place.unit()).chinese();
             double near = 0;
             for (int step = -1; step <= 1; step += 2) {
-                int k = step < 0 ? place.word() - 1 : place.word() + term.phrase.length;
+                int k = step < 0 ? place.word() - 1 : place.word() + uses.phrase().length;
                 double best = 0;
                 for (int seen = 0; seen < NEIGHBOURS && k >= 0 && k < unit.chinese().length; k += step) {
                     if (links.isContentWord(unit.chinese()[k])) {
@@ -464,9 +363,8 @@ final class OddRenderings {
         }
 
         private double context(int from, int to) {
-            int same = term.before.getOrDefault(renderings.at(place.unit(), from - 1), 0)
-                    + term.after.getOrDefault(renderings.at(place.unit(), to + 1), 0);
-            return 0.5 * same / term.compared.size();
+            int same = uses.withNeighbours(place.unit(), from, to);
+            return 0.5 * same / uses.compared();
         }
     }
 

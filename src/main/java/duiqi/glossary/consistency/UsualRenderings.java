@@ -19,6 +19,9 @@ final class UsualRenderings {
     /** Maximum number of units of a phrase to compare. */
     private static final int SAMPLE = 24;
 
+    /** Maximum number of units with the usual translation to compare with. */
+    private static final int COMPARED = 24;
+
     private static final double LINKED = 0.02;
     private static final double RIVAL = 2;
     private static final double EXPLAINED = 0.12;
@@ -26,6 +29,10 @@ final class UsualRenderings {
     private static final double LIFT = 4;
     private static final double OF_MOST = 0.6;
     private static final int MAX_STEMS = 5;
+
+    /** Number of marks of a word: one for each stem, and one for none. */
+    private static final int MARKS = MAX_STEMS + 1;
+
     private static final int NO_WORD = -3;
     private static final int MAX_GAP = 3;
 
@@ -34,12 +41,21 @@ final class UsualRenderings {
     private final WordLinks links;
     private final WordSegmenter.WordNumbers english;
 
+    /** Stems of the last comparison. */
+    private int[] matched = {};
+
+    /** For each English word, {@link #firstMark} plus the number of the matching stem, or 0 without one. */
+    private final int[] marks;
+
+    private int firstMark = 1;
+
     UsualRenderings(
             List<WordSegmenter.WordedUnit> units, List<String> texts, WordLinks links, WordSegmenter segmenter) {
         this.units = units;
         this.texts = texts;
         this.links = links;
         this.english = segmenter.english();
+        this.marks = new int[english.size()];
     }
 
     /**
@@ -161,15 +177,28 @@ final class UsualRenderings {
 
     /** Returns, for each English word of a unit, the index of the stem that it is a form of, or -1. */
     int[] matches(int u, int[] stems) {
+        if (!Arrays.equals(stems, matched)) {
+            matched = stems.clone();
+            firstMark += MARKS;
+        }
         int[] words = units.get(u).english();
         int[] matches = new int[words.length];
         for (int j = 0; j < words.length; j++) {
-            matches[j] = -1;
-            for (int k = 0; k < stems.length && words[j] >= 0 && matches[j] < 0; k++) {
-                matches[j] = isOne(words[j], stems[k]) ? k : -1;
-            }
+            matches[j] = words[j] < 0 ? -1 : match(words[j]);
         }
         return matches;
+    }
+
+    /** Returns the index of the stem that a word is a form of, or -1; remembers it until the stems change. */
+    private int match(int word) {
+        if (marks[word] < firstMark) {
+            int match = 0;
+            while (match < matched.length && !isOne(word, matched[match])) {
+                match++;
+            }
+            marks[word] = firstMark + (match < matched.length ? match + 1 : 0);
+        }
+        return marks[word] - firstMark - 1;
     }
 
     /** Returns how often a unit can contain all stems. */
@@ -273,5 +302,139 @@ final class UsualRenderings {
                 && end < text.length()
                 && "\"“‘'".indexOf(text.charAt(start - 1)) >= 0
                 && "\"”’',.".indexOf(text.charAt(end)) >= 0;
+    }
+
+    /** Compares the uses of one phrase with its usual translation. */
+    final class Uses {
+        private final int[] phrase;
+        private final Usual usual;
+        private final List<Window> compared;
+        private final double[] common;
+
+        /** Mean position of each usual stem in the usual translation, from 0 to 1. */
+        private final double[] order;
+
+        /** Number of units with a stem, among those without the usual translation. */
+        private final Map<Integer, Integer> oddUnits = new HashMap<>();
+
+        /** Number of units with a stem, among those with the usual translation. */
+        private final Map<Integer, Integer> usualUnits = new HashMap<>();
+
+        /** Number of usual translations after each word, before each word, and with each ending. */
+        private final Map<Integer, Integer> before = new HashMap<>();
+
+        private final Map<Integer, Integer> after = new HashMap<>();
+        private final Map<String, Integer> endings = new HashMap<>();
+
+        Uses(int[] phrase, Usual usual) {
+            this.phrase = phrase;
+            this.usual = usual;
+            this.compared =
+                    usual.units().subList(0, Math.min(COMPARED, usual.units().size()));
+            this.common = measured();
+            this.order = new double[usual.stems().length];
+            for (Window window : compared) {
+                UsualRenderings.this.count(window.unit(), usualUnits);
+                addOrder(window);
+                before.merge(at(window.unit(), window.from() - 1), 1, Integer::sum);
+                after.merge(at(window.unit(), window.to() + 1), 1, Integer::sum);
+            }
+        }
+
+        private double[] measured() {
+            int upper = 0;
+            int marked = 0;
+            Map<String, Integer> forms = new HashMap<>();
+            for (Window window : compared) {
+                boolean isUpper = isCapital(window.unit(), window.from()) && isCapital(window.unit(), window.to());
+                upper += isUpper ? 1 : 0;
+                marked += isQuoted(window) ? 1 : 0;
+                int[] words = Arrays.copyOfRange(units.get(window.unit()).english(), window.from(), window.to() + 1);
+                forms.merge(Arrays.toString(words), 1, Integer::sum);
+            }
+            double[] values = new double[DriftModel.Feature.values().length];
+            int size = usual.units().size();
+            values[DriftModel.Feature.SHARE.ordinal()] = Math.log((size + 0.5) / (usual.all() - size + 0.5));
+            values[DriftModel.Feature.UNITS.ordinal()] = Math.log(size);
+            values[DriftModel.Feature.STEMS.ordinal()] = Math.log(1 + usual.stems().length);
+            values[DriftModel.Feature.ONE_WORD.ordinal()] = phrase.length == 1 ? 1 : 0;
+            double strength = 0;
+            for (int stem : usual.stems()) {
+                strength += Math.min(1, prior(stem));
+            }
+            values[DriftModel.Feature.USUAL_BY_DICTIONARY.ordinal()] = strength / usual.stems().length;
+            values[DriftModel.Feature.CAPITALS.ordinal()] = 1.0 * upper / compared.size();
+            values[DriftModel.Feature.QUOTED.ordinal()] = 1.0 * marked / compared.size();
+            int most = forms.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            values[DriftModel.Feature.RIGID.ordinal()] = 1.0 * most / compared.size();
+            return values;
+        }
+
+        private void addOrder(Window window) {
+            int[] matches = matches(window.unit(), usual.stems());
+            int length = Math.max(1, window.to() - window.from());
+            Set<String> own = new HashSet<>();
+            for (int j = window.from(); j <= window.to(); j++) {
+                if (matches[j] >= 0) {
+                    order[matches[j]] += 1.0 * (j - window.from()) / length / compared.size();
+                    own.add(suffix(word(window.unit(), j)));
+                }
+            }
+            own.forEach(suffix -> endings.merge(suffix, 1, Integer::sum));
+        }
+
+        /** Counts the words of a unit without the usual translation. */
+        void addOdd(int unit) {
+            UsualRenderings.this.count(unit, oddUnits);
+        }
+
+        /** Returns the highest dictionary probability of a stem, given a word of the phrase. */
+        double prior(int stem) {
+            return Arrays.stream(phrase)
+                    .mapToDouble(word -> links.prior(word, stem))
+                    .max()
+                    .orElse(0);
+        }
+
+        int[] phrase() {
+            return phrase;
+        }
+
+        /** Returns the stems of the usual translation. */
+        int[] stems() {
+            return usual.stems();
+        }
+
+        /** Returns the features that all units share. */
+        double[] common() {
+            return common;
+        }
+
+        /** Returns the number of usual translations compared. */
+        int compared() {
+            return compared.size();
+        }
+
+        double order(int stem) {
+            return order[stem];
+        }
+
+        int oddUnits(int stem) {
+            return oddUnits.getOrDefault(stem, 1);
+        }
+
+        int usualUnits(int stem) {
+            return usualUnits.getOrDefault(stem, 0);
+        }
+
+        /** Returns the number of usual translations with a word of the same ending. */
+        int withEnding(int unit, int word) {
+            return endings.getOrDefault(suffix(word(unit, word)), 0);
+        }
+
+        /** Returns the number of usual translations with the same word before them, plus those with the same after. */
+        int withNeighbours(int unit, int from, int to) {
+            return before.getOrDefault(at(unit, from - 1), 0) + after.getOrDefault(at(unit, to + 1), 0);
+        }
     }
 }

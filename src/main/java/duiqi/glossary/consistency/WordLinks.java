@@ -100,10 +100,7 @@ final class WordLinks {
 
     /** Returns how well a Chinese word explains a stem, from 0 to 1. */
     double support(int word, int stem) {
-        double known = translations.prior(word, stem);
-        return chineseUnits[word] < 2 || englishUnits[stem] < 2
-                ? known
-                : Math.max(known, translations.probability(word, stem));
+        return translations.support(word, stem, chineseUnits[word] < 2 || englishUnits[stem] < 2);
     }
 
     double prior(int word, int stem) {
@@ -126,26 +123,33 @@ final class WordLinks {
     }
 
     private Links linked(WordSegmenter.WordedUnit unit) {
-        Links found = new Links(new Side(unit.english().length), new Side(unit.chinese().length));
-        for (int i = 0; i < unit.chinese().length; i++) {
-            int word = unit.chinese()[i];
-            if (!isContentWord(word)) {
-                continue;
-            }
-            for (int j = 0; j < unit.english().length; j++) {
-                int stem = unit.english()[j];
-                if (isContentStem(stem)) {
-                    float support = (float) support(word, stem);
-                    found.english.add(j, word, i, support);
-                    found.chinese.add(i, stem, j, support);
+        int[] words = unit.chinese();
+        int[] stems = unit.english();
+        float[][] supports = new float[words.length][];
+        Side chineseSide = new Side(words.length);
+        for (int i = 0; i < words.length; i++) {
+            if (isContentWord(words[i])) {
+                supports[i] = supports(words[i], stems);
+                for (int j = 0; j < stems.length; j++) {
+                    if (isContentStem(stems[j])) {
+                        chineseSide.add(i, stems[j], j, supports[i][j]);
+                    }
                 }
             }
         }
-        return new Links(discounted(unit, found.chinese), found.chinese);
+        return new Links(discounted(unit, supports, chineseSide), chineseSide);
+    }
+
+    private float[] supports(int word, int[] stems) {
+        float[] supports = new float[stems.length];
+        for (int j = 0; j < stems.length; j++) {
+            supports[j] = isContentStem(stems[j]) ? (float) support(word, stems[j]) : 0;
+        }
+        return supports;
     }
 
     /** Returns the explanations of the English words; a Chinese word counts less if another word translates it better. */
-    private Side discounted(WordSegmenter.WordedUnit unit, Side chineseSide) {
+    private Side discounted(WordSegmenter.WordedUnit unit, float[][] supports, Side chineseSide) {
         Side side = new Side(unit.english().length);
         Map<Integer, Integer> counts = new HashMap<>();
         for (int word : unit.chinese()) {
@@ -160,7 +164,7 @@ final class WordLinks {
             for (int j = 0; j < unit.english().length; j++) {
                 int stem = unit.english()[j];
                 if (isContentStem(stem)) {
-                    double support = support(word, stem);
+                    double support = supports[i][j];
                     boolean isTaken = isAlone && chineseSide.best[i] != stem && chineseSide.first[i] > 1.5 * support;
                     side.add(j, word, i, (float) (isTaken ? TAKEN * support : support));
                 }

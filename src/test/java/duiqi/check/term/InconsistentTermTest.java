@@ -118,6 +118,25 @@ class InconsistentTermTest {
     }
 
     @Test
+    void reportsEveryLineOfListWithNumbers() {
+        String[] list = {
+            "目标：科技自立自强（", "Goal: scientific and technological self-reliance (",
+            "道路：科技自立自强（", "Path: scientific and technological self-reliance (",
+            "要求：科技自立自强（", "Requirement: scientific and technological self-reliance (",
+            "人才：科技自立自强（", "Talent: technological self-reliance (",
+        };
+        List<CheckedUnit> units = new ArrayList<>();
+        for (int line = 0; line < 20 * 4; line++) {
+            int kind = line % 4;
+            units.add(unit(line + 1, list[2 * kind] + (100 + line) + "）", list[2 * kind + 1] + (100 + line) + ")"));
+        }
+        assertThat(check(new Glossary(List.of()), units))
+                .hasSize(20)
+                .allSatisfy(
+                        finding -> assertThat(spans(finding)).containsExactly("technological self-reliance", "科技自立自强"));
+    }
+
+    @Test
     void reportsTitleInQuotationMarks() {
         assertThat(check(
                         "《加强基础研究》发表。", "“Strengthening Basic Research” was published.",
