@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Splits Chinese text into words of a lexicon, or into characters. Numbers, Latin words and marks are the same in both.
- * Not thread-safe, because it caches English stems and the words of the last text.
+ * Not thread-safe, because it caches English stems and the words of the last two texts.
  *
  * <p>Words are the most probable path of a unigram model. CC-CEDICT has no frequencies, so the number of longer
  * dictionary words that contain a word replaces them. The tokenizer therefore prefers paths with few words, and then
@@ -30,22 +30,30 @@ public final class ChineseTokenizer {
     private final Lexicon lexicon;
     private final PorterStemmer.Stems stems = new PorterStemmer.Stems();
     private String last = "";
+    private String secondLast = "";
     private List<Token> lastWords = List.of();
+    private List<Token> secondLastWords = List.of();
 
     public ChineseTokenizer(Lexicon lexicon) {
         this.lexicon = lexicon;
     }
 
     /**
-     * Returns words, numbers and marks in order, with words in simplified characters. A repeated call with the same
-     * text returns a cached list.
+     * Returns words, numbers and marks in order, with words in simplified characters. A repeated call with one of the
+     * last two texts returns a cached list.
      */
     public List<Token> words(CharSequence text) {
-        if (!last.contentEquals(text)) {
-            lastWords = Collections.unmodifiableList(tokens(lexicon.simplify(text), true));
-            last = text.toString();
+        if (last.contentEquals(text)) {
+            return lastWords;
         }
-        return lastWords;
+        List<Token> words = secondLast.contentEquals(text)
+                ? secondLastWords
+                : Collections.unmodifiableList(tokens(lexicon.simplify(text), true));
+        secondLast = last;
+        secondLastWords = lastWords;
+        last = text.toString();
+        lastWords = words;
+        return words;
     }
 
     /** Returns the same tokens, but with each Han character as a separate token. */

@@ -30,7 +30,7 @@ public final class EnglishWords {
 
     /** Most words match the first, fast alternative: ASCII letters without anything that could continue the word. */
     private static final Pattern WORD =
-            Pattern.compile("[A-Za-z][a-z]++(?![\\p{IsLatin}\\p{M}\\p{N}'’ʼ＇" + UNSEEN + "])"
+            Pattern.compile("[A-Za-z][a-z]++(?:(?=[ .,;:!?()\"/-])|(?![\\p{IsLatin}\\p{M}\\p{N}'’ʼ＇" + UNSEEN + "]))"
                     + "|&|＆"
                     + "|\\p{N}++(?:[.,]\\p{N}++)++"
                     + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
@@ -42,7 +42,10 @@ public final class EnglishWords {
     /** Maximum number of cached words, more than in any memory; a limit for hostile input. */
     private static final int MAX_CACHED = 500_000;
 
-    private final Map<String, List<String>> lemmas = new HashMap<>();
+    /** Forms and lemmas by the written word. Equal forms are one object, which keeps its hash code. */
+    private final Map<String, Known> known = new HashMap<>();
+
+    private final Map<String, Known> forms = new HashMap<>();
     private String last = "";
     private List<EnglishWord> lastWords = List.of();
 
@@ -59,9 +62,9 @@ public final class EnglishWords {
         List<EnglishWord> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
-            String form = fold(matcher.group());
-            if (!form.isEmpty()) {
-                words.add(new EnglishWord(form, lemmas(form), matcher.start(), matcher.end()));
+            Known word = known(matcher.group());
+            if (!word.form.isEmpty()) {
+                words.add(new EnglishWord(word.form, word.lemmas, matcher.start(), matcher.end()));
             }
         }
         return List.copyOf(words);
@@ -88,16 +91,23 @@ public final class EnglishWords {
         return true;
     }
 
-    private List<String> lemmas(String form) {
-        List<String> known = lemmas.get(form);
-        if (known != null) {
-            return known;
+    /** Holds the folded form of a word and its lemmas. */
+    private record Known(String form, List<String> lemmas) {
+        static Known of(String form) {
+            return new Known(form, form.isEmpty() ? List.of() : EnglishLemmas.of(form));
         }
-        if (lemmas.size() >= MAX_CACHED) {
-            lemmas.clear();
+    }
+
+    private Known known(String word) {
+        Known found = known.get(word);
+        if (found == null) {
+            if (known.size() >= MAX_CACHED) {
+                known.clear();
+                forms.clear();
+            }
+            found = forms.computeIfAbsent(fold(word), Known::of);
+            known.put(word, found);
         }
-        List<String> found = EnglishLemmas.of(form);
-        lemmas.put(form, found);
         return found;
     }
 

@@ -30,7 +30,7 @@ public final class NameMismatch implements Check {
             Rule.of("name-mismatch", Severity.ERROR, "the spelling of a name does not match its characters");
 
     private static final Pattern CAPITALISED =
-            Pattern.compile("(?<![\\p{L}\\p{N}’'.@/_-])(?:\\p{Lu}\\p{Ll}+|\\p{Lu}{2,12})"
+            Pattern.compile("(?=[A-Z\\p{Lu}])(?<![\\p{L}\\p{N}’'.@/_-])(?:\\p{Lu}\\p{Ll}+|\\p{Lu}{2,12})"
                     + "(?:['’‐-]\\p{L}\\p{Ll}*)*+(?![\\p{L}\\p{N}_@/]|[.-][\\p{L}\\p{N}])");
     private static final Pattern PLACE = Pattern.compile(
             "[ -](?i:(Province)|(City|Municipality)|(County)|(District)|(Town)|(Village)|(Prefecture))\\b");

@@ -244,9 +244,7 @@ final class PersonNames {
                     || romanization.spells(chinese, window.start, window.middle, letters);
         }
         char surname = chinese.charAt(window.start);
-        return romanization.surnameReadings(surname).contains(letters)
-                || romanization.surnameSpellings(surname).contains(letters)
-                || Romanization.spellings(romanization.surnameReadings(surname)).contains(letters);
+        return romanization.surnameSpellings(surname).contains(letters);
     }
 
     private boolean isGiven(String chinese, int start, int end, Person person) {

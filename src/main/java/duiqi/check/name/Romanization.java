@@ -112,6 +112,7 @@ final class Romanization {
     private final Lexicon lexicon;
     private final Set<String> syllables = new HashSet<>();
     private final Map<Character, Set<String>> known = new HashMap<>();
+    private final Map<Character, Set<String>> surnames = new HashMap<>();
 
     Romanization(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -196,10 +197,17 @@ final class Romanization {
         return own == null ? readings(character) : List.copyOf(own);
     }
 
-    /** Returns the spellings of a surname that follow no reading of Mandarin. */
+    /** Returns the spellings of a surname: its readings in all systems, and those that follow no reading of Mandarin. */
     Set<String> surnameSpellings(char character) {
-        return SURNAME_SPELLINGS.getOrDefault(
-                lexicon.simplify(String.valueOf(character)).charAt(0), Set.of());
+        if (surnames.size() > MAX_CACHED) {
+            surnames.clear();
+        }
+        return surnames.computeIfAbsent(character, c -> {
+            Set<String> all = spellings(surnameReadings(c));
+            all.addAll(SURNAME_SPELLINGS.getOrDefault(
+                    lexicon.simplify(String.valueOf(character)).charAt(0), Set.of()));
+            return all;
+        });
     }
 
     /** Returns the spellings of a character in all systems, pinyin first. */
@@ -335,8 +343,11 @@ final class Romanization {
         if (start == end) {
             return letters.isEmpty();
         }
-        return spellings(chinese.charAt(start)).stream()
-                .anyMatch(one ->
-                        letters.startsWith(one) && spells(chinese, start + 1, end, letters.substring(one.length())));
+        for (String one : spellings(chinese.charAt(start))) {
+            if (letters.startsWith(one) && spells(chinese, start + 1, end, letters.substring(one.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -248,7 +248,7 @@ record Measure(Dimension dimension, String name, String chineseName) {
     private static List<ChineseName> names(Figure figure) {
         String text = figure.context().text();
         int start = startOfName(figure);
-        if (start >= text.length()) {
+        if (start >= text.length() || !CHINESE.containsKey(text.charAt(start))) {
             return List.of();
         }
         return CHINESE.getOrDefault(text.charAt(start), List.of()).stream()
@@ -385,6 +385,10 @@ record Measure(Dimension dimension, String name, String chineseName) {
                 of("(?:元|块|人民币)", "$", 0.11, 0.18),
                 of("(?:港元|港币)", "$", 0.12, 0.14));
 
+        /** Characters that can follow a Chinese figure before or in a unit: all characters of the patterns. */
+        private static final String BEGINS = CHINESE_DEGREES.pattern()
+                + ALL.stream().map(each -> each.chinese.pattern()).toList();
+
         private static UnitConversion of(String chinese, String english, double factor) {
             return of(chinese, english, factor, factor);
         }
@@ -398,6 +402,10 @@ record Measure(Dimension dimension, String name, String chineseName) {
 
         /** Returns whether the English figure is the Chinese one in another unit. */
         static boolean converts(Figure chinese, Figure english) {
+            String after = chinese.context().after();
+            if (after.isEmpty() || (after.charAt(0) > ' ' && BEGINS.indexOf(after.charAt(0)) < 0)) {
+                return false;
+            }
             if (isTemperature(chinese, english)) {
                 return true;
             }

@@ -113,7 +113,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
         if (CONNECTORS.contains(words.get(link).form())) {
             return around(text, words, link).or(() -> aroundItem(text, words, link));
         }
-        return isGap(COMMA, text, words, link)
+        return "”’\",，".indexOf(text.charAt(words.get(link).end())) >= 0 && isGap(COMMA, text, words, link)
                 ? longest(text, words, link + 1, link + 1)
                         .filter(found -> !found.isFollowed(text, words) || CONNECTORS.contains(found.next(words)))
                         .map(found -> found.with(Doubt.LOOSE))

@@ -40,7 +40,7 @@ public final class InconsistentTranslation implements Check {
      * Matches white space and final punctuation. Matching starts only at the first of several marks, since trying each
      * of a long row would be slow.
      */
-    private static final Pattern IGNORED = Pattern.compile("[\\s\u200B]+|(?<!\\p{P})\\p{P}++\\s*$");
+    private static final Pattern IGNORED = Pattern.compile("[\\s\u200B]+|(?=\\p{P})(?<!\\p{P})\\p{P}++\\s*$");
 
     private final TextForm chinese;
     private final TextForm english;

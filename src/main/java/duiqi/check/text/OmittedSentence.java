@@ -85,9 +85,9 @@ public final class OmittedSentence implements Check {
         if (sentences.size() < 2) {
             return List.of();
         }
-        List<Sentence> clauses = split(target, CLAUSE_END);
         int fewer = sentences.size()
                 - split(target, isIntoChinese ? CHINESE_END : ENGLISH_END).size();
+        List<Sentence> clauses = fewer <= 0 ? List.of() : split(target, CLAUSE_END);
         if (fewer <= 0 || clauses.size() > MAX_CLAUSES) {
             return List.of();
         }

@@ -145,9 +145,10 @@ public final class ChineseFigures {
             if (ABOUT.indexOf(c) >= 0) {
                 return true;
             }
-            int last = end;
-            if (ABOUT_BEFORE.stream().anyMatch(word -> text.startsWith(word, last - word.length()))) {
-                return true;
+            for (String word : ABOUT_BEFORE) {
+                if (text.startsWith(word, end - word.length())) {
+                    return true;
+                }
             }
             if (isEnd(c)) {
                 return false;
@@ -159,9 +160,10 @@ public final class ChineseFigures {
     /** Returns whether a word such as 左右 follows an index, with at most four characters between them. */
     private static boolean isAboutAfter(String text, int end) {
         for (int start = end; start < text.length() && start - end <= 4; start++) {
-            int from = start;
-            if (ABOUT_AFTER.stream().anyMatch(word -> text.startsWith(word, from))) {
-                return true;
+            for (String word : ABOUT_AFTER) {
+                if (text.startsWith(word, start)) {
+                    return true;
+                }
             }
             if (isEnd(text.charAt(start))) {
                 return false;
@@ -214,7 +216,7 @@ public final class ChineseFigures {
 
     /** Reads 三年半 as 3.5, or as 3 and a half. */
     private static Figure withHalf(Figure figure, String after) {
-        if (!HALF.matcher(after).lookingAt()) {
+        if (after.indexOf('半') < 0 || !HALF.matcher(after).lookingAt()) {
             return figure;
         }
         BigDecimal half = new BigDecimal("0.5");
@@ -382,12 +384,19 @@ public final class ChineseFigures {
 
     /** Adds the scaled value of the first number of a range: in 3至5万, 3 can mean 30,000. */
     private static Figure withRange(String text, Figure figure) {
+        if (figure.end() == text.length() || !isRangeMark(text.charAt(figure.end()))) {
+            return figure;
+        }
         Matcher range = RANGE.matcher(text).region(figure.end(), text.length());
         if (!range.lookingAt()) {
             return figure;
         }
         String scale = range.group("scale");
         return figure.or(figure.value().multiply(scale.equals("成") ? TEN : ChineseNumeral.scale(scale)));
+    }
+
+    private static boolean isRangeMark(char c) {
+        return c <= ' ' || "至到或、—–-－~～〜".indexOf(c) >= 0;
     }
 
     /** Marks the characters of dictionary words that contain more than numerals. */

@@ -4,8 +4,7 @@ import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,43 +211,49 @@ public final class ChineseForms {
                     NO_N + "(?!十)(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)",
                     ChineseForms::uncounted));
 
-    private static final Map<Character, List<Form>> BY_FIRST = byFirst();
-    private static final Map<Character, Long> BITS = bits();
+    /** Bit of each sign, by UTF-16 unit; signs after the first 64 share bits. */
+    private static final long[] BITS = bits();
+
+    /** Forms that begin with each UTF-16 unit, in order of priority. */
+    private static final Form[][] BY_FIRST = byFirst();
 
     private final String text;
+    private final long signs;
     private final IdentityHashMap<Form, Matcher> matchers = new IdentityHashMap<>();
 
     ChineseForms(String text) {
         this.text = text;
-        long present = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            present |= c < '%' ? 0 : BITS.getOrDefault(c, 0L);
-        }
-        long signs = present;
+        this.signs = signs(text);
+    }
+
+    private static Form[][] byFirst() {
+        Form[][] forms = new Form[1 << 16][0];
         for (Form form : FORMS) {
-            if (form.signs.chars().anyMatch(c -> (signs & BITS.getOrDefault((char) c, 0L)) != 0)) {
-                matchers.put(form, form.pattern.matcher(text).useTransparentBounds(true));
+            for (char c : form.begins.toCharArray()) {
+                forms[c] = Arrays.copyOf(forms[c], forms[c].length + 1);
+                forms[c][forms[c].length - 1] = form;
             }
         }
+        return forms;
     }
 
-    private static Map<Character, List<Form>> byFirst() {
-        Map<Character, List<Form>> forms = new HashMap<>();
+    private static long[] bits() {
+        long[] bits = new long[1 << 16];
+        int count = 0;
         for (Form form : FORMS) {
-            form.begins
-                    .chars()
-                    .forEach(c -> forms.computeIfAbsent((char) c, each -> new ArrayList<>())
-                            .add(form));
+            for (char c : form.signs.toCharArray()) {
+                bits[c] = bits[c] == 0 ? 1L << count++ : bits[c];
+            }
         }
-        return Map.copyOf(forms);
+        return bits;
     }
 
-    /** Gives each sign a bit; signs after the first 64 share bits. */
-    private static Map<Character, Long> bits() {
-        Map<Character, Long> bits = new HashMap<>();
-        FORMS.forEach(form -> form.signs.chars().forEach(c -> bits.putIfAbsent((char) c, 1L << bits.size())));
-        return Map.copyOf(bits);
+    private static long signs(String text) {
+        long signs = 0;
+        for (int i = 0; i < text.length(); i++) {
+            signs |= BITS[text.charAt(i)];
+        }
+        return signs;
     }
 
     private static Map<String, Integer> eras(String table) {
@@ -262,23 +267,24 @@ public final class ChineseForms {
 
     /** Returns whether a figure can begin with a character. */
     static boolean mayBegin(char c) {
-        return BY_FIRST.containsKey(c);
+        return BY_FIRST[c].length > 0;
     }
 
     /** Returns the figure in one of these forms that begins at an index, or empty if there is none. */
     Optional<Figure> at(int start) {
-        for (Form form : BY_FIRST.getOrDefault(text.charAt(start), List.of())) {
-            Optional<Matcher> bound = Optional.ofNullable(matchers.get(form));
-            if (bound.isEmpty() || !bound.get().region(start, text.length()).lookingAt()) {
+        for (Form form : BY_FIRST[text.charAt(start)]) {
+            if ((signs(form.signs) & signs) == 0) {
                 continue;
             }
-            Matcher matcher = bound.get();
+            Matcher matcher = matchers.computeIfAbsent(form, each -> each.pattern.matcher(text));
+            if (!matcher.useTransparentBounds(true).region(start, text.length()).lookingAt()) {
+                continue;
+            }
             Optional<String> numeral = Optional.ofNullable(matcher.group("n"));
             Optional<BigDecimal> value = numeral.map(ChineseForms::value).orElse(Optional.of(BigDecimal.ONE));
             if (value.isPresent()) {
                 Figure figure = form.reading.apply(matcher, value.get());
-                boolean han = numeral.filter(written -> !Character.isDigit(written.charAt(0)))
-                        .isPresent();
+                boolean han = numeral.isPresent() && !isArabic(matcher);
                 return Optional.of(han ? figure.withSpelled(true) : figure);
             }
         }
@@ -288,10 +294,9 @@ public final class ChineseForms {
     /** Returns the value of a numeral. A unit alone counts as one of it: 百余 is a hundred and more. */
     private static Optional<BigDecimal> value(String numeral) {
         boolean unit = numeral.length() == 1 && "百千万".contains(numeral);
-        if (numeral.equals("元")) {
-            return Optional.of(BigDecimal.ONE);
-        }
-        return unit ? Optional.of(ChineseNumeral.scale(numeral)) : ChineseNumeral.value(numeral);
+        return unit
+                ? Optional.of(ChineseNumeral.scale(numeral))
+                : numeral.equals("元") ? Optional.of(BigDecimal.ONE) : ChineseNumeral.value(numeral);
     }
 
     private static Figure century(Matcher m, BigDecimal n) {

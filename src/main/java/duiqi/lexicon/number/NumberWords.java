@@ -1,6 +1,7 @@
 package duiqi.lexicon.number;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -155,19 +156,20 @@ final class NumberWords {
 
     private static Set<String> first() {
         Set<String> words = new HashSet<>(Set.of("a", "an", "one", "several", "few", "many"));
-        Stream.of(MULTIPLES, WORDS, PLURALS, CARDINALS, ORDINALS, DECADES, SCALES, WEEKDAYS)
+        Stream.of(MULTIPLES, WORDS, PLURALS, CARDINALS, ORDINALS, DECADES, SCALES, WEEKDAYS, MONTHS)
                 .map(Map::keySet)
                 .forEach(words::addAll);
         words.addAll(FIRST_TO_TENTH);
-        return Set.copyOf(words);
+        return Collections.unmodifiableSet(words);
     }
 
     /** Returns whether a word in lower case can begin a figure. */
     static boolean mayBegin(String word) {
-        if (FIRST.contains(word) || word.startsWith("half") || word.startsWith("quarter") || word.startsWith("halv")) {
-            return true;
-        }
-        return month(word) > 0 || isRomanLike(word);
+        return FIRST.contains(word)
+                || word.startsWith("half")
+                || word.startsWith("quarter")
+                || word.startsWith("halv")
+                || isRomanLike(word);
     }
 
     private static boolean isRomanLike(String word) {
