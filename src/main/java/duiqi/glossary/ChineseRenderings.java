@@ -117,7 +117,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     }
 
     /**
-     * Also accepts a translation without a general suffix or prefix, an abbreviation, and a longer term of the glossary
+     * Returns a translation. Accepts one without a general suffix or prefix, an abbreviation, and a longer term of the glossary
      * that ends with the translation: 新型冠状病毒 is a 冠状病毒, but 文件夹 is not a 文件.
      */
     @Override

@@ -55,7 +55,7 @@ public record TermEntry(
         this(concept, chinese, english, status, Details.NONE, location);
     }
 
-    /** Returns whether the row bans a word in every translation, whatever the source. */
+    /** Returns whether the row bans a word in every translation of any source. */
     public boolean isBan() {
         return chinese.isEmpty() || english.isEmpty();
     }

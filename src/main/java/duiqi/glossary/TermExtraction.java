@@ -56,7 +56,7 @@ public final class TermExtraction {
 
     private static final Pattern PREFIX = Pattern.compile("auto|anti|non|sub|inter|pre|multi|micro|bio|super|hyper");
 
-    /** Minimum share of a preferred translation with <i>and</i>, most of which are a term and its neighbour. */
+    /** Minimum share of a preferred translation with <i>and</i>. Most of these are a term and its neighbour. */
     private static final double MIN_SHARE_OF_LIST = 0.6;
 
     /** Factor for the rank of a name, which puts names after the terms. */

@@ -297,7 +297,7 @@ public final class EnglishWords {
             return false;
         }
 
-        /** Stems twice: <i>governmental</i> to <i>government</i> to <i>govern</i>. */
+        /** Returns the stem of the stem: <i>governmental</i> to <i>government</i> to <i>govern</i>. */
         private static String stem(String word) {
             return PorterStemmer.stem(PorterStemmer.stem(word));
         }

@@ -231,7 +231,7 @@ record FigureMatch(Direction direction) {
         return left || right;
     }
 
-    /** Tells which figures of the two sides of a unit translate each other. Immutable. */
+    /** Decides which figures of the two sides of a unit translate each other. Immutable. */
     static final class Table {
         private final List<Figure> chinese;
         private final List<Figure> english;
@@ -278,7 +278,7 @@ record FigureMatch(Direction direction) {
             }
         }
 
-        /** Returns the multiples that match only counts, each of which another figure matches too. */
+        /** Returns the multiples that match only counts if another figure matches each count too. */
         private static List<Integer> taken(
                 List<Figure> some, List<Figure> others, BiPredicate<Integer, Integer> matches) {
             return new ArrayList<>(IntStream.range(0, some.size())

@@ -148,7 +148,7 @@ interface Target {
         }
     }
 
-    /** Tells which of the two percentages of 八折 an English text states: 80% of the price, or 20% off. Stateless. */
+    /** Decides which of the two percentages of 八折 an English text states: 80% of the price, or 20% off. Stateless. */
     final class Discount {
         private static final Pattern OFF = Pattern.compile("[ -](?:off\\b|discount|reduc|cheaper|lower)");
         private static final Pattern OFF_BEFORE =
@@ -167,7 +167,7 @@ interface Target {
                     && chinese.otherValues().size() == 1;
         }
 
-        /** Returns whether an English percentage is what a buyer saves. */
+        /** Returns whether an English percentage is the part that a buyer saves. */
         static boolean isOff(Figure english) {
             return OFF.matcher(english.context().after()).lookingAt()
                     || OFF_BEFORE.matcher(english.context().before()).find();

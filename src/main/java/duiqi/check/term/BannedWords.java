@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Finds words that the glossary bans in every translation, whatever the source. A banned word inside a longer allowed
+ * Finds words that the glossary bans in every translation of any source. A banned word inside a longer allowed
  * term of the glossary, or inside one of its exceptions, is no finding.
  */
 public final class BannedWords implements Check {

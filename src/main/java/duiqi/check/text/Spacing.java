@@ -30,7 +30,7 @@ final class Spacing {
     /**
      * Holds a pattern of an error.
      *
-     * @param signs adjacent characters of which the text has at least one kind
+     * @param signs adjacent characters; the text has at least one kind of them
      * @param group name of the style that many of these errors are; empty if each of them is an error
      */
     private record Fault(int signs, Pattern pattern, String message, String replacement, String group) {

@@ -267,7 +267,7 @@ public final class AlignCommand implements Callable<Integer> {
          * Returns the name of the output format.
          *
          * @param chosen the format that the user chooses
-         * @param ofFile the format of the output file; empty if its name does not tell
+         * @param ofFile the format of the output file; empty if its name has no known ending
          */
         String format(Optional<String> chosen, Optional<String> ofFile) {
             String given = chosen.or(() -> ofFile).orElse(DEFAULT);

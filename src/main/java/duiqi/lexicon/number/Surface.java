@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Normalises a text before its figures are read. Each character keeps its position, so indices stay valid. Stateless.
@@ -57,28 +58,24 @@ public final class Surface {
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text);
         for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if (c == '○') {
-                plain.setCharAt(i, '〇');
-            }
-            if ((c >= '０' && c <= '９') || c == '％' || c == '．') {
-                plain.setCharAt(i, (char) (c - '！' + '!'));
-            }
-            if (c == '\u00A0' || (c >= '\u2000' && c <= '\u200A') || c == '\u202F' || c == '\u3000') {
-                plain.setCharAt(i, ' ');
-            }
+            plain.setCharAt(i, plain(plain.charAt(i)));
         }
-        if (plain.indexOf("://") >= 0
-                || plain.indexOf("@") >= 0
-                || plain.indexOf("www.") >= 0
-                || plain.indexOf("10.") >= 0) {
+        if (Stream.of("://", "@", "www.", "10.").anyMatch(part -> plain.indexOf(part) >= 0)) {
             blank(plain, ADDRESS);
         }
-        if (plain.indexOf("$") >= 0 || plain.indexOf("{") >= 0 || plain.indexOf("#") >= 0 || plain.indexOf("%") >= 0) {
+        if (Stream.of("$", "{", "#", "%").anyMatch(part -> plain.indexOf(part) >= 0)) {
             blank(plain, PLACEHOLDER);
         }
         blankLongNumerals(plain);
         return plain.toString();
+    }
+
+    private static char plain(char c) {
+        if ((c >= '０' && c <= '９') || c == '％' || c == '．') {
+            return (char) (c - '！' + '!');
+        }
+        boolean isSpace = c == '\u00A0' || (c >= '\u2000' && c <= '\u200A') || c == '\u202F' || c == '\u3000';
+        return isSpace ? ' ' : c == '○' ? '〇' : c;
     }
 
     /** Returns a normalised Chinese text, also with common Han numerals, and half-width commas in numbers. */
@@ -231,10 +228,7 @@ public final class Surface {
 
     /** Returns whether digits are a reference in brackets, or a note directly after a word and its mark: "war.12". */
     private static boolean isNote(String text, int start, int end) {
-        int first = start;
-        while (first > 0 && start - first < MAX_NOTES && "0123456789,–- ".indexOf(text.charAt(first - 1)) >= 0) {
-            first--;
-        }
+        int first = backOver("0123456789,–- ", text, start);
         char before = charAt(text, first - 1);
         if (before == '[') {
             return end - start <= 3;
@@ -242,11 +236,21 @@ public final class Surface {
         while (first < start && text.charAt(first) == ',') {
             first++;
         }
-        char after = charAt(text, end);
-        boolean isEnd = after == ' ' || after == ',' || after == '–' || after == '-' || end == text.length();
-        if (!isEnd || end - start > 3 || text.charAt(first) == ' ') {
-            return false;
+        boolean isEnd = end == text.length() || " ,–-".indexOf(text.charAt(end)) >= 0;
+        return isEnd && end - start <= 3 && text.charAt(first) != ' ' && isAfterWord(text, first);
+    }
+
+    /** Returns the first index from which a text has only some characters before another index, at most a few. */
+    private static int backOver(String characters, String text, int start) {
+        int first = start;
+        while (first > 0 && start - first < MAX_NOTES && characters.indexOf(text.charAt(first - 1)) >= 0) {
+            first--;
         }
+        return first;
+    }
+
+    /** Returns whether an index is directly after a word and its mark. */
+    private static boolean isAfterWord(String text, int first) {
         char mark = charAt(text, first - 1);
         int beforeMark = first - 1;
         while (beforeMark > 0 && ".,;:)”’\"".indexOf(text.charAt(beforeMark)) >= 0) {
@@ -259,11 +263,7 @@ public final class Surface {
 
     /** Returns whether digits number an item or a heading at the start of a text: "(1)", "1.2 Methods". */
     private static boolean isLabel(String text, int start, int end) {
-        int first = start;
-        while (first > 0 && start - first < MAX_NOTES && " (（[0123456789.".indexOf(text.charAt(first - 1)) >= 0) {
-            first--;
-        }
-        if (first > 0) {
+        if (backOver(" (（[0123456789.", text, start) > 0) {
             return false;
         }
         int last = end;
@@ -274,33 +274,33 @@ public final class Surface {
         char after = charAt(text, last);
         boolean isMarked = ".、)）:：]．".indexOf(after) >= 0 && !isDigit(charAt(text, last + 1));
         return (isMarked && end - start <= 3)
-                || (isDotted
-                        && after == ' '
-                        && Character.isLetter(charAt(text, last + 1))
-                        && last - start < 6
-                        && "万亿倍元米吨公千百年月个".indexOf(charAt(text, last + 1)) < 0
-                        && Character.isUpperCase(charAt(text, last + 1))
-                                == EnglishNumber.Pieces.isLatin(charAt(text, last + 1)));
+                || (isDotted && after == ' ' && last - start < 6 && isHeading(charAt(text, last + 1)));
+    }
+
+    /** Returns whether a letter can be the first one of a heading after its number. */
+    private static boolean isHeading(char letter) {
+        return Character.isLetter(letter)
+                && "万亿倍元米吨公千百年月个".indexOf(letter) < 0
+                && Character.isUpperCase(letter) == EnglishNumber.Pieces.isLatin(letter);
     }
 
     /** Returns whether digits belong to a phrase that many translations express without them: 24/7, 3:00. */
     private static boolean isPhrase(String text, int start, int end) {
         return switch (text.substring(start, end)) {
-            case "24" ->
-                text.startsWith("/7", end)
-                        || text.startsWith(" hour", end)
-                        || text.startsWith("-hour", end)
-                        || text.startsWith("小时", end)
-                        || text.startsWith("个小时", end);
-            case "7" -> start > 2 && text.startsWith("24/", start - 3);
-            case "12" -> text.startsWith(" month", end) || text.startsWith("-month", end);
+            case "24" -> continues(text, end, "/7", " hour", "-hour", "小时", "个小时");
+            case "7" -> start > 2 && continues(text, start - 3, "24/");
+            case "12" -> continues(text, end, " month", "-month");
             case "00", "0" -> charAt(text, start - 1) == ':';
-            case "365" -> text.startsWith(" days", end) || text.startsWith("天", end);
-            case "360" -> " °-".indexOf(charAt(text, end)) >= 0 || charAt(text, end) == '度';
-            case "19" -> text.startsWith("COVID-", start - 6) || text.startsWith("Covid-", start - 6);
-            case "501" -> text.startsWith("(c)", end);
+            case "365" -> continues(text, end, " days", "天");
+            case "360" -> continues(text, end, " ", "°", "-", "度");
+            case "19" -> continues(text, start - 6, "COVID-", "Covid-");
+            case "501" -> continues(text, end, "(c)");
             default -> false;
         };
+    }
+
+    private static boolean continues(String text, int start, String... parts) {
+        return Stream.of(parts).anyMatch(part -> text.startsWith(part, start));
     }
 
     private static boolean isDigit(char c) {
