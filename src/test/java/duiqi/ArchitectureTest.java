@@ -105,6 +105,7 @@ class ArchitectureTest {
                             "okio..",
                             "kotlin.."),
             "exchange", Set.of("org.dhatim.fastexcel.."),
+            "lexicon", Set.of("org.apache.lucene.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
             "server", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin.."),
             "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala.."));

@@ -61,13 +61,12 @@ public final class PhraseMemory {
      *
      * @param phrase the phrase in simplified characters
      * @param word its word with the unusual translation
-     * @param sourceStart index of its first UTF-16 unit in the Chinese; equals {@code sourceEnd} if the unit has only
-     *     English
+     * @param sourceStart index of the first UTF-16 unit of the phrase in the Chinese
      * @param sourceEnd index after its last UTF-16 unit
      * @param other the unusual translation
      * @param usual the usual translation
      * @param usualUnits number of units with the usual translation
-     * @param units number of units with any translation
+     * @param isCertain false if the words may belong to a free translation
      */
     public record TermInconsistency(
             String phrase,
@@ -77,5 +76,5 @@ public final class PhraseMemory {
             Rendered other,
             Rendered usual,
             int usualUnits,
-            int units) {}
+            boolean isCertain) {}
 }

@@ -4,6 +4,7 @@ import duiqi.check.Check;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
+import duiqi.check.Severity;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
@@ -155,9 +156,9 @@ public final class InconsistentTerm implements Check {
                         .orElseGet(() -> Stream.of(rendering)
                                 .filter(text -> usual.isPure() && !allowed.isWrong(concepts, text))
                                 .toList()));
-        return drift.sourceEnd() > drift.sourceStart()
-                ? finding.inChinese(drift.sourceStart(), drift.sourceEnd())
-                : finding;
+        boolean isCertain = drift.isCertain() || !concepts.isEmpty();
+        return finding.inChinese(drift.sourceStart(), drift.sourceEnd())
+                .as(isCertain ? finding.severity() : Severity.NOTE);
     }
 
     /**
@@ -179,11 +180,6 @@ public final class InconsistentTerm implements Check {
 
         /** Returns the glossary concepts that cover the differing word in a unit. */
         List<Glossary.Concept> concepts(PhraseMemory.TermInconsistency drift, CheckedUnit unit) {
-            if (drift.sourceEnd() == drift.sourceStart()) {
-                return concepts.stream()
-                        .filter(concept -> concept.chinese().stream().anyMatch(term -> speaksOf(term, drift)))
-                        .toList();
-            }
             return terms.find(unit.chinese()).stream()
                     .filter(hit -> hit.start() < drift.sourceEnd() && drift.sourceStart() < hit.end())
                     .filter(hit -> speaksOf(hit.term(), drift))

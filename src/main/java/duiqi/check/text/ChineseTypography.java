@@ -211,17 +211,16 @@ public final class ChineseTypography implements Check {
             int opening = -1;
             boolean isWhole = true;
             for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if ("“”\"".indexOf(c) < 0 || code.get(i) || (c == '"' && isInch(text, i) && opening < 0)) {
+                if (!isMark(text, i, opening >= 0) || code.get(i)) {
                     continue;
                 }
-                boolean isCut = c == '“' && opening >= 0 && isAtStart(text, i) && !isEndOfPair(text, i);
+                boolean isCut = opening >= 0 && isCut(text, i);
                 if (opening >= 0 && !isCut) {
-                    if ((text.charAt(opening) == '"') != (c == '"') || text.charAt(opening) == '”' || c == '“') {
+                    if (isMixed(text.charAt(opening), text.charAt(i))) {
                         pairs.add(new int[] {opening, i});
                     }
                     opening = -1;
-                } else if (c == '”' && (isAtEnd(text, i) || !isPaired(text, i))) {
+                } else if (text.charAt(i) == '”' && (isAtEnd(text, i) || !isPaired(text, i))) {
                     closing.add(i);
                     isWhole = false;
                 } else {
@@ -231,6 +230,21 @@ public final class ChineseTypography implements Check {
             }
             boolean isLeft = opening >= 0 && text.charAt(opening) != '"';
             return new Quotations(pairs, isLeft ? List.of(opening) : List.of(), closing, isWhole && opening < 0);
+        }
+
+        private static boolean isMark(String text, int at, boolean isOpen) {
+            char c = text.charAt(at);
+            return "“”\"".indexOf(c) >= 0 && (c != '"' || isOpen || !isInch(text, at));
+        }
+
+        /** Returns whether a mark opens another quotation before the first one is closed. */
+        private static boolean isCut(String text, int at) {
+            return text.charAt(at) == '“' && isAtStart(text, at) && !isEndOfPair(text, at);
+        }
+
+        /** Returns whether two marks do not form a correct pair. */
+        private static boolean isMixed(char first, char second) {
+            return (first == '"') != (second == '"') || first == '”' || second == '“';
         }
 
         /** Returns whether all marks are curly, and each one that closes has its own that opens. */

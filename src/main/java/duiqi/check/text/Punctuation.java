@@ -370,8 +370,7 @@ public final class Punctuation implements Check {
                     if ("\"“”".indexOf(c) < 0 || (c == '"' && open.isEmpty() && isInch(text, i))) {
                         continue;
                     }
-                    boolean isToggle = c == '"' && !opens(text, i) && !closes(text, i);
-                    if (c == '“' || (c == '"' && (isToggle ? open.isEmpty() : opens(text, i)))) {
+                    if (c == '“' || (c == '"' && isOpening(text, i, open.isEmpty()))) {
                         open.push(i);
                     } else if (open.isEmpty()) {
                         closing.add(i);
@@ -398,6 +397,11 @@ public final class Punctuation implements Check {
 
             private static boolean isInch(String text, int at) {
                 return at > 0 && Character.isDigit(text.charAt(at - 1));
+            }
+
+            /** Returns whether a straight mark opens a quotation. */
+            private static boolean isOpening(String text, int at, boolean isOutside) {
+                return opens(text, at) || (isOutside && !closes(text, at));
             }
 
             private static boolean opens(String text, int at) {

@@ -34,6 +34,11 @@ public final class DriftFinder {
     /** Minimum score if the words replace the whole translation, which is more often a free translation. */
     private static final double MIN_SCORE_OF_WHOLE = 1.6;
 
+    /** Minimum score, and number of units with the usual translation, of a certain replacement. */
+    private static final double MIN_CERTAIN = 2.5;
+
+    private static final int MIN_USUAL = 3;
+
     /** Difference of scores up to which fewer words are the better candidate. */
     private static final double MARGIN = 1.5;
 
@@ -92,7 +97,12 @@ public final class DriftFinder {
             UsualRenderings.Usual usual,
             RecurringPhrases.Phrase.Place place,
             OddRenderings.Odd odd,
-            double score) {}
+            double score) {
+        /** Returns whether the words of several words of Chinese differ from a well-attested translation. */
+        boolean isCertain() {
+            return score >= MIN_CERTAIN && phrase.words().length > 1 && usual.units().size() >= MIN_USUAL;
+        }
+    }
 
     /** Represents an occurrence of a phrase without its usual translation. */
     private record Deviation(
@@ -301,7 +311,7 @@ public final class DriftFinder {
                         other.englishEnds()[model.to()],
                         model.strays() == 0),
                 drift.usual().units().size(),
-                drift.usual().all());
+                drift.isCertain());
     }
 
     /** Returns the word of the phrase whose translation is most probably missing. */

@@ -193,6 +193,12 @@ public final class DriftModel {
         /** Logarithm of the number of units with the term and these words, but without the usual translation. */
         ALTERNATIVE,
         /** Share of the units with the usual translation that contain one of the words as well. */
-        BESIDE
+        BESIDE;
+
+        /** Returns the index of the feature in an array of values. */
+        @SuppressWarnings("EnumOrdinal")
+        public int index() {
+            return ordinal();
+        }
     }
 }

@@ -63,7 +63,7 @@ final class OddRenderings {
     record Odd(int first, int last, int from, int to, double[] features) {
         /** Returns whether usual words are next to the words. */
         boolean isPart() {
-            return features[Feature.ANCHORS.ordinal()] > 0;
+            return features[Feature.ANCHORS.index()] > 0;
         }
     }
 
@@ -297,7 +297,7 @@ final class OddRenderings {
             set(values, Feature.MEAN_BY_OTHERS, Math.log(sum / words + 1e-2));
             set(values, Feature.RIVALS, Math.log(1 + rivals));
             set(values, Feature.FREQUENT, frequent / words);
-            double usualCapitals = uses.common()[Feature.CAPITALS.ordinal()];
+            double usualCapitals = uses.common()[Feature.CAPITALS.index()];
             set(values, Feature.OTHER_CAPITALS, Math.abs(1.0 * capitals / words - usualCapitals));
             set(values, Feature.ALTERNATIVE, alternative);
             set(values, Feature.BESIDE, beside);
@@ -369,10 +369,10 @@ final class OddRenderings {
     }
 
     private static void set(double[] values, Feature feature, double value) {
-        values[feature.ordinal()] = value;
+        values[feature.index()] = value;
     }
 
     private static void raise(double[] values, Feature feature, double value) {
-        values[feature.ordinal()] = Math.max(values[feature.ordinal()], value);
+        values[feature.index()] = Math.max(values[feature.index()], value);
     }
 }

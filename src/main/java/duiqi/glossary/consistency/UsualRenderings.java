@@ -354,19 +354,19 @@ final class UsualRenderings {
             }
             double[] values = new double[DriftModel.Feature.values().length];
             int size = usual.units().size();
-            values[DriftModel.Feature.SHARE.ordinal()] = Math.log((size + 0.5) / (usual.all() - size + 0.5));
-            values[DriftModel.Feature.UNITS.ordinal()] = Math.log(size);
-            values[DriftModel.Feature.STEMS.ordinal()] = Math.log(1 + usual.stems().length);
-            values[DriftModel.Feature.ONE_WORD.ordinal()] = phrase.length == 1 ? 1 : 0;
+            values[DriftModel.Feature.SHARE.index()] = Math.log((size + 0.5) / (usual.all() - size + 0.5));
+            values[DriftModel.Feature.UNITS.index()] = Math.log(size);
+            values[DriftModel.Feature.STEMS.index()] = Math.log(1 + usual.stems().length);
+            values[DriftModel.Feature.ONE_WORD.index()] = phrase.length == 1 ? 1 : 0;
             double strength = 0;
             for (int stem : usual.stems()) {
                 strength += Math.min(1, prior(stem));
             }
-            values[DriftModel.Feature.USUAL_BY_DICTIONARY.ordinal()] = strength / usual.stems().length;
-            values[DriftModel.Feature.CAPITALS.ordinal()] = 1.0 * upper / compared.size();
-            values[DriftModel.Feature.QUOTED.ordinal()] = 1.0 * marked / compared.size();
+            values[DriftModel.Feature.USUAL_BY_DICTIONARY.index()] = strength / usual.stems().length;
+            values[DriftModel.Feature.CAPITALS.index()] = 1.0 * upper / compared.size();
+            values[DriftModel.Feature.QUOTED.index()] = 1.0 * marked / compared.size();
             int most = forms.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-            values[DriftModel.Feature.RIGID.ordinal()] = 1.0 * most / compared.size();
+            values[DriftModel.Feature.RIGID.index()] = 1.0 * most / compared.size();
             return values;
         }
 
