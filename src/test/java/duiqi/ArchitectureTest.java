@@ -15,8 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import duiqi.review.MemoryConflictException;
 import duiqi.review.RejectedException;
+import duiqi.review.ReviewedMemory;
 import duiqi.text.FormatException;
 import java.nio.charset.Charset;
 import java.util.Date;
@@ -188,7 +188,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule fewExceptionsOfOurOwn = noClasses()
             .that()
-            .doNotBelongToAnyOf(FormatException.class, RejectedException.class, MemoryConflictException.class)
+            .doNotBelongToAnyOf(
+                    FormatException.class, RejectedException.class, ReviewedMemory.MemoryConflictException.class)
             .should()
             .beAssignableTo(Throwable.class)
             .because("damaged files throw FormatException, wrong arguments throw IllegalArgumentException;"

@@ -117,8 +117,8 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     }
 
     /**
-     * Returns a translation. Accepts one without a general suffix or prefix, an abbreviation, and a longer term of the glossary
-     * that ends with the translation: 新型冠状病毒 is a 冠状病毒, but 文件夹 is not a 文件.
+     * Returns a translation. Accepts one without a general suffix or prefix, an abbreviation, and a longer term of the
+     * glossary that ends with the translation: 新型冠状病毒 is a 冠状病毒, but 文件夹 is not a 文件.
      */
     @Override
     public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {

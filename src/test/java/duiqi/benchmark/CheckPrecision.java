@@ -113,7 +113,7 @@ final class CheckPrecision {
         }
     }
 
-    /** Holds a finding with its key, and with its verdict if somebody judged it. */
+    /** Holds a finding with its key, and with its verdict if it has one. */
     private record Judged(String key, Finding finding, Optional<String> verdict) {}
 
     private void measure() throws IOException {

@@ -322,10 +322,9 @@ final class DriftTraining {
                     new StringBuilder("# Weights of DriftModel. The benchmark DriftTraining writes this file.\n");
             text.append(
                     "# One line for each feature: name, mean, deviation, weights of the hidden units. Then the biases, and the output.\n");
-            for (int i = 0; i < features; i++) {
-                text.append(DriftModel.Feature.values()[i])
-                        .append(number(means[i]))
-                        .append(number(deviations[i]));
+            for (DriftModel.Feature feature : DriftModel.Feature.values()) {
+                int i = feature.index();
+                text.append(feature.name()).append(number(means[i])).append(number(deviations[i]));
                 append(text, i * HIDDEN, (i + 1) * HIDDEN);
             }
             append(text.append("HIDDEN"), features * HIDDEN, (features + 1) * HIDDEN);

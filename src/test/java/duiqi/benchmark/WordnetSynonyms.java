@@ -74,7 +74,7 @@ final class WordnetSynonyms {
     /** Returns the plants of a text, in different units. */
     List<PlantedSynonyms.Plant> of(List<CheckedUnit> units) {
         Map<String, Set<Integer>> terms = new TreeMap<>();
-        Map<String, Set<Integer>> renderings = new HashMap<>();
+        Map<String, Set<Integer>> unitsOf = new HashMap<>();
         List<Set<String>> renderingsOf = new ArrayList<>();
         for (int u = 0; u < units.size(); u++) {
             int unit = u;
@@ -83,7 +83,7 @@ final class WordnetSynonyms {
                             terms.computeIfAbsent(term, k -> new TreeSet<>()).add(unit));
             Set<String> rows = rows(units.get(u).english());
             rows.forEach(
-                    row -> renderings.computeIfAbsent(row, k -> new TreeSet<>()).add(unit));
+                    row -> unitsOf.computeIfAbsent(row, k -> new TreeSet<>()).add(unit));
             renderingsOf.add(rows);
         }
         terms.values().removeIf(in -> in.size() < MIN_UNITS);
@@ -104,14 +104,12 @@ final class WordnetSynonyms {
                             && entry.getValue() >= SHARE_OF_CHINESE * in.size()
                             && entry.getValue()
                                     >= SHARE_OF_ENGLISH
-                                            * renderings
-                                                    .getOrDefault(entry.getKey(), Set.of())
+                                            * unitsOf.getOrDefault(entry.getKey(), Set.of())
                                                     .size())
                     .max(Comparator.comparingDouble((Map.Entry<String, Integer> entry) -> 2.0
                                     * entry.getValue()
                                     / (in.size()
-                                            + renderings
-                                                    .getOrDefault(entry.getKey(), Set.of())
+                                            + unitsOf.getOrDefault(entry.getKey(), Set.of())
                                                     .size()))
                             .thenComparingInt(entry -> entry.getKey().length()))
                     .map(Map.Entry::getKey);

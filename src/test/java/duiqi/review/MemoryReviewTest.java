@@ -233,8 +233,8 @@ class MemoryReviewTest {
         Files.writeString(tmx, theirs);
         review.apply(new Operation.Edit("t3", "Gold glows."));
 
-        MemoryConflictException.Conflict conflict = catchThrowableOfType(
-                        MemoryConflictException.class, () -> save(false, NOW))
+        ReviewedMemory.MemoryConflictException.Conflict conflict = catchThrowableOfType(
+                        ReviewedMemory.MemoryConflictException.class, () -> save(false, NOW))
                 .conflict();
         assertThat(conflict.added()).isEqualTo(1);
         assertThat(conflict.changed()).isEqualTo(2);

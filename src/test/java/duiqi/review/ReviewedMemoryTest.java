@@ -136,7 +136,8 @@ class ReviewedMemoryTest {
                 1, sentences("s", "texts/a.zh.txt", CHINESE), sentences("t", "texts/a.en.txt", ENGLISH), all);
     }
 
-    private ReviewedMemory.Saved save(ReviewState state, boolean merges) throws IOException, MemoryConflictException {
+    private ReviewedMemory.Saved save(ReviewState state, boolean merges)
+            throws IOException, ReviewedMemory.MemoryConflictException {
         ReviewedMemory.Saved saved = memory.save(state, known, merges, LATER);
         known = Optional.of(saved.hash());
         return saved;
@@ -207,12 +208,12 @@ class ReviewedMemoryTest {
         String theirs = Files.readString(tmx).replace("Metal is hard.", "Metal is very hard.");
         Files.writeString(tmx, theirs);
 
-        MemoryConflictException refused =
-                catchThrowableOfType(MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
+        ReviewedMemory.MemoryConflictException refused = catchThrowableOfType(
+                ReviewedMemory.MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
         assertThat(refused.conflict().changed()).isEqualTo(1);
         assertThat(refused.conflict().examples())
-                .containsExactly(
-                        new MemoryConflictException.Conflict.Example("changed", "金属十分坚硬。", "Metal is very hard."));
+                .containsExactly(new ReviewedMemory.MemoryConflictException.Conflict.Example(
+                        "changed", "金属十分坚硬。", "Metal is very hard."));
         assertThat(tmx).hasContent(theirs);
 
         save(state("1", "2 C", "3", "4"), true);

@@ -75,7 +75,7 @@ public record UserPattern(String name, Conditions conditions, Advice advice, Sco
     }
 
     /**
-     * Holds a regular expression in which {@code $1} may stand for a group of another match. Immutable.
+     * Holds a regular expression in which {@code $1} may represent a group of another match. Immutable.
      *
      * @param text the expression; {@code \b} separates Latin letters from Chinese too
      * @param plain the compiled expression; empty if it has references

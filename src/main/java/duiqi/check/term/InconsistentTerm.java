@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * Finds inconsistent translations that no glossary term covers: quoted titles in both directions, and recurring Chinese
  * phrases with different English.
  *
- * <p>Units with the same texts count once, so that a repeated unit does not make its translation the usual one. Of the
- * texts that differ only in their digits, as the lines of a list, a few count; their findings hold for all.
+ * <p>Units with the same texts count once, so that a repeated unit does not make its translation the usual one. Lines of a
+ * list may differ only in their digits: duiqi compares a few of them, and reports the findings for all.
  * Translations that the glossary allows are not reported. Keeps all units until the end.
  */
 public final class InconsistentTerm implements Check {
@@ -101,8 +101,8 @@ public final class InconsistentTerm implements Check {
     }
 
     /**
-     * Returns the copies of each text, and lets the copies of the last text compared stand for those of all further
-     * texts with the same words. The numbers of such texts have the same lengths, so that the places are the same.
+     * Returns the copies of each text. The copies of the last text compared include all further texts with the same
+     * words. The numbers of these texts have the same lengths, so that the places are the same.
      */
     private static List<List<CheckedUnit>> withSameWords(Collection<List<CheckedUnit>> byTexts) {
         List<List<CheckedUnit>> compared = new ArrayList<>();

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Weighs the evidence that a target has another translation of a term instead of the one of the glossary. A word that the
- * dictionary gives for the term is evidence. So is a word that translates no other word of the source, if the target is
- * otherwise literal. A free translation without these words may just omit the term. Not thread-safe.
+ * dictionary gives for the term is evidence. A word that translates no other word of the source is evidence too, if the
+ * target is otherwise literal. A free translation without these words may just omit the term. Not thread-safe.
  */
 final class TermEvidence {
     /** Minimum probability of a stem as a translation of a character. */

@@ -214,8 +214,7 @@ public final class ChineseTypography implements Check {
                 if (!isMark(text, i, opening >= 0) || code.get(i)) {
                     continue;
                 }
-                boolean isCut = opening >= 0 && isCut(text, i);
-                if (opening >= 0 && !isCut) {
+                if (opening >= 0 && !isCut(text, i)) {
                     if (isMixed(text.charAt(opening), text.charAt(i))) {
                         pairs.add(new int[] {opening, i});
                     }
@@ -224,7 +223,7 @@ public final class ChineseTypography implements Check {
                     closing.add(i);
                     isWhole = false;
                 } else {
-                    isWhole &= !isCut;
+                    isWhole &= opening < 0;
                     opening = i;
                 }
             }

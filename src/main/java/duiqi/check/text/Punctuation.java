@@ -367,7 +367,8 @@ public final class Punctuation implements Check {
                 int pairs = 0;
                 for (int i = 0; i < text.length(); i++) {
                     char c = text.charAt(i);
-                    if ("\"“”".indexOf(c) < 0 || (c == '"' && open.isEmpty() && isInch(text, i))) {
+                    if ("\"“”".indexOf(c) < 0
+                            || (c == '"' && open.isEmpty() && i > 0 && Character.isDigit(text.charAt(i - 1)))) {
                         continue;
                     }
                     if (c == '“' || (c == '"' && isOpening(text, i, open.isEmpty()))) {
@@ -393,10 +394,6 @@ public final class Punctuation implements Check {
                         && closing.isEmpty()
                         && "“\"".indexOf(text.charAt(0)) >= 0
                         && "”\"".indexOf(text.charAt(text.length() - 1)) >= 0;
-            }
-
-            private static boolean isInch(String text, int at) {
-                return at > 0 && Character.isDigit(text.charAt(at - 1));
             }
 
             /** Returns whether a straight mark opens a quotation. */
@@ -443,7 +440,7 @@ public final class Punctuation implements Check {
                     findings.add(
                             isPossessive
                                     ? Part.sure(
-                                            replace(unit, i, i + 1, "a quotation mark stands for an apostrophe", "’"))
+                                            replace(unit, i, i + 1, "a quotation mark is used as an apostrophe", "’"))
                                     : Part.mark(finding(unit, i, "opened"), Kind.CLOSING_QUOTE, isWhole));
                 }
                 open.forEach(i -> findings.add(Part.mark(finding(unit, i, "closed"), Kind.OPENING_QUOTE, isWhole)));

@@ -39,7 +39,7 @@ public final class DriftFinder {
 
     private static final int MIN_USUAL = 3;
 
-    /** Difference of scores up to which fewer words are the better candidate. */
+    /** Maximum difference of scores at which fewer words are the better candidate. */
     private static final double MARGIN = 1.5;
 
     private static final int MIN_FAMILY = 4;
@@ -100,7 +100,9 @@ public final class DriftFinder {
             double score) {
         /** Returns whether the words of several words of Chinese differ from a well-attested translation. */
         boolean isCertain() {
-            return score >= MIN_CERTAIN && phrase.words().length > 1 && usual.units().size() >= MIN_USUAL;
+            return score >= MIN_CERTAIN
+                    && phrase.words().length > 1
+                    && usual.units().size() >= MIN_USUAL;
         }
     }
 

@@ -152,7 +152,7 @@ public final class DriftModel {
         SIMILAR,
         /** Lowest one. */
         LEAST_SIMILAR,
-        /** Logarithm of the probability by which other Chinese words explain the words: the highest one. */
+        /** Logarithm of the highest probability of the words as translations of other Chinese words. */
         BY_OTHERS,
         /** The mean one. */
         MEAN_BY_OTHERS,

@@ -15,7 +15,7 @@ final class OddRenderings {
     /** Maximum number of content words that replace a translation. */
     private static final int MAX_WORDS = 3;
 
-    /** Maximum distance of the last such word from the first one, in words. */
+    /** Maximum distance of the last replacing word from the first one, in words. */
     private static final int MAX_SPAN = 4;
 
     /** Distance in words within which usual stems are next to the words. */
@@ -119,7 +119,7 @@ final class OddRenderings {
 
         private final boolean[] isContent;
 
-        /** For each English word, the probability by which other Chinese words explain it. */
+        /** For each English word, its probability as a translation of other Chinese words. */
         private final double[] byOthers;
 
         private final double[] common;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * Reads TBX in all dialects and styles ({@link TbxFormat}). Each English term of an entry translates each of its Chinese
  * terms, unless a note restricts it ({@link TbxFormat.Note}). Without a status, the first translation is preferred and
  * the others are admitted. A Chinese term without a status has that of its translation. Definitions and notes become the
- * note. Of concepts in one language, only deprecated and forbidden terms are read. Not thread-safe.
+ * note. From concepts in one language, duiqi reads only deprecated and forbidden terms. Not thread-safe.
  */
 final class TbxReader {
     /** Language codes without script and region, from BCP 47, ISO 639-2 and old versions of Windows. */

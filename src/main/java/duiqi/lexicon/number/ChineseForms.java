@@ -36,7 +36,7 @@ public final class ChineseForms {
     /** Group n that never matches, for forms without a numeral. */
     private static final String NO_N = "(?<n>(?!))?";
 
-    /** Stands for digits and Han numerals among the characters that begin a form. */
+    /** Represents digits and Han numerals among the characters that begin a form. */
     private static final String NUMERAL = "0123456789" + ChineseNumeral.HAN;
 
     /**
@@ -180,28 +180,10 @@ public final class ChineseForms {
                     "(?<=[点时])(?<n>[一三])刻",
                     (m, n) -> Figure.of(Kind.CARDINAL, n.multiply(BigDecimal.valueOf(15)), m.start(), m.end())
                             .withDemand(Demand.NEVER)),
-            new Form(
-                    "没无未",
-                    "没无未",
-                    NO_N + "(?:没有?|无|未)",
-                    (m, n) -> Figure.of(Kind.CARDINAL, BigDecimal.ZERO, m.start(), m.end())
-                            .withSpelled(true)
-                            .withDemand(Demand.NEVER)),
-            new Form(
-                    "元",
-                    "旦",
-                    NO_N + "元旦",
-                    (m, n) -> Figure.of(Kind.DAY, n, m.start(), m.end())
-                            .withSpelled(true)
-                            .withDemand(Demand.NEVER)),
+            new Form("没无未", "没无未", NO_N + "(?:没有?|无|未)", (m, n) -> implied(Kind.CARDINAL, BigDecimal.ZERO, m)),
+            new Form("元", "旦", NO_N + "元旦", (m, n) -> implied(Kind.DAY, n, m)),
             new Form("双首", "双首", NO_N + "[双首]", ChineseForms::implied),
-            new Form(
-                    "百完全彻",
-                    "百全底",
-                    NO_N + "(?:百分百|完全|全[部额]|彻底)",
-                    (m, n) -> Figure.of(Kind.PERCENT, HUNDRED, m.start(), m.end())
-                            .withSpelled(true)
-                            .withDemand(Demand.NEVER)),
+            new Form("百完全彻", "百全底", NO_N + "(?:百分百|完全|全[部额]|彻底)", (m, n) -> implied(Kind.PERCENT, HUNDRED, m)),
             new Form("星礼周", "星礼周", NO_N + WEEKDAY, ChineseForms::weekday),
             new Form("几", "(?<n>[" + SMALL + "]?十)几(?<scale>[万亿]?)", ChineseForms::oddTens),
             // A unit without a count: 百万 is a million, or just very many.
@@ -320,9 +302,7 @@ public final class ChineseForms {
     /** Reads 双 as two and 首 as the first. */
     private static Figure implied(Matcher m, BigDecimal n) {
         boolean isTwo = m.group().equals("双");
-        return Figure.of(isTwo ? Kind.CARDINAL : Kind.ORDINAL, isTwo ? TWO : n, m.start(), m.end())
-                .withSpelled(true)
-                .withDemand(Demand.NEVER);
+        return implied(isTwo ? Kind.CARDINAL : Kind.ORDINAL, isTwo ? TWO : n, m);
     }
 
     private static Figure weekday(Matcher m, BigDecimal n) {
@@ -440,6 +420,10 @@ public final class ChineseForms {
         boolean isLarge = "几数".indexOf(m.group().charAt(0)) >= 0 && least.compareTo(WAN) >= 0;
         return vague(least, least.multiply(TEN), m.start(), m.end())
                 .withDemand(isLarge ? Demand.IF_CONTRADICTED : Demand.NEVER);
+    }
+
+    private static Figure implied(Kind kind, BigDecimal value, Matcher m) {
+        return Figure.of(kind, value, m.start(), m.end()).withSpelled(true).withDemand(Demand.NEVER);
     }
 
     /** Returns a figure that can be any number of a range. */

@@ -299,8 +299,8 @@ public final class JsonReports {
         };
 
         /**
-         * Returns the column of a location in UTF-8 bytes, from 1; empty if the file is unreadable, is not UTF-8, or has no
-         * such column. A byte order mark does not count.
+         * Returns the column of a location in UTF-8 bytes, from 1; empty if the file is unreadable, is not UTF-8, or has
+         * no column with this number. A byte order mark does not count.
          */
         Optional<Integer> of(Location location) {
             return files.computeIfAbsent(location.file(), ByteColumns::read).column(location);

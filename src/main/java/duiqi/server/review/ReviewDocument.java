@@ -3,7 +3,6 @@ package duiqi.server.review;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState;
 import duiqi.review.InitialReview;
-import duiqi.review.MemoryConflictException;
 import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
@@ -193,10 +192,10 @@ public final class ReviewDocument implements Closeable {
      * Writes the memory. Closing the server waits for this method.
      *
      * @param merges true to merge changes of other programs
-     * @throws MemoryConflictException if another program changed the memory and {@code merges} is false
+     * @throws ReviewedMemory.MemoryConflictException if another program changed the memory and {@code merges} is false
      */
     synchronized ReviewedMemory.Saved save(boolean merges, ReviewTools tools)
-            throws IOException, MemoryConflictException {
+            throws IOException, ReviewedMemory.MemoryConflictException {
         Review opened = review();
         ReviewState state = opened.state();
         ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));

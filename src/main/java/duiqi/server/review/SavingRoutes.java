@@ -5,7 +5,6 @@ import duiqi.align.AlignmentFormat;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.exchange.TmxWriter;
-import duiqi.review.MemoryConflictException;
 import duiqi.review.Review;
 import duiqi.review.ReviewText;
 import duiqi.review.ReviewedMemory;
@@ -69,13 +68,13 @@ public final class SavingRoutes {
                             "both", saved.both(),
                             "lostCodes", saved.lostCodes(),
                             "document", DocumentRoutes.DocumentJson.of(document, tools)));
-        } catch (MemoryConflictException conflict) {
+        } catch (ReviewedMemory.MemoryConflictException conflict) {
             reject(request, conflict);
         }
     }
 
-    private static void reject(Context request, MemoryConflictException refused) throws IOException {
-        MemoryConflictException.Conflict conflict = refused.conflict();
+    private static void reject(Context request, ReviewedMemory.MemoryConflictException refused) throws IOException {
+        ReviewedMemory.MemoryConflictException.Conflict conflict = refused.conflict();
         Json.answer(
                 request.status(409),
                 Json.object(
