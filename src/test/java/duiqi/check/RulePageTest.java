@@ -33,7 +33,10 @@ class RulePageTest {
     @MethodSource("rules")
     void providesPageWithCorrectExamplesForEveryRule(Rule rule) {
         Rule.Page page = Rule.Page.of(rule);
-        assertThat(page.text()).startsWith("# " + rule.id() + "\n\n");
+        assertThat(page.text())
+                .startsWith("# " + rule.id() + "\n\n")
+                .contains("\n## Limits\n")
+                .contains("\n## Precision\n");
         RuleExamples examples = RuleExamples.parse("rules/" + rule.id() + ".md", page.text());
         assertThat(examples.fails())
                 .as("examples that fail")
