@@ -253,8 +253,10 @@ public final class TermCheck implements Check {
                     ? ""
                     : " (" + match.entry().details().note() + ")";
             String words = unit.target().text().substring(match.start(), match.end());
+            // A wrong English translation is itself evidence that the Chinese characters are the term.
             boolean isDoubtful = isTranslated
-                    || search.terms().isDoubtful(unit.source().text(), hit)
+                    || (unit.isIntoChinese()
+                            && search.terms().isDoubtful(unit.source().text(), hit))
                     || same.stream()
                             .limit(MAX_DOUBTS)
                             .allMatch(one -> search.translations()

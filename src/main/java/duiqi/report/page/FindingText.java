@@ -97,7 +97,7 @@ public final class FindingText {
             return Optional.empty();
         }
         boolean isWhole = suggestion.isEmpty()
-                || !isInsideWord(words, start)
+                || (!isInsideWord(words, start) && !isInsideWord(words, end))
                 || (Character.isIdeographic(words.codePointAt(start)) && !isInsideWord(words, end));
         return Optional.of(new TextSpan(
                         TextSpan.Side.TARGET,
