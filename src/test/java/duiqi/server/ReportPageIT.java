@@ -35,7 +35,7 @@ class ReportPageIT {
         int all = shown(pairs);
         assertThat(all).isGreaterThan(20);
         choose(pairs, "kind", 3);
-        awaitShown(pairs, 3);
+        awaitShown(pairs, 4);
         choose(pairs, "kind", 2);
         awaitShown(pairs, 2);
         choose(pairs, "kind", 0);
@@ -50,12 +50,12 @@ class ReportPageIT {
         assertThat(first).as("the lowest confidence comes first").isLessThan(0.99);
 
         WebElement findings = partWith(driver, "rule");
-        awaitShown(findings, 3);
+        awaitShown(findings, 5);
         choose(findings, "rule", 1);
         awaitShown(findings, 1);
         choose(findings, "rule", 0);
         findings.findElement(By.cssSelector("[name=severity][value=error]")).click();
-        awaitShown(findings, 0);
+        awaitShown(findings, 2);
 
         assertThat(driver.manage().logs().get("browser").getAll())
                 .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

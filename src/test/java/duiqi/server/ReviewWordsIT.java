@@ -53,7 +53,7 @@ class ReviewWordsIT {
         tab.settle();
         assertThat(tab.all("#rows > .row")).hasSize(8);
         assertThat(tab.find("#filter").getText())
-                .contains("Doubtful (7)", "With findings (3)", "Not 1–1 (4)", "All (24)");
+                .contains("Doubtful (7)", "With findings (4)", "Not 1–1 (4)", "All (24)");
         PageState here = tab.goTo(3, "source", 1);
         assertThat(here.cursorRow()).isEqualTo(3);
         PageState confirmed = tab.press("Space");
@@ -72,7 +72,8 @@ class ReviewWordsIT {
     @Test
     void marksFindingsAndAppliesSuggestions() throws IOException {
         ReviewTab tab = REVIEWS.open("findings");
-        assertThat(tab.settle().rules()).containsExactlyInAnyOrder("number-mismatch", "term-forbidden", "doubled-word");
+        assertThat(tab.settle().rules())
+                .containsExactlyInAnyOrder("number-mismatch", "term-forbidden", "doubled-word", "omitted-sentence");
         tab.goTo(4, "source", 1);
         assertThat(tab.sentence("t5").findElement(By.cssSelector(".finding")).getText())
                 .isEqualTo("36,000");
