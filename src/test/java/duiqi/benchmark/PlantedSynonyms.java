@@ -91,8 +91,9 @@ final class PlantedSynonyms {
     static List<Plant> of(List<CheckedUnit> units) {
         Map<String, Set<Integer>> english = recurring(
                 units.stream().map(unit -> rows(unit.english())).collect(Collectors.toCollection(ArrayList::new)));
-        Map<String, Set<Integer>> chinese = recurring(
-                units.stream().map(unit -> strings(unit.chinese())).collect(Collectors.toCollection(ArrayList::new)));
+        Map<String, Set<Integer>> chinese = recurring(units.stream()
+                .map(unit -> strings(unit.chinese(), MIN_CHARACTERS, MAX_CHARACTERS))
+                .collect(Collectors.toCollection(ArrayList::new)));
         Map<Integer, List<String>> stringsOf = new HashMap<>();
         chinese.forEach((string, found) -> found.forEach(
                 u -> stringsOf.computeIfAbsent(u, k -> new ArrayList<>()).add(string)));
@@ -142,8 +143,13 @@ final class PlantedSynonyms {
         return found;
     }
 
-    /** Returns the strings that begin and end at word boundaries, with no function word at either end. */
-    private static Set<String> strings(String text) {
+    /**
+     * Returns the strings that begin and end at word boundaries, with no function word at either end.
+     *
+     * @param fewest minimum number of characters
+     * @param most maximum number of characters
+     */
+    static Set<String> strings(String text, int fewest, int most) {
         List<Token> tokens = new ChineseTokenizer(Lexicon.standard()).words(text);
         Set<String> strings = new TreeSet<>();
         for (int first = 0; first < tokens.size(); first++) {
@@ -153,10 +159,10 @@ final class PlantedSynonyms {
                         ? text.length()
                         : tokens.get(last + 1).start();
                 String string = text.substring(start, end);
-                if (end - start > MAX_CHARACTERS || !HAN.matcher(string).matches()) {
+                if (end - start > most || !HAN.matcher(string).matches()) {
                     break;
                 }
-                if (end - start >= MIN_CHARACTERS
+                if (end - start >= fewest
                         && !FunctionWords.isChinese(tokens.get(first).form())
                         && !FunctionWords.isChinese(tokens.get(last).form())) {
                     strings.add(string);

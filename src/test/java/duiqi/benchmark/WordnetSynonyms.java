@@ -2,10 +2,7 @@ package duiqi.benchmark;
 
 import duiqi.check.CheckedUnit;
 import duiqi.exchange.Content;
-import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.FunctionWords;
-import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.Token;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,6 +31,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class WordnetSynonyms {
     private static final int MIN_UNITS = 3;
+    private static final int MIN_CHARACTERS = 2;
     private static final int MAX_CHARACTERS = 9;
     private static final int MAX_WORDS = 4;
     private static final double SHARE_OF_CHINESE = 0.65;
@@ -44,7 +42,6 @@ final class WordnetSynonyms {
 
     private static final Set<String> INNER = Set.of("of", "and", "for", "the", "in", "on", "to");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
 
     private final Map<String, Set<String>> synsetsOfEnglish = new HashMap<>();
     private final Map<String, Set<String>> synsetsOfChinese = new HashMap<>();
@@ -78,7 +75,7 @@ final class WordnetSynonyms {
         List<Set<String>> renderingsOf = new ArrayList<>();
         for (int u = 0; u < units.size(); u++) {
             int unit = u;
-            strings(units.get(u).chinese())
+            PlantedSynonyms.strings(units.get(u).chinese(), MIN_CHARACTERS, MAX_CHARACTERS)
                     .forEach(term ->
                             terms.computeIfAbsent(term, k -> new TreeSet<>()).add(unit));
             Set<String> rows = rows(units.get(u).english());
@@ -130,30 +127,6 @@ final class WordnetSynonyms {
                     });
         }
         return plants;
-    }
-
-    /** Returns the strings of whole words with no function word at either end. */
-    private static Set<String> strings(String text) {
-        List<Token> tokens = new ChineseTokenizer(Lexicon.standard()).words(text);
-        Set<String> strings = new TreeSet<>();
-        for (int first = 0; first < tokens.size(); first++) {
-            int start = tokens.get(first).start();
-            for (int last = first; last < tokens.size(); last++) {
-                int end = last + 1 == tokens.size()
-                        ? text.length()
-                        : tokens.get(last + 1).start();
-                String string = text.substring(start, end);
-                if (end - start > MAX_CHARACTERS || !HAN.matcher(string).matches()) {
-                    break;
-                }
-                if (end - start >= 2
-                        && !FunctionWords.isChinese(tokens.get(first).form())
-                        && !FunctionWords.isChinese(tokens.get(last).form())) {
-                    strings.add(string);
-                }
-            }
-        }
-        return strings;
     }
 
     /** Returns the sequences of words that begin and end with words of the wordnet. */

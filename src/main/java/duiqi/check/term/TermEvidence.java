@@ -33,7 +33,7 @@ final class TermEvidence {
     /** Maximum share of unexplained words in a translation that is literal enough for evidence. */
     private static final double MAX_FREE = 0.45;
 
-    /** The same for a common word, which translations often paraphrase. */
+    /** Maximum share for a common word, which translations often paraphrase. */
     private static final double MAX_FREE_COMMON = 0.3;
 
     /** Words of an English sentence that translate no Chinese word in particular, as stems. */

@@ -176,15 +176,15 @@ public final class DriftModel {
         CONTEXT,
         /** Logarithm of the frequency of a missing stem after the content word before the words. */
         EXPECTED_AFTER,
-        /** The same before the content word after the words. */
+        /** Logarithm of the frequency of a missing stem before the content word after the words. */
         EXPECTED_BEFORE,
         /** Share of a missing stem among the words that follow the content word before the words. */
         SHARE_AFTER,
-        /** The same for the content word after the words. */
+        /** Share of a missing stem among the words that precede the content word after the words. */
         SHARE_BEFORE,
         /** Logarithm of the frequency of the words after the content word before them. */
         FOUND_AFTER,
-        /** The same before the content word after the words. */
+        /** Logarithm of the frequency of the words before the content word after them. */
         FOUND_BEFORE,
         /** 1 if the words begin a clause. */
         FIRST,
