@@ -1,131 +1,347 @@
 package duiqi.benchmark;
 
-import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
-import duiqi.lexicon.ChineseTokenizer;
-import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.Token;
-import duiqi.text.Segment;
+import duiqi.align.format.AlignmentReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.loomchild.maligna.coretypes.Alignment;
 import net.loomchild.maligna.filter.Filter;
 import net.loomchild.maligna.filter.macro.GaleAndChurchMacro;
 import net.loomchild.maligna.filter.macro.MooreMacro;
 
 /**
- * Compares duiqi with mALIGNa 3.0.1 (Jassem and Lipski 2008) on annotated texts, in one run and with the same score.
- * mALIGNa has two algorithms: Gale and Church (1993) uses lengths in characters; Moore (2002) uses lengths in words and
- * then the words themselves. Chinese has no spaces, so Moore receives the words of duiqi's tokenizer.
+ * Compares duiqi with other aligners on annotated texts: the same texts, the same score, each aligner in its own
+ * process, with the processor time of the process and its start.
+ *
+ * <p>mALIGNa 3.0.1 (Jassem and Lipski 2008) is always included. Programs outside this project are included if the
+ * command line has their paths: hunalign (Varga et al. 2005), Champollion (Ma 2006), and Python with NLTK, which
+ * contains the algorithm of Gale and Church (1993). Aligners that need words receive the words of duiqi's tokenizers,
+ * and a dictionary that is derived from CC-CEDICT as the lexicon of duiqi is. Their time does not include the
+ * tokenizer.
  */
 final class Peers {
-    private static final int ROUNDS = 3;
+    private static final List<String> OPTIONS =
+            List.of("--duiqi", "--held-out", "--champollion", "--hunalign", "--python");
+    private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
 
-    private Peers() {}
+    /** Prints a link a line. The ratio of the lengths is that of the texts; the original assumes equal lengths. */
+    private static final String NLTK = """
+            import sys
+            from nltk.translate.gale_church import LanguageIndependent, align_blocks
+            for base in sys.argv[1:]:
+                lengths = [[len(line.strip()) or 1 for line in open(base + side, encoding="utf-8")] for side in (".zh", ".en")]
+                LanguageIndependent.AVERAGE_CHARACTERS = sum(lengths[1]) / sum(lengths[0])
+                with open(base + ".links", "w") as out:
+                    for i, j in align_blocks(*lengths):
+                        out.write(f"{i}\\t{j}\\n")
+            """;
 
-    private record Result(Evaluation evaluation, double seconds) {}
+    private final Map<String, String> options = new HashMap<>();
+    private final List<Path> genres = new ArrayList<>();
+
+    private Peers(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.startsWith("--")) {
+                genres.add(Path.of(argument));
+            } else if (OPTIONS.contains(argument) && i + 1 < arguments.size()) {
+                options.put(argument, arguments.get(++i));
+            } else {
+                throw new IllegalArgumentException(argument + ": expected one of " + OPTIONS + " with a value");
+            }
+        }
+    }
+
+    private interface Work {
+        /** Aligns all texts of a genre. Returns the processor time in seconds. */
+        double run(Path genre, PeerFiles files) throws IOException, InterruptedException;
+    }
+
+    private interface Output {
+        List<Bead> read(PeerFiles files, GoldText text) throws IOException;
+    }
+
+    /** An aligner runs a program and reads its output. */
+    private record Peer(String name, Work work, Output output) {}
+
+    private record Result(Evaluation evaluation, double seconds) {
+        static final Result NONE = new Result(Evaluation.NONE, 0);
+
+        Result plus(Result other) {
+            return new Result(evaluation.plus(other.evaluation), seconds + other.seconds);
+        }
+    }
 
     /**
-     * Prints a table for each folder.
+     * Prints a table with a row for each aligner.
      *
-     * @param folders folders of annotated texts; "." for the project's own texts
+     * @param arguments folders of annotated texts, one a genre, after options with a value: {@code --duiqi} for the
+     *     command (default: {@code ./duiqi}), {@code --held-out FOLDER} where {@code FOLDER/GENRE} contains weights
+     *     that were trained on the other genres, {@code --hunalign} for the program, {@code --champollion} for the
+     *     folder of the Champollion Tool Kit, {@code --python} for a Python with NLTK
      */
-    public static void main(String[] folders) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<String> all = List.of(String.join(" ", arguments).strip().split("\\s+"));
         Machine.print(
                 System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.Peers -Dbenchmark='"
-                        + String.join(" ", folders) + "'");
-        Map<String, Function<GoldText, List<Bead>>> aligners = new LinkedHashMap<>();
-        Aligner duiqi = new Aligner();
-        aligners.put(
-                "duiqi",
-                text -> duiqi.align(text.chinese(), text.english())
-                        .text()
-                        .alignment()
-                        .beads());
-        aligners.put("mALIGNa, Moore", text -> align(new MooreMacro(), text, Peers::words));
-        aligners.put("mALIGNa, Gale-Church", text -> align(new GaleAndChurchMacro(), text, segment -> segment));
-        for (String folder : folders) {
-            Path set = folder.equals(".") ? LongText.GOLD : Path.of(folder);
-            List<GoldText> texts = GoldText.in(set);
-            long sentences = texts.stream().mapToLong(Peers::sentences).sum();
-            System.out.println(set + ": " + texts.size() + " texts, " + sentences + " sentences");
-            aligners.forEach((name, aligner) -> {
-                Result result = judge(aligner, texts);
-                System.out.printf(
-                        Locale.ROOT,
-                        "  %-20s strict F1 %.3f  %6.2f s  %6.0f sentences a second%n",
-                        name,
-                        result.evaluation().strict().f1(),
-                        result.seconds(),
-                        sentences / result.seconds());
-            });
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.Peers \"-Dbenchmark="
+                        + String.join(" ", all) + "\"");
+        new Peers(all).print();
+    }
+
+    private void print() throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("peers");
+        // The first use builds the program. This must not count.
+        seconds(new PeerFiles(work, List.of()), List.of(duiqi(), "--version"));
+        List<PeerFiles> files = new ArrayList<>();
+        for (Path genre : genres) {
+            Path folder = Files.createDirectories(work.resolve(genre.getFileName()));
+            files.add(new PeerFiles(folder, GoldText.in(genre)));
+            files.get(files.size() - 1).write();
         }
-    }
-
-    private static int sentences(GoldText text) {
-        return text.chinese().segments().size() + text.english().segments().size();
-    }
-
-    /**
-     * Returns the score, and the time of the fastest round. The first rounds are slow because the virtual machine is
-     * cold.
-     */
-    private static Result judge(Function<GoldText, List<Bead>> aligner, List<GoldText> texts) {
-        Result best = new Result(Evaluation.NONE, Double.POSITIVE_INFINITY);
-        for (int round = 0; round < ROUNDS; round++) {
-            Evaluation all = Evaluation.NONE;
-            long start = System.nanoTime();
-            for (GoldText text : texts) {
-                all = all.plus(Evaluation.of(text.beads(), aligner.apply(text)));
+        long sentences = files.stream()
+                .flatMap(genre -> genre.texts().stream())
+                .mapToLong(text -> (long) text.chinese().segments().size()
+                        + text.english().segments().size())
+                .sum();
+        System.out.println("texts      " + sentences + " sentences; files in " + work);
+        System.out.println();
+        System.out.println("| aligner | "
+                + genres.stream().map(genre -> genre.getFileName().toString()).collect(Collectors.joining(" | "))
+                + " | all | all, lax | processor time | ratio |");
+        System.out.println("|---|" + "---|".repeat(genres.size() + 4));
+        double own = 0;
+        for (Peer peer : peers()) {
+            StringBuilder row = new StringBuilder("| " + peer.name());
+            Result sum = Result.NONE;
+            for (int g = 0; g < genres.size(); g++) {
+                Result result = run(peer, genres.get(g), files.get(g));
+                row.append(String.format(
+                        Locale.ROOT, " | %.3f", result.evaluation().strict().f1()));
+                sum = sum.plus(result);
             }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            best = new Result(all, Math.min(best.seconds(), seconds));
+            own = own == 0 ? sum.seconds() : own;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s | %.3f | %.3f | %.1f s | %.2f |%n",
+                    row,
+                    sum.evaluation().strict().f1(),
+                    sum.evaluation().lax().f1(),
+                    sum.seconds(),
+                    sum.seconds() / own);
         }
-        return best;
     }
 
-    private static List<Bead> align(Filter method, GoldText text, Function<String, String> prepare) {
-        List<String> chinese = strings(text.chinese().segments(), prepare);
-        List<String> english = strings(text.english().segments(), sentence -> sentence);
-        List<Bead> beads = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        for (Alignment bead : method.apply(List.of(new Alignment(chinese, english)))) {
-            int n = bead.getSourceSegmentList().size();
-            int m = bead.getTargetSegmentList().size();
-            beads.add(new Bead(range(i, n), range(j, m), 1));
-            i += n;
-            j += m;
+    private static Result run(Peer peer, Path genre, PeerFiles files) throws IOException, InterruptedException {
+        double seconds = peer.work().run(genre, files);
+        Evaluation all = Evaluation.NONE;
+        for (GoldText text : files.texts()) {
+            all = all.plus(Evaluation.of(text.beads(), peer.output().read(files, text)));
         }
-        if (i != chinese.size() || j != english.size()) {
-            throw new IllegalStateException(text.name() + ": not all segments came back");
+        return new Result(all, seconds);
+    }
+
+    private List<Peer> peers() {
+        List<Peer> peers = new ArrayList<>();
+        Output ids = (files, text) -> AlignmentReader.read(files.file(text, ".align"));
+        if (options.containsKey("--held-out")) {
+            Path weights = Path.of(options.get("--held-out"));
+            peers.add(new Peer(
+                    "duiqi, weights of the other genres",
+                    (genre, files) -> duiqi(
+                            files,
+                            List.of(
+                                    "--weights",
+                                    weights.resolve(genre.getFileName()).toString())),
+                    ids));
         }
-        return beads;
+        peers.add(new Peer("duiqi, built-in weights", (genre, files) -> duiqi(files, List.of()), ids));
+        if (options.containsKey("--champollion")) {
+            peers.add(new Peer(
+                    "Champollion",
+                    (genre, files) -> champollion(files),
+                    (files, text) -> PeerFiles.champollion(Files.readAllLines(files.file(text, ".omitted")))));
+        }
+        if (options.containsKey("--hunalign")) {
+            peers.add(hunalign("hunalign, dictionary, -realign", "hunalign.dic", List.of("-realign")));
+            peers.add(hunalign("hunalign, dictionary", "hunalign.dic", List.of()));
+            peers.add(hunalign("hunalign, -realign", "empty.dic", List.of("-realign")));
+            peers.add(hunalign("hunalign", "empty.dic", List.of()));
+        }
+        peers.add(new Peer("mALIGNa, Moore", (genre, files) -> maligna(files, "moore"), ids));
+        peers.add(new Peer("mALIGNa, Gale-Church", (genre, files) -> maligna(files, "gale-church"), ids));
+        if (options.containsKey("--python")) {
+            peers.add(new Peer(
+                    "NLTK, Gale-Church",
+                    (genre, files) -> nltk(files),
+                    (files, text) -> PeerFiles.links(
+                            Files.readAllLines(files.file(text, ".links")),
+                            text.chinese().segments().size(),
+                            text.english().segments().size())));
+        }
+        return peers;
     }
 
-    private static List<String> strings(List<Segment> segments, Function<String, String> prepare) {
-        return segments.stream()
-                .map(segment -> prepare.apply(segment.text()))
-                .collect(Collectors.toCollection(ArrayList::new));
+    private Peer hunalign(String name, String dictionary, List<String> switches) {
+        return new Peer(
+                name,
+                (genre, files) -> {
+                    List<String> batch = new ArrayList<>();
+                    for (GoldText text : files.texts()) {
+                        batch.add(files.file(text, ".zh.words") + "\t" + files.file(text, ".en.words") + "\t"
+                                + files.file(text, ".ladder"));
+                    }
+                    Path list = Files.writeString(files.folder().resolve("hunalign.batch"), String.join("\n", batch));
+                    List<String> command = new ArrayList<>(List.of(options.get("--hunalign"), "-onebyteencoding"));
+                    command.addAll(switches);
+                    command.addAll(
+                            List.of("-batch", files.folder().resolve(dictionary).toString(), list.toString()));
+                    return seconds(files, command);
+                },
+                (files, text) -> PeerFiles.ladder(
+                        Files.readAllLines(files.file(text, ".ladder")),
+                        text.chinese().segments().size(),
+                        text.english().segments().size()));
     }
 
-    private static String words(String chinese) {
-        return new ChineseTokenizer(Lexicon.standard())
-                .words(chinese).stream().map(Token::form).collect(Collectors.joining(" "));
+    private String duiqi() {
+        return options.getOrDefault("--duiqi", "./duiqi");
     }
 
-    private static List<Integer> range(int from, int count) {
-        return IntStream.range(from, from + count).boxed().toList();
+    private double duiqi(PeerFiles files, List<String> weights) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                duiqi(),
+                "align",
+                "--sentences",
+                "--to",
+                "ids",
+                "--quiet",
+                "--force",
+                "-o",
+                files.folder().toString()));
+        command.addAll(weights);
+        command.addAll(sentences(files));
+        return seconds(files, command);
+    }
+
+    private static List<String> sentences(PeerFiles files) {
+        return files.texts().stream()
+                .flatMap(text -> List.of(".zh", ".en").stream()
+                        .map(side -> files.file(text, side).toString()))
+                .toList();
+    }
+
+    private double champollion(PeerFiles files) throws IOException, InterruptedException {
+        double seconds = 0;
+        for (GoldText text : files.texts()) {
+            seconds += seconds(
+                    files,
+                    List.of(
+                            "env",
+                            "PERL_HASH_SEED=0",
+                            "CTK=" + options.get("--champollion"),
+                            "perl",
+                            options.get("--champollion") + "/bin/champollion",
+                            "-c",
+                            "0.634",
+                            "-d",
+                            files.folder().resolve("champollion.dic").toString(),
+                            "-s",
+                            files.folder().resolve("stop.words").toString(),
+                            files.file(text, ".en.words").toString(),
+                            files.file(text, ".zh.gb").toString(),
+                            files.file(text, ".omitted").toString()));
+        }
+        return seconds;
+    }
+
+    private double nltk(PeerFiles files) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(options.get("--python"), "-c", NLTK));
+        files.texts().forEach(text -> command.add(files.file(text, "").toString()));
+        return seconds(files, command);
+    }
+
+    private static double maligna(PeerFiles files, String method) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Maligna.class.getName(),
+                method));
+        files.texts().forEach(text -> command.add(files.file(text, "").toString()));
+        return seconds(files, command);
+    }
+
+    /** Runs a command. Returns its processor time in seconds, with that of the processes that it starts. */
+    private static double seconds(PeerFiles files, List<String> command) throws IOException, InterruptedException {
+        List<String> shell = new ArrayList<>(List.of("sh", "-c", "\"$@\" >/dev/null || exit; times", "sh"));
+        shell.addAll(command);
+        Path errors = files.folder().resolve("errors.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(shell).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        Process process = builder.start();
+        String times = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(command.get(0) + " ended with " + process.exitValue() + "; see " + errors);
+        }
+        return times(times);
+    }
+
+    /** Returns the seconds in the second line of the output of {@code times}, which is for the started processes. */
+    static double times(String output) {
+        double seconds = 0;
+        Matcher time = TIME.matcher(output.split("\n")[1]);
+        while (time.find()) {
+            seconds += 60 * Integer.parseInt(time.group(1)) + Double.parseDouble(time.group(2));
+        }
+        return seconds;
+    }
+
+    /** Runs mALIGNa in a process of its own. */
+    static final class Maligna {
+        private Maligna() {}
+
+        /**
+         * Aligns texts.
+         *
+         * @param arguments {@code moore} or {@code gale-church}, and the paths of the texts without extension
+         */
+        public static void main(String[] arguments) throws IOException {
+            boolean moore = arguments[0].equals("moore");
+            String words = moore ? ".words" : "";
+            Filter method = moore ? new MooreMacro() : new GaleAndChurchMacro();
+            for (String base : List.of(arguments).subList(1, arguments.length)) {
+                List<String> chinese = Files.readAllLines(Path.of(base + ".zh" + words));
+                List<String> english = Files.readAllLines(Path.of(base + ".en" + words));
+                List<String> beads = new ArrayList<>();
+                int i = 0;
+                int j = 0;
+                for (Alignment bead : method.apply(List.of(new Alignment(chinese, english)))) {
+                    int nextI = i + bead.getSourceSegmentList().size();
+                    int nextJ = j + bead.getTargetSegmentList().size();
+                    List<Bead> single = new ArrayList<>();
+                    PeerFiles.add(PeerFiles.range(i, nextI), PeerFiles.range(j, nextJ), single);
+                    single.forEach(one -> beads.add(one.source() + ":" + one.target()));
+                    i = nextI;
+                    j = nextJ;
+                }
+                Files.write(Path.of(base + ".align"), beads);
+            }
+        }
     }
 }
