@@ -209,9 +209,12 @@ public final class CrossValidation {
          */
         Result evaluate(Aligner aligner, GoldText text, List<Bead> beads, List<GoldText> texts) {
             Evaluation ofPieces = Evaluation.NONE;
+            Evaluation.Reliability piecesReliability = Evaluation.Reliability.NONE;
             if (pieces > 0) {
                 for (GoldText piece : text.pieces(pieces)) {
-                    ofPieces = ofPieces.plus(Evaluation.of(piece.beads(), piece.alignedBy(aligner)));
+                    List<Bead> found = piece.alignedBy(aligner);
+                    ofPieces = ofPieces.plus(Evaluation.of(piece.beads(), found));
+                    piecesReliability = piecesReliability.plus(Evaluation.Reliability.of(piece.beads(), found));
                 }
             }
             Map<Noise, Result.Noisy> noisy = new LinkedHashMap<>();
@@ -221,7 +224,9 @@ public final class CrossValidation {
                     GoldText copy = noise.copy(text, texts, number);
                     List<Bead> found = copy.alignedBy(aligner);
                     sum = sum.plus(new Result.Noisy(
-                            Evaluation.of(copy.beads(), found), Evaluation.Unpaired.of(copy.beads(), found)));
+                            Evaluation.of(copy.beads(), found),
+                            Evaluation.Unpaired.of(copy.beads(), found),
+                            Evaluation.Reliability.of(copy.beads(), found)));
                 }
                 noisy.put(noise, sum);
             }
@@ -235,6 +240,7 @@ public final class CrossValidation {
                     Evaluation.Unpaired.of(text.beads(), beads),
                     Evaluation.Reliability.of(text.beads(), beads),
                     ofPieces,
+                    piecesReliability,
                     noisy,
                     recognised);
         }
@@ -268,6 +274,7 @@ public final class CrossValidation {
      * @param unpaired figures of the unpaired sentences of the whole text
      * @param reliability figures of the probabilities of the whole text
      * @param pieces figures of all pieces together; empty if the plan has no pieces
+     * @param piecesReliability figures of the probabilities of all pieces together
      * @param noisy figures of the copies with each noise
      * @param recognition by size of pieces, 0 for the whole text: how often unrelated texts are recognised
      */
@@ -277,6 +284,7 @@ public final class CrossValidation {
             Evaluation.Unpaired unpaired,
             Evaluation.Reliability reliability,
             Evaluation pieces,
+            Evaluation.Reliability piecesReliability,
             Map<Noise, Noisy> noisy,
             Map<Integer, Evaluation.Recognition> recognition) {
 
@@ -285,10 +293,11 @@ public final class CrossValidation {
          *
          * @param evaluation figures of all beads
          * @param unpaired figures of the unpaired sentences
+         * @param reliability figures of the probabilities
          */
-        public record Noisy(Evaluation evaluation, Evaluation.Unpaired unpaired) {
+        public record Noisy(Evaluation evaluation, Evaluation.Unpaired unpaired, Evaluation.Reliability reliability) {
             /** Figures without any copy. */
-            static final Noisy NONE = new Noisy(Evaluation.NONE, Evaluation.Unpaired.NONE);
+            static final Noisy NONE = new Noisy(Evaluation.NONE, Evaluation.Unpaired.NONE, Evaluation.Reliability.NONE);
 
             /** Returns the change of strict F1 by the noise; below 0 if the noise lowers accuracy. */
             public double change(Evaluation clean) {
@@ -296,7 +305,10 @@ public final class CrossValidation {
             }
 
             Noisy plus(Noisy other) {
-                return new Noisy(evaluation.plus(other.evaluation), unpaired.plus(other.unpaired));
+                return new Noisy(
+                        evaluation.plus(other.evaluation),
+                        unpaired.plus(other.unpaired),
+                        reliability.plus(other.reliability));
             }
         }
 
@@ -313,6 +325,7 @@ public final class CrossValidation {
                     Evaluation.Unpaired.NONE,
                     Evaluation.Reliability.NONE,
                     Evaluation.NONE,
+                    Evaluation.Reliability.NONE,
                     Map.of(),
                     Map.of());
             return results.stream().reduce(none, Result::plus);
@@ -330,6 +343,7 @@ public final class CrossValidation {
                     unpaired.plus(other.unpaired),
                     reliability.plus(other.reliability),
                     pieces.plus(other.pieces),
+                    piecesReliability.plus(other.piecesReliability),
                     noisySums,
                     recognitionSums);
         }

@@ -236,6 +236,15 @@ public record Evaluation(int testStrict, int testLax, int testBeads, int goldStr
             return new Reliability(sums);
         }
 
+        /** Returns the beads of all bins from a lower bound on as one bin. */
+        public Bin from(double bound) {
+            Bin sum = new Bin(bound, 1, 0, 0, 0);
+            for (Bin bin : bins) {
+                sum = bin.from >= bound ? sum.plus(bin) : sum;
+            }
+            return sum;
+        }
+
         /**
          * Returns the expected calibration error (Naeini et al. 2015): the difference between the mean probability of a
          * bin and its share of right beads, averaged over all beads. The bins here have unequal widths.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CrossValidation;
 import duiqi.align.Evaluation;
+import duiqi.align.Noise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Writes the figures of a cross-validation, as JSON or as tables for people.
  *
  * <p>The JSON has one object a line. The first name of a line identifies its subject: {@code document} (a text, a set
- * or all), {@code probability_from} (a bin of the reliability), {@code expected_calibration_error}, {@code noise} or
- * {@code pairs_of} (size of the pieces for recognition, 0 for whole texts). Tables omit tests that were not run.
+ * or all), {@code probability_from} (a bin of the reliability), {@code expected_calibration_error},
+ * {@code reliability_of} (a set or all), {@code noise} or {@code pairs_of} (size of the pieces for recognition, 0 for
+ * whole texts). Tables omit tests that were not run.
  * Thread-safe.
  */
 public final class HeldOutReport {
@@ -44,6 +46,62 @@ public final class HeldOutReport {
 
     private record CalibrationLine(
             @JsonProperty("expected_calibration_error") double error) {}
+
+    /**
+     * Holds the reliability of one set on one kind of texts.
+     *
+     * @param set name of the set, or "all"
+     * @param texts whole texts, pieces, or copies with omissions
+     * @param beads number of beads
+     * @param certain number of beads with a probability of {@link #CERTAIN} or more
+     * @param right share of these that are right; absent if there are none
+     * @param error expected calibration error of all beads
+     */
+    private record ReliabilityLine(
+            @JsonProperty("reliability_of") String set,
+            @JsonProperty("texts") String texts,
+            @JsonProperty("beads") int beads,
+            @JsonProperty("beads_from_0.9") int certain,
+            @JsonProperty("share_right_from_0.9") @Nullable Double right,
+            @JsonProperty("calibration_error") double error) {
+        private static final double CERTAIN = 0.9;
+
+        private static ReliabilityLine of(String set, String texts, Evaluation.Reliability reliability) {
+            Evaluation.Reliability.Bin certain = reliability.from(CERTAIN);
+            return new ReliabilityLine(
+                    set,
+                    texts,
+                    reliability.from(0).beads(),
+                    certain.beads(),
+                    certain.beads() == 0 ? null : certain.shareRight(),
+                    reliability.expectedCalibrationError());
+        }
+
+        /** Returns the lines of all sets, then of all texts: whole texts, pieces, and copies with omissions. */
+        static List<ReliabilityLine> of(CrossValidation.HeldOut figures) {
+            List<CrossValidation.Result> sets = new ArrayList<>(figures.sets());
+            sets.add(figures.all());
+            List<ReliabilityLine> lines = new ArrayList<>();
+            for (CrossValidation.Result set : sets) {
+                lines.add(of(set.name(), "whole texts", set.reliability()));
+                if (figures.plan().pieces() > 0) {
+                    lines.add(of(set.name(), "pieces of " + figures.plan().pieces(), set.piecesReliability()));
+                }
+                set.noisy().forEach((noise, noisy) -> {
+                    if (noise.kind() == Noise.Kind.OMISSIONS || noise.kind() == Noise.Kind.ONE_SIDED_OMISSIONS) {
+                        lines.add(of(set.name(), noise.toString(), noisy.reliability()));
+                    }
+                });
+            }
+            return lines;
+        }
+
+        String toRow() {
+            return format("%-16s %-25s %6d  %10d  ", set, texts, beads, certain)
+                    + (right == null ? "     -" : format("%.4f", right))
+                    + format("  %.4f\n", error);
+        }
+    }
 
     private record NoiseLine(
             @JsonProperty("noise") String kind,
@@ -73,7 +131,9 @@ public final class HeldOutReport {
         addSummary(lines, "all", all, figures.plan());
         all.reliability().bins().forEach(bin -> lines.add(line(BinLine.of(bin))));
         lines.add(line(new CalibrationLine(all.reliability().expectedCalibrationError())));
-        lines.add(line(noise("none", 0, new CrossValidation.Result.Noisy(all.whole(), all.unpaired()), all)));
+        ReliabilityLine.of(figures).forEach(reliability -> lines.add(line(reliability)));
+        lines.add(line(noise(
+                "none", 0, new CrossValidation.Result.Noisy(all.whole(), all.unpaired(), all.reliability()), all)));
         all.noisy()
                 .forEach((noise, noisy) -> lines.add(line(noise(noise.kind().toString(), noise.share(), noisy, all))));
         all.recognition()
@@ -118,6 +178,8 @@ public final class HeldOutReport {
         }
         table.append(summary("all", figures.all(), figures.plan()));
         table.append(reliability(figures.all().reliability()));
+        table.append(format("\n%-16s %-25s  beads  0.9 or more   right   error\n", "set", "reliability of"));
+        ReliabilityLine.of(figures).forEach(line -> table.append(line.toRow()));
         if (!figures.all().noisy().isEmpty()) {
             table.append(noiseTable(figures.all()));
         }

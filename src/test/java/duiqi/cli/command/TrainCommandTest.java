@@ -169,6 +169,7 @@ class TrainCommandTest {
                         "\"document\"",
                         "\"probability_from\"",
                         "\"expected_calibration_error\"",
+                        "\"reliability_of\"",
                         "\"noise\"",
                         "\"pairs_of\""));
     }
