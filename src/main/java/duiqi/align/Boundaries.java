@@ -1,7 +1,7 @@
 package duiqi.align;
 
 import duiqi.io.TextEncoding;
-import duiqi.lexicon.Numbers;
+import duiqi.lexicon.Figure;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
@@ -159,7 +159,7 @@ public enum Boundaries {
             for (int start : Paragraphs.starts(text)) {
                 Segment segment = text.segments().get(start);
                 if (segment.kind() == Paragraph.Kind.HEADING) {
-                    headings.add(new Heading(start, segment, Numbers.ofHeading(segment.text())));
+                    headings.add(new Heading(start, segment, Figure.Numbers.ofHeading(segment.text())));
                 }
             }
             return headings;

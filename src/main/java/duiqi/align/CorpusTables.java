@@ -2,12 +2,18 @@ package duiqi.align;
 
 import duiqi.align.learn.CorpusTablesFile;
 import duiqi.align.learn.SelfTraining;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.TextCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Holds translation tables learned from a whole corpus: for each Chinese type the stems that translate it, with
@@ -141,6 +147,93 @@ public record CorpusTables(
         return Arrays.stream(counts)
                 .mapToDouble(count -> count / ExpectedCounts.UNIT)
                 .toArray();
+    }
+
+    /** Returns these counts for the words and characters of a lexicon. Omits rare translations. */
+    public TextCounts textCounts(Lexicon lexicon) {
+        return new Conversion(lexicon).counts();
+    }
+
+    /** Converts these tables to the counts of a lexicon. */
+    private final class Conversion {
+        /** Smallest share of a pair in the occurrences of one of its types. */
+        private static final double MIN_SHARE = 0.002;
+
+        private final Lexicon lexicon;
+        private final List<String> others = new ArrayList<>();
+
+        /** By stem of these tables: its number in the counts, or -1. */
+        private final int[] stemNumbers = new int[vocabulary.stemSize()];
+
+        Conversion(Lexicon lexicon) {
+            this.lexicon = lexicon;
+            for (int stem = 0; stem < stemNumbers.length; stem++) {
+                stemNumbers[stem] = vocabulary
+                        .word(TokenTypes.View.STEM, stem)
+                        .map(this::number)
+                        .orElse(-1);
+            }
+        }
+
+        private int number(String stem) {
+            int known = lexicon.stemNumber(stem);
+            if (known < 0) {
+                others.add(stem);
+                return lexicon.stemCount() + others.size() - 1;
+            }
+            return known;
+        }
+
+        TextCounts counts() {
+            return new TextCounts(
+                    TextCounts.Stems.of(others, lexicon),
+                    view(TokenTypes.View.WORD, lexicon.wordCount(), lexicon::wordNumber, wordTotals),
+                    view(
+                            TokenTypes.View.CHARACTER,
+                            lexicon.characterCount(),
+                            form -> form.length() == 1 ? lexicon.characterNumber(form.charAt(0)) : -1,
+                            characterTotals));
+        }
+
+        private TextCounts.View view(
+                TokenTypes.View side, int rows, ToIntFunction<String> numbers, double[] stemTotals) {
+            int[] types = new int[rows];
+            Arrays.fill(types, -1);
+            for (int type = 0; type < chineseTotals.length; type++) {
+                int number =
+                        vocabulary.word(side, type).map(numbers::applyAsInt).orElse(-1);
+                if (number >= 0) {
+                    types[number] = type;
+                }
+            }
+            TextCounts.Rows counts = new TextCounts.Rows(rows, size(), lexicon.stemCount() + others.size());
+            for (int stem = 0; stem < stemNumbers.length; stem++) {
+                if (stemNumbers[stem] >= 0) {
+                    counts.setStemTotal(stemNumbers[stem], stemTotals[stem]);
+                }
+            }
+            for (int type : types) {
+                if (type >= 0) {
+                    addRow(type, stemTotals, counts);
+                }
+                counts.endRow(type < 0 ? 0 : chineseTotals[type]);
+            }
+            return counts.view();
+        }
+
+        private void addRow(int type, double[] stemTotals, TextCounts.Rows counts) {
+            IntStream.range(starts[type], starts[type + 1])
+                    .filter(pair -> stemNumbers[stems[pair]] >= 0)
+                    .boxed()
+                    .sorted(Comparator.comparingInt(pair -> stemNumbers[stems[pair]]))
+                    .forEach(pair -> {
+                        double to = forward[pair] / chineseTotals[type];
+                        double from = backward[pair] / stemTotals[stems[pair]];
+                        if (to >= MIN_SHARE || from >= MIN_SHARE) {
+                            counts.add(stemNumbers[stems[pair]], to, from);
+                        }
+                    });
+        }
     }
 
     /** Returns the number of pairs of types. */

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -122,6 +123,19 @@ public final class TokenTypes implements Serializable {
             numbers[token] = Math.max(-1, search(side.type(view, token)) - first);
         }
         return numbers;
+    }
+
+    /**
+     * Returns a type if it is a word of a view.
+     *
+     * @param number number of a Chinese type, or of a stem if the view is that of stems
+     */
+    Optional<String> word(View side, int number) {
+        int type = side == View.STEM ? stemsStart + number : number;
+        int start = starts[type];
+        return chars[start] == side.start() && chars[start + 1] == View.letter(Token.Kind.WORD)
+                ? Optional.of(new String(chars, start + 2, starts[type + 1] - start - 2))
+                : Optional.empty();
     }
 
     /** Returns the index of a type, or {@code -1 - i} if it is missing, with {@code i} as its insertion index. */

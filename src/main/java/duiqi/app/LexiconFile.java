@@ -1,9 +1,19 @@
 package duiqi.app;
 
+import duiqi.align.Alignment;
+import duiqi.align.Bead;
+import duiqi.align.CorpusTraining;
+import duiqi.align.ParallelText;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
+import duiqi.lexicon.TextCounts;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -15,45 +25,163 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Builds and reads lexicon files. */
 public final class LexiconFile {
+    /** Name of the built-in lexicon without share-alike sources. */
+    public static final String PERMISSIVE = "permissive";
+
+    /** Number of pairs that are counted as one text. */
+    private static final int TEXT_SIZE = 2000;
+
     private LexiconFile() {}
 
     /**
-     * Builds a lexicon from CC-CEDICT and writes it.
+     * Names the files that a lexicon is built from. Immutable.
      *
-     * @param dictionary the dictionary as UTF-8 text, plain or compressed with gzip
-     * @param output the file of the lexicon
-     * @throws FormatException if the dictionary cannot be read
+     * @param cedict CC-CEDICT as UTF-8 text, plain or compressed with gzip; empty for none
+     * @param dictionaries further dictionaries: tables of a Chinese word, a tab and a translation, plain or compressed
+     * @param texts folder of aligned texts: {@code .tsv} or {@code .tsv.gz} files of a Chinese sentence, a tab and its
+     *     translation; empty for none
      */
-    public static Lexicon build(Path dictionary, Path output) throws IOException {
-        Lexicon lexicon;
-        try (BufferedReader text = open(dictionary)) {
-            lexicon = new LexiconBuilder().read(dictionary.toString(), text).build();
-        } catch (CharacterCodingException e) {
-            throw new FormatException(dictionary.toString(), "is not UTF-8", "use the file as published by MDBG", e);
-        } catch (NoSuchFileException e) {
-            throw new FormatException(dictionary.toString(), "there is no such file", "check its name and folder", e);
-        } catch (ZipException | EOFException e) {
-            throw new FormatException(dictionary.toString(), "is a damaged gzip file", "download it again", e);
+    public record Sources(Optional<Path> cedict, List<Path> dictionaries, Optional<Path> texts) {
+        public Sources {
+            dictionaries = List.copyOf(dictionaries);
         }
+    }
+
+    /**
+     * Builds a lexicon and writes it. The same files give the same bytes.
+     *
+     * @param output the file of the lexicon
+     * @throws FormatException if a file cannot be read
+     */
+    public static Lexicon build(Sources sources, Path output) throws IOException {
+        LexiconBuilder builder = new LexiconBuilder();
+        if (sources.cedict.isPresent()) {
+            read(sources.cedict.get(), builder::read);
+        }
+        for (Path dictionary : sources.dictionaries) {
+            read(dictionary, builder::readFurther);
+        }
+        Lexicon dictionaries = builder.build();
+        Lexicon lexicon =
+                sources.texts.isEmpty() ? dictionaries : dictionaries.with(counts(sources.texts.get(), dictionaries));
         Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(output, lexicon::write));
         return lexicon;
     }
 
+    /** Reads the lines of a file. */
+    @FunctionalInterface
+    private interface LineReader {
+        void read(String name, BufferedReader text) throws IOException;
+    }
+
+    private static void read(Path file, LineReader reader) throws IOException {
+        try (BufferedReader text = open(file)) {
+            reader.read(file.toString(), text);
+        } catch (CharacterCodingException e) {
+            throw new FormatException(file.toString(), "is not UTF-8", "convert it to UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new FormatException(file.toString(), "there is no such file", "check its name and folder", e);
+        } catch (ZipException | EOFException e) {
+            throw new FormatException(file.toString(), "is a damaged gzip file", "download it again", e);
+        }
+    }
+
+    private static TextCounts counts(Path folder, Lexicon dictionaries) throws IOException {
+        List<ParallelText> texts = new ArrayList<>();
+        for (Path file : tables(folder)) {
+            read(file, (name, lines) -> addTexts(name, lines, texts));
+        }
+        if (texts.isEmpty()) {
+            throw new FormatException(
+                    folder.toString(), "has no .tsv or .tsv.gz file with text", "use a folder with aligned texts");
+        }
+        int parts = Runtime.getRuntime().availableProcessors();
+        return new CorpusTraining(dictionaries, parts).learn(texts).textCounts(dictionaries);
+    }
+
+    /** Returns the tables in a folder, in the order of their names. */
+    private static List<Path> tables(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new FormatException(
+                    folder.toString(),
+                    Files.exists(folder) ? "is a file, not a folder" : "there is no such folder",
+                    "use a folder with .tsv or .tsv.gz files");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            file.toString().endsWith(".tsv") || file.toString().endsWith(".tsv.gz"))
+                    .filter(file -> !file.toString().contains(".lex."))
+                    .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    /** Adds the pairs of a table as texts of {@link #TEXT_SIZE} pairs. */
+    private static void addTexts(String name, BufferedReader lines, List<ParallelText> texts) throws IOException {
+        List<Segment> chinese = new ArrayList<>();
+        List<Segment> english = new ArrayList<>();
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            String[] columns = line.split("\t", -1);
+            if (!line.isBlank() && columns.length < 2) {
+                throw new FormatException(
+                        new Location(name, number, 1),
+                        "line has 1 column, expected 2",
+                        "separate Chinese and English by a tab");
+            }
+            if (columns.length > 1 && !columns[0].isBlank() && !columns[1].isBlank()) {
+                chinese.add(segment(columns[0], name, number));
+                english.add(segment(columns[1], name, number));
+            }
+            if (chinese.size() == TEXT_SIZE) {
+                texts.add(text(name, chinese, english));
+                chinese.clear();
+                english.clear();
+            }
+        }
+        if (!chinese.isEmpty()) {
+            texts.add(text(name, chinese, english));
+        }
+    }
+
+    private static Segment segment(String text, String name, int line) {
+        return new Segment(text, new Location(name, line, 1), line - 1, Paragraph.Kind.TEXT);
+    }
+
+    private static ParallelText text(String name, List<Segment> chinese, List<Segment> english) {
+        List<Bead> beads = IntStream.range(0, chinese.size())
+                .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
+                .toList();
+        return new ParallelText(
+                new Text(name, Language.CHINESE, chinese),
+                new Text(name, Language.ENGLISH, english),
+                new Alignment(chinese.size(), english.size(), beads));
+    }
+
     /**
-     * Returns the lexicon of a file, or the lexicon of duiqi.
+     * Returns the lexicon of a file, or a lexicon of duiqi.
      *
-     * @param file the file of a lexicon; empty for the lexicon of duiqi
+     * @param file the file of a lexicon, or {@link #PERMISSIVE}; empty for the standard lexicon
      * @throws FormatException if the file cannot be read
      */
     public static Lexicon load(Optional<Path> file) throws IOException {
         if (file.isEmpty()) {
             return Lexicon.standard();
+        }
+        if (file.get().equals(Path.of(PERMISSIVE))) {
+            return Lexicon.permissive();
         }
         String name = file.get().toString();
         try (InputStream in = bytes(file.get())) {

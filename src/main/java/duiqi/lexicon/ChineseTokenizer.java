@@ -96,12 +96,12 @@ public final class ChineseTokenizer {
 
     private static String mark(char c, boolean isOpen) {
         if (isStraight(c)) {
-            return isOpen ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
+            return isOpen ? Token.Marks.OPEN_QUOTE : Token.Marks.CLOSE_QUOTE;
         }
         return switch (c) {
-            case '‘' -> Marks.OPEN_QUOTE;
-            case '’' -> Marks.CLOSE_QUOTE;
-            default -> Marks.canonical(c);
+            case '‘' -> Token.Marks.OPEN_QUOTE;
+            case '’' -> Token.Marks.CLOSE_QUOTE;
+            default -> Token.Marks.canonical(c);
         };
     }
 

@@ -89,18 +89,18 @@ public final class EnglishTokenizer {
             }
             String mark;
             if (matcher.start(ELLIPSIS) >= 0) {
-                mark = Marks.ELLIPSIS;
+                mark = Token.Marks.ELLIPSIS;
             } else if (matcher.start(DASH) >= 0) {
-                mark = Marks.DASH;
+                mark = Token.Marks.DASH;
             } else if (matcher.start(STOP) >= 0) {
-                mark = Marks.STOP;
+                mark = Token.Marks.STOP;
             } else {
                 char c = matcher.group(MARK).charAt(0);
                 mark = switch (c) {
-                    case '"' -> open ? Marks.CLOSE_QUOTE : Marks.OPEN_QUOTE;
-                    case '‘' -> Marks.OPEN_QUOTE;
+                    case '"' -> open ? Token.Marks.CLOSE_QUOTE : Token.Marks.OPEN_QUOTE;
+                    case '‘' -> Token.Marks.OPEN_QUOTE;
                     case '’', '\'' -> quote(text, start);
-                    default -> Marks.canonical(c);
+                    default -> Token.Marks.canonical(c);
                 };
                 if (c == '"') {
                     open = !open;
@@ -124,7 +124,7 @@ public final class EnglishTokenizer {
             return "";
         }
         boolean opens = text.charAt(i) == '\'' && (i == 0 || " (\"“".indexOf(text.charAt(i - 1)) >= 0);
-        return opens ? Marks.OPEN_QUOTE : Marks.CLOSE_QUOTE;
+        return opens ? Token.Marks.OPEN_QUOTE : Token.Marks.CLOSE_QUOTE;
     }
 
     private static void addNumber(List<Token> tokens, String digits, int start) {

@@ -218,7 +218,7 @@ public final class EnglishWords {
             boolean isWord = lemma.length() >= MIN_LENGTH
                     && lemma.chars().anyMatch(c -> VOWELS.indexOf(c) >= 0 || c > 'z' || Character.isDigit(c));
             if (isWord || lemmas.isEmpty()) {
-                lemmas.add(AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
+                lemmas.add(EnglishSpelling.AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
             }
         }
     }
@@ -262,7 +262,8 @@ public final class EnglishWords {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                         if (!line.startsWith("#")) {
                             for (String word : line.split(" ")) {
-                                families.computeIfAbsent(AmericanSpelling.of(word), one -> new ArrayList<>(1))
+                                families.computeIfAbsent(
+                                                EnglishSpelling.AmericanSpelling.of(word), one -> new ArrayList<>(1))
                                         .add(number);
                             }
                             number++;

@@ -5,15 +5,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a Chinese-English dictionary as tables: words, the English stems of their glosses with weights, translation
  * probabilities between characters and stems, pinyin, and simplified forms of traditional characters.
  *
- * <p>Words, characters and stems have numbers, so that readers of many sentences create no strings. The built-in
- * lexicon is derived from CC-CEDICT under its licence CC BY-SA 4.0; see NOTICE. {@link LexiconBuilder} builds a lexicon
- * from the original. Immutable and thread-safe.
+ * <p>Words, characters and stems have numbers, so that readers of many sentences create no strings. The standard lexicon
+ * is derived from CC-CEDICT and openly licensed translations under the licence CC BY-SA 4.0; see NOTICE.
+ * {@link LexiconBuilder} builds a lexicon from dictionaries. Immutable and thread-safe.
  */
 public final class Lexicon {
     private final LexiconTables tables;
@@ -38,16 +39,23 @@ public final class Lexicon {
         }
     }
 
+    /** Holds a lexicon of duiqi. */
     private static final class Standard {
         private static final String RESOURCE = "cedict.lexicon";
-        static final Lexicon LEXICON = load();
+        static final Lexicon LEXICON = load(RESOURCE).orElseGet(Lexicon::permissive);
+    }
 
-        private static Lexicon load() {
-            try (InputStream in = Objects.requireNonNull(Lexicon.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-                return read(RESOURCE, in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /** Holds the lexicon of duiqi without share-alike sources. */
+    private static final class Permissive {
+        private static final String RESOURCE = "permissive.lexicon";
+        static final Lexicon LEXICON = load(RESOURCE).orElseThrow(() -> new IllegalStateException("no " + RESOURCE));
+    }
+
+    private static Optional<Lexicon> load(String resource) {
+        try (@Nullable InputStream in = Lexicon.class.getResourceAsStream(resource)) {
+            return in == null ? Optional.empty() : Optional.of(read(resource, in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,9 +64,20 @@ public final class Lexicon {
         void accept(int number, float weight);
     }
 
-    /** Returns the built-in lexicon. Loads it on first use. */
+    /**
+     * Returns the built-in lexicon. Loads it on first use. If someone has removed its file from the jar, this is the
+     * {@linkplain #permissive permissive} lexicon.
+     */
     public static Lexicon standard() {
         return Standard.LEXICON;
+    }
+
+    /**
+     * Returns the built-in lexicon of sources with permissive licences, without CC-CEDICT and other share-alike sources.
+     * Loads it on first use.
+     */
+    public static Lexicon permissive() {
+        return Permissive.LEXICON;
     }
 
     /**
@@ -74,6 +93,33 @@ public final class Lexicon {
     /** Writes the lexicon and leaves the stream open. Equal lexicons give equal bytes. */
     public void write(OutputStream stream) throws IOException {
         tables.write(stream);
+    }
+
+    /** Returns the counts of aligned texts. Reads them on first use. */
+    public TextCounts text() {
+        return tables.text().get();
+    }
+
+    /** Returns the same lexicon with the counts of other texts. */
+    public Lexicon with(TextCounts text) {
+        return new Lexicon(new LexiconTables(
+                tables.origin(),
+                tables.stems(),
+                tables.words(),
+                tables.characters(),
+                tables.simplification(),
+                LexiconTables.LazyCounts.of(text, wordCount(), characterCount(), stemCount())));
+    }
+
+    /** Returns the number of an English stem of the glosses or of {@link #text}, from 0, or -1 if none contains it. */
+    public int textStemNumber(CharSequence stem) {
+        int number = stemNumber(stem);
+        return number >= 0 ? number : text().otherStems().number(stem);
+    }
+
+    /** Returns the simplified word with a number. */
+    public String word(int number) {
+        return tables.words().forms().get(number);
     }
 
     /** Returns the name, date and licence of the dictionary. */

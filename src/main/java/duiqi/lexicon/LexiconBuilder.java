@@ -1,16 +1,18 @@
 package duiqi.lexicon;
 
+import com.ibm.icu.text.Transliterator;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +39,8 @@ public final class LexiconBuilder {
     private final Map<Character, Map<Character, Integer>> simplifications = new HashMap<>();
     private final SortedMap<Character, SortedSet<String>> syllables = new TreeMap<>();
     private final GlossStems glossStems = new GlossStems();
+    private final SortedMap<String, SortedSet<String>> furtherGlosses = new TreeMap<>();
+    private final List<String> furtherNames = new ArrayList<>();
     private String date = "of unknown date";
 
     /**
@@ -59,6 +63,38 @@ public final class LexiconBuilder {
         if (entries.isEmpty()) {
             throw new FormatException(name, "has no CC-CEDICT entries", "use the file that MDBG publishes");
         }
+        return this;
+    }
+
+    /**
+     * Reads a further dictionary. Each line contains a Chinese word, a tab and a translation; more columns are ignored.
+     * Words with other characters than Han are omitted. A translation that occurs twice counts once.
+     *
+     * @param name the name of the file for messages
+     * @param text the lines in UTF-8
+     * @throws FormatException if a line has one column, or an empty one, or the file has no Chinese words
+     */
+    public LexiconBuilder readFurther(String name, BufferedReader text) throws IOException {
+        int number = 0;
+        int words = 0;
+        for (String line = text.readLine(); line != null; line = text.readLine()) {
+            number++;
+            String bare = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+            if (!bare.isBlank() && !bare.startsWith("#")) {
+                FurtherEntry entry = FurtherEntry.parse(bare, new Location(name, number, 1));
+                if (Han.all(entry.word) && entry.word.length() <= MAX_WORD_LENGTH) {
+                    furtherGlosses
+                            .computeIfAbsent(entry.word, w -> new TreeSet<>())
+                            .add(entry.gloss);
+                    words++;
+                }
+            }
+        }
+        if (words == 0) {
+            throw new FormatException(
+                    name, "has no Chinese words", "use a file with lines of a Chinese word, a tab and a translation");
+        }
+        furtherNames.add(Path.of(name).getFileName().toString());
         return this;
     }
 
@@ -88,29 +124,46 @@ public final class LexiconBuilder {
         return syllable.toLowerCase(Locale.ROOT).replaceAll("[0-9]", "").replace("u:", "u");
     }
 
+    private String origin() {
+        List<String> parts = new ArrayList<>();
+        if (!entries.isEmpty()) {
+            parts.add("CC-CEDICT " + date + ", CC BY-SA 4.0");
+        }
+        parts.addAll(furtherNames);
+        return String.join("; ", parts);
+    }
+
     /** Returns the lexicon of all entries read. */
     public Lexicon build() {
         SortedMap<String, SortedMap<String, Double>> glosses = new TreeMap<>();
         SortedSet<String> stemSet = new TreeSet<>();
-        for (String word : entries.keySet()) {
+        StringBuilder traditional = new StringBuilder();
+        StringBuilder simplified = new StringBuilder();
+        if (entries.isEmpty()) {
+            WithoutCedict.simplify(traditional, simplified);
+        } else {
+            simplify(traditional, simplified);
+        }
+        SortedMap<String, SortedSet<String>> further = simplified(traditional, simplified);
+        SortedSet<String> allWords = new TreeSet<>(entries.keySet());
+        allWords.addAll(further.keySet());
+        for (String word : allWords) {
             Map<String, Double> weights = new HashMap<>();
             collect(word, REFERENCE_DEPTH, weights);
+            glossStems.addFurther(further.getOrDefault(word, Collections.emptySortedSet()), weights);
             SortedMap<String, Double> shares = shares(weights);
             glosses.put(word, shares);
             stemSet.addAll(shares.keySet());
         }
         List<String> stems = List.copyOf(stemSet);
-        List<String> words = List.copyOf(entries.keySet());
+        List<String> words = List.copyOf(allWords);
         StringTable stemTable = StringTable.of(stems);
         StringTable wordTable = StringTable.of(words);
         String characters = characters(words);
         int[] containing = containing(wordTable, words);
         CharacterModel model = new CharacterModel(characters, stemTable, glosses, MIN_WEIGHT);
-        StringBuilder traditional = new StringBuilder();
-        StringBuilder simplified = new StringBuilder();
-        simplify(traditional, simplified);
         return new Lexicon(new LexiconTables(
-                "CC-CEDICT " + date + ", CC BY-SA 4.0",
+                origin(),
                 stemTable,
                 new LexiconTables.Words(
                         wordTable, commonness(containing), LexiconTables.WeightTable.of(numbered(glosses, stemTable))),
@@ -119,7 +172,23 @@ public final class LexiconBuilder {
                         LexiconTables.WeightTable.of(model.stemsOfCharacters()),
                         LexiconTables.WeightTable.of(model.charactersOfStems()),
                         StringTable.of(pinyin(characters))),
-                new LexiconTables.Simplification(traditional.toString(), simplified.toString())));
+                new LexiconTables.Simplification(traditional.toString(), simplified.toString()),
+                new LexiconTables.LazyCounts(new byte[0], words.size(), characters.length(), stems.size())));
+    }
+
+    /** Returns the further dictionaries in simplified characters. */
+    private SortedMap<String, SortedSet<String>> simplified(StringBuilder traditional, StringBuilder simplified) {
+        Map<Character, Character> forms = new HashMap<>();
+        for (int i = 0; i < traditional.length(); i++) {
+            forms.put(traditional.charAt(i), simplified.charAt(i));
+        }
+        SortedMap<String, SortedSet<String>> further = new TreeMap<>();
+        furtherGlosses.forEach((word, glosses) -> {
+            StringBuilder form = new StringBuilder();
+            word.chars().forEach(c -> form.append((char) forms.getOrDefault((char) c, (char) c)));
+            further.computeIfAbsent(form.toString(), w -> new TreeSet<>()).addAll(glosses);
+        });
+        return further;
     }
 
     private void collect(String word, int depth, Map<String, Double> weights) {
@@ -192,7 +261,11 @@ public final class LexiconBuilder {
     private List<String> pinyin(String characters) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < characters.length(); i++) {
-            all.add(String.join(" ", syllables.getOrDefault(characters.charAt(i), new TreeSet<>())));
+            char character = characters.charAt(i);
+            all.add(
+                    entries.isEmpty()
+                            ? WithoutCedict.pinyin(character)
+                            : String.join(" ", syllables.getOrDefault(character, new TreeSet<>())));
         }
         return all;
     }
@@ -213,6 +286,29 @@ public final class LexiconBuilder {
                 simplified.append(best);
             }
         });
+    }
+
+    /** Supplies the forms and readings of characters from the Unicode data of ICU if there is no CC-CEDICT. */
+    private static final class WithoutCedict {
+        private static final Transliterator SIMPLIFIED = Transliterator.getInstance("Traditional-Simplified");
+        private static final Transliterator PINYIN = Transliterator.getInstance("Han-Latin; Latin-ASCII; Lower");
+
+        private WithoutCedict() {}
+
+        static void simplify(StringBuilder traditional, StringBuilder simplified) {
+            for (char c = 0x3400; c <= 0x9FFF; c++) {
+                String form = Han.is(c) ? SIMPLIFIED.transliterate(String.valueOf(c)) : "";
+                if (form.length() == 1 && form.charAt(0) != c) {
+                    traditional.append(c);
+                    simplified.append(form);
+                }
+            }
+        }
+
+        static String pinyin(char character) {
+            String syllable = PINYIN.transliterate(String.valueOf(character)).strip();
+            return syllable.matches("[a-z]+") ? syllable : "";
+        }
     }
 
     /**
@@ -262,70 +358,35 @@ public final class LexiconBuilder {
     }
 
     /**
-     * Splits the glosses of a CC-CEDICT entry into English stems with weights. Not thread-safe.
+     * Represents a line of a further dictionary.
      *
-     * <p>Each gloss distributes a weight of 1/n<sup>0.8</sup> over its n content stems. So a short gloss, which a
-     * translation probably uses literally, counts more than an explanation. Cross-references ("variant of", "see",
-     * "abbr. for") are returned to the caller. Remarks in brackets and classifiers are ignored.
+     * @param word the Chinese word, without the particle of an adjective or adverb
+     * @param gloss its translation in lower case
      */
-    private static final class GlossStems {
-        private static final Pattern REFERENCE = Pattern.compile(
-                "(?:variant of|see also|see|abbr\\. (?:for|of)|erhua variant of|same as|equivalent to|also written)"
-                        + " ([\\u3400-\\u9FFF]+)(?:\\|([\\u3400-\\u9FFF]+))?");
-        private static final Pattern REMARK =
-                Pattern.compile("\\([^)]*\\)|\\[[^\\]]*\\]|[\\u3400-\\u9FFF]+(?:\\|[\\u3400-\\u9FFF]+)?");
-        private static final Set<String> LABELS =
-                Set.of("sb", "sth", "etc", "lit", "fig", "idiom", "abbr", "s.o", "esp", "tw", "pr");
-
-        /** Maximum number of stems of a translation; longer glosses are explanations and count less. */
-        private static final int LONG_GLOSS = 7;
-
-        private static final double LONG_GLOSS_FACTOR = 0.4;
-        private static final double SHARE_EXPONENT = 0.8;
-
-        private final EnglishTokenizer tokenizer = new EnglishTokenizer();
-
-        /**
-         * Adds the weights of an entry's glosses.
-         *
-         * @param weights the weights by stem; this method adds to them
-         * @return the simplified words that the glosses name as cross-references
-         */
-        List<String> add(CedictEntry entry, Map<String, Double> weights) {
-            List<String> references = new ArrayList<>();
-            for (String gloss : entry.glosses()) {
-                for (String sense : gloss.split(";")) {
-                    addSense(sense.trim(), weights, references);
-                }
+    private record FurtherEntry(String word, String gloss) {
+        static FurtherEntry parse(String line, Location start) throws FormatException {
+            String[] columns = line.split("\t", -1);
+            if (columns.length < 2) {
+                throw new FormatException(
+                        start, "line has 1 column, expected 2", "separate Chinese and English by a tab");
             }
-            return references;
+            String word = columns[0].strip();
+            String gloss = columns[1].strip();
+            if (word.isEmpty() || gloss.isEmpty()) {
+                int column = word.isEmpty() ? 1 : columns[0].length() + 2;
+                throw new FormatException(
+                        new Location(start.file(), start.line(), column),
+                        word.isEmpty() ? "line has no Chinese word" : "line has no translation",
+                        "add it or delete the line");
+            }
+            return new FurtherEntry(withoutParticle(word, gloss), gloss);
         }
 
-        private void addSense(String sense, Map<String, Double> weights, List<String> references) {
-            if (sense.startsWith("CL:")) {
-                return;
-            }
-            Matcher reference = REFERENCE.matcher(sense);
-            if (reference.find()) {
-                references.add(reference.group(2) != null ? reference.group(2) : reference.group(1));
-                return;
-            }
-            String bare = REMARK.matcher(sense).replaceAll(" ");
-            List<String> stems = new ArrayList<>();
-            for (Token token : tokenizer.tokens(bare)) {
-                if (token.kind() != Token.Kind.MARK && !LABELS.contains(token.form())) {
-                    stems.add(token.form());
-                }
-            }
-            List<String> content = stems.stream()
-                    .filter(stem -> !FunctionWords.isEnglish(stem))
-                    .toList();
-            List<String> counted = content.isEmpty() ? stems : content;
-            double weight =
-                    Math.pow(counted.size(), -SHARE_EXPONENT) * (counted.size() > LONG_GLOSS ? LONG_GLOSS_FACTOR : 1);
-            for (String stem : counted) {
-                weights.merge(stem, weight, Double::sum);
-            }
+        /** Removes 的 of an adjective (温顺的 meek) and 地 of an adverb (慢慢地 slowly), which dictionaries add. */
+        private static String withoutParticle(String word, String gloss) {
+            boolean hasParticle =
+                    word.length() > 2 && (word.endsWith("的") || (word.endsWith("地") && gloss.endsWith("ly")));
+            return hasParticle ? word.substring(0, word.length() - 1) : word;
         }
     }
 }

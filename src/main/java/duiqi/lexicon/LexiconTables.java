@@ -3,6 +3,7 @@ package duiqi.lexicon;
 import duiqi.text.FormatException;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
@@ -11,11 +12,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the tables of a lexicon in the order of its file. Equal tables give equal bytes.
@@ -25,9 +28,64 @@ import java.util.zip.ZipException;
  * @param words the Chinese words
  * @param characters the characters of the words
  * @param simplification the characters with a different simplified form
+ * @param text the counts of aligned texts
  */
 record LexiconTables(
-        String origin, StringTable stems, Words words, Characters characters, Simplification simplification) {
+        String origin,
+        StringTable stems,
+        Words words,
+        Characters characters,
+        Simplification simplification,
+        LazyCounts text) {
+    /** Holds the counts of aligned texts as bytes until someone needs them. Thread-safe. */
+    static final class LazyCounts {
+        private final byte[] bytes;
+        private final int words;
+        private final int characters;
+        private final int stems;
+        private volatile @Nullable TextCounts counts;
+
+        LazyCounts(byte[] bytes, int words, int characters, int stems) {
+            this.bytes = bytes;
+            this.words = words;
+            this.characters = characters;
+            this.stems = stems;
+        }
+
+        /** Stores counts as bytes. */
+        static LazyCounts of(TextCounts counts, int words, int characters, int stems) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            if (!counts.isEmpty()) {
+                try {
+                    counts.write(new DataOutputStream(bytes));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return new LazyCounts(bytes.toByteArray(), words, characters, stems);
+        }
+
+        TextCounts get() {
+            TextCounts known = counts;
+            if (known == null) {
+                known = read();
+                counts = known;
+            }
+            return known;
+        }
+
+        private TextCounts read() {
+            if (bytes.length == 0) {
+                return TextCounts.none(words, characters, stems);
+            }
+            try {
+                return TextCounts.read(new DataInputStream(new ByteArrayInputStream(bytes)), words, characters, stems);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /**
      * Holds the Chinese words.
      *
@@ -59,7 +117,10 @@ record LexiconTables(
     private static final int MAGIC = 0x64716c78;
 
     /** Version of the file layout; increase it when the layout or the stemming changes. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Version of the layout without counts of texts. */
+    private static final int WITHOUT_COUNTS = 1;
 
     private static final String REMEDY = "build it again with: duiqi lexicon build CEDICT_FILE";
 
@@ -80,6 +141,8 @@ record LexiconTables(
         characters.pinyin.write(out);
         writeText(out, simplification.traditional);
         writeText(out, simplification.simplified);
+        out.writeInt(text.bytes.length);
+        out.write(text.bytes);
         out.flush();
         zipped.finish();
     }
@@ -98,7 +161,7 @@ record LexiconTables(
                 throw new FormatException(name, "is not a duiqi lexicon", REMEDY);
             }
             int version = in.readInt();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_COUNTS) {
                 throw new FormatException(name, "lexicon has layout " + version + ", expected " + VERSION, REMEDY);
             }
             String origin = in.readUTF();
@@ -106,12 +169,19 @@ record LexiconTables(
             StringTable words = StringTable.read(in);
             byte[] commonness = new byte[words.size()];
             in.readFully(commonness);
+            Words withStems = new Words(words, commonness, WeightTable.read(in));
+            Characters characters =
+                    new Characters(readText(in), WeightTable.read(in), WeightTable.read(in), StringTable.read(in));
+            Simplification simplification = new Simplification(readText(in), readText(in));
+            byte[] text = new byte[version == WITHOUT_COUNTS ? 0 : in.readInt()];
+            in.readFully(text);
             return new LexiconTables(
                     origin,
                     stems,
-                    new Words(words, commonness, WeightTable.read(in)),
-                    new Characters(readText(in), WeightTable.read(in), WeightTable.read(in), StringTable.read(in)),
-                    new Simplification(readText(in), readText(in)));
+                    withStems,
+                    characters,
+                    simplification,
+                    new LazyCounts(text, words.size(), characters.forms.length(), stems.size()));
         } catch (EOFException e) {
             throw new FormatException(name, "lexicon is incomplete", REMEDY, e);
         } catch (ZipException e) {
@@ -223,7 +293,7 @@ record LexiconTables(
         /**
          * Writes a number with seven bits a byte, low bits first, and the high bit set in all bytes except the last.
          */
-        private static void writeVariable(DataOutput out, int value) throws IOException {
+        static void writeVariable(DataOutput out, int value) throws IOException {
             int rest = value;
             while (rest > 0x7f) {
                 out.writeByte(rest | 0x80);
@@ -232,7 +302,7 @@ record LexiconTables(
             out.writeByte(rest);
         }
 
-        private static int readVariable(DataInput in) throws IOException {
+        static int readVariable(DataInput in) throws IOException {
             int value = 0;
             for (int shift = 0; ; shift += 7) {
                 byte b = in.readByte();

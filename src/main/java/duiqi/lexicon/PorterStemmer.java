@@ -32,7 +32,7 @@ final class PorterStemmer {
     private static final String DOUBLED = "bdfgmnprt";
 
     /** Words with irregular stems. */
-    private static final Map<String, String> EXCEPTIONS = AmericanSpelling.pairs(
+    private static final Map<String, String> EXCEPTIONS = EnglishSpelling.AmericanSpelling.pairs(
             "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli"
                     + " only:onli singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes");
 
@@ -45,13 +45,13 @@ final class PorterStemmer {
 
     /** Endings of steps 2, 3 and 4 with their replacements. */
     private static final Map<String, String> STEP_2 =
-            AmericanSpelling.pairs("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize"
+            EnglishSpelling.AmericanSpelling.pairs("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize"
                     + " ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous"
                     + " iveness:ive iviti:ive biliti:ble bli:ble ogi:og fulli:ful lessli:less li:");
 
-    private static final Map<String, String> STEP_3 =
-            AmericanSpelling.pairs("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:");
-    private static final Map<String, String> STEP_4 = AmericanSpelling.pairs(
+    private static final Map<String, String> STEP_3 = EnglishSpelling.AmericanSpelling.pairs(
+            "tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:");
+    private static final Map<String, String> STEP_4 = EnglishSpelling.AmericanSpelling.pairs(
             "al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ism: ate: iti: ous: ive: ize: ion:");
 
     private static final int MAX_ENDING = 7;

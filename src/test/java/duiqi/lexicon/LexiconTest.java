@@ -144,6 +144,61 @@ class LexiconTest {
         assertThat(refused).isGreaterThan(2 * whole.length);
     }
 
+    private static Lexicon further(String cedict, String dictionary) throws IOException {
+        LexiconBuilder builder = new LexiconBuilder();
+        if (!cedict.isEmpty()) {
+            builder.read("dictionary", new BufferedReader(new StringReader(cedict)));
+        }
+        return builder.readFurther("folder/further.tsv", new BufferedReader(new StringReader(dictionary)))
+                .build();
+    }
+
+    @Test
+    void addsFurtherDictionary() throws IOException {
+        String dictionary = "# a comment\n書\tvolume\tsynset\n書\tvolume\n溫順的\tmeek\nT恤\tT-shirt\n";
+        Lexicon lexicon = further("書 书 [shu1] /book/\n溫 温 [wen1] /warm/\n順 顺 [shun4] /to obey/\n", dictionary);
+        assertThat(stems(lexicon, "书"))
+                .containsExactlyInAnyOrder(lexicon.stemNumber("book"), lexicon.stemNumber("volum"));
+        assertThat(stems(lexicon, "温顺")).containsExactly(lexicon.stemNumber("meek"));
+        assertThat(lexicon.wordNumber("温顺的")).isEqualTo(-1);
+        assertThat(lexicon.origin()).endsWith("; further.tsv");
+    }
+
+    @Test
+    void buildsWithoutCedict() throws IOException {
+        Lexicon lexicon = further("", "綠色\tgreen\n");
+        assertThat(stems(lexicon, "绿色")).containsExactly(lexicon.stemNumber("green"));
+        assertThat(lexicon.simplify("綠色")).isEqualTo("绿色");
+        assertThat(lexicon.pinyin('绿')).containsExactly("lu");
+        assertThat(lexicon.origin()).isEqualTo("further.tsv");
+    }
+
+    @Test
+    void reportsLocationOfInvalidFurtherLine() {
+        assertThatThrownBy(() -> further("", "水\twater\n火\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("folder/further.tsv:2:1: line has 1 column, expected 2");
+        assertThatThrownBy(() -> further("", "水\twater\n火\t\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("folder/further.tsv:2:3: line has no translation");
+        assertThatThrownBy(() -> further("", "\twater\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("folder/further.tsv:1:1: line has no Chinese word");
+        assertThatThrownBy(() -> further("", "water\t水\n"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("has no Chinese words");
+    }
+
+    @Test
+    void permissiveLexiconIsCompleteWithoutCedict() {
+        Lexicon lexicon = Lexicon.permissive();
+        assertThat(lexicon.origin()).doesNotContain("CEDICT");
+        assertThat(lexicon.wordCount()).isGreaterThan(60_000);
+        assertThat(stems(lexicon, "基础")).contains(lexicon.stemNumber("basi"));
+        assertThat(lexicon.simplify("實現高水平科技")).isEqualTo("实现高水平科技");
+        assertThat(lexicon.pinyin('北')).containsExactly("bei");
+    }
+
     @Test
     void reportsInvalidLine() {
         assertThatThrownBy(() -> build("基礎 基础 [ji1 chu3] /basis/\n基礎 basis\n"))

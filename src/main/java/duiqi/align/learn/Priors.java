@@ -31,6 +31,11 @@ public record Priors(
         TranslationTable.Probabilities characters = lexical.characters();
         TranslationTable lexicalWords = new TranslationTable(
                 words, pair.words().background(), pair.stems().background());
+        if (!lexicon.text().isEmpty()) {
+            TextPrior text = new TextPrior(lexicon, pair);
+            words = text.words(words);
+            characters = text.characters(characters);
+        }
         if (tables.isEmpty()) {
             return new Priors(words, characters, lexicalWords);
         }
@@ -259,29 +264,7 @@ public record Priors(
             for (int stem : known) {
                 stemTotals[stem] = total(corpusStemTotals[stemNumbers[stem]], sums[stem]);
             }
-            TranslationTable.Probabilities combined = TranslationTable.Probabilities.empty(rows.length);
-            SelfTraining.ExpectedRow row = new SelfTraining.ExpectedRow(stemNumbers.length);
-            for (int token = 0; token < rows.length; token++) {
-                Counts counts = rows[token];
-                int[] stems = lexical.stems()[token];
-                for (int k = 0; k < stems.length; k++) {
-                    row.add(
-                            stems[k],
-                            SelfTraining.PRIOR_MASS * lexical.forward()[token][k],
-                            SelfTraining.PRIOR_MASS * lexical.backward()[token][k]);
-                }
-                counts.addTo(row);
-                row.finish(token, (chinese, all, forward, backward) -> {
-                    float[] to = new float[all.length];
-                    float[] from = new float[all.length];
-                    for (int k = 0; k < all.length; k++) {
-                        to[k] = (float) (forward[all[k]] / (SelfTraining.PRIOR_MASS + counts.total));
-                        from[k] = (float) (backward[all[k]] / (SelfTraining.PRIOR_MASS + stemTotals[all[k]]));
-                    }
-                    combined.set(chinese, all, to, from);
-                });
-            }
-            return combined;
+            return combined(lexical, rows, stemTotals);
         }
 
         /**
@@ -323,28 +306,68 @@ public record Priors(
             return new Counts(
                     Arrays.copyOf(stems, size), forward, backward, total(tables.chineseTotals()[chinese], sum));
         }
+    }
 
-        /**
-         * Holds the counts of a corpus for one Chinese token and the stems of the texts.
-         *
-         * @param stems the stems
-         * @param forward by stem: expected count of the token generating it
-         * @param backward by stem: expected count of it generating the token
-         * @param total divisor of the forward counts
-         */
-        private record Counts(int[] stems, float[] forward, float[] backward, double total) {
-            static final Counts NONE = new Counts(new int[0], new float[0], new float[0], 0);
-
-            void addBackward(double[] sums) {
-                for (int k = 0; k < stems.length; k++) {
-                    sums[stems[k]] += backward[k];
-                }
+    /**
+     * Adds counts to the probabilities of a lexicon, which has a mass of {@link SelfTraining#PRIOR_MASS}.
+     *
+     * @param rows by Chinese token: its counts
+     * @param stemTotals by stem: divisor of the backward counts
+     */
+    static TranslationTable.Probabilities combined(
+            TranslationTable.Probabilities lexical, Counts[] rows, double[] stemTotals) {
+        TranslationTable.Probabilities combined = TranslationTable.Probabilities.empty(rows.length);
+        SelfTraining.ExpectedRow row = new SelfTraining.ExpectedRow(stemTotals.length);
+        for (int token = 0; token < rows.length; token++) {
+            Counts counts = rows[token];
+            int[] stems = lexical.stems()[token];
+            for (int k = 0; k < stems.length; k++) {
+                row.add(
+                        stems[k],
+                        SelfTraining.PRIOR_MASS * lexical.forward()[token][k],
+                        SelfTraining.PRIOR_MASS * lexical.backward()[token][k]);
             }
-
-            void addTo(SelfTraining.ExpectedRow row) {
-                for (int k = 0; k < stems.length; k++) {
-                    row.add(stems[k], forward[k], backward[k]);
+            counts.addTo(row);
+            row.finish(token, (chinese, all, forward, backward) -> {
+                float[] to = new float[all.length];
+                float[] from = new float[all.length];
+                for (int k = 0; k < all.length; k++) {
+                    to[k] = (float) (forward[all[k]] / (SelfTraining.PRIOR_MASS + counts.total));
+                    from[k] = (float) (backward[all[k]] / (SelfTraining.PRIOR_MASS + stemTotals[all[k]]));
                 }
+                combined.set(chinese, all, to, from);
+            });
+        }
+        return combined;
+    }
+
+    /**
+     * Holds the counts of a corpus for one Chinese token and the stems of the texts.
+     *
+     * @param stems the stems
+     * @param forward by stem: expected count of the token generating it
+     * @param backward by stem: expected count of it generating the token
+     * @param total divisor of the forward counts
+     */
+    record Counts(int[] stems, float[] forward, float[] backward, double total) {
+        static final Counts NONE = new Counts(new int[0], new float[0], new float[0], 0);
+
+        void addBackward(double[] sums) {
+            for (int k = 0; k < stems.length; k++) {
+                sums[stems[k]] += backward[k];
+            }
+        }
+
+        /** Changes shares to counts. */
+        void scaleBackward(double[] stemTotals, double[] here) {
+            for (int k = 0; k < stems.length; k++) {
+                backward[k] *= (float) (stemTotals[stems[k]] / here[stems[k]]);
+            }
+        }
+
+        void addTo(SelfTraining.ExpectedRow row) {
+            for (int k = 0; k < stems.length; k++) {
+                row.add(stems[k], forward[k], backward[k]);
             }
         }
     }

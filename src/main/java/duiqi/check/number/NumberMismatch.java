@@ -11,7 +11,6 @@ import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,10 +41,10 @@ public final class NumberMismatch implements Check {
     private static final Pattern BELOW = Pattern.compile("[^.,;0-9]{0,20}\\bbelow\\b");
     private static final Pattern BELOW_ANYWHERE = Pattern.compile("\\b(?:minus|negative|below|sub-?zero)\\b|−");
 
-    private final Numbers numbers;
+    private final Figure.Numbers numbers;
 
     public NumberMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
-        this.numbers = new Numbers(lexicon, chinese);
+        this.numbers = new Figure.Numbers(lexicon, chinese);
     }
 
     @Override
@@ -59,7 +58,7 @@ public final class NumberMismatch implements Check {
             return List.of();
         }
         List<Figure> chinese = numbers.inChinese(unit.chinese(), unit.english());
-        List<Figure> english = Numbers.inEnglish(unit.english(), unit.chinese());
+        List<Figure> english = Figure.Numbers.inEnglish(unit.english(), unit.chinese());
         boolean isTable = (long) chinese.size() * english.size() > MAX_PAIRS;
         if (isTable || (chinese.isEmpty() && english.isEmpty())) {
             return List.of();

@@ -8,6 +8,7 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Spec;
         header = "Build or describe the lexicon that the aligner uses.",
         description = """
 
-                duiqi contains a lexicon made from CC-CEDICT. You can build one from a newer CC-CEDICT, and use it \
-                with duiqi align --lexicon.
+                duiqi contains two lexicons. The standard one is made from CC-CEDICT and openly licensed translations, \
+                and has the licence CC BY-SA 4.0. The other one is called permissive and has no share-alike sources. \
+                duiqi align --lexicon selects it, or a lexicon of your own.
                 """,
         footer = """
 
@@ -48,21 +50,46 @@ public final class LexiconCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "no command given; give one, for example: duiqi lexicon info");
     }
 
-    @Command(name = "build", header = "Build a lexicon from CC-CEDICT.", description = """
+    @Command(
+            name = "build",
+            header = "Build a lexicon from dictionaries and aligned texts.",
+            description = """
 
-                Reads CC-CEDICT as published by MDBG, text or gzip, and writes a compact table. CC-CEDICT has the \
-                licence CC BY-SA 4.0, which also applies to the table.
-                """, footer = """
+                Reads CC-CEDICT as published by MDBG, further dictionaries and aligned texts, plain or gzip, and writes \
+                a compact table. The licences of all sources apply to the table: that of CC-CEDICT is CC BY-SA 4.0.
+
+                A further dictionary has a Chinese word and a translation in each line, with a tab between them. The \
+                aligned texts are the .tsv and .tsv.gz files of a folder, with a Chinese sentence and its translation \
+                in each line. duiqi counts in them which words translate each other. The same files give the same table.
+                """,
+            footer = """
 
                 CC-CEDICT:
                   https://www.mdbg.net/chinese/dictionary?page=cc-cedict
 
                 Examples:
                   duiqi lexicon build cedict_1_0_ts_utf-8_mdbg.txt.gz -o cedict.lexicon
-                  duiqi align --lexicon cedict.lexicon a.zh.txt a.en.txt
+                  duiqi lexicon build --dictionary idioms.tsv --texts corpus/ -o own.lexicon
+                  duiqi align --lexicon own.lexicon a.zh.txt a.en.txt
                 """)
     int build(
-            @Parameters(paramLabel = "CEDICT_FILE", description = "CC-CEDICT: u8 text, or gzip.") Path dictionary,
+            @Parameters(arity = "0..1", paramLabel = "CEDICT_FILE", description = "CC-CEDICT: u8 text, or gzip.")
+                    @Nullable
+                    Path cedict,
+            @Option(
+                            names = "--dictionary",
+                            paramLabel = "FILE",
+                            order = OptionGroup.INPUT,
+                            description = "Add this dictionary. Repeatable.")
+                    @Nullable
+                    List<Path> dictionaries,
+            @Option(
+                            names = "--texts",
+                            paramLabel = "FOLDER",
+                            order = OptionGroup.INPUT,
+                            description = "Count translations in the aligned texts of this folder.")
+                    @Nullable
+                    Path texts,
             @Option(
                             names = {"-o", "--output"},
                             paramLabel = "FILE",
@@ -71,7 +98,15 @@ public final class LexiconCommand implements Callable<Integer> {
                             description = "Write to this file. Default: ${DEFAULT-VALUE}.")
                     Path output)
             throws IOException {
-        Lexicon lexicon = LexiconFile.build(dictionary, output);
+        LexiconFile.Sources sources = new LexiconFile.Sources(
+                Optional.ofNullable(cedict),
+                dictionaries == null ? List.of() : dictionaries,
+                Optional.ofNullable(texts));
+        if (cedict == null && sources.dictionaries().isEmpty()) {
+            throw new ParameterException(
+                    spec.subcommands().get("build"), "no dictionary given; give CC-CEDICT or --dictionary FILE");
+        }
+        Lexicon lexicon = LexiconFile.build(sources, output);
         console.out().print(output + ": ");
         describe(lexicon);
         return ExitCode.DONE;
@@ -84,9 +119,13 @@ public final class LexiconCommand implements Callable<Integer> {
 
                 Examples:
                   duiqi lexicon info
+                  duiqi lexicon info permissive
                 """)
     int info(
-            @Parameters(arity = "0..1", paramLabel = "FILE", description = "Lexicon. Default: the built-in one.")
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "FILE",
+                            description = "Lexicon file, or permissive. Default: the standard one.")
                     @Nullable
                     Path file)
             throws IOException {
@@ -98,6 +137,10 @@ public final class LexiconCommand implements Callable<Integer> {
         console.out()
                 .print(Plurals.of(lexicon.wordCount(), "word") + ", "
                         + Plurals.of(lexicon.characterCount(), "character") + ", "
-                        + Plurals.of(lexicon.stemCount(), "English stem") + "; from " + lexicon.origin() + "\n");
+                        + Plurals.of(lexicon.stemCount(), "English stem")
+                        + (lexicon.text().isEmpty()
+                                ? ""
+                                : ", " + Plurals.of(lexicon.text().size(), "pair") + " counted in texts")
+                        + "; from " + lexicon.origin() + "\n");
     }
 }

@@ -91,7 +91,8 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--lexicon",
             paramLabel = "FILE",
             order = OptionGroup.ALIGNMENT,
-            description = "Use this lexicon instead of the built-in one.")
+            description = "Use this lexicon instead of the built-in one; permissive: built-in, without share-alike"
+                    + " sources.")
     private @Nullable Path lexicon;
 
     @Mixin

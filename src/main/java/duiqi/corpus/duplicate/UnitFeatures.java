@@ -3,7 +3,7 @@ package duiqi.corpus.duplicate;
 import com.ibm.icu.text.Normalizer2;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.Numbers;
+import duiqi.lexicon.Figure;
 import duiqi.lexicon.Token;
 import duiqi.memory.UnitKey;
 import java.math.BigDecimal;
@@ -113,7 +113,7 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     /** Returns the numbers of a Chinese text. A single 一 is often an article, so it counts only after 第. */
     private static String chineseNumbers(String text) {
         StringBuilder numbers = new StringBuilder();
-        for (Numbers.Numeral number : Numbers.chineseNumerals(text)) {
+        for (Figure.Numbers.Numeral number : Figure.Numbers.chineseNumerals(text)) {
             int start = number.start();
             boolean isArticle = text.charAt(start) == '一' && number.end() == start + 1;
             if (!isArticle || (start > 0 && text.charAt(start - 1) == '第')) {

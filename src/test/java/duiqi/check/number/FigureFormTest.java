@@ -6,7 +6,6 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Kind;
 import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.Numbers;
 import java.math.BigDecimal;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -18,10 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FigureFormTest {
     private static final FigureForm CHINESE = new FigureForm.Chinese();
-    private static final Numbers NUMBERS = new Numbers(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()));
+    private static final Figure.Numbers NUMBERS =
+            new Figure.Numbers(Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()));
 
     private static Figure english(String text) {
-        return Numbers.inEnglish(text, "").get(0);
+        return Figure.Numbers.inEnglish(text, "").get(0);
     }
 
     @ParameterizedTest
