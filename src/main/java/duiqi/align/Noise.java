@@ -62,6 +62,9 @@ public record Noise(Kind kind, double share) {
         /** Removes the counterparts of paragraphs, always on the same side. */
         ONE_SIDED_OMISSIONS,
 
+        /** Removes the counterparts of single beads, on both sides. */
+        SINGLE_OMISSIONS,
+
         /** Inserts paragraphs of another text. */
         INSERTIONS,
 
@@ -84,6 +87,7 @@ public record Noise(Kind kind, double share) {
             return switch (this) {
                 case OMISSIONS -> new Distortion.Omissions(false);
                 case ONE_SIDED_OMISSIONS -> new Distortion.Omissions(true);
+                case SINGLE_OMISSIONS -> new Distortion.SingleOmissions();
                 case INSERTIONS -> new Distortion.Insertions();
                 case SWAPS -> new Distortion.Swaps();
                 case JOINS -> new Distortion.Joins();

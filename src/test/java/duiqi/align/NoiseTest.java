@@ -106,7 +106,7 @@ class NoiseTest {
             // The parts of a split sentence are in the same bead; inserted sentences are in other beads.
             case SWAPS, SPLITS -> assertThat(pairs(after)).isEqualTo(pairs(before));
             case INSERTIONS, FURNITURE -> assertThat(after).containsAll(before);
-            case OMISSIONS, ONE_SIDED_OMISSIONS -> assertThat(pairs(before)).containsAll(pairs(after));
+            case OMISSIONS, SINGLE_OMISSIONS, ONE_SIDED_OMISSIONS -> assertThat(pairs(before)).containsAll(pairs(after));
             case JOINS -> assertThat(wordsOfSides(after)).isEqualTo(wordsOfSides(before));
             case PARAGRAPHS -> assertThat(wordsOfSides(before)).containsAll(wordsOfSides(after));
         }
@@ -159,7 +159,7 @@ class NoiseTest {
         long chinese = copy.chinese().segments().size();
         long english = copy.english().segments().size();
         return switch (kind) {
-            case OMISSIONS, ONE_SIDED_OMISSIONS -> (before - chinese) + (before - english);
+            case OMISSIONS, SINGLE_OMISSIONS, ONE_SIDED_OMISSIONS -> (before - chinese) + (before - english);
             case INSERTIONS, FURNITURE, SPLITS -> Math.max(chinese, english) - before;
             case JOINS -> 2.0 * (before - Math.min(chinese, english));
             case SWAPS -> displaced(copy);

@@ -55,6 +55,21 @@ public interface Distortion {
     }
 
     /**
+     * Removes a random side of single beads, as a free translation leaves out a sentence here and adds one there. The
+     * share counts the beads.
+     */
+    final class SingleOmissions implements Distortion {
+        @Override
+        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
+            for (GoldDraft.DraftBead bead : draft.beads()) {
+                if (random.nextDouble() < share) {
+                    draft.removeSide(bead, randomSide(random));
+                }
+            }
+        }
+    }
+
+    /**
      * Inserts paragraphs of three to eight sentences of another text between the beads of a random side. The number of
      * their sentences is the share times the number of original sentences.
      */
