@@ -144,6 +144,7 @@ class PagesIT {
         // This makes short runs faster and changes nothing else.
         environment.put("DUIQI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
         environment.put("GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toString());
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         Process process = builder.start();

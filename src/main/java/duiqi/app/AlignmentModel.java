@@ -4,6 +4,8 @@ import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.encoder.CachedEncoder;
 import duiqi.encoder.Encoder;
+import duiqi.encoder.EncoderFolder;
+import duiqi.encoder.EncoderList;
 import duiqi.encoder.HttpEncoder;
 import duiqi.encoder.OnnxEncoder;
 import duiqi.lexicon.Lexicon;
@@ -56,7 +58,7 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
     /**
      * Names a sentence encoder. Immutable.
      *
-     * @param name a folder with an ONNX model, or the address of a server
+     * @param name a folder with an ONNX model, the name of an installed encoder, or the address of a server
      * @param model the model to request from a server that has several; empty for the default model of the server
      * @param isCached true to keep vectors in the cache folder
      */
@@ -85,7 +87,8 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
 
         private Encoder open(Workspace workspace) throws IOException {
             if (name.isEmpty()) {
-                throw new FormatException("--encoder", "the name is empty", "give a folder or a URL");
+                throw new FormatException(
+                        "--encoder", "the name is empty", "give a folder, a URL or a name from duiqi encoder list");
             }
             Optional<Path> vectors = workspace.cache().map(folder -> folder.resolve("encoder"));
             Encoder opened = open(vectors, workspace);
@@ -116,12 +119,25 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
             TextReader.requireNoOtherAddress(name);
             if (model.isPresent()) {
                 throw new IllegalArgumentException(
-                        "--encoder-model is for servers, but " + name + " is a folder; omit --encoder-model");
+                        "--encoder-model is for servers, but " + name + " is not a URL; omit --encoder-model");
             }
             Optional<Path> kept = vectors.filter(EncoderSpec::isWritable);
             // The encoder unpacks native libraries into this folder. In the shared temporary folder another user could
             // replace them.
-            return OnnxEncoder.open(Path.of(name), kept.isPresent() ? kept.get() : Files.createTempDirectory("duiqi"));
+            return OnnxEncoder.open(
+                    folder(workspace), kept.isPresent() ? kept.get() : Files.createTempDirectory("duiqi"));
+        }
+
+        /** Returns the given folder, or that of an installed encoder with this name. */
+        private Path folder(Workspace workspace) throws IOException {
+            Path given = Path.of(name);
+            Optional<Path> installed = workspace.encoders().flatMap(folder -> new EncoderFolder(folder).find(name));
+            if (Files.isDirectory(given)
+                    || installed.isEmpty() && EncoderList.standard().find(name).isEmpty()) {
+                return given;
+            }
+            return installed.orElseThrow(() ->
+                    new FormatException(name, "is not installed", "install it with duiqi encoder install " + name));
         }
 
         private static boolean isWritable(Path folder) {

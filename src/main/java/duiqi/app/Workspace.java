@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
  * @param clock the clock for the dates in memories
  * @param cache the folder for indexes and vectors, which may be missing; empty for none
+ * @param encoders the folder of the installed encoders, which may be missing; empty for none
  * @param encoderKey the API key of the encoder server; empty for none
  * @param input the standard input, for documents named {@code -}
  * @param messages receives warnings and progress
@@ -27,6 +28,7 @@ public record Workspace(
         Path folder,
         Clock clock,
         Optional<Path> cache,
+        Optional<Path> encoders,
         Optional<String> encoderKey,
         InputStream input,
         Messages messages) {
@@ -73,6 +75,7 @@ public record Workspace(
                 Path.of(""),
                 Clock.systemUTC(),
                 cacheFolder(variable),
+                encoderFolder(variable),
                 variable.apply("DUIQI_API_KEY"),
                 System.in,
                 message -> {});
@@ -80,22 +83,22 @@ public record Workspace(
 
     /** Returns a copy of this workspace with the given project folder. */
     public Workspace in(Path project) {
-        return new Workspace(project, clock, cache, encoderKey, input, messages);
+        return new Workspace(project, clock, cache, encoders, encoderKey, input, messages);
     }
 
     /** Returns a copy of this workspace with the given clock. */
     public Workspace with(Clock other) {
-        return new Workspace(folder, other, cache, encoderKey, input, messages);
+        return new Workspace(folder, other, cache, encoders, encoderKey, input, messages);
     }
 
     /** Returns a copy of this workspace with the given cache folder. */
     public Workspace withCache(Path other) {
-        return new Workspace(folder, clock, Optional.of(other), encoderKey, input, messages);
+        return new Workspace(folder, clock, Optional.of(other), encoders, encoderKey, input, messages);
     }
 
     /** Returns a copy of this workspace with the given listener. */
     public Workspace with(Messages other) {
-        return new Workspace(folder, clock, cache, encoderKey, input, other);
+        return new Workspace(folder, clock, cache, encoders, encoderKey, input, other);
     }
 
     /**
@@ -110,6 +113,23 @@ public record Workspace(
                 .filter(Path::isAbsolute)
                 .or(() -> variable.apply("HOME").map(home -> Path.of(home, ".cache")))
                 .map(caches -> caches.resolve("duiqi"));
+    }
+
+    /**
+     * Returns the folder of the installed encoders: {@code DUIQI_ENCODERS}, or the data folder of the user according to
+     * the XDG Base Directory Specification or Windows; empty if the user has no home folder.
+     *
+     * @param variable looks up an environment variable
+     */
+    public static Optional<Path> encoderFolder(Function<String, Optional<String>> variable) {
+        return variable.apply("DUIQI_ENCODERS")
+                .map(Path::of)
+                .or(() -> variable.apply("XDG_DATA_HOME")
+                        .map(Path::of)
+                        .filter(Path::isAbsolute)
+                        .or(() -> variable.apply("LOCALAPPDATA").map(Path::of))
+                        .or(() -> variable.apply("HOME").map(home -> Path.of(home, ".local", "share")))
+                        .map(data -> data.resolve("duiqi").resolve("encoders")));
     }
 
     /** Returns the folder for the indexes of memories in folders that duiqi cannot write. */

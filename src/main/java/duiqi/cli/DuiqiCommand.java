@@ -6,9 +6,9 @@ import duiqi.cli.command.CheckCommand;
 import duiqi.cli.command.CompletionCommand;
 import duiqi.cli.command.ConcordanceCommand;
 import duiqi.cli.command.CorpusCommand;
+import duiqi.cli.command.EncoderCommand;
 import duiqi.cli.command.EvaluateCommand;
 import duiqi.cli.command.GlossaryCommand;
-import duiqi.cli.command.HelpCommand;
 import duiqi.cli.command.LexiconCommand;
 import duiqi.cli.command.LookupCommand;
 import duiqi.cli.command.PretranslateCommand;
@@ -20,8 +20,10 @@ import duiqi.cli.command.TmCommand;
 import duiqi.cli.command.TrainCommand;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -81,6 +84,8 @@ import picocli.CommandLine.Spec;
                   DUIQI_DEBUG      any value: the same as --debug
                   NO_COLOR         any value: no colour, unless --color is always
                   DUIQI_API_KEY    key for the server of --encoder
+                  DUIQI_ENCODERS   folder of the installed encoders; default: duiqi/encoders in
+                                   XDG_DATA_HOME, by default ~/.local/share
                   DUIQI_RULE_PAGES URL of a folder with the pages of the rules; reports of
                                    duiqi check link to it
                   XDG_CACHE_HOME   folder for the encoder cache, and for the start-up cache if
@@ -104,7 +109,9 @@ final class DuiqiCommand implements Callable<Integer> {
             "duiqi tm diff",
             "duiqi tm split",
             "duiqi tm validate",
-            "duiqi glossary validate");
+            "duiqi glossary validate",
+            "duiqi encoder install",
+            "duiqi encoder remove");
 
     @Spec
     private CommandSpec spec;
@@ -165,6 +172,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 new ServeCommand(console, failures),
                 corpora,
                 new LexiconCommand(console),
+                new EncoderCommand(console),
                 new TrainCommand(console),
                 new CompletionCommand(console),
                 new HelpCommand(console));
@@ -248,6 +256,50 @@ final class DuiqiCommand implements Callable<Integer> {
                 "duiqi " + Version.number(),
                 "Java " + System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor")
             };
+        }
+    }
+
+    /** Prints the help of a command, the same as {@code --help}. */
+    @Command(name = "help", header = "Show the help of a command.", description = """
+
+                    Prints the same text as duiqi COMMAND --help.
+                    """, footer = """
+
+                    Examples:
+                      duiqi help
+                      duiqi help align
+                      duiqi help tm stats
+                    """)
+    private static final class HelpCommand implements Callable<Integer> {
+        private final Console console;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command, for example tm stats.")
+        private List<String> words = List.of();
+
+        public HelpCommand(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            CommandLine command = spec.root().commandLine();
+            List<String> rest = new ArrayList<>(words);
+            for (String word : words) {
+                CommandLine next = command.getSubcommands().get(word);
+                if (next == null) {
+                    break;
+                }
+                command = next;
+                rest.remove(0);
+            }
+            if (!rest.isEmpty()) {
+                throw new ParameterException(command, Failures.UnknownNames.unknownCommand(command, rest));
+            }
+            command.usage(console.out(), spec.commandLine().getColorScheme());
+            return ExitCode.DONE;
         }
     }
 }

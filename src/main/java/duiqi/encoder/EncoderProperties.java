@@ -1,9 +1,15 @@
 package duiqi.encoder;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +31,7 @@ import java.util.stream.Stream;
  * @param pooling method of combining the vectors of tokens
  * @param output name of the model's output to read, for layers other than the last; empty for
  *     {@code last_hidden_state}, or for the only output
+ * @param dense name of the file with a dense layer after the pooling; empty for none
  * @param normalized true to normalise vectors to length 1
  * @param maximumLength maximum number of tokens of a sentence, including the start and end tokens; longer sentences are
  *     truncated
@@ -34,6 +41,7 @@ import java.util.stream.Stream;
 record EncoderProperties(
         Pooling pooling,
         Optional<String> output,
+        Optional<String> dense,
         boolean normalized,
         int maximumLength,
         String chinesePrefix,
@@ -44,7 +52,7 @@ record EncoderProperties(
     private static final int DEFAULT_LENGTH = 512;
 
     private static final List<String> KEYS =
-            List.of("pooling", "output", "normalize", "max-length", "prefix", "prefix.zh", "prefix.en");
+            List.of("pooling", "output", "dense", "normalize", "max-length", "prefix", "prefix.zh", "prefix.en");
 
     /**
      * Reads the properties of a folder.
@@ -71,13 +79,18 @@ record EncoderProperties(
         String prefix = properties.getProperty("prefix", "");
         return new EncoderProperties(
                 pooling(file, properties),
-                Optional.ofNullable(properties.getProperty("output"))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty()),
+                name(properties, "output"),
+                name(properties, "dense"),
                 normalized(file, properties),
                 maximumLength(file, properties),
                 properties.getProperty("prefix.zh", prefix),
                 properties.getProperty("prefix.en", prefix));
+    }
+
+    private static Optional<String> name(Properties properties, String key) {
+        return Optional.ofNullable(properties.getProperty(key))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
     }
 
     private static Pooling pooling(Path file, Properties properties) throws FormatException {
@@ -179,5 +192,101 @@ record EncoderProperties(
          * @param size numbers in each vector
          */
         abstract float[] pool(FloatBuffer tokens, int count, int size);
+    }
+
+    /**
+     * Transforms the vector of a sentence by a dense layer with tanh (Feng et al. 2022, as published in
+     * Sentence-Transformers). Immutable.
+     *
+     * @see <a href="https://github.com/huggingface/safetensors#format">the file format</a>
+     */
+    static final class DenseLayer {
+        private static final String WEIGHT = "linear.weight";
+        private static final String BIAS = "linear.bias";
+
+        /** Maximum size of a file in bytes: sixteen times the size of a layer of 1,024 by 1,024 numbers. */
+        private static final long MAX_BYTES = 64L << 20;
+
+        /** Row by row: the factors of all inputs for one output. */
+        private final float[] weight;
+
+        private final float[] bias;
+
+        private DenseLayer(float[] weight, float[] bias) {
+            this.weight = weight;
+            this.bias = bias;
+        }
+
+        /**
+         * Reads a layer from a safetensors file.
+         *
+         * @throws FormatException if the file has no dense layer in 32-bit numbers
+         */
+        static DenseLayer read(Path file) throws IOException {
+            if (Files.size(file) > MAX_BYTES) {
+                throw invalid(file, "is larger than " + (MAX_BYTES >> 20) + " MB");
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            try {
+                int header = Math.toIntExact(bytes.getLong());
+                JsonNode tensors = new JsonMapper()
+                        .readTree(new String(bytes.array(), Long.BYTES, header, StandardCharsets.UTF_8));
+                ByteBuffer data = bytes.slice(Long.BYTES + header, bytes.capacity() - Long.BYTES - header)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+                float[] weight = numbers(file, tensors.path(WEIGHT), data);
+                float[] bias = numbers(file, tensors.path(BIAS), data);
+                if (bias.length == 0 || weight.length % bias.length != 0) {
+                    throw invalid(file, "has " + weight.length + " weights for " + bias.length + " outputs");
+                }
+                return new DenseLayer(weight, bias);
+            } catch (JsonProcessingException
+                    | ArithmeticException
+                    | BufferUnderflowException
+                    | IndexOutOfBoundsException damaged) {
+                throw invalid(file, "is not a safetensors file");
+            }
+        }
+
+        private static float[] numbers(Path file, JsonNode tensor, ByteBuffer data) throws FormatException {
+            if (!tensor.path("dtype").asText().equals("F32")) {
+                throw invalid(file, "has no " + WEIGHT + " and " + BIAS + " in 32-bit numbers");
+            }
+            int from = tensor.path("data_offsets").path(0).asInt(-1);
+            int to = tensor.path("data_offsets").path(1).asInt(-1);
+            float[] numbers = new float[Math.max(0, to - from) / Float.BYTES];
+            data.slice(from, to - from)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(numbers);
+            return numbers;
+        }
+
+        private static FormatException invalid(Path file, String problem) {
+            return new FormatException(
+                    file.toString(), problem, "use the model.safetensors of the dense layer published with the model");
+        }
+
+        /**
+         * Returns the vector after this layer.
+         *
+         * @throws FormatException if the layer has another number of inputs
+         */
+        float[] apply(float[] vector, Path file) throws FormatException {
+            if (weight.length != bias.length * vector.length) {
+                throw invalid(
+                        file,
+                        "has " + weight.length / bias.length + " inputs, but the model has " + vector.length
+                                + " numbers in a vector");
+            }
+            float[] result = new float[bias.length];
+            for (int row = 0; row < result.length; row++) {
+                double sum = bias[row];
+                for (int d = 0; d < vector.length; d++) {
+                    sum += weight[row * vector.length + d] * vector[d];
+                }
+                result[row] = (float) Math.tanh(sum);
+            }
+            return result;
+        }
     }
 }

@@ -44,12 +44,19 @@ public final class OnnxEncoder implements Encoder {
     private final EncoderProperties properties;
     private final ModelTokenizer tokenizer;
     private final OnnxModel model;
+    private final Optional<EncoderProperties.DenseLayer> dense;
 
-    private OnnxEncoder(Path folder, EncoderProperties properties, ModelTokenizer tokenizer, OnnxModel model) {
+    private OnnxEncoder(
+            Path folder,
+            EncoderProperties properties,
+            ModelTokenizer tokenizer,
+            OnnxModel model,
+            Optional<EncoderProperties.DenseLayer> dense) {
         this.folder = folder;
         this.properties = properties;
         this.tokenizer = tokenizer;
         this.model = model;
+        this.dense = dense;
     }
 
     /**
@@ -61,23 +68,28 @@ public final class OnnxEncoder implements Encoder {
     public static OnnxEncoder open(Path folder, Path nativeFolder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new FormatException(
-                    folder.toString(), "is not a folder", "give an encoder folder or a server address");
+                    folder.toString(),
+                    "is not a folder",
+                    "give an encoder folder, a server address or a name from duiqi encoder list");
         }
         for (String name : List.of(EncoderProperties.NAME, MODEL, TOKENIZER)) {
-            if (!Files.isRegularFile(folder.resolve(name))) {
-                throw new FormatException(
-                        folder.resolve(name).toString(),
-                        "is missing",
-                        "put " + MODEL + ", " + TOKENIZER + " and " + EncoderProperties.NAME + " into the folder");
-            }
+            requireFile(
+                    folder.resolve(name),
+                    "put " + MODEL + ", " + TOKENIZER + " and " + EncoderProperties.NAME + " into the folder");
         }
         EncoderProperties properties = EncoderProperties.in(folder);
+        Optional<EncoderProperties.DenseLayer> dense = Optional.empty();
+        if (properties.dense().isPresent()) {
+            Path file = folder.resolve(properties.dense().get());
+            requireFile(file, "put the file into the folder, or remove dense= from " + EncoderProperties.NAME);
+            dense = Optional.of(EncoderProperties.DenseLayer.read(file));
+        }
         try {
             OnnxModel model = OnnxModel.open(folder.resolve(MODEL), properties.output());
             try {
                 ModelTokenizer tokenizer =
                         ModelTokenizer.open(folder.resolve(TOKENIZER), properties.maximumLength(), nativeFolder);
-                return new OnnxEncoder(folder, properties, tokenizer, model);
+                return new OnnxEncoder(folder, properties, tokenizer, model, dense);
             } catch (IOException | LinkageError failure) {
                 model.close();
                 throw failure;
@@ -99,6 +111,12 @@ public final class OnnxEncoder implements Encoder {
         }
     }
 
+    private static void requireFile(Path file, String remedy) throws FormatException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file.toString(), "is missing", remedy);
+        }
+    }
+
     @Override
     public String identity() throws IOException {
         // A large model has its weights in files beside it, whose names begin with the model's name.
@@ -107,6 +125,7 @@ public final class OnnxEncoder implements Encoder {
                         folder,
                         name -> name.startsWith(MODEL)
                                 || name.equals(TOKENIZER)
+                                || name.equals(properties.dense().orElse(TOKENIZER))
                                 || name.equals(EncoderProperties.NAME));
     }
 
@@ -125,6 +144,10 @@ public final class OnnxEncoder implements Encoder {
     private float[] vector(String sentence) {
         try {
             float[] vector = model.run(tokenizer.tokens(sentence), properties.pooling());
+            if (dense.isPresent()) {
+                vector = dense.get()
+                        .apply(vector, folder.resolve(properties.dense().orElseThrow()));
+            }
             double squares = 0;
             for (float value : vector) {
                 squares += (double) value * value;

@@ -47,6 +47,7 @@ class HelpTest {
             "Group",
             "Ignore",
             "Include",
+            "Install",
             "Keep",
             "Limit",
             "List",

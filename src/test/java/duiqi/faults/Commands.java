@@ -47,6 +47,7 @@ final class Commands {
             Command.of("glossary find", "glossary find --glossary @glossary/economy.csv 经济"),
             Command.of("glossary validate", "glossary validate @glossary/economy.csv"),
             Command.of("lexicon", "lexicon info"),
+            Command.of("encoder", "encoder info bge-m3"),
             Command.of("completion", "completion"),
             Command.of("help", "align --help"));
 

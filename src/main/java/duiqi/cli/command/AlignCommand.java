@@ -11,9 +11,8 @@ import duiqi.app.Project;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
 import duiqi.app.Workspace;
-import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.AlignmentPrinter;
 import duiqi.cli.print.Console;
@@ -79,6 +78,7 @@ import picocli.CommandLine.TypeConversionException;
 
                 Encoders (--encoder):
                   FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
+                  NAME               encoder that duiqi encoder install NAME installed
                   URL/v1/embeddings  server with the OpenAI interface
                   URL/embed          text-embeddings-inference
                   URL/api/embed      Ollama
@@ -111,7 +111,7 @@ public final class AlignCommand implements Callable<Integer> {
     private OutputOptions to = new OutputOptions();
 
     @Mixin
-    private LanguageOptions languages = new LanguageOptions();
+    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
     @Option(
             names = "--pool",
@@ -145,7 +145,7 @@ public final class AlignCommand implements Callable<Integer> {
         requireNames();
         AlignmentGuide known = guide.guide();
         TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH)
-                .in(Project.in(ProjectOptions.folder(console)).settings(problem -> {}));
+                .in(Project.in(MemoryOptions.ProjectOptions.folder(console)).settings(problem -> {}));
         TextPairSpecs pairs = TextPairSpecs.of(texts, reader.order());
         known.requireFit(pairs);
         Workspace workspace = console.workspace();

@@ -12,9 +12,8 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.cli.option.ChangeOptions;
-import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.ReportOptions;
 import duiqi.cli.print.Console;
@@ -94,7 +93,7 @@ public final class CheckCommand implements Callable<Integer> {
     private final BooleanSupplier inColour;
 
     @Mixin
-    private ProjectOptions project = new ProjectOptions();
+    private MemoryOptions.ProjectOptions project = new MemoryOptions.ProjectOptions();
 
     @Option(
             names = "--fail-on",
@@ -127,7 +126,7 @@ public final class CheckCommand implements Callable<Integer> {
     private boolean rules;
 
     @Mixin
-    private LanguageOptions languages = new LanguageOptions();
+    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();

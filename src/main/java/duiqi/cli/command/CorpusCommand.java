@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.app.CorpusProject;
 import duiqi.app.Project;
 import duiqi.app.Version;
-import duiqi.cli.option.LanguageOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
@@ -213,7 +212,7 @@ public final class CorpusCommand implements Callable<Integer> {
         private DocumentOptions documents = new DocumentOptions();
 
         @Mixin
-        private LanguageOptions languages = new LanguageOptions();
+        private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
         @Option(
                 names = "--no-corpus-training",

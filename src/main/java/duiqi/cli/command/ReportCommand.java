@@ -2,9 +2,8 @@ package duiqi.cli.command;
 
 import duiqi.app.PageReport;
 import duiqi.app.TextPairReader;
-import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
@@ -71,10 +70,10 @@ public final class ReportCommand implements Callable<Integer> {
     private boolean opens;
 
     @Mixin
-    private ProjectOptions project = new ProjectOptions();
+    private MemoryOptions.ProjectOptions project = new MemoryOptions.ProjectOptions();
 
     @Mixin
-    private LanguageOptions languages = new LanguageOptions();
+    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();

@@ -3,9 +3,8 @@ package duiqi.cli.command;
 import duiqi.app.AlignmentGuide;
 import duiqi.app.ReviewProject;
 import duiqi.app.TextPairReader;
-import duiqi.cli.option.LanguageOptions;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
@@ -81,7 +80,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Mixin
-    private ProjectOptions project = new ProjectOptions();
+    private MemoryOptions.ProjectOptions project = new MemoryOptions.ProjectOptions();
 
     @Option(
             names = "--port",
@@ -108,7 +107,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private boolean restart;
 
     @Mixin
-    private LanguageOptions languages = new LanguageOptions();
+    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
     @Parameters(
             arity = "0..*",

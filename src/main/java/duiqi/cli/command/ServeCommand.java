@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ProjectOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
@@ -73,7 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Path addTo;
 
     @Mixin
-    private ProjectOptions project = new ProjectOptions();
+    private MemoryOptions.ProjectOptions project = new MemoryOptions.ProjectOptions();
 
     @Option(
             names = "--port",

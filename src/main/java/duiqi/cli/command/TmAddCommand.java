@@ -1,9 +1,9 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryFiles;
-import duiqi.cli.option.LanguageOptions;
-import duiqi.cli.option.MemoryChange;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.memory.AddedPair;
@@ -40,7 +40,7 @@ final class TmAddCommand implements Callable<Integer> {
     private final BooleanSupplier inColour;
 
     @Mixin
-    private MemoryChange change = new MemoryChange();
+    private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
 
     @Option(
             names = "--author",
@@ -53,7 +53,7 @@ final class TmAddCommand implements Callable<Integer> {
     private @Nullable String note;
 
     @Mixin
-    private LanguageOptions languages = new LanguageOptions();
+    private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
     @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory, a TMX file.")
     private Path memory = Path.of("");

@@ -1,7 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
-import duiqi.cli.option.MemoryChange;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
@@ -51,7 +51,7 @@ final class TmCleanCommand implements Callable<Integer> {
     private final BooleanSupplier inColour;
 
     @Mixin
-    private MemoryChange change = new MemoryChange();
+    private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
 
     @Option(
             names = "--filters",

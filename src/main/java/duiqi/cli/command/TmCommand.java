@@ -2,7 +2,7 @@ package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
 import duiqi.app.MemoryFiles;
-import duiqi.cli.option.MemoryChange;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
@@ -94,7 +94,7 @@ public final class TmCommand implements Callable<Integer> {
         private final BooleanSupplier inColour;
 
         @Mixin
-        private MemoryChange change = new MemoryChange();
+        private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
 
         @Option(
                 names = "--near",
@@ -143,7 +143,7 @@ public final class TmCommand implements Callable<Integer> {
         private final BooleanSupplier inColour;
 
         @Mixin
-        private MemoryChange change = new MemoryChange();
+        private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
 
         @Option(
                 names = "--by",

@@ -1,7 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.app.MemoryEdit;
-import duiqi.cli.option.MemoryChange;
+import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.memory.MemoryMerge;
@@ -46,7 +46,7 @@ final class TmMergeCommand implements Callable<Integer> {
     private final BooleanSupplier inColour;
 
     @Mixin
-    private MemoryChange change = new MemoryChange();
+    private MemoryOptions.MemoryChange change = new MemoryOptions.MemoryChange();
 
     @Option(
             names = "--on-conflict",

@@ -4,12 +4,13 @@ import duiqi.report.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * Shows progress and remaining time of a run over several documents on standard error. Draws only on a terminal, in one
  * line that {@link #close} erases. Thread-safe.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     /** Minimum time between two drawings, to avoid flicker */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -70,6 +71,61 @@ final class Progress implements AutoCloseable {
         }
         nextDrawing = now.plus(PAUSE);
         bar.draw(done, total, done, Duration.between(start, now), document);
+    }
+
+    /** Shows the progress of downloads on standard error, in megabytes and only on a terminal. Not thread-safe. */
+    public static final class Transfer implements AutoCloseable {
+        private static final long MEGABYTE = 1_000_000;
+
+        private final Console console;
+        private final ProgressBar bar;
+        private String file = "";
+        private long before;
+        private Instant start;
+        private Instant nextDrawing;
+
+        public Transfer(Console console) {
+            this.console = console;
+            bar = new ProgressBar(console);
+            start = console.clock().instant();
+            nextDrawing = start;
+        }
+
+        /**
+         * Shows the size of a part.
+         *
+         * @param name name of the file
+         * @param bytes size of the part
+         * @param all size of the whole file; empty if it is not known
+         */
+        public void show(String name, long bytes, OptionalLong all) {
+            Instant now = console.clock().instant();
+            if (!name.equals(file)) {
+                file = name;
+                before = bytes;
+                start = now;
+            }
+            if (console.errTakesProgress() && !now.isBefore(nextDrawing)) {
+                nextDrawing = now.plus(PAUSE);
+                long total = Math.max(bytes, all.orElse(bytes));
+                bar.draw(
+                        megabytes(bytes),
+                        Math.max(1, megabytes(total)),
+                        megabytes(bytes - before),
+                        Duration.between(start, now),
+                        "MB  " + name);
+            }
+        }
+
+        private static int megabytes(long bytes) {
+            return (int) (bytes / MEGABYTE);
+        }
+
+        @Override
+        public void close() {
+            bar.erase();
+            console.err().flush();
+        }
     }
 
     /** Draws progress on a terminal in one line. Not thread-safe. */

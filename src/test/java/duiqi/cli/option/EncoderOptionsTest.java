@@ -43,6 +43,7 @@ class EncoderOptionsTest {
                 folder.resolve("a.en.txt"),
                 "Spring has come and the flowers are out.\nThe gardener is singing.\nIt rained hard in the afternoon.\n");
         console.variable("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        console.variable("XDG_DATA_HOME", folder.resolve("data").toString());
         server.setDispatcher(new Letters());
         server.start();
     }
@@ -159,12 +160,13 @@ class EncoderOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--encoder no-such | no-such: is not a folder; give an encoder folder or a server address",
+                "--encoder no-such | no-such: is not a folder; give an encoder folder, a server address or a name",
                 "--encoder http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use",
                 "--encoder ftp://host/embed | ftp://host/embed: is not an http or https address",
-                "--encoder= | --encoder: the name is empty; give a folder or a URL",
+                "--encoder= | --encoder: the name is empty; give a folder, a URL or a name",
+                "--encoder bge-m3 | bge-m3: is not installed; install it with duiqi encoder install bge-m3",
                 "--encoder-model m | --encoder-model: has no effect without --encoder; add --encoder URL",
-                "--encoder no-such --encoder-model m | --encoder-model is for servers, but no-such is a folder; omit",
+                "--encoder no-such --encoder-model m | --encoder-model is for servers, but no-such is not a URL; omit",
             })
     void rejectsInvalidEncoder(String options, String message) {
         assertThat(align(options.split(" "))).isEqualTo(ExitCode.FAILED);

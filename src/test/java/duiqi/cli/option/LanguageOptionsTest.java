@@ -17,7 +17,7 @@ class LanguageOptionsTest {
     @Command
     private static final class Languages {
         @Mixin
-        private final LanguageOptions options = new LanguageOptions();
+        private final ReadingOptions.LanguageOptions options = new ReadingOptions.LanguageOptions();
     }
 
     private static Optional<Direction> direction(String... arguments) {
