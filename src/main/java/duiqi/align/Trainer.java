@@ -30,16 +30,26 @@ public final class Trainer {
     private static final int ROUNDS = 2;
 
     /**
-     * Penalty factor for the squared distance of a weight from its initial value; chosen by cross-validation on the
-     * development gold.
+     * Penalty for the squared distance of a weight from its initial value, for each gold bead. It grows with the gold,
+     * because more gold of some genres says no more about other genres. All penalties were chosen by cross-validation
+     * over genres.
      */
-    private static final double SEARCH_PENALTY = 0.5;
+    private static final double SEARCH_PENALTY = 0.001;
 
     /**
-     * Penalty factor of the rescoring. It has more features than the gold can distinguish, so its weights stay closer
-     * to those of the search.
+     * Penalty of the rescoring of texts without self-training. The rescoring has more features than the gold can
+     * distinguish, so its weights stay closer to those of the search.
      */
-    private static final double RESCORING_PENALTY = 3;
+    private static final double LEXICAL_PENALTY = 0.0035;
+
+    /** Penalty of the rescoring of texts with self-training. */
+    private static final double ADAPTED_PENALTY = 0.01;
+
+    /**
+     * Weight of a copy with noise in the likelihood. With a higher weight the aligner leaves more sentences of clean
+     * texts unpaired.
+     */
+    private static final double NOISY_WEIGHT = 0.25;
 
     private final Lexicon lexicon;
     private final Augmentation augmentation;
@@ -103,49 +113,76 @@ public final class Trainer {
 
     /** Returns weights trained on texts. */
     public AlignmentWeights train(List<GoldText> texts) {
-        List<GoldText> examples = augmentation.of(texts);
+        List<Example> examples = augmentation.of(texts);
+        int beads = texts.stream().mapToInt(text -> text.beads().size()).sum();
         List<PreparedPair> prepared = examples.parallelStream()
                 .map(example -> PreparedPair.of(
-                        lexicon, example.chinese().segments(), example.english().segments()))
+                        lexicon,
+                        example.text.chinese().segments(),
+                        example.text.english().segments()))
                 .toList();
         AlignmentWeights.Weights search = AlignmentWeights.initial();
         for (int round = 0; round < ROUNDS; round++) {
-            search = search(examples, passes(prepared, search), search);
+            search = search(examples, passes(prepared, search), search, beads);
         }
         List<SearchPass> first = passes(prepared, search);
         AlignmentWeights.Weights adapted = search;
         for (int round = 0; round < ROUNDS; round++) {
-            adapted = search(examples, last(first, adapted), adapted);
+            adapted = search(examples, last(first, adapted), adapted, beads);
         }
         List<SearchPass> last = last(first, adapted);
-        return new AlignmentWeights(stage(examples, first, search), stage(examples, last, adapted));
+        return new AlignmentWeights(
+                lexicalStage(examples, first, search, beads), stage(examples, last, adapted, ADAPTED_PENALTY * beads));
+    }
+
+    /**
+     * Trains the rescoring without self-training on the short examples only, since only short texts are aligned with
+     * it. Without short examples it is trained on all.
+     */
+    private AlignmentWeights.Stage lexicalStage(
+            List<Example> examples, List<SearchPass> passes, AlignmentWeights.Weights search, int beads) {
+        List<Integer> pieces = IntStream.range(0, examples.size())
+                .filter(k -> passes.get(k).isTooShortForSelfTraining())
+                .boxed()
+                .toList();
+        return pieces.isEmpty()
+                ? stage(examples, passes, search, LEXICAL_PENALTY * beads)
+                : stage(
+                        pieces.stream().map(examples::get).toList(),
+                        pieces.stream().map(passes::get).toList(),
+                        search,
+                        LEXICAL_PENALTY * beads);
     }
 
     private AlignmentWeights.Stage stage(
-            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights search) {
+            List<Example> examples, List<SearchPass> passes, AlignmentWeights.Weights search, double penalty) {
         return new AlignmentWeights.Stage(
                 search,
-                rescoring(examples, passes, search, Optional.empty()),
-                encoder.map(used -> rescoring(examples, passes, search, Optional.of(used))));
+                rescoring(examples, passes, search, penalty, Optional.empty()),
+                encoder.map(used -> rescoring(examples, passes, search, penalty, Optional.of(used))));
     }
 
     private AlignmentWeights.Weights search(
-            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights start) {
+            List<Example> examples, List<SearchPass> passes, AlignmentWeights.Weights start, int beads) {
         return learn(
                 examples,
                 passes,
                 start,
-                SEARCH_PENALTY,
+                SEARCH_PENALTY * beads,
                 (text, prepared) -> Evidence.search(prepared.texts(), prepared.scores()));
     }
 
     private AlignmentWeights.Weights rescoring(
-            List<GoldText> examples, List<SearchPass> passes, AlignmentWeights.Weights start, Optional<Encoder> used) {
+            List<Example> examples,
+            List<SearchPass> passes,
+            AlignmentWeights.Weights start,
+            double penalty,
+            Optional<Encoder> used) {
         return learn(
                 examples,
                 passes,
                 start,
-                RESCORING_PENALTY,
+                penalty,
                 (text, prepared) -> Evidence.rescoring(
                         prepared.texts(),
                         prepared.scores(),
@@ -163,22 +200,25 @@ public final class Trainer {
     }
 
     private AlignmentWeights.Weights learn(
-            List<GoldText> examples,
+            List<Example> examples,
             List<SearchPass> passes,
             AlignmentWeights.Weights start,
-            double pull,
+            double penalty,
             BiFunction<GoldText, PreparedPair, List<Evidence>> evidence) {
         List<TrainingTask> tasks = IntStream.range(0, examples.size())
                 .parallel()
                 .mapToObj(k -> {
                     SearchPass pass = passes.get(k);
-                    GoldText example = examples.get(k);
+                    Example example = examples.get(k);
                     return new TrainingTask(
-                            example, pass.lattice(), new Scorer(evidence.apply(example, pass.prepared()), start));
+                            example.text,
+                            example.weight,
+                            pass.lattice(),
+                            new Scorer(evidence.apply(example.text, pass.prepared()), start));
                 })
                 .toList();
-        List<String> features =
-                Scorer.features(evidence.apply(examples.get(0), passes.get(0).prepared()));
+        List<String> features = Scorer.features(
+                evidence.apply(examples.get(0).text, passes.get(0).prepared()));
         double[] origin = features.stream()
                 .mapToDouble(feature -> ignored.test(feature) ? 0 : start.get(feature))
                 .toArray();
@@ -186,8 +226,8 @@ public final class Trainer {
         for (int f = 0; f < fixed.length; f++) {
             fixed[f] = ignored.test(features.get(f));
         }
-        double[] weights =
-                new TrainingTask.Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, pull, slope)).minimise(origin);
+        double[] weights = new TrainingTask.Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, penalty, slope))
+                .minimise(origin);
         Map<String, Double> byFeature = new LinkedHashMap<>();
         for (int f = 0; f < weights.length; f++) {
             byFeature.put(features.get(f), weights[f]);
@@ -196,7 +236,12 @@ public final class Trainer {
     }
 
     private static double evaluate(
-            List<TrainingTask> tasks, double[] weights, double[] origin, boolean[] fixed, double pull, double[] slope) {
+            List<TrainingTask> tasks,
+            double[] weights,
+            double[] origin,
+            boolean[] fixed,
+            double penalty,
+            double[] slope) {
         // Summed in the order of the tasks, so the sum does not depend on the number of threads.
         List<double[]> parts = tasks.parallelStream()
                 .map(task -> {
@@ -214,11 +259,18 @@ public final class Trainer {
         }
         for (int f = 0; f < slope.length; f++) {
             double away = weights[f] - origin[f];
-            value += pull / 2 * away * away;
-            slope[f] = fixed[f] ? 0 : slope[f] + pull * away;
+            value += penalty / 2 * away * away;
+            slope[f] = fixed[f] ? 0 : slope[f] + penalty * away;
         }
         return value;
     }
+
+    /**
+     * Holds a training text.
+     *
+     * @param weight factor of its likelihood
+     */
+    record Example(GoldText text, double weight) {}
 
     /**
      * Derives more training texts from gold texts: copies with noise, and pieces of all texts. Annotated texts are
@@ -240,13 +292,17 @@ public final class Trainer {
         }
 
         /** Returns the texts and the texts derived from them. The same texts give the same result. */
-        List<GoldText> of(List<GoldText> texts) {
-            List<GoldText> all = new ArrayList<>(texts);
+        List<Example> of(List<GoldText> texts) {
+            List<Example> all = new ArrayList<>();
+            texts.forEach(text -> all.add(new Example(text, 1)));
             for (Noise noise : noises) {
-                texts.forEach(text -> all.add(noise.copy(text, texts, 0)));
+                texts.forEach(text -> all.add(new Example(noise.copy(text, texts, 0), NOISY_WEIGHT)));
             }
             if (pieces > 0) {
-                List.copyOf(all).forEach(text -> all.addAll(text.pieces(pieces)));
+                List.copyOf(all)
+                        .forEach(example -> example.text
+                                .pieces(pieces)
+                                .forEach(piece -> all.add(new Example(piece, example.weight))));
             }
             return all;
         }

@@ -110,6 +110,10 @@ public final class GoldProject {
         private static final Path USUAL_OUTPUT = Path.of("weights");
         private static final String FIGURES = "figures.txt";
 
+        /** Kinds of noise with an option of their own. */
+        private static final List<Noise.Kind> WITH_OPTION =
+                List.of(Noise.Kind.OMISSIONS, Noise.Kind.SINGLE_OMISSIONS, Noise.Kind.FURNITURE, Noise.Kind.PARAGRAPHS);
+
         public Training {
             folders = List.copyOf(folders);
         }
@@ -249,21 +253,18 @@ public final class GoldProject {
 
         /** Returns the options that reproduce these weights. */
         private String options() {
-            Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
-            augmentation.noises().forEach(each -> shares.put(each.kind(), each.share()));
-            double omitted =
-                    Optional.ofNullable(shares.remove(Noise.Kind.OMISSIONS)).orElse(0.0);
-            double printed =
-                    Optional.ofNullable(shares.remove(Noise.Kind.FURNITURE)).orElse(0.0);
-            double gathered =
-                    Optional.ofNullable(shares.remove(Noise.Kind.PARAGRAPHS)).orElse(0.0);
-            String others = augmentation.noises().stream()
-                    .filter(each -> shares.containsKey(each.kind()))
-                    .map(Noise::toString)
+            Map<Noise.Kind, Double> others = new EnumMap<>(Noise.Kind.class);
+            augmentation.noises().forEach(each -> others.put(each.kind(), each.share()));
+            StringBuilder options = new StringBuilder("--pieces ").append(augmentation.pieces());
+            for (Noise.Kind kind : WITH_OPTION) {
+                options.append(" --").append(kind).append(' ').append(others.getOrDefault(kind, 0.0));
+                others.remove(kind);
+            }
+            String noise = others.entrySet().stream()
+                    .map(each -> new Noise(each.getKey(), each.getValue()).toString())
                     .collect(Collectors.joining(","));
-            return "--pieces " + augmentation.pieces() + " --omissions " + omitted + " --furniture " + printed
-                    + " --paragraphs " + gathered
-                    + (others.isEmpty() ? "" : " --noise " + others)
+            return options
+                    + (noise.isEmpty() ? "" : " --noise " + noise)
                     + without.map(pattern -> " --without " + pattern).orElse("");
         }
 

@@ -81,8 +81,13 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
     }
 
     private int rounds() {
+        return isTooShortForSelfTraining() ? 0 : ROUNDS;
+    }
+
+    /** Returns whether the texts are too short for self-training, even with the sentences of earlier memories. */
+    public boolean isTooShortForSelfTraining() {
         int size = Math.min(prepared.pair().chineseSize(), prepared.pair().englishSize());
-        return size + prepared.translations().earlier().size() < MIN_SEGMENTS ? 0 : ROUNDS;
+        return size + prepared.translations().earlier().size() < MIN_SEGMENTS;
     }
 
     private SearchPass next(AlignmentWeights.Weights weights) {

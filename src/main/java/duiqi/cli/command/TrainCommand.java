@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
                 Noise (--noise KIND=SHARE):
                   omissions            paragraphs without a translation, on both sides
                   one-sided-omissions  paragraphs without a translation, on one side
+                  single-omissions     single sentences without a translation, on both sides
                   insertions           paragraphs of another text
                   swaps                paragraphs in another order
                   joins                sentences that are not split
@@ -139,6 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--pieces " + noises.pieces + ": must be at least 0");
         }
         requireShare("--omissions", noises.omissions);
+        requireShare("--single-omissions", noises.singleOmissions);
         requireShare("--furniture", noises.furniture);
         requireShare("--paragraphs", noises.paragraphs);
         if (judging.folds != null && judging.byFolder) {
@@ -164,6 +166,9 @@ public final class TrainCommand implements Callable<Integer> {
         Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
         if (noises.omissions > 0) {
             shares.put(Noise.Kind.OMISSIONS, noises.omissions);
+        }
+        if (noises.singleOmissions > 0) {
+            shares.put(Noise.Kind.SINGLE_OMISSIONS, noises.singleOmissions);
         }
         if (noises.furniture > 0) {
             shares.put(Noise.Kind.FURNITURE, noises.furniture);
@@ -193,8 +198,17 @@ public final class TrainCommand implements Callable<Integer> {
                 defaultValue = "0.1",
                 order = OptionGroup.TRAINING,
                 description =
-                        "Train also on copies with this share of untranslated sentences. Default: ${DEFAULT-VALUE}.")
+                        "Train also on copies with this share of untranslated paragraphs. Default: ${DEFAULT-VALUE}.")
         private double omissions;
+
+        @Option(
+                names = "--single-omissions",
+                paramLabel = "SHARE",
+                defaultValue = "0.1",
+                order = OptionGroup.TRAINING,
+                description =
+                        "Train also on copies with this share of single untranslated sentences. Default: ${DEFAULT-VALUE}.")
+        private double singleOmissions;
 
         @Option(
                 names = "--furniture",
