@@ -149,7 +149,7 @@ public record CorpusTables(
                 .toArray();
     }
 
-    /** Returns these counts for the words and characters of a lexicon. Omits rare translations. */
+    /** Returns the counts of the words and characters that a lexicon has. Omits rare translations. */
     public TextCounts textCounts(Lexicon lexicon) {
         return new Conversion(lexicon).counts();
     }

@@ -21,10 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Builds a {@link Lexicon} from the text of CC-CEDICT. Use a new instance for each lexicon. Not thread-safe.
+ * Builds a {@link Lexicon} from CC-CEDICT and further dictionaries. Use a new instance for each lexicon. Not
+ * thread-safe.
  *
  * <p>Words are stored in simplified characters; traditional text is simplified before a lookup. Character tables are
- * IBM Model 1 estimates from the dictionary itself, see {@link CharacterModel}.
+ * IBM Model 1 estimates from the dictionaries, see {@link CharacterModel}. Without CC-CEDICT, the
+ * forms and readings of characters come from the Unicode data of ICU.
  */
 public final class LexiconBuilder {
     /** Maximum length of a headword; longer ones are sayings and names that rarely occur in full. */
@@ -34,6 +36,7 @@ public final class LexiconBuilder {
     private static final double MIN_WEIGHT = 0.005;
 
     private static final int REFERENCE_DEPTH = 2;
+    private static final Pattern FILE_ENDING = Pattern.compile("(\\.lex)?\\.(tsv|txt)(\\.gz)?$");
 
     private final SortedMap<String, List<CedictEntry>> entries = new TreeMap<>();
     private final Map<Character, Map<Character, Integer>> simplifications = new HashMap<>();
@@ -94,7 +97,8 @@ public final class LexiconBuilder {
             throw new FormatException(
                     name, "has no Chinese words", "use a file with lines of a Chinese word, a tab and a translation");
         }
-        furtherNames.add(Path.of(name).getFileName().toString());
+        furtherNames.add(
+                FILE_ENDING.matcher(Path.of(name).getFileName().toString()).replaceFirst(""));
         return this;
     }
 

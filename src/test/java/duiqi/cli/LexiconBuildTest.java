@@ -54,7 +54,7 @@ class LexiconBuildTest {
     @Test
     void countsTranslationsInTexts() throws IOException {
         Path file = folder.resolve("own.lexicon");
-        assertThat(build(0, file).out()).contains("3 words", "counted in texts", "from words.tsv");
+        assertThat(build(0, file).out()).contains("3 words", "counted in texts", "from words");
         try (InputStream in = Files.newInputStream(file)) {
             Lexicon lexicon = Lexicon.read(file.toString(), in);
             float[] share = new float[1];

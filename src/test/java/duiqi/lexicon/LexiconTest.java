@@ -161,7 +161,7 @@ class LexiconTest {
                 .containsExactlyInAnyOrder(lexicon.stemNumber("book"), lexicon.stemNumber("volum"));
         assertThat(stems(lexicon, "温顺")).containsExactly(lexicon.stemNumber("meek"));
         assertThat(lexicon.wordNumber("温顺的")).isEqualTo(-1);
-        assertThat(lexicon.origin()).endsWith("; further.tsv");
+        assertThat(lexicon.origin()).endsWith("; further");
     }
 
     @Test
@@ -170,7 +170,7 @@ class LexiconTest {
         assertThat(stems(lexicon, "绿色")).containsExactly(lexicon.stemNumber("green"));
         assertThat(lexicon.simplify("綠色")).isEqualTo("绿色");
         assertThat(lexicon.pinyin('绿')).containsExactly("lu");
-        assertThat(lexicon.origin()).isEqualTo("further.tsv");
+        assertThat(lexicon.origin()).isEqualTo("further");
     }
 
     @Test

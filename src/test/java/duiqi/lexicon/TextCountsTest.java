@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TextCountsTest {
     private static final Percentage STEP = Percentage.withPercentage(5);
 
-    /** A lexicon with one word, and counts of it with a stem of the lexicon and a stem that it lacks. */
+    /** Builds a lexicon with one word, and counts of it with a stem of the lexicon and a stem that it lacks. */
     private static Lexicon counted() throws IOException {
         Lexicon lexicon = new LexiconBuilder()
                 .read("dictionary", new BufferedReader(new StringReader("書 书 [shu1] /book/\n")))

@@ -93,8 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--lexicon",
             paramLabel = "FILE",
             order = OptionGroup.ALIGNMENT,
-            description = "Use this lexicon instead of the built-in one; permissive: built-in, without share-alike"
-                    + " sources.")
+            description = "Use this lexicon, or permissive (built-in), instead of the standard one.")
     private @Nullable Path lexicon;
 
     @Mixin

@@ -18,7 +18,7 @@ class TextPriorTest {
     private static final List<String> CHINESE = List.of("医生。", "学校。");
     private static final List<String> ENGLISH = List.of("The physician, the doctor.", "School.");
 
-    /** A dictionary that knows one translation of a word, and texts with another. */
+    /** Builds a dictionary that knows one translation of a word, with counts of texts that know another. */
     private static Lexicon lexicon(double occurrences) throws IOException {
         String dictionary = "醫生 医生 [yi1 sheng1] /doctor/\n學校 学校 [xue2 xiao4] /school/\n";
         Lexicon lexicon = new LexiconBuilder()
