@@ -36,7 +36,7 @@ record PeerFiles(Path folder, List<GoldText> texts) {
     /** Weight of an English stem in the glosses of a Chinese word from which the dictionaries list the pair. */
     private static final double LEAST_WEIGHT = 0.1;
 
-    /** Stands for a sentence without words, because the other aligners skip empty lines. */
+    /** Placeholder for a sentence without words; the other aligners skip empty lines. */
     private static final String NO_WORD = "_";
 
     /** Returns the path of a file of a text. */

@@ -33,7 +33,7 @@ import net.loomchild.maligna.filter.macro.MooreMacro;
  */
 final class Peers {
     private static final List<String> OPTIONS =
-            List.of("--duiqi", "--held-out", "--champollion", "--hunalign", "--python");
+            List.of("--only", "--duiqi", "--held-out", "--champollion", "--hunalign", "--python");
     private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
 
     /** Prints a link a line. The ratio of the lengths is that of the texts; the original assumes equal lengths. */
@@ -87,10 +87,11 @@ final class Peers {
     /**
      * Prints a table with a row for each aligner.
      *
-     * @param arguments folders of annotated texts, one a genre, after options with a value: {@code --duiqi} for the
-     *     command (default: {@code ./duiqi}), {@code --held-out FOLDER} where {@code FOLDER/GENRE} contains weights
-     *     that were trained on the other genres, {@code --hunalign} for the program, {@code --champollion} for the
-     *     folder of the Champollion Tool Kit, {@code --python} for a Python with NLTK
+     * @param arguments folders of annotated texts, one a genre, after options with a value: {@code --only TEXT} for
+     *     aligners whose names contain the text, {@code --duiqi} for the command (default: {@code ./duiqi}), {@code
+     *     --held-out FOLDER} for weights trained on the other genres, in {@code FOLDER/GENRE}; they are trained if they
+     *     are missing, {@code --hunalign} for the program, {@code --champollion} for the folder of the Champollion Tool
+     *     Kit, {@code --python} for a Python with NLTK
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> all = List.of(String.join(" ", arguments).strip().split("\\s+"));
@@ -124,6 +125,9 @@ final class Peers {
         System.out.println("|---|" + "---|".repeat(genres.size() + 4));
         double own = 0;
         for (Peer peer : peers()) {
+            if (!peer.name().contains(options.getOrDefault("--only", ""))) {
+                continue;
+            }
             StringBuilder row = new StringBuilder("| " + peer.name());
             Result sum = Result.NONE;
             for (int g = 0; g < genres.size(); g++) {
@@ -157,14 +161,10 @@ final class Peers {
         List<Peer> peers = new ArrayList<>();
         Output ids = (files, text) -> AlignmentReader.read(files.file(text, ".align"));
         if (options.containsKey("--held-out")) {
-            Path weights = Path.of(options.get("--held-out"));
             peers.add(new Peer(
                     "duiqi, weights of the other genres",
                     (genre, files) -> duiqi(
-                            files,
-                            List.of(
-                                    "--weights",
-                                    weights.resolve(genre.getFileName()).toString())),
+                            files, List.of("--weights", heldOut(genre, files).toString())),
                     ids));
         }
         peers.add(new Peer("duiqi, built-in weights", (genre, files) -> duiqi(files, List.of()), ids));
@@ -218,6 +218,20 @@ final class Peers {
 
     private String duiqi() {
         return options.getOrDefault("--duiqi", "./duiqi");
+    }
+
+    /** Returns the folder of weights for a genre. Trains them first if there are none; this does not count. */
+    private Path heldOut(Path genre, PeerFiles files) throws IOException, InterruptedException {
+        Path weights = Path.of(options.get("--held-out")).resolve(genre.getFileName());
+        if (!Files.exists(weights)) {
+            List<String> command = new ArrayList<>(List.of(duiqi(), "train", "-o", weights.toString()));
+            genres.stream()
+                    .filter(other -> !other.equals(genre))
+                    .map(Path::toString)
+                    .forEach(command::add);
+            seconds(files, command);
+        }
+        return weights;
     }
 
     private double duiqi(PeerFiles files, List<String> weights) throws IOException, InterruptedException {
