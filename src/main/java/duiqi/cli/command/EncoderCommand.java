@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists, installs and removes sentence encoders. */
-@Command(name = "encoder", header = "List, install and remove sentence encoders.", description = """
+@Command(name = "encoder", header = "Manage sentence encoders.", description = """
 
                 A sentence encoder is a neural model that gives the aligner additional evidence. duiqi contains none. \
                 duiqi encoder install downloads one, and duiqi align --encoder NAME uses it.

@@ -103,7 +103,7 @@ public final class ReadingOptions {
                 names = "--encoder",
                 paramLabel = "FOLDER|URL|NAME",
                 order = OptionGroup.ALIGNMENT,
-                description = "Use this encoder: a folder, a server, or an installed one.")
+                description = "Use this encoder: a folder, a URL or a name.")
         private @Nullable String encoder;
 
         @Option(
