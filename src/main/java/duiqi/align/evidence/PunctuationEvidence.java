@@ -35,11 +35,6 @@ final class PunctuationEvidence implements Evidence {
         }
     }
 
-    /** Returns whether a segment ends without any mark, like a title. */
-    static boolean isOpen(String text) {
-        return ending(text) == Ending.NONE && text.codePoints().anyMatch(Character::isLetterOrDigit);
-    }
-
     private static Ending ending(String text) {
         for (int k = text.length() - 1; k >= 0; k--) {
             char c = text.charAt(k);

@@ -10,8 +10,9 @@ import java.util.function.IntFunction;
  * Compares the paragraphs and headings of the two texts. Translators move paragraph breaks, so this is evidence and not
  * a rule.
  *
- * <p>The features are 0 if one of the texts has no paragraphs, like a file with one sentence a line. The annotated
- * training texts are of this kind, so the weights of these features are set by hand.
+ * <p>The features of paragraphs are 0 if one of the texts has no paragraphs, like a file with one sentence a line. Only
+ * the headings that a document marks count: lines without a final mark are too often names, verse or broken lines. The
+ * annotated training texts have neither, so the weights of these features are set by hand.
  */
 final class StructureEvidence implements Evidence {
     /** Smallest mean number of segments in a paragraph. Texts below it consist of lines rather than paragraphs. */
@@ -37,7 +38,7 @@ final class StructureEvidence implements Evidence {
                 Segment segment = segments.apply(k);
                 begins[k] =
                         k == 0 || segment.paragraph() != segments.apply(k - 1).paragraph();
-                heading[k] = segment.kind() == Paragraph.Kind.HEADING || PunctuationEvidence.isOpen(segment.text());
+                heading[k] = segment.kind() == Paragraph.Kind.HEADING;
                 count += begins[k] ? 1 : 0;
             }
             hasParagraphs = size >= MIN_SEGMENTS * count;

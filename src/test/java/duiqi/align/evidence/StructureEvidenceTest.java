@@ -60,6 +60,13 @@ class StructureEvidenceTest {
     }
 
     @Test
+    void takesNoLineWithoutFinalMarkForAHeading() {
+        List<Segment> names = Segments.of(List.of("主席", "总督彭定康先生", "大会开始。"));
+        List<Segment> lines = Segments.of(List.of("THE PRESIDENT.", "THE GOVERNOR.", "The Council met."));
+        assertThat(measure(names, lines, 1, 2, 1, 2).values()).containsOnly(0.0);
+    }
+
+    @Test
     void ignoresTextsOfLinesWithoutParagraphs() {
         List<Segment> lines = Segments.of(List.of("First.", "Second.", "Third.", "Fourth.", "Fifth."));
         assertThat(measure(chinese, lines, 3, 1, 3, 1).values()).containsOnly(0.0);
