@@ -3,6 +3,8 @@ package duiqi.align.evidence;
 import duiqi.align.learn.TokenizedPair;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Compares the beginnings and ends of quotations. Each side is read once from start to end. Each segment then has its
@@ -10,18 +12,28 @@ import java.util.function.IntFunction;
  *
  * <p>Only the most frequent kind of mark of a side counts; the others are apostrophes or quotations inside quotations.
  * A quotation that is not closed within {@link #MAX_LENGTH} segments counts as closed.
+ *
+ * <p>Some texts have lost the marks of one side, or use dashes instead. All features are multiplied by the agreement of
+ * the texts: the smaller share of quoted characters divided by the larger one.
  */
 final class QuotationEvidence implements Evidence {
     private static final int MAX_LENGTH = 12;
     private static final int MAX_COUNT = 3;
     private static final double SMOOTHING = 12;
-    private static final String[] KINDS = {"“”「」『』", "‘’'", "\""};
+    private static final String[] KINDS = {"“”「」『』〝〞", "‘’'", "\"＂"};
+
+    /** Share of quoted characters that is added to both shares, so that a few marks do not decide. */
+    private static final double FEW = 0.01;
+
+    /** Recognises the apostrophe of a tokenised contraction, as in "it 's". */
+    private static final Pattern CONTRACTION = Pattern.compile("'(?:s|t|d|m|ll|re|ve)\\b");
 
     private final Side chinese;
     private final Side english;
     private final double expansion;
     private final int chineseSize;
     private final int englishSize;
+    private final double agreement;
 
     /**
      * Holds by segment the characters inside and outside quotations, the opening and closing marks, and whether it
@@ -36,7 +48,9 @@ final class QuotationEvidence implements Evidence {
         final boolean[] beginsWithMark;
         final boolean[] endsWithMark;
 
-        Side(int size, IntFunction<String> texts) {
+        final double quotedShare;
+
+        Side(int size, IntFunction<String> segments) {
             inside = new int[size];
             outside = new int[size];
             opening = new int[size];
@@ -44,14 +58,19 @@ final class QuotationEvidence implements Evidence {
             beginsInside = new boolean[size];
             beginsWithMark = new boolean[size];
             endsWithMark = new boolean[size];
-            String kind = mainKind(size, texts);
+            List<String> texts = IntStream.range(0, size)
+                    .mapToObj(k -> withoutDoubled(segments.apply(k)))
+                    .toList();
+            String kind = mainKind(texts);
+            long insideAll = 0;
+            long outsideAll = 0;
             boolean quoted = false;
             int age = 0;
             for (int k = 0; k < size; k++) {
-                String text = texts.apply(k);
+                String text = texts.get(k);
                 beginsInside[k] = quoted;
                 for (int at = 0; at < text.length(); at++) {
-                    int direction = kind.indexOf(text.charAt(at)) < 0 ? 0 : direction(text, at);
+                    int direction = kind.indexOf(text.charAt(at)) < 0 ? 0 : direction(text, at, quoted);
                     if (direction > 0) {
                         quoted = true;
                         age = 0;
@@ -68,16 +87,27 @@ final class QuotationEvidence implements Evidence {
                 if (quoted && ++age > MAX_LENGTH) {
                     quoted = false;
                 }
+                insideAll += inside[k];
+                outsideAll += outside[k];
             }
+            quotedShare = (double) insideAll / Math.max(1, insideAll + outsideAll);
         }
 
-        private static String mainKind(int size, IntFunction<String> texts) {
+        /** Replaces the doubled marks of typewriters and tokenised corpora by single characters. */
+        private static String withoutDoubled(String text) {
+            return text.indexOf('`') < 0 && !text.contains("''")
+                    ? text
+                    : text.replace("``", "“")
+                            .replace("''", text.contains("``") ? "”" : "\"")
+                            .replace('`', '‘');
+        }
+
+        private static String mainKind(List<String> texts) {
             int[] counts = new int[KINDS.length];
-            for (int k = 0; k < size; k++) {
-                String text = texts.apply(k);
+            for (String text : texts) {
                 for (int at = 0; at < text.length(); at++) {
                     for (int kind = 0; kind < KINDS.length; kind++) {
-                        if (KINDS[kind].indexOf(text.charAt(at)) >= 0 && direction(text, at) != 0) {
+                        if (KINDS[kind].indexOf(text.charAt(at)) >= 0 && direction(text, at, true) != 0) {
                             counts[kind]++;
                         }
                     }
@@ -91,31 +121,34 @@ final class QuotationEvidence implements Evidence {
         }
 
         /** Returns 1 for an opening mark, -1 for a closing mark, 0 for an apostrophe. */
-        private static int direction(String text, int at) {
+        private static int direction(String text, int at, boolean quoted) {
             char c = text.charAt(at);
-            if ("“「『‘".indexOf(c) >= 0) {
+            if ("“「『‘〝".indexOf(c) >= 0) {
                 return 1;
             }
-            if ("”」』".indexOf(c) >= 0) {
+            if ("”」』〞".indexOf(c) >= 0) {
                 return -1;
             }
             boolean afterSpace = at == 0 || Character.isWhitespace(text.charAt(at - 1)) || text.charAt(at - 1) == '(';
+            boolean beforeSpace = at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1));
+            if (afterSpace && beforeSpace && text.length() > 1) {
+                // A tokenised text has spaces on both sides of a mark.
+                return quoted ? -1 : c == '\'' || at + 1 == text.length() ? 0 : 1;
+            }
             boolean afterLetter = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
-            boolean beforeLetter = at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1));
-            if (c == '"') {
+            boolean beforeLetter = !beforeSpace && Character.isLetterOrDigit(text.charAt(at + 1));
+            if (c == '"' || c == '＂') {
                 return afterSpace || (beforeLetter && !afterLetter) ? 1 : -1;
             }
-            return ofApostrophe(c, afterSpace, afterLetter, beforeLetter);
-        }
-
-        private static int ofApostrophe(char c, boolean afterSpace, boolean afterLetter, boolean beforeLetter) {
-            if (afterLetter && beforeLetter) {
-                return 0;
-            }
             if (afterSpace) {
-                return c == '\'' && beforeLetter ? 1 : 0;
+                boolean opens = c == '\'' && beforeLetter && !isContraction(text, at);
+                return opens ? 1 : 0;
             }
             return afterLetter ? 0 : -1;
+        }
+
+        private static boolean isContraction(String text, int at) {
+            return at > 0 && CONTRACTION.matcher(text).region(at, text.length()).lookingAt();
         }
     }
 
@@ -125,6 +158,9 @@ final class QuotationEvidence implements Evidence {
         englishSize = pair.englishSize();
         chinese = new Side(chineseSize, i -> pair.chinese(i).text());
         english = new Side(englishSize, j -> pair.english(j).text());
+        double smaller = Math.min(chinese.quotedShare, english.quotedShare);
+        double larger = Math.max(chinese.quotedShare, english.quotedShare);
+        agreement = (smaller + FEW) / (larger + FEW);
     }
 
     @Override
@@ -149,10 +185,10 @@ final class QuotationEvidence implements Evidence {
         if (afterI > 0 && afterJ > 0 && afterI < chineseSize && afterJ < englishSize) {
             boolean one = chinese.beginsInside[afterI];
             boolean other = english.beginsInside[afterJ];
-            values[at] = one != other ? 1 : 0;
-            values[at + 1] = one && other ? 1 : 0;
-            values[at + 2] = chinese.beginsWithMark[afterI] != english.beginsWithMark[afterJ] ? 1 : 0;
-            values[at + 3] = chinese.endsWithMark[afterI - 1] != english.endsWithMark[afterJ - 1] ? 1 : 0;
+            values[at] = one != other ? agreement : 0;
+            values[at + 1] = one && other ? agreement : 0;
+            values[at + 2] = chinese.beginsWithMark[afterI] != english.beginsWithMark[afterJ] ? agreement : 0;
+            values[at + 3] = chinese.endsWithMark[afterI - 1] != english.endsWithMark[afterJ - 1] ? agreement : 0;
         }
         if (n == 0 || m == 0) {
             return;
@@ -163,14 +199,14 @@ final class QuotationEvidence implements Evidence {
         double outsideEnglish = sum(english.outside, j, m);
         double shareChinese = insideChinese / (insideChinese + outsideChinese + 1);
         double shareEnglish = insideEnglish / (insideEnglish + outsideEnglish + 1);
-        values[at + 4] = -Math.abs(shareChinese - shareEnglish);
-        values[at + 5] = ratio(insideChinese, insideEnglish);
-        values[at + 6] = ratio(outsideChinese, outsideEnglish);
+        values[at + 4] = -agreement * Math.abs(shareChinese - shareEnglish);
+        values[at + 5] = agreement * ratio(insideChinese, insideEnglish);
+        values[at + 6] = agreement * ratio(outsideChinese, outsideEnglish);
         int openingChinese = sum(chinese.opening, i, n);
         int openingEnglish = sum(english.opening, j, m);
-        values[at + 7] = -Math.min(MAX_COUNT, Math.abs(openingChinese - openingEnglish));
-        values[at + 8] = openingChinese != sum(chinese.closing, i, n) ? 1 : 0;
-        values[at + 9] = openingEnglish != sum(english.closing, j, m) ? 1 : 0;
+        values[at + 7] = agreement * -Math.min(MAX_COUNT, Math.abs(openingChinese - openingEnglish));
+        values[at + 8] = openingChinese != sum(chinese.closing, i, n) ? agreement : 0;
+        values[at + 9] = openingEnglish != sum(english.closing, j, m) ? agreement : 0;
     }
 
     private double ratio(double chineseLength, double englishLength) {
