@@ -62,6 +62,7 @@ public interface Evidence {
         evidence.add(new PunctuationEvidence(texts.pair));
         evidence.add(new QuotationEvidence(texts.pair, texts.expansion));
         evidence.add(new BoundaryEvidence(texts.pair, scores));
+        evidence.add(new FurnitureEvidence.RepeatedPassages(texts.pair));
         vectors.ifPresent(known -> evidence.add(new EncoderEvidence(texts.pair, known)));
         return List.copyOf(evidence);
     }

@@ -40,6 +40,9 @@ public final class Lattice {
         }
     }
 
+    /** Difference below which two sums are equal: the order of additions changes the last digits. */
+    private static final double TIE = 1e-9;
+
     private final List<Edge> edges;
     private final int nodes;
     private final int start;
@@ -120,7 +123,8 @@ public final class Lattice {
     }
 
     /**
-     * Returns the path with the greatest sum of gains (Viterbi 1967); of equal paths the first in the order of edges.
+     * Returns the path with the greatest sum of gains (Viterbi 1967). It prefers an equal path whose unpaired segments
+     * come last. If two equal segments compete for one counterpart, the path therefore pairs the first of them.
      */
     public List<Edge> best(Gain gain) {
         double[] best = new double[nodes];
@@ -129,7 +133,8 @@ public final class Lattice {
         best[start] = 0;
         for (Edge edge : edges) {
             double sum = best[edge.from] + gain.of(edge);
-            if (sum > best[edge.to]) {
+            double margin = edge.n == 0 || edge.m == 0 ? -TIE : TIE;
+            if (arrival[edge.to] == null || sum > best[edge.to] + margin) {
                 best[edge.to] = sum;
                 arrival[edge.to] = edge;
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class LatticeTest {
     private static Lattice random(long seed, int chinese, int english) {
@@ -67,5 +68,18 @@ class LatticeTest {
         }
         double best = all.stream().mapToDouble(LatticeTest::score).max().orElseThrow();
         assertThat(score(lattice.best(edge -> edge.score))).isCloseTo(best, within(1e-9));
+    }
+
+    @Test
+    void pairsTheFirstOfTwoEqualSegments() {
+        Lattice lattice = new Lattice(
+                List.of(
+                        new Lattice.Edge(0, 1, 0, 1, 0.1),
+                        new Lattice.Edge(0, 1, 1, 1, 0.1),
+                        new Lattice.Edge(0, 0, 0, 1, -0.7),
+                        new Lattice.Edge(1, 0, 1, 1, -0.7)),
+                1,
+                2);
+        assertThat(lattice.best(edge -> edge.score)).extracting(edge -> edge.n).containsExactly(1, 0);
     }
 }
