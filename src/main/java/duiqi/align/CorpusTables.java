@@ -157,7 +157,7 @@ public record CorpusTables(
     /** Converts these tables to the counts of a lexicon. */
     private final class Conversion {
         /** Smallest share of a pair in the occurrences of one of its types. */
-        private static final double MIN_SHARE = 0.002;
+        private static final double RARE = 0.002;
 
         private final Lexicon lexicon;
         private final List<String> others = new ArrayList<>();
@@ -229,7 +229,7 @@ public record CorpusTables(
                     .forEach(pair -> {
                         double to = forward[pair] / chineseTotals[type];
                         double from = backward[pair] / stemTotals[stems[pair]];
-                        if (to >= MIN_SHARE || from >= MIN_SHARE) {
+                        if (to >= RARE || from >= RARE) {
                             counts.add(stemNumbers[stems[pair]], to, from);
                         }
                     });
