@@ -189,17 +189,13 @@ public final class Aligner {
         List<List<Bead>> parts = pool.split(align(last, vectors));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
-            ParallelText text = new ParallelText(pair.chinese(), pair.english(), pool.own(k, parts.get(k)));
+            ParallelTextCheck fit = ParallelTextCheck.of(
+                    prepared.pair(), prepared.translations().priors().lexicalWords(), parts.get(k));
+            ParallelText text =
+                    new ParallelText(pair.chinese(), pair.english(), pool.own(k, fit.weighed(parts.get(k))));
             outcomes.put(
                     numbers.get(k),
-                    new Outcome(
-                                    text,
-                                    ParallelTextCheck.of(
-                                            prepared.pair(),
-                                            prepared.translations().priors().lexicalWords(),
-                                            parts.get(k)),
-                                    explainer(last.prepared(), vectors, pool, k))
-                            .inDirectionOf(pair));
+                    new Outcome(text, fit, explainer(last.prepared(), vectors, pool, k)).inDirectionOf(pair));
         }
     }
 

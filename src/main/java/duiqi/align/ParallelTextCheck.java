@@ -33,11 +33,42 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
     /** Natural logarithm of the likelihood ratio above which texts are unrelated: e to the 5th, about 150. */
     private static final double MIN_LOG_RATIO = 5;
 
-    /** Returns whether the texts are translations of each other. Texts without any pair are not. */
-    public boolean isParallel() {
+    /** Natural logarithm of the odds that a user gives a sentence with its translation, before any word is read. */
+    private static final double PRIOR_LOG_ODDS = Math.log(2);
+
+    /** Largest number of segments of the shorter side of a short text. */
+    private static final int SHORT = 5;
+
+    /** Returns the natural logarithm of the likelihood ratio: above 0 if translations are more probable. */
+    private double logRatio() {
         double forTranslated = Math.log(RATE_TOGETHER / RATE_BY_CHANCE);
         double forOthers = Math.log((1 - RATE_TOGETHER) / (1 - RATE_BY_CHANCE));
-        return pairs > 0 && translated * forTranslated + (words - translated) * forOthers > -MIN_LOG_RATIO;
+        return translated * forTranslated + (words - translated) * forOthers;
+    }
+
+    /** Returns whether the texts are translations of each other. Texts without any pair are not. */
+    public boolean isParallel() {
+        return pairs > 0 && logRatio() > -MIN_LOG_RATIO;
+    }
+
+    /**
+     * Returns the beads of a short text with the probability that the texts are translations of each other as a factor.
+     * A path through few segments has hardly a rival, so its probability alone is near 1 for unrelated sentences too.
+     * Beads of longer texts are returned unchanged.
+     *
+     * @param beads all beads of the pair
+     */
+    List<Bead> weighed(List<Bead> beads) {
+        int sources = beads.stream().mapToInt(bead -> bead.source().size()).sum();
+        int targets = beads.stream().mapToInt(bead -> bead.target().size()).sum();
+        if (Math.min(sources, targets) > SHORT) {
+            return beads;
+        }
+        double together = 1 / (1 + Math.exp(-PRIOR_LOG_ODDS - logRatio()));
+        return beads.stream()
+                .map(bead ->
+                        bead.isNull() ? bead : new Bead(bead.source(), bead.target(), together * bead.probability()))
+                .toList();
     }
 
     /** Returns the message that the texts are unrelated, with the evidence. */

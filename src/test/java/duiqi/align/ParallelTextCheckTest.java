@@ -2,10 +2,13 @@ package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.text.Language;
+import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ParallelTextCheckTest {
@@ -22,6 +25,36 @@ class ParallelTextCheckTest {
     void rejectsTextsWithoutPairs() {
         assertThat(new ParallelTextCheck(0, 0, 0).isParallel()).isFalse();
         assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence has a counterpart");
+    }
+
+    private static double probability(String chinese, String english) {
+        Text source = new Text("x", Language.CHINESE, Segments.of(List.of(chinese)));
+        Text target = new Text("y", Language.ENGLISH, Segments.of(List.of(english)));
+        return new Aligner()
+                .align(source, target).text().alignment().beads().stream()
+                        .filter(bead -> !bead.isNull())
+                        .mapToDouble(Bead::probability)
+                        .max()
+                        .orElse(0);
+    }
+
+    @Test
+    void distinguishesSingleSentencesByTheirProbability() {
+        String chinese = "医生在医院里仔细检查了病人的心脏。";
+        assertThat(probability(chinese, "The doctor carefully examined the patient's heart in the hospital."))
+                .isGreaterThan(0.9);
+        assertThat(probability(chinese, "Farmers planted rice along the river before the summer rains."))
+                .isLessThan(0.5);
+    }
+
+    @Test
+    void keepsProbabilitiesOfLongerTexts() {
+        List<Bead> beads = IntStream.range(0, 6)
+                .mapToObj(k -> new Bead(List.of(k), List.of(k), 0.9))
+                .toList();
+        assertThat(new ParallelTextCheck(6, 0, 60).weighed(beads)).isEqualTo(beads);
+        assertThat(new ParallelTextCheck(5, 0, 60).weighed(beads.subList(0, 5)))
+                .allMatch(bead -> bead.probability() < 0.1);
     }
 
     @Test
