@@ -139,7 +139,7 @@ final class ModelDownload implements AutoCloseable {
     }
 
     /**
-     * Requests the rest of a file and appends it, or the whole file if there is no valid part.
+     * Reads the rest of a file from the server and appends it, or the whole file if there is no valid part.
      *
      * @return the failure if the server is busy or the part was of another file
      */
@@ -147,7 +147,7 @@ final class ModelDownload implements AutoCloseable {
         Optional<String> version = readVersion(part);
         long size = size(part);
         boolean isTooLong = size > file.bytes().orElse(MAX_BYTES);
-        // Without version and SHA-256, nothing would reveal a file made of two versions.
+        // Without version and SHA-256, nothing would reveal that a file consists of two versions.
         if (isTooLong || version.isEmpty() && file.sha256().isEmpty()) {
             Files.deleteIfExists(part);
             size = 0;
