@@ -217,7 +217,8 @@ public record EncoderFolder(Path folder) {
         }
         long needed = entry.bytes().orElse(0) - present;
         long free = Files.getFileStore(partial).getUsableSpace();
-        if (needed > free) {
+        // Some network file systems state no free space at all.
+        if (free > 0 && needed > free) {
             throw new FormatException(
                     partial.toString(),
                     "the disk has " + megabytes(free) + " free, and the download needs " + megabytes(needed),

@@ -87,7 +87,7 @@ class EncoderFolderTest {
         HttpEncoder.Retries retries = new HttpEncoder.Retries(attempts, Duration.ofMillis(1), Duration.ofMillis(1));
         return folder.install(
                 entry,
-                new EncoderFolder.Source(Optional.of(from), entry.hasChecksums() == false, "test", retries),
+                new EncoderFolder.Source(Optional.of(from), !entry.hasChecksums(), "test", retries),
                 new EncoderFolder.Listener() {
                     @Override
                     public void waits() {
