@@ -218,7 +218,8 @@ public final class Aligner {
         AlignmentWeights.Stage stage = stage(prepared);
         return new Scorer(
                 Evidence.rescoring(prepared.texts(), prepared.scores(), vectors),
-                vectors.isPresent() ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring());
+                (vectors.isPresent() ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring())
+                        .of(prepared.pair()));
     }
 
     private List<Bead> align(SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors) {

@@ -1,6 +1,8 @@
 package duiqi.align;
 
+import duiqi.align.learn.TokenizedPair;
 import duiqi.io.AtomicFile;
+import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.BufferedReader;
@@ -19,8 +21,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +53,7 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
      * @param rescoring weights of the rescoring
      * @param rescoringWithEncoder weights of the rescoring with an encoder, if they were trained with one
      */
-    public record Stage(Weights search, Weights rescoring, Optional<Weights> rescoringWithEncoder) {
+    public record Stage(Weights search, Experts rescoring, Optional<Experts> rescoringWithEncoder) {
         private static String searchFile(String name) {
             return name + "-search.weights";
         }
@@ -64,18 +69,18 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
         static Stage resource(String name) {
             return new Stage(
                     Weights.resource(searchFile(name)),
-                    Weights.resource(rescoringFile(name)),
-                    Optional.of(Weights.resource(encoderFile(name))));
+                    Experts.resource(rescoringFile(name)),
+                    Optional.of(Experts.resource(encoderFile(name))));
         }
 
         static Stage read(Path folder, String name, Stage standard) throws IOException {
             Path withEncoder = folder.resolve(encoderFile(name));
             return new Stage(
-                    AlignmentWeights.read(folder.resolve(searchFile(name)), standard.search),
-                    AlignmentWeights.read(folder.resolve(rescoringFile(name)), standard.rescoring),
+                    AlignmentWeights.read(folder.resolve(searchFile(name)), standard.search, Weights::read),
+                    AlignmentWeights.read(folder.resolve(rescoringFile(name)), standard.rescoring, Experts::read),
                     Files.exists(withEncoder)
-                            ? Optional.of(
-                                    AlignmentWeights.read(withEncoder, standard.rescoringWithEncoder.orElseThrow()))
+                            ? Optional.of(AlignmentWeights.read(
+                                    withEncoder, standard.rescoringWithEncoder.orElseThrow(), Experts::read))
                             : Optional.empty());
         }
 
@@ -89,7 +94,7 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
             return texts;
         }
 
-        private static String text(List<String> provenance, Weights weights) {
+        private static String text(List<String> provenance, WeightsByFeature weights) {
             StringBuilder text = new StringBuilder();
             provenance.forEach(line -> text.append("# ").append(line).append('\n'));
             return text.append(weights.format()).toString();
@@ -135,9 +140,14 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
                 Stage.read(folder, LEXICAL, standard.lexical), Stage.read(folder, ADAPTED, standard.adapted));
     }
 
-    private static Weights read(Path file, Weights standard) throws IOException {
+    /** Reads weights from the text of a file. */
+    private interface Reader<W> {
+        W read(String name, BufferedReader text) throws IOException;
+    }
+
+    private static <W extends WeightsByFeature> W read(Path file, W standard, Reader<W> reader) throws IOException {
         try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            Weights weights = Weights.read(file.toString(), text);
+            W weights = reader.read(file.toString(), text);
             requireAll(file, standard, weights, "has no weight for");
             requireAll(file, weights, standard, "has a weight for an unknown feature,");
             return weights;
@@ -146,7 +156,8 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
         }
     }
 
-    private static void requireAll(Path file, Weights wanted, Weights given, String problem) throws FormatException {
+    private static void requireAll(Path file, WeightsByFeature wanted, WeightsByFeature given, String problem)
+            throws FormatException {
         for (String feature : wanted.byFeature().keySet()) {
             if (!given.byFeature().containsKey(feature)) {
                 throw new FormatException(file.toString(), problem + " \"" + feature + "\"", REMEDY);
@@ -196,11 +207,65 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
         }
     }
 
+    /** Maps each feature name to one or more weights, in a file with a line for each feature. */
+    private interface WeightsByFeature {
+        Map<String, ?> byFeature();
+
+        /** Returns the lines of the file without comments. */
+        String format();
+    }
+
+    private static <W> W resource(String name, Reader<W> reader) {
+        try (InputStream in = Objects.requireNonNull(AlignmentWeights.class.getResourceAsStream(name), name);
+                BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.read(name, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads lines of weights and a feature.
+     *
+     * @param example a correct line, with the number of weights to expect
+     */
+    private static Map<String, List<Double>> lines(String name, BufferedReader text, String example)
+            throws IOException {
+        int columns = example.split(" ").length;
+        Map<String, List<Double>> lines = new LinkedHashMap<>();
+        int number = 0;
+        for (String line = text.readLine(); line != null; line = text.readLine()) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] parts = line.strip().split(" +", columns);
+            try {
+                List<Double> weights = Stream.of(parts)
+                        .limit(columns - 1L)
+                        .map(Double::valueOf)
+                        .filter(Double::isFinite)
+                        .toList();
+                if (parts.length == columns && weights.size() == columns - 1) {
+                    lines.put(parts[columns - 1], weights);
+                    continue;
+                }
+            } catch (NumberFormatException e) {
+                // The exception below reports this line too.
+            }
+            throw new FormatException(
+                    new Location(name, number, 1),
+                    "\"" + line + "\" is not " + (columns == 2 ? "a weight" : "two weights") + " and a feature",
+                    "write \"" + example + "\"");
+        }
+        return lines;
+    }
+
     /**
      * Maps each feature name to a weight. The file has one line for each feature, with the weight and the name.
      * Comments begin with {@code #} and describe the origin of the weights. Immutable.
      */
-    public static final class Weights {
+    public static final class Weights implements WeightsByFeature {
         private final Map<String, Double> byFeature;
 
         Weights(Map<String, Double> byFeature) {
@@ -212,51 +277,120 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
             return byFeature.getOrDefault(feature, 0.0);
         }
 
-        Map<String, Double> byFeature() {
+        @Override
+        public Map<String, Double> byFeature() {
             return byFeature;
         }
 
         /** Returns weights that are part of duiqi. */
         static Weights resource(String name) {
-            try (InputStream in = Objects.requireNonNull(Weights.class.getResourceAsStream(name), name);
-                    BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                return read(name, text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return AlignmentWeights.resource(name, Weights::read);
         }
 
         static Weights read(String name, BufferedReader text) throws IOException {
             Map<String, Double> weights = new LinkedHashMap<>();
-            int number = 0;
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
-                number++;
-                if (line.isBlank() || line.startsWith("#")) {
-                    continue;
-                }
-                String[] parts = line.strip().split(" +", 2);
-                try {
-                    if (parts.length == 2 && Double.isFinite(Double.parseDouble(parts[0]))) {
-                        weights.put(parts[1], Double.parseDouble(parts[0]));
-                        continue;
-                    }
-                } catch (NumberFormatException e) {
-                    // The exception below reports this line too.
-                }
-                throw new FormatException(
-                        new Location(name, number, 1),
-                        "\"" + line + "\" is not a weight and a feature",
-                        "write \"1.5 length\"");
-            }
+            lines(name, text, "1.5 length").forEach((feature, line) -> weights.put(feature, line.get(0)));
             return new Weights(weights);
         }
 
-        /** Returns the lines of the file without comments. */
-        String format() {
+        @Override
+        public String format() {
             StringBuilder text = new StringBuilder();
             byFeature.forEach(
-                    (feature, weight) -> text.append(String.format(Locale.ROOT, "%8.4f %s%n", weight, feature)));
-            return text.toString().replace("\r\n", "\n");
+                    (feature, weight) -> text.append(String.format(Locale.ROOT, "%8.4f %s\n", weight, feature)));
+            return text.toString();
+        }
+    }
+
+    /**
+     * Holds weights for factual texts and weights for narrative texts. Genres differ in how freely they are translated,
+     * and stories most of all, so that no single weights are best for all. The texts themselves select the mixture. The
+     * file has one line for each feature, with both weights and the name. Immutable.
+     *
+     * @param factual weights for texts without any narrative words
+     * @param narrative weights for texts with as many of them as stories have
+     */
+    public record Experts(Weights factual, Weights narrative) implements WeightsByFeature {
+        private static final Set<String> PERSONS = Set.of("he", "him", "his", "she", "her", "hers");
+        private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+        private static final String PARTICLES = "了着著道";
+
+        /**
+         * Share of narrative words at which the mixture begins to change. All factual texts of the development gold are
+         * below, and all its chapters of novels above {@link #NARRATIVE_SHARE}.
+         */
+        private static final double FACTUAL_SHARE = 0.01;
+
+        private static final double NARRATIVE_SHARE = 0.025;
+
+        /** Returns the same weights for all texts. */
+        static Experts same(Weights weights) {
+            return new Experts(weights, weights);
+        }
+
+        static Experts resource(String name) {
+            return AlignmentWeights.resource(name, Experts::read);
+        }
+
+        static Experts read(String name, BufferedReader text) throws IOException {
+            Map<String, Double> factual = new LinkedHashMap<>();
+            Map<String, Double> narrative = new LinkedHashMap<>();
+            lines(name, text, "1.5 1.2 length").forEach((feature, line) -> {
+                factual.put(feature, line.get(0));
+                narrative.put(feature, line.get(1));
+            });
+            return new Experts(new Weights(factual), new Weights(narrative));
+        }
+
+        @Override
+        public Map<String, Double> byFeature() {
+            return factual.byFeature();
+        }
+
+        @Override
+        public String format() {
+            StringBuilder text = new StringBuilder();
+            factual.byFeature()
+                    .forEach((feature, weight) -> text.append(
+                            String.format(Locale.ROOT, "%8.4f %8.4f %s\n", weight, narrative.get(feature), feature)));
+            return text.toString();
+        }
+
+        /** Returns the weights for two texts. */
+        public Weights of(TokenizedPair texts) {
+            double share = narrativeShare(texts);
+            Map<String, Double> mixture = new LinkedHashMap<>();
+            factual.byFeature()
+                    .forEach((feature, weight) ->
+                            mixture.put(feature, (1 - share) * weight + share * narrative.get(feature)));
+            return new Weights(mixture);
+        }
+
+        /**
+         * Returns the share of the narrative weights for two texts, 0 to 1. It grows with the frequency of pronouns of
+         * the third person among the English words, and of 了, 着 and 道 ("said") among the Chinese characters.
+         */
+        static double narrativeShare(TokenizedPair texts) {
+            int persons = 0;
+            int words = 0;
+            for (int j = 0; j < texts.englishSize(); j++) {
+                Matcher word = WORD.matcher(texts.english(j).text());
+                while (word.find()) {
+                    words++;
+                    persons += PERSONS.contains(word.group().toLowerCase(Locale.ROOT)) ? 1 : 0;
+                }
+            }
+            int particles = 0;
+            int characters = 0;
+            for (int i = 0; i < texts.chineseSize(); i++) {
+                String text = texts.chinese(i).text();
+                for (int k = 0; k < text.length(); k++) {
+                    characters += Han.is(text.charAt(k)) ? 1 : 0;
+                    particles += PARTICLES.indexOf(text.charAt(k)) >= 0 ? 1 : 0;
+                }
+            }
+            double share = ((double) persons / Math.max(1, words) + (double) particles / Math.max(1, characters)) / 2;
+            return Math.max(0, Math.min(1, (share - FACTUAL_SHARE) / (NARRATIVE_SHARE - FACTUAL_SHARE)));
         }
     }
 }

@@ -13,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +47,9 @@ public final class Trainer {
 
     /** Penalty of the rescoring of texts with self-training. */
     private static final double ADAPTED_PENALTY = 0.01;
+
+    /** Penalty for the distance of the weights for factual and for narrative texts from those for all texts. */
+    private static final double EXPERT_PENALTY = 0.0035;
 
     /**
      * Weight of a copy with noise in the likelihood. With a higher weight the aligner leaves more sentences of clean
@@ -132,7 +138,8 @@ public final class Trainer {
         }
         List<SearchPass> last = last(first, adapted);
         return new AlignmentWeights(
-                lexicalStage(examples, first, search, beads), stage(examples, last, adapted, ADAPTED_PENALTY * beads));
+                lexicalStage(examples, first, search, beads),
+                stage(examples, last, adapted, ADAPTED_PENALTY * beads, EXPERT_PENALTY * beads));
     }
 
     /**
@@ -146,47 +153,56 @@ public final class Trainer {
                 .boxed()
                 .toList();
         return pieces.isEmpty()
-                ? stage(examples, passes, search, LEXICAL_PENALTY * beads)
+                ? stage(examples, passes, search, LEXICAL_PENALTY * beads, EXPERT_PENALTY * beads)
                 : stage(
                         pieces.stream().map(examples::get).toList(),
                         pieces.stream().map(passes::get).toList(),
                         search,
-                        LEXICAL_PENALTY * beads);
+                        LEXICAL_PENALTY * beads,
+                        EXPERT_PENALTY * beads);
     }
 
     private AlignmentWeights.Stage stage(
-            List<Example> examples, List<SearchPass> passes, AlignmentWeights.Weights search, double penalty) {
+            List<Example> examples,
+            List<SearchPass> passes,
+            AlignmentWeights.Weights search,
+            double penalty,
+            double expertPenalty) {
         return new AlignmentWeights.Stage(
                 search,
-                rescoring(examples, passes, search, penalty, Optional.empty()),
-                encoder.map(used -> rescoring(examples, passes, search, penalty, Optional.of(used))));
+                rescoring(examples, passes, search, penalty, expertPenalty, Optional.empty()),
+                encoder.map(used -> rescoring(examples, passes, search, penalty, expertPenalty, Optional.of(used))));
     }
 
     private AlignmentWeights.Weights search(
             List<Example> examples, List<SearchPass> passes, AlignmentWeights.Weights start, int beads) {
-        return learn(
-                examples,
-                passes,
-                start,
-                SEARCH_PENALTY * beads,
-                (text, prepared) -> Evidence.search(prepared.texts(), prepared.scores()));
+        return likelihood(examples, passes, (text, prepared) -> Evidence.search(prepared.texts(), prepared.scores()))
+                .maximise(start, SEARCH_PENALTY * beads, k -> examples.get(k).weight);
     }
 
-    private AlignmentWeights.Weights rescoring(
+    /** Trains weights for all texts, and then for factual and for narrative texts, which stay close to them. */
+    private AlignmentWeights.Experts rescoring(
             List<Example> examples,
             List<SearchPass> passes,
             AlignmentWeights.Weights start,
             double penalty,
+            double expertPenalty,
             Optional<Encoder> used) {
-        return learn(
+        Likelihood likelihood = likelihood(
                 examples,
                 passes,
-                start,
-                penalty,
                 (text, prepared) -> Evidence.rescoring(
                         prepared.texts(),
                         prepared.scores(),
                         used.map(each -> EncoderEvidence.SentenceVectors.of(each, text.chinese(), text.english()))));
+        AlignmentWeights.Weights all = likelihood.maximise(start, penalty, k -> examples.get(k).weight);
+        double[] narrative = passes.stream()
+                .mapToDouble(pass ->
+                        AlignmentWeights.Experts.narrativeShare(pass.prepared().pair()))
+                .toArray();
+        return new AlignmentWeights.Experts(
+                likelihood.maximise(all, expertPenalty, k -> examples.get(k).weight * (1 - narrative[k])),
+                likelihood.maximise(all, expertPenalty, k -> examples.get(k).weight * narrative[k]));
     }
 
     private static List<SearchPass> passes(List<PreparedPair> prepared, AlignmentWeights.Weights search) {
@@ -199,70 +215,86 @@ public final class Trainer {
         return passes.parallelStream().map(pass -> pass.last(adapted)).toList();
     }
 
-    private AlignmentWeights.Weights learn(
+    private Likelihood likelihood(
             List<Example> examples,
             List<SearchPass> passes,
-            AlignmentWeights.Weights start,
-            double penalty,
             BiFunction<GoldText, PreparedPair, List<Evidence>> evidence) {
         List<TrainingTask> tasks = IntStream.range(0, examples.size())
                 .parallel()
                 .mapToObj(k -> {
                     SearchPass pass = passes.get(k);
-                    Example example = examples.get(k);
+                    GoldText text = examples.get(k).text;
                     return new TrainingTask(
-                            example.text,
-                            example.weight,
+                            text,
                             pass.lattice(),
-                            new Scorer(evidence.apply(example.text, pass.prepared()), start));
+                            new Scorer(evidence.apply(text, pass.prepared()), AlignmentWeights.initial()));
                 })
                 .toList();
         List<String> features = Scorer.features(
                 evidence.apply(examples.get(0).text, passes.get(0).prepared()));
-        double[] origin = features.stream()
-                .mapToDouble(feature -> ignored.test(feature) ? 0 : start.get(feature))
-                .toArray();
-        boolean[] fixed = new boolean[origin.length];
-        for (int f = 0; f < fixed.length; f++) {
-            fixed[f] = ignored.test(features.get(f));
-        }
-        double[] weights = new TrainingTask.Lbfgs((x, slope) -> evaluate(tasks, x, origin, fixed, penalty, slope))
-                .minimise(origin);
-        Map<String, Double> byFeature = new LinkedHashMap<>();
-        for (int f = 0; f < weights.length; f++) {
-            byFeature.put(features.get(f), weights[f]);
-        }
-        return new AlignmentWeights.Weights(byFeature);
+        return new Likelihood(
+                tasks, features, features.stream().filter(ignored).collect(Collectors.toUnmodifiableSet()));
     }
 
-    private static double evaluate(
-            List<TrainingTask> tasks,
-            double[] weights,
-            double[] origin,
-            boolean[] fixed,
-            double penalty,
-            double[] slope) {
-        // Summed in the order of the tasks, so the sum does not depend on the number of threads.
-        List<double[]> parts = tasks.parallelStream()
-                .map(task -> {
-                    double[] part = new double[slope.length + 1];
-                    part[slope.length] = task.addSlope(weights, part);
-                    return part;
-                })
-                .toList();
-        double value = 0;
-        for (double[] part : parts) {
-            value += part[slope.length];
-            for (int f = 0; f < slope.length; f++) {
-                slope[f] += part[f];
+    /**
+     * Computes the likelihood of the gold.
+     *
+     * @param features names of the features
+     * @param ignored features whose weight is 0
+     */
+    private record Likelihood(List<TrainingTask> tasks, List<String> features, Set<String> ignored) {
+        /**
+         * Returns the weights that maximise the weighted likelihood of the tasks minus the penalty.
+         *
+         * @param start weights that have no penalty
+         * @param penalty factor of half the squared distance from them
+         * @param shares weight of each task
+         */
+        AlignmentWeights.Weights maximise(AlignmentWeights.Weights start, double penalty, IntToDoubleFunction shares) {
+            double[] origin = features.stream()
+                    .mapToDouble(feature -> ignored.contains(feature) ? 0 : start.get(feature))
+                    .toArray();
+            double[] weights = new TrainingTask.Lbfgs((x, slope) -> {
+                        double value = addSlope(x, shares, slope);
+                        for (int f = 0; f < slope.length; f++) {
+                            double away = x[f] - origin[f];
+                            value += penalty / 2 * away * away;
+                            slope[f] = ignored.contains(features.get(f)) ? 0 : slope[f] + penalty * away;
+                        }
+                        return value;
+                    })
+                    .minimise(origin);
+            Map<String, Double> byFeature = new LinkedHashMap<>();
+            for (int f = 0; f < weights.length; f++) {
+                byFeature.put(features.get(f), weights[f]);
             }
+            return new AlignmentWeights.Weights(byFeature);
         }
-        for (int f = 0; f < slope.length; f++) {
-            double away = weights[f] - origin[f];
-            value += penalty / 2 * away * away;
-            slope[f] = fixed[f] ? 0 : slope[f] + penalty * away;
+
+        /** Returns the negative log-likelihood and adds its gradient. */
+        private double addSlope(double[] weights, IntToDoubleFunction shares, double[] slope) {
+            // Summed in the order of the tasks, so the sum does not depend on the number of threads.
+            List<double[]> parts = IntStream.range(0, tasks.size())
+                    .parallel()
+                    .filter(k -> shares.applyAsDouble(k) > 0)
+                    .mapToObj(k -> {
+                        double[] part = new double[slope.length + 1];
+                        part[slope.length] = tasks.get(k).addSlope(weights, part);
+                        for (int f = 0; f < part.length; f++) {
+                            part[f] *= shares.applyAsDouble(k);
+                        }
+                        return part;
+                    })
+                    .toList();
+            double value = 0;
+            for (double[] part : parts) {
+                value += part[slope.length];
+                for (int f = 0; f < slope.length; f++) {
+                    slope[f] += part[f];
+                }
+            }
+            return value;
         }
-        return value;
     }
 
     /**

@@ -45,8 +45,10 @@ class TrainerTest {
         List<GoldText> texts = GoldText.in(GOLD);
         List<GoldText> training = texts.subList(0, 3);
         List<GoldText> held = texts.subList(3, 6);
-        AlignmentWeights.Stage initial =
-                new AlignmentWeights.Stage(AlignmentWeights.initial(), AlignmentWeights.initial(), Optional.empty());
+        AlignmentWeights.Stage initial = new AlignmentWeights.Stage(
+                AlignmentWeights.initial(),
+                AlignmentWeights.Experts.same(AlignmentWeights.initial()),
+                Optional.empty());
         AlignmentWeights start = new AlignmentWeights(initial, initial);
         AlignmentWeights trained = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE).train(training);
         assertThat(f1(trained, training)).isGreaterThan(f1(start, training));
@@ -58,8 +60,8 @@ class TrainerTest {
         AlignmentWeights trained = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE)
                 .train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
-        assertThat(trained.lexical().rescoring().get(feature))
-                .isEqualTo(trained.adapted().rescoring().get(feature))
+        assertThat(trained.lexical().rescoring().factual().get(feature))
+                .isEqualTo(trained.adapted().rescoring().narrative().get(feature))
                 .isEqualTo(AlignmentWeights.initial().get(feature))
                 .isNegative();
     }
@@ -71,7 +73,7 @@ class TrainerTest {
         AlignmentWeights read = AlignmentWeights.read(folder);
         assertThat(weights(read))
                 .isEqualTo(weights(AlignmentWeights.standard()))
-                .hasSize(6);
+                .hasSize(10);
     }
 
     private static AlignmentWeights.Stage withoutEncoder(AlignmentWeights.Stage stage) {
@@ -108,7 +110,9 @@ class TrainerTest {
     private static List<Map<String, Double>> weights(AlignmentWeights weights) {
         return Stream.of(weights.lexical(), weights.adapted())
                 .flatMap(stage -> Stream.concat(
-                        Stream.of(stage.search(), stage.rescoring()), stage.rescoringWithEncoder().stream()))
+                        Stream.of(stage.search()),
+                        Stream.concat(Stream.of(stage.rescoring()), stage.rescoringWithEncoder().stream())
+                                .flatMap(experts -> Stream.of(experts.factual(), experts.narrative()))))
                 .map(AlignmentWeights.Weights::byFeature)
                 .toList();
     }

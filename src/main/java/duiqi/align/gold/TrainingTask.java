@@ -19,7 +19,6 @@ public final class TrainingTask {
     private static final double GOLD_BONUS = 1e4;
 
     private final Lattice lattice;
-    private final double weight;
 
     /** By edge: start of its non-zero features and their values; one more element for the end. */
     private final int[] starts;
@@ -28,14 +27,8 @@ public final class TrainingTask {
     private final float[] values;
     private final boolean[] gold;
 
-    /**
-     * Measures all edges of a lattice.
-     *
-     * @param weight factor of the likelihood of this text
-     */
-    public TrainingTask(GoldText text, double weight, Lattice lattice, Scorer scorer) {
+    public TrainingTask(GoldText text, Lattice lattice, Scorer scorer) {
         this.lattice = lattice;
-        this.weight = weight;
         List<Lattice.Edge> edges = lattice.edges();
         starts = new int[edges.size() + 1];
         byte[] found = new byte[1024];
@@ -87,7 +80,7 @@ public final class TrainingTask {
     }
 
     /**
-     * Returns the weighted negative log-likelihood of the gold path and adds its gradient: expected minus observed values of
+     * Returns the negative log-likelihood of the gold path and adds its gradient: expected minus observed values of
      * each feature.
      *
      * @param slope receives the sum with the gradient
@@ -105,12 +98,12 @@ public final class TrainingTask {
         }
         double all = lattice.computePosteriors();
         for (int k = 0; k < gold.length; k++) {
-            double excess = weight * (edges.get(k).posterior - (gold[k] ? 1 : 0));
+            double excess = edges.get(k).posterior - (gold[k] ? 1 : 0);
             for (int at = starts[k]; at < starts[k + 1]; at++) {
                 slope[features[at]] += excess * values[at];
             }
         }
-        return weight * (all - observed);
+        return all - observed;
     }
 
     /**

@@ -188,8 +188,9 @@ public final class TranspositionRepair {
         /** Aligns two runs of a pair of texts. */
         static Stretch of(PreparedPair whole, AlignmentWeights.Stage weights, Run chinese, Run english) {
             PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
-            Scorer scorer =
-                    new Scorer(Evidence.rescoring(part.texts(), part.scores(), Optional.empty()), weights.rescoring());
+            Scorer scorer = new Scorer(
+                    Evidence.rescoring(part.texts(), part.scores(), Optional.empty()),
+                    weights.rescoring().of(whole.pair()));
             Lattice lattice = SearchPass.of(part, weights.search()).rescored(scorer);
             double pairedScore = lattice.computePosteriors();
             double unpairedScore =
