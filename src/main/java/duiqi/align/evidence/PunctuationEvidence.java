@@ -2,6 +2,7 @@ package duiqi.align.evidence;
 
 import duiqi.align.learn.TokenizedPair;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Compares the endings of the two sides (question, exclamation, unfinished clause) and their numbers of questions. Also
@@ -19,9 +20,14 @@ final class PunctuationEvidence implements Evidence {
 
     private static final int MAX_COUNT = 3;
 
+    /** Greatest length of a bare line in Chinese characters; an English one may have three times as many. */
+    private static final int MAX_BARE = 20;
+
     private final TokenizedPair pair;
     private final Ending[] chineseEndings;
     private final Ending[] englishEndings;
+    private final boolean[] chineseBare;
+    private final boolean[] englishBare;
 
     PunctuationEvidence(TokenizedPair pair) {
         this.pair = pair;
@@ -33,6 +39,23 @@ final class PunctuationEvidence implements Evidence {
         for (int j = 0; j < englishEndings.length; j++) {
             englishEndings[j] = ending(pair.english(j).text());
         }
+        chineseBare = bare(chineseEndings, pair::chineseLength, MAX_BARE);
+        englishBare = bare(englishEndings, pair::englishLength, MAX_BARE * 3);
+    }
+
+    /**
+     * Returns by segment whether it is a bare line: a short line without a final mark between two sentences, such as a
+     * byline or a heading. Lines without a final mark beside each other are a list or verse.
+     */
+    private static boolean[] bare(Ending[] endings, IntUnaryOperator lengths, int most) {
+        boolean[] bare = new boolean[endings.length];
+        for (int k = 0; k < bare.length; k++) {
+            bare[k] = endings[k] == Ending.NONE
+                    && lengths.applyAsInt(k) <= most
+                    && (k == 0 || endings[k - 1] != Ending.NONE)
+                    && (k + 1 == bare.length || endings[k + 1] != Ending.NONE);
+        }
+        return bare;
     }
 
     private static Ending ending(String text) {
@@ -68,14 +91,20 @@ final class PunctuationEvidence implements Evidence {
                 "exclamation against none",
                 "clause against sentence",
                 "number of questions",
-                "more sentences than clauses");
+                "more sentences than clauses",
+                "bare line unpaired",
+                "bare line beside sentence");
     }
 
     @Override
     public void measure(int i, int n, int j, int m, double[] values, int at) {
+        int bare = count(chineseBare, i, n) + count(englishBare, j, m);
         if (n == 0 || m == 0) {
+            values[at + 5] = Math.min(MAX_COUNT, bare);
             return;
         }
+        int joined = (n > 1 ? count(chineseBare, i, n) : 0) + (m > 1 ? count(englishBare, j, m) : 0);
+        values[at + 6] = -Math.min(MAX_COUNT, joined);
         Ending chinese = chineseEndings[i + n - 1];
         Ending english = englishEndings[j + m - 1];
         values[at] = differ(chinese, english, Ending.QUESTION);
@@ -100,6 +129,14 @@ final class PunctuationEvidence implements Evidence {
 
     private static double differ(Ending one, Ending other, Ending ending) {
         return (one == ending) != (other == ending) ? 1 : 0;
+    }
+
+    private static int count(boolean[] marked, int from, int length) {
+        int count = 0;
+        for (int k = from; k < from + length; k++) {
+            count += marked[k] ? 1 : 0;
+        }
+        return count;
     }
 
     private static int count(String text, String marks, int end) {
