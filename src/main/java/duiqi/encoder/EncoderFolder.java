@@ -128,7 +128,8 @@ public record EncoderFolder(Path folder) {
                     "add --accept-checksums to trust the download; duiqi then prints and records the SHA-256");
         }
         Path partial = partial(entry.name());
-        try (LockedFile lock = LockedFile.toUpdate(folder.resolve(entry.name() + ".install"), listener::waits)) {
+        LockedFile lock = LockedFile.toUpdate(folder.resolve(entry.name() + ".install"), listener::waits);
+        try {
             // Another process may have installed it in the meantime, and moved the folder.
             if (find(entry.name()).isPresent()) {
                 return false;
@@ -137,6 +138,8 @@ public record EncoderFolder(Path folder) {
             download(entry, source, partial, listener);
             move(partial, of(entry.name()));
             return true;
+        } finally {
+            lock.close();
         }
     }
 
