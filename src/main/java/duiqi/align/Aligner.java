@@ -225,7 +225,7 @@ public final class Aligner {
     private List<Bead> align(SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors) {
         PreparedPair prepared = pass.prepared();
         List<Bead> inOrder = beads(
-                pass.rescored(() -> rescoring(prepared, vectors)),
+                pass.rescored(narrowed -> rescoring(narrowed, vectors)),
                 prepared.pair().chineseSize(),
                 prepared.pair().englishSize());
         return new TranspositionRepair(prepared, stage(prepared)).pairMoved(inOrder);

@@ -64,6 +64,11 @@ public final class EnglishTokenizer {
         return stems.stem(word);
     }
 
+    /** Returns whether a list, and no rule, gives the stem of a word in lower case. */
+    public static boolean isIrregular(String word) {
+        return PorterStemmer.Stems.isIrregular(word);
+    }
+
     private Token number(Token first, BigDecimal value) {
         String small = EnglishNumber.smallWord(value);
         return small.isEmpty()

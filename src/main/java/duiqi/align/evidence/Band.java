@@ -145,6 +145,17 @@ public record Band(int[] low, int[] high) {
         return new Band(narrowLow, narrowHigh);
     }
 
+    /** Returns the points that are in both bands. They have a path in common. */
+    public Band intersection(Band other) {
+        int[] commonLow = new int[low.length];
+        int[] commonHigh = new int[low.length];
+        for (int i = 0; i < low.length; i++) {
+            commonLow[i] = Math.max(low[i], other.low[i]);
+            commonHigh[i] = Math.min(high[i], other.high[i]);
+        }
+        return new Band(commonLow, commonHigh);
+    }
+
     /**
      * Returns a band made from ranges that may decrease or leave the grid. Each range is widened or cut as needed.
      *

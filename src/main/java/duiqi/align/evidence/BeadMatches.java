@@ -6,11 +6,13 @@ import duiqi.align.learn.TranslationTable;
 import java.util.Arrays;
 
 /**
- * Lists the matches of a bead: Chinese tokens and English stems that may translate each other. Do not change the
- * arrays.
+ * Lists the matches of a bead: Chinese tokens and English stems that may translate each other. The arrays belong to the
+ * finder and may be longer than the number of matches. Do not change them. They are valid until the finder is used
+ * again.
  *
  * @param chinese tokens of the Chinese side
  * @param english stems of the English side
+ * @param size number of matches
  * @param chineseIndex by match: index of its token in {@code chinese}
  * @param englishIndex by match: index of its stem in {@code english}
  * @param forward by match: t(stem | token) / p(stem)
@@ -19,17 +21,13 @@ import java.util.Arrays;
 public record BeadMatches(
         TokenView.Run chinese,
         TokenView.Run english,
+        int size,
         int[] chineseIndex,
         int[] englishIndex,
         float[] forward,
         float[] backward) {
     /** Smallest ratio of a match. */
     public static final float MIN_RATIO = 0.3f;
-
-    /** Returns the number of matches. */
-    public int size() {
-        return forward.length;
-    }
 
     /** Returns the number of the Chinese token of a match. */
     int token(int match) {
@@ -48,15 +46,28 @@ public record BeadMatches(
 
     /** Finds the matches of beads by a translation table. Not thread-safe. */
     public static final class Finder {
+        /** English segments before and after the first segment of a bead whose stems are kept. */
+        private static final int BEHIND = 12;
+
+        private static final int AHEAD = 36;
+
         private final TokenizedPair pair;
         private final TokenView view;
-        private final TranslationTable table;
+        /**
+         * By number of a near stem: its first index on the current English side. The array {@code next} holds by index
+         * the next index of the same stem.
+         */
+        private int[] heads = new int[0];
 
         /**
-         * By stem: its first index on the current English side. The array {@code next} holds by index the next index of
-         * the same stem.
+         * Stems of the English segments {@code nearFrom} to {@code nearEnd - 1}, and the rows of the table cut to them.
+         * Neighbouring beads read the same rows, and a whole row of a common token has thousands of stems.
          */
-        private final int[] heads;
+        private final RowReader.StemWindow near;
+
+        private final RowReader.NearRows rows;
+        private int nearFrom;
+        private int nearEnd;
 
         private int[] next = new int[64];
         private int size;
@@ -73,9 +84,8 @@ public record BeadMatches(
         public Finder(TokenizedPair pair, TokenView view, TranslationTable table) {
             this.pair = pair;
             this.view = view;
-            this.table = table;
-            heads = new int[pair.stems().size()];
-            Arrays.fill(heads, -1);
+            near = new RowReader.StemWindow(pair.stems());
+            rows = new RowReader.NearRows(table, view.size(), near);
         }
 
         /**
@@ -83,16 +93,21 @@ public record BeadMatches(
          * {@code j} on.
          */
         public BeadMatches find(int i, int n, int j, int m) {
-            TokenView.Run chinese = pair.chineseRun(view, i, n);
-            TokenView.Run english = pair.englishRun(j, m);
+            return find(pair.chineseRun(view, i, n), pair.englishRun(j, m), j, m);
+        }
+
+        /** Returns the matches of the tokens of a bead whose English side has {@code m} segments from {@code j} on. */
+        BeadMatches find(TokenView.Run chinese, TokenView.Run english, int j, int m) {
+            if (j < nearFrom || j + m > nearEnd) {
+                nearFrom = Math.max(0, j - BEHIND);
+                nearEnd = Math.min(pair.englishSize(), Math.max(j + m, j + AHEAD));
+                near.move(nearFrom, nearEnd);
+                rows.clear();
+                heads = heads.length < near.size() ? new int[near.size()] : heads;
+                Arrays.fill(heads, -1);
+            }
             match(chinese.tokens(), english.tokens());
-            return new BeadMatches(
-                    chinese,
-                    english,
-                    Arrays.copyOf(chineseIndex, size),
-                    Arrays.copyOf(englishIndex, size),
-                    Arrays.copyOf(forward, size),
-                    Arrays.copyOf(backward, size));
+            return new BeadMatches(chinese, english, size, chineseIndex, englishIndex, forward, backward);
         }
 
         private void match(int[] chinese, int[] english) {
@@ -101,25 +116,25 @@ public record BeadMatches(
                 next = new int[english.length * 2];
             }
             for (int b = english.length - 1; b >= 0; b--) {
-                next[b] = heads[english[b]];
-                heads[english[b]] = b;
+                int number = near.find(english[b]);
+                next[b] = heads[number];
+                heads[number] = b;
             }
             for (int a = 0; a < chinese.length; a++) {
-                int[] stems = table.stems(chinese[a]);
-                float[] to = table.forward(chinese[a]);
-                float[] from = table.backward(chinese[a]);
-                for (int k = 0; k < stems.length; k++) {
+                RowReader.NearRows.Row row = rows.row(chinese[a]);
+                int[] numbers = row.numbers();
+                for (int k = 0; k < numbers.length; k++) {
                     // Checked first, because most stems of a row are not in the bead.
-                    int head = heads[stems[k]];
-                    if (head >= 0 && (to[k] >= MIN_RATIO || from[k] >= MIN_RATIO)) {
+                    int head = heads[numbers[k]];
+                    if (head >= 0 && (row.forward()[k] >= MIN_RATIO || row.backward()[k] >= MIN_RATIO)) {
                         for (int b = head; b >= 0; b = next[b]) {
-                            add(a, b, to[k], from[k]);
+                            add(a, b, row.forward()[k], row.backward()[k]);
                         }
                     }
                 }
             }
             for (int stem : english) {
-                heads[stem] = -1;
+                heads[near.find(stem)] = -1;
             }
         }
 

@@ -4,6 +4,8 @@ import duiqi.align.learn.TokenizedPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Measures features for or against a bead. Each feature is a number that a trained weight multiplies.
@@ -23,6 +25,14 @@ public interface Evidence {
      * @param at index of the first value
      */
     void measure(int i, int n, int j, int m, double[] values, int at);
+
+    /**
+     * Returns whether the values depend on the numbers of segments of a bead only. If the evidence is at the start of
+     * the list, a {@link Scorer} then adds its values once for each type.
+     */
+    default boolean dependsOnType() {
+        return false;
+    }
 
     /**
      * Holds two texts for measuring. Immutable.
@@ -100,6 +110,11 @@ public interface Evidence {
         }
 
         @Override
+        public boolean dependsOnType() {
+            return true;
+        }
+
+        @Override
         public void measure(int i, int n, int j, int m, double[] values, int at) {
             if (n + m > 1 && (n == 0 || m == 0)) {
                 values[at + BLOCK + (m == 0 ? 0 : 1)] = 1;
@@ -160,8 +175,24 @@ public interface Evidence {
          */
         private static final double MAX_LENGTH = 2000;
 
+        /** Number of lengths with a precomputed logarithm. A search needs one for each of millions of beads. */
+        private static final int LOGARITHMS = 2048;
+
         private final TokenizedPair pair;
         private final double expansion;
+
+        /** By segment: sum of the lengths before it; one more element for the end. */
+        private final int[] chineseBefore;
+
+        private final int[] englishBefore;
+
+        private final Skipped chineseSkipped;
+        private final Skipped englishSkipped;
+
+        /** By length of a Chinese side, and of an English side: logarithm of the smoothed English length. */
+        private final double[] chineseLogarithms = new double[LOGARITHMS];
+
+        private final double[] englishLogarithms = new double[LOGARITHMS];
 
         /**
          * Creates the evidence.
@@ -171,6 +202,22 @@ public interface Evidence {
         LengthEvidence(TokenizedPair pair, double expansion) {
             this.pair = pair;
             this.expansion = expansion;
+            chineseBefore = sums(pair.chineseSize(), pair::chineseLength);
+            englishBefore = sums(pair.englishSize(), pair::englishLength);
+            chineseSkipped = new Skipped(pair.chineseSize(), pair::chineseLength);
+            englishSkipped = new Skipped(pair.englishSize(), j -> pair.englishLength(j) / expansion);
+            for (int length = 0; length < LOGARITHMS; length++) {
+                chineseLogarithms[length] = Math.log(length * expansion + SMOOTHING);
+                englishLogarithms[length] = Math.log(length + SMOOTHING);
+            }
+        }
+
+        private static int[] sums(int size, IntUnaryOperator lengths) {
+            int[] before = new int[size + 1];
+            for (int k = 0; k < size; k++) {
+                before[k + 1] = before[k] + lengths.applyAsInt(k);
+            }
+            return before;
         }
 
         @Override
@@ -186,33 +233,51 @@ public interface Evidence {
 
         @Override
         public void measure(int i, int n, int j, int m, double[] values, int at) {
-            int chinese = 0;
-            for (int k = i; k < i + n; k++) {
-                chinese += pair.chineseLength(k);
-            }
-            int english = 0;
-            for (int k = j; k < j + m; k++) {
-                english += pair.englishLength(k);
-            }
+            int chinese = chineseBefore[i + n] - chineseBefore[i];
+            int english = englishBefore[j + m] - englishBefore[j];
             if (m == 0) {
-                for (int k = i; k < i + n; k++) {
-                    values[at + 2] -= Math.log1p(pair.chineseLength(k)) / 3;
-                    values[at + 4] -= Math.min(MAX_LENGTH, pair.chineseLength(k)) / LONG;
-                }
-                values[at + 2] *= n > 1 ? IN_A_BLOCK : 1;
+                values[at + 2] = -chineseSkipped.cost(i, n);
+                values[at + 4] = -chineseSkipped.length(i, n);
             } else if (n == 0) {
-                for (int k = j; k < j + m; k++) {
-                    values[at + 3] -= Math.log1p(pair.englishLength(k) / expansion) / 3;
-                    values[at + 5] -= Math.min(MAX_LENGTH, pair.englishLength(k) / expansion) / LONG;
-                }
-                values[at + 3] *= m > 1 ? IN_A_BLOCK : 1;
+                values[at + 3] = -englishSkipped.cost(j, m);
+                values[at + 5] = -englishSkipped.length(j, m);
             } else {
                 double expected = chinese * expansion;
                 double difference = english - expected;
                 double deviation = difference * difference / ((expected + english) / 2 * VARIANCE);
                 values[at] = -Math.min(MAX_DEVIATION, deviation);
-                double ratio = Math.log((english + SMOOTHING) / (expected + SMOOTHING));
+                double ratio = chinese < LOGARITHMS && english < LOGARITHMS
+                        ? englishLogarithms[english] - chineseLogarithms[chinese]
+                        : Math.log((english + SMOOTHING) / (expected + SMOOTHING));
                 values[at + 1] = -Math.min(MAX_RATIO, ratio * ratio);
+            }
+        }
+
+        /** Holds the costs of leaving segments of one side unpaired, as running sums over the segments. */
+        private static final class Skipped {
+            private final double[] costs;
+            private final double[] lengths;
+
+            /**
+             * Computes the costs.
+             *
+             * @param length length of a segment in Chinese characters
+             */
+            Skipped(int size, IntToDoubleFunction length) {
+                costs = new double[size + 1];
+                lengths = new double[size + 1];
+                for (int k = 0; k < size; k++) {
+                    costs[k + 1] = costs[k] + Math.log1p(length.applyAsDouble(k)) / 3;
+                    lengths[k + 1] = lengths[k] + Math.min(MAX_LENGTH, length.applyAsDouble(k)) / LONG;
+                }
+            }
+
+            double cost(int from, int count) {
+                return (costs[from + count] - costs[from]) * (count > 1 ? IN_A_BLOCK : 1);
+            }
+
+            double length(int from, int count) {
+                return lengths[from + count] - lengths[from];
             }
         }
     }

@@ -78,6 +78,15 @@ public final class LexicalEvidence implements Evidence {
             /** By number of Chinese segments minus one: running sums over the English segments. */
             final double[][] forward = new double[Bead.Shapes.MAX_CHINESE][];
 
+            /** Number of segments of the largest group with sums. */
+            int groupSize;
+
+            /** By English token of the row: sum of the ratios of the Chinese segments of the largest group. */
+            float[] groupRatios = new float[0];
+
+            /** Sum of the weights of the largest group. */
+            float groupWeight;
+
             /**
              * By number of English segments minus one, and by first English segment, counted from the first of the row.
              */
@@ -116,11 +125,10 @@ public final class LexicalEvidence implements Evidence {
         /** Returns the score of the English side given the Chinese side. The bead must be in the band. */
         double forward(int i, int n, int j, int m) {
             Slot slot = slot(i);
-            double[] sums = slot.forward[n - 1];
-            if (sums == null) {
-                sums = forward(i, n);
-                slot.forward[n - 1] = sums;
+            while (slot.groupSize < n) {
+                addToGroup(i, slot);
             }
+            double[] sums = slot.forward[n - 1];
             int base = band.first(i + n - 1);
             return sums[j + m - base] - sums[j - base];
         }
@@ -138,30 +146,44 @@ public final class LexicalEvidence implements Evidence {
             return sum;
         }
 
-        private double[] forward(int i, int n) {
-            float weight = 0;
-            float[][] rows = new float[n][];
-            int[] offsets = new int[n];
-            for (int k = 0; k < n; k++) {
-                PairScores.Row row = scores.row(i + k);
-                rows[k] = words ? row.wordForward() : row.characterForward();
-                offsets[k] = scores.stemOffset(row.first());
-                weight += chineseSums[i + k];
+        /**
+         * Adds the next Chinese segment to the group of a slot. Each group has the ratios of the group before it and of
+         * one more row, so large groups cost no more than small ones.
+         */
+        private void addToGroup(int i, Slot slot) {
+            int added = i + slot.groupSize;
+            PairScores.Row row = scores.row(added);
+            float[] ratios = words ? row.wordForward() : row.characterForward();
+            int rowOffset = scores.stemOffset(row.first());
+            int groupOffset = scores.stemOffset(band.first(i));
+            if (slot.groupSize == 0) {
+                slot.groupRatios = ratios.clone();
+            } else {
+                addRatios(slot.groupRatios, ratios, rowOffset - groupOffset);
             }
-            double scale = (1 - CHANCE) / weight;
-            int first = band.first(i + n - 1);
-            int end = band.end(i);
-            double[] sums = new double[end - first + 1];
+            slot.groupWeight += chineseSums[added];
+            slot.forward[slot.groupSize++] = runningSums(
+                    slot.groupRatios, groupOffset, row.first(), band.end(i), (1 - CHANCE) / slot.groupWeight);
+        }
+
+        private static void addRatios(float[] group, float[] ratios, int offset) {
+            int end = Math.min(group.length - offset, ratios.length);
+            for (int place = 0; place < end; place++) {
+                group[place + offset] += ratios[place];
+            }
+        }
+
+        /** Returns the scores of the English segments before each segment, from {@code first} on. */
+        private double[] runningSums(float[] ratios, int offset, int first, int end, double scale) {
+            double[] sums = new double[Math.max(0, end - first) + 1];
+            int place = scores.stemOffset(first) - offset;
             for (int j = first; j < end; j++) {
+                int placeEnd = scores.stemOffset(j + 1) - offset;
                 double logarithm = 0;
                 double product = 1;
                 int factors = 0;
-                for (int place = scores.stemOffset(j); place < scores.stemOffset(j + 1); place++) {
-                    float sum = 0;
-                    for (int k = 0; k < n; k++) {
-                        sum += rows[k][place - offsets[k]];
-                    }
-                    product *= CHANCE + scale * sum;
+                while (place < placeEnd) {
+                    product *= CHANCE + scale * ratios[place++];
                     if (++factors == FACTORS) {
                         logarithm += Math.log(product);
                         product = 1;

@@ -4,9 +4,7 @@ import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.align.learn.Translations;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Measures how well the tokens of the two sides match one to one and in order.
@@ -24,6 +22,7 @@ final class MatchEvidence implements Evidence {
     private static final double SMOOTHING = 2;
     private static final double SCALE = 10;
 
+    private final TokenizedPair pair;
     private final BeadMatches.Finder words;
     private final BeadMatches.Finder characters;
     private final float[] wordWeights;
@@ -32,6 +31,7 @@ final class MatchEvidence implements Evidence {
     private final Rarity characterRarity;
 
     MatchEvidence(TokenizedPair pair, Translations.Tables tables) {
+        this.pair = pair;
         words = new BeadMatches.Finder(pair, pair.words(), tables.words());
         characters = new BeadMatches.Finder(pair, pair.characters(), tables.characters());
         wordWeights = pair.words().weights();
@@ -60,7 +60,8 @@ final class MatchEvidence implements Evidence {
         if (n == 0 || m == 0) {
             return;
         }
-        BeadMatches found = words.find(i, n, j, m);
+        TokenView.Run english = pair.englishRun(j, m);
+        BeadMatches found = words.find(pair.chineseRun(pair.words(), i, n), english, j, m);
         measurePlaced(found, values, at);
         Coverage byWords = Coverage.of(found, wordRarity);
         double both =
@@ -70,7 +71,8 @@ final class MatchEvidence implements Evidence {
         values[at + 4] = (n + m) * 0.5 * both * both;
         values[at + 5] = byWords.chineseMatched / SCALE;
         values[at + 6] = byWords.englishMatched / SCALE;
-        Coverage byCharacters = Coverage.of(characters.find(i, n, j, m), characterRarity);
+        Coverage byCharacters =
+                Coverage.of(characters.find(pair.chineseRun(pair.characters(), i, n), english, j, m), characterRarity);
         values[at + 7] = m * byCharacters.englishMatched / (byCharacters.english + SMOOTHING);
         values[at + 8] = byCharacters.englishMatched / SCALE;
     }
@@ -94,13 +96,18 @@ final class MatchEvidence implements Evidence {
      * @param weights by number of a token of the other side
      */
     private static double placed(float[] ratios, TokenView.Run side, TokenView.Run other, float[] weights) {
+        int[] tokens = other.tokens();
+        float[] otherWeights = new float[tokens.length];
+        for (int a = 0; a < tokens.length; a++) {
+            otherWeights[a] = weights[tokens[a]];
+        }
         double sum = 0;
         for (int b = 0; b < ratios.length; b++) {
             float total = FLOOR;
             if (ratios[b] > 0) {
-                for (int a = 0; a < other.size(); a++) {
-                    float near = TokenView.Run.nearness(other.places()[a], side.places()[b]);
-                    total += weights[other.tokens()[a]] * near;
+                float place = side.places()[b];
+                for (int a = 0; a < tokens.length; a++) {
+                    total += otherWeights[a] * TokenView.Run.nearness(other.places()[a], place);
                 }
             }
             sum += Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratios[b] / total);
@@ -141,22 +148,21 @@ final class MatchEvidence implements Evidence {
         private static final float MIN_STRENGTH = 2;
 
         static Coverage of(BeadMatches found, Rarity rarity) {
-            float[] strengths = new float[found.size()];
-            for (int k = 0; k < strengths.length; k++) {
-                strengths[k] = found.forward()[k] * found.nearness(k);
+            long[] order = new long[found.size()];
+            int strong = 0;
+            for (int k = 0; k < order.length; k++) {
+                float strength = found.forward()[k] * found.nearness(k);
+                if (strength > MIN_STRENGTH) {
+                    order[strong++] = key(strength, k);
+                }
             }
-            int[] order = IntStream.range(0, strengths.length)
-                    .filter(k -> strengths[k] > MIN_STRENGTH)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer k) -> -strengths[k])
-                            .thenComparingInt(k -> k))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            Arrays.sort(order, 0, strong);
             boolean[] chineseUsed = new boolean[found.chinese().size()];
             boolean[] englishUsed = new boolean[found.english().size()];
             double chineseMatched = 0;
             double englishMatched = 0;
-            for (int k : order) {
+            for (int rank = 0; rank < strong; rank++) {
+                int k = (int) order[rank];
                 int a = found.chineseIndex()[k];
                 int b = found.englishIndex()[k];
                 if (!chineseUsed[a] && !englishUsed[b]) {
@@ -173,10 +179,20 @@ final class MatchEvidence implements Evidence {
                     total(rarity.english, found.english()));
         }
 
+        /**
+         * Returns a key that sorts matches by decreasing strength and then by number. The bits of positive floats
+         * increase with their values, so sorting needs neither objects nor a comparator.
+         */
+        private static long key(float strength, int match) {
+            return (long) (Integer.MAX_VALUE - Float.floatToIntBits(strength)) << 32 | match;
+        }
+
         private static double total(float[] rarity, TokenView.Run side) {
-            return Arrays.stream(side.tokens())
-                    .mapToDouble(token -> rarity[token])
-                    .sum();
+            double total = 0;
+            for (int token : side.tokens()) {
+                total += rarity[token];
+            }
+            return total;
         }
     }
 }

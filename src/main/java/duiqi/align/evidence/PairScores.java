@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public final class PairScores {
     private final Band band;
     private final Translations.Tables tables;
     private final int[] stemOffsets;
+
+    /** By Chinese segment: end of the run of segments with text that begins with it. */
+    private final int[] chineseText;
+
+    private final int[] englishText;
     private final int rowsOfBlock;
 
     /** The last two blocks, at even and odd numbers: beads reach into the previous block. */
@@ -96,6 +102,8 @@ public final class PairScores {
         for (int j = 0; j < pair.englishSize(); j++) {
             stemOffsets[j + 1] = stemOffsets[j] + pair.stems().tokens(j).length;
         }
+        chineseText = nextBlank(pair.chineseSize(), pair::isBlankChinese);
+        englishText = nextBlank(pair.englishSize(), pair::isBlankEnglish);
         int width = IntStream.range(0, band.rows())
                 .map(i -> band.end(i) - band.first(i))
                 .max()
@@ -160,16 +168,17 @@ public final class PairScores {
      * translation.
      */
     public boolean covers(int i, int n, int j, int m) {
-        for (int k = i; k < i + n; k++) {
-            if (j < band.first(k) || j + m > band.end(k) || pair.isBlankChinese(k)) {
-                return false;
-            }
+        // The ends of the ranges of a band never decrease, so its first and last row decide.
+        return j >= band.first(i + n - 1) && j + m <= band.end(i) && chineseText[i] >= i + n && englishText[j] >= j + m;
+    }
+
+    /** Returns for each segment the next blank segment, itself included, or the number of segments. */
+    private static int[] nextBlank(int size, IntPredicate isBlank) {
+        int[] next = new int[size + 1];
+        next[size] = size;
+        for (int k = size - 1; k >= 0; k--) {
+            next[k] = isBlank.test(k) ? k : next[k + 1];
         }
-        for (int k = j; k < j + m; k++) {
-            if (pair.isBlankEnglish(k)) {
-                return false;
-            }
-        }
-        return true;
+        return next;
     }
 }

@@ -24,10 +24,10 @@ final class RowReader {
     private final NearRows wordRows;
     private final NearRows characterRows;
 
-    /** Stems of the current row. */
-    private final StemWindow window;
-
     private final StemIndex scatter;
+
+    /** Number of tokens before the English segments of the current block. */
+    private int nearOffset;
 
     /**
      * Creates a reader.
@@ -44,13 +44,13 @@ final class RowReader {
         near = new StemWindow(pair.stems());
         wordRows = new NearRows(tables.words(), pair.words().size(), near);
         characterRows = new NearRows(tables.characters(), pair.characters().size(), near);
-        window = new StemWindow(pair.stems());
-        scatter = new StemIndex(window);
+        scatter = new StemIndex(near);
     }
 
     /** Returns the rows of Chinese segments {@code from} to {@code end - 1}. */
     PairScores.Row[] rows(int from, int end) {
         near.move(band.first(from), band.end(end - 1));
+        nearOffset = stemOffsets[band.first(from)];
         wordRows.clear();
         characterRows.clear();
         PairScores.Row[] rows = new PairScores.Row[end - from];
@@ -73,7 +73,6 @@ final class RowReader {
                 new float[stems],
                 new float[words.length * (end - first)],
                 new float[characters.length * (end - first)]);
-        window.move(first, end);
         fill(words, wordRows, wordWeights, first, end, row.wordForward(), row.wordBackward());
         fill(characters, characterRows, characterWeights, first, end, row.characterForward(), row.characterBackward());
         return row;
@@ -81,13 +80,14 @@ final class RowReader {
 
     private void fill(
             int[] chinese, NearRows rows, float[] weights, int first, int end, float[] forward, float[] backward) {
-        scatter.load(chinese, rows, weights);
-        int place = 0;
+        int place = stemOffsets[first] - nearOffset;
+        scatter.load(chinese, rows, weights, place, stemOffsets[end] - nearOffset);
+        int token = 0;
         for (int j = first; j < end; j++) {
             int offset = (j - first) * chinese.length;
             for (int stem : pair.stems().tokens(j)) {
-                int number = window.at(place);
-                forward[place++] = scatter.forward(number);
+                int number = near.at(place++);
+                forward[token++] = scatter.forward(number);
                 scatter.addBackward(number, stemWeights[stem], backward, offset);
             }
         }
@@ -110,11 +110,11 @@ final class RowReader {
         /**
          * Holds a filtered row.
          *
-         * @param stems stems in increasing order
+         * @param numbers numbers of the stems among those to keep, in the order of the stems
          * @param forward for each of the stems the ratio of {@link TranslationTable#forward}
          * @param backward for each of the stems the ratio of {@link TranslationTable#backward}
          */
-        record Row(int[] stems, float[] forward, float[] backward) {}
+        record Row(int[] numbers, float[] forward, float[] backward) {}
 
         /**
          * Creates a filter.
@@ -155,7 +155,7 @@ final class RowReader {
             float[] forward = new float[count];
             float[] backward = new float[count];
             for (int k = 0; k < count; k++) {
-                few[k] = stems[kept[k]];
+                few[k] = near.find(stems[kept[k]]);
                 forward[k] = table.forward(token)[kept[k]];
                 backward[k] = table.backward(token)[kept[k]];
             }
@@ -164,21 +164,23 @@ final class RowReader {
     }
 
     /**
-     * Inverts the table rows of the tokens of one Chinese segment so that they can be read by stem. Contains only stems
-     * of a {@link StemWindow}. Not thread-safe.
+     * Inverts the table rows of the tokens of one Chinese segment so that they can be read by stem. Contains only the
+     * stems of one row of the band. Not thread-safe.
      */
     private static final class StemIndex {
         private static final int NONE = -1;
 
-        private final StemWindow window;
+        private final StemWindow near;
 
         /**
-         * By number of a stem in the window: sum over the tokens. The array {@code heads} holds the first of its links
-         * below.
+         * By number of a stem near the block: sum over the tokens. The array {@code heads} holds the first of its links
+         * below, and {@code loadedFor} the last load whose row of the band contains it.
          */
         private float[] forward = new float[256];
 
         private int[] heads = new int[256];
+        private int[] loadedFor = new int[256];
+        private int loads;
 
         /** A link connects one Chinese token with one stem. */
         private int[] next = new int[256];
@@ -187,27 +189,33 @@ final class RowReader {
         private float[] ratios = new float[256];
         private int links;
 
-        StemIndex(StemWindow window) {
-            this.window = window;
+        StemIndex(StemWindow near) {
+            this.near = near;
         }
 
-        /** Reads the rows of tokens for the current stems of the window. */
-        void load(int[] chinese, NearRows rows, float[] weights) {
-            if (forward.length < window.size()) {
-                forward = new float[window.size() * 2];
-                heads = new int[window.size() * 2];
+        /** Reads the rows of tokens for the stems at places {@code from} to {@code end - 1} of the block. */
+        void load(int[] chinese, NearRows rows, float[] weights, int from, int end) {
+            if (forward.length < near.size()) {
+                forward = new float[near.size() * 2];
+                heads = new int[near.size() * 2];
+                loadedFor = new int[near.size() * 2];
             }
-            Arrays.fill(forward, 0, window.size(), 0);
-            Arrays.fill(heads, 0, window.size(), NONE);
+            loads++;
+            for (int place = from; place < end; place++) {
+                int number = near.at(place);
+                forward[number] = 0;
+                heads[number] = NONE;
+                loadedFor[number] = loads;
+            }
             links = 0;
             for (int place = 0; place < chinese.length; place++) {
-                int token = chinese[place];
-                NearRows.Row row = rows.row(token);
-                int[] stems = row.stems();
-                for (int k = 0; k < stems.length; k++) {
-                    int number = window.find(stems[k]);
-                    if (number != StemWindow.ABSENT) {
-                        forward[number] += weights[token] * row.forward()[k];
+                float weight = weights[chinese[place]];
+                NearRows.Row row = rows.row(chinese[place]);
+                int[] numbers = row.numbers();
+                for (int k = 0; k < numbers.length; k++) {
+                    int number = numbers[k];
+                    if (loadedFor[number] == loads) {
+                        forward[number] += weight * row.forward()[k];
                         link(number, place, row.backward()[k]);
                     }
                 }
@@ -243,9 +251,9 @@ final class RowReader {
      * Numbers the stems of neighbouring English segments in the order of their first occurrence.
      *
      * <p>A common Chinese token has thousands of stems in its table row, and only a few occur near any one segment.
-     * Arrays by these numbers stay small, and one array access skips every other stem. Not thread-safe.
+     * Arrays by these numbers stay small. Not thread-safe.
      */
-    private static final class StemWindow {
+    static final class StemWindow {
         static final int ABSENT = -1;
 
         private final TokenView stems;

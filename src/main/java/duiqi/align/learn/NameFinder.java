@@ -20,9 +20,16 @@ public final class NameFinder {
 
     private static final int MIN_LENGTH = 2;
     private static final int MAX_CHARACTERS = 3;
+    private static final int BEGINNING = 3;
 
     private final Lexicon lexicon;
     private final Set<String> names;
+
+    /** Beginnings of the names: {@link #BEGINNING} letters, or the whole name if it is shorter. */
+    private final Set<String> beginnings = new HashSet<>();
+
+    /** Syllables of the characters that were read before. */
+    private final Map<Character, List<String>> syllables = new HashMap<>();
 
     /** Stems names with the same rules as the words of the English text. */
     private final EnglishTokenizer tokenizer = new EnglishTokenizer();
@@ -35,6 +42,21 @@ public final class NameFinder {
     NameFinder(Lexicon lexicon, Set<String> names) {
         this.lexicon = lexicon;
         this.names = names;
+        for (String name : names) {
+            beginnings.add(name.substring(0, Math.min(BEGINNING, name.length())));
+        }
+    }
+
+    /**
+     * Returns whether the stem of a spelling can be a name. Stemming is expensive, and it changes only the ends of
+     * pinyin spellings, except that it may add an e in place of -ing.
+     */
+    private boolean mayBeName(String spelling) {
+        return spelling.length() < BEGINNING
+                || beginnings.contains(spelling.substring(0, BEGINNING))
+                || beginnings.contains(spelling.substring(0, BEGINNING - 1))
+                || spelling.endsWith("ing")
+                || EnglishTokenizer.isIrregular(spelling);
     }
 
     /** Returns the stems that an English text mostly capitalises. */
@@ -66,8 +88,11 @@ public final class NameFinder {
         for (int start = 0; start < simplified.length(); start++) {
             List<String> spellings = List.of("");
             for (int end = start; end < Math.min(simplified.length(), start + MAX_CHARACTERS); end++) {
-                spellings = extend(spellings, lexicon.pinyin(simplified.charAt(end)));
+                spellings = extend(spellings, syllables.computeIfAbsent(simplified.charAt(end), lexicon::pinyin));
                 for (String spelling : spellings) {
+                    if (!mayBeName(spelling)) {
+                        continue;
+                    }
                     String stem = tokenizer.stem(spelling);
                     if (names.contains(stem) && seen.add(stem)) {
                         found.add(new Token(stem, start, Token.Kind.NAME));

@@ -85,24 +85,24 @@ final class AnchorCandidates {
         /** By stem: the segments in order. */
         private final int[][] segments;
 
-        private final int most;
+        private final boolean[] isCommon;
 
         /** By segment: number of its stems that are not common. */
         private final int[] rare;
 
         Postings(TokenView stems) {
             segments = segments(stems);
-            most = Math.max(COMMON_COUNT, (int) (COMMON_SHARE * stems.segments()));
+            int most = Math.max(COMMON_COUNT, (int) (COMMON_SHARE * stems.segments()));
+            isCommon = new boolean[segments.length];
+            for (int stem = 0; stem < segments.length; stem++) {
+                isCommon[stem] = segments[stem].length > most;
+            }
             rare = new int[stems.segments()];
             for (int j = 0; j < rare.length; j++) {
                 for (int stem : stems.tokens(j)) {
-                    rare[j] += isCommon(stem) ? 0 : 1;
+                    rare[j] += isCommon[stem] ? 0 : 1;
                 }
             }
-        }
-
-        boolean isCommon(int stem) {
-            return segments[stem].length > most;
         }
 
         private static int[][] segments(TokenView stems) {
@@ -187,7 +187,7 @@ final class AnchorCandidates {
             int stem = expected.stems[k];
             double ratio = expected.ratios[stem] / wordSums[i];
             expected.ratios[stem] = 0;
-            if (ratio >= MIN_RATIO && !postings.isCommon(stem)) {
+            if (ratio >= MIN_RATIO) {
                 double mixed = LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio;
                 spread(postings.segments[stem], low, high, Math.log(mixed / LexicalEvidence.Sums.CHANCE));
             }
@@ -197,12 +197,14 @@ final class AnchorCandidates {
     }
 
     private void expect(TokenView view, int segment, TranslationTable table, double factor) {
+        boolean[] isCommon = postings.isCommon;
         for (int token : view.tokens(segment)) {
+            double weight = factor * view.weights()[token];
             int[] stems = table.stems(token);
             float[] forward = table.forward(token);
             for (int k = 0; k < stems.length; k++) {
-                float ratio = (float) (factor * view.weights()[token] * forward[k]);
-                if (ratio > 0) {
+                float ratio = (float) (weight * forward[k]);
+                if (ratio > 0 && !isCommon[stems[k]]) {
                     expected.add(stems[k], ratio);
                 }
             }
@@ -226,18 +228,26 @@ final class AnchorCandidates {
 
     private List<Band.Point> best(int i) {
         List<Band.Point> best = new ArrayList<>(MAX_CANDIDATES + 1);
+        double least = MIN_SCORE;
         for (int k = 0; k < reached.count; k++) {
             int j = reached.segments[k];
-            double ratio = Math.log(pair.englishLength(j) / (pair.chineseLength(i) * expansion));
-            double score = reached.gains[j] - COST_OF_STEM * postings.rare[j] - ratio * ratio;
+            double gain = reached.gains[j] - COST_OF_STEM * postings.rare[j];
             reached.gains[j] = 0;
-            if (score > MIN_SCORE) {
-                insert(best, i, j, score);
+            // Nearly all segments have too few words, and need no logarithm.
+            if (gain >= least) {
+                double ratio = Math.log(pair.englishLength(j) / (pair.chineseLength(i) * expansion));
+                double score = gain - ratio * ratio;
+                if (score > MIN_SCORE) {
+                    insert(best, i, j, score);
+                    least = best.size() < MAX_CANDIDATES
+                            ? MIN_SCORE
+                            : best.get(MAX_CANDIDATES - 1).score();
+                }
             }
         }
         reached.count = 0;
-        double least = best.isEmpty() ? 0 : MIN_SHARE * best.get(0).score();
-        best.removeIf(point -> point.score() < least);
+        double leastShare = best.isEmpty() ? 0 : MIN_SHARE * best.get(0).score();
+        best.removeIf(point -> point.score() < leastShare);
         return best;
     }
 

@@ -38,6 +38,12 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
     /** Segments on each side of a path that a search has found. */
     private static final int PATH_MARGIN = 8;
 
+    /** Segments on each side of the probable beads of a search. */
+    private static final int LATTICE_MARGIN = 5;
+
+    /** Segments beside a bead that its evidence may read. */
+    private static final int NEIGHBOURS = 1;
+
     public static PreparedPair of(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
         return of(lexicon, chinese, english, KnownTranslations.NONE, Constraints.NONE, CorpusTables.EMPTY);
     }
@@ -82,24 +88,39 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
         return new PairScores(pair(), band, translations.tables());
     }
 
-    /** Returns the same texts with translations trained on a path, and a band around that path. */
-    public PreparedPair learn(List<Lattice.Edge> path) {
+    /**
+     * Returns the same texts with translations trained on the best path of a lattice, and a band around this path. The
+     * band is narrower where no probable bead is far from the path, since only there the next search may differ.
+     */
+    public PreparedPair learn(List<Lattice.Edge> path, List<Lattice.Edge> probable) {
         return new PreparedPair(
                 texts,
                 translations.learn(pair(), chinese -> samples(chinese, path)),
-                along(path).within(constraints.gates()),
+                along(path, 0, PATH_MARGIN)
+                        .intersection(along(probable, 0, LATTICE_MARGIN))
+                        .within(constraints.gates()),
                 constraints);
     }
 
-    /** Returns the points of the grid within {@link #PATH_MARGIN} segments of a path. */
-    private Band along(List<Lattice.Edge> path) {
+    /**
+     * Returns the same texts with a band of the given beads only and the segments beside them, which some evidence
+     * reads. Rescoring needs no other rows and columns of pair scores.
+     */
+    PreparedPair narrowed(List<Lattice.Edge> edges) {
+        return new PreparedPair(
+                texts, translations, along(edges, NEIGHBOURS, NEIGHBOURS).intersection(band), constraints);
+    }
+
+    /** Returns the points of the grid within some rows and columns of beads. */
+    private Band along(List<Lattice.Edge> edges, int rows, int columns) {
         int[] low = new int[pair().chineseSize() + 1];
         int[] high = new int[low.length];
         Arrays.fill(low, pair().englishSize());
-        for (Lattice.Edge edge : path) {
-            for (int i = edge.i; i <= edge.i + edge.n; i++) {
-                low[i] = Math.min(low[i], edge.j - PATH_MARGIN);
-                high[i] = Math.max(high[i], edge.j + edge.m + PATH_MARGIN);
+        for (Lattice.Edge edge : edges) {
+            int end = Math.min(low.length - 1, edge.i + edge.n + rows);
+            for (int i = Math.max(0, edge.i - rows); i <= end; i++) {
+                low[i] = Math.min(low[i], edge.j - columns);
+                high[i] = Math.max(high[i], edge.j + edge.m + columns);
             }
         }
         return Band.rising(low, high, pair().englishSize());

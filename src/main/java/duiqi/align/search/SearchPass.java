@@ -11,7 +11,7 @@ import duiqi.align.learn.ParallelTasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Holds a search through two texts and its lattice.
@@ -46,12 +46,13 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
     /**
      * Returns the lattice with scores from all evidence and new posteriors.
      *
-     * @param scorer makes a scorer for each thread
+     * @param scorer makes a scorer for each thread from the texts, whose band contains only the beads of the lattice
      */
-    public Lattice rescored(Supplier<Scorer> scorer) {
+    public Lattice rescored(Function<PreparedPair, Scorer> scorer) {
         List<Lattice.Edge> edges = lattice.edges();
+        PreparedPair narrowed = prepared.narrowed(edges);
         ParallelTasks.stretches(edges.size(), MIN_STRETCH, (from, end) -> {
-            rescore(edges.subList(from, end), scorer.get());
+            rescore(edges.subList(from, end), scorer.apply(narrowed));
             return end;
         });
         lattice.computePosteriors();
@@ -91,7 +92,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
     }
 
     private SearchPass next(AlignmentWeights.Weights weights) {
-        return of(prepared.learn(lattice.best(edge -> edge.searched)), weights);
+        return of(prepared.learn(lattice.best(edge -> edge.searched), lattice.edges()), weights);
     }
 
     /**
@@ -106,7 +107,12 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
         private static final double NEGLIGIBLE = 40;
 
         private final Band band;
-        private final List<Bead.Type> shapes;
+        /** By shape: number of Chinese segments. */
+        private final int[] chineseCounts;
+
+        /** By shape: number of English segments. */
+        private final int[] englishCounts;
+
         private final HardBoundaries gates;
         private final PairScores scores;
         private final Scorer scorer;
@@ -161,7 +167,9 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
         public BandSearch(
                 Band band, PreparedPair.Constraints constraints, PairScores scores, Scorer scorer, double least) {
             this.band = band;
-            shapes = constraints.shapes().types();
+            List<Bead.Type> shapes = constraints.shapes().types();
+            chineseCounts = shapes.stream().mapToInt(Bead.Type::sources).toArray();
+            englishCounts = shapes.stream().mapToInt(Bead.Type::targets).toArray();
             gates = constraints.gates();
             this.scores = scores;
             this.scorer = scorer;
@@ -210,9 +218,8 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
             double greatest = Double.NEGATIVE_INFINITY;
             for (int shape = 0; shape < arriving.length; shape++) {
                 arriving[shape] = Double.NEGATIVE_INFINITY;
-                Bead.Type type = shapes.get(shape);
-                int n = type.sources();
-                int m = type.targets();
+                int n = chineseCounts[shape];
+                int m = englishCounts[shape];
                 int from = i - n;
                 int column = j - m;
                 if (from < 0 || column < 0 || !band.contains(from, column)) {
@@ -221,7 +228,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
                 double before = rows[from].sums[column - band.low()[from]];
                 if (before == Double.NEGATIVE_INFINITY
                         || !gates.allow(from, n, column, m)
-                        || !(type.isNull() || scores.covers(from, n, column, m))) {
+                        || !(n == 0 || m == 0 || scores.covers(from, n, column, m))) {
                     continue;
                 }
                 scored[shape] = scorer.score(from, n, column, m);
@@ -246,9 +253,8 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
             double most = Double.NEGATIVE_INFINITY;
             Row row = rows[i];
             for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
-                Bead.Type type = shapes.get(row.shapes[k]);
-                int from = i - type.sources();
-                int j = band.low()[i] + column - type.targets();
+                int from = i - chineseCounts[row.shapes[k]];
+                int j = band.low()[i] + column - englishCounts[row.shapes[k]];
                 double through = rows[from].sums[j - band.low()[from]] + row.scores[k];
                 if (through > most) {
                     most = through;
@@ -283,9 +289,10 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
                     }
                     int onPath = i == pathRow && column == pathColumn ? mostProbableEdge(i, column) : -1;
                     for (int k = row.edgeStarts[column]; k < row.edgeStarts[column + 1]; k++) {
-                        Bead.Type type = shapes.get(row.shapes[k]);
-                        int from = i - type.sources();
-                        int j = band.low()[i] + column - type.targets();
+                        int n = chineseCounts[row.shapes[k]];
+                        int m = englishCounts[row.shapes[k]];
+                        int from = i - n;
+                        int j = band.low()[i] + column - m;
                         int place = j - band.low()[from];
                         double leaving = after + row.scores[k];
                         backward[from][place] = Lattice.add(backward[from][place], leaving);
@@ -294,7 +301,7 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
                             pathColumn = place;
                         }
                         if (k == onPath || rows[from].sums[place] + leaving - total > leastLogarithm) {
-                            edges.add(new Lattice.Edge(from, type.sources(), j, type.targets(), row.scores[k]));
+                            edges.add(new Lattice.Edge(from, n, j, m, row.scores[k]));
                         }
                     }
                 }

@@ -55,7 +55,7 @@ class SelfTrainingTest {
 
     @Test
     void learnsWordsMissingFromTheLexicon() {
-        PreparedPair after = before.learn(diagonal(before));
+        PreparedPair after = before.learn(diagonal(before), diagonal(before));
         for (boolean forward : new boolean[] {true, false}) {
             assertThat(ratio(before, "布", "trinket", forward)).isLessThan(1);
             assertThat(ratio(after, "布", "trinket", forward)).isGreaterThan(1.5f);
@@ -84,15 +84,17 @@ class SelfTrainingTest {
 
     @Test
     void keepsTranslationsOfTheLexicon() {
-        PreparedPair after = before.learn(diagonal(before));
+        PreparedPair after = before.learn(diagonal(before), diagonal(before));
         assertThat(ratio(after, "天", "weather", true) + ratio(after, "医", "hospit", true))
                 .isGreaterThan(1);
     }
 
     @Test
     void keepsProbabilitiesBetween0And1() {
-        TranslationTable.Probabilities trained =
-                before.learn(diagonal(before)).translations().trained().words();
+        TranslationTable.Probabilities trained = before.learn(diagonal(before), diagonal(before))
+                .translations()
+                .trained()
+                .words();
         for (int token = 0; token < trained.size(); token++) {
             double sum = 0;
             for (int k = 0; k < trained.stems()[token].length; k++) {
@@ -112,7 +114,7 @@ class SelfTrainingTest {
             nothing.add(new Lattice.Edge(k + 1, 0, k, 1, 0));
         }
         TranslationTable.Probabilities trained =
-                before.learn(nothing).translations().trained().words();
+                before.learn(nothing, nothing).translations().trained().words();
         assertThat(trained.stems())
                 .isDeepEqualTo(before.translations().priors().words().stems());
     }
