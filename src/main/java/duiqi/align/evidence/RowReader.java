@@ -107,6 +107,11 @@ final class RowReader {
 
         private int state = 1;
 
+        /** Numbers of the stems that a cut keeps, and their places in the row. */
+        private int[] numbers = new int[256];
+
+        private int[] kept = new int[256];
+
         /**
          * Holds a filtered row.
          *
@@ -144,22 +149,25 @@ final class RowReader {
 
         private Row cut(int token) {
             int[] stems = table.stems(token);
-            int[] kept = new int[stems.length];
+            if (numbers.length < stems.length) {
+                numbers = new int[stems.length * 2];
+                kept = new int[stems.length * 2];
+            }
             int count = 0;
             for (int k = 0; k < stems.length; k++) {
-                if (near.find(stems[k]) != StemWindow.ABSENT) {
+                int number = near.find(stems[k]);
+                if (number != StemWindow.ABSENT) {
+                    numbers[count] = number;
                     kept[count++] = k;
                 }
             }
-            int[] few = new int[count];
             float[] forward = new float[count];
             float[] backward = new float[count];
             for (int k = 0; k < count; k++) {
-                few[k] = near.find(stems[kept[k]]);
                 forward[k] = table.forward(token)[kept[k]];
                 backward[k] = table.backward(token)[kept[k]];
             }
-            return new Row(few, forward, backward);
+            return new Row(Arrays.copyOf(numbers, count), forward, backward);
         }
     }
 

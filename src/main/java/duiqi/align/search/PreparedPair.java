@@ -90,7 +90,9 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
 
     /**
      * Returns the same texts with translations trained on the best path of a lattice, and a band around this path. The
-     * band is narrower where no probable bead is far from the path, since only there the next search may differ.
+     * band is narrower where no probable bead is far from the path.
+     *
+     * @param probable beads of the lattice, those of the path included
      */
     public PreparedPair learn(List<Lattice.Edge> path, List<Lattice.Edge> probable) {
         return new PreparedPair(

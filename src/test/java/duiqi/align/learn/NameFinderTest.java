@@ -6,6 +6,8 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NameFinderTest {
@@ -28,5 +30,33 @@ class NameFinderTest {
     @Test
     void ignoresLowerCaseWords() {
         assertThat(names("They can wander and long for home.", "我在万德龙。")).isEmpty();
+    }
+
+    /** The finder skips spellings that do not begin like a name. That is right only if stemming keeps beginnings. */
+    @Test
+    void stemsOfPinyinBeginLikeTheirSpellings() {
+        Lexicon lexicon = Lexicon.standard();
+        List<String> syllables = IntStream.rangeClosed('一', '龥')
+                .mapToObj(character -> lexicon.pinyin((char) character))
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        EnglishTokenizer tokenizer = new EnglishTokenizer();
+        Random random = new Random(7);
+        for (String first : syllables) {
+            for (String second : syllables) {
+                String third = syllables.get(random.nextInt(syllables.size()));
+                for (String spelling : List.of(first, first + second, first + second + third)) {
+                    if (spelling.length() >= 3
+                            && !spelling.endsWith("ing")
+                            && !EnglishTokenizer.isIrregular(spelling)) {
+                        String stem = tokenizer.stem(spelling);
+                        assertThat(stem.length()).as(spelling).isGreaterThan(1);
+                        assertThat(spelling).startsWith(stem.substring(0, Math.min(3, stem.length())));
+                    }
+                }
+            }
+        }
     }
 }

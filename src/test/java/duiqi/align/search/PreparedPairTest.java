@@ -11,9 +11,12 @@ import duiqi.align.learn.Translations;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PreparedPairTest {
@@ -78,5 +81,24 @@ class PreparedPairTest {
         PreparedPair prepared = PreparedPair.of(
                 Lexicon.standard(), Segments.of(List.of("水", "火")), Segments.of(List.of("Zzz.", "Brr.")));
         assertThat(anchors(prepared)).isEmpty();
+    }
+
+    @Test
+    void searchesAgainNearTheProbableBeads() {
+        List<String> same = Collections.nCopies(40, "。");
+        PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(same), Segments.of(same));
+        List<Lattice.Edge> path = IntStream.range(0, 40)
+                .mapToObj(k -> new Lattice.Edge(k, 1, k, 1, 0))
+                .toList();
+        Band certain = prepared.learn(path, path).band();
+        assertThat(certain.low()[20]).isEqualTo(14);
+        assertThat(certain.high()[20]).isEqualTo(26);
+        List<Lattice.Edge> probable = new ArrayList<>(path);
+        probable.add(new Lattice.Edge(20, 1, 22, 1, 0));
+        probable.add(new Lattice.Edge(25, 1, 39, 1, 0));
+        Band uncertain = prepared.learn(path, probable).band();
+        assertThat(uncertain.high()[21]).isEqualTo(28);
+        // A second search never goes far from the path of the first.
+        assertThat(uncertain.high()[26]).isEqualTo(35);
     }
 }
