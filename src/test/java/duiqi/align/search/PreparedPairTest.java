@@ -94,8 +94,12 @@ class PreparedPairTest {
         assertThat(certain.low()[20]).isEqualTo(14);
         assertThat(certain.high()[20]).isEqualTo(26);
         List<Lattice.Edge> probable = new ArrayList<>(path);
+        probable.add(new Lattice.Edge(20, 0, 20, 2, 0));
         probable.add(new Lattice.Edge(20, 1, 22, 1, 0));
+        probable.add(new Lattice.Edge(21, 2, 23, 0, 0));
+        probable.add(new Lattice.Edge(25, 0, 25, 14, 0));
         probable.add(new Lattice.Edge(25, 1, 39, 1, 0));
+        probable.add(new Lattice.Edge(26, 14, 40, 0, 0));
         Band uncertain = prepared.learn(path, probable).band();
         assertThat(uncertain.high()[21]).isEqualTo(28);
         // A second search never goes far from the path of the first.
