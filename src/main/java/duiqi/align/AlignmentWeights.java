@@ -277,6 +277,13 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
             return byFeature.getOrDefault(feature, 0.0);
         }
 
+        /** Returns these weights, and the weights of others for all further features. */
+        Weights or(Weights others) {
+            Map<String, Double> all = new LinkedHashMap<>(others.byFeature);
+            all.putAll(byFeature);
+            return new Weights(all);
+        }
+
         @Override
         public Map<String, Double> byFeature() {
             return byFeature;
