@@ -195,7 +195,8 @@ public final class Trainer {
                         prepared.texts(),
                         prepared.scores(),
                         used.map(each -> EncoderEvidence.SentenceVectors.of(each, text.chinese(), text.english()))));
-        AlignmentWeights.Weights all = likelihood.maximise(start, penalty, k -> examples.get(k).weight);
+        AlignmentWeights.Weights all =
+                likelihood.maximise(start.or(AlignmentWeights.initial()), penalty, k -> examples.get(k).weight);
         double[] narrative = passes.stream()
                 .mapToDouble(pass ->
                         AlignmentWeights.Experts.narrativeShare(pass.prepared().pair()))
