@@ -51,6 +51,9 @@ public final class Trainer {
     /** Penalty for the distance of the weights for factual and for narrative texts from those for all texts. */
     private static final double EXPERT_PENALTY = 0.0035;
 
+    /** Smallest penalty, for a gold of a few hundred beads. */
+    private static final double MIN_PENALTY = 3;
+
     /**
      * Weight of a copy with noise in the likelihood. With a higher weight the aligner leaves more sentences of clean
      * texts unpaired.
@@ -139,7 +142,11 @@ public final class Trainer {
         List<SearchPass> last = last(first, adapted);
         return new AlignmentWeights(
                 lexicalStage(examples, first, search, beads),
-                stage(examples, last, adapted, ADAPTED_PENALTY * beads, EXPERT_PENALTY * beads));
+                stage(examples, last, adapted, penalty(ADAPTED_PENALTY, beads), penalty(EXPERT_PENALTY, beads)));
+    }
+
+    private static double penalty(double forEachBead, int beads) {
+        return Math.max(MIN_PENALTY, forEachBead * beads);
     }
 
     /**
@@ -153,13 +160,13 @@ public final class Trainer {
                 .boxed()
                 .toList();
         return pieces.isEmpty()
-                ? stage(examples, passes, search, LEXICAL_PENALTY * beads, EXPERT_PENALTY * beads)
+                ? stage(examples, passes, search, penalty(LEXICAL_PENALTY, beads), penalty(EXPERT_PENALTY, beads))
                 : stage(
                         pieces.stream().map(examples::get).toList(),
                         pieces.stream().map(passes::get).toList(),
                         search,
-                        LEXICAL_PENALTY * beads,
-                        EXPERT_PENALTY * beads);
+                        penalty(LEXICAL_PENALTY, beads),
+                        penalty(EXPERT_PENALTY, beads));
     }
 
     private AlignmentWeights.Stage stage(
@@ -177,7 +184,7 @@ public final class Trainer {
     private AlignmentWeights.Weights search(
             List<Example> examples, List<SearchPass> passes, AlignmentWeights.Weights start, int beads) {
         return likelihood(examples, passes, (text, prepared) -> Evidence.search(prepared.texts(), prepared.scores()))
-                .maximise(start, SEARCH_PENALTY * beads, k -> examples.get(k).weight);
+                .maximise(start, penalty(SEARCH_PENALTY, beads), k -> examples.get(k).weight);
     }
 
     /** Trains weights for all texts, and then for factual and for narrative texts, which stay close to them. */

@@ -131,7 +131,7 @@ class LexicalEvidenceTest {
         List<String> chinese = List.of("猫在屋里睡觉。", "狗在门外叫。", "天气很冷。", "他们回家了。");
         List<String> english = List.of(
                 "The cat sleeps in the room.",
-                "Shares fell on Monday.",
+                "Inflation rose again.",
                 "The dog barks outside.",
                 "It is cold.",
                 "They went home.");
