@@ -132,8 +132,9 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
         private Path folder(Workspace workspace) throws IOException {
             Path given = Path.of(name);
             Optional<Path> installed = workspace.encoders().flatMap(folder -> new EncoderFolder(folder).find(name));
-            if (Files.isDirectory(given)
-                    || installed.isEmpty() && EncoderList.standard().find(name).isEmpty()) {
+            boolean isUnknown =
+                    installed.isEmpty() && EncoderList.standard().find(name).isEmpty();
+            if (Files.isDirectory(given) || isUnknown) {
                 return given;
             }
             return installed.orElseThrow(() ->

@@ -279,7 +279,7 @@ final class DuiqiCommand implements Callable<Integer> {
         @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command, for example tm stats.")
         private List<String> words = List.of();
 
-        public HelpCommand(Console console) {
+        HelpCommand(Console console) {
             this.console = console;
         }
 

@@ -148,7 +148,7 @@ final class ModelDownload implements AutoCloseable {
         long size = size(part);
         boolean isTooLong = size > file.bytes().orElse(MAX_BYTES);
         // Without version and SHA-256, nothing would reveal that a file consists of two versions.
-        if (isTooLong || version.isEmpty() && file.sha256().isEmpty()) {
+        if (isTooLong || (version.isEmpty() && file.sha256().isEmpty())) {
             Files.deleteIfExists(part);
             size = 0;
         }
@@ -171,7 +171,7 @@ final class ModelDownload implements AutoCloseable {
         String address = display(response.request().url());
         int code = response.code();
         ContentRange range = ContentRange.of(response);
-        if (code == UNSATISFIABLE && size > 0 || code == PARTIAL && range.from() != size) {
+        if ((code == UNSATISFIABLE && size > 0) || (code == PARTIAL && range.from() != size)) {
             // The part is of another file, or the server ignores the requested range.
             discard(part);
             return Optional.of(status(address, code));

@@ -178,7 +178,6 @@ public interface Evidence {
         /** Number of lengths with a precomputed logarithm. A search needs one for each of millions of beads. */
         private static final int LOGARITHMS = 2048;
 
-        private final TokenizedPair pair;
         private final double expansion;
 
         /** By segment: sum of the lengths before it; one more element for the end. */
@@ -200,7 +199,6 @@ public interface Evidence {
          * @param expansion expected English characters for a Chinese character
          */
         LengthEvidence(TokenizedPair pair, double expansion) {
-            this.pair = pair;
             this.expansion = expansion;
             chineseBefore = sums(pair.chineseSize(), pair::chineseLength);
             englishBefore = sums(pair.englishSize(), pair::englishLength);
