@@ -60,14 +60,11 @@ public record BeadMatches(
         private int[] heads = new int[0];
 
         /**
-         * Stems of the English segments {@code nearFrom} to {@code nearEnd - 1}, and the rows of the table cut to them.
-         * Neighbouring beads read the same rows, and a whole row of a common token has thousands of stems.
+         * Stems of the English segments near the last bead, and the rows of the table cut to them. Neighbouring beads read the same rows, and a whole row of a common token has thousands of stems.
          */
         private final RowReader.StemWindow near;
 
         private final RowReader.NearRows rows;
-        private int nearFrom;
-        private int nearEnd;
 
         private int[] next = new int[64];
         private int size;
@@ -98,10 +95,8 @@ public record BeadMatches(
 
         /** Returns the matches of the tokens of a bead whose English side has {@code m} segments from {@code j} on. */
         BeadMatches find(TokenView.Run chinese, TokenView.Run english, int j, int m) {
-            if (j < nearFrom || j + m > nearEnd) {
-                nearFrom = Math.max(0, j - BEHIND);
-                nearEnd = Math.min(pair.englishSize(), Math.max(j + m, j + AHEAD));
-                near.move(nearFrom, nearEnd);
+            if (!near.contains(j, j + m)) {
+                near.move(Math.max(0, j - BEHIND), Math.min(pair.englishSize(), Math.max(j + m, j + AHEAD)));
                 rows.clear();
                 heads = heads.length < near.size() ? new int[near.size()] : heads;
                 Arrays.fill(heads, -1);

@@ -20,7 +20,7 @@ final class PunctuationEvidence implements Evidence {
 
     private static final int MAX_COUNT = 3;
 
-    /** Greatest length of a bare line in Chinese characters; an English one may have three times as many. */
+    /** Greatest length of a bare line in Chinese characters; three times as many for English. */
     private static final int MAX_BARE = 20;
 
     private final TokenizedPair pair;

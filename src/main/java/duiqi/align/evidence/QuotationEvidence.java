@@ -135,16 +135,25 @@ final class QuotationEvidence implements Evidence {
                 // A tokenised text has spaces on both sides of a mark.
                 return quoted ? -1 : c == '\'' || at + 1 == text.length() ? 0 : 1;
             }
-            boolean afterLetter = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
             boolean beforeLetter = !beforeSpace && Character.isLetterOrDigit(text.charAt(at + 1));
-            if (c == '"' || c == '＂') {
-                return afterSpace || (beforeLetter && !afterLetter) ? 1 : -1;
-            }
+            return c == '"' || c == '＂'
+                    ? doubleDirection(text, at, afterSpace, beforeLetter)
+                    : singleDirection(text, at, afterSpace, beforeLetter);
+        }
+
+        private static int doubleDirection(String text, int at, boolean afterSpace, boolean beforeLetter) {
+            return afterSpace || (beforeLetter && !isAfterLetter(text, at)) ? 1 : -1;
+        }
+
+        private static int singleDirection(String text, int at, boolean afterSpace, boolean beforeLetter) {
             if (afterSpace) {
-                boolean opens = c == '\'' && beforeLetter && !isContraction(text, at);
-                return opens ? 1 : 0;
+                return text.charAt(at) == '\'' && beforeLetter && !isContraction(text, at) ? 1 : 0;
             }
-            return afterLetter ? 0 : -1;
+            return isAfterLetter(text, at) ? 0 : -1;
+        }
+
+        private static boolean isAfterLetter(String text, int at) {
+            return at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
         }
 
         private static boolean isContraction(String text, int at) {

@@ -275,6 +275,8 @@ final class RowReader {
         private int size;
         private int[] tokens = new int[1024];
         private int tokenCount;
+        private int first;
+        private int end;
 
         StemWindow(TokenView stems) {
             this.stems = stems;
@@ -282,8 +284,15 @@ final class RowReader {
             Arrays.fill(numbers, ABSENT);
         }
 
+        /** Returns whether the window contains the English segments {@code j} to {@code jEnd - 1}. */
+        boolean contains(int j, int jEnd) {
+            return first <= j && jEnd <= end;
+        }
+
         /** Moves the window to the English segments {@code first} to {@code end - 1}. */
         void move(int first, int end) {
+            this.first = first;
+            this.end = end;
             for (int number = 0; number < size; number++) {
                 numbers[present[number]] = ABSENT;
             }

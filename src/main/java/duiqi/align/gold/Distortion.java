@@ -55,7 +55,7 @@ public interface Distortion {
     }
 
     /**
-     * Removes a random side of single beads, as a free translation leaves out a sentence here and adds one there. The
+     * Removes a random side of single beads, as a free translation omits some sentences and adds others. The
      * share counts the beads.
      */
     final class SingleOmissions implements Distortion {
