@@ -34,7 +34,7 @@ public final class Trainer {
 
     /**
      * Penalty for the squared distance of a weight from its initial value, for each gold bead. It grows with the gold,
-     * because more gold of the same genres says nothing about other genres. All penalties were chosen by cross-validation
+     * because more gold of the same genres is no evidence of other genres. All penalties were chosen by cross-validation
      * over genres.
      */
     private static final double SEARCH_PENALTY = 0.001;
