@@ -109,12 +109,29 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
      * reads. Rescoring needs no other rows and columns of pair scores.
      */
     PreparedPair narrowed(List<Lattice.Edge> edges) {
+        int[][] ranges = ranges(edges, NEIGHBOURS, NEIGHBOURS);
+        // A bead at the threshold may be on no path of the lattice, and the ranges of later rows may lie below it.
+        for (int i = 1; i < ranges[1].length; i++) {
+            ranges[1][i] = Math.max(ranges[1][i], ranges[1][i - 1]);
+        }
+        for (int i = ranges[0].length - 2; i >= 0; i--) {
+            ranges[0][i] = Math.min(ranges[0][i], ranges[0][i + 1]);
+        }
         return new PreparedPair(
-                texts, translations, along(edges, NEIGHBOURS, NEIGHBOURS).intersection(band), constraints);
+                texts,
+                translations,
+                Band.rising(ranges[0], ranges[1], pair().englishSize()).intersection(band),
+                constraints);
     }
 
     /** Returns the points of the grid within some rows and columns of beads. */
     private Band along(List<Lattice.Edge> edges, int rows, int columns) {
+        int[][] ranges = ranges(edges, rows, columns);
+        return Band.rising(ranges[0], ranges[1], pair().englishSize());
+    }
+
+    /** Returns the smallest and the greatest English position by row. They may decrease or leave the grid. */
+    private int[][] ranges(List<Lattice.Edge> edges, int rows, int columns) {
         int[] low = new int[pair().chineseSize() + 1];
         int[] high = new int[low.length];
         Arrays.fill(low, pair().englishSize());
@@ -125,7 +142,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
                 high[i] = Math.max(high[i], edge.j + edge.m + columns);
             }
         }
-        return Band.rising(low, high, pair().englishSize());
+        return new int[][] {low, high};
     }
 
     private List<Samples.Sample> samples(TokenView chinese, List<Lattice.Edge> path) {
