@@ -2,9 +2,7 @@ package duiqi.lexicon;
 
 import duiqi.text.FormatException;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -37,6 +35,61 @@ record LexiconTables(
         Characters characters,
         Simplification simplification,
         LazyCounts text) {
+    /**
+     * Reads numbers from bytes in memory. A lexicon has millions of them, and the streams of Java lock for each byte.
+     * Not thread-safe.
+     */
+    static final class Bytes extends InputStream {
+        private final byte[] bytes;
+        private final DataInputStream data = new DataInputStream(this);
+        private int next;
+
+        Bytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return next < bytes.length ? bytes[next++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            int count = Math.min(length, bytes.length - next);
+            if (count == 0 && length > 0) {
+                return -1;
+            }
+            System.arraycopy(bytes, next, target, from, count);
+            next += count;
+            return count;
+        }
+
+        int readInt() throws IOException {
+            return data.readInt();
+        }
+
+        String readUTF() throws IOException {
+            return data.readUTF();
+        }
+
+        void readFully(byte[] target) throws IOException {
+            data.readFully(target);
+        }
+
+        /** Reads a number that {@link WeightTable#writeVariable} wrote. */
+        int readVariable() throws IOException {
+            int value = 0;
+            for (int shift = 0; next < bytes.length; shift += 7) {
+                byte b = bytes[next++];
+                value |= (b & 0x7f) << shift;
+                if (b >= 0) {
+                    return value;
+                }
+            }
+            throw new EOFException();
+        }
+    }
+
     /** Holds the counts of aligned texts as bytes until someone needs them. Thread-safe. */
     static final class LazyCounts {
         private final byte[] bytes;
@@ -79,7 +132,7 @@ record LexiconTables(
                 return TextCounts.none(words, characters, stems);
             }
             try {
-                return TextCounts.read(new DataInputStream(new ByteArrayInputStream(bytes)), words, characters, stems);
+                return TextCounts.read(new Bytes(bytes), words, characters, stems);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -156,7 +209,7 @@ record LexiconTables(
     static LexiconTables read(String name, InputStream stream) throws IOException {
         // The file is unpacked completely first, which verifies the checksum before any length in it is used.
         try (GZIPInputStream zipped = new GZIPInputStream(stream, 1 << 16);
-                DataInputStream in = new DataInputStream(new ByteArrayInputStream(zipped.readAllBytes()))) {
+                Bytes in = new Bytes(zipped.readAllBytes())) {
             if (in.readInt() != MAGIC) {
                 throw new FormatException(name, "is not a duiqi lexicon", REMEDY);
             }
@@ -194,10 +247,10 @@ record LexiconTables(
         out.writeChars(text);
     }
 
-    private static String readText(DataInputStream in) throws IOException {
+    private static String readText(Bytes in) throws IOException {
         char[] chars = new char[in.readInt()];
         for (int i = 0; i < chars.length; i++) {
-            chars[i] = in.readChar();
+            chars[i] = (char) in.data.readUnsignedShort();
         }
         return new String(chars);
     }
@@ -272,16 +325,16 @@ record LexiconTables(
             out.write(levels);
         }
 
-        static WeightTable read(DataInput in) throws IOException {
+        static WeightTable read(Bytes in) throws IOException {
             int[] starts = new int[in.readInt() + 1];
             int[] columns = new int[in.readInt()];
             for (int i = 0; i + 1 < starts.length; i++) {
-                starts[i + 1] = starts[i] + readVariable(in);
+                starts[i + 1] = starts[i] + in.readVariable();
             }
             for (int i = 0; i + 1 < starts.length; i++) {
                 int last = 0;
                 for (int k = starts[i]; k < starts[i + 1]; k++) {
-                    last += readVariable(in);
+                    last += in.readVariable();
                     columns[k] = last;
                 }
             }
@@ -300,17 +353,6 @@ record LexiconTables(
                 rest >>>= 7;
             }
             out.writeByte(rest);
-        }
-
-        static int readVariable(DataInput in) throws IOException {
-            int value = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte b = in.readByte();
-                value |= (b & 0x7f) << shift;
-                if (b >= 0) {
-                    return value;
-                }
-            }
         }
     }
 }

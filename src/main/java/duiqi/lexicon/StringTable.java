@@ -1,6 +1,5 @@
 package duiqi.lexicon;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -144,7 +143,7 @@ final class StringTable {
         out.write(bytes);
     }
 
-    static StringTable read(DataInput in) throws IOException {
+    static StringTable read(LexiconTables.Bytes in) throws IOException {
         byte[] lengths = new byte[in.readInt()];
         in.readFully(lengths);
         int[] starts = new int[lengths.length + 1];

@@ -1,6 +1,5 @@
 package duiqi.lexicon;
 
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +60,7 @@ public record TextCounts(Stems otherStems, View words, View characters) {
         characters.write(out);
     }
 
-    static TextCounts read(DataInput in, int words, int characters, int stems) throws IOException {
+    static TextCounts read(LexiconTables.Bytes in, int words, int characters, int stems) throws IOException {
         Stems other = new Stems(StringTable.read(in), stems);
         return new TextCounts(other, View.read(in, words, other.end()), View.read(in, characters, other.end()));
     }
@@ -167,16 +166,16 @@ public record TextCounts(Stems otherStems, View words, View characters) {
             out.write(stemTotals);
         }
 
-        static View read(DataInput in, int rows, int stemCount) throws IOException {
+        static View read(LexiconTables.Bytes in, int rows, int stemCount) throws IOException {
             int[] starts = new int[rows + 1];
             for (int row = 0; row < rows; row++) {
-                starts[row + 1] = starts[row] + LexiconTables.WeightTable.readVariable(in);
+                starts[row + 1] = starts[row] + in.readVariable();
             }
             View view = new View(starts, starts[rows], stemCount);
             for (int row = 0; row < rows; row++) {
                 int last = 0;
                 for (int k = starts[row]; k < starts[row + 1]; k++) {
-                    last += LexiconTables.WeightTable.readVariable(in);
+                    last += in.readVariable();
                     view.stems[k] = last;
                 }
             }
