@@ -34,6 +34,11 @@ public interface Evidence {
         return false;
     }
 
+    /** Returns whether all values are 0 for every bead of the texts. A {@link Scorer} then skips the evidence. */
+    default boolean isSilent() {
+        return false;
+    }
+
     /**
      * Holds two texts for measuring. Immutable.
      *

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Compares the segments that look like page headers, page footers or notes on both sides of a bead. If only one of the
@@ -30,6 +31,11 @@ public final class FurnitureEvidence implements Evidence {
     @Override
     public List<String> features() {
         return List.of("numbered line against none", "repeated line against none", "note against none");
+    }
+
+    @Override
+    public boolean isSilent() {
+        return furniture.isEmpty();
     }
 
     @Override
@@ -67,6 +73,14 @@ public final class FurnitureEvidence implements Evidence {
                 + "|\\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\b"
                 + "|\\b(?!I\\b)[IVXLC]+\\b");
 
+        private static final char LAST_ASCII = '\u007f';
+        private static final String CHINESE = "〇零一二三四五六七八九十百千";
+        private static final Set<String> WORDS = Set.of(
+                "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+        /** First letters of the words above and of Roman numerals. */
+        private static final String FIRST_LETTERS = "otfsenOTFSENIVXLC";
+
         /** Replaces every numeral, so that segments that differ only in numbers become equal. */
         private static final String ANY_NUMERAL = "#";
 
@@ -97,7 +111,7 @@ public final class FurnitureEvidence implements Evidence {
             Map<String, Set<String>> texts = new HashMap<>();
             for (int k = 0; k < size; k++) {
                 String text = segments.apply(k).text().strip();
-                forms[k] = NUMERAL.matcher(text).replaceAll(ANY_NUMERAL).toLowerCase(Locale.ROOT);
+                forms[k] = withoutNumerals(text).toLowerCase(Locale.ROOT);
                 often.merge(forms[k], 1, Integer::sum);
                 texts.computeIfAbsent(forms[k], none -> new HashSet<>()).add(text);
             }
@@ -123,6 +137,52 @@ public final class FurnitureEvidence implements Evidence {
             return counts;
         }
 
+        /** Replaces the numerals of a text. The pattern is slow, so it reads only texts with words that may be numerals. */
+        static String withoutNumerals(String text) {
+            StringBuilder replaced = new StringBuilder(text.length());
+            for (int k = 0; k < text.length(); k++) {
+                char c = text.charAt(k);
+                if (isDigit(c)) {
+                    if (k == 0 || !isDigit(text.charAt(k - 1))) {
+                        replaced.append(ANY_NUMERAL);
+                    }
+                } else if (Character.isSurrogate(c) || mayBeNumeral(text, k)) {
+                    return NUMERAL.matcher(text).replaceAll(ANY_NUMERAL);
+                } else {
+                    replaced.append(c);
+                }
+            }
+            return replaced.toString();
+        }
+
+        private static boolean isDigit(char c) {
+            return (c >= '0' && c <= '9') || (c > LAST_ASCII && (CHINESE.indexOf(c) >= 0 || Character.isDigit(c)));
+        }
+
+        /** Returns whether a word that begins at an index may be an English or a Roman numeral. */
+        private static boolean mayBeNumeral(String text, int start) {
+            char first = text.charAt(start);
+            if (FIRST_LETTERS.indexOf(first) < 0 || (start > 0 && isAsciiLetter(text.charAt(start - 1)))) {
+                return false;
+            }
+            int end = start;
+            boolean isRoman = true;
+            while (end < text.length() && isAsciiLetter(text.charAt(end))) {
+                isRoman &= "IVXLC".indexOf(text.charAt(end++)) >= 0;
+            }
+            int length = end - start;
+            if (isRoman) {
+                return length > 1 || first != 'I';
+            }
+            return length >= 3
+                    && length <= 6
+                    && WORDS.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+        }
+
+        private static boolean isAsciiLetter(char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+
         private FurnitureCounts(int[][] chinese, int[][] english) {
             this.chinese = chinese;
             this.english = english;
@@ -137,6 +197,11 @@ public final class FurnitureEvidence implements Evidence {
             return Arrays.stream(counts)
                     .map(row -> Arrays.copyOfRange(row, from, end + 1))
                     .toArray(int[][]::new);
+        }
+
+        /** Returns whether no segment is of any kind. */
+        boolean isEmpty() {
+            return Stream.of(chinese, english).flatMap(Arrays::stream).allMatch(row -> row[row.length - 1] == row[0]);
         }
 
         /** Returns the number of segments of a kind on the Chinese side of a bead minus that on the English side. */

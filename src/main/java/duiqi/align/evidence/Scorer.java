@@ -19,6 +19,9 @@ public final class Scorer {
     private final double[] weights;
     private final double[] values;
 
+    /** By kind of evidence: whether all its values are 0 for these texts. */
+    private final boolean[] isSilent;
+
     /** Number of kinds of evidence at the start of the list that depend on the type of the bead only. */
     private final int kindsByType;
 
@@ -31,8 +34,10 @@ public final class Scorer {
         this.weights = features.stream().mapToDouble(weights::get).toArray();
         values = new double[features.size()];
         starts = new int[evidence.size() + 1];
+        isSilent = new boolean[evidence.size()];
         for (int k = 1; k < starts.length; k++) {
             starts[k] = starts[k - 1] + evidence.get(k - 1).features().size();
+            isSilent[k - 1] = evidence.get(k - 1).isSilent();
         }
         int byType = 0;
         while (byType < evidence.size() && evidence.get(byType).dependsOnType()) {
@@ -78,11 +83,19 @@ public final class Scorer {
     /** Returns the logarithm of the probability of the bead, up to a constant of the whole path; higher is better. */
     public double score(int i, int n, int j, int m) {
         double score = typeScore(i, n, j, m);
-        int first = starts[kindsByType];
-        Arrays.fill(values, first, values.length, 0);
-        measure(kindsByType, evidence.length, i, n, j, m);
-        for (int f = first; f < weights.length; f++) {
-            score += weights[f] * values[f];
+        for (int k = kindsByType; k < evidence.length; k++) {
+            if (isSilent[k]) {
+                continue;
+            }
+            int first = starts[k];
+            int end = starts[k + 1];
+            for (int f = first; f < end; f++) {
+                values[f] = 0;
+            }
+            evidence[k].measure(i, n, j, m, values, first);
+            for (int f = first; f < end; f++) {
+                score += weights[f] * values[f];
+            }
         }
         return score;
     }

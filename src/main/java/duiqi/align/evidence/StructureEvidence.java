@@ -29,18 +29,22 @@ final class StructureEvidence implements Evidence {
         final boolean[] begins;
         final boolean[] heading;
         final boolean hasParagraphs;
+        final boolean hasHeadings;
 
         Side(int size, IntFunction<Segment> segments) {
             begins = new boolean[size];
             heading = new boolean[size];
             int count = 0;
+            boolean found = false;
             for (int k = 0; k < size; k++) {
                 Segment segment = segments.apply(k);
                 begins[k] =
                         k == 0 || segment.paragraph() != segments.apply(k - 1).paragraph();
                 heading[k] = segment.kind() == Paragraph.Kind.HEADING;
+                found |= heading[k];
                 count += begins[k] ? 1 : 0;
             }
+            hasHeadings = found;
             hasParagraphs = size >= MIN_SEGMENTS * count;
         }
 
@@ -80,6 +84,11 @@ final class StructureEvidence implements Evidence {
                 "paragraph breaks inside",
                 "heading against text",
                 "heading beside text");
+    }
+
+    @Override
+    public boolean isSilent() {
+        return !paragraphs && !chinese.hasHeadings && !english.hasHeadings;
     }
 
     @Override
