@@ -318,13 +318,14 @@ final class PorterStemmer {
             if (isIrregular(word)) {
                 return word;
             }
-            if (word.length() > 6) {
+            // Few words contain the letters of a pattern, and a pattern is slow.
+            if (word.length() > 6 && word.contains("is")) {
                 word = ISE.matcher(word.replace("isation", "ization")).replaceFirst("iz$1");
             }
-            if (word.length() > 5) {
+            if (word.length() > 5 && word.contains("our")) {
                 word = OUR.matcher(word).replaceFirst("or$1");
             }
-            return DOUBLED.matcher(word).replaceFirst("$1l$2");
+            return word.contains("ll") ? DOUBLED.matcher(word).replaceFirst("$1l$2") : word;
         }
 
         private static Map<String, String> load() {

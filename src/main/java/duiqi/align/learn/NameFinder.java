@@ -122,7 +122,7 @@ public final class NameFinder {
         List<String> longer = new ArrayList<>(spellings.size() * syllables.size());
         for (String spelling : spellings) {
             for (String syllable : syllables) {
-                longer.add(spelling + syllable);
+                longer.add(spelling.concat(syllable));
             }
         }
         return longer;

@@ -29,7 +29,18 @@ public final class TokenView {
     /** Added to the sum of weights, so that a segment with only function words does not match everything. */
     static final float FLOOR = 0.5f;
 
-    private record Type(String form, Token.Kind kind) {}
+    /** Identifies a token. The generated methods of a record are slow before the optimizing compiler has seen them. */
+    private record Type(String form, Token.Kind kind) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Type type && kind == type.kind && form.equals(type.form);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * form.hashCode() + kind.ordinal();
+        }
+    }
 
     private final Predicate<String> isFunctionWord;
 
@@ -53,8 +64,13 @@ public final class TokenView {
         starts = new int[segments.size()][];
         for (int i = 0; i < tokens.length; i++) {
             List<Token> row = segments.get(i);
-            tokens[i] = row.stream().mapToInt(this::number).toArray();
-            starts[i] = row.stream().mapToInt(Token::start).toArray();
+            tokens[i] = new int[row.size()];
+            starts[i] = new int[row.size()];
+            for (int k = 0; k < tokens[i].length; k++) {
+                Token token = row.get(k);
+                tokens[i][k] = number(token);
+                starts[i][k] = token.start();
+            }
         }
         background = shares();
         weights = new float[types.size()];
