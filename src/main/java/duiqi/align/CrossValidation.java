@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Measures accuracy on texts that the weights were not trained on: every text is aligned with weights trained on the
- * texts of the other folds. Folds and texts run in parallel; the figures do not depend on the number of processors.
+ * texts of the other folds. The texts of a fold run in parallel; the figures do not depend on the number of processors.
  * Thread-safe.
  */
 public final class CrossValidation {
@@ -37,8 +37,8 @@ public final class CrossValidation {
         // Rejects texts that cannot be augmented before other threads start, since they would wrap the message.
         IntStream.range(0, folds.number())
                 .forEach(fold -> trainer.augmentation().of(folds.training(fold)));
+        // One after the other, since the training of a fold needs gigabytes and uses all processors.
         List<List<Result>> byFold = IntStream.range(0, folds.number())
-                .parallel()
                 .mapToObj(fold -> evaluate(folds, fold))
                 .toList();
         List<Result> texts = byFold.stream().flatMap(List::stream).toList();
