@@ -46,6 +46,20 @@ class FurnitureEvidenceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Page 7", "第十二章", "٣", "Chapter #", "PART Two", "#、one", "(III)", "In XV#", "３#"})
+    void replacesNumerals(String line) {
+        assertThat(FurnitureEvidence.FurnitureCounts.withoutNumerals(line))
+                .contains("#")
+                .doesNotContainPattern("[7十٣３]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"I see.", "Onerous, tenfold.", "XIIth", "Vixen"})
+    void keepsWordsThatAreNoNumerals(String line) {
+        assertThat(FurnitureEvidence.FurnitureCounts.withoutNumerals(line)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"12", "- 12 -", "xiv", "〔十二〕", "· IX ·"})
     void recognisesPageNumbers(String line) {
         assertThat(besideText(line)).containsEntry(NUMBERED, -1.0);

@@ -105,4 +105,17 @@ class PreparedPairTest {
         // A second search never goes far from the path of the first.
         assertThat(uncertain.high()[26]).isEqualTo(35);
     }
+
+    @Test
+    void rescoresBeadsThatAreOnNoPath() {
+        List<String> same = Collections.nCopies(40, "。");
+        PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(same), Segments.of(same));
+        List<Lattice.Edge> edges = new ArrayList<>(IntStream.range(0, 40)
+                .mapToObj(k -> new Lattice.Edge(k, 1, k, 1, 0))
+                .toList());
+        edges.add(new Lattice.Edge(20, 1, 24, 2, 0));
+        Band band = prepared.narrowed(edges).band();
+        assertThat(band.high()[21]).isGreaterThanOrEqualTo(26);
+        assertThat(band.low()[20]).isLessThanOrEqualTo(20);
+    }
 }

@@ -96,7 +96,8 @@ class AlignCommandTest {
                 """.formatted(chinese, english, tmx)
                         + console.out().substring(console.out().indexOf("  lowest probability")));
         assertThat(console.out())
-                .containsPattern("lowest probability  0 pairs below 0.9\n +0\\.9\\d  .*spring\\.zh\\.txt:\\d+:\\d+  ");
+                .containsPattern(
+                        "lowest probability  0 pairs below 0.9\n +(0\\.9\\d|1\\.00)  .*spring\\.zh\\.txt:\\d+:\\d+  ");
         assertThat(console.err()).isEmpty();
         assertThat(Files.readString(Path.of(tmx)))
                 .contains("<seg>没有人回答，屋里很安静，窗外下着雨。</seg>")

@@ -28,7 +28,7 @@ class TrainCommandTest {
 
     /** Returns the arguments for training on whole texts, which takes the least time. */
     private static String[] fromWholeTexts(String... others) {
-        String plain = "train --pieces 0 --omissions 0 --furniture 0 --paragraphs 0";
+        String plain = "train --pieces 0 --omissions 0 --single-omissions 0 --furniture 0 --paragraphs 0";
         return Stream.concat(Stream.of(plain.split(" ")), Stream.of(others)).toArray(String[]::new);
     }
 
@@ -185,7 +185,8 @@ class TrainCommandTest {
         assertThat(figures)
                 .startsWith("Weights trained by duiqi train")
                 .contains(
-                        "--pieces 0 --omissions 0.0 --furniture 0.0 --paragraphs 0.0 --noise swaps=0.1,joins=0.2",
+                        "--pieces 0 --omissions 0.0 --single-omissions 0.0 --furniture 0.0 --paragraphs 0.0",
+                        "--noise swaps=0.1,joins=0.2",
                         "gold: 2 texts",
                         "of 2 folds");
         String printed = console.out();
