@@ -205,7 +205,7 @@ public final class Aligner {
         return () -> new BeadExplainer(
                 lexicon,
                 prepared.scores(),
-                rescoring(prepared, vectors),
+                rescoring(prepared, vectors, rescoringWeights(prepared, vectors.isPresent())),
                 pool.chineseStart(pair),
                 pool.englishStart(pair));
     }
@@ -214,21 +214,28 @@ public final class Aligner {
         return prepared.translations().lexicalOnly() ? weights.lexical() : weights.adapted();
     }
 
-    private Scorer rescoring(PreparedPair prepared, Optional<EncoderEvidence.SentenceVectors> vectors) {
+    /** Returns the weights of the rescoring. Reads both texts, so callers keep them. */
+    private AlignmentWeights.Weights rescoringWeights(PreparedPair prepared, boolean withEncoder) {
         AlignmentWeights.Stage stage = stage(prepared);
-        return new Scorer(
-                Evidence.rescoring(prepared.texts(), prepared.scores(), vectors),
-                (vectors.isPresent() ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring())
-                        .of(prepared.pair()));
+        return (withEncoder ? stage.rescoringWithEncoder().orElseThrow() : stage.rescoring()).of(prepared.pair());
+    }
+
+    private static Scorer rescoring(
+            PreparedPair prepared,
+            Optional<EncoderEvidence.SentenceVectors> vectors,
+            AlignmentWeights.Weights weights) {
+        return new Scorer(Evidence.rescoring(prepared.texts(), prepared.scores(), vectors), weights);
     }
 
     private List<Bead> align(SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors) {
         PreparedPair prepared = pass.prepared();
+        AlignmentWeights.Weights rescoring = rescoringWeights(prepared, vectors.isPresent());
         List<Bead> inOrder = beads(
-                pass.rescored(narrowed -> rescoring(narrowed, vectors)),
+                pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring)),
                 prepared.pair().chineseSize(),
                 prepared.pair().englishSize());
-        return new TranspositionRepair(prepared, stage(prepared)).pairMoved(inOrder);
+        AlignmentWeights.Weights withoutEncoder = vectors.isPresent() ? rescoringWeights(prepared, false) : rescoring;
+        return new TranspositionRepair(prepared, stage(prepared).search(), withoutEncoder).pairMoved(inOrder);
     }
 
     /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each segment. */

@@ -39,17 +39,21 @@ public final class TranspositionRepair {
     private static final int MAX_CELLS = 10_000;
 
     private final PreparedPair prepared;
-    private final AlignmentWeights.Stage weights;
+    private final AlignmentWeights.Weights search;
+    private final AlignmentWeights.Weights rescoring;
 
     /**
      * Creates a repair.
      *
      * @param prepared the texts with their self-trained translations
-     * @param weights weights of the alignment; stretches are scored without encoder
+     * @param search weights of the search
+     * @param rescoring weights of the rescoring without encoder
      */
-    public TranspositionRepair(PreparedPair prepared, AlignmentWeights.Stage weights) {
+    public TranspositionRepair(
+            PreparedPair prepared, AlignmentWeights.Weights search, AlignmentWeights.Weights rescoring) {
         this.prepared = prepared;
-        this.weights = weights;
+        this.search = search;
+        this.rescoring = rescoring;
     }
 
     /**
@@ -71,6 +75,13 @@ public final class TranspositionRepair {
         }
     }
 
+    /** Aligns two runs. */
+    private Stretch stretch(Run chinese, Run english) {
+        PreparedPair part = prepared.part(chinese.from(), chinese.end(), english.from(), english.end());
+        Scorer scorer = new Scorer(Evidence.rescoring(part.texts(), part.scores(), Optional.empty()), rescoring);
+        return Stretch.of(chinese, english, SearchPass.of(part, search).rescored(scorer), scorer);
+    }
+
     /**
      * Pairs moved segments.
      *
@@ -86,7 +97,7 @@ public final class TranspositionRepair {
             Run run = chinese.removeFirst();
             Optional<Stretch> best = english.stream()
                     .filter(other -> mayCorrespond(run, other) && shared.areMany(run, other))
-                    .map(other -> Stretch.of(prepared, weights, run, other))
+                    .map(other -> stretch(run, other))
                     .filter(Stretch::isParallel)
                     .max(Comparator.comparingDouble(Stretch::excess));
             if (best.isPresent()) {
@@ -185,13 +196,13 @@ public final class TranspositionRepair {
             pairs = List.copyOf(pairs);
         }
 
-        /** Aligns two runs of a pair of texts. */
-        static Stretch of(PreparedPair whole, AlignmentWeights.Stage weights, Run chinese, Run english) {
-            PreparedPair part = whole.part(chinese.from(), chinese.end(), english.from(), english.end());
-            Scorer scorer = new Scorer(
-                    Evidence.rescoring(part.texts(), part.scores(), Optional.empty()),
-                    weights.rescoring().of(whole.pair()));
-            Lattice lattice = SearchPass.of(part, weights.search()).rescored(scorer);
+        /**
+         * Compares pairing two runs with leaving them unpaired.
+         *
+         * @param lattice lattice of the two runs
+         * @param scorer scorer of its beads
+         */
+        static Stretch of(Run chinese, Run english, Lattice lattice, Scorer scorer) {
             double pairedScore = lattice.computePosteriors();
             double unpairedScore =
                     unpairedScore(scorer, chinese.size(), true) + unpairedScore(scorer, english.size(), false);
