@@ -89,9 +89,9 @@ class GlossaryExtractCommandTest {
         assertThat(run(0, "glossary", "extract", MEMORY).out().lines().limit(5))
                 .containsExactly(
                         "\uFEFFconcept,zh,en,status,type,pos,domain,exceptions,note",
-                        "光束线,光束线,beamline,preferred,,,,,\"5 of 5 units, for example at tm/basic-research.tmx:937:5\"",
+                        "光束线,光束线,beamline,preferred,,,,,\"5 of 5 units, for example at tm/basic-research.tmx:954:5\"",
                         "科学家,科学家,scientist,preferred,,,,,\"8 of 8 units, for example at tm/basic-research.tmx:89:5\"",
                         "样品,样品,sample,preferred,,,,,\"7 of 7 units, for example at tm/basic-research.tmx:140:5\"",
-                        "专项,专项,program,preferred,,,,,\"6 of 9 units, for example at tm/basic-research.tmx:1615:5\"");
+                        "专项,专项,program,preferred,,,,,\"6 of 9 units, for example at tm/basic-research.tmx:1632:5\"");
     }
 }

@@ -131,7 +131,7 @@ class CorpusRunTest {
                         at.get(4) + " [empty] its \"en\" is empty",
                         at.get(5) + " [] has no \"id\"",
                         at.get(7) + " [both English] the Chinese side is English; replace the text",
-                        at.get(8) + " [unrelated] the texts do not look like translations of each other: 2 of 141 words"
+                        at.get(8) + " [unrelated] the texts do not look like translations of each other: 0 of 136 words"
                                 + " have a translation on the other side, but translations have a third or more",
                         at.get(9) + " [" + first.id() + "] has the same id as the document at " + input + ":1",
                         at.get(11) + " [a number] has no \"zh\"",

@@ -110,7 +110,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
      */
     PreparedPair narrowed(List<Lattice.Edge> edges) {
         int[][] ranges = ranges(edges, NEIGHBOURS, NEIGHBOURS);
-        // A bead at the threshold may be on no path of the lattice, and the ranges of later rows may lie below it.
+        // A bead at the threshold may be on no path of the lattice, and the ranges of later rows may be below it.
         for (int i = 1; i < ranges[1].length; i++) {
             ranges[1][i] = Math.max(ranges[1][i], ranges[1][i - 1]);
         }
