@@ -106,7 +106,8 @@ class NoiseTest {
             // The parts of a split sentence are in the same bead; inserted sentences are in other beads.
             case SWAPS, SPLITS -> assertThat(pairs(after)).isEqualTo(pairs(before));
             case INSERTIONS, FURNITURE -> assertThat(after).containsAll(before);
-            case OMISSIONS, SINGLE_OMISSIONS, ONE_SIDED_OMISSIONS -> assertThat(pairs(before)).containsAll(pairs(after));
+            case OMISSIONS, SINGLE_OMISSIONS, ONE_SIDED_OMISSIONS ->
+                assertThat(pairs(before)).containsAll(pairs(after));
             case JOINS -> assertThat(wordsOfSides(after)).isEqualTo(wordsOfSides(before));
             case PARAGRAPHS -> assertThat(wordsOfSides(before)).containsAll(wordsOfSides(after));
         }

@@ -167,13 +167,16 @@ class LauncherIT {
     void optimizesOnlyLongWork() throws Exception {
         sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
         assertThat(sandbox.run(launcher, "segment").out()).contains("-XX:TieredStopAtLevel=1");
-        assertThat(sandbox.run(launcher, "align").out()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(sandbox.run(launcher, "tm").out()).doesNotContain("-XX:TieredStopAtLevel=1");
+        Path text = Files.writeString(folder.resolve("long.zh.txt"), "长篇。".repeat(400_000));
+        assertThat(sandbox.run(launcher, "align").out()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(sandbox.run(launcher, "align", text.toString()).out()).doesNotContain("-XX:TieredStopAtLevel=1");
     }
 
     @Test
     void passesOptionsToJava() throws Exception {
         sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString()).variable("DUIQI_JAVA_OPTS", "-Xmx1g -Da=*");
-        assertThat(sandbox.run(launcher, "align").out()).contains("UTF-8\n-Xmx1g\n-Da=*\n");
+        assertThat(sandbox.run(launcher, "tm").out()).contains("UTF-8\n-Xmx1g\n-Da=*\n");
     }
 
     @ParameterizedTest

@@ -139,12 +139,17 @@ class ReviewWordsIT {
 
     private static void select(ReviewTab tab, String sentence, String words) {
         tab.find("[data-sentence=" + sentence + "] .text");
-        tab.evaluate("""
-                const text = document.querySelector(`[data-sentence=${arguments[0]}] .text`).firstChild;
-                const at = text.data.indexOf(arguments[1]);
-                getSelection().setBaseAndExtent(text, at, text, at + arguments[1].length);
-                """, sentence, words);
-        tab.await("the form contains the selection", () -> taken(tab).contains(words));
+        // The page may draw the row again between two commands.
+        tab.await("the form contains the selection", () -> {
+            tab.evaluate("""
+                    const text = document.querySelector(`[data-sentence=${arguments[0]}] .text`)?.firstChild;
+                    const at = text ? text.data.indexOf(arguments[1]) : -1;
+                    if (at >= 0) {
+                        getSelection().setBaseAndExtent(text, at, text, at + arguments[1].length);
+                    }
+                    """, sentence, words);
+            return taken(tab).contains(words);
+        });
     }
 
     private static String taken(ReviewTab tab) {
