@@ -330,11 +330,6 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
 
         private static final double NARRATIVE_SHARE = 0.025;
 
-        /** Returns the same weights for all texts. */
-        static Experts same(Weights weights) {
-            return new Experts(weights, weights);
-        }
-
         static Experts resource(String name) {
             return AlignmentWeights.resource(name, Experts::read);
         }

@@ -141,8 +141,7 @@ public final class Trainer {
         }
         List<SearchPass> last = last(first, adapted);
         return new AlignmentWeights(
-                lexicalStage(examples, first, search, beads),
-                stage(examples, last, adapted, penalty(ADAPTED_PENALTY, beads), penalty(EXPERT_PENALTY, beads)));
+                lexicalStage(examples, first, search, beads), stage(examples, last, adapted, ADAPTED_PENALTY, beads));
     }
 
     private static double penalty(double forEachBead, int beads) {
@@ -160,21 +159,23 @@ public final class Trainer {
                 .boxed()
                 .toList();
         return pieces.isEmpty()
-                ? stage(examples, passes, search, penalty(LEXICAL_PENALTY, beads), penalty(EXPERT_PENALTY, beads))
+                ? stage(examples, passes, search, LEXICAL_PENALTY, beads)
                 : stage(
                         pieces.stream().map(examples::get).toList(),
                         pieces.stream().map(passes::get).toList(),
                         search,
-                        penalty(LEXICAL_PENALTY, beads),
-                        penalty(EXPERT_PENALTY, beads));
+                        LEXICAL_PENALTY,
+                        beads);
     }
 
     private AlignmentWeights.Stage stage(
             List<Example> examples,
             List<SearchPass> passes,
             AlignmentWeights.Weights search,
-            double penalty,
-            double expertPenalty) {
+            double forEachBead,
+            int beads) {
+        double penalty = penalty(forEachBead, beads);
+        double expertPenalty = penalty(EXPERT_PENALTY, beads);
         return new AlignmentWeights.Stage(
                 search,
                 rescoring(examples, passes, search, penalty, expertPenalty, Optional.empty()),

@@ -47,7 +47,7 @@ class TrainerTest {
         List<GoldText> held = texts.subList(3, 6);
         AlignmentWeights.Stage initial = new AlignmentWeights.Stage(
                 AlignmentWeights.initial(),
-                AlignmentWeights.Experts.same(AlignmentWeights.initial()),
+                new AlignmentWeights.Experts(AlignmentWeights.initial(), AlignmentWeights.initial()),
                 Optional.empty());
         AlignmentWeights start = new AlignmentWeights(initial, initial);
         AlignmentWeights trained = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE).train(training);
