@@ -3,7 +3,6 @@ package duiqi.align;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import duiqi.align.format.AlignmentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +43,14 @@ public record GoldPairs(List<Pair> pairs, List<Path> goldOnly, List<Path> testOn
     public record Pair(String name, Path gold, Path test) {
         /** Reads both files and evaluates the alignment. */
         public Evaluation evaluate() throws IOException {
-            return Evaluation.of(AlignmentReader.read(gold), AlignmentReader.read(test));
+            return Evaluation.of(
+                    AlignmentFormat.AlignmentReader.read(gold), AlignmentFormat.AlignmentReader.read(test));
         }
 
         /** Reads both files and returns their differences. */
         public List<Difference> differences() throws IOException {
-            return Difference.between(AlignmentReader.read(gold), AlignmentReader.read(test));
+            return Difference.between(
+                    AlignmentFormat.AlignmentReader.read(gold), AlignmentFormat.AlignmentReader.read(test));
         }
 
         /** Returns whether the file names suggest that gold and alignment are swapped. */

@@ -1,6 +1,5 @@
 package duiqi.align;
 
-import duiqi.align.format.AlignmentReader;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Holds a pair of texts aligned by people. On disk it is three files with one name: {@code x.zh} and {@code x.en} with
- * a sentence a line, and {@code x.gold} with a bead a line in the format that {@link AlignmentReader} reads. Immutable.
+ * a sentence a line, and {@code x.gold} with a bead a line in the format that {@link AlignmentFormat.AlignmentReader} reads. Immutable.
  *
  * @param name path of the files without extension, so that texts of several folders have different names
  * @param chinese the source text
@@ -63,7 +62,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
                 base,
                 text(Path.of(base + ".zh"), Language.CHINESE),
                 text(Path.of(base + ".en"), Language.ENGLISH),
-                AlignmentReader.read(gold));
+                AlignmentFormat.AlignmentReader.read(gold));
         if (text.beads.isEmpty()) {
             throw new FormatException(file, "has no bead", "write beads as [0,1]:[2], or remove the file");
         }

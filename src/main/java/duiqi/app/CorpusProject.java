@@ -1,7 +1,5 @@
 package duiqi.app;
 
-import duiqi.corpus.CorpusListener;
-import duiqi.corpus.CorpusPlan;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
@@ -37,7 +35,7 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
      *
      * @throws FormatException if Spark is missing or does not start, or the corpus cannot be read
      */
-    public CorpusPlan plan(CorpusListener listener) throws IOException {
+    public CorpusRun.CorpusPlan plan(CorpusRun.CorpusListener listener) throws IOException {
         return use(spark -> new CorpusRun(spark, settings, clock, listener).plan());
     }
 
@@ -46,7 +44,7 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
      *
      * @throws FormatException if Spark is missing or does not start, or the corpus cannot be read
      */
-    public Outcome run(CorpusListener listener) throws IOException {
+    public Outcome run(CorpusRun.CorpusListener listener) throws IOException {
         return use(spark -> new Outcome(new CorpusRun(spark, settings, clock, listener).run(), spark.processors()));
     }
 

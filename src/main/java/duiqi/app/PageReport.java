@@ -14,7 +14,6 @@ import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryStatistics;
-import duiqi.report.Chart;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.text.FormatException;
@@ -201,7 +200,7 @@ public record PageReport(
         }
 
         private static List<PairReport.Pair> pairs(ParallelText text) {
-            Set<Integer> crossing = Chart.Crossings.of(text.alignment());
+            Set<Integer> crossing = PairReport.Chart.Crossings.of(text.alignment());
             String names = text.source().name() + " and " + text.target().name();
             List<CheckedUnit> units = CheckSources.TextUnits.ofBeads(text);
             List<PairReport.Pair> pairs = new ArrayList<>();
@@ -246,8 +245,8 @@ public record PageReport(
             }
 
             /** Returns the charts of all counts that are not empty. */
-            List<Chart> charts() {
-                List<Chart> charts = new ArrayList<>();
+            List<PairReport.Chart> charts() {
+                List<PairReport.Chart> charts = new ArrayList<>();
                 if (statistics.units() == 0) {
                     return charts;
                 }
@@ -259,19 +258,19 @@ public record PageReport(
                 kinds.put("aligned", statistics.aligned());
                 kinds.put("machine", statistics.machine());
                 kinds.put("unrevised", statistics.unrevised());
-                charts.add(Chart.of("Units of the memories by kind", "kind", "units", kinds));
+                charts.add(PairReport.Chart.of("Units of the memories by kind", "kind", "units", kinds));
                 Map<String, Integer> languages = new TreeMap<>();
                 statistics
                         .codes()
                         .forEach((code, counts) -> languages.put(code.isEmpty() ? "(none)" : code, counts.sides()));
-                charts.add(Chart.of("Sides by language", "language", "sides", languages));
+                charts.add(PairReport.Chart.of("Sides by language", "language", "sides", languages));
                 Map<String, Integer> years = new LinkedHashMap<>();
                 new TreeMap<>(statistics.years())
                         .descendingMap()
                         .forEach((year, count) -> years.put(Integer.toString(year), count));
-                charts.add(Chart.of("Units by year of last change", "year", "units", years));
-                charts.add(Chart.of("Units by author", "author", "units", commonFirst(authors)));
-                charts.add(Chart.of("Units by document", "document", "units", commonFirst(documents)));
+                charts.add(PairReport.Chart.of("Units by year of last change", "year", "units", years));
+                charts.add(PairReport.Chart.of("Units by author", "author", "units", commonFirst(authors)));
+                charts.add(PairReport.Chart.of("Units by document", "document", "units", commonFirst(documents)));
                 return charts;
             }
 

@@ -4,7 +4,6 @@ import duiqi.align.ParallelText;
 import duiqi.app.source.CheckSources;
 import duiqi.app.source.GitRevision;
 import duiqi.check.Baseline;
-import duiqi.check.ChangedUnits;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
@@ -154,7 +153,7 @@ public record ProjectCheck(
         }
     }
 
-    private Optional<ChangedUnits> changes(CheckInputs toCheck, CheckSettings settings, Workspace workspace)
+    private Optional<CheckRun.ChangedUnits> changes(CheckInputs toCheck, CheckSettings settings, Workspace workspace)
             throws IOException {
         if (since.isEmpty()) {
             return Optional.empty();

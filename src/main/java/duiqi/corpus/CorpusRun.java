@@ -3,6 +3,7 @@ package duiqi.corpus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
+import duiqi.align.CorpusTraining;
 import duiqi.corpus.book.BookStage;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusDocument.Buckets;
@@ -10,6 +11,7 @@ import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.stage.AlignStage;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.ReadStage;
+import duiqi.corpus.stage.Stage;
 import duiqi.corpus.stage.TableStages;
 import duiqi.corpus.stage.WorkFolder;
 import duiqi.corpus.stage.WorkFolder.Plan;
@@ -17,8 +19,11 @@ import duiqi.text.FormatException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -240,5 +245,115 @@ public final class CorpusRun {
 
         /** Holds a summary and its plan, as the summary file in the output contains them. */
         record Saved(Plan plan, CorpusSummary summary) {}
+    }
+
+    /** Receives the progress of a run. */
+    public interface CorpusListener {
+        /**
+         * Receives the progress of a stage, also when the stage begins.
+         *
+         * @param stage the title of the stage
+         * @param done the number of parts that are done, in this run or an earlier one
+         * @param parts the number of parts of the stage
+         */
+        void progress(String stage, int done, int parts);
+
+        /** Receives the measurements of a stage that is done. */
+        void done(StageFigures figures);
+
+        /**
+         * Holds the measurements of a stage.
+         *
+         * @param stage the title of the stage
+         * @param parts the number of parts of the stage
+         * @param earlier the number of parts that an earlier run has done
+         * @param time the elapsed time of the stage in this run
+         * @param tasks the measurements of its tasks
+         */
+        record StageFigures(String stage, int parts, int earlier, Duration time, TaskFigures tasks) {}
+
+        /**
+         * Holds the measurements of the Spark tasks of a stage.
+         *
+         * @param count the number of tasks
+         * @param busy the run time of all tasks together
+         * @param processor the processor time of the task threads
+         * @param median the run time of the median task
+         * @param longest the run time of the longest task
+         */
+        record TaskFigures(int count, Duration busy, Duration processor, Duration median, Duration longest) {}
+    }
+
+    /**
+     * Describes the stages of a run before it begins or continues.
+     *
+     * @param bytes the length of the input in bytes
+     * @param buckets the number of folders for the documents
+     * @param processors the number of tasks that run at the same time
+     * @param stages the stages in their order
+     */
+    public record CorpusPlan(long bytes, int buckets, int processors, List<PlannedStage> stages) {
+        public CorpusPlan {
+            stages = List.copyOf(stages);
+        }
+
+        /** Returns the stages of a run, and how much of each is already done in a work folder. */
+        static List<PlannedStage> stages(
+                CorpusSettings settings, CorpusInput input, Buckets buckets, FileSystem files, Path work)
+                throws IOException {
+            List<PlannedStage> planned = new ArrayList<>();
+            for (Stage stage : Stage.values()) {
+                if (stage.isIncluded(settings)) {
+                    planned.add(
+                            switch (stage) {
+                                case READ -> parts(stage, input.groups(), files, work);
+                                case FIRST, LAST -> parts(stage, buckets.count(), files, work);
+                                case TYPES -> parts(stage, TableStages.parts(buckets), files, work);
+                                case LEARN -> rounds(buckets, files, work);
+                                // The number of steps is known only when they are done, and there may be no books.
+                                case SENTENCES, CUTS -> whole(stage, Stage.BOOKS.folder(), files, work);
+                                case BOOKS,
+                                        DUPLICATES,
+                                        UNITS,
+                                        DROPPED,
+                                        DOCUMENTS,
+                                        REJECTED,
+                                        TERMS,
+                                        TERM_LIST,
+                                        TABLES,
+                                        TMX -> whole(stage, stage.folder(), files, work);
+                            });
+                }
+            }
+            return planned;
+        }
+
+        private static PlannedStage whole(Stage stage, String folder, FileSystem files, Path work) throws IOException {
+            return new PlannedStage(stage.title(), stage.work(), 1, files.exists(new Path(work, folder)) ? 1 : 0);
+        }
+
+        private static PlannedStage parts(Stage stage, int parts, FileSystem files, Path work) throws IOException {
+            return new PlannedStage(
+                    stage.title(), stage.work(), parts, WorkFolder.done(files, work, stage.folder(), parts));
+        }
+
+        private static PlannedStage rounds(Buckets buckets, FileSystem files, Path work) throws IOException {
+            int parts = TableStages.parts(buckets);
+            int done = 0;
+            for (int round = 1; round <= CorpusTraining.ITERATIONS; round++) {
+                done += WorkFolder.done(files, work, TableStages.folder(round), parts);
+            }
+            return new PlannedStage(Stage.LEARN.title(), Stage.LEARN.work(), parts * CorpusTraining.ITERATIONS, done);
+        }
+
+        /**
+         * Describes a stage of a run.
+         *
+         * @param title the title of the stage
+         * @param work a description of its work
+         * @param parts the number of its parts
+         * @param done the number of parts that are done
+         */
+        public record PlannedStage(String title, String work, int parts, int done) {}
     }
 }

@@ -15,6 +15,7 @@ import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
+import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Segment;
 import java.io.IOException;
@@ -130,12 +131,30 @@ public final class Documents {
      *     has no text
      */
     public static Document read(Input input) throws IOException {
+        return withoutComments(readWithComments(input));
+    }
+
+    /**
+     * Reads a document with the comments of its source, which may contain the original of a translation, as in
+     * bilingual documents.
+     *
+     * @throws FormatException if the format is not supported, the content is not valid in the format, or the document
+     *     has no text
+     */
+    public static Document readWithComments(Input input) throws IOException {
         requireContent(input);
         Document document = read(readerOf(input), input);
-        if (document.paragraphs().isEmpty()) {
+        if (withoutComments(document).paragraphs().isEmpty()) {
             throw noText(input);
         }
         return document;
+    }
+
+    private static Document withoutComments(Document document) {
+        List<Paragraph> paragraphs = document.paragraphs().stream()
+                .filter(paragraph -> paragraph.kind() != Kind.COMMENT)
+                .toList();
+        return new Document(document.name(), paragraphs);
     }
 
     /**

@@ -109,13 +109,20 @@ final class BestMatches {
         }
 
         double similarity() {
-            return Similarity.of(distance, longer);
+            return SearchOptions.Similarity.of(distance, longer);
         }
 
         /** Returns this candidate as a match that differs in case, width or white space. */
         Candidate withSameTokensOnly() {
             return new Candidate(
-                    shard, unit, Match.Kind.SAME_TOKENS, Similarity.SAME_TOKENS, penalty, distance, longer, created);
+                    shard,
+                    unit,
+                    Match.Kind.SAME_TOKENS,
+                    SearchOptions.Similarity.SAME_TOKENS,
+                    penalty,
+                    distance,
+                    longer,
+                    created);
         }
 
         Match match() {

@@ -197,7 +197,9 @@ final class FuzzySearch {
                 shard,
                 unit,
                 edits > 0 ? Match.Kind.FUZZY : neighbours > 0 ? Match.Kind.IN_CONTEXT : Match.Kind.EXACT,
-                edits > 0 ? Similarity.fuzzyPercentage(edits, longer) : Similarity.EXACT + neighbours,
+                edits > 0
+                        ? SearchOptions.Similarity.fuzzyPercentage(edits, longer)
+                        : SearchOptions.Similarity.EXACT + neighbours,
                 best.penalty(record),
                 edits,
                 longer,

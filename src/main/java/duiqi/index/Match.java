@@ -5,7 +5,7 @@ package duiqi.index;
  *
  * @param unit the unit
  * @param kind the kind of match
- * @param percentage the percentage before penalties, 0 to 102; see {@link Similarity}
+ * @param percentage the percentage before penalties, 0 to 102; see {@link SearchOptions.Similarity}
  * @param penalty the points to subtract
  * @param similarity the similarity of the token sequences, 0 to 1
  */

@@ -4,7 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Searches the index of a memory that {@link IndexWriter} wrote. The files are mapped into memory, so opening them is
@@ -89,5 +94,264 @@ public final class MemoryIndex implements Closeable {
     @Override
     public void close() {
         // The system keeps mapped files until the buffers are collected; the channels are already closed.
+    }
+
+    /**
+     * Finds the units that contain all phrases of a query. First selects candidates with the postings, then compares their
+     * texts. Not thread-safe.
+     */
+    private static final class ConcordanceSearch {
+        private static final List<UnitSide> SIDES = List.of(UnitSide.values());
+
+        private final Concordance.Query query;
+        private final List<Phrase> phrases;
+        private final List<Concordance.Hit> hits = new ArrayList<>();
+        private long total;
+
+        private ConcordanceSearch(Concordance.Query query) {
+            this.query = query;
+            phrases = query.phrases().stream().map(Phrase::of).toList();
+        }
+
+        static Concordance of(List<Shard> shards, Concordance.Query query) {
+            ConcordanceSearch search = new ConcordanceSearch(query);
+            shards.forEach(search::run);
+            return new Concordance(search.hits, search.total);
+        }
+
+        private void run(Shard shard) {
+            candidates(shard).stream().filter(unit -> hasAll(shard, unit)).forEach(unit -> {
+                total++;
+                if (hits.size() < query.limit()) {
+                    hits.add(hit(shard.unit(unit)));
+                }
+            });
+        }
+
+        private BitSet candidates(Shard shard) {
+            BitSet units = new BitSet(shard.units());
+            units.set(0, shard.units());
+            for (Phrase phrase : phrases) {
+                BitSet either = new BitSet(shard.units());
+                for (UnitSide side : SIDES) {
+                    if (query.includes(side)) {
+                        either.or(new PhraseCandidates(shard.side(side), shard.units()).of(phrase));
+                    }
+                }
+                units.and(either);
+            }
+            return units;
+        }
+
+        private boolean hasAll(Shard shard, int unit) {
+            Map<UnitSide, String> texts = new EnumMap<>(UnitSide.class);
+            return phrases.stream()
+                    .allMatch(phrase -> SIDES.stream()
+                            .filter(query::includes)
+                            .map(side -> texts.computeIfAbsent(side, one -> NormalText.of(shard.text(unit, one))))
+                            .anyMatch(text -> text.contains(phrase.text())));
+        }
+
+        private Concordance.Hit hit(IndexedUnit unit) {
+            return new Concordance.Hit(unit, spans(unit, UnitSide.SOURCE), spans(unit, UnitSide.TARGET));
+        }
+
+        private List<Concordance.Span> spans(IndexedUnit unit, UnitSide side) {
+            if (!query.includes(side)) {
+                return List.of();
+            }
+            NormalText normal = NormalText.traced(unit.text(side));
+            return merged(phrases.stream()
+                    .flatMap(phrase -> phrase.in(normal).stream())
+                    .sorted(Comparator.comparingInt(Concordance.Span::start))
+                    .toList());
+        }
+
+        /** Merges overlapping spans. */
+        private static List<Concordance.Span> merged(List<Concordance.Span> sorted) {
+            List<Concordance.Span> result = new ArrayList<>();
+            Optional<Concordance.Span> open = Optional.empty();
+            for (Concordance.Span span : sorted) {
+                if (open.isPresent() && span.start() < open.get().end()) {
+                    open = Optional.of(new Concordance.Span(
+                            open.get().start(), Math.max(open.get().end(), span.end())));
+                } else {
+                    open.ifPresent(result::add);
+                    open = Optional.of(span);
+                }
+            }
+            open.ifPresent(result::add);
+            return result;
+        }
+
+        /**
+         * Derives conditions for the tokens of a text from a phrase that the text contains.
+         *
+         * <p>Tokens inside the phrase are also tokens of the text, and so are Han characters and punctuation at its ends. A
+         * word at an end may be part of a longer word of the text. An apostrophe or a combining mark at an end may be
+         * inside a word of the text. So it gives no condition, and the word next to it counts as a word at an end.
+         *
+         * @param text the phrase in the form of {@link NormalText}, not empty
+         * @param tokens its tokens without apostrophes and marks at the ends
+         */
+        record Phrase(String text, List<String> tokens) {
+            Phrase {
+                tokens = List.copyOf(tokens);
+            }
+
+            static Phrase of(String phrase) {
+                String text = NormalText.of(phrase);
+                List<String> tokens = new ArrayList<>();
+                Tokens.each(text, (folded, start, end) -> tokens.add(folded.substring(start, end)));
+                while (!tokens.isEmpty() && Tokens.joinsWords(tokens.get(0))) {
+                    tokens.remove(0);
+                }
+                while (!tokens.isEmpty() && Tokens.joinsWords(tokens.get(tokens.size() - 1))) {
+                    tokens.remove(tokens.size() - 1);
+                }
+                return new Phrase(text, tokens);
+            }
+
+            private boolean beginsInWord() {
+                return !tokens.isEmpty() && Tokens.isWord(tokens.get(0));
+            }
+
+            private boolean endsInWord() {
+                return !tokens.isEmpty() && Tokens.isWord(tokens.get(tokens.size() - 1));
+            }
+
+            /** Returns the consecutive tokens that every text with the phrase contains. */
+            List<String> certain() {
+                int from = beginsInWord() ? 1 : 0;
+                int to = tokens.size() - (endsInWord() ? 1 : 0);
+                return from < to ? tokens.subList(from, to) : List.of();
+            }
+
+            /** Returns the parts of words that every text with the phrase contains. */
+            List<Fragment> fragments() {
+                List<Fragment> fragments = new ArrayList<>();
+                if (tokens.size() == 1 && beginsInWord()) {
+                    fragments.add(new Fragment(tokens.get(0), true, true));
+                } else {
+                    if (beginsInWord()) {
+                        fragments.add(new Fragment(tokens.get(0), true, false));
+                    }
+                    if (endsInWord()) {
+                        fragments.add(new Fragment(tokens.get(tokens.size() - 1), false, true));
+                    }
+                }
+                return fragments;
+            }
+
+            /**
+             * Describes a part of a word.
+             *
+             * @param letters the part
+             * @param openBefore true if the word may have more letters before the part
+             * @param openAfter true if the word may have more letters after the part
+             */
+            record Fragment(String letters, boolean openBefore, boolean openAfter) {
+                boolean isIn(String word) {
+                    if (openBefore && openAfter) {
+                        return word.contains(letters);
+                    }
+                    return openBefore ? word.endsWith(letters) : word.startsWith(letters);
+                }
+            }
+
+            /** Returns the spans of the original text that match the phrase, in order. */
+            List<Concordance.Span> in(NormalText normal) {
+                List<Concordance.Span> spans = new ArrayList<>();
+                int at = normal.text().indexOf(text);
+                while (at >= 0) {
+                    spans.add(normal.origin(at, at + text.length()));
+                    at = normal.text().indexOf(text, at + text.length());
+                }
+                return spans;
+            }
+        }
+
+        /**
+         * Finds the units of a shard whose side may contain a phrase: all that contain it, and some others. Not
+         * thread-safe.
+         */
+        private static final class PhraseCandidates {
+            /** Number of units that are faster to read than to narrow down. */
+            private static final int FEW = 16;
+
+            private final ShardSide side;
+            private final int units;
+            private final ShardSide.SearchBuffers scratch = new ShardSide.SearchBuffers();
+
+            PhraseCandidates(ShardSide side, int units) {
+                this.side = side;
+                this.units = units;
+            }
+
+            /** Returns the numbers of units that may contain the phrase. */
+            BitSet of(Phrase phrase) {
+                List<int[]> conditions = new ArrayList<>();
+                int[] certain = side.vocabulary().find(phrase.certain());
+                for (int i = 0; i < certain.length; i++) {
+                    if (certain[i] < 0) {
+                        return new BitSet();
+                    }
+                    int bits = side.postings().bits();
+                    conditions.add(new int[] {Postings.Grams.bucket(certain[i], bits)});
+                    if (i > 0) {
+                        conditions.add(new int[] {Postings.Grams.bucket(certain[i - 1], certain[i], bits)});
+                    }
+                }
+                for (Phrase.Fragment fragment : phrase.fragments()) {
+                    conditions.add(buckets(fragment));
+                }
+                // Postings longer than one byte a unit exclude too few units to be worth reading.
+                conditions.removeIf(buckets -> size(buckets) > units);
+                conditions.sort(Comparator.comparingLong(this::size));
+                return inUnits(entriesWithAll(conditions));
+            }
+
+            private int[] buckets(Phrase.Fragment fragment) {
+                return side.vocabulary().matching(fragment::isIn).stream()
+                        .map(token ->
+                                Postings.Grams.bucket(token, side.postings().bits()))
+                        .distinct()
+                        .toArray();
+            }
+
+            private long size(int[] buckets) {
+                long size = 0;
+                for (int bucket : buckets) {
+                    size += side.postings().size(bucket);
+                }
+                return size;
+            }
+
+            /** Returns the entries that occur, for each condition, in at least one list of its buckets. */
+            private BitSet entriesWithAll(List<int[]> conditions) {
+                BitSet entries = new BitSet(units);
+                entries.set(0, units);
+                for (int[] buckets : conditions) {
+                    if (entries.cardinality() <= FEW) {
+                        break;
+                    }
+                    BitSet one = new BitSet(units);
+                    for (int bucket : buckets) {
+                        int count = side.postings().read(bucket, 0, units, scratch);
+                        for (int i = 0; i < count; i++) {
+                            one.set(scratch.entries()[i]);
+                        }
+                    }
+                    entries.and(one);
+                }
+                return entries;
+            }
+
+            private BitSet inUnits(BitSet entries) {
+                BitSet result = new BitSet(units);
+                entries.stream().forEach(entry -> result.set(side.unit(entry)));
+                return result;
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 package duiqi.index;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -54,6 +57,68 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
 
         int of(boolean isAligned, boolean isMachine, boolean isUnrevised) {
             return folder + (isAligned ? aligned : 0) + (isMachine ? machine : 0) + (isUnrevised ? unrevised : 0);
+        }
+    }
+
+    /**
+     * Computes the similarity of two texts, as translators see it.
+     *
+     * <p>Both texts are split into {@link Tokens}, m and n of them. Let d be the minimum number of tokens to insert, delete
+     * or replace (Levenshtein 1966). The similarity is 1 - d / max(m, n), and the percentage is 100 times that, rounded
+     * down. Two texts without tokens have the similarity 1.
+     *
+     * <p>Only texts that are equal character for character get 100 percent, 101 if one neighbour is also equal, and 102 if
+     * both are: the scale of memoQ. Texts with the same tokens get 99, and fuzzy matches get 99 at most.
+     */
+    static final class Similarity {
+        static final int SAME_TOKENS = 99;
+        static final int EXACT = 100;
+        static final int BOTH_NEIGHBOURS = 102;
+
+        private Similarity() {}
+
+        /**
+         * Returns the similarity of two texts, 0 to 1. Heap use and time grow with the product of both lengths divided by
+         * 64.
+         */
+        public static double of(String one, String other) {
+            NumberedTokens numbers = new NumberedTokens();
+            int[] left = numbers.of(one);
+            int[] right = numbers.of(other);
+            return of(
+                    new EditDistance(left).to(right, right.length, Integer.MAX_VALUE),
+                    Math.max(left.length, right.length));
+        }
+
+        /**
+         * Returns the similarity for a distance.
+         *
+         * @param distance d, at most {@code longer}
+         * @param longer max(m, n)
+         */
+        static double of(int distance, int longer) {
+            return longer == 0 ? 1 : (double) (longer - distance) / longer;
+        }
+
+        /** Returns the percentage of texts with different tokens. */
+        static int fuzzyPercentage(int distance, int longer) {
+            return (int) Math.min(SAME_TOKENS, 100L * (longer - distance) / longer);
+        }
+
+        /** Numbers distinct tokens in the order of their first occurrence. Not thread-safe. */
+        static final class NumberedTokens {
+            private final Map<String, Integer> numbers = new HashMap<>();
+
+            int[] of(String text) {
+                List<String> tokens = Tokens.of(text);
+                int[] result = new int[tokens.size()];
+                for (int i = 0; i < result.length; i++) {
+                    Integer next = numbers.size();
+                    Integer known = numbers.putIfAbsent(tokens.get(i), next);
+                    result[i] = known == null ? next : known;
+                }
+                return result;
+            }
         }
     }
 }

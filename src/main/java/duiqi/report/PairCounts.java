@@ -122,8 +122,8 @@ public final class PairCounts {
         return summary;
     }
 
-    public List<Chart> charts() {
-        List<Chart> charts = new ArrayList<>();
+    public List<PairReport.Chart> charts() {
+        List<PairReport.Chart> charts = new ArrayList<>();
         if (hasProbabilities()) {
             Map<String, Integer> named = new LinkedHashMap<>();
             for (int i = TENTHS - 1; i >= 0; i--) {
@@ -131,14 +131,15 @@ public final class PairCounts {
                         String.format(Locale.ROOT, "%.1f to %.1f", (double) i / TENTHS, (i + 1.0) / TENTHS),
                         probabilities[i]);
             }
-            charts.add(Chart.of("Pairs by confidence", "probability", "pairs", named));
+            charts.add(PairReport.Chart.of("Pairs by confidence", "probability", "pairs", named));
         }
         if (!types.isEmpty()) {
             Map<String, Integer> commonFirst = new LinkedHashMap<>();
             types.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .forEach(type -> commonFirst.put(type.getKey(), type.getValue()));
-            charts.add(Chart.of("Pairs by number of sentences (source-target)", "sentences", "pairs", commonFirst));
+            charts.add(PairReport.Chart.of(
+                    "Pairs by number of sentences (source-target)", "sentences", "pairs", commonFirst));
         }
         if (units > chineseAlone + englishAlone) {
             Map<String, Integer> named = new LinkedHashMap<>();
@@ -151,7 +152,7 @@ public final class PairCounts {
                                         : plain(RATIOS[i - 1]) + " to " + plain(RATIOS[i]),
                         ratios[i]);
             }
-            charts.add(Chart.of("English characters per Chinese character", "ratio", "pairs", named));
+            charts.add(PairReport.Chart.of("English characters per Chinese character", "ratio", "pairs", named));
         }
         return charts;
     }

@@ -2,6 +2,7 @@ package duiqi.text;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A paragraph is a block of running text in a document. It maps each character to its location in the file.
@@ -12,8 +13,9 @@ import java.util.Objects;
  * @param kind role of the block in its document
  * @param text the text, not blank, without line breaks and without white space at its ends
  * @param origins origins sorted by offset, the first at offset 0
+ * @param marks the marks that its document gives it, for bilingual documents
  */
-public record Paragraph(Kind kind, String text, List<Origin> origins) {
+public record Paragraph(Kind kind, String text, List<Origin> origins, Marks marks) {
     /** Lists the roles of a block. A heading never continues in the text below it. */
     public enum Kind {
         HEADING,
@@ -23,8 +25,45 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
         QUOTATION,
         CAPTION,
         NOTE,
-        SUBTITLE
+        SUBTITLE,
+        /** Text in a comment of the source; only bilingual documents use it. */
+        COMMENT
     }
+
+    /**
+     * Holds the marks of a paragraph that show its counterpart in a bilingual document. Immutable.
+     *
+     * @param cell the cell of a table that contains the paragraph; the innermost one of nested tables
+     * @param language the language that the document declares for the paragraph, as a lower-case BCP 47 tag such as
+     *     {@code zh-hant}
+     * @param cues the subtitles that contain the parts of the text, sorted by offset; empty in other formats
+     */
+    public record Marks(Optional<Cell> cell, Optional<String> language, List<Cue> cues) {
+        /** Marks of a paragraph that has none. */
+        public static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), List.of());
+
+        public Marks {
+            cues = List.copyOf(cues);
+        }
+    }
+
+    /**
+     * A cell of a table. A cell that spans several rows or columns has the first of them.
+     *
+     * @param table number of the table in the document, from 0
+     * @param row number of the row, from 0
+     * @param column number of the column, from 0
+     */
+    public record Cell(int table, int row, int column) {}
+
+    /**
+     * A cue is the time in which a part of a text is on the screen.
+     *
+     * @param offset index of the first UTF-16 unit of the part in the text of the paragraph
+     * @param start start in milliseconds from the start of the film
+     * @param end end in milliseconds, not before the start
+     */
+    public record Cue(int offset, long start, long end) {}
 
     /**
      * An origin is the location of one offset in a text. From this offset up to the next origin, each code point is one
@@ -58,6 +97,7 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
 
     public Paragraph {
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(marks, "marks");
         origins = List.copyOf(origins);
         if (text.isBlank()) {
             throw new IllegalArgumentException("a paragraph must have text");
@@ -70,6 +110,16 @@ public record Paragraph(Kind kind, String text, List<Origin> origins) {
                 throw new IllegalArgumentException("the origins of a paragraph are not sorted: " + origins);
             }
         }
+    }
+
+    /** Creates a paragraph without marks. */
+    public Paragraph(Kind kind, String text, List<Origin> origins) {
+        this(kind, text, origins, Marks.NONE);
+    }
+
+    /** Returns the paragraph with these marks instead of its own. */
+    public Paragraph with(Marks others) {
+        return new Paragraph(kind, text, origins, others);
     }
 
     /** Returns a block that is in one line of its file and begins at the given column. */

@@ -5,7 +5,6 @@ import com.sun.management.OperatingSystemMXBean;
 import duiqi.align.Aligner;
 import duiqi.align.GoldText;
 import duiqi.align.TextPair;
-import duiqi.corpus.CorpusListener;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
@@ -88,13 +87,13 @@ final class CorpusSpeed {
 
     /** Returns the duration of the whole run in seconds. */
     private static double spark(Path corpus, Path output, int tasks, double plain) throws IOException {
-        List<CorpusListener.StageFigures> stages = new ArrayList<>();
-        CorpusListener listener = new CorpusListener() {
+        List<CorpusRun.CorpusListener.StageFigures> stages = new ArrayList<>();
+        CorpusRun.CorpusListener listener = new CorpusRun.CorpusListener() {
             @Override
             public void progress(String stage, int done, int parts) {}
 
             @Override
-            public void done(CorpusListener.StageFigures figures) {
+            public void done(CorpusRun.CorpusListener.StageFigures figures) {
                 stages.add(figures);
             }
         };
@@ -119,7 +118,7 @@ final class CorpusSpeed {
         say(
                 "  %-32s %9s %9s %9s %12s %12s %9s",
                 "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "longest");
-        for (CorpusListener.StageFigures stage : stages) {
+        for (CorpusRun.CorpusListener.StageFigures stage : stages) {
             double time = seconds(stage.time());
             double rate = sentences / Math.max(1e-3, time) / tasks;
             say(

@@ -1,9 +1,9 @@
 package duiqi.benchmark;
 
+import duiqi.align.AlignmentFormat;
 import duiqi.align.Bead;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
-import duiqi.align.format.AlignmentReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,7 +159,7 @@ final class Peers {
 
     private List<Peer> peers() {
         List<Peer> peers = new ArrayList<>();
-        Output ids = (files, text) -> AlignmentReader.read(files.file(text, ".align"));
+        Output ids = (files, text) -> AlignmentFormat.AlignmentReader.read(files.file(text, ".align"));
         if (options.containsKey("--held-out")) {
             peers.add(new Peer(
                     "duiqi, weights of the other genres",

@@ -27,7 +27,7 @@ class CheckRunTest {
 
     private List<CheckSettings.PathSettings> paths = List.of();
     private Map<String, CheckSettings.SeveritySetting> rules = Map.of();
-    private Optional<ChangedUnits> changes = Optional.empty();
+    private Optional<CheckRun.ChangedUnits> changes = Optional.empty();
     private Baseline baseline = Baseline.none(Path.of(""));
 
     /** Finds each "bad" in the English, and after the last unit all units whose Chinese has two translations. */
@@ -90,9 +90,9 @@ class CheckRunTest {
         return Units.unit("a.po", line, "水" + line, english, Map.of(), List.of(notes));
     }
 
-    private ChangedUnits since(String file, String chinese, String english) {
-        ChangedUnits units = new ChangedUnits();
-        units.addUnits(file, List.of(new ChangedUnits.Pair(chinese, english)));
+    private CheckRun.ChangedUnits since(String file, String chinese, String english) {
+        CheckRun.ChangedUnits units = new CheckRun.ChangedUnits();
+        units.addUnits(file, List.of(new CheckRun.ChangedUnits.Pair(chinese, english)));
         return units;
     }
 
@@ -221,7 +221,7 @@ class CheckRunTest {
 
     @Test
     void treatsAlignedUnitAsNewIfEitherSideIs() {
-        ChangedUnits units = new ChangedUnits();
+        CheckRun.ChangedUnits units = new CheckRun.ChangedUnits();
         units.addTexts(
                 "a.en.md",
                 text("a.zh.md", Language.CHINESE, "一。", "二。", "三。"),

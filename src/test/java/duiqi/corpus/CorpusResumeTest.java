@@ -30,9 +30,9 @@ class CorpusResumeTest {
     }
 
     /** Stops the run once at each of the given progress messages. */
-    private static final class Stops implements CorpusListener {
+    private static final class Stops implements CorpusRun.CorpusListener {
         private final Set<String> moments;
-        private final List<CorpusListener.StageFigures> figures = new ArrayList<>();
+        private final List<CorpusRun.CorpusListener.StageFigures> figures = new ArrayList<>();
 
         Stops(String... moments) {
             this.moments = new LinkedHashSet<>(List.of(moments));
@@ -46,12 +46,12 @@ class CorpusResumeTest {
         }
 
         @Override
-        public void done(CorpusListener.StageFigures stage) {
+        public void done(CorpusRun.CorpusListener.StageFigures stage) {
             figures.add(stage);
         }
     }
 
-    private static boolean stops(CorpusSettings settings, CorpusListener stops) throws IOException {
+    private static boolean stops(CorpusSettings settings, CorpusRun.CorpusListener stops) throws IOException {
         try {
             CorpusRuns.of(settings, stops).run();
             return false;
@@ -120,14 +120,14 @@ class CorpusResumeTest {
     }
 
     /** Fails on any work, because there must be none. */
-    private static final CorpusListener IDLE = new CorpusListener() {
+    private static final CorpusRun.CorpusListener IDLE = new CorpusRun.CorpusListener() {
         @Override
         public void progress(String stage, int done, int parts) {
             throw new AssertionError(stage);
         }
 
         @Override
-        public void done(CorpusListener.StageFigures figures) {
+        public void done(CorpusRun.CorpusListener.StageFigures figures) {
             throw new AssertionError(figures.stage());
         }
     };
@@ -155,7 +155,7 @@ class CorpusResumeTest {
         assertThat(files(folder.resolve("output.work"))).isEqualTo(work);
 
         List<String> refused = new ArrayList<>();
-        CorpusRun.CorpusSummary summary = CorpusRuns.of(settings, new CorpusListener() {
+        CorpusRun.CorpusSummary summary = CorpusRuns.of(settings, new CorpusRun.CorpusListener() {
                     @Override
                     public void progress(String stage, int done, int parts) {
                         try {
@@ -166,7 +166,7 @@ class CorpusResumeTest {
                     }
 
                     @Override
-                    public void done(CorpusListener.StageFigures figures) {}
+                    public void done(CorpusRun.CorpusListener.StageFigures figures) {}
                 })
                 .run();
         assertThat(refused)

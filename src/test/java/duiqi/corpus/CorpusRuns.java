@@ -21,12 +21,12 @@ final class CorpusRuns {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
 
     /** Ignores all progress. */
-    static final CorpusListener SILENT = new CorpusListener() {
+    static final CorpusRun.CorpusListener SILENT = new CorpusRun.CorpusListener() {
         @Override
         public void progress(String stage, int done, int parts) {}
 
         @Override
-        public void done(CorpusListener.StageFigures figures) {}
+        public void done(CorpusRun.CorpusListener.StageFigures figures) {}
     };
 
     private CorpusRuns() {}
@@ -102,7 +102,7 @@ final class CorpusRuns {
                 "1");
     }
 
-    static CorpusRun of(CorpusSettings settings, CorpusListener listener) throws IOException {
+    static CorpusRun of(CorpusSettings settings, CorpusRun.CorpusListener listener) throws IOException {
         return new CorpusRun(LocalSpark.corpus(), settings, CLOCK, listener);
     }
 

@@ -2,7 +2,6 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.exchange.table.TsvTable;
 import duiqi.text.Language;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
@@ -208,6 +207,6 @@ class RoundTripTest {
     }
 
     private static List<String> flat(List<String> texts) {
-        return texts.stream().map(text -> TsvTable.line(text)).toList();
+        return texts.stream().map(text -> Table.TsvTable.line(text)).toList();
     }
 }

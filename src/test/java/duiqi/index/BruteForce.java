@@ -44,7 +44,7 @@ public final class BruteForce {
 
     /** Assigns numbers to the tokens of all texts. */
     public static final class Numbers {
-        private final Similarity.NumberedTokens numbers = new Similarity.NumberedTokens();
+        private final SearchOptions.Similarity.NumberedTokens numbers = new SearchOptions.Similarity.NumberedTokens();
 
         /** Returns a unit with its tokens. */
         public Tokenized of(TranslationUnit unit, IndexedUnit.Origin origin) {

@@ -16,14 +16,14 @@ class SimilarityTest {
         "水火, 火水, 0"
     })
     void countsUnchangedTokens(String one, String other, double expected) {
-        assertThat(Similarity.of(one, other)).isEqualTo(expected);
-        assertThat(Similarity.of(other, one)).isEqualTo(expected);
+        assertThat(SearchOptions.Similarity.of(one, other)).isEqualTo(expected);
+        assertThat(SearchOptions.Similarity.of(other, one)).isEqualTo(expected);
     }
 
     @Test
     void reservesHundredPercentForEqualTexts() {
-        assertThat(Similarity.fuzzyPercentage(1, 1000)).isEqualTo(99);
-        assertThat(Similarity.fuzzyPercentage(1, 3)).isEqualTo(66);
-        assertThat(Similarity.fuzzyPercentage(3, 3)).isZero();
+        assertThat(SearchOptions.Similarity.fuzzyPercentage(1, 1000)).isEqualTo(99);
+        assertThat(SearchOptions.Similarity.fuzzyPercentage(1, 3)).isEqualTo(66);
+        assertThat(SearchOptions.Similarity.fuzzyPercentage(3, 3)).isZero();
     }
 }

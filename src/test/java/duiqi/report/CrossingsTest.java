@@ -27,9 +27,10 @@ class CrossingsTest {
 
     @Test
     void reportsOnlyTheMovedPair() {
-        assertThat(Chart.Crossings.of(inOrder(List.of(0, 4, 1, 2, 3)))).containsExactly(1);
-        assertThat(Chart.Crossings.of(inOrder(List.of(0, 1, 2)))).isEmpty();
-        assertThat(Chart.Crossings.of(inOrder(List.of()))).isEmpty();
+        assertThat(PairReport.Chart.Crossings.of(inOrder(List.of(0, 4, 1, 2, 3))))
+                .containsExactly(1);
+        assertThat(PairReport.Chart.Crossings.of(inOrder(List.of(0, 1, 2)))).isEmpty();
+        assertThat(PairReport.Chart.Crossings.of(inOrder(List.of()))).isEmpty();
     }
 
     @Test
@@ -41,7 +42,7 @@ class CrossingsTest {
                         new Bead(List.of(0), List.of(0), 1),
                         new Bead(List.of(1), List.of(), 1),
                         new Bead(List.of(), List.of(1), 1)));
-        assertThat(Chart.Crossings.of(alignment)).isEmpty();
+        assertThat(PairReport.Chart.Crossings.of(alignment)).isEmpty();
     }
 
     @Provide
@@ -54,7 +55,7 @@ class CrossingsTest {
 
     @Property(tries = 200)
     void reportsTheFewestPairsWhoseRemovalSortsTheRest(@ForAll("permutations") List<Integer> targets) {
-        Set<Integer> crossing = Chart.Crossings.of(inOrder(targets));
+        Set<Integer> crossing = PairReport.Chart.Crossings.of(inOrder(targets));
         assertThat(rest(targets, crossing)).isSorted();
         int fewest = targets.size();
         for (int subset = 0; subset < 1 << targets.size(); subset++) {

@@ -54,7 +54,8 @@ final class SamplePairs {
                 findings,
                 counts,
                 List.of(new TermCoverage.Line("<基础研究>", 7, 3, 2, 1, 0)),
-                List.of(Chart.of("Units by author", "author", "units", Map.of("\"><script>alert(1)</script>", 3))));
+                List.of(PairReport.Chart.of(
+                        "Units by author", "author", "units", Map.of("\"><script>alert(1)</script>", 3))));
         StringWriter out = new StringWriter();
         try {
             report.write(

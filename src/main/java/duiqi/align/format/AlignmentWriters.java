@@ -31,7 +31,7 @@ public final class AlignmentWriters {
 
     /**
      * Writes the format of Vecalign and its gold standards: {@code [0,1]:[2]}, one bead a line, numbers of source
-     * segments first, from 0, {@code []} for an empty side. {@link AlignmentReader} reads it.
+     * segments first, from 0, {@code []} for an empty side. {@link AlignmentFormat.AlignmentReader} reads it.
      */
     public static final class Ids implements AlignmentFormat.Writer {
         @Override

@@ -12,7 +12,7 @@ import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
 import duiqi.app.Workspace;
-import duiqi.check.ChangedUnits;
+import duiqi.check.CheckRun;
 import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
 import duiqi.check.text.OmittedSentence;
@@ -342,7 +342,7 @@ public final class CheckSources {
         private final GitRevision revision;
         private final Optional<Direction> direction;
         private final TextPairReader reader;
-        private final ChangedUnits changes = new ChangedUnits();
+        private final CheckRun.ChangedUnits changes = new CheckRun.ChangedUnits();
 
         /**
          * Creates a reader of earlier units.
@@ -360,7 +360,7 @@ public final class CheckSources {
          *
          * @throws FormatException if a file is not in the repository
          */
-        public ChangedUnits of(ProjectCheck.CheckInputs inputs) throws IOException {
+        public CheckRun.ChangedUnits of(ProjectCheck.CheckInputs inputs) throws IOException {
             Path folder = Files.createTempDirectory("duiqi-");
             try {
                 for (Path file : inputs.units()) {
@@ -384,10 +384,11 @@ public final class CheckSources {
             }
             try (UnitReader in = MemoryFiles.source(copy.get()).open(damage -> {})) {
                 CheckedUnits units = new CheckedUnits(file.toString(), direction);
-                List<ChangedUnits.Pair> pairs = new ArrayList<>();
+                List<CheckRun.ChangedUnits.Pair> pairs = new ArrayList<>();
                 for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                     units.of(unit.get(), in)
-                            .forEach(checked -> pairs.add(new ChangedUnits.Pair(checked.chinese(), checked.english())));
+                            .forEach(checked ->
+                                    pairs.add(new CheckRun.ChangedUnits.Pair(checked.chinese(), checked.english())));
                 }
                 changes.addUnits(file.toString(), pairs);
             } catch (FormatException unreadable) {

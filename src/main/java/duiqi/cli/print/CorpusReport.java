@@ -1,7 +1,5 @@
 package duiqi.cli.print;
 
-import duiqi.corpus.CorpusListener;
-import duiqi.corpus.CorpusPlan;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
 import duiqi.text.Plurals;
@@ -16,14 +14,14 @@ public final class CorpusReport {
     private CorpusReport() {}
 
     /** Describes a finished stage. */
-    static String line(CorpusListener.StageFigures stage) {
+    static String line(CorpusRun.CorpusListener.StageFigures stage) {
         String parts = stage.parts() == 1 ? "" : " " + stage.parts() + " of " + stage.parts() + ",";
         String earlier = stage.earlier() == 0 ? "" : " (" + stage.earlier() + " done earlier)";
         return stage.stage() + ":" + parts + earlier + " " + seconds(stage.time()) + " s";
     }
 
     /** Describes the plan of a run. */
-    public static String of(CorpusSettings settings, CorpusPlan plan) {
+    public static String of(CorpusSettings settings, CorpusRun.CorpusPlan plan) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -34,7 +32,7 @@ public final class CorpusReport {
                 Plurals.of(plan.buckets(), "bucket"),
                 Plurals.of(plan.processors(), "processor")));
         text.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "work"));
-        for (CorpusPlan.PlannedStage stage : plan.stages()) {
+        for (CorpusRun.CorpusPlan.PlannedStage stage : plan.stages()) {
             text.append(String.format(
                     Locale.ROOT, "%-24s %11s  %s%n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
         }
@@ -45,7 +43,7 @@ public final class CorpusReport {
     public static String of(
             CorpusSettings settings,
             CorpusRun.CorpusSummary summary,
-            List<CorpusListener.StageFigures> stages,
+            List<CorpusRun.CorpusListener.StageFigures> stages,
             int processors) {
         StringBuilder text = new StringBuilder();
         text.append(settings.input().path())
@@ -84,7 +82,8 @@ public final class CorpusReport {
         text.append(String.format(Locale.ROOT, "  %-10s %10d  %s%n", what, number, more));
     }
 
-    private static void figures(StringBuilder text, List<CorpusListener.StageFigures> stages, int processors) {
+    private static void figures(
+            StringBuilder text, List<CorpusRun.CorpusListener.StageFigures> stages, int processors) {
         text.append(String.format(
                 Locale.ROOT,
                 "  %-24s %8s %7s %6s %10s %10s%n",
@@ -94,7 +93,7 @@ public final class CorpusReport {
                 "busy",
                 "median s",
                 "longest s"));
-        for (CorpusListener.StageFigures stage : stages) {
+        for (CorpusRun.CorpusListener.StageFigures stage : stages) {
             double time = stage.time().toMillis() / 1e3;
             text.append(String.format(
                     Locale.ROOT,
@@ -116,11 +115,11 @@ public final class CorpusReport {
      * Shows the progress of a corpus run on standard error: in a redrawn line on a terminal, and elsewhere in a line
      * for each finished stage. For one thread only.
      */
-    public static final class CorpusProgress implements CorpusListener {
+    public static final class CorpusProgress implements CorpusRun.CorpusListener {
         private final Console console;
         private final Progress.ProgressBar bar;
         private final boolean quiet;
-        private final List<CorpusListener.StageFigures> figures = new ArrayList<>();
+        private final List<CorpusRun.CorpusListener.StageFigures> figures = new ArrayList<>();
         private String stage = "";
         private Instant start;
         private int earlier;
@@ -146,7 +145,7 @@ public final class CorpusReport {
         }
 
         @Override
-        public void done(CorpusListener.StageFigures stageFigures) {
+        public void done(CorpusRun.CorpusListener.StageFigures stageFigures) {
             figures.add(stageFigures);
             if (!quiet) {
                 bar.erase();
@@ -156,7 +155,7 @@ public final class CorpusReport {
         }
 
         /** Returns the figures of the stages that this run finished. */
-        public List<CorpusListener.StageFigures> figures() {
+        public List<CorpusRun.CorpusListener.StageFigures> figures() {
             return List.copyOf(figures);
         }
     }

@@ -1,6 +1,6 @@
 package duiqi.corpus.stage;
 
-import duiqi.corpus.CorpusListener;
+import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.input.CorpusDocument;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public record Job(
         WorkFolder work,
         CorpusSettings settings,
         WorkFolder.Plan plan,
-        CorpusListener listener,
+        CorpusRun.CorpusListener listener,
         TaskTimes times) {
     /** Runs one part of a stage. */
     interface Part {
@@ -199,14 +199,14 @@ public record Job(
         }
 
         /** Returns the measurements since the stage began. */
-        synchronized CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
+        synchronized CorpusRun.CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
             long[] sorted = main.stream().mapToLong(Task::milliseconds).sorted().toArray();
-            return new CorpusListener.StageFigures(
+            return new CorpusRun.CorpusListener.StageFigures(
                     stage,
                     parts,
                     earlier,
                     Duration.between(start, clock.instant()),
-                    new CorpusListener.TaskFigures(
+                    new CorpusRun.CorpusListener.TaskFigures(
                             all.size(),
                             Duration.ofMillis(sum(all, Task::milliseconds)),
                             Duration.ofNanos(sum(all, Task::processorNanos)),

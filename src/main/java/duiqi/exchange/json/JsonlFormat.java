@@ -18,8 +18,8 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
-import duiqi.exchange.table.PropertyJson;
 import duiqi.exchange.table.Sides;
+import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.Language;
 import java.io.BufferedWriter;
@@ -50,7 +50,7 @@ import java.util.Optional;
  * <tr><td>{@code created}, {@code changed}</td><td>{@code 2026-11-24T08:00:00Z}</td></tr>
  * <tr><td>{@code author}</td><td>person who last changed the unit, else its creator</td></tr>
  * <tr><td>{@code notes}, {@code sourceNotes}, {@code targetNotes}</td><td>list of texts</td></tr>
- * <tr><td>{@code properties}, {@code sourceProperties}, {@code targetProperties}</td><td>{@link PropertyJson}</td></tr>
+ * <tr><td>{@code properties}, {@code sourceProperties}, {@code targetProperties}</td><td>{@link TableFormat.PropertyJson}</td></tr>
  * <tr><td>{@code sourceContent}, {@code targetContent}</td><td>{@link ContentJson} for texts with inline tags;
  * overrides the plain text</td></tr>
  * <tr><td>{@code attributes}, {@code sourceAttributes}, {@code targetAttributes}</td><td>object with the other TMX
@@ -252,7 +252,7 @@ public final class JsonlFormat implements ExchangeFormat {
             if (!texts.isEmpty()) {
                 json.set(notes, texts);
             }
-            ObjectNode values = PropertyJson.of(annotations);
+            ObjectNode values = TableFormat.PropertyJson.of(annotations);
             if (!values.isEmpty()) {
                 json.set(properties, values);
             }

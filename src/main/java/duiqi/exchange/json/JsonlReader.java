@@ -15,8 +15,8 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.table.PropertyJson;
 import duiqi.exchange.table.Sides;
+import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.io.TextEncoding;
 import duiqi.text.Direction;
@@ -277,7 +277,7 @@ final class JsonlReader implements UnitReader {
             for (Map.Entry<String, JsonNode> field : json.properties()) {
                 if (!field.getValue().isNull()) {
                     String name = ALIGN_PROPERTIES.getOrDefault(field.getKey(), field.getKey());
-                    PropertyJson.addTo(others, name, field.getValue());
+                    TableFormat.PropertyJson.addTo(others, name, field.getValue());
                 }
             }
             annotations.addAll(own.stream().filter(Annotation::isProperty).toList());
@@ -289,12 +289,12 @@ final class JsonlReader implements UnitReader {
         private List<Annotation> takeAnnotations(String properties, String notes) {
             List<Annotation> taken = new ArrayList<>();
             if (json.path(properties) instanceof ObjectNode values) {
-                taken.addAll(PropertyJson.read(values));
+                taken.addAll(TableFormat.PropertyJson.read(values));
                 json.remove(properties);
             }
             JsonNode texts = json.path(notes);
             Optional<List<String>> all =
-                    texts.isTextual() ? Optional.of(List.of(texts.textValue())) : PropertyJson.texts(texts);
+                    texts.isTextual() ? Optional.of(List.of(texts.textValue())) : TableFormat.PropertyJson.texts(texts);
             all.ifPresent(list -> {
                 list.forEach(text -> taken.add(Annotation.note(text)));
                 json.remove(notes);
@@ -338,7 +338,7 @@ final class JsonlReader implements UnitReader {
             if (value.isMissingNode() || value.isNull()) {
                 return Optional.empty();
             }
-            Optional<List<String>> sentences = PropertyJson.texts(value);
+            Optional<List<String>> sentences = TableFormat.PropertyJson.texts(value);
             isAligned |= sentences.isPresent();
             if (sentences.isEmpty() && !value.isTextual()) {
                 problem = name + " is neither a text nor a list of texts";

@@ -2,7 +2,7 @@ package duiqi.exchange.po;
 
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
-import duiqi.exchange.table.TsvTable;
+import duiqi.exchange.Table;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -231,7 +231,7 @@ public final class PoFilling {
     }
 
     private String note(Suggestion suggestion) {
-        String origin = TsvTable.line(suggestion.origin());
+        String origin = Table.TsvTable.line(suggestion.origin());
         String kind = suggestion.isMachine() ? " (machine)" : "";
         String note = "# duiqi: " + suggestion.percentage() + "%, " + origin + kind;
         return charset.newEncoder().canEncode(note) ? note : note.replaceAll("[^ -~]", "?");

@@ -2,12 +2,12 @@ package duiqi.exchange.po;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
 import duiqi.exchange.table.Sides;
-import duiqi.exchange.table.TsvTable;
 import duiqi.text.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -255,7 +255,7 @@ public final class PoUnitWriter implements UnitWriter {
         }
 
         private static String line(String text) {
-            return TsvTable.line(text.replace("\0", ""));
+            return Table.TsvTable.line(text.replace("\0", ""));
         }
 
         private void count(Sides sides) {

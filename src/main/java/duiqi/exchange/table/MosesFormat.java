@@ -3,6 +3,7 @@ package duiqi.exchange.table;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Table;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
@@ -117,7 +118,7 @@ public final class MosesFormat implements ExchangeFormat {
                 options.omissions().add("byte order marks at the beginning of texts");
                 whole = whole.substring(1);
             }
-            String line = TsvTable.line(whole);
+            String line = Table.TsvTable.line(whole);
             if (!line.equals(whole)) {
                 options.omissions().add("tabs and line breaks in texts (replaced with spaces)");
             }

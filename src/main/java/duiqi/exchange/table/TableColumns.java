@@ -230,7 +230,7 @@ public record TableColumns(List<TableColumn> columns, boolean isNamed) {
             CHANGED,
             AUTHOR,
             NOTE,
-            /** Properties as {@link PropertyJson}; {@code source} and {@code target} hold those of the texts. */
+            /** Properties as {@link TableFormat.PropertyJson}; {@code source} and {@code target} hold those of the texts. */
             PROPERTIES,
             PROPERTY
         }

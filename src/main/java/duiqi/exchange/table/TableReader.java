@@ -294,11 +294,11 @@ final class TableReader implements UnitReader {
             }
             for (Map.Entry<String, JsonNode> field : json.get().properties()) {
                 if (field.getKey().equals(SOURCE) && field.getValue() instanceof ObjectNode source) {
-                    ofSource.addAll(PropertyJson.read(source));
+                    ofSource.addAll(TableFormat.PropertyJson.read(source));
                 } else if (field.getKey().equals(TARGET) && field.getValue() instanceof ObjectNode target) {
-                    ofTarget.addAll(PropertyJson.read(target));
+                    ofTarget.addAll(TableFormat.PropertyJson.read(target));
                 } else {
-                    PropertyJson.addTo(properties, field.getKey(), field.getValue());
+                    TableFormat.PropertyJson.addTo(properties, field.getKey(), field.getValue());
                 }
             }
         }

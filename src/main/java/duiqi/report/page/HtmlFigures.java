@@ -1,7 +1,6 @@
 package duiqi.report.page;
 
 import duiqi.check.TermCoverage;
-import duiqi.report.Chart;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.report.Terminal;
@@ -34,10 +33,10 @@ final class HtmlFigures {
         return html.append("</section>\n").toString();
     }
 
-    private static List<Chart> charts(PairReport report) {
-        List<Chart> charts = new ArrayList<>(report.counts().charts());
+    private static List<PairReport.Chart> charts(PairReport report) {
+        List<PairReport.Chart> charts = new ArrayList<>(report.counts().charts());
         if (!report.findings().findings().isEmpty()) {
-            charts.add(Chart.of(
+            charts.add(PairReport.Chart.of(
                     "Findings by rule", "rule", "findings", report.findings().byRule()));
         }
         if (!report.terms().isEmpty()) {
@@ -47,7 +46,7 @@ final class HtmlFigures {
         return charts;
     }
 
-    private static Chart coverage(List<TermCoverage.Line> terms) {
+    private static PairReport.Chart coverage(List<TermCoverage.Line> terms) {
         Map<String, Integer> uses = new LinkedHashMap<>();
         for (TermCoverage.Line line : terms) {
             uses.merge("preferred", line.preferred(), Integer::sum);
@@ -56,7 +55,7 @@ final class HtmlFigures {
             uses.merge("forbidden", line.forbidden(), Integer::sum);
             uses.merge("none of these", line.without(), Integer::sum);
         }
-        return Chart.of("Uses of glossary terms by status of the translation", "status", "uses", uses);
+        return PairReport.Chart.of("Uses of glossary terms by status of the translation", "status", "uses", uses);
     }
 
     private static String terms(List<TermCoverage.Line> terms) {
@@ -94,7 +93,7 @@ final class HtmlFigures {
 
         private HtmlChart() {}
 
-        static String figure(Chart chart) {
+        static String figure(PairReport.Chart chart) {
             int shown = Math.min(MAX_COUNT, chart.bars().size());
             StringBuilder html = new StringBuilder("<figure>\n<figcaption>" + HtmlPage.escaped(chart.title())
                     + "</figcaption>\n<svg role=\"img\" aria-label=\"" + HtmlPage.escaped(words(chart))
@@ -115,7 +114,7 @@ final class HtmlFigures {
             return html.append(table(chart)).append("</figure>\n").toString();
         }
 
-        private static void bar(Chart.Bar bar, long most, int names, int top, StringBuilder html) {
+        private static void bar(PairReport.Chart.Bar bar, long most, int names, int top, StringBuilder html) {
             double room = WIDTH - names - COUNT;
             double width = most == 0 ? 0 : room * bar.count() / most;
             // The smallest count stays visible.
@@ -140,22 +139,22 @@ final class HtmlFigures {
             return Terminal.Columns.width(name) <= MAX_LENGTH ? name : Terminal.Columns.fit(name, MAX_LENGTH - 1) + "…";
         }
 
-        private static String words(Chart chart) {
+        private static String words(PairReport.Chart chart) {
             StringBuilder words = new StringBuilder(chart.title()).append(": ");
             int described = Math.min(MAX_COUNT, chart.bars().size());
             for (int i = 0; i < described; i++) {
-                Chart.Bar bar = chart.bars().get(i);
+                PairReport.Chart.Bar bar = chart.bars().get(i);
                 words.append(i == 0 ? "" : ", ").append(bar.name()).append(' ').append(bar.count());
             }
             return words.append(described < chart.bars().size() ? " and more" : "")
                     .toString();
         }
 
-        private static String table(Chart chart) {
+        private static String table(PairReport.Chart chart) {
             StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n"
                     + "<thead><tr><th scope=\"col\">" + HtmlPage.escaped(chart.category()) + "</th><th scope=\"col\">"
                     + HtmlPage.escaped(chart.counted()) + "</th><th scope=\"col\">share</th></tr></thead>\n<tbody>\n");
-            for (Chart.Bar bar : chart.bars()) {
+            for (PairReport.Chart.Bar bar : chart.bars()) {
                 html.append("<tr><th scope=\"row\">" + HtmlPage.escaped(bar.name()) + "</th><td>" + bar.count()
                         + "</td><td>"
                         + String.format(Locale.ROOT, "%.1f%%", 100.0 * bar.count() / Math.max(1, chart.sum()))

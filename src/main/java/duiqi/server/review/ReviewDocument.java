@@ -35,7 +35,7 @@ public final class ReviewDocument implements Closeable {
     private final OpenDocuments.Background background;
     private final Consumer<Throwable> faults;
     private final ChangeNotifier news = new ChangeNotifier();
-    private final FindingsState findings;
+    private final OpenDocuments.FindingsState findings;
 
     private Optional<Review> review = Optional.empty();
     private boolean isClosed;
@@ -64,7 +64,7 @@ public final class ReviewDocument implements Closeable {
             String id,
             ReviewEntry entry,
             OpenDocuments.Background background,
-            FindingsState findings,
+            OpenDocuments.FindingsState findings,
             Consumer<Throwable> faults) {
         this.id = id;
         this.entry = entry;
@@ -114,7 +114,7 @@ public final class ReviewDocument implements Closeable {
         review.ifPresent(opened -> findings.checkSoon(opened, news::tell));
     }
 
-    FindingsState findings() {
+    OpenDocuments.FindingsState findings() {
         return findings;
     }
 

@@ -8,7 +8,7 @@ import duiqi.align.GoldText;
 import duiqi.align.Slicer;
 import duiqi.align.TextPair;
 import duiqi.align.TextSentences;
-import duiqi.corpus.CorpusListener;
+import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.LocalSpark;
 import duiqi.corpus.input.CorpusDocument;
@@ -55,8 +55,8 @@ class BookStageTest {
     }
 
     /** Records the progress, and stops the run when a step of a stage is done. */
-    private static final class Watching implements CorpusListener {
-        private final List<CorpusListener.StageFigures> done = new ArrayList<>();
+    private static final class Watching implements CorpusRun.CorpusListener {
+        private final List<CorpusRun.CorpusListener.StageFigures> done = new ArrayList<>();
         private final String last;
         private final int step;
 
@@ -73,7 +73,7 @@ class BookStageTest {
         }
 
         @Override
-        public void done(CorpusListener.StageFigures figures) {
+        public void done(CorpusRun.CorpusListener.StageFigures figures) {
             done.add(figures);
         }
     }
@@ -91,7 +91,7 @@ class BookStageTest {
     }
 
     /** Returns the rows of all buckets after the stage, with the slices in order. */
-    private List<Row> run(CorpusListener listener, CorpusDocument... documents) throws IOException {
+    private List<Row> run(CorpusRun.CorpusListener listener, CorpusDocument... documents) throws IOException {
         SparkSession spark = LocalSpark.session();
         List<Row> rows = new ArrayList<>();
         try (WorkFolder work = WorkFolder.of(
@@ -222,7 +222,7 @@ class BookStageTest {
         Watching second = new Watching("", 0);
         assertThat(run(second, gold)).isEqualTo(whole);
         assertThat(second.done)
-                .extracting(CorpusListener.StageFigures::stage)
+                .extracting(CorpusRun.CorpusListener.StageFigures::stage)
                 .containsExactly(Stage.CUTS.title(), Stage.BOOKS.title());
         assertThat(second.done.get(0).earlier()).isEqualTo(2);
         assertThat(second.done.get(0).parts()).isGreaterThan(2);

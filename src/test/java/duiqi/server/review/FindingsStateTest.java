@@ -31,7 +31,7 @@ class FindingsStateTest {
         try (OpenDocuments.Background background = new OpenDocuments.Background();
                 Review review =
                         Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory, Optional.empty()))) {
-            FindingsState findings = new FindingsState(
+            OpenDocuments.FindingsState findings = new OpenDocuments.FindingsState(
                     background,
                     checked -> switch (runs.incrementAndGet()) {
                         case 1 -> throw new IllegalStateException("broken");

@@ -1,0 +1,71 @@
+package duiqi.document;
+
+import duiqi.text.Direction;
+import duiqi.text.Document;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * Holds both languages of a document that contains a text and its translation. Immutable.
+ *
+ * @param layout the way in which the document holds both languages
+ * @param isChineseFirst true if the Chinese text comes first
+ * @param chinese the Chinese paragraphs in the order of the document
+ * @param english the English paragraphs in the order of the document
+ * @param blocks the starts of the blocks that correspond, in order; the first is at 0, 0
+ */
+public record BilingualDocument(
+        Layout layout, boolean isChineseFirst, Document chinese, Document english, List<Block> blocks) {
+    public BilingualDocument {
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * Marks the start of a block: a few paragraphs and their translation. A block may be empty on one side.
+     *
+     * @param chinese number of Chinese paragraphs before the block
+     * @param english number of English paragraphs before the block
+     */
+    public record Block(int chinese, int english) {}
+
+    /**
+     * Separates the languages of a document.
+     *
+     * @param document a document with its comments, from {@link Documents#readWithComments}
+     * @param layout the layout that the user gives; empty to detect it
+     * @param direction the languages that the user chooses, if the document has more than two; empty to detect them
+     * @param similarity returns how well a Chinese and an English text match, from 0 to 1
+     * @return both languages; empty if the document is not bilingual, or not in the given layout
+     */
+    public static Optional<BilingualDocument> of(
+            Document document,
+            Optional<Layout> layout,
+            Optional<Direction> direction,
+            ToDoubleBiFunction<String, String> similarity) {
+        List<Paragraph> chinese = new ArrayList<>();
+        List<Paragraph> english = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
+        boolean wasChinese = false;
+        for (Paragraph paragraph : document.paragraphs()) {
+            boolean isChinese =
+                    Language.of(paragraph.text()).filter(Language::isChinese).isPresent();
+            if (isChinese && !wasChinese) {
+                blocks.add(new Block(chinese.size(), english.size()));
+            }
+            wasChinese = isChinese;
+            (isChinese ? chinese : english).add(paragraph);
+        }
+        return chinese.isEmpty() || english.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BilingualDocument(
+                        Layout.ALTERNATING,
+                        true,
+                        new Document(document.name(), chinese),
+                        new Document(document.name(), english),
+                        blocks));
+    }
+}
