@@ -8,7 +8,8 @@ import java.util.Optional;
  * A paragraph is a block of running text in a document. It maps each character to its location in the file.
  *
  * <p>The text has no line breaks. The reader joins wrapped lines, with a space where the script uses spaces. The
- * {@code origins} keep the source of each part. Immutable.
+ * {@code origins} keep the source of each part. Text after a forced line break or a tab, which became a space or
+ * disappeared, begins a new origin. Immutable.
  *
  * @param kind role of the block in its document
  * @param text the text, not blank, without line breaks and without white space at its ends

@@ -39,8 +39,6 @@ final class DocxText {
             "delInstrText",
             "rt",
             "tblPr",
-            "trPr",
-            "tcPr",
             "sdtEndPr");
 
     /** Holds the state of an open paragraph and its current run. */
@@ -60,7 +58,6 @@ final class DocxText {
     private final DocxFields fields = new DocxFields();
 
     private final Deque<State> open = new ArrayDeque<>();
-    private int cells;
     private boolean generated;
 
     private DocxText(DocxReader.DocxStyles styles, Blocks.CountedParagraphs paragraphs, Optional<Kind> partKind) {
@@ -106,13 +103,43 @@ final class DocxText {
         }
         if (name.equals("p")) {
             beginParagraph();
-        } else if (name.equals("tc")) {
-            cells++;
-        } else if (open.isEmpty()) {
+        } else if (!beginInTable(xml, name) && open.isEmpty()) {
             beginBetweenParagraphs(xml, name);
         } else {
             beginInParagraph(xml, name);
         }
+    }
+
+    private boolean beginInTable(XMLStreamReader xml, String name) throws XMLStreamException {
+        Blocks.Tables tables = paragraphs.tables();
+        switch (name) {
+            case "tbl" -> tables.beginTable();
+            case "tr" -> tables.beginRow();
+            case "trPr" -> tables.skipColumns(number(xml, "trPr", "gridBefore", 0));
+            case "tc" -> tables.beginCell();
+            case "tcPr" -> tables.skipColumns(number(xml, "tcPr", "gridSpan", 1) - 1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads properties to their end and returns the value of one of them, or its default. */
+    private static int number(XMLStreamReader xml, String properties, String property, int usual)
+            throws XMLStreamException {
+        int number = usual;
+        while (next(xml, properties)) {
+            if (xml.getLocalName().equals(properties + "Change")) {
+                ZippedParts.XmlElements.skip(xml);
+            } else if (xml.getLocalName().equals(property)) {
+                number = ZippedParts.XmlElements.attribute(xml, "val")
+                        .filter(value -> value.matches("\\d{1,3}"))
+                        .map(Integer::parseInt)
+                        .orElse(usual);
+            }
+        }
+        return number;
     }
 
     private void beginBetweenParagraphs(XMLStreamReader xml, String name) throws XMLStreamException {
@@ -130,8 +157,8 @@ final class DocxText {
             case "r" -> open.element().runHidden = open.element().hidden;
             case "rPr" -> open.element().runHidden = isHidden(xml);
             case "t" -> text(xml.getElementText());
-            case "tab", "ptab" -> text(" ");
-            case "br", "cr" -> breakLine();
+            case "tab", "ptab" -> text("\t");
+            case "br", "cr" -> breakLine(xml);
             case "noBreakHyphen" -> text("-");
             case "sym" -> text(DocxSymbols.read(xml));
             case "fldChar" ->
@@ -148,14 +175,19 @@ final class DocxText {
         if (!WORD.contains(xml.getNamespaceURI())) {
             return;
         }
-        if (xml.getLocalName().equals("tc")) {
-            cells--;
-        } else if (xml.getLocalName().equals("p")) {
-            if (open.pop().markDeleted) {
-                paragraphs.endWithoutMark();
-            } else {
-                paragraphs.end();
-            }
+        switch (xml.getLocalName()) {
+            case "tbl" -> paragraphs.tables().endTable();
+            case "tc" -> paragraphs.tables().endCell();
+            case "p" -> endParagraph();
+            default -> {}
+        }
+    }
+
+    private void endParagraph() {
+        if (open.pop().markDeleted) {
+            paragraphs.endWithoutMark();
+        } else {
+            paragraphs.end();
         }
     }
 
@@ -165,7 +197,11 @@ final class DocxText {
     }
 
     private Kind plainKind() {
-        return cells > 0 ? Kind.TABLE_CELL : Kind.TEXT;
+        return isInCell() ? Kind.TABLE_CELL : Kind.TEXT;
+    }
+
+    private boolean isInCell() {
+        return paragraphs.tables().cell().isPresent();
     }
 
     private void properties(XMLStreamReader xml) throws XMLStreamException {
@@ -205,7 +241,7 @@ final class DocxText {
         if (listed) {
             return Kind.LIST_ITEM;
         }
-        return cells > 0
+        return isInCell()
                 ? Kind.TABLE_CELL
                 : styled.filter(kind -> kind != Kind.HEADING).orElse(Kind.TEXT);
     }
@@ -252,9 +288,13 @@ final class DocxText {
         }
     }
 
-    private void breakLine() {
+    private void breakLine(XMLStreamReader xml) {
         if (isShown()) {
             paragraphs.lineBreak();
+            // Two line breaks end the paragraph, as the end of the page or column does.
+            ZippedParts.XmlElements.attribute(xml, "type")
+                    .filter(type -> type.equals("page") || type.equals("column"))
+                    .ifPresent(type -> paragraphs.lineBreak());
         }
     }
 
@@ -280,6 +320,9 @@ final class DocxText {
 
     private void skipGenerated(XMLStreamReader xml) throws XMLStreamException {
         if (generated) {
+            if (!isInCell()) {
+                paragraphs.tables().skipColumns(1);
+            }
             ZippedParts.XmlElements.skip(xml);
         }
         generated = false;

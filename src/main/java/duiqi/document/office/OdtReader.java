@@ -66,7 +66,6 @@ public final class OdtReader implements DocumentReader {
                 "alphabetical-index",
                 "object-index",
                 "user-index",
-                "covered-table-cell",
                 "desc",
                 "title",
                 "hidden-text",
@@ -124,11 +123,14 @@ public final class OdtReader implements DocumentReader {
                     beginParagraph(kind(
                             ZippedParts.XmlElements.attribute(xml, "style-name").orElse("")));
                 case "list-item", "list-header" -> containers.push(Kind.LIST_ITEM);
-                case "table-cell" -> containers.push(Kind.TABLE_CELL);
+                case "table" -> paragraphs.tables().beginTable();
+                case "table-row" -> paragraphs.tables().beginRow();
+                case "table-cell" -> beginCell(xml);
+                case "covered-table-cell" -> skipCell(xml);
                 case "note-body" -> containers.push(Kind.NOTE);
                 case "text-box" -> containers.push(Kind.TEXT);
-                case "s" -> append(" ".repeat(count(xml)));
-                case "tab" -> append(" ");
+                case "s" -> append(" ".repeat(count(xml, "c")));
+                case "tab" -> append("\t");
                 case "line-break" -> paragraphs.lineBreak();
                 default -> {}
             }
@@ -140,9 +142,25 @@ public final class OdtReader implements DocumentReader {
                     openParagraphs--;
                     paragraphs.end();
                 }
-                case "list-item", "list-header", "table-cell", "note-body", "text-box" -> containers.pop();
+                case "table" -> paragraphs.tables().endTable();
+                case "table-cell" -> {
+                    containers.pop();
+                    paragraphs.tables().endCell();
+                }
+                case "list-item", "list-header", "note-body", "text-box" -> containers.pop();
                 default -> {}
             }
+        }
+
+        private void beginCell(XMLStreamReader xml) {
+            containers.push(Kind.TABLE_CELL);
+            paragraphs.tables().beginCell();
+            paragraphs.tables().skipColumns(count(xml, "number-columns-repeated") - 1);
+        }
+
+        private void skipCell(XMLStreamReader xml) throws XMLStreamException {
+            paragraphs.tables().skipColumns(count(xml, "number-columns-repeated"));
+            ZippedParts.XmlElements.skip(xml);
         }
 
         private void beginParagraph(Kind kind) {
@@ -196,8 +214,8 @@ public final class OdtReader implements DocumentReader {
             };
         }
 
-        private static int count(XMLStreamReader xml) {
-            String count = ZippedParts.XmlElements.attribute(xml, "c").orElse("1");
+        private static int count(XMLStreamReader xml, String attribute) {
+            String count = ZippedParts.XmlElements.attribute(xml, attribute).orElse("1");
             return count.matches("\\d{1,4}") ? Integer.parseInt(count) : 1;
         }
     }

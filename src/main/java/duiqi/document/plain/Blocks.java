@@ -1,11 +1,14 @@
 package duiqi.document.plain;
 
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
+import duiqi.text.Paragraph.Marks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Collects the characters of a marked-up document into paragraphs, each character with its location in the source.
@@ -16,7 +19,8 @@ import java.util.List;
  *
  * <p>A forced line break separates lines of an address or a verse in one document and paragraphs in another. It ends
  * the paragraph if there are two of them, if the next line is indented, or if the line before ends like a sentence.
- * Otherwise it counts as a line wrap. A heading is never split.
+ * Otherwise it counts as a line wrap. A heading is never split. Text after a forced line break or a tab begins a new
+ * origin, because the two languages of a paragraph may be separated there.
  *
  * <p>Not thread-safe.
  */
@@ -29,17 +33,25 @@ public final class Blocks {
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private final SourceMappedText text = new SourceMappedText();
     private Kind kind = Kind.TEXT;
+    private Marks marks = Marks.NONE;
     private boolean spacePending;
     private boolean wrapped;
+    private boolean tabbed;
     private int spaceLine;
     private int spaceColumn;
     private int breaks;
     private int indent;
 
-    /** Ends the current block and starts another. Empty blocks are dropped. */
+    /** Ends the current block and starts another without marks. Empty blocks are dropped. */
     public void begin(Kind next) {
+        begin(next, Marks.NONE);
+    }
+
+    /** Ends the current block and starts another. Empty blocks are dropped. */
+    public void begin(Kind next, Marks nextMarks) {
         flush();
         kind = next;
+        marks = nextMarks;
     }
 
     /** Appends a character of the running text. */
@@ -88,6 +100,7 @@ public final class Blocks {
             spaceColumn = column;
         }
         wrapped |= character == '\n' || character == '\r';
+        tabbed |= character == '\t';
         if (character == IDEOGRAPHIC_SPACE) {
             indent += MIN_INDENTING_SPACES;
         } else if (character >= 0x80) {
@@ -112,12 +125,15 @@ public final class Blocks {
                         spacePending ? spaceLine : text.line(last),
                         spacePending ? spaceColumn : text.column(last) + 1);
             }
+            if (breaks > 0 || (tabbed && !wrapped)) {
+                text.beginOrigin();
+            }
         }
         resetSpace();
     }
 
     private void flush() {
-        text.paragraph(kind).ifPresent(paragraphs::add);
+        text.paragraph(kind).map(paragraph -> paragraph.with(marks)).ifPresent(paragraphs::add);
         text.truncate(0);
         resetSpace();
     }
@@ -125,6 +141,7 @@ public final class Blocks {
     private void resetSpace() {
         spacePending = false;
         wrapped = false;
+        tabbed = false;
         breaks = 0;
         indent = 0;
     }
@@ -141,7 +158,8 @@ public final class Blocks {
      * including empty ones, and the column counts characters of its text.
      *
      * <p>A paragraph may be inside another one, in a text box or a note. Text boxes follow the paragraph of their
-     * anchor; notes follow the whole text. Not thread-safe.
+     * anchor; notes follow the whole text. Paragraphs in tables, except notes, have the mark of their cell. Not
+     * thread-safe.
      */
     public static final class CountedParagraphs {
         /** Represents a forced line break in the text of an open paragraph. */
@@ -149,23 +167,35 @@ public final class Blocks {
 
         private static final class Open {
             private Kind kind;
+            private final Optional<Cell> cell;
             private final StringBuilder text = new StringBuilder();
 
-            Open(Kind kind) {
+            Open(Kind kind, Optional<Cell> cell) {
                 this.kind = kind;
+                this.cell = cell;
+            }
+
+            Marks marks() {
+                return cell.isEmpty() || kind == Kind.NOTE ? Marks.NONE : new Marks(cell, Optional.empty(), List.of());
             }
         }
 
         private final Blocks blocks = new Blocks();
+        private final Tables tables = new Tables();
         private final Deque<Open> open = new ArrayDeque<>();
         private final List<Open> boxes = new ArrayList<>();
         private final List<Open> notes = new ArrayList<>();
         private final StringBuilder carried = new StringBuilder();
         private int count;
 
+        /** Returns the tables of the document, which the reader keeps up to date. */
+        public Tables tables() {
+            return tables;
+        }
+
         /** Begins a paragraph, possibly inside an open one. */
         public void begin(Kind kind) {
-            Open paragraph = new Open(kind);
+            Open paragraph = new Open(kind, tables.cell());
             if (open.isEmpty()) {
                 paragraph.text.append(carried);
                 carried.setLength(0);
@@ -227,7 +257,7 @@ public final class Blocks {
 
         private void emit(Open paragraph) {
             count++;
-            blocks.begin(paragraph.kind);
+            blocks.begin(paragraph.kind, paragraph.marks());
             int column = 1;
             for (int i = 0; i < paragraph.text.length(); ) {
                 int character = paragraph.text.codePointAt(i);
@@ -238,6 +268,69 @@ public final class Blocks {
                 }
                 column++;
                 i += Character.charCount(character);
+            }
+        }
+    }
+
+    /**
+     * Counts the tables of a document, their rows and their columns. Tables may be nested. Rows and cells outside
+     * tables are ignored. Not thread-safe.
+     */
+    public static final class Tables {
+        private static final class Open {
+            private final int number;
+            private int row = -1;
+            private int column = -1;
+            private int nextColumn;
+            private boolean inCell;
+
+            Open(int number) {
+                this.number = number;
+            }
+        }
+
+        private final Deque<Open> open = new ArrayDeque<>();
+        private int count;
+
+        /** Returns the innermost open cell. */
+        public Optional<Cell> cell() {
+            return Optional.ofNullable(open.peek())
+                    .filter(table -> table.inCell)
+                    .map(table -> new Cell(table.number, Math.max(0, table.row), table.column));
+        }
+
+        public void beginTable() {
+            open.push(new Open(count++));
+        }
+
+        public void endTable() {
+            open.poll();
+        }
+
+        public void beginRow() {
+            if (!open.isEmpty()) {
+                open.element().row++;
+                open.element().nextColumn = 0;
+            }
+        }
+
+        public void beginCell() {
+            if (!open.isEmpty()) {
+                open.element().column = open.element().nextColumn++;
+                open.element().inCell = true;
+            }
+        }
+
+        public void endCell() {
+            if (!open.isEmpty()) {
+                open.element().inCell = false;
+            }
+        }
+
+        /** Moves the next cell of the row to the right: after a cell that spans columns, or after columns without cell. */
+        public void skipColumns(int columns) {
+            if (!open.isEmpty()) {
+                open.element().nextColumn += columns;
             }
         }
     }

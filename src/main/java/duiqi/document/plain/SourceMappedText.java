@@ -3,6 +3,7 @@ package duiqi.document.plain;
 import duiqi.text.Paragraph;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,12 +11,18 @@ import java.util.Optional;
  * Builds a text in which each character keeps the line and column of its source.
  *
  * <p>Readers join lines, remove markup and split blocks. Because each character keeps its location, these steps need
- * not track offsets, and the final paragraph gets its origins from the characters. Not thread-safe.
+ * not track offsets, and the final paragraph gets its origins from the characters.
+ *
+ * <p>An origin begins wherever the location is not the next column of the line. It also begins after a tab, which
+ * becomes a space, and where {@link #beginOrigin} demands it, for example after a forced line break. The two languages
+ * of one paragraph may be separated there. Not thread-safe.
  */
 public final class SourceMappedText implements CharSequence {
     private final StringBuilder text = new StringBuilder();
     private int[] lines = new int[64];
     private int[] columns = new int[64];
+    private final BitSet originStarts = new BitSet();
+    private boolean beginsOrigin;
 
     /** Appends a part of a line, from index {@code from} to index {@code to}. */
     public SourceMappedText append(Line line, int from, int to) {
@@ -42,8 +49,15 @@ public final class SourceMappedText implements CharSequence {
         }
         lines[text.length()] = line;
         columns[text.length()] = column;
+        originStarts.set(text.length(), beginsOrigin);
+        beginsOrigin = character == '\t';
         text.append(Character.isISOControl(character) && Characters.isSpace(character) ? ' ' : (char) character);
         return this;
+    }
+
+    /** Begins an origin at the next character, even if it is in the next column of the same line. */
+    public void beginOrigin() {
+        beginsOrigin = true;
     }
 
     /** Appends a replacement text, each character with the location of the character at {@code index}. */
@@ -57,6 +71,7 @@ public final class SourceMappedText implements CharSequence {
     /** Appends a part of another text with its locations, from index {@code from} to index {@code to}. */
     public SourceMappedText append(SourceMappedText other, int from, int to) {
         for (int i = from; i < to; i++) {
+            beginsOrigin |= other.originStarts.get(i);
             append(other.charAt(i), other.lines[i], other.columns[i]);
         }
         return this;
@@ -107,7 +122,7 @@ public final class SourceMappedText implements CharSequence {
         int line = 0;
         int column = 0;
         for (int i = start; i < end; i += Character.charCount(Character.codePointAt(text, i))) {
-            if (lines[i] != line || columns[i] != column) {
+            if (lines[i] != line || columns[i] != column || originStarts.get(i)) {
                 line = lines[i];
                 column = columns[i];
                 origins.add(new Paragraph.Origin(i - start, line, column));

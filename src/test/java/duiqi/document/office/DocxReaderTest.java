@@ -6,6 +6,7 @@ import duiqi.document.Archive;
 import duiqi.document.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Origin;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,65 @@ class DocxReaderTest {
                 .containsExactly("TEXT 1:1 strict");
     }
 
+    @Test
+    void beginsOriginAfterLineBreakAndTab() throws FormatException {
+        Paragraph paragraph = paragraphs(document(
+                        p(r("标题") + "<w:r><w:br/></w:r>" + r("Title, 题目") + "<w:r><w:tab/></w:r>" + r("heading"))))
+                .get(0);
+        assertThat(paragraph.text()).isEqualTo("标题 Title, 题目 heading");
+        assertThat(paragraph.origins())
+                .containsExactly(new Origin(0, 1, 1), new Origin(3, 1, 4), new Origin(13, 1, 14));
+    }
+
+    @Test
+    void endsParagraphsAtPageAndColumnBreaks() throws FormatException {
+        assertThat(read(p(r("甲") + "<w:r><w:br w:type='column'/></w:r>" + r("a") + "<w:r><w:br w:type='page'/></w:r>"
+                        + r("b"))))
+                .containsExactly("TEXT 1:1 甲", "TEXT 1:4 a", "TEXT 1:7 b");
+    }
+
+    @Test
+    void marksParagraphsWithTheirCells() throws FormatException {
+        String spanned = "<w:tc><w:tcPr><w:gridSpan w:val='2'/><w:tcPrChange><w:tcPr><w:gridSpan w:val='9'/></w:tcPr>"
+                + "</w:tcPrChange></w:tcPr>" + p(r("wide")) + "</w:tc>";
+        String prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + tc(p(r("Click here")))
+                + "</w:sdtContent></w:sdt>";
+        String control = "<w:sdt><w:sdtContent>" + tc(p(r("controlled"))) + "</w:sdtContent></w:sdt>";
+        String nested = tc("<w:tbl><w:tr>" + tc(p(r("inner"))) + "</w:tr></w:tbl>" + p(r("outer")));
+        String box = "<w:r><wps:txbx><w:txbxContent>" + p(r("box")) + "</w:txbxContent></wps:txbx></w:r>";
+        assertThat(cells(document("<w:tbl><w:tr>" + spanned + tc(p(r("a") + box)) + "</w:tr>"
+                        + "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>" + tc(p(r("b"))) + tc(p(r("c"))) + "</w:tr>"
+                        + "<w:tr>" + prompt + control + nested + tc(p(r("d"))) + "</w:tr></w:tbl>" + p(r("text"))
+                        + "<w:tbl><w:tr>" + tc(styled("1", "e")) + "</w:tr></w:tbl>")))
+                .containsExactly(
+                        "wide 0 0 0",
+                        "a 0 0 2",
+                        "box 0 0 2",
+                        "b 0 1 1",
+                        "c 0 1 2",
+                        "controlled 0 2 1",
+                        "inner 1 0 0",
+                        "outer 0 2 2",
+                        "d 0 2 3",
+                        "text",
+                        "e 2 0 0");
+    }
+
+    private static String tc(String content) {
+        return "<w:tc>" + content + "</w:tc>";
+    }
+
+    private static List<String> cells(Archive archive) throws FormatException {
+        return paragraphs(archive).stream()
+                .map(paragraph -> paragraph.text()
+                        + paragraph
+                                .marks()
+                                .cell()
+                                .map(cell -> " " + cell.table() + " " + cell.row() + " " + cell.column())
+                                .orElse(""))
+                .toList();
+    }
+
     private static String p(String content) {
         return "<w:p>" + content + "</w:p>";
     }
@@ -190,10 +250,13 @@ class DocxReaderTest {
     }
 
     private static List<String> read(Archive archive) throws FormatException {
+        return paragraphs(archive).stream().map(DocxReaderTest::line).toList();
+    }
+
+    private static List<Paragraph> paragraphs(Archive archive) throws FormatException {
         return new DocxReader()
-                .read(new Input("a.docx", archive.bytes(), Optional.empty())).paragraphs().stream()
-                        .map(DocxReaderTest::line)
-                        .toList();
+                .read(new Input("a.docx", archive.bytes(), Optional.empty()))
+                .paragraphs();
     }
 
     private static String line(Paragraph paragraph) {

@@ -7,6 +7,7 @@ import duiqi.document.Archive;
 import duiqi.document.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Origin;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,35 @@ class OdtReaderTest {
     }
 
     @Test
+    void marksParagraphsWithTheirCells() throws FormatException {
+        String note = "<text:note><text:note-body><text:p>note</text:p></text:note-body></text:note>";
+        assertThat(paragraphs("<table:table><table:table-header-rows><table:table-row>"
+                                + "<table:table-cell table:number-columns-spanned='2'><text:p>a</text:p></table:table-cell>"
+                                + "<table:covered-table-cell/><table:table-cell><text:p>b" + note
+                                + "</text:p></table:table-cell></table:table-row></table:table-header-rows>"
+                                + "<table:table-row><table:table-cell table:number-columns-repeated='2'/>"
+                                + "<table:table-cell><table:table><table:table-row><table:table-cell><text:h>c</text:h>"
+                                + "</table:table-cell></table:table-row></table:table><text:p>d</text:p>"
+                                + "</table:table-cell></table:table-row></table:table><text:p>e</text:p>")
+                        .stream()
+                        .map(paragraph -> paragraph.text()
+                                + paragraph
+                                        .marks()
+                                        .cell()
+                                        .map(cell -> " " + cell.table() + " " + cell.row() + " " + cell.column())
+                                        .orElse("")))
+                .containsExactly("a 0 0 0", "b 0 0 2", "c 1 0 0", "d 0 1 2", "e", "note");
+    }
+
+    @Test
+    void beginsOriginAfterLineBreakAndTab() throws FormatException {
+        Paragraph paragraph = paragraphs("<text:p>标题<text:line-break/>Title<text:tab/>题目</text:p>")
+                .get(0);
+        assertThat(paragraph.text()).isEqualTo("标题 Title 题目");
+        assertThat(paragraph.origins()).containsExactly(new Origin(0, 1, 1), new Origin(3, 1, 4), new Origin(9, 1, 10));
+    }
+
+    @Test
     void reportsPassword() {
         Archive archive = new Archive()
                 .with("content.xml", "garbage")
@@ -61,12 +91,13 @@ class OdtReaderTest {
     }
 
     private static List<String> read(String body) throws FormatException {
-        byte[] bytes = new Archive().with("content.xml", BEGIN + body + END).bytes();
-        List<Paragraph> paragraphs = new OdtReader()
-                .read(new Input("a.odt", bytes, Optional.empty()))
-                .paragraphs();
-        return paragraphs.stream()
+        return paragraphs(body).stream()
                 .map(paragraph -> paragraph.kind() + " " + paragraph.text())
                 .toList();
+    }
+
+    private static List<Paragraph> paragraphs(String body) throws FormatException {
+        byte[] bytes = new Archive().with("content.xml", BEGIN + body + END).bytes();
+        return new OdtReader().read(new Input("a.odt", bytes, Optional.empty())).paragraphs();
     }
 }
